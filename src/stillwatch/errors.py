@@ -1,0 +1,34 @@
+"""Errors that reach a person: one clear line that names the place and the remedy."""
+
+from __future__ import annotations
+
+
+class StillwatchError(Exception):
+    """Base of every error that the command line prints without a traceback."""
+
+
+class UsageError(StillwatchError):
+    """An option or argument that cannot be honoured; exit status 2."""
+
+
+class InputError(StillwatchError):
+    """An input that cannot be read; exit status 2.
+
+    Parameters
+    ----------
+    reason
+        What is wrong, in plain words.
+    path
+        File that was being read.
+    line
+        One-based line (or row) number, when known.
+    remedy
+        What the user can do about it.
+    """
+
+    def __init__(
+        self, reason: str, *, path: str, line: int | None = None, remedy: str = ""
+    ) -> None:
+        self.reason, self.path, self.line, self.remedy = reason, path, line, remedy
+        where = path if line is None else f"{path}:{line}"
+        super().__init__(f"{where}: {reason}" + (f" ({remedy})" if remedy else ""))

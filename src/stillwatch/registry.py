@@ -1,0 +1,62 @@
+"""Discovery: an extension is one file in the folder of its kind, or an entry point.
+
+Nothing keeps a list of extensions. A folder is walked once, and every public, concrete
+subclass of the kind's base class that is defined in it is returned, by name.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from functools import cache
+from importlib.metadata import entry_points
+from typing import TypeVar
+
+from stillwatch.errors import UsageError
+
+T = TypeVar("T")
+
+
+@cache
+def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
+    """Return the extensions of a kind, sorted by name.
+
+    Parameters
+    ----------
+    folder
+        Dotted name of the package that holds one extension a file,
+        e.g. ``stillwatch.detectors``. It is also the entry point group.
+    base
+        Base class with a class attribute ``name``.
+
+    Raises
+    ------
+    UsageError
+        Two extensions carry one name.
+    """
+    package = importlib.import_module(folder)
+    modules = [
+        importlib.import_module(f"{folder}.{info.name}")
+        for info in pkgutil.iter_modules(package.__path__)
+        if not info.name.startswith("_")
+    ]
+    found: dict[str, type[T]] = {}
+    classes = [c for m in modules for c in vars(m).values() if _is_extension(c, base, m.__name__)]
+    classes += [point.load() for point in entry_points(group=folder)]
+    for cls in classes:
+        name = cls.name
+        if found.setdefault(name, cls) is not cls:
+            raise UsageError(f"two extensions of {folder} are called {name!r}: remove one")
+    return dict(sorted(found.items()))
+
+
+def _is_extension(candidate: object, base: type, module: str) -> bool:
+    return (
+        inspect.isclass(candidate)
+        and issubclass(candidate, base)
+        and candidate is not base
+        and candidate.__module__ == module
+        and not inspect.isabstract(candidate)
+        and not candidate.__name__.startswith("_")
+    )

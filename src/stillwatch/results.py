@@ -1,0 +1,86 @@
+"""What an audit concludes: evidence, members, campaigns (frozen, serialisable).
+
+Field names follow the output contract (`campaigns.json`) exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What one detector found about one campaign."""
+
+    detector: str
+    """Name of the detector's file."""
+    family: str
+    """`infrastructure`, `content` or `behaviour`: independent families make `confirmed`."""
+    statement: str
+    """One plain sentence that a lawyer can read."""
+    log_e: float
+    """Natural logarithm of the e-value."""
+    values: dict[str, Any]
+    """Figures that the sentence rests on."""
+    exchange_ids: tuple[str, ...] = ()
+    """At most 100 of the exchanges it rests on."""
+    exchange_count: int = 0
+    """How many it rests on."""
+    exchange_digest: str = ""
+    """SHA-256 over all their ids, sorted, newline separated (hex)."""
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """One account (or one end user of a reseller) in a campaign."""
+
+    account: str
+    end_user: str | None = None
+    since: str
+    """RFC 3339: first exchange that counts."""
+    until: str
+    """RFC 3339: last exchange that counts."""
+    log_e: float
+    """The member's own evidence, with the member left out of what it is compared to."""
+
+
+class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that members share."""
+
+    type: str
+    value: str
+    members: int
+    outside: int
+    """Accounts outside the campaign that share it too."""
+
+
+class Campaign(msgspec.Struct, frozen=True, kw_only=True):
+    """A group of accounts consistent with one coordinated harvest."""
+
+    id: str
+    status: str
+    """`active` or `ended`."""
+    accounts: tuple[str, ...]
+    members: tuple[Member, ...]
+    first_seen: str
+    last_seen: str
+    detected_at: str
+    exchanges: int
+    exchanges_at_detection: int
+    output_tokens: int
+    log_e: float
+    severity: str
+    """`watch`, `likely` or `confirmed`."""
+    guarantee: dict[str, Any]
+    targets: tuple[dict[str, Any], ...]
+    """`{target, share}`, most first."""
+    models: tuple[dict[str, Any], ...]
+    """`{model, share, moved_at}`; `moved_at` null unless a move was seen."""
+    observables: tuple[SharedObservable, ...]
+    evidence: tuple[Evidence, ...]
+    timeline: tuple[dict[str, Any], ...] = ()
+    """`{day, exchanges, accounts}` for each UTC day, for the report."""
+
+
+SEVERITIES = ("none", "watch", "likely", "confirmed")
+"""Levels of evidence, weakest first."""
