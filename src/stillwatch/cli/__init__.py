@@ -1,1 +1,1 @@
-"""stillwatch.cli."""
+"""The command line: one subcommand a file, found by walking this folder."""
