@@ -1,0 +1,141 @@
+"""Account statistics: the numbers that cohorts of accounts are compared on.
+
+Each is a plain function of `State` at one moment. NaN says that too little is known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.accounts.state import ALL, HARVEST, State
+from stillwatch.stats import ranks
+
+Floats = npt.NDArray[np.float64]
+
+LEAST = 3
+"""Harvest-slice exchanges below which an account's slice is not measured."""
+
+SLICE_STATISTICS = (
+    "load", "onset", "offset", "regularity", "one_shot", "focus", "length", "output",
+    "slice_rhythm",
+)  # fmt: skip
+"""Statistics of the harvest slice; the others are of the whole account."""
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """Statistics of every account at one moment.
+
+    `values` and `ranks` hold arrays of shape (A,) by name.
+    """
+
+    now: int
+    """Hour of the evaluation: exchanges before it are known."""
+    seen: npt.NDArray[np.bool_]
+    """Accounts with at least one exchange."""
+    n: Floats
+    """Exchanges."""
+    n_slice: Floats
+    """Exchanges in harvest slices."""
+    values: dict[str, Floats]
+    styles: Floats
+    """Shape (A, styles): mean style of the harvest slice (zeros where there is none)."""
+    style_noise: Floats
+    """Shape (A,): expected squared sampling error of the row of `styles`."""
+    ranks: dict[str, Floats] = field(default_factory=dict)
+
+
+def measure(state: State, now: int, created: Floats) -> Accounts:
+    """Compute the statistics at hour `now`.
+
+    Parameters
+    ----------
+    state
+        Sums of all exchanges before `now`.
+    now
+        Hour since 1970.
+    created
+        Shape (A,): hour at which each account was opened; NaN if unknown.
+    """
+    n, n_slice = state.column(ALL, "n"), state.column(HARVEST, "n")
+    text = state.column(ALL, "n_text")
+    few = n_slice < LEAST
+    values = _whole(state, n, text) | _slice(state, n_slice, few, now)
+    values["harvest_share"] = np.where(text > 0, (n_slice + 0.2) / (text + 1.0), np.nan)
+    age = np.maximum(state.first[ALL] - created, 0.0)
+    values["age"] = np.where(n > 0, age, np.nan)
+    mean_style = _ratio(state.matrix(HARVEST, "style_"), n_slice[:, None])
+    square = _ratio(state.column(HARVEST, "style_sq"), n_slice)
+    noise = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4) / np.maximum(n_slice, 1)
+    return Accounts(now, n > 0, n, n_slice, values, mean_style, noise)
+
+
+def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:
+    """Statistics of all exchanges of an account."""
+    known = text > 0
+    out = {
+        name: np.where(known, _ratio(state.column(ALL, f"sig_{name}"), text), np.nan)
+        for name in ("harvest", "elicitation", "reasoning_requested", "refused")
+        if f"sig_{name}" in state.index
+    }
+    out["repeats"] = np.where(known, _ratio(state.column(ALL, "own"), text), np.nan)
+    out["overlap"] = np.where(known, _ratio(state.column(ALL, "other"), text), np.nan)
+    out["rhythm"] = np.where(n >= 5, _concentration(state.hours[ALL]), np.nan)
+    return out
+
+
+def _slice(state: State, n: Floats, few: npt.NDArray[np.bool_], now: int) -> dict[str, Floats]:
+    """Statistics of the harvest slice; NaN where it has fewer than `LEAST` exchanges."""
+    onset = state.first[HARVEST].astype(np.float64)
+    last = state.last[HARVEST].astype(np.float64)
+    days = np.maximum(np.minimum(last + 1, now) - onset, 6.0) / 24.0
+    closed, squares = state.day_count.astype(np.float64), state.day_squares.astype(np.float64)
+    mean = (n - state.today) / np.maximum(closed, 1.0)
+    fano = (squares / np.maximum(closed, 1.0) - mean**2) / np.maximum(mean, 0.5)
+    kinds = state.slices[:, 1:].astype(np.float64)
+    out = {
+        "load": np.log(np.maximum(n, 0.5) / days),
+        "onset": onset,
+        "offset": last,
+        "one_shot": _ratio(state.column(HARVEST, "sig_one_shot"), n),
+        "focus": _ratio(kinds.max(axis=1), n),
+        "length": _ratio(state.column(HARVEST, "sig_new_chars"), n),
+        "output": np.log1p(_ratio(state.column(HARVEST, "output_tokens"), n)),
+        "slice_rhythm": _concentration(state.hours[HARVEST]),
+    }
+    out = {name: np.where(few, np.nan, value) for name, value in out.items()}
+    out["regularity"] = np.where(closed >= 3, fano, np.nan)
+    return out
+
+
+def rank(
+    accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats
+) -> dict[str, Floats]:
+    """Rank every statistic among the reference accounts of like activity: shape (A,) each."""
+    whole = ranks.strata(accounts.n)
+    part = ranks.strata(accounts.n_slice)
+    out = {}
+    for number, (name, values) in enumerate(sorted(accounts.values.items())):
+        stratum = part if name in SLICE_STATISTICS else whole
+        # a fresh tie-breaker for each statistic, or ties would correlate them
+        out[name] = ranks.ranks_within(values, stratum, reference, (ties + number * 0.618034) % 1)
+    return out
+
+
+def _concentration(hours: npt.NDArray[np.float32]) -> Floats:
+    """Squared resultant length of hours on the clock face, freed of its small-sample bias.
+
+    0 for a flat day, 1 when all falls in one hour (Mardia & Jupp, Directional Statistics).
+    """
+    angle = np.arange(24) * (2 * np.pi / 24)
+    n = hours.sum(axis=1).astype(np.float64)
+    cos, sin = hours @ np.cos(angle), hours @ np.sin(angle)
+    square = _ratio(cos**2 + sin**2, n**2)
+    return np.asarray((square * n - 1) / np.maximum(n - 1, 1))
+
+
+def _ratio(top: Floats, bottom: Floats) -> Floats:
+    return np.asarray(top / np.maximum(bottom, 1e-9) * (bottom > 0))

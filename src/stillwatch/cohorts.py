@@ -1,0 +1,205 @@
+"""Cohorts: groups of accounts that may belong together, nominated cheaply and in number.
+
+Two ways to form one: its members share an observable, or their harvest slices lie close
+together in lifecycle, rate and content with nothing shared. Inside an observable that many
+people share (an address of a university, a reseller, a popular tool) the cohort is the part of
+the group whose own exchanges look like a harvest. Nomination proves nothing; tests follow.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
+from scipy.special import ndtri
+
+from stillwatch.accounts.statistics import LEAST, Accounts
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+WEIGHTS = {
+    "harvest_share": 1.0,
+    "harvest": 1.0,
+    "elicitation": 0.5,
+    "one_shot": 0.4,
+    "repeats": -0.3,
+    "rhythm": -0.3,
+    "load": 0.3,
+}
+"""Weights of the weak signals, in normal scores of their ranks. None of them flags alone."""
+
+SMALLEST = 3
+"""Members that make a cohort."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Who shares what: one row an observable and account, sorted by observable key."""
+
+    types: tuple[str, ...]
+    kind: npt.NDArray[np.int16]
+    """Shape (rows,): index into `types`."""
+    key: npt.NDArray[np.uint64]
+    account: Ints
+    """Shape (rows,): index of the account."""
+    first: npt.NDArray[np.int32]
+    """Shape (rows,): hour at which the account first showed the value."""
+    static: tuple[bool, ...] = ()
+
+    def known(self, now: int) -> Links:
+        """Return the rows that had been seen before hour `now`."""
+        keep = self.first < now
+        picked = (self.kind[keep], self.key[keep], self.account[keep], self.first[keep])
+        return Links(self.types, *picked, static=self.static)
+
+
+@dataclass(frozen=True)
+class Cohorts:
+    """Cohorts as rows (cohort, account), with what formed each."""
+
+    cohort: Ints
+    """Shape (rows,): cohort number, ascending."""
+    account: Ints
+    """Shape (rows,): member."""
+    formed: tuple[str, ...]
+    """Observable type, or `proximity`."""
+    key: npt.NDArray[np.uint64]
+    """Shape (cohorts,): observable key; 0 for proximity."""
+    group: Ints
+    """Shape (cohorts,): accounts that share the observable in all."""
+
+    def __len__(self) -> int:
+        return len(self.formed)
+
+    def members(self, number: int) -> Ints:
+        """Account indices of one cohort."""
+        low, high = np.searchsorted(self.cohort, [number, number + 1])
+        return self.account[low:high]
+
+
+def suspicion(accounts: Accounts) -> Floats:
+    """Weighted sum of the weak signals of each account: shape (A,), 0 where none is known."""
+    total = np.zeros(len(accounts.n))
+    for name, weight in WEIGHTS.items():
+        if name in accounts.ranks:
+            total += weight * np.nan_to_num(ndtri(accounts.ranks[name]))
+    return total
+
+
+def suspects(accounts: Accounts, score: Floats, share: float = 0.2) -> Bools:
+    """Accounts whose own exchanges look most like a harvest: the strongest `share` of them."""
+    able = accounts.seen & (accounts.n_slice >= LEAST)
+    if not able.any():
+        return able
+    cut = np.quantile(score[accounts.seen], 1 - share)
+    return np.asarray(able & (score >= cut))
+
+
+def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
+    """Nominate the suspects within every observable that at least `SMALLEST` of them share.
+
+    Parameters
+    ----------
+    links
+        Rows known by now.
+    chosen
+        Shape (A,): accounts that may be members.
+    largest
+        Observables shared by more accounts than this nominate nothing: they set nobody apart.
+    """
+    starts = np.flatnonzero(np.r_[True, links.key[1:] != links.key[:-1]])
+    number = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(links.key)]))
+    size = np.bincount(number, minlength=len(starts))
+    inside = np.bincount(number, weights=chosen[links.account], minlength=len(starts))
+    good = (inside >= SMALLEST) & (size <= largest)
+    keep = good[number] & chosen[links.account]
+    renumber = np.cumsum(good) - 1
+    kinds = links.kind[starts[good]]
+    return Cohorts(
+        cohort=renumber[number[keep]].astype(np.int64),
+        account=links.account[keep],
+        formed=tuple(links.types[k] for k in kinds),
+        key=links.key[starts[good]],
+        group=size[good].astype(np.int64),
+    )
+
+
+def by_proximity(accounts: Accounts, chosen: Bools, seed: int, least: int = 5) -> Cohorts:
+    """Nominate dense groups of suspects in lifecycle, rate and content, with nothing shared.
+
+    Density is judged against a null that repeats the selection: the same suspects with every
+    coordinate shuffled on its own, so that lifecycle and content are unrelated. DBSCAN at three
+    radii (Ester et al. 1996) on a graph of at most 15 neighbours an account.
+    """
+    picked = np.flatnonzero(chosen & np.isfinite(accounts.values["load"]))
+    if len(picked) < 4 * least:
+        return join([])
+    points = _coordinates(accounts, picked)
+    rng = np.random.default_rng(seed)
+    shuffled = np.column_stack([rng.permutation(column) for column in points.T])
+    near = min(16, len(picked))
+    distance, neighbour = cKDTree(points).query(points, k=near)
+    null = np.sort(cKDTree(shuffled).query(shuffled, k=least + 1)[0][:, -1])
+    parts = []
+    for share in (0.002, 0.01, 0.04):
+        radius = null[int(share * len(null))]
+        parts += _components(picked, distance, neighbour, radius, least)
+    return join(parts)
+
+
+def _coordinates(accounts: Accounts, picked: Ints) -> Floats:
+    """Shape (picked, d): coordinates in units of what a campaign may plausibly vary."""
+    values = accounts.values
+    styles = np.sqrt(np.maximum(accounts.styles[picked], 0))
+    styles = styles - styles.mean(axis=0)
+    _, scale, axes = np.linalg.svd(styles, full_matrices=False)
+    parts = [styles @ axes[:5].T / 0.12]
+    for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
+        column = np.nan_to_num(values[name][picked], nan=float(np.nanmedian(values[name][picked])))
+        parts.append(column[:, None] / unit)
+    return np.hstack(parts)
+
+
+def _components(
+    picked: Ints, distance: Floats, neighbour: Ints, radius: float, least: int
+) -> list[Ints]:
+    """Connected groups of core accounts and their neighbours at one radius."""
+    close = distance <= radius
+    core = close.sum(axis=1) > least
+    row, column = np.nonzero(close & core[:, None])
+    other = neighbour[row, column]
+    size = len(picked)
+    graph = coo_matrix((np.ones(len(row)), (row, other)), shape=(size, size))
+    _, label = connected_components(graph, directed=False)
+    counts = np.bincount(label)
+    wanted = np.flatnonzero(counts > least)
+    return [picked[label == number] for number in wanted]
+
+
+def join(groups: list[Ints]) -> Cohorts:
+    """Make cohorts of plain member lists, formed by proximity."""
+    sizes = [len(group) for group in groups]
+    return Cohorts(
+        cohort=np.repeat(np.arange(len(groups)), sizes).astype(np.int64),
+        account=np.concatenate(groups) if groups else np.zeros(0, np.int64),
+        formed=("proximity",) * len(groups),
+        key=np.zeros(len(groups), np.uint64),
+        group=np.asarray(sizes, dtype=np.int64),
+    )
+
+
+def concat(first: Cohorts, second: Cohorts) -> Cohorts:
+    """One list of cohorts after another."""
+    return Cohorts(
+        cohort=np.concatenate([first.cohort, second.cohort + len(first)]),
+        account=np.concatenate([first.account, second.account]),
+        formed=first.formed + second.formed,
+        key=np.concatenate([first.key, second.key]),
+        group=np.concatenate([first.group, second.group]),
+    )

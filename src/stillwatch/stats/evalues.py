@@ -1,0 +1,97 @@
+"""E-values: evidence against a null that may be averaged, multiplied over time and compared.
+
+An e-value is a non-negative statistic whose mean under the null is at most one, so that
+P(e >= 1/a) <= a (Markov). Everything here is in natural logarithms.
+
+Sources: Vovk & Wang, "E-values: calibration, combination and applications" (2021);
+Wang & Ramdas, "False discovery rate control with e-values" (2022).
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import gammaln, logsumexp
+
+Floats = npt.NDArray[np.float64]
+
+RESOLUTIONS = (4, 8, 16, 32)
+"""Numbers of bins over which `concentration` is averaged."""
+
+
+def concentration(cohort: npt.NDArray[np.int64], ranks: Floats, n_cohorts: int) -> Floats:
+    """Log e-values against "members are independent draws from the reference".
+
+    Ranks of members among the reference are uniform on (0, 1) under that null. The e-value is
+    the Bayes factor of a Dirichlet-multinomial on equal bins against the uniform, averaged over
+    several numbers of bins: the average of e-values is one. It grows whenever members pile up
+    somewhere, wherever that is.
+
+    Parameters
+    ----------
+    cohort
+        Shape (rows,): index of the cohort that each row belongs to.
+    ranks
+        Shape (rows,): the member's rank among the reference, in (0, 1); NaN is left out.
+    n_cohorts
+        Number of cohorts.
+
+    Returns
+    -------
+    Shape (n_cohorts,): natural log of the e-value; 0 for a cohort without known ranks.
+    """
+    known = np.isfinite(ranks)
+    cohort, ranks = cohort[known], ranks[known]
+    parts = []
+    for bins in RESOLUTIONS:
+        cell = np.minimum((ranks * bins).astype(np.int64), bins - 1)
+        counts = np.bincount(cohort * bins + cell, minlength=n_cohorts * bins)
+        parts.append(_dirichlet_bayes_factor(counts.reshape(n_cohorts, bins)))
+    return cast(Floats, logsumexp(parts, axis=0) - np.log(len(parts)))
+
+
+def _dirichlet_bayes_factor(counts: npt.NDArray[np.int64]) -> Floats:
+    """Log Bayes factor of Dirichlet(1/2)-multinomial against uniform, for each row of counts."""
+    bins = counts.shape[1]
+    total, alpha = counts.sum(axis=1), 0.5
+    seen = (gammaln(counts + alpha) - gammaln(alpha)).sum(axis=1)
+    whole = gammaln(total + bins * alpha) - gammaln(bins * alpha)
+    return cast(Floats, seen - whole + total * np.log(bins))
+
+
+def average(log_e: Floats, axis: int = 0) -> Floats:
+    """Log of the mean of e-values along an axis: valid under any dependence; NaN left out."""
+    known = np.isfinite(log_e)
+    count = known.sum(axis=axis)
+    total = logsumexp(np.where(known, log_e, -np.inf), axis=axis)
+    with np.errstate(divide="ignore"):
+        return cast(Floats, np.where(count > 0, total - np.log(np.maximum(count, 1)), 0.0))
+
+
+def ebh(log_e: Floats, level: float) -> npt.NDArray[np.bool_]:
+    """e-BH: reject hypotheses so that the false discovery rate is at most `level`.
+
+    Holds under any dependence between the e-values (Wang & Ramdas 2022, theorem 2).
+    """
+    count = len(log_e)
+    if count == 0:
+        return np.zeros(0, dtype=bool)
+    order = np.argsort(-log_e, kind="stable")
+    needed = np.log(count / level) - np.log(np.arange(1, count + 1))
+    passing = np.nonzero(log_e[order] >= needed)[0]
+    rejected = np.zeros(count, dtype=bool)
+    if len(passing):
+        rejected[order[: passing[-1] + 1]] = True
+    return rejected
+
+
+def upper_tail_poisson(observed: Floats, expected: Floats) -> Floats:
+    """Log e-value of a Poisson count above its expectation.
+
+    The likelihood ratio averaged over rates of 2, 4 and 8 times the expectation.
+    """
+    expected = np.maximum(expected, 1e-9)
+    parts = [observed * np.log(k) - (k - 1.0) * expected for k in (2.0, 4.0, 8.0)]
+    return cast(Floats, logsumexp(parts, axis=0) - np.log(3.0))

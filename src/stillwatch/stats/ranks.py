@@ -1,0 +1,85 @@
+"""Ranks of accounts among a reference of like activity: the conformal step of every test."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
+
+
+def jitter(keys: npt.NDArray[np.uint64]) -> Floats:
+    """Shape (n,): fixed pseudo-random numbers in (0, 1) from account keys, to break ties."""
+    mixed = keys * np.uint64(0x9E3779B97F4A7C15)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    return ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53
+
+
+def strata(activity: Floats, *, width: float = 1.0, most: int = 12) -> npt.NDArray[np.int64]:
+    """Class accounts by activity, in octaves of `width` doublings: shape (n,), 0 to most - 1."""
+    octave = np.log2(np.maximum(activity, 1.0)) / width
+    return np.minimum(octave.astype(np.int64), most - 1)
+
+
+def ranks_within(
+    values: Floats,
+    stratum: npt.NDArray[np.int64],
+    reference: npt.NDArray[np.bool_],
+    ties: Floats,
+    *,
+    least: int = 50,
+) -> Floats:
+    """Rank each account among reference accounts of its stratum.
+
+    Parameters
+    ----------
+    values
+        Shape (n,): the statistic; NaN where it is not known.
+    stratum
+        Shape (n,): activity class. A class with fewer than `least` reference accounts is
+        joined with the one below it.
+    reference
+        Shape (n,): which accounts may serve as reference.
+    ties
+        Shape (n,): numbers in (0, 1) that place a value among its equals.
+
+    Returns
+    -------
+    Shape (n,): ranks in (0, 1), uniform for an account exchangeable with the reference; NaN
+    where the value, or a reference, is missing.
+    """
+    known = np.isfinite(values)
+    out = np.full(len(values), np.nan)
+    for members, pool in _joined(stratum, known & reference, known, least):
+        ordered = np.sort(values[pool])
+        low = np.searchsorted(ordered, values[members], side="left")
+        high = np.searchsorted(ordered, values[members], side="right")
+        out[members] = (low + ties[members] * (high - low + 1)) / (len(ordered) + 1)
+    return np.clip(out, 1e-9, 1 - 1e-9)
+
+
+def _joined(
+    stratum: npt.NDArray[np.int64],
+    pool: npt.NDArray[np.bool_],
+    known: npt.NDArray[np.bool_],
+    least: int,
+) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
+    """Return (members, reference members) for classes joined until each has `least`."""
+    groups: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
+    waiting: list[npt.NDArray[np.int64]] = []
+    waiting_pool: list[npt.NDArray[np.int64]] = []
+    for level in range(int(stratum.max(initial=0)), -1, -1):
+        here = stratum == level
+        waiting.append(np.nonzero(here & known)[0])
+        waiting_pool.append(np.nonzero(here & pool)[0])
+        if sum(map(len, waiting_pool)) >= least:
+            groups.append((np.concatenate(waiting), np.concatenate(waiting_pool)))
+            waiting, waiting_pool = [], []
+    if waiting and groups:
+        members, reference = groups[-1]
+        joined = np.concatenate([members, *waiting])
+        groups[-1] = (joined, np.concatenate([reference, *waiting_pool]))
+    elif waiting and sum(map(len, waiting_pool)) >= 2:
+        groups.append((np.concatenate(waiting), np.concatenate(waiting_pool)))
+    return groups
