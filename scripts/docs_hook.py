@@ -1,0 +1,29 @@
+"""MkDocs hook: the navigation follows the folders, so that adding a page edits no list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+SECTIONS = {
+    "tutorial": "Tutorial",
+    "how-to": "How-to guides",
+    "reference": "Reference",
+    "explanation": "Explanation",
+    "design": "Design notes",
+}
+
+
+def on_config(config: Any) -> Any:
+    """Build the navigation: the index, then each section's index page and its pages by name."""
+    docs = Path(config["docs_dir"])
+    nav: list[Any] = ["index.md"]
+    for folder, title in SECTIONS.items():
+        pages = sorted(
+            (page.relative_to(docs).as_posix() for page in (docs / folder).glob("*.md")),
+            key=lambda page: (not page.endswith("/index.md"), page),
+        )
+        if pages:
+            nav.append({title: pages})
+    config["nav"] = nav
+    return config

@@ -1,0 +1,175 @@
+"""Write the reference pages that the code itself defines: the commands and the extensions.
+
+Usage: ``python scripts/docs_reference.py [--check]``. With ``--check`` nothing is written, and
+the exit status is 1 where a page on disk differs from what the code says.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from stillwatch.cli.main import cli
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "stillwatch"
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by scripts/docs_reference.py from the code: change it there. -->\n"
+
+
+class Kind(NamedTuple):
+    """A kind of extension: where its files lie and what they are."""
+
+    folder: str
+    """Folder below the package; each public file in it that names an extension is one."""
+    title: str
+    what: str
+
+
+KINDS = (
+    Kind("ingest", "Log formats", "What a reader recognises and maps onto the exchange log."),
+    Kind("features/signals", "Signals", "A number for each exchange."),
+    Kind("features/observables", "Observables", "A value that accounts can share."),
+    Kind("detectors", "Detectors", "A test of accounts or cohorts that returns evidence."),
+    Kind("simulate/populations", "Benign populations", "Ordinary customers of the simulator."),
+    Kind("simulate/campaigns", "Campaign kinds", "Harvests of the simulator."),
+    Kind("report/sections", "Report sections", "A part of the report page."),
+)
+
+
+class Extension(NamedTuple):
+    """One extension as its source describes it."""
+
+    name: str
+    path: Path
+    doc: str
+
+
+def extensions(kind: Kind) -> Iterator[Extension]:
+    """Find the extensions of a kind in their source, without importing any."""
+    for path in sorted((PACKAGE / kind.folder).glob("[!_]*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in tree.body:
+            name = _literal(node, "name") if isinstance(node, ast.ClassDef) else None
+            if name and not node.name.startswith("_"):  # type: ignore[attr-defined]
+                doc = ast.get_docstring(node) or ast.get_docstring(tree) or ""  # type: ignore[arg-type]
+                yield Extension(name, path, doc)
+
+
+def _literal(node: ast.ClassDef, attribute: str) -> str | None:
+    """Return the string that a class body assigns to an attribute, if it does."""
+    for line in node.body:
+        targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
+        if any(isinstance(t, ast.Name) and t.id == attribute for t in targets):
+            value = getattr(line, "value", None)
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                return value.value
+    return None
+
+
+def extensions_page() -> str:
+    """Render `docs/reference/extensions.md`."""
+    parts = [
+        NOTE,
+        "# Extensions\n",
+        "Each is one file in the folder of its kind, found by walking that folder; "
+        "[how to add one](../how-to/extend.md). Other packages add theirs through the entry "
+        "point group named after the folder.\n",
+    ]
+    for kind in KINDS:
+        found = list(extensions(kind))
+        if not found:
+            continue
+        group = "stillwatch." + kind.folder.replace("/", ".")
+        parts += [f"## {kind.title}\n", f"{kind.what} Folder and entry point group: `{group}`.\n"]
+        for item in found:
+            parts += [f"### `{item.name}`\n", _markdown(item.doc)]
+    return "\n".join(parts)
+
+
+def _markdown(doc: str) -> str:
+    """Turn a numpydoc docstring into Markdown: section titles become bold, roles plain code."""
+    text = re.sub(r"(?m)^(\w[\w ]*)\n-{3,}$", r"**\1**\n", inspect.cleandoc(doc))
+    text = re.sub(r"(?m)^\.\. \[(\w+)\]\s+", r"- ", text)
+    text = re.sub(r"\[(\d+)\]_", r"[\1]", text)
+    text = re.sub(r"(?m)^(>>> (?:.*\n?)(?:(?!\n).+\n?)*)", r"```pycon\n\1\n```\n", text)
+    text = re.sub(r"(?m)^(\w+)\n(    (?=\S))", r"- `\1`:\n\2", text)
+    return re.sub(r"``([^`\n]+)``", r"`\1`", text).strip() + "\n"
+
+
+def cli_page() -> str:
+    """Render `docs/reference/cli.md`."""
+    context = click.Context(cli, info_name="stillwatch")
+    parts = [
+        NOTE,
+        "# Command line\n",
+        "`stillwatch --version` prints the version. Exit status: 0 done; 2 bad usage or an input "
+        "that cannot be read (one line on standard error says which file and line); "
+        "3 with `audit --fail-on`, when something was found at or above that level; "
+        "130 interrupted.\n",
+    ]
+    for name in cli.list_commands(context):  # type: ignore[attr-defined]
+        command = cli.get_command(context, name)  # type: ignore[attr-defined]
+        parts += _command(command, click.Context(command, info_name=name, parent=context))
+    return "\n".join(parts)
+
+
+def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+    usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
+    yield f"## {context.command_path}\n"
+    yield inspect.cleandoc(command.help or "").replace("\b\n", "").replace("\f", "") + "\n"
+    yield f"```text\n{usage}\n```\n"
+    rows = [
+        record
+        for parameter in command.get_params(context)
+        if isinstance(parameter, click.Option) and not parameter.hidden
+        if (record := parameter.get_help_record(context))
+    ]
+    yield "| option | meaning |\n| --- | --- |"
+    yield "\n".join(f"| `{_cell(option)}` | {_cell(text, prose=True)} |" for option, text in rows)
+    yield ""
+
+
+def _cell(text: str, *, prose: bool = False) -> str:
+    text = " ".join(text.split()).replace("|", "\\|")
+    return text.replace("<", "&lt;").replace("[", "\\[") if prose else text
+
+
+def pages() -> dict[Path, str]:
+    """Map each generated page to its text."""
+    made = {REFERENCE / "cli.md": cli_page(), REFERENCE / "extensions.md": extensions_page()}
+    return {path: text.rstrip() + "\n" for path, text in made.items()}
+
+
+def stale() -> list[Path]:
+    """Return the generated pages whose text on disk is not what the code says."""
+    return [
+        path
+        for path, text in pages().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
+
+
+def main() -> int:
+    """Write the pages, or only compare them."""
+    changed = stale()
+    if "--check" in sys.argv[1:]:
+        for path in changed:
+            print(f"{path.relative_to(ROOT)} is stale: run scripts/docs_reference.py")
+        return int(bool(changed))
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(pages()[path], encoding="utf-8")
+        print(f"wrote {path.relative_to(ROOT)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
