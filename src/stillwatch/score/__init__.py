@@ -1,0 +1,1 @@
+"""Measures an audit against the truth of a simulated log."""

@@ -1,0 +1,196 @@
+"""The outputs of `stillwatch audit` that the scorer reads (output contract, version 1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.results import SEVERITIES
+from stillwatch.score.truth import Unit
+
+LEVEL = {name: rank for rank, name in enumerate(SEVERITIES)}
+"""Rank of each severity; `none` is 0."""
+
+
+@dataclass(frozen=True)
+class FoundUnit:
+    """What the audit said of one account or end user."""
+
+    level: int
+    """Rank of its severity in `SEVERITIES`."""
+    flagged_at: datetime | None
+    """When it was first flagged."""
+
+
+@dataclass(frozen=True)
+class FoundCampaign:
+    """One campaign that the audit reports."""
+
+    id: str
+    level: int
+    """Rank of its severity in `SEVERITIES`."""
+    units: frozenset[Unit]
+    """Members."""
+    detected_at: datetime
+    """First epoch that raised it."""
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What the audit concluded."""
+
+    units: dict[Unit, FoundUnit]
+    campaigns: tuple[FoundCampaign, ...]
+    version: str | None = None
+    """Version of stillwatch that ran, where the summary says."""
+
+
+class _Member(msgspec.Struct):
+    account: str
+    end_user: str | None = None
+
+
+class _Campaign(msgspec.Struct):
+    id: str
+    severity: str
+    detected_at: datetime
+    accounts: list[str]
+    members: list[_Member] = []
+
+
+class _File(msgspec.Struct):
+    version: int
+    campaigns: list[_Campaign]
+
+
+def read_audit(folder: Path) -> Audit:
+    """Read the folder that an audit wrote.
+
+    Raises
+    ------
+    InputError
+        A file is absent, cannot be read, or breaks the output contract.
+    """
+    if not folder.is_dir():
+        raise InputError(
+            "no such folder", path=str(folder), remedy="give the --out folder of `stillwatch audit`"
+        )
+    campaigns = _read_campaigns(folder / "campaigns.json")
+    units = _read_accounts(folder / "accounts.parquet", campaigns)
+    return Audit(units=units, campaigns=campaigns, version=_version(folder / "summary.json"))
+
+
+def _read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
+    try:
+        raw = msgspec.json.decode(path.read_bytes(), type=_File)
+    except OSError as error:
+        raise InputError(error.strerror or "cannot be read", path=str(path)) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError(f"not the campaigns of an audit: {error}", path=str(path)) from error
+    if raw.version != 1:
+        raise InputError(
+            f"campaigns of version {raw.version}; this release reads 1", path=str(path)
+        )
+    for row in raw.campaigns:
+        if row.severity not in LEVEL:
+            raise InputError(f"campaign {row.id}: no severity {row.severity!r}", path=str(path))
+    return tuple(
+        FoundCampaign(row.id, LEVEL[row.severity], _members(row), _utc(row.detected_at))
+        for row in raw.campaigns
+    )
+
+
+def _members(row: _Campaign) -> frozenset[Unit]:
+    named = {Unit(m.account, m.end_user) for m in row.members}
+    covered = {unit.account for unit in named}
+    return frozenset(named | {Unit(account) for account in row.accounts if account not in covered})
+
+
+def _read_accounts(path: Path, campaigns: tuple[FoundCampaign, ...]) -> dict[Unit, FoundUnit]:
+    rows = _columns(path)
+    units: dict[Unit, FoundUnit] = {}
+    for account, end_user, severity, flagged, at in zip(*rows, strict=True):
+        if severity not in LEVEL:
+            raise InputError(f"account {account}: no severity {severity!r}", path=str(path))
+        if flagged != (LEVEL[severity] >= LEVEL["likely"]):
+            reason = f"account {account}: flagged is {flagged} at severity {severity}"
+            raise InputError(reason, path=str(path))
+        unit = Unit(account, end_user)
+        if unit in units:
+            raise InputError(f"account {account} has two rows", path=str(path))
+        units[unit] = FoundUnit(LEVEL[severity], _moment(at, str(path)))
+    return _split_end_users(units, campaigns)
+
+
+def _columns(path: Path) -> list[list[Any]]:
+    names = ["account", "end_user", "severity", "flagged", "first_flagged_at"]
+    try:
+        # not read_table: that one takes a folder or a partitioned path too
+        file = pq.ParquetFile(path)
+        present = [name for name in names if name in file.schema_arrow.names]
+        table = file.read(columns=present)
+    except FileNotFoundError as error:
+        raise InputError("no such file", path=str(path)) from error
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"not a readable Parquet file: {error}", path=str(path)) from error
+    absent = {"account", "severity", "flagged"} - set(present)
+    if absent:
+        raise InputError(f"lacks the column {min(absent)}", path=str(path))
+    nothing: list[Any] = [None] * table.num_rows
+    return [table[name].to_pylist() if name in present else nothing for name in names]
+
+
+def _split_end_users(
+    units: dict[Unit, FoundUnit], campaigns: tuple[FoundCampaign, ...]
+) -> dict[Unit, FoundUnit]:
+    """Give end users that only `campaigns.json` names a row, and free the account above them.
+
+    Where the table has one row an account, a reseller whose end user is a member carries that
+    member's severity, though nobody claims anything about its other customers.
+    """
+    named: dict[Unit, FoundUnit] = {}
+    whole = {u.account for c in campaigns for u in c.units if u.end_user is None}
+    for campaign in campaigns:
+        for unit in campaign.units:
+            if unit.end_user is not None and unit not in units:
+                before = named.get(unit)
+                if before is None or before.level < campaign.level:
+                    at = campaign.detected_at if campaign.level >= LEVEL["likely"] else None
+                    named[unit] = FoundUnit(campaign.level, at)
+    freed = {
+        Unit(account): FoundUnit(0, None)
+        for account in {unit.account for unit in named} - whole
+        if Unit(account) in units
+    }
+    return units | named | freed
+
+
+def _moment(value: Any, path: str) -> datetime | None:
+    if value is None or isinstance(value, datetime):
+        return None if value is None else _utc(value)
+    try:
+        return _utc(datetime.fromisoformat(str(value)))
+    except ValueError as error:
+        raise InputError(f"first_flagged_at {value!r} is no date", path=path) from error
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _version(path: Path) -> str | None:
+    try:
+        summary = msgspec.json.decode(path.read_bytes())
+    except OSError:
+        return None
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise InputError(f"not the summary of an audit: {error}", path=str(path)) from error
+    found = summary.get("version") if isinstance(summary, dict) else None
+    return None if found is None else str(found)

@@ -1,0 +1,250 @@
+"""Fills in the figures of a score: pure functions of the truth and the audit."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from stillwatch.results import SEVERITIES
+from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit
+from stillwatch.score.figures import (
+    CampaignFigures,
+    FalseCampaign,
+    KindFigures,
+    Levels,
+    Overall,
+    PopulationFigures,
+    Rate,
+    Score,
+)
+from stillwatch.score.intervals import restate, upper_bound
+from stillwatch.score.matching import BENIGN, LICENSED, Matched, label, match
+from stillwatch.score.truth import TrueCampaign, Truth, Unit
+
+PREVALENCE = 0.005
+"""Prevalence at which precision is restated unless another is asked for."""
+_NOTHING = FoundUnit(0, None)
+
+
+def score(truth: Truth, audit: Audit, prevalence: float = PREVALENCE) -> Score:
+    """Measure an audit against the truth.
+
+    Parameters
+    ----------
+    truth, audit
+        As `read_truth` and `read_audit` return them.
+    prevalence
+        Share of harvesting accounts, in (0, 1), at which precision is restated.
+    """
+    matched = match(truth, audit)
+    groups: dict[str, list[Unit]] = defaultdict(list)
+    for unit in truth.units:
+        groups[label(unit, truth)].append(unit)
+    campaigns = tuple(
+        _campaign(campaign, frozenset(groups.get(name, ())), matched)
+        for name, campaign in sorted(truth.campaigns.items())
+        # a campaign without accounts of its own is one that a licence covers, or a broken truth
+        if groups.get(name)
+    )
+    return Score(
+        version=1,
+        seed=truth.seed,
+        world=truth.world,
+        overall=_overall(groups, campaigns, matched, prevalence),
+        campaigns=campaigns,
+        kinds=_kinds(campaigns),
+        populations=_populations(groups.get(BENIGN, ()), truth, matched),
+        licensed=_populations(groups.get(LICENSED, ()), truth, matched),
+        false_campaigns=_false_campaigns(truth, matched),
+        missing=matched.missing,
+        unlabelled=matched.unlabelled,
+        unlabelled_flagged=matched.unlabelled_flagged,
+        notes=truth.notes + _notes(matched),
+    )
+
+
+def levels(units: Sequence[Unit], matched: Matched) -> Levels:
+    """Count units at each level or above."""
+    found = Counter(matched.units.get(unit, _NOTHING).level for unit in units)
+    counts = {
+        name: sum(n for level, n in found.items() if level >= LEVEL[name])
+        for name in SEVERITIES[1:]
+    }
+    return Levels(**{name: Rate.from_counts(n, len(units)) for name, n in counts.items()})
+
+
+def jaccard(a: frozenset[Unit], b: frozenset[Unit]) -> float:
+    """Return the share of the union that two sets have in common; 0 for two empty sets."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def taken_before(taken: Iterable[tuple[int, int]], moment: datetime | None) -> float:
+    """Return the share of a harvest that was taken before a moment.
+
+    Parameters
+    ----------
+    taken
+        `(hours since 1970, exchanges)`.
+    moment
+        An hour that began before it counts in full, so that the share is never flattered;
+        None: the moment never came, and all was taken.
+    """
+    rows = list(taken)
+    total = sum(count for _, count in rows)
+    if moment is None or not total:
+        return 1.0
+    seconds = moment.timestamp()
+    return sum(count for hour, count in rows if hour * 3600 < seconds) / total
+
+
+def _campaign(true: TrueCampaign, units: frozenset[Unit], matched: Matched) -> CampaignFigures:
+    mine = sorted(
+        (c for c in matched.campaigns if matched.owner[c.id] == true.id),
+        key=lambda c: (-len(c.units & units), c.id),
+    )
+    union = frozenset[Unit]().union(*(c.units for c in mine))
+    detected = min((c.detected_at for c in mine), default=None)
+    half = _half_flagged(units, matched)
+    return CampaignFigures(
+        campaign=true.id,
+        kind=true.kind,
+        accounts=len(units),
+        recall=levels(sorted(units, key=_order), matched),
+        jaccard=max((jaccard(c.units, units) for c in matched.campaigns), default=0.0),
+        jaccard_union=jaccard(union, units),
+        pieces=len(mine),
+        found=tuple(c.id for c in mine),
+        absorbed_by=_absorbing(true.id, units, matched),
+        detected_at=_text(detected),
+        hours_to_detect=None if detected is None else _hours(true.start, detected),
+        exchanges=sum(count for _, count in true.taken),
+        taken_at_detection=taken_before(true.taken, detected),
+        half_flagged_at=_text(half),
+        taken_at_half=taken_before(true.taken, half),
+    )
+
+
+def _order(unit: Unit) -> tuple[str, str]:
+    return unit.account, unit.end_user or ""
+
+
+def _absorbing(true: str, units: frozenset[Unit], matched: Matched) -> tuple[str, ...]:
+    return tuple(
+        c.id
+        for c in matched.campaigns
+        if matched.owner[c.id] != true and 2 * len(c.units & units) > len(units)
+    )
+
+
+def _half_flagged(units: frozenset[Unit], matched: Matched) -> datetime | None:
+    found = (matched.units.get(unit, _NOTHING) for unit in units)
+    moments = sorted(
+        f.flagged_at for f in found if f.flagged_at is not None and f.level >= LEVEL["likely"]
+    )
+    needed = (len(units) + 1) // 2
+    return moments[needed - 1] if len(moments) >= needed else None
+
+
+def _hours(start: datetime, end: datetime) -> float:
+    return (end - start).total_seconds() / 3600
+
+
+def _text(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+
+
+def _overall(
+    groups: dict[str, list[Unit]],
+    campaigns: Sequence[CampaignFigures],
+    matched: Matched,
+    prevalence: float,
+) -> Overall:
+    benign = groups.get(BENIGN, [])
+    guilty = [u for name, units in groups.items() if name not in (BENIGN, LICENSED) for u in units]
+    false, true = levels(benign, matched), levels(guilty, matched)
+    wrong, right = false.likely.count, true.likely.count
+    return Overall(
+        benign=len(benign),
+        harvesting=len(guilty),
+        precision=right / (right + wrong) if right + wrong else None,
+        recall=true.likely.rate,
+        worst_campaign=min((_recall(c) for c in campaigns), default=None),
+        benign_flagged=false,
+        restated=restate(prevalence, true.likely.rate or 0.0, wrong, len(benign)),
+        prevalence=prevalence,
+        false_positives_per_100000=100_000 * (false.likely.rate or 0.0),
+        false_positives_per_100000_upper=100_000 * upper_bound(wrong, len(benign)),
+    )
+
+
+def _recall(campaign: CampaignFigures) -> float:
+    return campaign.recall.likely.rate or 0.0
+
+
+def _kinds(campaigns: Sequence[CampaignFigures]) -> tuple[KindFigures, ...]:
+    by_kind: dict[str, list[CampaignFigures]] = defaultdict(list)
+    for campaign in campaigns:
+        by_kind[campaign.kind].append(campaign)
+    return tuple(
+        KindFigures(
+            kind=kind,
+            campaigns=len(rows),
+            detected=sum(row.pieces > 0 for row in rows),
+            recall=_pooled([row.recall for row in rows]),
+            worst_recall=min(map(_recall, rows)),
+            jaccard=sum(row.jaccard for row in rows) / len(rows),
+            taken_at_detection=sum(row.taken_at_detection for row in rows) / len(rows),
+        )
+        for kind, rows in sorted(by_kind.items())
+    )
+
+
+def _pooled(rows: Sequence[Levels]) -> Levels:
+    def pool(rates: Sequence[Rate]) -> Rate:
+        return Rate.from_counts(sum(r.count for r in rates), sum(r.of for r in rates))
+
+    return Levels(
+        watch=pool([r.watch for r in rows]),
+        likely=pool([r.likely for r in rows]),
+        confirmed=pool([r.confirmed for r in rows]),
+    )
+
+
+def _populations(
+    units: Iterable[Unit], truth: Truth, matched: Matched
+) -> tuple[PopulationFigures, ...]:
+    by_name: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        by_name[truth.units[unit].population].append(unit)
+    return tuple(
+        PopulationFigures(name, len(rows), levels(rows, matched))
+        for name, rows in sorted(by_name.items())
+    )
+
+
+def _false_campaigns(truth: Truth, matched: Matched) -> tuple[FalseCampaign, ...]:
+    false = [c for c in matched.campaigns if matched.owner[c.id] is None and c.units]
+    return tuple(
+        FalseCampaign(c.id, SEVERITIES[c.level], len(c.units), _largest(c, truth)) for c in false
+    )
+
+
+def _largest(found: FoundCampaign, truth: Truth) -> str:
+    names = Counter(truth.units[u].campaign or truth.units[u].population for u in found.units)
+    return min(names, key=lambda name: (-names[name], name))
+
+
+def _notes(matched: Matched) -> tuple[str, ...]:
+    notes = []
+    if matched.missing:
+        notes.append(
+            f"{matched.missing:,} accounts of the truth have no row in the audit "
+            "and count as not flagged"
+        )
+    if matched.unlabelled:
+        notes.append(
+            f"{matched.unlabelled:,} accounts of the audit are not in the truth "
+            f"({matched.unlabelled_flagged:,} of them flagged) and are in no figure"
+        )
+    return tuple(notes)

@@ -1,0 +1,153 @@
+"""The figures of a score (frozen, serialisable); `stillwatch.score.compute` fills them in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stillwatch.score.intervals import Restated, upper_bound
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A count among so many, with its exact bound."""
+
+    count: int
+    of: int
+    rate: float | None
+    """`count / of`; None where there was nothing to count."""
+    upper: float
+    """Exact one-sided 95 % upper bound (Clopper-Pearson); 1 where there was nothing."""
+
+    @classmethod
+    def from_counts(cls, count: int, of: int) -> Rate:
+        """Build a rate from its two counts."""
+        return cls(count, of, count / of if of else None, upper_bound(count, of))
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Rates of accounts at a level or above."""
+
+    watch: Rate
+    likely: Rate
+    confirmed: Rate
+
+
+@dataclass(frozen=True)
+class CampaignFigures:
+    """How well one true campaign was found."""
+
+    campaign: str
+    kind: str
+    accounts: int
+    """Accounts (or end users) of the truth."""
+    recall: Levels
+    """Its accounts flagged, whichever campaign they were put in."""
+    jaccard: float
+    """Best Jaccard index with one found campaign at `likely` or above."""
+    jaccard_union: float
+    """Jaccard index with the union of the found campaigns that stand for it."""
+    pieces: int
+    """Found campaigns that stand for it: 1 is right, more is split, 0 is missed."""
+    found: tuple[str, ...]
+    """Their ids, largest overlap first."""
+    absorbed_by: tuple[str, ...]
+    """Found campaigns that hold more than half of it, and yet stand for something else."""
+    detected_at: str | None
+    """Earliest `detected_at` of a found campaign that stands for it."""
+    hours_to_detect: float | None
+    """Hours from its first harvest exchange to `detected_at`."""
+    exchanges: int
+    """Harvest exchanges in all; cover traffic is not counted."""
+    taken_at_detection: float
+    """Share of these in hours that began before `detected_at`; 1 when never detected."""
+    half_flagged_at: str | None
+    """When half of its accounts had been flagged; None when that never came."""
+    taken_at_half: float
+    """Share of the harvest in hours that began before that; 1 when it never came."""
+
+
+@dataclass(frozen=True)
+class KindFigures:
+    """Campaigns of one kind together."""
+
+    kind: str
+    campaigns: int
+    detected: int
+    """Campaigns that at least one found campaign stands for."""
+    recall: Levels
+    """Over the accounts of all campaigns of the kind."""
+    worst_recall: float
+    """Lowest recall at `likely` of a campaign of the kind."""
+    jaccard: float
+    """Mean of the best Jaccard indices."""
+    taken_at_detection: float
+    """Mean share taken at detection."""
+
+
+@dataclass(frozen=True)
+class PopulationFigures:
+    """How often one benign population was flagged."""
+
+    population: str
+    accounts: int
+    flagged: Levels
+
+
+@dataclass(frozen=True)
+class FalseCampaign:
+    """A found campaign at `likely` or above that stands for no true one."""
+
+    campaign: str
+    severity: str
+    accounts: int
+    largest: str
+    """Population or true campaign with most of its members."""
+
+
+@dataclass(frozen=True)
+class Overall:
+    """All accounts together; licensed ones are left out."""
+
+    benign: int
+    """Benign accounts."""
+    harvesting: int
+    """Accounts in campaigns."""
+    precision: float | None
+    """Of the accounts at `likely` or above, the share in a campaign; None: none are."""
+    recall: float | None
+    """Of the accounts in a campaign, the share at `likely` or above; None: there are none."""
+    worst_campaign: float | None
+    """Lowest recall at `likely` of any campaign."""
+    benign_flagged: Levels
+    restated: Restated
+    """Precision at the prevalence below."""
+    prevalence: float
+    false_positives_per_100000: float
+    """Benign accounts at `likely` or above, per 100,000 benign accounts."""
+    false_positives_per_100000_upper: float
+    """Its exact one-sided 95 % upper bound."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """Everything that `stillwatch score` measures."""
+
+    version: int
+    seed: int | None
+    world: str | None
+    overall: Overall
+    campaigns: tuple[CampaignFigures, ...]
+    kinds: tuple[KindFigures, ...]
+    populations: tuple[PopulationFigures, ...]
+    """Benign populations, by name."""
+    licensed: tuple[PopulationFigures, ...]
+    """Populations that may train on outputs: in no other figure."""
+    false_campaigns: tuple[FalseCampaign, ...]
+    missing: int
+    """Accounts of the truth without a row in the audit; they count as not flagged."""
+    unlabelled: int
+    """Accounts of the audit that the truth does not describe; they are in no figure."""
+    unlabelled_flagged: int
+    notes: tuple[str, ...]
+    """What a reader must know to trust the figures."""

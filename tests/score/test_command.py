@@ -1,0 +1,69 @@
+"""`stillwatch score` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.main import cli
+
+Write = Callable[..., Path]
+HOUR = 490_000  # 2025-11-24T16:00:00Z, in hours since 1970
+
+
+@pytest.fixture
+def folders(write_truth: Write, write_audit: Write, tmp_path: Path) -> tuple[str, str]:
+    accounts = [
+        {"account": f"g{i}", "population": "university", "campaign": None} for i in range(20)
+    ]
+    accounts += [{"account": f"b{i}", "population": "chat", "campaign": "c1"} for i in range(4)]
+    campaigns = [{"campaign": "c1", "accounts": 4, "taken": [[HOUR, 1], [HOUR + 5, 3]]}]
+    truth = write_truth(tmp_path / "truth", accounts, campaigns)
+    severities = {f"g{i}": "none" for i in range(20)} | {f"b{i}": "likely" for i in range(3)}
+    found = [{"id": "f1", "accounts": ["b0", "b1", "b2"]}]
+    return str(truth), str(write_audit(tmp_path / "audit", severities, found))
+
+
+def test_json_and_out_agree(folders: tuple[str, str], tmp_path: Path) -> None:
+    out = tmp_path / "score.json"
+    result = CliRunner().invoke(cli, ["score", *folders, "--json", "--out", str(out)])
+    assert result.exit_code == 0
+    figures = json.loads(result.stdout)
+    assert figures == json.loads(out.read_text())
+    assert figures["overall"]["recall"] == 0.75
+    assert figures["campaigns"][0]["taken_at_detection"] == 0.25
+    assert figures["missing"] == 1
+
+
+def test_tables_name_campaign_and_population(folders: tuple[str, str]) -> None:
+    result = CliRunner(env={"COLUMNS": "140"}).invoke(cli, ["score", *folders])
+    assert result.exit_code == 0
+    for words in ("c1", "university", "recall 75.0 %", "count as not flagged"):
+        assert words in result.stdout
+
+
+def test_prevalence_is_settable(folders: tuple[str, str]) -> None:
+    result = CliRunner().invoke(cli, ["score", *folders, "--json", "--prevalence", "0.1"])
+    assert json.loads(result.stdout)["overall"]["prevalence"] == 0.1
+
+
+@pytest.mark.parametrize("swap", ["truth", "audit", "out"])
+def test_bad_input_is_one_line_and_status_2(
+    folders: tuple[str, str], tmp_path: Path, swap: str
+) -> None:
+    nowhere = str(tmp_path / "nowhere" / "x")
+    truth, audit = folders
+    args = {
+        "truth": [nowhere, audit],
+        "audit": [truth, nowhere],
+        "out": [truth, audit, "--out", nowhere],
+    }
+    result = CliRunner().invoke(cli, ["score", *args[swap]])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("stillwatch: error: ")
+    assert result.stderr.count("\n") == 1
+    assert "nowhere" in result.stderr
