@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
-from stillwatch.score.figures import PopulationFigures, Rate, Score
+from stillwatch.score.figures import PopulationFigures, Score
 
 
 def show(score: Score, console: Console) -> None:
@@ -15,6 +15,7 @@ def show(score: Score, console: Console) -> None:
     _overall(score, console)
     if score.campaigns:
         console.print(_campaigns(score))
+    # as many kinds as campaigns would say the same again
     if len(score.kinds) < len(score.campaigns):
         console.print(_kinds(score))
     if score.populations:
@@ -23,12 +24,13 @@ def show(score: Score, console: Console) -> None:
         console.print(_populations("Licensed to train (in no other figure)", score.licensed))
     for false in score.false_campaigns:
         console.print(
-            f"{false.campaign} ({false.severity}, {false.accounts:,} accounts) stands for "
+            f"\n{false.campaign} ({false.severity}, {false.accounts:,} accounts) stands for "
             f"no true campaign; most of it is {false.largest}",
             markup=False,
+            highlight=False,
         )
     for note in score.notes:
-        console.print(f"note: {note}", markup=False)
+        console.print(f"note: {note}", markup=False, highlight=False)
 
 
 def percent(share: float | None, digits: int = 1) -> str:
@@ -54,60 +56,71 @@ def _overall(score: Score, console: Console) -> None:
 
 
 def _table(title: str, names: Iterable[str]) -> Table:
-    table = Table(title=title, title_justify="left", title_style="bold")
+    # no frame and no percent signs: the widest of the tables fits 80 columns
+    table = Table(
+        title=f"\n{title}",
+        title_justify="left",
+        title_style="bold",
+        box=None,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
     for position, name in enumerate(names):
-        table.add_column(name, justify="right" if position else "left")
+        numeric = position and name != "kind"
+        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     return table
 
 
 def _campaigns(score: Score) -> Table:
-    names = "campaign", "kind", "accounts", "watch", "likely", "confirmed", "Jaccard", "pieces"
-    table = _table("Campaigns", (*names, "taken", "hours"))
+    names = "campaign", "kind", "n", "watch", "likely", "conf.", "Jaccard", "pieces"
+    title = "Campaigns: recall at each level and share taken at detection in %"
+    table = _table(title, (*names, "taken", "hours"))
     for row in score.campaigns:
         recall = row.recall
         table.add_row(
             row.campaign,
             row.kind,
             f"{row.accounts:,}",
-            *(percent(r.rate) for r in (recall.watch, recall.likely, recall.confirmed)),
+            *(_bare(r.rate) for r in (recall.watch, recall.likely, recall.confirmed)),
             f"{row.jaccard:.2f}",
             str(row.pieces),
-            percent(row.taken_at_detection),
+            _bare(row.taken_at_detection),
             "-" if row.hours_to_detect is None else f"{row.hours_to_detect:.0f}",
         )
     return table
 
 
 def _kinds(score: Score) -> Table:
-    table = _table(
-        "Kinds", ("kind", "campaigns", "detected", "likely", "worst", "Jaccard", "taken")
-    )
+    names = "kind", "campaigns", "detected", "likely", "worst", "Jaccard", "taken"
+    table = _table("Kinds: recall at likely and share taken at detection in %", names)
     for row in score.kinds:
         table.add_row(
             row.kind,
             str(row.campaigns),
             str(row.detected),
-            percent(row.recall.likely.rate),
-            percent(row.worst_recall),
+            _bare(row.recall.likely.rate),
+            _bare(row.worst_recall),
             f"{row.jaccard:.2f}",
-            percent(row.taken_at_detection),
+            _bare(row.taken_at_detection),
         )
     return table
 
 
 def _populations(title: str, rows: Iterable[PopulationFigures]) -> Table:
-    table = _table(title, ("population", "accounts", "watch", "likely", "95 % bound", "confirmed"))
+    names = "population", "n", "watch", "likely", "%", "95 % bound", "confirmed"
+    table = _table(title, names)
     for row in rows:
         table.add_row(
             row.population,
             f"{row.accounts:,}",
-            _rate(row.flagged.watch),
-            _rate(row.flagged.likely),
-            percent(row.flagged.likely.upper, 2),
-            _rate(row.flagged.confirmed),
+            f"{row.flagged.watch.count:,}",
+            f"{row.flagged.likely.count:,}",
+            _bare(row.flagged.likely.rate, 2),
+            _bare(row.flagged.likely.upper, 2),
+            f"{row.flagged.confirmed.count:,}",
         )
     return table
 
 
-def _rate(rate: Rate) -> str:
-    return f"{rate.count:,} ({percent(rate.rate, 2)})"
+def _bare(share: float | None, digits: int = 1) -> str:
+    return percent(share, digits).removesuffix(" %")
