@@ -1,0 +1,249 @@
+"""From decoded exchanges to the columns of `SCHEMA`, a block at a time.
+
+Every format ends here, so that one set of rules says what a value of each column may be: what
+cannot be read as its column's type is left null and counted, and a row that lacks a required
+field is malformed.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec.structs import astuple
+
+from stillwatch.exchange import SCHEMA
+from stillwatch.ingest import wire
+from stillwatch.ingest.base import CONTENT_STATES
+from stillwatch.ingest.conversation import (
+    Talk,
+    reasoning_setting,
+    reply_text,
+    talk_of,
+    tool_names,
+)
+from stillwatch.ingest.times import BAD_TIME, parse_times
+
+Column = Sequence[Any] | pa.Array
+
+REQUIRED = {"id": "id", "account": "account.id", "model": "request.model"}
+"""Columns that may not be null or empty, with their names on the wire; `time` is the fourth."""
+
+_TIMES = ("time", "created")
+_ACCOUNT = (
+    *("account", "end_user", "org", "key", "created", "country", "plan", "verified"),
+    *("payment", "email_domain"),
+)
+_CLIENT = ("ip", "asn", "client_country", "user_agent", "ja4")
+_REQUEST = (
+    *("endpoint", "model", "previous_response_id", "batch_id", "temperature", "top_p"),
+    *("max_tokens", "n", "seed", "logprobs", "stream"),
+)
+_RESPONSE = ("response_model", "status", "finish_reason", "latency_ms")
+_USAGE = ("input_tokens", "output_tokens", "reasoning_tokens")
+TALK = ("system", "text", "turns", "images")
+
+
+class Built(NamedTuple):
+    """What `assemble` makes of some rows."""
+
+    batch: pa.RecordBatch
+    """Columns of `SCHEMA`; malformed rows are left out."""
+    bad: list[tuple[int, str]]
+    """Index (of the row that came in) and reason of each malformed row."""
+    unreadable: dict[str, int]
+    """Columns with values of an impossible type, and how many."""
+
+
+def from_rows(rows: list[wire.Exchange]) -> dict[str, Column]:
+    """Turn decoded exchanges into columns named as in `SCHEMA`, values as they came."""
+    if not rows:
+        return {name: [] for name in SCHEMA.names}
+    ids, times, accounts, requests, clients, responses, usages, sessions, states = zip(
+        *map(astuple, rows), strict=True
+    )
+    columns: dict[str, Column] = {"id": ids, "time": times, "session": sessions}
+    columns |= _spread(_ACCOUNT, accounts)
+    columns |= _spread(_CLIENT, [c or wire.NO_CLIENT for c in clients])
+    replies = [r or wire.NO_RESPONSE for r in responses]
+    columns |= _spread(_RESPONSE, replies)
+    columns |= _spread(_USAGE, [u or wire.NO_USAGE for u in usages])
+    columns |= _spread(_REQUEST, requests)
+    columns["max_tokens"] = [
+        next((x for x in (m, r.max_completion_tokens, r.max_output_tokens) if x is not None), None)
+        for m, r in zip(columns["max_tokens"], requests, strict=True)
+    ]
+    columns["reasoning"] = [r.reasoning and reasoning_setting(bytes(r.reasoning)) for r in requests]
+    columns["tools"] = [r.tools and tool_names(bytes(r.tools)) for r in requests]
+    columns["output"] = [reply_text(r.content, r.output) for r in replies]
+    add_talk(columns, [talk_of(r) for r in requests], states)
+    return columns
+
+
+def _spread(names: tuple[str, ...], structs: Sequence[Any]) -> dict[str, Column]:
+    return dict(zip(names, zip(*map(astuple, structs), strict=True), strict=False))
+
+
+def add_talk(columns: dict[str, Column], talks: list[Talk], given: Sequence[str | None]) -> None:
+    """Add the columns of `TALK` and `content_state`; needs `output` to be there.
+
+    A state that the log gives holds, save that `full` without text is not full; text under any
+    other state is dropped.
+    """
+    for row, state in enumerate(given):
+        if state is not None and state != "full" and state in CONTENT_STATES:
+            talks[row] = talks[row]._replace(system=None, text=None, state=state)
+            output = columns["output"]
+            columns["output"] = output = output if isinstance(output, list) else list(output)
+            output[row] = None
+    parts = zip(*talks, strict=True) if talks else ([], [], [], [], [])
+    columns |= dict(zip((*TALK, "content_state"), parts, strict=True))
+
+
+def assemble(columns: dict[str, Column], rows: int) -> Built:
+    """Make a batch of columns, each given as Python values or as an Arrow array of any type.
+
+    Parameters
+    ----------
+    columns
+        By name in `SCHEMA`; a missing one is null.
+    rows
+        Length of each.
+    """
+    arrays: dict[str, pa.Array] = {}
+    unreadable: dict[str, int] = {}
+    for field in SCHEMA:
+        values = columns.get(field.name)
+        if values is None:
+            arrays[field.name] = pa.nulls(rows, field.type)
+            continue
+        array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
+        lost = array.null_count - _nulls(values)
+        if lost > 0 and field.name not in REQUIRED and field.name != "time":
+            unreadable[field.name] = lost
+        arrays[field.name] = array
+    good, bad = _check_required(arrays, rows)
+    if bad:
+        arrays = {name: array.filter(good) for name, array in arrays.items()}
+    batch = pa.RecordBatch.from_arrays([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
+    return Built(batch, bad, unreadable)
+
+
+def _check_required(
+    arrays: dict[str, pa.Array], rows: int
+) -> tuple[pa.Array, list[tuple[int, str]]]:
+    good = np.ones(rows, bool)
+    reasons: dict[int, str] = {}
+    for name, wired in REQUIRED.items():
+        there = pc.fill_null(pc.not_equal(arrays[name], ""), False)
+        if (mask := np.asarray(there)).all():
+            continue
+        good &= mask
+        for row in np.flatnonzero(~mask).tolist():
+            reasons.setdefault(row, f"required field {wired} is missing or empty")
+    if arrays["time"].null_count:
+        mask = np.asarray(arrays["time"].is_valid())
+        good &= mask
+        for row in np.flatnonzero(~mask).tolist():
+            reasons.setdefault(row, BAD_TIME)
+    return pa.array(good), sorted(reasons.items())
+
+
+def _nulls(values: Column) -> int:
+    return int(values.null_count) if isinstance(values, pa.Array) else values.count(None)
+
+
+def _to_array(values: Column, kind: pa.DataType) -> pa.Array:
+    if isinstance(values, pa.Array):
+        array = _cast(values, kind)
+    else:
+        try:
+            array = pa.array(values, kind)
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError):
+            array = pa.array(map(_AS[kind], values), kind)
+    if pa.types.is_floating(kind):
+        return pc.if_else(pc.is_finite(array), array, pa.scalar(None, kind))
+    return array
+
+
+def _cast(values: pa.Array, kind: pa.DataType) -> pa.Array:
+    if values.type == kind:
+        return values
+    plain = pa.types.is_integer(values.type) or pa.types.is_floating(values.type)
+    texts = pa.types.is_large_string(values.type) or pa.types.is_string_view(values.type)
+    if (plain and not pa.types.is_boolean(kind) and kind != pa.string()) or (
+        texts and kind == pa.string()
+    ):
+        try:
+            return values.cast(kind)
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            pass
+    return pa.array(map(_AS[kind], values.to_pylist()), kind)
+
+
+def as_text(value: object) -> str | None:
+    """Read a value as a string: identifiers are often logged as numbers."""
+    if isinstance(value, str):
+        # an unpaired surrogate has no UTF-8 form
+        return value if value.isascii() else value.encode(errors="replace").decode()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        try:
+            return str(value)
+        except ValueError:  # an integer of more than 4,300 digits
+            return None
+    return None
+
+
+def as_int(value: object) -> int | None:
+    """Read a value as an integer of 64 bits: `12`, `12.0`, `"12"`, `"AS12"`."""
+    if isinstance(value, str):
+        digits = value.strip().upper().removeprefix("AS")
+        value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
+    if isinstance(value, float):
+        value = int(value) if math.isfinite(value) and value == int(value) else None
+    if isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63:
+        return value
+    return None
+
+
+def as_int32(value: object) -> int | None:
+    """Read a value as an integer of 32 bits."""
+    number = as_int(value)
+    return number if number is not None and -(2**31) <= number < 2**31 else None
+
+
+def as_float(value: object) -> float | None:
+    """Read a value as a finite number."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def as_bool(value: object) -> bool | None:
+    """Read a value as true or false: a number is true unless zero."""
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, (int, float)):
+        return value != 0
+    if isinstance(value, str):
+        return {"true": True, "false": False, "1": True, "0": False}.get(value.strip().lower())
+    return None
+
+
+_AS: dict[pa.DataType, Callable[[object], object]] = {
+    pa.string(): as_text,
+    pa.int64(): as_int,
+    pa.int32(): as_int32,
+    pa.float32(): as_float,
+    pa.bool_(): as_bool,
+}

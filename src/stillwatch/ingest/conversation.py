@@ -1,0 +1,258 @@
+"""Text of a request and of its response: which of it is new, who said it, what is no text.
+
+Messages repeat the history of a conversation; only what came after the model's last reply is
+new. Placeholders that a logger put in place of text are told apart from text.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import msgspec
+
+from stillwatch.ingest.wire import Message, Part, Request
+
+OUTPUT_CAP = 4000
+"""Characters kept of a reply."""
+
+_NEW, _SYSTEM, _ASSISTANT = 0, 1, 2
+_ROLES = {
+    "user": _NEW,
+    "tool": _NEW,
+    "function": _NEW,
+    "human": _NEW,
+    "system": _SYSTEM,
+    "developer": _SYSTEM,
+    "assistant": _ASSISTANT,
+    "model": _ASSISTANT,
+    "ai": _ASSISTANT,
+}
+
+
+class Talk(NamedTuple):
+    """What `read_messages` finds in a request."""
+
+    system: str | None
+    text: str | None
+    """What is new, newline separated; null where there is none or a placeholder stands for it."""
+    turns: int | None
+    """Assistant messages in the history; null where the log carries no messages."""
+    images: int | None
+    """Image parts in what is new."""
+    state: str
+    """`full`, `redacted`, `hashed` or `absent`."""
+
+
+NOTHING = Talk(None, None, None, None, "absent")
+
+
+def talk_of(request: Request) -> Talk:
+    """Read the text of a request, whichever of the endpoints' forms it takes."""
+    system: list[str] = []
+    _gather(request.instructions, system)
+    _gather(request.system, system)
+    messages = request.messages
+    if messages is None:
+        messages = _as_messages(request.input if request.prompt is None else request.prompt)
+        if messages is None and not system:
+            return NOTHING
+    return read_messages(messages or [], system)
+
+
+def _as_messages(said: str | list[Message | str] | list[str] | None) -> list[Message] | None:
+    """Responses' `input` and the completion endpoints' `prompt` as messages."""
+    if said is None:
+        return None
+    if isinstance(said, str):
+        return [Message("user", said)]
+    return [Message("user", item) if isinstance(item, str) else item for item in said]
+
+
+def read_messages(messages: list[Message], system: list[str]) -> Talk:
+    """Split a request's messages into instructions, history and what is new.
+
+    An assistant message at the end is a prefill, not a turn. Items of the Responses API without
+    a role (tool calls, reasoning) are the assistant's, and a run of them is one turn.
+
+    Parameters
+    ----------
+    messages
+        In the order of the request.
+    system
+        Instructions that stand outside the messages, first.
+    """
+    end = len(messages)
+    while end and _kind(messages[end - 1]) == _ASSISTANT:
+        end -= 1
+    turns, new, inside = 0, [], False
+    for message in messages[:end]:
+        kind = _ROLES.get(message.role) if message.role else None
+        if kind is None:
+            kind = _kind(message)
+        if kind == _ASSISTANT:
+            turns += 0 if inside and message.role is None else 1
+            new, inside = [], True
+            continue
+        inside = False
+        if kind == _SYSTEM:
+            _gather(message.content, system)
+        else:
+            new.append(message)
+    pieces: list[str] = []
+    images = 0
+    for message in new:
+        images += _gather(message.content, pieces)
+        if message.role is None:
+            images += _gather(message.output, pieces)
+            if message.text:
+                pieces.append(message.text)
+    state, text = real_text(pieces)
+    return Talk(real_text(system)[1] if system else None, text, turns, images, state)
+
+
+def real_text(pieces: list[str]) -> tuple[str, str | None]:
+    """Return the content state of some pieces of text, and the text if it is `full`."""
+    text = pieces[0] if len(pieces) == 1 else "\n".join(pieces)
+    if not text:
+        return "absent", None
+    if len(text) <= 160:
+        states = {placeholder(piece) for piece in pieces if piece}
+        if "" not in states:
+            return max(states), None  # `redacted` before `hashed`, should both occur
+    return "full", text
+
+
+def reply_text(content: str | list[Part | str] | None, output: Any) -> str | None:
+    """Return the text of a reply, at most `OUTPUT_CAP` characters; null if there is none.
+
+    Parameters
+    ----------
+    content
+        `response.content`.
+    output
+        `response.output`: a string, or Responses items, parts, or all choices.
+    """
+    if type(content) is str:
+        text = content[:OUTPUT_CAP]
+        return text if len(text) > 80 or (text and not placeholder(text)) else None
+    pieces: list[str] = []
+    _gather(content, pieces)
+    if not pieces and output:
+        for item in [output] if isinstance(output, str) else output:
+            if isinstance(item, str):
+                pieces.append(item)
+                continue
+            said = item.message or item
+            _gather(said.content, pieces)
+            if said.text:
+                pieces.append(said.text)
+    text = real_text(pieces)[1] if pieces else None
+    return text[:OUTPUT_CAP] if text else None
+
+
+def _kind(message: Message) -> int:
+    role = message.role
+    if role:
+        return _ROLES.get(role) or _ROLES.get(role.strip().lower(), _NEW)
+    kind = message.type or ""
+    if kind in ("reasoning", "item_reference") or kind.endswith("_call"):
+        return _ASSISTANT
+    return _NEW
+
+
+def _gather(content: str | list[Part | str] | None, into: list[str]) -> int:
+    """Append the text of some content to `into`; return the number of its image parts."""
+    if content is None:
+        return 0
+    if type(content) is str:
+        into.append(content)
+        return 0
+    images = 0
+    for part in content:
+        if isinstance(part, str):
+            into.append(part)
+            continue
+        if part.text:
+            into.append(part.text)
+        elif part.type is not None and "image" in part.type:
+            images += 1
+        if part.content is not None:
+            images += _gather(part.content, into)
+    return images
+
+
+_REDACTED = re.compile(
+    r"""[\W_]* (?: redacted (?:[-_ ](?:by|for|due|content|text|message|prompt)[\w .-]*)?
+        | (?:content|text|message|prompt|data|pii)[-_ ]redacted ) [\W_]*
+      | (?: [\[<({*]+ | __ ) \s* (?:(?:content|text|message|prompt|data|value|pii)[-_ ])?
+        (?:filtered|removed|masked|hidden|scrubbed|withheld|omitted|deleted|anonymi[sz]ed)
+        [\w .-]* (?: [\]>)}*]+ | __ )
+      | [*█xX•]{4,} """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_HASHED = re.compile(
+    r"(?:(?:sha-?\d{1,3}|md5|hmac(?:-sha\d+)?|blake\w+|hash(?:ed)?)[:=_-][0-9a-fA-F+/=]{16,}"
+    r"|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{128})",
+    re.IGNORECASE,
+)
+
+
+def placeholder(text: str) -> str:
+    """Return `redacted` or `hashed` where a logger's placeholder stands for text, else empty.
+
+    >>> placeholder("[REDACTED]"), placeholder("redacted-by-litellm"), placeholder("removed")
+    ('redacted', 'redacted', '')
+    """
+    if len(text) > 150:
+        return ""
+    text = text.strip()
+    if _REDACTED.fullmatch(text):
+        return "redacted"
+    return "hashed" if _HASHED.fullmatch(text) else ""
+
+
+def tool_names(tools: bytes) -> str | None:
+    """Return the sorted names of tool definitions, newline separated; null if there are none."""
+    return _tool_names(tools) if len(tools) < 1 << 16 else name_tools(msgspec.json.decode(tools))
+
+
+@lru_cache(maxsize=512)
+def _tool_names(tools: bytes) -> str | None:
+    return name_tools(msgspec.json.decode(tools))
+
+
+def name_tools(tools: Any) -> str | None:
+    """Return the sorted names of decoded tool definitions, newline separated."""
+    names: set[str] = set()
+    for tool in tools if isinstance(tools, list) else [tools]:
+        if isinstance(tool, str):
+            names.add(tool)
+        elif isinstance(tool, dict):
+            function = tool.get("function")
+            inner = function.get("name") if isinstance(function, dict) else None
+            name = inner or tool.get("name") or tool.get("type")
+            if isinstance(name, str):
+                names.add(name)
+    return "\n".join(sorted(names)) or None
+
+
+@lru_cache(maxsize=4096)
+def reasoning_setting(value: bytes) -> str | None:
+    """Return a reasoning setting as its effort, or as compact JSON if it says more."""
+    return name_reasoning(msgspec.json.decode(value))
+
+
+def name_reasoning(value: Any) -> str | None:
+    """Return a decoded reasoning setting as its effort, or as compact JSON if it says more."""
+    if isinstance(value, dict):
+        value = {name: setting for name, setting in value.items() if setting is not None}
+        if not value:
+            return None
+        if set(value) == {"effort"} and isinstance(value["effort"], str):
+            return value["effort"] or None
+        return msgspec.json.encode(value, order="sorted").decode()[:OUTPUT_CAP]
+    if value is None or isinstance(value, str):
+        return value or None
+    return msgspec.json.encode(value, order="sorted").decode()[:OUTPUT_CAP]

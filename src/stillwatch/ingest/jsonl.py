@@ -1,0 +1,161 @@
+"""The exchange log as one JSON object a line: plain, gzip (of any number of members) or zstd."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from stillwatch.errors import InputError
+from stillwatch.ingest import wire
+from stillwatch.ingest.base import (
+    BLOCK_BYTES,
+    LINE_LIMIT,
+    LogFormat,
+    Malformed,
+    ParsedBlock,
+    RawBlock,
+)
+from stillwatch.ingest.bytesource import ByteSource, ReadAhead
+from stillwatch.ingest.columns import assemble, from_rows
+from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
+from stillwatch.ingest.lines import cut_lines
+from stillwatch.ingest.marks import mark
+
+SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
+"""Unknown fields are looked for in the first 2,000 lines of a file, then in every 64th."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
+
+
+class JsonLines(LogFormat):
+    """SCHEMA.md's exchange log, version 1."""
+
+    name = "jsonl"
+    priority = 100  # any file of JSON objects would do: adapters are asked first
+
+    @classmethod
+    def recognise(cls, head: bytes, path: Path) -> bool:
+        """Take a file with a JSON object among its first lines, or so named."""
+        if head.startswith(_UTF16):
+            raise InputError("the text is UTF-16", path=str(path), remedy="convert it to UTF-8")
+        lines = head.removeprefix(_BOM).split(b"\n")
+        whole = lines[:-1] or lines
+        return str(path).endswith(_NAMES) or any(_is_object(line) for line in whole[:20])
+
+    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+        """Cut at newlines, reading and decompressing ahead in a thread."""
+        chunks = ReadAhead(source.chunks())
+        for block in cut_lines(chunks, block_bytes, LINE_LIMIT):
+            problems = tuple(Malformed(source.name, line, why) for line, why in block.problems)
+            yield RawBlock(
+                source.name, self.name, block.first_line, block.data, source.done, problems
+            )
+
+    def parse(self, block: RawBlock) -> ParsedBlock:
+        """Decode the lines of a block; only lines out of the ordinary cost more than once."""
+        data: bytes = block.data
+        if block.first_line == 1:
+            data = data.removeprefix(_BOM)
+        lines = data.split(b"\n")
+        bad = list(block.problems)
+        rows, numbers = _decode(lines, block, bad)
+        built = assemble(from_rows(rows), len(rows))
+        bad += [Malformed(block.path, numbers[row], why) for row, why in built.bad]
+        unknown, sampled = _sample_unknown(lines, block.first_line)
+        return ParsedBlock(
+            block.path,
+            built.batch,
+            mark(built.batch),
+            tuple(sorted(bad, key=lambda m: m.line)),
+            unknown,
+            built.unreadable,
+            sampled,
+        )
+
+
+def _decode(
+    lines: list[bytes], block: RawBlock, bad: list[Malformed]
+) -> tuple[list[wire.Exchange], list[int] | range]:
+    """Return the exchanges and the line number of each; append malformed lines to `bad`."""
+    first = block.first_line
+    if lines and not lines[-1].strip():
+        lines.pop()
+    try:
+        _check_utf8(block.data)
+        return list(map(wire.decode, lines)), range(first, first + len(lines))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        pass
+    rows: list[wire.Exchange] = []
+    numbers: list[int] = []
+    for number, line in enumerate(lines, first):
+        if not line or line.isspace():
+            continue
+        try:
+            rows.append(_decode_one(line))
+            numbers.append(number)
+        except NotAnExchange as error:
+            bad.append(Malformed(block.path, number, str(error)))
+    return rows, numbers
+
+
+def _decode_one(line: bytes) -> wire.Exchange:
+    try:
+        _check_utf8(line)
+        return wire.decode(line)
+    except UnicodeDecodeError:
+        raise NotAnExchange("not valid UTF-8") from None
+    except (msgspec.MsgspecError, RecursionError):
+        return to_exchange(decode_line(line))
+
+
+def _check_utf8(data: bytes) -> None:
+    # fields that are skipped would otherwise pass unchecked, depending on how a line is decoded
+    if not data.isascii():
+        data.decode()
+
+
+def _sample_unknown(lines: list[bytes], first: int) -> tuple[dict[str, int], int]:
+    found: dict[str, int] = {}
+    sampled = 0
+    whole = max(0, min(len(lines), SAMPLE_ALL - first + 1))
+    later = range(whole + (-(first + whole)) % SAMPLE_EVERY, len(lines), SAMPLE_EVERY)
+    for at in (*range(whole), *later):
+        try:
+            value = wire.decode_any(lines[at])
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            sampled += 1
+            for name in unknown_fields(value):
+                found[name] = found.get(name, 0) + 1
+    return found, sampled
+
+
+def unknown_fields(value: dict[str, Any]) -> list[str]:
+    """Return the dotted names of fields that SCHEMA.md does not know, two levels deep."""
+    names = []
+    for name, inner in value.items():
+        if name not in wire.KNOWN:
+            names.append(_printable(name))
+            continue
+        known = wire.KNOWN[name]
+        if known is not None and isinstance(inner, dict):
+            names += [f"{name}.{_printable(key)}" for key in inner if key not in known]
+    return names
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in name[:80])
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(decode_line(line), dict)
+    except NotAnExchange:
+        return False
+

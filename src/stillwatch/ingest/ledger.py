@@ -1,0 +1,153 @@
+"""The account that reading gives of itself: what was there, what was dropped and why.
+
+Blocks may be parsed in any process; the ledger takes their marks in order, decides which rows
+are new, and keeps the tallies. Memory grows only with the number of distinct ids (16 to 32
+bytes each).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.errors import InputError
+from stillwatch.exchange import SCHEMA
+from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
+from stillwatch.ingest.bytesource import LogFile
+from stillwatch.ingest.hashing import IdSet
+
+QUOTED = 100
+"""Malformed lines that are named; the rest are only counted."""
+NAMES = 1000
+"""Unknown field names that are kept apart; more fall under `OTHERS`."""
+OTHERS = "(others)"
+
+_OPTIONAL = [
+    (bit, name)
+    for bit, name in enumerate(SCHEMA.names)
+    if name not in ("id", "time", "account", "model", "content_state")
+]
+
+
+@dataclass(frozen=True)
+class IngestReport:
+    """What was read."""
+
+    files: tuple[LogFile, ...]
+    """Files read to their end, in order, with the digest of their raw bytes."""
+    exchanges: int
+    """Distinct exchanges."""
+    malformed: int
+    """Lines that are not exchanges."""
+    malformed_lines: tuple[Malformed, ...]
+    """The first 100 of them."""
+    duplicates: int
+    """Exchanges whose id had come before; the first counts."""
+    unknown_fields: dict[str, int]
+    """Fields that the schema does not know: in how many of `sampled` lines."""
+    unreadable_fields: dict[str, int]
+    """Optional fields left null because their value was of an impossible type."""
+    sampled: int
+    """Lines searched for unknown fields: the first 2,000 of a file, then every 64th."""
+    content_states: dict[str, int]
+    """Exchanges by `full`, `redacted`, `hashed`, `absent`."""
+    fields_present: dict[str, float]
+    """Share of exchanges that carry each optional column of `SCHEMA`, 0 to 1."""
+
+
+class Ledger:
+    """Decides which rows count, and keeps the tallies.
+
+    Parameters
+    ----------
+    strict
+        Stop at the first malformed line.
+    """
+
+    def __init__(self, *, strict: bool = False) -> None:
+        self._strict = strict
+        self._seen = IdSet()
+        self._present = np.zeros(len(SCHEMA), np.int64)
+        self._states = np.zeros(len(CONTENT_STATES), np.int64)
+        self._malformed, self._lines = 0, list[Malformed]()
+        self._unknown, self._unreadable = Counter[str](), Counter[str]()
+        self._sampled = self._duplicates = 0
+        self._by_file = Counter[str]()
+        self._first_bad: dict[str, Malformed] = {}
+
+    def admit(self, block: ParsedBlock) -> npt.NDArray[np.bool_]:
+        """Take the next block, in the order of the log; its `batch` is not looked at.
+
+        Returns
+        -------
+        numpy.ndarray
+            True for rows that count, false for duplicates; shape ``(rows,)``.
+
+        Raises
+        ------
+        InputError
+            A line is malformed, and reading is strict.
+        """
+        if block.malformed:
+            self._note(block)
+        fresh = self._seen.add(block.marks.id_hash)
+        count = int(np.count_nonzero(fresh))
+        self._duplicates += len(fresh) - count
+        self._by_file[block.path] += len(fresh)
+        all_fresh = count == len(fresh)
+        present = block.marks.present if all_fresh else block.marks.present[fresh]
+        state = block.marks.state if all_fresh else block.marks.state[fresh]
+        for bit in range(len(SCHEMA)):
+            self._present[bit] += np.count_nonzero(present & np.uint64(1 << bit))
+        self._states += np.bincount(state, minlength=len(CONTENT_STATES))
+        for name, times in block.unknown.items():
+            known = name in self._unknown or len(self._unknown) < NAMES
+            self._unknown[name if known else OTHERS] += times
+        self._unreadable.update(block.unreadable)
+        self._sampled += block.sampled
+        return fresh
+
+    def _note(self, block: ParsedBlock) -> None:
+        first = block.malformed[0]
+        if self._strict:
+            raise InputError(first.reason, path=first.path, line=first.line)
+        self._malformed += len(block.malformed)
+        self._lines += block.malformed[: QUOTED - len(self._lines)]
+        self._first_bad.setdefault(block.path, first)
+
+    def report(self, files: tuple[LogFile, ...]) -> IngestReport:
+        """Close the account.
+
+        Raises
+        ------
+        InputError
+            A file gave nothing but malformed lines, or no file gave any exchange.
+        """
+        for path, first in self._first_bad.items():
+            if not self._by_file[path]:
+                raise InputError(
+                    f"no line is an exchange: {first.reason}",
+                    path=path,
+                    line=first.line,
+                    remedy="see the exchange log reference, or name its format with --format",
+                )
+        total = self._seen.count
+        if not total:
+            raise InputError(
+                "the log holds no exchange", path=files[0].path if files else "no files"
+            )
+        return IngestReport(
+            files=files,
+            exchanges=total,
+            malformed=self._malformed,
+            malformed_lines=tuple(self._lines),
+            duplicates=self._duplicates,
+            unknown_fields=dict(sorted(self._unknown.items())),
+            unreadable_fields=dict(sorted(self._unreadable.items())),
+            sampled=self._sampled,
+            content_states=dict(zip(CONTENT_STATES, self._states.tolist(), strict=True)),
+            fields_present={name: float(self._present[bit] / total) for bit, name in _OPTIONAL},
+        )

@@ -1,0 +1,212 @@
+"""Reading logs of any format: paths in, batches of exchanges out, with an account of it.
+
+In one process, iterate over `open_logs`. To parse in several, send the blocks of `raw_blocks`
+to workers that call `parse_block` (both are picklable and know nothing of each other), and hand
+the results, in order, to one `Ledger`:
+
+>>> from pathlib import Path
+>>> ledger, source = Ledger(), raw_blocks([])
+>>> for parsed in map(parse_block, source):  # or the map of a process pool
+...     fresh = ledger.admit(parsed)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyarrow as pa
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
+from stillwatch.ingest.bytesource import ByteSource, LogFile
+from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.pseudonyms import pseudonymise_batch
+from stillwatch.registry import discover
+
+LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
+"""Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""
+NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
+"""Files that lie beside logs under these names are no logs."""
+
+
+def open_logs(
+    paths: list[Path],
+    *,
+    strict: bool = False,
+    format: str | None = None,
+    batch_rows: int = 32_768,
+    pseudonymise: bytes | None = None,
+) -> LogReader:
+    """Open logs for reading in this process.
+
+    Parameters
+    ----------
+    paths
+        Files, or directories that stand for the log files in them, sorted by name.
+    strict
+        Stop at the first malformed line.
+    format
+        Name of a `LogFormat`; by default each file is recognised.
+    batch_rows
+        Rows in a batch (the last may have fewer).
+    pseudonymise
+        Key under which identifiers are replaced; null leaves them.
+
+    Raises
+    ------
+    InputError
+        A path is missing, empty or not a log.
+    UsageError
+        There is no such format.
+    """
+    return LogReader(raw_blocks(paths, format=format), strict, batch_rows, pseudonymise)
+
+
+def raw_blocks(
+    paths: list[Path], *, format: str | None = None, block_bytes: int = BLOCK_BYTES
+) -> BlockReader:
+    """Open logs for reading block by block, unparsed. Parameters as for `open_logs`."""
+    return BlockReader(expand(paths), format, block_bytes)
+
+
+def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlock:
+    """Parse a block in whatever process; depends on nothing but its arguments."""
+    parsed = formats()[block.format]().parse(block)
+    if pseudonymise is None:
+        return parsed
+    return parsed._replace(batch=pseudonymise_batch(parsed.batch, pseudonymise))
+
+
+def formats() -> dict[str, type[LogFormat]]:
+    """Return every log format by name."""
+    return discover("stillwatch.ingest", LogFormat)  # type: ignore[type-abstract]
+
+
+class BlockReader:
+    """Blocks of some files, in order; can be iterated once.
+
+    Every file is opened and recognised at once, so that a wrong path fails before any work.
+    """
+
+    def __init__(self, paths: list[Path], format: str | None, block_bytes: int) -> None:
+        self._block_bytes = block_bytes
+        self._sources = [(ByteSource(path), _recognise(path, format)) for path in paths]
+        self.total_bytes = sum(source.size for source, _ in self._sources)
+        """Bytes of all files on disk."""
+        self.done_bytes = 0
+        """Bytes on disk whose blocks have been handed out."""
+        self.files: list[LogFile] = []
+        """Files that have been read to their end."""
+
+    def __iter__(self) -> Iterator[RawBlock]:
+        before = 0
+        for source, kind in self._sources:
+            for block in kind().blocks(source, self._block_bytes):
+                self.done_bytes = before + block.raw_end
+                yield block
+            before += source.size
+            self.done_bytes = before
+            self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
+
+
+class LogReader:
+    """Batches of exchanges of some logs; can be iterated once."""
+
+    def __init__(
+        self, blocks: BlockReader, strict: bool, batch_rows: int, pseudonymise: bytes | None
+    ) -> None:
+        self._blocks, self._ledger = blocks, Ledger(strict=strict)
+        self._batch_rows, self._key = batch_rows, pseudonymise
+        self._report: IngestReport | None = None
+
+    @property
+    def total_bytes(self) -> int:
+        """Bytes of all files on disk."""
+        return self._blocks.total_bytes
+
+    @property
+    def done_bytes(self) -> int:
+        """Bytes on disk that have been handed out."""
+        return self._blocks.done_bytes
+
+    @property
+    def report(self) -> IngestReport:
+        """What was read; complete once the reader has been iterated to its end.
+
+        Raises
+        ------
+        UsageError
+            It has not.
+        """
+        if self._report is None:
+            raise UsageError("the log has not been read to its end yet")
+        return self._report
+
+    def __iter__(self) -> Iterator[pa.RecordBatch]:
+        waiting: list[pa.RecordBatch] = []
+        rows = 0
+        for block in self._blocks:
+            parsed = parse_block(block, self._key)
+            fresh = self._ledger.admit(parsed)
+            batch = parsed.batch if fresh.all() else parsed.batch.filter(pa.array(fresh))
+            waiting.append(batch)
+            rows += batch.num_rows
+            while rows >= self._batch_rows:
+                whole = pa.concat_batches(waiting)
+                yield whole.slice(0, self._batch_rows)
+                waiting = [whole.slice(self._batch_rows)]
+                rows = waiting[0].num_rows
+        if rows:
+            yield pa.concat_batches(waiting)
+        self._report = self._ledger.report(tuple(self._blocks.files))
+
+
+def expand(paths: list[Path]) -> list[Path]:
+    """Replace directories by the log files below them, sorted; drop repeated paths.
+
+    Raises
+    ------
+    InputError
+        A path is missing, or a directory holds no log.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        members = [path]
+        if path.is_dir():
+            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p))
+            if not members:
+                raise InputError(
+                    "no log files in this directory",
+                    path=str(path),
+                    remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
+                )
+        for member in members:
+            found.setdefault(member.resolve(), member)
+    return list(found.values())
+
+
+def _is_log(inside: Path, path: Path) -> bool:
+    if any(part.startswith((".", "_")) for part in inside.parts):
+        return False
+    name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
+    stem, dot, suffix = name.rpartition(".")
+    return f"{dot}{suffix}" in LOG_NAMES and stem not in NOT_LOGS and path.stat().st_size > 0
+
+
+def _recognise(path: Path, format: str | None) -> type[LogFormat]:
+    known = formats()
+    if format is not None:
+        if format not in known:
+            raise UsageError(f"no log format is called {format!r}: known are {', '.join(known)}")
+        return known[format]
+    head = ByteSource(path).head()
+    for kind in sorted(known.values(), key=lambda k: (k.priority, k.name)):
+        if kind.recognise(head, path):
+            return kind
+    raise InputError(
+        "not a log of any known format",
+        path=str(path),
+        remedy=f"known are {', '.join(known)}; name one with --format",
+    )
+

@@ -1,0 +1,141 @@
+"""The exchange as it stands on the wire: typed structs that msgspec decodes a JSON line into.
+
+Only fields of SCHEMA.md (and their usual aliases) are decoded; all others are skipped without
+being built. Types are what well-kept logs carry; a line that departs from them takes the slower
+way of `stillwatch.ingest.lenient`, which ends in the same structs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+Text = str | list["Part | str"] | None
+"""A string, or content parts."""
+
+
+class Part(msgspec.Struct, gc=False):
+    """One content part of OpenAI's or Anthropic's APIs."""
+
+    type: str | None = None
+    text: str | None = None
+    content: str | list[Part | str] | None = None
+    """What a tool returned, in Anthropic's `tool_result`."""
+
+
+class Message(msgspec.Struct, gc=False):
+    """One message, or one item of a Responses input or output."""
+
+    role: str | None = None
+    content: str | list[Part | str] | None = None
+    type: str | None = None
+    output: str | list[Part | str] | None = None
+    """What a tool returned, in Responses' `function_call_output`."""
+    text: str | None = None
+    message: Message | None = None
+    """The message of a choice, where all choices are listed."""
+
+
+class Account(msgspec.Struct, gc=False, frozen=True):
+    """`account.*`."""
+
+    id: str | int
+    end_user: str | int | None = None
+    org: str | int | None = None
+    key: str | int | None = None
+    created: str | int | float | None = None
+    country: str | None = None
+    plan: str | None = None
+    verified: bool | None = None
+    payment: str | int | None = None
+    email_domain: str | None = None
+
+
+class Client(msgspec.Struct, gc=False, frozen=True):
+    """`client.*`."""
+
+    ip: str | None = None
+    asn: int | str | None = None
+    country: str | None = None
+    user_agent: str | None = None
+    ja4: str | None = None
+
+
+class Request(msgspec.Struct, gc=False, frozen=True):
+    """`request.*`, scalars first: their order is that of `SCHEMA`."""
+
+    endpoint: str | None = None
+    model: str | None = None
+    previous_response_id: str | None = None
+    batch_id: str | int | None = None
+    temperature: float | None = None
+    top_p: float | None = None
+    max_tokens: int | None = None
+    n: int | None = None
+    seed: int | None = None
+    logprobs: bool | int | None = None
+    stream: bool | None = None
+    reasoning: msgspec.Raw | None = None
+    tools: msgspec.Raw | None = None
+    messages: list[Message] | None = None
+    system: str | list[Part | str] | None = None
+    instructions: str | list[Part | str] | None = None
+    input: str | list[Message | str] | None = None
+    prompt: str | list[str] | None = None
+    max_completion_tokens: int | None = None
+    max_output_tokens: int | None = None
+
+
+class Response(msgspec.Struct, gc=False, frozen=True):
+    """`response.*`."""
+
+    model: str | None = None
+    status: str | int | None = None
+    finish_reason: str | None = None
+    latency_ms: float | None = None
+    content: str | list[Part | str] | None = None
+    output: str | list[Message | str] | None = None
+
+
+class Usage(msgspec.Struct, gc=False, frozen=True):
+    """`usage.*`."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    reasoning_tokens: int | None = None
+
+
+class Exchange(msgspec.Struct, gc=False):
+    """One line of the log."""
+
+    id: str | int
+    time: str | int | float
+    account: Account
+    request: Request
+    client: Client | None = None
+    response: Response | None = None
+    usage: Usage | None = None
+    session: str | int | None = None
+    content_state: str | None = None
+
+
+NO_CLIENT, NO_RESPONSE, NO_USAGE = Client(), Response(), Usage()
+
+KNOWN: dict[str, frozenset[str] | None] = {
+    "id": None,
+    "time": None,
+    "session": None,
+    "content_state": None,
+    "account": frozenset(Account.__struct_fields__),
+    "client": frozenset(Client.__struct_fields__),
+    "request": frozenset(Request.__struct_fields__),
+    "response": frozenset((*Response.__struct_fields__, "id", "reasoning")),
+    "usage": frozenset(
+        (*Usage.__struct_fields__, "cache_read_input_tokens", "cache_creation_input_tokens")
+    ),
+}
+"""Names that SCHEMA.md knows at the top and inside each object; the rest counts as unknown."""
+
+decode = msgspec.json.Decoder(Exchange).decode
+decode_any = msgspec.json.Decoder(Any).decode
