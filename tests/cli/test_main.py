@@ -1,0 +1,204 @@
+"""The command group: discovery by file, errors in one line, exit status, closed pipes."""
+
+from __future__ import annotations
+
+import ast
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from stillwatch import __version__
+from stillwatch.cli import main as module
+from stillwatch.cli.main import cli, commands
+from stillwatch.errors import InputError, UsageError
+
+FOLDER = Path(module.__file__).parent
+STILLWATCH = [sys.executable, "-m", "stillwatch"]
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """An installed package folder beside the real one that commands can be written into."""
+    import stillwatch.cli
+
+    monkeypatch.setattr(module, "_FOLDER", tmp_path)
+    monkeypatch.setattr(stillwatch.cli, "__path__", [str(tmp_path)])
+    commands.cache_clear()
+    yield tmp_path
+    commands.cache_clear()
+    for path in tmp_path.glob("*.py"):
+        sys.modules.pop(f"stillwatch.cli.{path.stem}", None)
+
+
+def write(folder: Path, name: str, body: str = "pass", head: str = "") -> None:
+    (folder / f"{name}.py").write_text(
+        f'"""Help of {name}."""\n'
+        f"import click\n{head}\n"
+        f"@click.command()\ndef command():\n    {body}\n"
+    )
+
+
+def test_commands_are_the_files_of_the_folder(folder):
+    write(folder, "one")
+    write(folder, "two_words")
+    write(folder, "_private")
+    assert commands() == {"one": "Help of one.", "two-words": "Help of two_words."}
+    assert CliRunner().invoke(cli, ["two-words"]).exit_code == 0
+
+
+def test_help_lists_commands_without_importing_them(folder):
+    write(folder, "broken", head="raise RuntimeError('imported')")
+    result = CliRunner().invoke(cli, ["--help"])
+    assert result.exit_code == 0
+    assert "Help of broken." in result.output
+
+
+def test_a_file_without_a_command_is_a_programming_error(folder):
+    (folder / "odd.py").write_text('"""Odd."""\ncommand = None\n')
+    result = CliRunner().invoke(cli, ["odd"])
+    assert isinstance(result.exception, TypeError)
+
+
+@pytest.mark.parametrize(
+    ("error", "line"),
+    [
+        (
+            "InputError('bad JSON', path='a.jsonl', line=3, remedy='see --strict')",
+            "stillwatch: error: a.jsonl:3: bad JSON (see --strict)\n",
+        ),
+        ("UsageError('two\\nlines')", "stillwatch: error: two lines\n"),
+    ],
+)
+def test_an_error_of_the_user_is_one_line_and_status_2(folder, error, line):
+    write(folder, "fails", f"raise {error}", "from stillwatch.errors import InputError, UsageError")
+    result = CliRunner().invoke(cli, ["fails"])
+    assert (result.exit_code, result.stderr, result.stdout) == (2, line, "")
+
+
+def test_an_interrupt_is_status_130(folder):
+    write(folder, "waits", "raise KeyboardInterrupt")
+    result = CliRunner().invoke(cli, ["waits"])
+    assert (result.exit_code, result.stderr) == (130, "stillwatch: interrupted\n")
+
+
+def test_a_status_set_by_a_command_is_kept(folder):
+    write(folder, "found", "click.get_current_context().exit(3)")
+    assert CliRunner().invoke(cli, ["found"]).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("outcome", "status"),
+    [
+        ("return 'a value is no status'", 0),
+        ("raise click.UsageError('no')", 2),
+        ("raise KeyboardInterrupt", 130),
+        ("click.get_current_context().exit(3)", 3),
+    ],
+)
+def test_main_leaves_with_the_status(folder, monkeypatch, outcome, status):
+    write(folder, "does", outcome)
+    monkeypatch.setattr(sys, "argv", ["stillwatch", "does"])
+    with pytest.raises(SystemExit) as left:
+        module.main()
+    assert left.value.code == status
+
+
+def test_errors_say_where_and_what_to_do():
+    assert str(InputError("bad", path="f")) == "f: bad"
+    assert str(InputError("bad", path="f", line=2, remedy="do")) == "f:2: bad (do)"
+    assert str(UsageError("no")) == "no"
+
+
+def test_version():
+    done = subprocess.run([*STILLWATCH, "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout == f"stillwatch {__version__}\n"
+
+
+def test_an_unknown_command_is_bad_usage():
+    done = subprocess.run([*STILLWATCH, "nonsense"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "nonsense" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_pipe_is_quiet():
+    code = (
+        "import sys, click\n"
+        "from stillwatch.cli import main\n"
+        "main.cli.invoke = lambda ctx: [print('x' * 99) for _ in range(9999)]\n"
+        "sys.argv = ['stillwatch', 'anything']\n"
+        "main.main()\n"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert writer.stdout is not None and writer.stderr is not None
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    writer.stderr.close()
+    assert writer.wait() == 1
+
+
+def test_a_signal_while_running_is_status_130():
+    code = (
+        "import sys, time\n"
+        "from stillwatch.cli import main\n"
+        "import click\n"
+        "main.LazyGroup.get_command = lambda *_: click.Command('w', callback=lambda: (print('go',"
+        " flush=True), time.sleep(60)))\n"
+        "sys.argv = ['stillwatch', 'w']\n"
+        "main.main()\n"
+    )
+    done = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert done.stdout is not None
+    assert done.stdout.readline() == "go\n"
+    done.send_signal(signal.SIGINT)
+    _, err = done.communicate(timeout=20)
+    assert (done.returncode, err) == (130, "stillwatch: interrupted\n")
+
+
+def test_help_answers_at_once():
+    """The promise is 0.3 s; a busy machine gets some air, a heavy import would not pass."""
+    best = min(_seconds_for_help() for _ in range(5))
+    assert best <= 0.3
+
+
+def _seconds_for_help() -> float:
+    start = time.perf_counter()
+    subprocess.run([*STILLWATCH, "--help"], capture_output=True, check=True)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_every_command_is_documented(name):
+    assert commands()[name].endswith("."), "the file's docstring begins with its one-line help"
+    command = cli.get_command(click.Context(cli), name)
+    assert command is not None
+    assert command.help, "its function has a docstring"
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            assert parameter.help, f"{parameter.opts} has no help"
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_a_command_lets_only_one_line_out_for_a_file_that_is_not_there(name, tmp_path):
+    """Whatever it is given, a person sees no traceback."""
+    missing = str(tmp_path / "missing")
+    done = subprocess.run(
+        [*STILLWATCH, name, missing, missing], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.returncode in (0, 2)
+    assert "Traceback" not in done.stderr
+
+
+def test_no_command_file_is_empty():
+    for path in FOLDER.glob("[!_]*.py"):
+        assert ast.parse(path.read_text(encoding="utf-8")).body

@@ -1,0 +1,78 @@
+"""Discovery of extensions by folder and by entry point."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from abc import ABC, abstractmethod
+from importlib.metadata import EntryPoint
+
+import pytest
+
+from stillwatch import registry
+from stillwatch.errors import UsageError
+from stillwatch.registry import discover
+
+
+class Plugin(ABC):
+    name = ""
+
+    @abstractmethod
+    def act(self) -> int: ...
+
+
+class Elsewhere(Plugin):
+    name = "elsewhere"
+
+    def act(self) -> int:
+        return 9
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """A package on the path whose files the test writes; forgotten afterwards."""
+    folder = tmp_path / "plugins_under_test"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setitem(sys.modules, "plugin_base", sys.modules[__name__])
+    importlib.invalidate_caches()
+    discover.cache_clear()
+    yield folder
+    discover.cache_clear()
+    for name in [n for n in sys.modules if n.startswith("plugins_under_test")]:
+        del sys.modules[name]
+
+
+def write(folder, module: str, cls: str, name: str, body: str = "def act(self): return 1") -> None:
+    (folder / f"{module}.py").write_text(
+        f"from plugin_base import Plugin\nclass {cls}(Plugin):\n    name = {name!r}\n    {body}\n"
+    )
+
+
+def test_finds_concrete_public_classes_sorted_by_name(package):
+    write(package, "zebra", "Zebra", "zebra")
+    write(package, "ant", "Ant", "ant")
+    write(package, "abstract", "Abstract", "abstract", body="pass")
+    write(package, "hidden", "_Hidden", "hidden")
+    write(package, "_private", "Private", "private")
+    (package / "user.py").write_text("from plugins_under_test.ant import Ant\n")
+    found = discover("plugins_under_test", Plugin)
+    assert list(found) == ["ant", "zebra"]
+    assert found["ant"]().act() == 1
+
+
+def test_an_entry_point_of_another_package_counts(package, monkeypatch):
+    write(package, "ant", "Ant", "ant")
+    point = EntryPoint("elsewhere", "plugin_base:Elsewhere", "plugins_under_test")
+    monkeypatch.setattr(
+        registry, "entry_points", lambda group: [point] if group == point.group else []
+    )
+    assert list(discover("plugins_under_test", Plugin)) == ["ant", "elsewhere"]
+
+
+def test_two_of_one_name_are_refused(package):
+    write(package, "ant", "Ant", "same")
+    write(package, "bee", "Bee", "same")
+    with pytest.raises(UsageError, match="two extensions .* 'same'"):
+        discover("plugins_under_test", Plugin)
