@@ -1,0 +1,296 @@
+"""The cheap baseline: a rate limit, an exact template with an address group, content drift.
+
+What an engineer would put together in an afternoon, to be scored beside the audit. It shares
+no code with the product: one DuckDB scan of the log, four numbers an account, one threshold
+each. It judges accounts, not the end users of a reseller.
+
+| score | of an account |
+| --- | --- |
+| `rate` | most exchanges on one UTC day |
+| `address_template` | most accounts that share one exact template and one /24 (IPv6: /48) with it |
+| `template` | most accounts that share one exact template with it |
+| `content` | chi-square distance of its text from everybody's, over hashed byte pairs |
+
+A template is the system message, or the first or last 40 characters of what is new, that at
+least half of an account's exchanges carry. Thresholds are set on a world simulated with the
+`tune` sources, each so that at most 0.1 % of its benign accounts lie above:
+`python bench/baseline.py LOG --tune TRUTH` writes them to `bench/results/baseline.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shlex
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+RULES: dict[str, tuple[str, ...]] = {
+    "rate": ("rate",),
+    "template": ("address_template", "template"),
+    "content": ("content",),
+}
+SCORES = ("rate", "address_template", "template", "content")
+BUDGET = 0.001
+"""Share of benign accounts that each score may flag on the world that it is tuned on."""
+_THRESHOLDS = Path(__file__).parent / "results" / "baseline.json"
+_TEXTS = 32  # texts of an account that its content is judged by
+_FEWEST = 8  # texts below which it is not
+_BUCKETS = 512
+
+_JSON = """read_json([{files}], format='newline_delimited', ignore_errors=true,
+    maximum_object_size=67108864, columns={{id: 'VARCHAR', time: 'VARCHAR', account: 'JSON',
+    client: 'JSON', request: 'JSON'}})"""
+_PARQUET = """(SELECT id, time::VARCHAR AS time, to_json(account) AS account,
+    {client} AS client, to_json(request) AS request FROM read_parquet([{files}]))"""
+_SEEN = """
+CREATE TABLE seen AS
+WITH fields AS (
+    SELECT id, time, account->>'$.id' AS account, client->>'$.ip' AS ip,
+        coalesce(request->>'$.messages[#-1].content[0].text',
+                 request->>'$.messages[#-1].content', request->>'$.prompt', '') AS text,
+        CASE WHEN request->>'$.messages[0].role' = 'system'
+             THEN request->>'$.messages[0].content' END AS system
+    FROM {source})
+SELECT account,
+    coalesce(TRY_CAST(time AS TIMESTAMP), make_timestamp((TRY_CAST(time AS DOUBLE) * 1e6)::BIGINT))
+        AS moment,
+    CASE WHEN ip LIKE '%:%' THEN array_to_string(string_split(ip, ':')[1:3], ':')
+         ELSE array_to_string(string_split(ip, '.')[1:3], '.') END AS prefix,
+    CASE WHEN length(system) > 0 THEN hash('s' || system) END AS system,
+    CASE WHEN length(text) >= 60 THEN hash('h' || text[1:40]) END AS head,
+    CASE WHEN length(text) >= 60 THEN hash('t' || text[-40:]) END AS tail,
+    text[1:160] AS snippet, hash(id) AS draw
+FROM fields WHERE account IS NOT NULL
+"""
+_ACCOUNTS = """
+CREATE TABLE totals AS
+SELECT account, count(*) AS exchanges, max(moment) AS last FROM seen GROUP BY account
+"""
+# a template that half of the exchanges carry is one that the account works with
+_SHARED = """
+CREATE TABLE shared AS
+WITH keys AS (
+    SELECT account, prefix, moment, unnest([system, head, tail]) AS key FROM seen),
+own AS (
+    SELECT account, key, any_value(exchanges) AS exchanges, min(moment) AS since
+    FROM keys JOIN totals USING (account) WHERE key IS NOT NULL
+    GROUP BY account, key HAVING count(*) >= 5 AND 2 * count(*) >= any_value(exchanges)),
+placed AS (
+    SELECT account, key, prefix, min(moment) AS since
+    FROM keys SEMI JOIN own USING (account, key) WHERE prefix IS NOT NULL
+    GROUP BY account, key, prefix)
+SELECT 'template' AS score, account, format('{:x}', key) AS value, since FROM own
+UNION ALL
+SELECT 'address_template', account, format('{:x} {}', key, prefix), since FROM placed
+"""
+_SCORED = """
+WITH daily AS (
+    SELECT account, max(n) AS rate
+    FROM (SELECT account, moment::DATE AS day, count(*) AS n FROM seen GROUP BY ALL)
+    GROUP BY account),
+sizes AS (
+    SELECT score, account, size FROM shared
+    JOIN (SELECT score, value, count(*) AS size FROM shared GROUP BY ALL) USING (score, value))
+SELECT account, exchanges, rate::DOUBLE AS rate,
+    coalesce(max(size) FILTER (score = 'address_template'), 0)::DOUBLE AS address_template,
+    coalesce(max(size) FILTER (score = 'template'), 0)::DOUBLE AS template
+FROM totals JOIN daily USING (account) LEFT JOIN sizes USING (account)
+GROUP BY account, exchanges, rate ORDER BY account
+"""
+
+
+class Facts:
+    """What one scan of a log leaves behind: a small database and four scores an account."""
+
+    def __init__(self, logs: Sequence[Path], folder: Path) -> None:
+        self.db = duckdb.connect(str(folder / "baseline.duckdb"))
+        self.db.execute("SET threads = 2; SET memory_limit = '2GB'")
+        self.db.execute(f"SET temp_directory = '{folder}'")
+        self.db.execute(_SEEN.format(source=_source(self.db, logs)))
+        for statement in (_ACCOUNTS, _SHARED):
+            self.db.execute(statement)
+        table = self.db.execute(_SCORED).to_arrow_table()
+        self.table = table.append_column("content", pa.array(_content(self.db, table)))
+
+
+def _source(db: duckdb.DuckDBPyConnection, logs: Sequence[Path]) -> str:
+    files = ", ".join("'" + str(log).replace("'", "''") + "'" for log in logs)
+    if logs[0].suffix != ".parquet":
+        return _JSON.format(files=files)
+    names = pq.ParquetFile(logs[0]).schema_arrow.names
+    return _PARQUET.format(
+        files=files, client="to_json(client)" if "client" in names else "NULL::JSON"
+    )
+
+
+def _content(db: duckdb.DuckDBPyConnection, table: pa.Table) -> npt.NDArray[np.float64]:
+    """Distance of each account's text from everybody's: shape (accounts,), 0 for little text."""
+    query = f"""SELECT account, arg_min(snippet, draw, {_TEXTS}) AS texts FROM seen
+        WHERE length(snippet) > 1 GROUP BY account"""
+    texts = dict(db.execute(query).fetchall())
+    counts = np.zeros((table.num_rows, _BUCKETS), np.float32)
+    for row, account in enumerate(table["account"].to_pylist()):
+        mine = texts.get(account, ())
+        if len(mine) >= _FEWEST:
+            raw = np.frombuffer("\n".join(mine).encode(), np.uint8).astype(np.uint32)
+            pairs = (raw[:-1] * 31 + raw[1:] * 7) % _BUCKETS
+            counts[row] = np.bincount(pairs, minlength=_BUCKETS)
+    everybody = counts.sum(axis=0, dtype=np.float64) + 1
+    everybody /= everybody.sum()
+    n = counts.sum(axis=1)
+    shares = counts / np.maximum(n, 1)[:, None]
+    distance = ((shares - everybody) ** 2 / everybody).sum(axis=1)
+    # chance alone makes a short text distant
+    return np.where(n > 0, distance - _BUCKETS / np.maximum(n, 1), 0.0).astype(np.float64)
+
+
+def tune(facts: Facts, benign: set[str], budget: float = BUDGET) -> dict[str, float]:
+    """Return the lowest thresholds that at most a share `budget` of benign accounts exceed."""
+    keep = np.array([a in benign for a in facts.table["account"].to_pylist()], bool)
+    return {
+        name: float(np.quantile(facts.table[name].to_numpy()[keep], 1 - budget, method="higher"))
+        for name in SCORES
+    }
+
+
+def judge(facts: Facts, thresholds: Mapping[str, float], rules: Sequence[str], out: Path) -> None:
+    """Write `accounts.parquet`, `campaigns.json` and `summary.json` of the output contract."""
+    scores = [name for rule in rules for name in RULES[rule]]
+    reasons: dict[str, dict[str, datetime]] = {}
+    campaigns: dict[str, dict[str, datetime]] = {}
+    for name in scores:
+        for account, group, at in _hits(facts, name, thresholds[name]):
+            found = reasons.setdefault(account, {})
+            found[name] = min(at, found.get(name, at))
+            members = campaigns.setdefault(group, {})
+            members[account] = min(at, members.get(account, at))
+    out.mkdir(parents=True, exist_ok=True)
+    _write_campaigns(out, campaigns)
+    _write_accounts(out, facts.table, reasons, campaigns)
+    summary = {"version": "baseline", "settings": {"rules": list(rules), **thresholds}}
+    (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
+
+
+def _hits(facts: Facts, name: str, threshold: float) -> list[tuple[str, str, datetime]]:
+    """Accounts above a threshold, the group that each is put in, and since when that is known."""
+    if name == "rate":
+        query = """SELECT account, 'rate', min(day) + INTERVAL 1 DAY
+            FROM (SELECT account, moment::DATE AS day, count(*) AS n FROM seen GROUP BY ALL)
+            WHERE n > ? GROUP BY account"""
+        return facts.db.execute(query, [threshold]).fetchall()
+    if name == "content":
+        account = facts.table["account"].to_numpy()[facts.table["content"].to_numpy() > threshold]
+        query = "SELECT account, 'content', last FROM totals WHERE account IN (SELECT unnest(?))"
+        return facts.db.execute(query, [account.tolist()]).fetchall()
+    # a group is known once one account more than the threshold has used its value
+    query = """WITH ordered AS (
+            SELECT account, value, since, row_number() OVER w AS rank, count(*) OVER v AS size
+            FROM shared WHERE score = $score
+            WINDOW w AS (PARTITION BY value ORDER BY since, account), v AS (PARTITION BY value)),
+        known AS (
+            SELECT value, min(since) AS known_at FROM ordered WHERE rank > $threshold
+            GROUP BY value)
+        SELECT account, $score || ' ' || arg_max(value, (size, value)),
+            min(greatest(since, known_at)) FROM ordered JOIN known USING (value) GROUP BY account"""
+    return facts.db.execute(query, {"score": name, "threshold": threshold}).fetchall()
+
+
+def _write_campaigns(out: Path, campaigns: Mapping[str, Mapping[str, datetime]]) -> None:
+    rows = [
+        {
+            "id": name,
+            "severity": "likely",
+            "accounts": sorted(members),
+            "detected_at": _text(min(members.values())),
+        }
+        for name, members in sorted(campaigns.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    (out / "campaigns.json").write_text(json.dumps({"version": 1, "campaigns": rows}))
+
+
+def _write_accounts(
+    out: Path,
+    table: pa.Table,
+    reasons: Mapping[str, Mapping[str, datetime]],
+    campaigns: Mapping[str, Mapping[str, datetime]],
+) -> None:
+    accounts = table["account"].to_pylist()
+    member: dict[str, list[str]] = {}
+    for name, members in campaigns.items():
+        for account in members:
+            member.setdefault(account, []).append(name)
+    first = [min(reasons[a].values()) if a in reasons else None for a in accounts]
+    columns: dict[str, list[Any]] = {
+        "flagged": [a in reasons for a in accounts],
+        "severity": ["likely" if a in reasons else "none" for a in accounts],
+        "campaign": [member.get(a, [None])[0] for a in accounts],
+        "campaigns": [member.get(a, []) for a in accounts],
+        "reasons": [sorted(reasons.get(a, ())) for a in accounts],
+        "first_flagged_at": [None if at is None else _text(at) for at in first],
+    }
+    for name, values in columns.items():
+        table = table.append_column(name, pa.array(values))
+    pq.write_table(table, out / "accounts.parquet")
+
+
+def _text(moment: datetime) -> str:
+    return moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
+
+
+def read_thresholds() -> dict[str, float]:
+    """Return the thresholds that the tune world gave."""
+    try:
+        thresholds = json.loads(_THRESHOLDS.read_text())["figures"]["thresholds"]
+    except FileNotFoundError as error:
+        raise SystemExit(f"{_THRESHOLDS} is absent: tune first, with --tune TRUTH") from error
+    return {name: float(thresholds[name]) for name in SCORES}
+
+
+def benign_accounts(truth: Path) -> set[str]:
+    """Return the accounts of a truth file that are in no campaign and have no licence."""
+    file = truth / "truth.json" if truth.is_dir() else truth
+    rows = json.loads(file.read_text())["accounts"]
+    guilty = {r["account"] for r in rows if r.get("campaign")}
+    licensed = {
+        r["account"]
+        for r in rows
+        if r.get("licensed") or r["population"] == "licensed_data_customer"
+    }
+    return {r["account"] for r in rows} - guilty - licensed
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Judge a log, or set the thresholds on one."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("logs", nargs="+", type=Path, metavar="LOG")
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, help="folder for the output files")
+    target.add_argument("--tune", type=Path, metavar="TRUTH", help="set the thresholds instead")
+    parser.add_argument("--rules", nargs="+", choices=RULES, default=list(RULES))
+    options = parser.parse_args(argv)
+    with tempfile.TemporaryDirectory(dir=options.out and options.out.parent) as folder:
+        facts = Facts(options.logs, Path(folder))
+        if options.out:
+            judge(facts, read_thresholds(), options.rules, options.out)
+            return
+        from _record import record
+
+        thresholds = tune(facts, benign_accounts(options.tune))
+        figures = {"thresholds": thresholds, "benign_above_each": BUDGET}
+        command = shlex.join(["python", "bench/baseline.py", *(argv or sys.argv[1:])])
+        print(json.dumps(thresholds, indent=2), record("baseline", figures, command))
+
+
+if __name__ == "__main__":
+    main()
