@@ -1,0 +1,1 @@
+"""Figures of the report: inline SVG laid out in Python, coloured by classes of the page."""

@@ -1,0 +1,249 @@
+"""An audit as the report reads it: tolerant of missing keys, redacted, in display order."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from stillwatch.report.privacy import Redactor
+from stillwatch.report.wording import instant, letters
+from stillwatch.results import SEVERITIES
+
+RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
+"""Severity names to ranks, weakest 0."""
+
+COLOURS = 7
+"""Campaigns with a colour of their own in charts; the rest are drawn together in grey."""
+
+
+@dataclass(frozen=True)
+class CampaignView:
+    """One campaign as the page shows it."""
+
+    raw: Mapping[str, Any]
+    """The campaign as in `campaigns.json`."""
+    letter: str
+    """Short name on this page: A is the strongest."""
+    colour: str
+    """Class of its colour: ``k0`` to ``k6``, or ``kx`` for the rest."""
+    redactor: Redactor
+
+    @property
+    def id(self) -> str:
+        """Stable id."""
+        return str(self.raw.get("id") or f"campaign-{self.letter}")
+
+    @property
+    def severity(self) -> str:
+        """`watch`, `likely` or `confirmed`; `watch` when unknown."""
+        name = str(self.raw.get("severity"))
+        return name if name in RANK and name != "none" else "watch"
+
+    @property
+    def log_e(self) -> float:
+        """Natural logarithm of its e-value."""
+        return real(self.raw.get("log_e"))
+
+    @property
+    def accounts(self) -> int:
+        """Number of member accounts."""
+        return len(self.raw.get("accounts") or {str(m.get("account")) for m in self.members})
+
+    @property
+    def members(self) -> list[Mapping[str, Any]]:
+        """Members as in `campaigns.json`, strongest first."""
+        rows = self.raw.get("members") or [{"account": a} for a in self.raw.get("accounts") or ()]
+        return sorted(rows, key=lambda m: (-real(m.get("log_e")), str(m.get("account"))))
+
+    @property
+    def exchanges(self) -> int:
+        """Exchanges that its members took."""
+        return whole(self.raw.get("exchanges"))
+
+    @property
+    def before(self) -> int:
+        """Exchanges taken before it was detected."""
+        return whole(self.raw.get("exchanges_at_detection"))
+
+    @property
+    def tokens(self) -> int:
+        """Output tokens that its members took."""
+        return whole(self.raw.get("output_tokens"))
+
+    @property
+    def active(self) -> bool:
+        """Whether it still ran at the end of the log."""
+        return self.raw.get("status") != "ended"
+
+    @property
+    def first(self) -> datetime | None:
+        """First exchange (UTC)."""
+        return instant(self.raw.get("first_seen"))
+
+    @property
+    def last(self) -> datetime | None:
+        """Last exchange (UTC)."""
+        return instant(self.raw.get("last_seen"))
+
+    @property
+    def detected(self) -> datetime | None:
+        """Event time at which a live run would have raised it (UTC)."""
+        return instant(self.raw.get("detected_at"))
+
+    @property
+    def targets(self) -> list[tuple[str, float]]:
+        """Capabilities with shares, most first."""
+        return pairs(self.raw.get("targets"), "target")
+
+    @property
+    def models(self) -> list[Mapping[str, Any]]:
+        """Models with shares and the moment of a move, most first."""
+        rows = [m for m in self.raw.get("models") or () if isinstance(m, Mapping)]
+        return sorted(rows, key=lambda m: (-real(m.get("share")), str(m.get("model"))))
+
+    @property
+    def observables(self) -> list[dict[str, Any]]:
+        """What it shares, most members first, values redacted."""
+        rows = [
+            {
+                "type": str(o.get("type", "")),
+                "key": str(o.get("value", "")),
+                "value": self.redactor.observable(str(o.get("type", "")), str(o.get("value", ""))),
+                "members": whole(o.get("members")),
+                "outside": whole(o.get("outside")),
+            }
+            for o in self.raw.get("observables") or ()
+        ]
+        return sorted(rows, key=lambda o: (-o["members"], o["outside"], o["type"], o["key"]))
+
+    @property
+    def evidence(self) -> list[dict[str, Any]]:
+        """Evidence, strongest first, redacted."""
+        rows = [
+            {
+                "detector": str(e.get("detector", "")),
+                "family": str(e.get("family", "")),
+                "statement": self.redactor.line(str(e.get("statement", ""))),
+                "log_e": real(e.get("log_e")),
+                "figures": self.redactor.value("", dict(e.get("values") or {})),
+                "ids": [str(i) for i in e.get("exchange_ids") or ()],
+                "count": whole(e.get("exchange_count")),
+                "digest": str(e.get("exchange_digest") or ""),
+            }
+            for e in self.raw.get("evidence") or ()
+        ]
+        return sorted(rows, key=lambda e: (-e["log_e"], e["detector"]))
+
+    @property
+    def families(self) -> list[str]:
+        """Families of evidence that speak for it, by name."""
+        return sorted({e["family"] for e in self.evidence if e["family"] and e["log_e"] > 0})
+
+    @property
+    def timeline(self) -> dict[str, tuple[int, int]]:
+        """UTC day (``2026-03-01``) to exchanges and active accounts."""
+        return {
+            str(t.get("day"))[:10]: (whole(t.get("exchanges")), whole(t.get("accounts")))
+            for t in self.raw.get("timeline") or ()
+            if instant(t.get("day"))
+        }
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that a section of the page may read."""
+
+    campaigns: list[CampaignView]
+    summary: Mapping[str, Any]
+    accounts: pa.Table | None
+    redactor: Redactor
+    options: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def counts(self) -> Mapping[str, Any]:
+        """Counts of `summary.json`."""
+        return mapping(self.summary.get("counts"))
+
+    @property
+    def flagged(self) -> list[CampaignView]:
+        """Campaigns at `likely` or above."""
+        return [c for c in self.campaigns if RANK[c.severity] >= RANK["likely"]]
+
+    def severities(self) -> dict[str, int]:
+        """Return the number of accounts at each level, from what is known best."""
+        given = mapping(self.summary.get("severities"))
+        if given:
+            return {name: whole(given.get(name)) for name in SEVERITIES[1:]}
+        if self.accounts is not None and "severity" in self.accounts.column_names:
+            tally = pc.value_counts(self.accounts["severity"]).to_pylist()
+            found = {row["values"]: row["counts"] for row in tally}
+            return {name: found.get(name, 0) for name in SEVERITIES[1:]}
+        return {
+            name: sum(c.accounts for c in self.campaigns if c.severity == name)
+            for name in SEVERITIES[1:]
+        }
+
+    def rows(self, *names: str) -> list[dict[str, Any]]:
+        """Return rows of the accounts table with those of `names` that it has."""
+        if self.accounts is None:
+            return []
+        kept = [n for n in names if n in self.accounts.column_names]
+        rows: list[dict[str, Any]] = self.accounts.select(kept).to_pylist()
+        return rows
+
+
+def read(audit: Mapping[str, Any]) -> Report:
+    """Return the view of an audit that the sections read (keys: `stillwatch.report`)."""
+    options = mapping(audit.get("options"))
+    redactor = Redactor(
+        show_addresses=bool(options.get("show_addresses")), show_text=bool(options.get("show_text"))
+    )
+    given = audit.get("campaigns") or ()
+    rows: Iterable[Any] = given.get("campaigns") or () if isinstance(given, Mapping) else given
+    ordered = sorted(
+        (row for row in rows if isinstance(row, Mapping)),
+        key=lambda c: (
+            -RANK.get(str(c.get("severity")), 0),
+            -real(c.get("log_e")),
+            str(c.get("id")),
+        ),
+    )
+    campaigns = [
+        CampaignView(row, letters(i), f"k{i}" if i < COLOURS else "kx", redactor)
+        for i, row in enumerate(ordered)
+    ]
+    return Report(
+        campaigns, mapping(audit.get("summary")), audit.get("accounts"), redactor, options
+    )
+
+
+def mapping(value: Any) -> Mapping[str, Any]:
+    """Return `value` if it is a mapping, else an empty one."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def real(value: Any) -> float:
+    """Return `value` as a finite float; 0.0 for what is not a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+        return 0.0
+    return max(-1e9, min(1e9, float(value)))
+
+
+def whole(value: Any) -> int:
+    """Return `value` as an int; 0 for what is not a finite number."""
+    return int(real(value)) if not isinstance(value, int) or isinstance(value, bool) else value
+
+
+def pairs(value: Any, key: str) -> list[tuple[str, float]]:
+    """Return ``[{key: name, share}]`` or ``{name: share}`` as pairs, largest share first."""
+    if isinstance(value, Mapping):
+        rows = [(str(name), real(share)) for name, share in value.items()]
+    else:
+        rows = [(str(r.get(key)), real(r.get("share"))) for r in value or ()]
+    return sorted(rows, key=lambda pair: (-pair[1], pair[0]))

@@ -1,0 +1,81 @@
+"""How sure, and under which assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.strength import mark, strengths
+from stillwatch.report.charts.svg import el
+from stillwatch.report.model import Report, mapping
+
+LEVELS = (
+    (
+        "confirmed",
+        "Strong evidence from families that do not depend on one another (infrastructure, "
+        "content, behaviour), and no legitimate common cause explains it. Fit to act on after "
+        "a person has read the evidence.",
+    ),
+    (
+        "likely",
+        "Strong evidence that the accounts act together and that they harvest; a legitimate "
+        "common cause was tested and does not explain it. Read it before acting.",
+    ),
+    (
+        "watch",
+        "Unusual, but not enough to say so. Look, do not act.",
+    ),
+)
+"""What each level claims, strongest first."""
+
+
+class Certainty(Section):
+    """Levels, strength of evidence, guarantee and its assumptions."""
+
+    name: ClassVar[str] = "certainty"
+    order: ClassVar[int] = 20
+    title: ClassVar[str] = "How sure, and under which assumptions"
+    short: ClassVar[str] = "How sure"
+
+    def context(self, report: Report) -> dict[str, Any]:
+        """Return levels, the figure in two widths and every distinct guarantee."""
+        thresholds = mapping(report.summary.get("thresholds"))
+        families = sorted({e["family"] for c in report.campaigns for e in c.evidence} - {""})
+        return {
+            "levels": LEVELS,
+            "wide": strengths(report.campaigns, thresholds, 840),
+            "narrow": strengths(report.campaigns, thresholds, 350),
+            "families": [(f, _key(f)) for f in families],
+            "guarantees": guarantees(report),
+        }
+
+
+def guarantees(report: Report) -> list[dict[str, Any]]:
+    """Return each distinct guarantee with the letters of the campaigns it is for."""
+    found: dict[str, dict[str, Any]] = {}
+    given = [("", mapping(report.summary.get("guarantee")))]
+    given += [(c.letter, mapping(c.raw.get("guarantee"))) for c in report.campaigns]
+    for letter, guarantee in given:
+        if not guarantee:
+            continue
+        entry = found.setdefault(repr(sorted(guarantee.items(), key=str)), _words(guarantee))
+        if letter:
+            entry["letters"].append(letter)
+    return list(found.values())
+
+
+def _words(guarantee: Mapping[str, Any]) -> dict[str, Any]:
+    assumed = guarantee.get("assumptions") or ()
+    known = ("procedure", "level", "assumptions")
+    return {
+        "procedure": str(guarantee.get("procedure") or "not stated"),
+        "level": guarantee.get("level"),
+        "assumptions": [assumed] if isinstance(assumed, str) else [str(a) for a in assumed],
+        "more": [(str(k), str(v)) for k, v in guarantee.items() if k not in known],
+        "letters": [],
+    }
+
+
+def _key(family: str) -> Any:
+    return el("svg", mark(family, 7, 7), viewBox="0 0 14 14", class_="key", aria_hidden="true")

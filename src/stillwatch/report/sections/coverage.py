@@ -1,0 +1,69 @@
+"""What could not be judged, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.bars import bar
+from stillwatch.report.model import Report, mapping, real
+from stillwatch.report.wording import listed, percent
+
+THIN = 0.5
+"""Share of exchanges below which a detector or field counts as thin."""
+
+
+class Coverage(Section):
+    """Detectors run and skipped with the reason; fields and how often the log has them."""
+
+    name: ClassVar[str] = "coverage"
+    order: ClassVar[int] = 80
+    title: ClassVar[str] = "What could not be judged"
+    short: ClassVar[str] = "Not judged"
+
+    def context(self, report: Report) -> dict[str, Any]:
+        """Return the sentence that sums up, detectors, fields and notes."""
+        rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
+        detectors = sorted((_detector(d) for d in rows), key=lambda d: (d["ran"], d["name"]))
+        fields = sorted(
+            ((str(k), real(v)) for k, v in mapping(report.summary.get("fields")).items()),
+            key=lambda pair: (pair[1], pair[0]),
+        )
+        return {
+            "detectors": detectors,
+            "said": _sum_up(detectors),
+            "fields": [(name, share, bar(share, "" if share >= THIN else "thin"))
+                       for name, share in fields],
+            "notes": [str(n) for n in report.summary.get("notes") or ()],
+        }
+
+
+def _detector(row: Mapping[str, Any]) -> dict[str, Any]:
+    share = row.get("share")
+    return {
+        "name": str(row.get("name", "")),
+        "family": str(row.get("family") or ""),
+        "ran": bool(row.get("ran")),
+        "reason": str(row.get("reason") or ""),
+        "share": share,
+        "bar": bar(real(share), "" if real(share) >= THIN else "thin"),
+    }
+
+
+def _sum_up(detectors: list[dict[str, Any]]) -> str:
+    if not detectors:
+        return "The audit does not say which detectors ran."
+    skipped = [d for d in detectors if not d["ran"]]
+    thin = [d for d in detectors if d["ran"] and d["share"] is not None and d["share"] < THIN]
+    ran = len(detectors) - len(skipped)
+    said = f"{ran} of {len(detectors)} detectors ran."
+    if skipped:
+        said += f" {len(skipped)} could not; what only they can see was not looked for."
+    if thin:
+        names = listed([f"{d['name']} ({percent(d['share'])})" for d in thin[:4]])
+        said += f" Some saw less than half of the exchanges: {names}."
+    blind = sorted({d["family"] for d in skipped} - {d["family"] for d in detectors if d["ran"]})
+    if blind:
+        said += f" There is no evidence at all of the kind {listed(blind)}, so no campaign can rest on it."
+    return said

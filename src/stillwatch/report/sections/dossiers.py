@@ -1,0 +1,163 @@
+"""Each campaign: its story, the evidence in plain sentences, what it shares, its members."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.bars import bar, split
+from stillwatch.report.model import CampaignView, Report, mapping, real, whole
+from stillwatch.report.wording import (
+    TARGETS,
+    compact,
+    day,
+    instant,
+    listed,
+    minute,
+    neutralise,
+    number,
+    percent,
+    plural,
+    power,
+    shorten,
+    span,
+    title,
+)
+
+DOSSIERS = 40
+"""Campaigns with a dossier, strongest first."""
+
+OPEN = 4
+"""Dossiers that are open at first."""
+
+EMBEDDED = 25_000
+"""Members embedded in the page over all campaigns, strongest first; keeps it below 3 MB."""
+
+PRINTED = 15
+"""Members shown without a script, and in print."""
+
+
+class Dossiers(Section):
+    """One dossier a campaign."""
+
+    name: ClassVar[str] = "campaigns"
+    order: ClassVar[int] = 60
+    title: ClassVar[str] = "The evidence, campaign by campaign"
+    short: ClassVar[str] = "Evidence"
+
+    def context(self, report: Report) -> dict[str, Any] | None:
+        """Return the dossiers and the members for the script, or None without campaigns."""
+        if not report.campaigns:
+            return None
+        drawn = report.campaigns[:DOSSIERS]
+        took = {r["account"]: r.get("exchanges") for r in report.rows("account", "exchanges")}
+        room, data, dossiers = EMBEDDED, {}, []
+        for i, campaign in enumerate(drawn):
+            rows = [_member(m, took) for m in campaign.members[: max(0, room)]]
+            room -= len(rows)
+            if len(rows) > PRINTED:
+                data[campaign.letter] = [[_cell(c) for c in row] for row in rows]
+            dossiers.append(_dossier(campaign, report, rows, opened=i < OPEN))
+        return {
+            "dossiers": dossiers,
+            "data": data,
+            "left": len(report.campaigns) - len(drawn),
+            "printed": PRINTED,
+        }
+
+
+def story(campaign: CampaignView, report: Report) -> list[str]:
+    """Return what happened, in plain sentences."""
+    end = "was still active when the log ends" if campaign.active else f"ended {day(campaign.last)}"
+    total = whole(report.counts.get("exchanges"))
+    share = f" ({percent(campaign.exchanges / total)} of the log)" if total else ""
+    said = [
+        f"{plural(campaign.accounts, 'account')} consistent with one coordinated harvest, "
+        f"first seen {minute(campaign.first)} UTC; it {end}.",
+        f"{'They' if campaign.accounts != 1 else 'It'} took "
+        f"{plural(campaign.exchanges, 'exchange')}{share}"
+        + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
+        + ".",
+    ]
+    if campaign.targets:
+        aims = [f"{title(n, TARGETS).lower()} ({percent(s)})" for n, s in campaign.targets[:3]]
+        said.append(f"It is mostly after {listed(aims)}.")
+    if campaign.detected and campaign.exchanges:
+        said.append(
+            f"A live run would have raised it on {minute(campaign.detected)} UTC, "
+            f"{span(campaign.first, campaign.detected)} after it began, when "
+            f"{percent(campaign.before / campaign.exchanges)} had been taken."
+        )
+    moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
+    said += [
+        f"It moved to {m.get('model')} on {minute(m['moved_at'])} UTC."
+        for m in sorted(moves, key=lambda m: str(m["moved_at"]))
+    ]
+    return said
+
+
+def _dossier(
+    campaign: CampaignView, report: Report, rows: list[list[Any]], *, opened: bool
+) -> dict[str, Any]:
+    top = max([1.0, *(power(e["log_e"]) for e in campaign.evidence)])
+    return {
+        "campaign": campaign,
+        "open": opened,
+        "story": story(campaign, report),
+        "evidence": [
+            {**e, "rows": _figures(e["figures"]), "bar": bar(power(e["log_e"]) / top, campaign.colour)}
+            for e in campaign.evidence
+        ],
+        "observables": [
+            {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
+            for o in campaign.observables
+        ],
+        "total": len(campaign.members),
+        "embedded": len(rows),
+        "members": rows[:PRINTED],
+        "end_users": any(row[1] for row in rows),
+        "took": any(row[5] is not None for row in rows),
+    }
+
+
+def _figures(values: Any, prefix: str = "") -> list[tuple[str, str]]:
+    """Return nested figures as flat lines, long lists cut."""
+    rows = []
+    for key, value in mapping(values).items():
+        name = f"{prefix}{key}".replace("_", " ")
+        if isinstance(value, dict):
+            rows += _figures(value, f"{name}, ")
+        elif isinstance(value, list):
+            shown = ", ".join(_plain(v) for v in value[:12])
+            rows.append((name, shown + (f", … ({len(value)} in all)" if len(value) > 12 else "")))
+        else:
+            rows.append((name, _plain(value)))
+    return rows
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "–"
+    if isinstance(value, int | float):
+        return number(value)
+    return shorten(value if isinstance(value, str) else json.dumps(value, default=str), 240)
+
+
+def _member(member: Any, took: dict[str, Any]) -> list[Any]:
+    account, user = str(member.get("account")), member.get("end_user")
+    since, until = instant(member.get("since")), instant(member.get("until"))
+    log_e = member.get("log_e")
+    # an end user's exchanges are not the account's
+    exchanges = None if user else took.get(account)
+    return [account, user, since, until, None if log_e is None else real(log_e), exchanges]
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, str):
+        return shorten(neutralise(value), 96)
+    if isinstance(value, float):
+        return round(value, 2)
+    return int(value.timestamp()) // 60 if hasattr(value, "timestamp") else value

@@ -1,0 +1,71 @@
+"""What each campaign took and what it aims at."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.bars import bar
+from stillwatch.report.model import CampaignView, Report, real
+from stillwatch.report.wording import instant, span
+
+CARDS = 12
+"""Campaigns with a card, strongest first."""
+
+SHOWN = 5
+"""Targets and models on a card; the rest is summed up."""
+
+
+class Taken(Section):
+    """A card a campaign: amounts, capabilities, models, moves to a new model."""
+
+    name: ClassVar[str] = "taken"
+    order: ClassVar[int] = 30
+    title: ClassVar[str] = "What they took and aim at"
+    short: ClassVar[str] = "What was taken"
+
+    def context(self, report: Report) -> dict[str, Any] | None:
+        """Return the cards, or None without campaigns."""
+        if not report.campaigns:
+            return None
+        return {
+            "cards": [_card(c) for c in report.campaigns[:CARDS]],
+            "left": max(0, len(report.campaigns) - CARDS),
+        }
+
+
+def _card(campaign: CampaignView) -> dict[str, Any]:
+    before = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
+    days = max(1.0, _days(campaign))
+    return {
+        "campaign": campaign,
+        "before": before,
+        "before_bar": bar(before, campaign.colour),
+        "delay": span(campaign.first, campaign.detected),
+        "rate": campaign.exchanges / max(1, campaign.accounts) / days,
+        "targets": _bars(campaign.targets, campaign.colour),
+        "models": _bars(
+            [(str(m.get("model")), real(m.get("share"))) for m in campaign.models],
+            campaign.colour,
+        ),
+        "moves": [
+            (str(m.get("model")), moment)
+            for m in campaign.models
+            if (moment := instant(m.get("moved_at")) if m.get("moved_at") else None)
+        ],
+    }
+
+
+def _bars(rows: list[tuple[str, float]], colour: str) -> list[tuple[str, float, Any]]:
+    shown = rows if len(rows) <= SHOWN + 1 else rows[:SHOWN]
+    out = [(name, share, bar(share, colour)) for name, share in shown]
+    if len(shown) < len(rows):
+        rest = sum(share for _, share in rows[SHOWN:])
+        out.append((f"{len(rows) - SHOWN} others", rest, bar(rest, "plain")))
+    return out
+
+
+def _days(campaign: CampaignView) -> float:
+    if campaign.first is None or campaign.last is None:
+        return 1.0
+    return (campaign.last - campaign.first).total_seconds() / 86400

@@ -1,0 +1,133 @@
+"""What was found: the verdict in one sentence, the figures that matter, the campaigns."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.bars import bar
+from stillwatch.report.model import CampaignView, Report, whole
+from stillwatch.report.wording import compact, listed, number, percent, plural, span
+
+WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+
+
+class Verdict(Section):
+    """The first screen: all that a reader in a hurry needs."""
+
+    name: ClassVar[str] = "verdict"
+    order: ClassVar[int] = 10
+    title: ClassVar[str] = "What was found"
+    short: ClassVar[str] = "Verdict"
+
+    def context(self, report: Report) -> dict[str, Any]:
+        """Return sentence, explanation, tiles and the table of campaigns."""
+        return {
+            "sentence": sentence(report),
+            "explanation": explanation(report),
+            "tiles": tiles(report),
+            "levels": [
+                (name, count, len([c for c in report.campaigns if c.severity == name]))
+                for name, count in reversed(report.severities().items())
+            ],
+            "rows": [_row(c, report) for c in report.campaigns],
+            "queue": len(report.summary.get("review") or ()),
+        }
+
+
+def sentence(report: Report) -> str:
+    """Return the verdict in one sentence."""
+    found, watched = report.flagged, len(report.campaigns) - len(report.flagged)
+    if not found:
+        if watched:
+            return f"No campaign at likely or above. {_count(watched, 'group')} to watch."
+        return "No campaign found in this log."
+    levels = [
+        f"{_count(n, '').strip().lower()} {name}"
+        for name in ("confirmed", "likely")
+        if (n := sum(c.severity == name for c in found))
+    ]
+    said = (
+        f"{_count(len(found), 'campaign')} consistent with coordinated harvesting of model "
+        f"outputs: {listed(levels)}."
+    )
+    if len(levels) == 1:
+        said = said.replace(f": {levels[0]}", f", {levels[0].split()[-1]}")
+    return said
+
+
+def explanation(report: Report) -> str:
+    """Return what the found campaigns took, or what their absence means."""
+    found = report.flagged
+    if not found:
+        return (
+            "Nothing in the traffic that could be read rises above what unrelated customers do. "
+            "That is not proof that nobody harvests: see what could not be judged."
+        )
+    accounts = sum(c.accounts for c in found)
+    exchanges, tokens = (sum(getattr(c, key) for c in found) for key in ("exchanges", "tokens"))
+    share = exchanges / total if (total := whole(report.counts.get("exchanges"))) else None
+    part = f" ({percent(share)} of the log)" if share is not None else ""
+    words = f"{plural(accounts, 'account')} took {plural(exchanges, 'exchange')}{part}"
+    if tokens:
+        words += f" and {compact(tokens)} output tokens"
+    before = sum(c.before for c in found)
+    if exchanges:
+        words += (
+            f"; {percent(before / exchanges)} of it before a live run would have raised the alarm"
+        )
+    return words + "."
+
+
+def tiles(report: Report) -> list[dict[str, Any]]:
+    """Return the headline figures, each with a note below it."""
+    found, counts = report.flagged, report.counts
+    levels = report.severities()
+    flagged = levels["likely"] + levels["confirmed"]
+    exchanges = sum(c.exchanges for c in found)
+    active = sum(c.active for c in found)
+    return [
+        {
+            "label": "Campaigns",
+            "value": number(len(found)),
+            "note": f"{active} still active at the end" if found else "at likely or above",
+        },
+        {
+            "label": "Accounts flagged",
+            "value": number(flagged),
+            "note": _of(flagged, whole(counts.get("accounts")), "accounts"),
+        },
+        {
+            "label": "Exchanges taken",
+            "value": compact(exchanges),
+            "note": _of(exchanges, whole(counts.get("exchanges")), "exchanges"),
+        },
+        {
+            "label": "Output tokens taken",
+            "value": compact(sum(c.tokens for c in found)),
+            "note": _of(
+                sum(c.tokens for c in found), whole(counts.get("output_tokens")), "tokens"
+            ),
+        },
+    ]
+
+
+def _of(part: int, total: int, noun: str) -> str:
+    return f"{percent(part / total)} of {compact(total)} {noun}" if total else "by campaigns found"
+
+
+def _count(count: int, noun: str) -> str:
+    words = plural(count, noun) if noun else str(count)
+    figure = f"{count:,}"
+    return WORDS[count] + words[len(figure) :] if count < len(WORDS) else words
+
+
+def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
+    share = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
+    return {
+        "campaign": campaign,
+        "aim": campaign.targets[0] if campaign.targets else None,
+        "delay": span(campaign.first, campaign.detected),
+        "before": share,
+        "bar": bar(share, campaign.colour),
+    }

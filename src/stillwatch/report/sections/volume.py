@@ -1,0 +1,44 @@
+"""Why a limit per account would not have seen it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import numpy as np
+
+from stillwatch.report.base import Section
+from stillwatch.report.charts.volume import quantile_of, volume
+from stillwatch.report.model import Report, real
+from stillwatch.report.wording import instant
+
+FEWEST = 10
+"""Accounts on either side below which a distribution says nothing."""
+
+
+class Volume(Section):
+    """Exchanges a day of members, against those of everybody else."""
+
+    name: ClassVar[str] = "volume"
+    order: ClassVar[int] = 45
+    title: ClassVar[str] = "How one account looks"
+    short: ClassVar[str] = "One account"
+
+    def context(self, report: Report) -> dict[str, Any] | None:
+        """Return the figure and its reading, or None when too little is known."""
+        first, last = (instant(report.counts.get(key)) for key in ("first", "last"))
+        rows = report.rows("exchanges", "flagged")
+        if not report.flagged or first is None or last is None or not rows:
+            return None
+        days = max(1.0, (last - first).total_seconds() / 86400)
+        members = [real(r.get("exchanges")) / days for r in rows if r.get("flagged")]
+        others = [real(r.get("exchanges")) / days for r in rows if not r.get("flagged")]
+        if min(len(members), len(others)) < FEWEST:
+            return None
+        median = float(np.median(members))
+        return {
+            "wide": volume(members, others, 840),
+            "narrow": volume(members, others, 350),
+            "median": median,
+            "median_others": float(np.median(others)),
+            "place": quantile_of(median, others),
+        }

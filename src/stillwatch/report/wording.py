@@ -1,0 +1,179 @@
+"""Words and numbers as people read them; and text from a log made harmless to look at."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from datetime import UTC, datetime
+from typing import Any
+
+TARGETS = {
+    "reasoning": "Reasoning",
+    "coding": "Coding",
+    "tool_use": "Tool use",
+    "agentic": "Agentic work",
+    "grading": "Grading",
+    "refusals": "Refusals",
+    "rewriting": "Rewriting",
+    "vision": "Vision",
+    "general": "General",
+    "ordinary": "Ordinary",
+}
+"""Capabilities that a campaign aims at, as headings."""
+
+OBSERVABLES = {
+    "asn": "Network (ASN)",
+    "bucket": "Content bucket",
+    "country": "Country",
+    "email_domain": "E-mail domain",
+    "ip": "Address",
+    "ip_prefix": "Address prefix",
+    "ja4": "TLS fingerprint",
+    "payment": "Payment instrument",
+    "signup_day": "Sign-up day",
+    "template": "Prompt template",
+    "user_agent": "Client software",
+}
+"""Names of observable types; others are shown with underscores turned to spaces."""
+
+MARKS = 3
+"""Combining marks in a row that stay; writing systems need no more, disguises do."""
+
+
+def neutralise(text: str) -> str:
+    """Return text in which nothing invisible, reordering or stacking is left.
+
+    Control, format (bidirectional overrides, zero-width), private-use and unassigned
+    characters become a visible ``[U+XXXX]``, and so do combining marks beyond `MARKS`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    out, marks = [], 0
+    for char in text:
+        category = unicodedata.category(char)
+        marks = marks + 1 if category[0] == "M" else 0
+        hidden = category[0] == "C" or category in ("Zl", "Zp") or marks > MARKS
+        out.append(f"[U+{ord(char):04X}]" if hidden else char)
+    return "".join(out)
+
+
+def shorten(text: str, limit: int = 48) -> str:
+    """Return `text` with its middle cut out, at most `limit` characters long."""
+    if len(text) <= limit:
+        return text
+    head = (limit - 1) * 2 // 3
+    return f"{text[:head]}…{text[-(limit - 1 - head) :]}"
+
+
+def number(value: Any) -> str:
+    """Return a number with thousands separated; an en dash for what is not a number."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return "–"
+    if isinstance(value, int) or float(value).is_integer():
+        return f"{int(value):,}"
+    return f"{value:,.3g}" if abs(value) < 100 else f"{value:,.0f}"
+
+
+def compact(value: float) -> str:
+    """Return a number in at most four figures: 950, 12.4k, 1.13M, 2.1B."""
+    for size, unit in ((1e9, "B"), (1e6, "M"), (1e4, "k")):
+        if abs(value) >= size:
+            scaled = value / (1e3 if unit == "k" else size)
+            return f"{scaled:.0f}{unit}" if scaled >= 100 else f"{scaled:.3g}{unit}"
+    return number(value)
+
+
+def percent(share: Any) -> str:
+    """Return a share (0 to 1) in per cent; never rounds to an untrue 0 % or 100 %."""
+    if not isinstance(share, int | float) or not math.isfinite(share):
+        return "–"
+    value = 100 * share
+    if 0 < value < 0.1:
+        return "<0.1 %"
+    if 99.9 < value < 100:
+        return ">99.9 %"
+    return f"{value:.1f} %" if value < 10 and value != int(value) else f"{value:.0f} %"
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """Return ``1 account``, ``2,000 accounts``."""
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+
+
+def listed(words: list[str]) -> str:
+    """Return ``a``, ``a and b``, ``a, b and c``."""
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def instant(value: Any) -> datetime | None:
+    """Return an RFC 3339 string, a datetime or seconds as an aware UTC datetime, or None."""
+    try:
+        if isinstance(value, datetime):
+            return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+        if isinstance(value, int | float):
+            return datetime.fromtimestamp(value, UTC)
+        return instant(datetime.fromisoformat(str(value).replace("Z", "+00:00")))
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def day(value: Any) -> str:
+    """Return ``3 Mar 2026`` (UTC), or an en dash."""
+    moment = instant(value)
+    return f"{moment.day} {moment:%b %Y}" if moment else "–"
+
+
+def minute(value: Any) -> str:
+    """Return ``3 Mar 2026, 14:05`` (UTC), or an en dash."""
+    moment = instant(value)
+    return f"{moment.day} {moment:%b %Y, %H:%M}" if moment else "–"
+
+
+def span(start: Any, end: Any) -> str:
+    """Return the time between two instants in hours or days, or an en dash."""
+    first, last = instant(start), instant(end)
+    if first is None or last is None:
+        return "–"
+    hours = max(0.0, (last - first).total_seconds() / 3600)
+    if hours < 48:
+        return plural(round(hours), "hour")
+    return plural(round(hours / 24), "day")
+
+
+def power(log_e: float) -> float:
+    """Return the power of ten of an e-value given as natural logarithm."""
+    return log_e / math.log(10)
+
+
+def strength(log_e: Any) -> str:
+    """Return an e-value in plain figures: ``40``, ``12,000``, ``10^14``."""
+    if not isinstance(log_e, int | float) or math.isnan(log_e):
+        return "–"
+    tens = power(log_e)
+    if tens >= 6:
+        return "10" + str(math.floor(min(tens, 9999))).translate(_SUPERSCRIPT)
+    if tens < -2:
+        return "<0.01"
+    value = math.exp(log_e)
+    return number(float(f"{value:.2g}")) if value >= 10 else f"{value:.2g}"
+
+
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def title(name: str, names: dict[str, str]) -> str:
+    """Return the heading of a target or an observable type."""
+    return names.get(name) or name.replace("_", " ").capitalize() or "–"
+
+
+def letters(index: int) -> str:
+    """Return A, B, …, Z, AA, AB, … for 0, 1, ….
+
+    >>> [letters(i) for i in (0, 25, 26, 702)]
+    ['A', 'Z', 'AA', 'AAA']
+    """
+    out, index = "", index + 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        out = chr(65 + rest) + out
+    return out
