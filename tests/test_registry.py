@@ -74,5 +74,5 @@ def test_an_entry_point_of_another_package_counts(package, monkeypatch):
 def test_two_of_one_name_are_refused(package):
     write(package, "ant", "Ant", "same")
     write(package, "bee", "Bee", "same")
-    with pytest.raises(UsageError, match="two extensions .* 'same'"):
+    with pytest.raises(UsageError, match=r"two extensions .* 'same'"):
         discover("plugins_under_test", Plugin)

@@ -1,0 +1,250 @@
+"""Documentation against reality: generated pages, links, commands, credits, forbidden names."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from stillwatch.cli.main import commands
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+PAGES = sorted(
+    [*DOCS.rglob("*.md"), *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY"))]
+)
+CORPUS = ROOT / "src" / "stillwatch" / "simulate" / "corpus"
+
+
+def load(path: Path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+reference = load(ROOT / "scripts" / "docs_reference.py")
+
+
+def title(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tracked() -> list[Path]:
+    """Files of the repository: what git has, or would take."""
+    listed = subprocess.run(
+        ["git", "-C", ROOT, "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        capture_output=True,
+        text=True,
+    )
+    if listed.returncode:
+        pytest.skip("not a git checkout: what belongs to the repository is unknown")
+    paths = (ROOT / name for name in listed.stdout.split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def test_generated_pages_are_up_to_date():
+    assert reference.stale() == [], "run scripts/docs_reference.py"
+
+
+def test_every_command_and_option_is_on_the_reference_page():
+    page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
+    for name in commands():
+        assert f"## stillwatch {name}" in page
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in commands():
+        assert f"stillwatch {name}" in readme, f"README does not say what {name} is for"
+
+
+@pytest.mark.parametrize("kind", reference.KINDS, ids=lambda kind: kind.folder)
+def test_every_extension_is_on_the_reference_page(kind):
+    page = (DOCS / "reference" / "extensions.md").read_text(encoding="utf-8")
+    for extension in reference.extensions(kind):
+        assert f"### `{extension.name}`" in page
+
+
+PROSE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def anchors(page: Path) -> set[str]:
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text(encoding="utf-8"))
+    return {
+        re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading.lower())).strip("-")
+        for heading in headings
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_internal_links_resolve(page):
+    for link in LINK.findall(PROSE.sub("", page.read_text(encoding="utf-8"))):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        target, _, anchor = link.partition("#")
+        path = (page.parent / target).resolve() if target else page
+        assert path.exists(), f"{link} leads nowhere"
+        if anchor:
+            assert anchor in anchors(path), f"{link}: no such heading"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_named_files_of_the_repository_exist(page):
+    """What the prose names in backticks below a folder of ours is there."""
+    named = re.findall(
+        r"`(?:\./)?((?:src|docs|bench|scripts|tests|examples|requirements|\.ci)/[\w./-]+)`",
+        page.read_text(encoding="utf-8"),
+    )
+    for name in named:
+        assert (ROOT / name).exists(), f"{name} is not there"
+
+
+def test_the_readme_shows_a_report():
+    assert (DOCS / "assets" / "report.png").stat().st_size > 20_000, "still a placeholder"
+
+
+def test_every_page_is_reached_from_its_section():
+    for index in DOCS.glob("*/index.md"):
+        linked = {link.partition("#")[0] for link in LINK.findall(index.read_text("utf-8"))}
+        for page in index.parent.glob("*.md"):
+            assert page == index or page.name in linked, f"{title(page)} is not in {title(index)}"
+
+
+INDEX_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org")
+ELSEWHERE = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w+|(?i:\bartifactory\b)")
+
+
+def test_no_file_names_a_package_index_or_a_place_on_somebodys_disk():
+    """The repository installs from wherever the user's own pip is set up to look."""
+    for path in tracked():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        assert not any(host in text for host in INDEX_HOSTS), f"{title(path)} names an index"
+        if path != Path(__file__):
+            found = ELSEWHERE.search(text)
+            assert found is None, f"{title(path)} names {found and found.group()}"
+
+
+def test_requirements_are_hash_locked_and_name_no_source():
+    for path in (ROOT / "requirements").glob("*.txt"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        pins = [line for line in lines if re.match(r"\w", line)]
+        assert pins and all("==" in pin and pin.endswith("\\") for pin in pins)
+        rest = {line.split(":")[0].strip() for line in lines if not re.match(r"\w", line)}
+        assert rest == {"--hash=sha256"}
+
+
+def test_the_development_lock_agrees_with_the_base():
+    pins = {
+        path.stem: dict(re.findall(r"(?m)^([\w.-]+)==([\w.]+)", path.read_text("utf-8")))
+        for path in (ROOT / "requirements").glob("*.txt")
+    }
+    base, dev = pins["base"], pins["dev"]
+    assert base.items() <= dev.items()
+    assert "pandas" not in base and "mkdocs" not in base
+
+
+def test_notice_credits_every_corpus_source():
+    notice = " ".join((ROOT / "NOTICE").read_text(encoding="utf-8").split()).lower()
+    credits = (CORPUS / "CREDITS.md").read_text(encoding="utf-8")
+    rows = re.findall(r"(?m)^\| (?!source|---)(.+?) \| (.+?) \|$", credits)
+    assert rows
+    for source, licence in rows:
+        for name in re.split(r", | and ", re.sub(r"\(.*?\)", "", source)):
+            words = re.findall(r"[\w.-]{4,}", name.partition(" as shipped")[0].lower())
+            missing = [word for word in words if word not in notice]
+            assert not missing, f"NOTICE does not credit {name.strip()!r} ({missing})"
+        for name in re.findall(r"Apache-2\.0|MIT|CC\S+", licence):
+            assert name.rstrip(",").lower() in notice
+        assert "-NC" not in licence, f"{source}: not for every use"
+
+
+def test_every_row_of_the_corpus_names_a_credited_source():
+    notice = re.sub(r"[^a-z]", "", (ROOT / "NOTICE").read_text(encoding="utf-8").lower())
+    files = sorted(CORPUS.glob("*.jsonl.gz"))
+    assert files
+    sources = set()
+    for path in files:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            sources |= {json.loads(line)["source"] for line in lines}
+    for source in sources:
+        words = re.findall(r"[a-z]{4,}", source.lower())
+        assert any(word in notice for word in words), f"{source} is not credited"
+
+
+def console_commands(page: Path) -> list[str]:
+    blocks = re.findall(r"(?ms)^```console\n(.*?)^```", page.read_text(encoding="utf-8"))
+    lines = [line for block in blocks for line in block.splitlines()]
+    return [line[2:] for line in lines if line.startswith("$ stillwatch")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("page", [p for p in PAGES if console_commands(p)], ids=title)
+def test_the_commands_of_a_page_run(page, tmp_path):
+    """In order, in one folder that holds a copy of the examples; each ends with status 0."""
+    if (ROOT / "examples").exists():
+        shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    bin_folder = Path(sys.executable).parent
+    env = {**os.environ, "PATH": f"{bin_folder}{os.pathsep}{os.environ['PATH']}"}
+    for command in console_commands(page):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True
+        )
+        assert done.returncode == 0, f"$ {command}\n{done.stdout}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_commands_shown_exist(page):
+    """Every `stillwatch NAME` in a code block is a command, and its options are its own."""
+    blocks = re.findall(r"(?ms)^```(?:console|shell)\n(.*?)^```", page.read_text("utf-8"))
+    cli_page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
+    lines = "\n".join(blocks).replace("\\\n", " ").splitlines()
+    for line in (line.removeprefix("$ ") for line in lines):
+        if not line.startswith("stillwatch "):
+            continue
+        words = shlex.split(line.partition(" | ")[0], comments=True)
+        name = next((word for word in words[1:] if not word.startswith("-")), None)
+        if name is None:
+            continue
+        assert name in commands(), f"no such command: {line}"
+        section = cli_page.partition(f"## stillwatch {name}\n")[2].partition("\n## ")[0]
+        for word in words[2:]:
+            if word.startswith("--"):
+                assert word.partition("=")[0] in section, f"no such option: {line}"
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "scripts").glob("[!_]*")), ids=title)
+def test_scripts_are_strict_and_run_from_anywhere(script):
+    if script.suffix == ".py" or not script.is_file():
+        return
+    text = script.read_text(encoding="utf-8")
+    assert text.startswith("#!/usr/bin/env bash\n")
+    assert "set -euo pipefail" in text
+    assert 'cd "$(dirname "${BASH_SOURCE[0]}")/.."' in text
+    assert os.access(script, os.X_OK)
+    subprocess.run(["bash", "-n", script], check=True)
+
+
+def test_ci_runs_what_a_contributor_runs():
+    text = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    for script in ("./scripts/check", "./scripts/test", "./scripts/test --slow"):
+        assert script in text
+
+
+def test_python_version_promise_is_one():
+    """README, pyproject.toml and scripts/setup name the same oldest Python."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert 'requires-python = ">=3.11"' in project
+    assert "Python 3.11 or newer" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "(3, 11)" in (ROOT / "scripts" / "setup").read_text(encoding="utf-8")
