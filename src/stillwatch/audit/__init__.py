@@ -1,0 +1,1 @@
+"""The main job: logs in, campaigns out."""

@@ -1,0 +1,197 @@
+"""From logs to feature rows on disk: reading, text work and de-duplication.
+
+Blocks are cut in this process, parsed and turned into feature rows in worker processes, and
+de-duplicated here in the order of the log, so that the result does not depend on timing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.features.context import Settings as FeatureSettings
+from stillwatch.features.extract import Extracted, extract
+from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.read import parse_block, raw_blocks
+
+SEGMENT_ROWS = 262_144
+"""Rows after which a segment of feature rows is written."""
+
+Progress = Callable[[str, float, float, int], None]
+"""Called with (stage, done, total, exchanges)."""
+
+
+@dataclass(frozen=True)
+class Collected:
+    """Feature rows on disk."""
+
+    report: IngestReport
+    rows: Path
+    """Folder of Parquet segments: feature rows."""
+    values: Path
+    """Folder of Parquet segments: `key, type, value` of observables."""
+    names: dict[int, tuple[str, str | None]]
+    """Account key to (account, end user)."""
+    seconds: dict[str, float]
+    """Worker seconds in parsing and in text work."""
+
+
+class Worked(NamedTuple):
+    """What a worker returns for one block."""
+
+    parsed: ParsedBlock
+    """Without its batch: text stays in the worker."""
+    extracted: Extracted
+    parse_s: float
+    extract_s: float
+
+
+def work(block: RawBlock, pseudonymise: bytes | None, split: frozenset[str]) -> Worked:
+    """Parse a block and extract its features; runs in a worker process."""
+    started = time.perf_counter()
+    parsed = parse_block(block, pseudonymise)
+    between = time.perf_counter()
+    extracted = extract(
+        parsed.batch, FeatureSettings(split_end_users=split, key=pseudonymise or b"")
+    )
+    ended = time.perf_counter()
+    return Worked(
+        parsed._replace(batch=parsed.batch.slice(0, 0)), extracted, between - started,
+        ended - between,
+    )  # fmt: skip
+
+
+def collect(
+    paths: list[Path],
+    scratch: Path,
+    *,
+    strict: bool = False,
+    format: str | None = None,
+    pseudonymise: bytes | None = None,
+    resellers: frozenset[str] = frozenset(),
+    workers: int = 2,
+    progress: Progress | None = None,
+) -> Collected:
+    """Read logs and leave feature rows below `scratch`.
+
+    Raises
+    ------
+    InputError
+        A path cannot be read, or (with `strict`) a line is malformed.
+    """
+    blocks = raw_blocks(paths, format=format)
+    ledger = Ledger(strict=strict)
+    writer = _Segments(scratch / "rows")
+    values = _Values(scratch / "values")
+    names: dict[int, tuple[str, str | None]] = {}
+    seconds = {"parse": 0.0, "extract": 0.0}
+    exchanges = 0
+    with _pool(workers, blocks.total_bytes) as submit:
+        jobs = (submit(block, pseudonymise, resellers) for block in blocks)
+        for done in _in_order(jobs, workers * 2):
+            fresh = ledger.admit(done.parsed)
+            rows = done.extracted.rows
+            rows = rows if fresh.all() else rows.filter(pa.array(fresh))
+            writer.add(rows)
+            values.add(done.extracted.values)
+            for key, name, end_user in zip(
+                *(column.to_pylist() for column in done.extracted.accounts.columns), strict=True
+            ):
+                names.setdefault(key, (name, end_user))
+            seconds["parse"] += done.parse_s
+            seconds["extract"] += done.extract_s
+            exchanges += rows.num_rows
+            if progress:
+                progress("read", blocks.done_bytes, blocks.total_bytes, exchanges)
+    writer.close()
+    values.close()
+    report = ledger.report(tuple(blocks.files))
+    return Collected(report, writer.folder, values.folder, names, seconds)
+
+
+@contextmanager
+def _pool(workers: int, size: int) -> Iterator[Callable[..., Future[Worked]]]:
+    """Give a way to submit blocks: in worker processes, or here for a small log."""
+    if size < 1_000_000 or workers < 2:
+        yield _here
+        return
+    # spawn: forking a process that holds threads of Arrow and DuckDB can deadlock
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield lambda *job: pool.submit(work, *job)
+
+
+def _here(*job: object) -> Future[Worked]:
+    future: Future[Worked] = Future()
+    future.set_result(work(*job))  # type: ignore[arg-type]
+    return future
+
+
+def _in_order(jobs: Iterator[Future[Worked]], most: int) -> Iterator[Worked]:
+    """Results in the order of submission, with at most `most` blocks under way."""
+    waiting: deque[Future[Worked]] = deque()
+    for job in jobs:
+        waiting.append(job)
+        if len(waiting) >= most:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+class _Segments:
+    """Parquet files of a bounded number of rows."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True)
+        self.folder = folder
+        self._waiting: list[pa.RecordBatch] = []
+        self._count = self._files = 0
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        self._waiting.append(batch)
+        self._count += batch.num_rows
+        if self._count >= SEGMENT_ROWS:
+            self._flush()
+
+    def close(self) -> None:
+        if self._waiting:
+            self._flush()
+
+    def _flush(self) -> None:
+        table = pa.Table.from_batches(self._waiting)
+        path = self.folder / f"{self._files:05d}.parquet"
+        pq.write_table(table, path, compression="zstd", compression_level=1)
+        self._files += 1
+        self._waiting, self._count = [], 0
+
+
+class _Values:
+    """Segments of observable values, each value written once as far as memory allows."""
+
+    LIMIT = 2_000_000
+
+    def __init__(self, folder: Path) -> None:
+        self._segments = _Segments(folder)
+        self.folder = folder
+        self._seen: set[int] = set()
+
+    def add(self, table: pa.Table) -> None:
+        keys = table.column("key").to_pylist()
+        fresh = [key not in self._seen for key in keys]
+        if len(self._seen) < self.LIMIT:
+            self._seen.update(keys)
+        for batch in table.filter(pa.array(fresh)).to_batches():
+            self._segments.add(batch)
+
+    def close(self) -> None:
+        self._segments.close()

@@ -1,0 +1,122 @@
+"""From feature rows to what the engine needs: accounts, links, the activity relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pyarrow as pa
+
+from stillwatch import relations
+from stillwatch.accounts.state import FIXED
+from stillwatch.cohorts import Links
+from stillwatch.engine import Population
+from stillwatch.features.base import Observable
+from stillwatch.registry import discover
+
+LEAST_SHARING = 3
+"""Accounts that must share an observable for it to be kept."""
+
+
+@dataclass(frozen=True)
+class Store:
+    """The feature rows of one audit in an embedded DuckDB."""
+
+    backend: ibis.BaseBackend
+    rows: ir.Table
+    values: ir.Table
+
+    @classmethod
+    def open(cls, rows: Path, values: Path, scratch: Path) -> Store:
+        """Open the segments that `collect` left."""
+        backend = relations.connect(scratch)
+        empty = not any(values.glob("*.parquet"))
+        shape = {"key": "uint64", "type": "string", "value": "string"}
+        kept = (
+            ibis.memtable(pa.table({n: pa.array([], _ARROW[t]) for n, t in shape.items()}))
+            if empty
+            else backend.read_parquet(str(values / "*.parquet"))
+        )
+        return cls(backend, backend.read_parquet(str(rows / "*.parquet")), kept)
+
+    def span(self) -> tuple[int, int]:
+        """First and last hour with an exchange."""
+        table = self.backend.to_pyarrow(
+            self.rows.agg(low=self.rows.epoch.min(), high=self.rows.epoch.max())
+        )
+        return int(table["low"][0].as_py()), int(table["high"][0].as_py())
+
+    def columns(self) -> tuple[str, ...]:
+        """Names of the summed columns of `activity`, in order."""
+        return FIXED + tuple(relations.signal_columns(self.rows))
+
+    def activity(self) -> Iterator[pa.RecordBatch]:
+        """Yield rows of the activity relation with repeats, in the order of epochs."""
+        folded = relations.activity(self.rows)
+        again = relations.repeats(self.rows)
+        joined = folded.left_join(again, list(relations.KEYS)).select(
+            *relations.KEYS, *(c for c in self.columns())
+        )
+        yield from self.backend.to_pyarrow_batches(
+            joined.order_by("epoch", "account", "slice"), chunk_size=131_072
+        )
+
+    def population(self, exempt: frozenset[int], without: tuple[str, ...] = ()) -> Population:
+        """Read accounts and what they share."""
+        table = self.backend.to_pyarrow(self.rows.select("account").distinct())
+        keys = np.sort(table["account"].to_numpy())
+        links = self._links(keys, without)
+        licensed = np.isin(keys, np.array(sorted(exempt), dtype=np.uint64))
+        return Population(keys, self._created(keys), licensed, links)
+
+    def _links(self, keys: np.ndarray, without: tuple[str, ...]) -> Links:
+        kinds = discover("stillwatch.features.observables", Observable)  # type: ignore[type-abstract]
+        types = tuple(
+            c.removeprefix("obs_")
+            for c in relations.observable_columns(self.rows)
+            if c.removeprefix("obs_") not in without
+        )
+        parts = []
+        for number, name in enumerate(types):
+            folded = relations.links(self.rows, f"obs_{name}")
+            shared = folded.mutate(sharing=folded.account.count().over(ibis.window(group_by="key")))
+            kept = shared.filter(shared.sharing >= LEAST_SHARING).select("key", "account", "first")
+            found = self.backend.to_pyarrow(kept)
+            parts.append((number, found))
+        kind = np.concatenate([np.full(t.num_rows, n, np.int16) for n, t in parts])
+        key, account, first = (
+            np.concatenate([t[name].to_numpy() for _, t in parts])
+            for name in ("key", "account", "first")
+        )
+        order = np.lexsort((account, key, kind))
+        return Links(
+            types,
+            kind[order],
+            key[order],
+            np.searchsorted(keys, account[order]).astype(np.int64),
+            first[order].astype(np.int32),
+            static=tuple(bool(kinds[t].static) if t in kinds else False for t in types),
+        )
+
+    def _created(self, keys: np.ndarray) -> np.ndarray:
+        """Shape (A,): hour of sign-up, from the sign-up day; NaN if unknown."""
+        created = np.full(len(keys), np.nan)
+        if "obs_signup_day" not in self.rows.columns:
+            return created
+        days = self.values.filter(self.values["type"] == "signup_day").select("key", "value")
+        folded = relations.links(self.rows, "obs_signup_day")
+        found = self.backend.to_pyarrow(folded.join(days.distinct(), "key"))
+        for account, value in zip(
+            found["account"].to_pylist(), found["value"].to_pylist(), strict=True
+        ):
+            moment = datetime.fromisoformat(value).replace(tzinfo=None) - datetime(1970, 1, 1)
+            created[np.searchsorted(keys, account)] = moment.total_seconds() / 3600
+        return created
+
+
+_ARROW = {"uint64": pa.uint64(), "string": pa.string()}

@@ -1,0 +1,167 @@
+"""Who belongs: a cohort is refined into members that themselves carry its marks.
+
+An account's evidence is the likelihood of its own statistics under what the other members show,
+over their likelihood under everybody else. Statistics are normal scores of ranks, so that the
+background is close to a standard normal; both sides are normal with full covariance (quadratic
+discriminant), so that related statistics are not counted twice. Observables add the ratio of
+how common the account's values are inside and outside, the account itself left out, capped, so
+that copying a member's plumbing never suffices.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from stillwatch.accounts.statistics import LEAST, Accounts
+from stillwatch.cohorts import Links
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+STATISTICS = (
+    "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "rhythm", "load",
+    "onset", "offset", "length", "output", "focus", "slice_rhythm", "age", "overlap",
+)  # fmt: skip
+
+SHARED_CAP = 5.0
+"""Most that observables together may add to an account's log likelihood ratio."""
+
+PASSES = 6
+
+
+@dataclass(frozen=True)
+class Members:
+    """A refined campaign."""
+
+    accounts: Ints
+    """Indices of members, ascending."""
+    log_lr: Floats
+    """Shape (members,): each member's own log likelihood ratio, itself left out."""
+    posterior: Floats
+    """Shape (members,): probability of membership, prevalence counted."""
+
+
+def scores(accounts: Accounts) -> Floats:
+    """Normal scores of the statistics: shape (A, len(STATISTICS)); 0 where not known."""
+    size = len(accounts.n)
+    columns = [
+        np.clip(np.nan_to_num(ndtri(accounts.ranks[name])), -3.2, 3.2)
+        if name in accounts.ranks
+        else np.zeros(size)
+        for name in STATISTICS
+    ]
+    return np.column_stack(columns)
+
+
+def refine(
+    seed: Ints,
+    accounts: Accounts,
+    links: Links,
+    normal: Floats,
+    eligible: Bools,
+    *,
+    least_posterior: float = 0.9,
+) -> Members:
+    """Grow and prune a cohort until its membership settles.
+
+    Parameters
+    ----------
+    seed
+        Indices of the cohort's accounts.
+    accounts, links
+        What is known at this hour.
+    normal
+        Shape (A, statistics): result of `scores`.
+    eligible
+        Shape (A,): accounts that may be members (not licensed, not in another campaign).
+    least_posterior
+        Probability of membership that keeps an account.
+    """
+    able = np.asarray(eligible & accounts.seen & (accounts.n_slice >= LEAST))
+    members = seed[able[seed]]
+    log_lr = np.zeros(len(accounts.n))
+    posterior = np.zeros(len(accounts.n))
+    for _ in range(PASSES):
+        if len(members) < 2:
+            break
+        own = _own_ratio(members, accounts, normal, able)
+        shared = _shared_ratio(members, links, len(accounts.n))
+        log_lr = own + np.clip(shared, -3.0, SHARED_CAP)
+        prior = np.log(len(members) / max(int(able.sum()) - len(members), 1))
+        posterior = 1.0 / (1.0 + np.exp(-np.clip(log_lr + prior, -50, 50)))
+        settled = np.flatnonzero(able & (posterior >= least_posterior) & (own > 0))
+        if np.array_equal(settled, members):
+            break
+        members = settled
+    return Members(members, log_lr[members], posterior[members])
+
+
+def _own_ratio(members: Ints, accounts: Accounts, normal: Floats, able: Bools) -> Floats:
+    """Log likelihood ratio of each account's own statistics: shape (A,)."""
+    inside = np.zeros(len(accounts.n), dtype=bool)
+    inside[members] = True
+    points = np.column_stack([normal, _style_score(members, accounts, able & ~inside)])
+    background = points[able & ~inside]
+    count, width = len(members), points.shape[1]
+    if len(background) < 2 * width:
+        return np.zeros(len(accounts.n))
+    mean_out, cov_out = background.mean(axis=0), np.cov(background.T) + 0.05 * np.eye(width)
+    # shrink a small cohort's covariance towards half the background's: Ledoit & Wolf in spirit
+    trust = count / (count + 2.0 * width)
+    core = points[members]
+    mean_in = core.mean(axis=0)
+    spread = np.cov(core.T) if count > 2 else np.zeros((width, width))
+    cov_in = trust * spread + (1 - trust) * 0.5 * cov_out + 0.05 * np.eye(width)
+    ratio = _log_normal(points, mean_in, cov_in) - _log_normal(points, mean_out, cov_out)
+    return np.asarray(np.clip(ratio, -30.0, 30.0))
+
+
+def _style_score(members: Ints, accounts: Accounts, reference: Bools) -> Floats:
+    """Normal score of each account's distance from the members' mean style: shape (A,)."""
+    mean = accounts.styles[members].mean(axis=0)
+    distance = ((accounts.styles - mean) ** 2).sum(axis=1) - accounts.style_noise
+    known = accounts.n_slice >= LEAST
+    ordered = np.sort(distance[reference & known])
+    place = (np.searchsorted(ordered, distance) + 0.5) / (len(ordered) + 1.0)
+    return np.where(known, np.clip(ndtri(np.clip(place, 1e-4, 1 - 1e-4)), -3.2, 3.2), 0.0)
+
+
+def _log_normal(points: Floats, mean: Floats, cov: Floats) -> Floats:
+    factor = np.linalg.cholesky(cov)
+    white = np.linalg.solve(factor, (points - mean).T)
+    return np.asarray(-0.5 * (white**2).sum(axis=0) - np.log(np.diag(factor)).sum())
+
+
+def _shared_ratio(members: Ints, links: Links, size: int) -> Floats:
+    """Sum over observable types of the log ratio of inside to outside prevalence: shape (A,)."""
+    inside = np.zeros(size, dtype=bool)
+    inside[members] = True
+    total = np.zeros(size)
+    count, others = len(members), max(size - len(members), 1)
+    for number in range(len(links.types)):
+        rows = links.kind == number
+        if not rows.any():
+            continue
+        account = links.account[rows]
+        _, key = np.unique(links.key[rows], return_inverse=True)
+        held = inside[account]
+        here = np.bincount(key, weights=held)
+        there = np.bincount(key, weights=~held)
+        # only values that a fair part of the members shares mark the campaign at all
+        telling = here >= max(3.0, 0.1 * count)
+        if not telling.any():
+            continue
+        mine = here[key] - held
+        base = (there[key] - ~held + 1.0) / (others + 1.0)
+        ratio = np.log((mine + 0.5 * base) / (count * base + 0.5))
+        best = np.full(size, -np.inf)
+        np.maximum.at(best, account[telling[key]], ratio[telling[key]])
+        covered = here[telling].max() / count
+        missing = np.log(max(1.0 - covered, 0.02))
+        total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
+    return total

@@ -1,0 +1,127 @@
+"""Campaigns over time: stable ids, first detection, levels of evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group of accounts as one evaluation judged it."""
+
+    id: str | None
+    """Id of the campaign that it continues; None for a new one."""
+    members: Ints
+    log_lr: Floats
+    """Shape (members,): each member's own log likelihood ratio."""
+    formed: str
+    """What nominated it."""
+    log_e: float
+    """Log e-value against "independent accounts"."""
+    odds: float
+    """Log odds against "a legitimate common cause"."""
+    families: Mapping[str, float]
+    """Log e-value of each family of detectors."""
+
+    def severity(self, settings: Settings) -> str:
+        """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families."""
+        sure = self.log_e >= -np.log(settings.level)
+        if not sure or self.odds < settings.likely_odds:
+            return "watch"
+        strong = sum(value >= settings.family_log_e for value in self.families.values())
+        if strong >= 3 and self.odds >= settings.confirmed_odds:
+            return "confirmed"
+        return "likely"
+
+
+@dataclass
+class Tracked:
+    """A campaign followed from one evaluation to the next."""
+
+    id: str
+    formed: str
+    started: int
+    """Hour at which it was first seen at any level."""
+    latest: Candidate
+    severity: str = "watch"
+    """Highest level reached."""
+    detected: int | None = None
+    """Hour at which it first reached `likely`."""
+    joined: dict[int, int] = field(default_factory=dict)
+    """Hour at which each account first belonged to it while `likely` or above."""
+
+    @property
+    def members(self) -> Ints:
+        """Accounts that belong to it now."""
+        return self.latest.members
+
+    @property
+    def seed(self) -> Ints:
+        """Accounts to look at again."""
+        return self.latest.members
+
+    def unchanged(self) -> Candidate:
+        """Carry the last judgement on, where too little is left to judge anew."""
+        last = self.latest
+        return Candidate(
+            self.id, last.members, last.log_lr, last.formed, last.log_e, last.odds, last.families
+        )
+
+
+@dataclass
+class Tracker:
+    """Campaigns known so far."""
+
+    settings: Settings
+    keys: npt.NDArray[np.uint64]
+    """Shape (A,): account keys, from which ids are made."""
+    campaigns: list[Tracked] = field(default_factory=list)
+
+    def members(self, *, every: bool = False) -> Ints:
+        """Accounts in campaigns at `likely` or above, or (`every`) at any level."""
+        groups = [c.members for c in self.campaigns if every or c.detected is not None]
+        return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+
+    def update(self, now: int, candidates: list[Candidate]) -> None:
+        """Take the judgements of the evaluation at hour `now`."""
+        known = {campaign.id: campaign for campaign in self.campaigns}
+        for candidate in candidates:
+            campaign = known.get(candidate.id or "")
+            if campaign is None:
+                campaign = Tracked(self._name(now, candidate), candidate.formed, now, candidate)
+                self.campaigns.append(campaign)
+            self._raise(campaign, candidate, now)
+        # what was worth watching and is no longer leaves no trace
+        self.campaigns = [
+            c
+            for c in self.campaigns
+            if c.detected is not None or c.latest.odds >= self.settings.watch_odds
+        ]
+
+    def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:
+        campaign.latest = candidate
+        level = candidate.severity(self.settings)
+        if LEVELS[level] > LEVELS[campaign.severity]:
+            campaign.severity = level
+        if campaign.detected is None and LEVELS[campaign.severity] >= LEVELS["likely"]:
+            campaign.detected = now
+        if campaign.detected is not None:
+            for account in candidate.members:
+                campaign.joined.setdefault(int(account), now)
+
+    def _name(self, now: int, candidate: Candidate) -> str:
+        """Id from the moment and the members: the same whenever the log is read again."""
+        text = f"{now}:{candidate.formed}:{self.keys[candidate.members].min()}"
+        return "c-" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()

@@ -1,0 +1,50 @@
+"""The second null: "a legitimate common cause", judged by effect size.
+
+The score of a cohort is the log odds, by a logistic model over `stillwatch.effects`, that its
+effect sizes come from a harvest and not from a benign cohort formed in the same way. The model
+is fitted on labelled worlds whose prompt sources and parameter ranges are kept apart from those
+that figures are reported on (`bench/fit_causes.py`). Its error is measured, not controlled.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch import effects
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class CauseModel:
+    """A logistic model of harvest against benign cohorts."""
+
+    centre: Floats
+    """Shape (effects,): means of the fit."""
+    scale: Floats
+    """Shape (effects,): standard deviations of the fit."""
+    weight: Floats
+    """Shape (effects,): weights on standardised, clipped effects."""
+    bias: float
+
+    def log_odds(self, measured: Floats) -> Floats:
+        """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
+        standard = np.clip((measured - self.centre) / self.scale, -3.0, 3.0)
+        return np.asarray(standard @ self.weight + self.bias)
+
+
+@cache
+def shipped() -> CauseModel:
+    """Return the model that ships with the package; effects that it does not name weigh nothing."""
+    raw = json.loads(files("stillwatch").joinpath("causes.json").read_text())
+    rows = [raw["effects"].get(name, [0.0, 1.0, 0.0]) for name in effects.NAMES]
+    centre, scale, weight = (
+        np.array(column, dtype=np.float64) for column in zip(*rows, strict=True)
+    )
+    return CauseModel(centre, scale, weight, float(raw["bias"]))

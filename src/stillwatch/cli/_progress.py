@@ -1,0 +1,41 @@
+"""A progress bar on standard error, with rate and time left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def progress_bar(*, enabled: bool) -> Iterator[Callable[[str, float, float, int], None] | None]:
+    """Give a callback `(stage, done, total, exchanges)` that draws; None when not enabled."""
+    if not enabled:
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskID,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    titles = {"read": "Reading and text", "detect": "Looking for campaigns"}
+    bar = Progress(
+        TextColumn("{task.description:<22}"), BarColumn(), TaskProgressColumn(),
+        TimeRemainingColumn(), TextColumn("{task.fields[note]}"),
+        console=Console(stderr=True),
+    )  # fmt: skip
+    tasks: dict[str, TaskID] = {}
+    with bar:
+
+        def update(stage: str, done: float, total: float, exchanges: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(titles.get(stage, stage), total=total, note="")
+            task = bar.tasks[list(tasks).index(stage)]
+            note = f"{exchanges / (task.elapsed or 1):,.0f} exchanges/s" if exchanges else ""
+            bar.update(tasks[stage], completed=done, total=total, note=note)
+
+        yield update

@@ -1,0 +1,162 @@
+"""Effect sizes of a cohort: how large its marks are, not how surely they differ from chance.
+
+Coordination is not harvest: a class, a firm and a hackathon are coordinated too. So a second
+null, "a legitimate common cause", is tested on effect sizes, against cohorts of benign traffic
+formed in the same way. `stillwatch.causes` holds the model; this module measures.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from stillwatch.accounts.statistics import Accounts
+from stillwatch.cohorts import Cohorts, Links
+
+Floats = npt.NDArray[np.float64]
+
+LEVELS = (
+    "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "overlap", "rhythm",
+    "load", "output", "age", "regularity", "focus",
+)  # fmt: skip
+"""Statistics whose mean normal score over members is an effect."""
+
+SPREADS = ("load", "length", "output", "harvest_share", "regularity", "one_shot", "rhythm")
+"""Statistics whose spread of normal scores over members is an effect."""
+
+ABSOLUTE = (
+    "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
+    "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
+)  # fmt: skip
+"""Effects in units of their own; see `measure`."""
+
+NAMES = (
+    tuple(f"level_{name}" for name in LEVELS)
+    + tuple(f"spread_{name}" for name in SPREADS)
+    + ABSOLUTE
+)
+
+
+def measure(accounts: Accounts, cohorts: Cohorts, links: Links, base_share: float) -> Floats:
+    """Measure every cohort: shape (cohorts, len(NAMES)); 0 where an effect is not known.
+
+    `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
+    normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
+    and `offset_days` the log of the mean absolute deviation in days, `style_ratio` the log of
+    the variance of style between members over its sampling error (0: one queue),
+    `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
+    log odds of being chosen in the group, less those outside; `one_org` the share of members
+    in the most common organisation.
+    """
+    c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
+    count = np.maximum(np.bincount(c, minlength=size), 1)
+    columns = [_mean_score(accounts, name, c, a, size) for name in LEVELS]
+    columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
+    values = accounts.values
+    share = _mean(values["harvest_share"][a], c, size)
+    columns += [
+        np.log(count),
+        np.nan_to_num(share),
+        np.nan_to_num(_mean(values["one_shot"][a], c, size)),
+        np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
+        _log_days(values["onset"][a], c, size),
+        _log_days(values["offset"][a], c, size),
+        *_styles(accounts, c, a, size),
+        _odds(count, np.maximum(cohorts.group, count), base_share),
+        _one_org(links, c, a, size, count),
+        np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
+        _log_days(values["age"][a], c, size),
+    ]
+    return np.column_stack(columns)
+
+
+def _mean(values: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:
+    known = np.isfinite(values)
+    total = np.bincount(cohort[known], weights=values[known], minlength=size)
+    count = np.bincount(cohort[known], minlength=size)
+    return np.asarray(np.where(count > 0, total / np.maximum(count, 1), np.nan))
+
+
+def _deviation(values: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:
+    """Standard deviation within each cohort; NaN below two known members."""
+    known = np.isfinite(values)
+    c, v = cohort[known], values[known]
+    count = np.bincount(c, minlength=size)
+    centre = np.bincount(c, weights=v, minlength=size) / np.maximum(count, 1)
+    square = np.bincount(c, weights=(v - centre[c]) ** 2, minlength=size)
+    return np.asarray(np.where(count > 1, np.sqrt(square / np.maximum(count - 1, 1)), np.nan))
+
+
+def _log_days(hours: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:
+    """Log of one plus the standard deviation in days; 0 where not known."""
+    return np.nan_to_num(np.log1p(_deviation(hours, cohort, size) / 24.0))
+
+
+def _mean_score(
+    accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    if name not in accounts.ranks:
+        return np.zeros(size)
+    return np.nan_to_num(_mean(ndtri(accounts.ranks[name])[a], c, size))
+
+
+def _spread_score(
+    accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    if name not in accounts.ranks:
+        return np.ones(size)
+    return np.nan_to_num(_deviation(ndtri(accounts.ranks[name])[a], c, size), nan=1.0)
+
+
+def _styles(
+    accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> tuple[Floats, Floats]:
+    """Between-member variance of style over sampling error (log), and shift of the mean."""
+    able = accounts.n_slice[a] >= 3
+    c, a = c[able], a[able]
+    count = np.bincount(c, minlength=size).astype(np.float64)
+    style = accounts.styles[a]
+    width = style.shape[1]
+    mean = np.zeros((size, width))
+    for k in range(width):
+        mean[:, k] = np.bincount(c, weights=style[:, k], minlength=size)
+    mean /= np.maximum(count, 1)[:, None]
+    between = np.bincount(c, weights=((style - mean[c]) ** 2).sum(axis=1), minlength=size)
+    noise = np.bincount(c, weights=accounts.style_noise[a], minlength=size)
+    scale = np.maximum(count - 1, 1) / np.maximum(count, 1)
+    ratio = np.log((between + 1e-4) / (noise * scale + 1e-4))
+    everyone = accounts.styles[accounts.n_slice >= 3]
+    centre = everyone.mean(axis=0) if len(everyone) else np.zeros(width)
+    shift = ((mean - centre) ** 2).sum(axis=1)
+    known = count >= 2
+    return np.where(known, ratio, 1.0), np.where(known, shift, 0.0)
+
+
+def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:
+    share = (inside + 0.5) / (group + 1.0)
+    return np.asarray(np.log(share / (1 - share)) - np.log(base / (1 - base)))
+
+
+def _one_org(
+    links: Links,
+    c: npt.NDArray[np.int64],
+    a: npt.NDArray[np.int64],
+    size: int,
+    count: npt.NDArray[np.int64],
+) -> Floats:
+    """Share of members in their most common organisation; 0 without organisations."""
+    if "org" not in links.types:
+        return np.zeros(size)
+    rows = links.kind == links.types.index("org")
+    if not rows.any():
+        return np.zeros(size)
+    org = np.full(int(max(links.account.max(), a.max(initial=0))) + 1, -1, dtype=np.int64)
+    keys, inverse = np.unique(links.key[rows], return_inverse=True)
+    org[links.account[rows]] = inverse
+    held = org[a]
+    known = held >= 0
+    cells, found = np.unique(c[known] * len(keys) + held[known], return_counts=True)
+    most = np.zeros(size)
+    np.maximum.at(most, cells // len(keys), found)
+    return np.asarray(most / count)

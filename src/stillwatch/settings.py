@@ -1,0 +1,50 @@
+"""Settings of an audit: every figure that a user may turn, with its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an audit is run with. Recorded in `summary.json`."""
+
+    seed: int = 0
+    """Seed of everything that is drawn: tie-breaks, shuffles, which exchange ids are quoted."""
+    level: float = 0.01
+    """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
+    watch_odds: float = 0.0
+    """Log odds of harvest against a benign cause at which a cohort is worth watching."""
+    likely_odds: float = 3.0
+    """Log odds of harvest against a benign cause that `likely` needs."""
+    confirmed_odds: float = 5.0
+    """Log odds of harvest against a benign cause that `confirmed` needs."""
+    family_log_e: float = 6.9
+    """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
+    suspect_share: float = 0.2
+    """Share of accounts, the most harvest-like, that may seed a cohort."""
+    membership: float = 0.9
+    """Probability of membership that keeps an account in a campaign."""
+    largest_share: float = 0.5
+    """Observables shared by more than this share of accounts nominate nothing."""
+    epoch_hours: int = 0
+    """Hours of event time between evaluations; 0 adapts to the number of accounts."""
+    ended_after_days: float = 3.0
+    """Days without a member's harvest-like request after which a campaign has ended."""
+    without: tuple[str, ...] = ()
+    """Detectors and observables to leave out."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Names and values, for `summary.json`."""
+        return {f.name: getattr(self, f.name) for f in fields(self)}
+
+
+def evaluation_hours(settings: Settings, accounts: int) -> int:
+    """Hours between evaluations: more accounts, wider spacing, so that cost stays bounded."""
+    if settings.epoch_hours:
+        return settings.epoch_hours
+    for hours, most in ((1, 5_000), (2, 12_000), (4, 60_000), (6, 150_000)):
+        if accounts <= most:
+            return hours
+    return 12
