@@ -63,8 +63,8 @@ WITH fields AS (
              THEN request->>'$.messages[0].content' END AS system
     FROM {source})
 SELECT account,
-    coalesce(TRY_CAST(time AS TIMESTAMP), make_timestamp((TRY_CAST(time AS DOUBLE) * 1e6)::BIGINT))
-        AS moment,
+    make_timestamp(coalesce(epoch_us(TRY_CAST(time AS TIMESTAMPTZ)),
+        (TRY_CAST(time AS DOUBLE) * 1e6)::BIGINT)) AS moment,
     CASE WHEN ip LIKE '%:%' THEN array_to_string(string_split(ip, ':')[1:3], ':')
          ELSE array_to_string(string_split(ip, '.')[1:3], '.') END AS prefix,
     CASE WHEN length(system) > 0 THEN hash('s' || system) END AS system,
@@ -115,7 +115,7 @@ class Facts:
 
     def __init__(self, logs: Sequence[Path], folder: Path) -> None:
         self.db = duckdb.connect(str(folder / "baseline.duckdb"))
-        self.db.execute("SET threads = 2; SET memory_limit = '2GB'")
+        self.db.execute("SET threads = 2; SET memory_limit = '2GB'; SET TimeZone = 'UTC'")
         self.db.execute(f"SET temp_directory = '{folder}'")
         self.db.execute(_SEEN.format(source=_source(self.db, logs)))
         for statement in (_ACCOUNTS, _SHARED):
@@ -278,11 +278,14 @@ def main(argv: Sequence[str] | None = None) -> None:
     target.add_argument("--out", type=Path, help="folder for the output files")
     target.add_argument("--tune", type=Path, metavar="TRUTH", help="set the thresholds instead")
     parser.add_argument("--rules", nargs="+", choices=RULES, default=list(RULES))
+    parser.add_argument("--each", action="store_true", help="also each rule alone, in OUT/RULE")
     options = parser.parse_args(argv)
     with tempfile.TemporaryDirectory(dir=options.out and options.out.parent) as folder:
         facts = Facts(options.logs, Path(folder))
         if options.out:
             judge(facts, read_thresholds(), options.rules, options.out)
+            for rule in options.rules if options.each else ():
+                judge(facts, read_thresholds(), [rule], options.out / rule)
             return
         from _record import record
 

@@ -7,7 +7,7 @@ import importlib.util
 import json
 import random
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -36,9 +36,11 @@ def baseline() -> ModuleType:
 
 
 def exchange(account: str, hour: float, text: str, ip: str, number: int) -> dict[str, Any]:
+    moment = START + timedelta(hours=hour)
+    zone = timezone(timedelta(hours=number % 5 - 2))  # the same moment, written in five zones
     return {
         "id": f"{account}-{number}",
-        "time": (START + timedelta(hours=hour)).isoformat(),
+        "time": moment.astimezone(zone).isoformat() if number % 7 else str(moment.timestamp()),
         "account": {"id": account},
         "client": {"ip": ip},
         "request": {"model": "m", "messages": [{"role": "user", "content": text}]},

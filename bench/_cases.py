@@ -1,0 +1,185 @@
+"""One simulated log and what is run on it, each step kept so that a killed benchmark goes on."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from _measure import digest, measure
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "stillwatch"
+_DONE = "measured.json"  # written last: a folder without it was left half-way
+_KEPT = ("campaigns.json", "accounts.parquet", "summary.json")
+_BESIDES = {"simulate", "score", "report", "cli", "console", "share", "gateway"}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is simulated."""
+
+    accounts: int
+    """Benign accounts."""
+    campaign_accounts: int
+    days: int
+    rate: float
+    """Factor on everybody's number of exchanges."""
+    sources: str
+    """`report` or `tune`: which half of the prompt sources and parameter ranges."""
+
+
+@cache
+def simulator_code() -> str:
+    """Digest of what decides a simulated log."""
+    return digest([SOURCE / "simulate"])
+
+
+@cache
+def audit_code() -> str:
+    """Digest of what decides an audit."""
+    parts = [part for part in sorted(SOURCE.iterdir()) if part.name not in _BESIDES]
+    return digest([*parts, *(p for p in [SOURCE / "cli" / "audit.py"] if p.exists())])
+
+
+@cache
+def baseline_code() -> str:
+    """Digest of what decides the baseline's verdicts."""
+    results = ROOT / "bench" / "results" / "baseline.json"
+    return digest([ROOT / "bench" / "baseline.py", *(p for p in [results] if p.exists())])
+
+
+@dataclass(frozen=True)
+class Case:
+    """One world with one seed.
+
+    Parameters
+    ----------
+    world, seed, settings
+        What is simulated.
+    work
+        Folder that results are kept in.
+    say
+        Told what is being done.
+    """
+
+    world: str
+    seed: int
+    settings: Settings
+    work: Path
+    say: Callable[[str], None]
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the log and of everything that was run on it."""
+        key = digest([], asdict(self.settings), simulator_code())
+        return self.work / f"{self.world}-{self.seed}-{key}"
+
+    @property
+    def truth(self) -> Path:
+        """The truth file, which outlives the log."""
+        return self.folder / "truth.json"
+
+    def simulate(self) -> dict[str, Any]:
+        """Make the log unless it is there, and return what that cost."""
+        logs = self.folder / "log"
+        if (found := _read(logs / _DONE)) is not None:
+            return found
+        self.say("simulating")
+        shutil.rmtree(logs, ignore_errors=True)
+        options = self.settings
+        return _run(
+            logs,
+            [
+                *("simulate", "--world", self.world, "--seed", str(self.seed)),
+                *("--accounts", str(options.accounts)),
+                *("--campaign-accounts", str(options.campaign_accounts)),
+                *("--days", str(options.days), "--rate", f"{options.rate:g}"),
+                *("--sources", options.sources, "--format", "jsonl.gz", "--out", str(logs)),
+            ],
+            lambda: shutil.copyfile(logs / "truth.json", self.truth),
+        )
+
+    def audit(self, without: str | None = None) -> Path:
+        """Run the audit unless its result is there, and return its folder."""
+        name = f"audit-{audit_code()}" + (f"-without-{without}" if without else "")
+        out = self.folder / name
+        if _read(out / _DONE) is None or not self.truth.exists():
+            self.simulate()
+            self.say(f"auditing without {without}" if without else "auditing")
+            shutil.rmtree(out, ignore_errors=True)
+            drop = ["--without", without] if without else []
+            command = ["audit", *map(str, self._logs()), *self._table(), *drop]
+            _run(out, [*command, "--out", str(out), "--quiet"], lambda: _prune(out))
+        return out
+
+    def baseline(self) -> Path:
+        """Run the baseline unless its result is there.
+
+        Returns
+        -------
+        Path
+            Its folder: all rules together, and in a folder of its own each rule alone.
+        """
+        out = self.folder / f"baseline-{baseline_code()}"
+        if _read(out / _DONE) is None or not self.truth.exists():
+            self.simulate()
+            self.say("running the baseline")
+            shutil.rmtree(out, ignore_errors=True)
+            script = str(ROOT / "bench" / "baseline.py")
+            logs = map(str, self._logs())
+            figures = measure([sys.executable, script, *logs, "--each", "--out", str(out)])
+            _write(out / _DONE, figures.as_dict())
+        return out
+
+    def drop_log(self) -> None:
+        """Delete the log, which is large and can be made again."""
+        shutil.rmtree(self.folder / "log", ignore_errors=True)
+
+    def _logs(self) -> list[Path]:
+        logs = sorted((self.folder / "log").glob("**/*.jsonl.gz"))
+        found = [log for log in logs if not log.name.startswith("accounts")]
+        if not found:
+            raise SystemExit(f"stillwatch simulate left no *.jsonl.gz in {self.folder / 'log'}")
+        return found
+
+    def _table(self) -> list[str]:
+        """Options for the account table, where the simulator wrote one (it holds licences)."""
+        tables = [self.folder / "log" / f"accounts.{e}" for e in ("jsonl", "csv", "parquet")]
+        return next((["--accounts", str(t)] for t in tables if t.exists()), [])
+
+
+def cost(folder: Path) -> dict[str, Any]:
+    """Return what the step that wrote a folder cost."""
+    return _read(folder / _DONE) or {}
+
+
+def _run(out: Path, arguments: list[str], finish: Callable[[], object]) -> dict[str, Any]:
+    figures = measure([sys.executable, "-m", "stillwatch", *arguments], cwd=ROOT).as_dict()
+    finish()
+    _write(out / _DONE, figures)
+    return figures
+
+
+def _prune(out: Path) -> None:
+    for path in out.iterdir():
+        if path.name not in _KEPT:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    try:
+        found: dict[str, Any] = json.loads(path.read_text())
+    except FileNotFoundError:
+        return None
+    return found
+
+
+def _write(path: Path, figures: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(figures) + "\n")
