@@ -19,7 +19,10 @@ import pyarrow as pa
 
 from stillwatch.errors import InputError
 
-CHUNK = 1 << 20
+CHUNK = 4 << 20
+"""Most bytes in a piece. A thread waits for the interpreter lock after each call that released
+it, up to 5 ms beside a busy one, so that small pieces would starve the reader."""
+RAW_CHUNK = 1 << 20
 HEAD = 1 << 16
 MAX_RATIO = 500
 """Expansion above which a file is taken for a decompression bomb, once past `RATIO_FROM`."""
@@ -90,7 +93,7 @@ class ByteSource:
         return found[:HEAD]
 
     def chunks(self) -> Iterator[bytes]:
-        """Yield the decompressed bytes in pieces of at most 1 MiB.
+        """Yield the decompressed bytes in pieces of at most 4 MiB.
 
         Raises
         ------
@@ -131,7 +134,7 @@ class ByteSource:
         self.done = 0
         try:
             with self.path.open("rb", buffering=0) as file:
-                while piece := file.read(CHUNK // 4):
+                while piece := file.read(RAW_CHUNK):
                     digest.update(piece)
                     self.done += len(piece)
                     yield piece
@@ -212,12 +215,13 @@ class ReadAhead:
     stops the thread.
     """
 
-    def __init__(self, pieces: Iterator[bytes], depth: int = 8) -> None:
+    def __init__(self, pieces: Iterator[bytes], depth: int = 4) -> None:
         self._pieces = pieces
         self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(depth)
         self._stop = threading.Event()
 
     def __iter__(self) -> Iterator[bytes]:
+        """Yield the items in order."""
         thread = threading.Thread(target=self._work, name="read-ahead", daemon=True)
         thread.start()
         try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +28,7 @@ from stillwatch.ingest.conversation import (
 )
 from stillwatch.ingest.times import BAD_TIME, parse_times
 
-Column = Sequence[Any] | pa.Array
+Column: TypeAlias = "Sequence[Any] | pa.Array"
 
 REQUIRED = {"id": "id", "account": "account.id", "model": "request.model"}
 """Columns that may not be null or empty, with their names on the wire; `time` is the fourth."""
@@ -46,6 +46,16 @@ _REQUEST = (
 _RESPONSE = ("response_model", "status", "finish_reason", "latency_ms")
 _USAGE = ("input_tokens", "output_tokens", "reasoning_tokens")
 TALK = ("system", "text", "turns", "images")
+
+COLUMNS = (
+    {"id": "id", "time": "time", "session": "session"}
+    | {name: f"account.{'id' if name == 'account' else name}" for name in _ACCOUNT}
+    | {name: f"client.{name.removeprefix('client_')}" for name in _CLIENT}
+    | {name: f"request.{name}" for name in _REQUEST}
+    | {name: f"response.{name.removeprefix('response_')}" for name in _RESPONSE}
+    | {name: f"usage.{name}" for name in _USAGE}
+)
+"""Columns that are taken as they stand in the log, with the path of each on the wire."""
 
 
 class Built(NamedTuple):
@@ -73,15 +83,21 @@ def from_rows(rows: list[wire.Exchange]) -> dict[str, Column]:
     columns |= _spread(_RESPONSE, replies)
     columns |= _spread(_USAGE, [u or wire.NO_USAGE for u in usages])
     columns |= _spread(_REQUEST, requests)
-    columns["max_tokens"] = [
-        next((x for x in (m, r.max_completion_tokens, r.max_output_tokens) if x is not None), None)
-        for m, r in zip(columns["max_tokens"], requests, strict=True)
-    ]
+    if None in columns["max_tokens"]:
+        columns["max_tokens"] = [
+            first_given(r.max_tokens, r.max_completion_tokens, r.max_output_tokens)
+            for r in requests
+        ]
     columns["reasoning"] = [r.reasoning and reasoning_setting(bytes(r.reasoning)) for r in requests]
     columns["tools"] = [r.tools and tool_names(bytes(r.tools)) for r in requests]
     columns["output"] = [reply_text(r.content, r.output) for r in replies]
     add_talk(columns, [talk_of(r) for r in requests], states)
     return columns
+
+
+def first_given(*values: Any) -> Any:
+    """Return the first of some values that is not null."""
+    return next((value for value in values if value is not None), None)
 
 
 def _spread(names: tuple[str, ...], structs: Sequence[Any]) -> dict[str, Column]:

@@ -86,7 +86,8 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
     end = len(messages)
     while end and _kind(messages[end - 1]) == _ASSISTANT:
         end -= 1
-    turns, new, inside = 0, [], False
+    new: list[Message] = []
+    turns, inside = 0, False
     for message in messages[:end]:
         kind = _ROLES.get(message.role) if message.role else None
         if kind is None:
@@ -144,12 +145,12 @@ def reply_text(content: str | list[Part | str] | None, output: Any) -> str | Non
             if isinstance(item, str):
                 pieces.append(item)
                 continue
-            said = item.message or item
-            _gather(said.content, pieces)
-            if said.text:
-                pieces.append(said.text)
-    text = real_text(pieces)[1] if pieces else None
-    return text[:OUTPUT_CAP] if text else None
+            message = item.message or item
+            _gather(message.content, pieces)
+            if message.text:
+                pieces.append(message.text)
+    said = real_text(pieces)[1] if pieces else None
+    return said[:OUTPUT_CAP] if said else None
 
 
 def _kind(message: Message) -> int:

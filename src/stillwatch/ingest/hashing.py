@@ -45,10 +45,11 @@ class IdSet:
 
     def values(self) -> U64:
         """Return the members in no particular order, to save or to grow."""
-        return self._table[self._table != 0]
+        members: U64 = self._table[self._table != 0]
+        return members
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _hash(raw, bounds, out):  # type: ignore[no-untyped-def]
     for i in range(len(out)):
         h = np.uint64(0xCBF29CE484222325)
@@ -62,7 +63,7 @@ def _hash(raw, bounds, out):  # type: ignore[no-untyped-def]
         out[i] = h if h != 0 else np.uint64(1)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@njit(cache=True, nogil=True)
 def _insert(table, hashes, fresh):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(table) - 1)
     added = 0

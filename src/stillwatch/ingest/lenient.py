@@ -111,12 +111,19 @@ def _client(raw: Any) -> wire.Client | None:
 
 
 def _request(raw: dict[str, Any]) -> wire.Request:
-    texts = ("endpoint", "model", "previous_response_id", "batch_id")
-    numbers = ("max_tokens", "n", "seed", "max_completion_tokens", "max_output_tokens")
     prompt = raw.get("prompt")
     if isinstance(prompt, list):  # prompts given as token numbers carry no text
         prompt = [item for item in prompt if isinstance(item, str)]
     return wire.Request(
+        endpoint=_text(raw, "endpoint"),
+        model=_text(raw, "model"),
+        previous_response_id=_text(raw, "previous_response_id"),
+        batch_id=_text(raw, "batch_id"),
+        max_tokens=as_int(raw.get("max_tokens")),
+        max_completion_tokens=as_int(raw.get("max_completion_tokens")),
+        max_output_tokens=as_int(raw.get("max_output_tokens")),
+        n=as_int(raw.get("n")),
+        seed=as_int(raw.get("seed")),
         temperature=as_float(raw.get("temperature")),
         top_p=as_float(raw.get("top_p")),
         logprobs=as_bool(raw.get("logprobs")),
@@ -128,8 +135,6 @@ def _request(raw: dict[str, Any]) -> wire.Request:
         instructions=to_content(raw.get("instructions")),
         input=_items(raw.get("input")),
         prompt=prompt if isinstance(prompt, (str, list)) else None,
-        **{name: _text(raw, name) for name in texts},
-        **{name: as_int(raw.get(name)) for name in numbers},
     )
 
 

@@ -89,12 +89,12 @@ class _Cutter:
             self._tail_bytes += len(piece)
 
     def finish(self) -> None:
-        """The stream ended in order: an open last line is whole."""
+        """Take the open last line as whole: the stream ended in order."""
         if self._tail:
             self._accept(b"")
 
     def lose(self, reason: str) -> None:
-        """The stream broke: the open line is lost."""
+        """Give the open line up: the stream broke."""
         self.problems.append((self._line + self._waiting_lines, reason))
         self._tail, self._tail_bytes = [], 0
 

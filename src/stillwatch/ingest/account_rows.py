@@ -1,0 +1,168 @@
+"""One row of an account table: its fields, and how they are read from whatever they came as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pyarrow as pa
+
+from stillwatch.ingest.columns import as_bool, as_text
+from stillwatch.ingest.times import parse_times
+
+OVERRIDES = (
+    *("end_user", "org", "key", "created", "country", "plan", "verified", "payment"),
+    "email_domain",
+)
+"""Columns of an exchange that an account's row overrides where it has a value."""
+
+_NESTED = {"licence": ("scope", "document", "valid_until"), "allow": ("by", "until")}
+_KNOWN = {
+    *("account", "valid_from", "legal_name", "owners", "jurisdictions", "reseller", "legal_hold"),
+    *OVERRIDES,
+    *_NESTED,
+    *(f"{name}_{part}" for name, parts in _NESTED.items() for part in parts),
+}
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Licence:
+    """A declared permission to train on outputs."""
+
+    scope: str | None
+    document: str | None
+    """Where it is written."""
+    valid_until: datetime | None
+    """First moment at which it no longer holds; null: no end."""
+
+
+@dataclass(frozen=True)
+class AccountRow:
+    """What holds of an account from `valid_from` on."""
+
+    account: str
+    valid_from: datetime | None
+    """Null: since ever."""
+    reseller: bool
+    licence: Licence | None
+    allow_by: str | None
+    """Who reviewed and cleared the account."""
+    allow_until: datetime | None
+    """First moment at which the clearance no longer holds; null: no end."""
+    legal_hold: bool
+    details: dict[str, Any]
+    """`legal_name`, `owners`, `jurisdictions` and the fields of `OVERRIDES` that were given."""
+
+
+def row_of(raw: dict[str, Any]) -> AccountRow:
+    """Read one row of an account table.
+
+    Raises
+    ------
+    ValueError
+        A field is missing or makes no sense; the message says which.
+    """
+    flat = _flatten(raw)
+    account = as_text(flat.get("account"))
+    if not account:
+        raise ValueError("account is missing or empty")
+    scope, document = as_text(flat.get("licence_scope")), as_text(flat.get("licence_document"))
+    until = _moment(flat, "licence_valid_until", ends=True)
+    licence = Licence(scope, document, until) if scope or document else None
+    if until is not None and licence is None:
+        raise ValueError("licence_valid_until without licence_scope or licence_document")
+    allow_by = as_text(flat.get("allow_by"))
+    details = _exchange_fields(flat)
+    if "legal_name" in flat:
+        details["legal_name"] = as_text(flat["legal_name"])
+    details |= {n: _names(flat[n]) for n in ("owners", "jurisdictions") if n in flat}
+    return AccountRow(
+        account,
+        _moment(flat, "valid_from"),
+        _flag(flat, "reseller"),
+        licence,
+        allow_by,
+        _moment(flat, "allow_until", ends=True),
+        _flag(flat, "legal_hold"),
+        details,
+    )
+
+
+def unknown_columns(raw: dict[str, Any]) -> set[str]:
+    """Return the names of columns that mean nothing here; they are kept aside, never an error."""
+    return set(_flatten(raw)) - _KNOWN
+
+
+def _flatten(raw: dict[str, Any]) -> dict[str, Any]:
+    """Lift nested objects, strip `account.` from names, and drop what is null or empty."""
+    flat: dict[str, Any] = {}
+    for spelt, value in raw.items():
+        name = spelt.strip().replace("license", "licence")
+        if isinstance(value, dict) and name in ("account", *_NESTED):
+            for part, inner in value.items():
+                flat[_plain(f"{name}.{part}")] = inner
+        else:
+            flat[_plain(name)] = value
+    return {n: v for n, v in flat.items() if v is not None and v != "" and v == v}
+
+
+def _plain(name: str) -> str:
+    top, dot, rest = name.partition(".")
+    if not dot:
+        return name
+    if top == "account":
+        return "account" if rest == "id" else rest
+    return f"{top}_{rest}" if top in _NESTED else name
+
+
+def _exchange_fields(flat: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name in OVERRIDES:
+        if name not in flat:
+            continue
+        if name == "created":
+            found[name] = _moment(flat, name)
+        elif name == "verified":
+            found[name] = _flag(flat, name)
+        else:
+            found[name] = as_text(flat[name])
+    return found
+
+
+def _names(value: Any) -> list[str]:
+    """Read a list, or names separated by semicolons."""
+    items = value.split(";") if isinstance(value, str) else value
+    items = items if isinstance(items, list) else [items]
+    return [name for item in items if (name := (as_text(item) or "").strip())]
+
+
+def _flag(flat: dict[str, Any], name: str) -> bool:
+    value = as_bool(flat.get(name))
+    if value is None and name in flat:
+        word = str(flat[name]).strip().lower()
+        if word not in ("yes", "no", "y", "n"):
+            raise ValueError(f"{name} is neither true nor false")
+        return word[0] == "y"
+    return bool(value)
+
+
+def _moment(flat: dict[str, Any], name: str, *, ends: bool = False) -> datetime | None:
+    """Read a moment; a plain date is its first moment, or with `ends` the end of that day."""
+    value = flat.get(name)
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    day = str(value).strip()
+    try:
+        if len(day) == 10:
+            return datetime.fromisoformat(day).replace(tzinfo=UTC) + (_DAY if ends else 0 * _DAY)
+        found = parse_times([value])[0].as_py()
+    except (ValueError, pa.ArrowException):
+        found = None
+    if found is None:
+        raise ValueError(f"{name} is neither a date nor RFC 3339 with a zone")
+    moment: datetime = found
+    return moment

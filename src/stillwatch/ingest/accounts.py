@@ -1,0 +1,238 @@
+"""The account table: what a firm knows of its accounts that a log does not say.
+
+One row an account and `valid_from`, as SCHEMA.md has it; a row holds from its `valid_from` until
+the account's next one. Licences and clearances may stand flat (`licence_scope`, `allow_until`) or
+nested (`licence: {scope, …}`).
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.exchange import SCHEMA
+from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
+from stillwatch.ingest.bytesource import ByteSource, Ended
+from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
+
+Records = list[tuple[int, dict[str, Any]]]
+"""Line (or row) number and fields, as they came."""
+
+
+class AccountTable:
+    """Rows of an account table, looked up by account and moment.
+
+    Parameters
+    ----------
+    rows
+        In any order.
+    unknown
+        Names of columns that meant nothing; a misspelt licence would be among them.
+
+    Examples
+    --------
+    >>> from stillwatch.ingest.account_rows import row_of
+    >>> table = AccountTable([row_of({"account": "a", "licence_scope": "all"})])
+    >>> table.licensed("a", datetime(2026, 1, 1, tzinfo=UTC)).scope
+    'all'
+    """
+
+    def __init__(self, rows: Iterable[AccountRow], unknown: Iterable[str] = ()) -> None:
+        self.unknown = tuple(sorted(unknown))
+        ordered = sorted(rows, key=lambda r: (r.account, r.valid_from or _BEFORE))
+        self._rows: dict[str, list[AccountRow]] = {}
+        for row in ordered:
+            self._rows.setdefault(row.account, []).append(row)
+
+    def __len__(self) -> int:
+        """Return the number of accounts."""
+        return len(self._rows)
+
+    def accounts(self) -> list[str]:
+        """Return the accounts that have a row, sorted."""
+        return list(self._rows)
+
+    def row(self, account: str, at: datetime) -> AccountRow | None:
+        """Return the row that holds at a moment (with a zone), if any."""
+        held = None
+        for row in self._rows.get(account, ()):
+            if row.valid_from is None or row.valid_from <= at:
+                held = row
+        return held
+
+    def licensed(self, account: str, at: datetime) -> Licence | None:
+        """Return the licence to train on outputs that holds at a moment, if any."""
+        row = self.row(account, at)
+        if row is None or row.licence is None:
+            return None
+        until = row.licence.valid_until
+        return row.licence if until is None or at < until else None
+
+    def allowed(self, account: str, at: datetime) -> bool:
+        """Tell whether the account is reviewed and cleared at a moment."""
+        row = self.row(account, at)
+        if row is None or (row.allow_by is None and row.allow_until is None):
+            return False
+        return row.allow_until is None or at < row.allow_until
+
+    def is_reseller(self, account: str, at: datetime | None = None) -> bool:
+        """Tell whether the account sells on to others: at a moment, or by its latest row."""
+        rows = self._rows.get(account)
+        row = self.row(account, at) if at is not None else rows[-1] if rows else None
+        return row is not None and row.reseller
+
+    def resellers(self) -> list[str]:
+        """Return the accounts whose latest row says that they sell on, sorted."""
+        return [account for account, rows in self._rows.items() if rows[-1].reseller]
+
+    def overrides(self) -> pa.Table:
+        """Return `account`, `valid_from` (null: since ever) and the columns of `OVERRIDES`.
+
+        One row an account and `valid_from`, sorted by both; null where nothing is said. Types
+        are those of `stillwatch.exchange.SCHEMA`.
+        """
+        rows = [row for held in self._rows.values() for row in held]
+        columns = {
+            "account": pa.array([row.account for row in rows], pa.string()),
+            "valid_from": pa.array([row.valid_from for row in rows], pa.timestamp("us", "UTC")),
+        }
+        for name in OVERRIDES:
+            kind = SCHEMA.field(name).type
+            columns[name] = pa.array([row.details.get(name) for row in rows], kind)
+        return pa.table(columns)
+
+    def apply(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return a batch of exchanges with the fields that the table overrides replaced."""
+        table = self.overrides().combine_chunks()
+        if not table.num_rows:
+            return batch
+        at = _rows_that_hold(table, batch)
+        picks = pa.array(at, pa.int64(), mask=at < 0)
+        for name in OVERRIDES:
+            column = table.column(name)
+            if column.null_count < len(column):
+                place = batch.schema.get_field_index(name)
+                merged = pc.coalesce(column.combine_chunks().take(picks), batch.column(place))
+                batch = batch.set_column(place, batch.schema.field(place), merged)
+        return batch
+
+
+_BEFORE = datetime.min.replace(tzinfo=UTC)
+
+
+def _rows_that_hold(table: pa.Table, batch: pa.RecordBatch) -> np.ndarray[Any, Any]:
+    """Return for each exchange the index of its account's row at its time, or -1."""
+    names, starts = np.unique(table.column("account").to_numpy(), return_index=True)
+    ends = np.append(starts[1:], table.num_rows)
+    who = pc.index_in(batch.column("account"), pa.array(names, pa.string()))
+    who = who.fill_null(-1).to_numpy(zero_copy_only=False)
+    since = table.column("valid_from").cast(pa.int64()).fill_null(-(2**62)).to_numpy()
+    times = batch.column("time").cast(pa.int64()).to_numpy()
+    found = np.full(batch.num_rows, -1, np.int64)
+    for step in range(int((ends - starts).max())):
+        row = np.minimum(starts[who] + step, table.num_rows - 1)
+        holds = (who >= 0) & (starts[who] + step < ends[who]) & (since[row] <= times)
+        found[holds] = row[holds]
+    return found
+
+
+def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTable:
+    """Read an account table.
+
+    Parameters
+    ----------
+    path
+        CSV with a header, JSON lines or Parquet; CSV and JSON lines may be compressed.
+    pseudonymise
+        Key under which the exchanges' identifiers are replaced; the table's are then too.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, has no `account` column, or a row's times or licence make no
+        sense: here, unlike in a log, nothing is skipped.
+    """
+    source = ByteSource(path)
+    rows, unknown = [], set[str]()
+    for number, raw in _records(source):
+        unknown |= unknown_columns(raw)
+        try:
+            row = row_of(raw)
+        except ValueError as error:
+            raise InputError(str(error), path=str(path), line=number) from None
+        rows.append(_hide(row, pseudonymise) if pseudonymise else row)
+    seen: set[tuple[str, datetime | None]] = set()
+    for row in rows:
+        if (row.account, row.valid_from) in seen:
+            raise InputError(
+                f"account {row.account!r} has two rows with one valid_from", path=str(path)
+            )
+        seen.add((row.account, row.valid_from))
+    return AccountTable(rows, unknown)
+
+
+def _records(source: ByteSource) -> Records:
+    path = source.name
+    head = source.head()
+    if head.startswith(b"PAR1"):
+        try:
+            return list(enumerate(pq.read_table(source.path).to_pylist(), 1))
+        except (pa.ArrowException, OSError):
+            raise InputError("not a readable Parquet file", path=path) from None
+    try:
+        text = b"".join(source.chunks()).decode("utf-8-sig")
+    except (Ended, UnicodeDecodeError) as error:
+        why = str(error) if isinstance(error, Ended) else "not valid UTF-8"
+        raise InputError(why, path=path) from None
+    if text.lstrip().startswith("{"):
+        return list(_json_records(text, path))
+    return _csv_records(text, path)
+
+
+def _json_records(text: str, path: str) -> Iterable[tuple[int, dict[str, Any]]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, decode_line(line.encode())
+            except NotAnExchange as error:
+                raise InputError(str(error), path=path, line=number) from None
+
+
+def _csv_records(text: str, path: str) -> Records:
+    try:
+        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        names = reader.fieldnames or []
+        if not {"account", "account.id"} & {name.strip() for name in names}:
+            raise InputError(
+                "no column is called account", path=path, remedy="CSV needs a header line"
+            )
+        rows = []
+        for row in reader:
+            if None in row or None in row.values():
+                why = "more or fewer fields than the header has"
+                raise InputError(why, path=path, line=reader.line_num)
+            rows.append((reader.line_num, dict(row)))
+        return rows
+    except csv.Error as error:
+        raise InputError(f"not readable as CSV: {error}", path=path) from None
+
+
+def _hide(row: AccountRow, key: bytes) -> AccountRow:
+    details = {
+        name: pseudonym(name, value, key) if name in PREFIXES and isinstance(value, str) else value
+        for name, value in row.details.items()
+        if name not in ("legal_name", "owners")
+    }
+    return replace(row, account=pseudonym("account", row.account, key), details=details)

@@ -1,0 +1,271 @@
+"""The exchange log as Parquet, with the nested columns of SCHEMA.md (or dotted flat ones).
+
+Where a column cannot hold what the API allows (content that is now a string, now parts), JSON
+text may stand in a string column: `request.messages`, `.tools`, `.reasoning`, and content that
+starts like a list of parts are then decoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.ingest import wire
+from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, Malformed, ParsedBlock, RawBlock
+from stillwatch.ingest.bytesource import ByteSource
+from stillwatch.ingest.columns import COLUMNS, Column, add_talk, assemble, first_given
+from stillwatch.ingest.conversation import (
+    name_reasoning,
+    name_tools,
+    reply_text,
+    talk_of,
+)
+from stillwatch.ingest.lenient import to_content, to_message
+from stillwatch.ingest.marks import mark
+from stillwatch.ingest.nested import Fields, is_text
+from stillwatch.ingest.wire import Message
+
+_REQUIRED = ("id", "time", "account.id", "request.model")
+_ROWS = (64, 8192)
+"""Bounds of the rows in a block."""
+_UNREAD = b"stillwatch.unread"
+
+
+class ParquetLog(LogFormat):
+    """Parquet files, read column by column in bounded memory."""
+
+    name = "parquet"
+    priority = 10
+
+    @classmethod
+    def recognise(cls, head: bytes, path: Path) -> bool:
+        """Take a file that starts with Parquet's magic bytes."""
+        return head.startswith(b"PAR1")
+
+    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+        """Yield batches of rows; columns that the schema does not know are not read."""
+        source.hash_all()
+        try:
+            file = pq.ParquetFile(source.path, memory_map=False, buffer_size=1 << 20)
+            schema = file.schema_arrow
+            found = Fields(schema)
+            for path in _REQUIRED:
+                if not found.has(path):
+                    raise InputError(f"column {path} is missing", path=source.name)
+            known = [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
+            unread = "\n".join(n for n in schema.names if n not in known).encode()
+            rows = _rows_per_block(file.metadata, block_bytes)
+            first, total = 1, max(1, file.metadata.num_rows)
+            for batch in file.iter_batches(batch_size=rows, columns=known):
+                batch = batch.replace_schema_metadata({_UNREAD: unread})
+                done = source.size * (first - 1 + batch.num_rows) // total
+                yield RawBlock(source.name, self.name, first, batch, done)
+                first += batch.num_rows
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(
+                f"not a readable Parquet file: {str(error).splitlines()[0][:120]}",
+                path=source.name,
+            ) from None
+
+    def parse(self, block: RawBlock) -> ParsedBlock:
+        """Take scalar columns as they are, and read the text row by row."""
+        batch, numbers, bad = _valid_rows(block)
+        fields = Fields(batch.schema, batch)
+        columns: dict[str, Column] = {}
+        for name, path in COLUMNS.items():
+            values = fields.get(path)
+            if values is not None:
+                columns[name] = values
+        rows = batch.num_rows
+        columns["max_tokens"] = _first_given(fields, rows)
+        columns["reasoning"] = _each(fields.get("request.reasoning"), rows, _reasoning)
+        columns["tools"] = _each(fields.get("request.tools"), rows, _tools)
+        columns["output"] = [
+            reply_text(content, output)
+            for content, output in zip(
+                _contents(fields.get("response.content"), rows),
+                _item_lists(fields.get("response.output"), rows),
+                strict=True,
+            )
+        ]
+        given = _each(fields.get("content_state"), rows, _word)
+        add_talk(columns, [talk_of(request) for request in _requests(fields, rows)], given)
+        built = assemble(columns, rows)
+        bad += [Malformed(block.path, numbers[row], why) for row, why in built.bad]
+        bad.sort(key=lambda m: m.line)
+        unknown = dict.fromkeys(_unknown(block.data.schema), block.data.num_rows)
+        return ParsedBlock(
+            block.path,
+            built.batch,
+            mark(built.batch),
+            tuple(bad),
+            unknown,
+            built.unreadable,
+            block.data.num_rows,
+        )
+
+
+def _rows_per_block(metadata: pq.FileMetaData, block_bytes: int) -> int:
+    groups = range(metadata.num_row_groups)
+    size = sum(metadata.row_group(i).total_byte_size for i in groups)
+    each = max(1, size // max(1, metadata.num_rows))
+    return int(min(max(block_bytes // each, _ROWS[0]), _ROWS[1]))
+
+
+def _valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
+    """Leave out rows whose text is not valid UTF-8, which Parquet itself does not check."""
+    batch: pa.RecordBatch = block.data
+    numbers = list(range(block.first_line, block.first_line + batch.num_rows))
+    if _is_valid(batch):
+        return batch, numbers, []
+    good = [_is_valid(batch.slice(row, 1)) for row in range(batch.num_rows)]
+    bad = [
+        Malformed(block.path, number, "not valid UTF-8")
+        for number, fine in zip(numbers, good, strict=True)
+        if not fine
+    ]
+    kept = [number for number, fine in zip(numbers, good, strict=True) if fine]
+    return batch.filter(pa.array(good, pa.bool_())), kept, bad
+
+
+def _is_valid(batch: pa.RecordBatch) -> bool:
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
+
+
+def _unknown(schema: pa.Schema) -> list[str]:
+    names = [n for n in (schema.metadata or {}).get(_UNREAD, b"").decode().split("\n") if n]
+    for field in schema:
+        top, _, rest = field.name.partition(".")
+        known = wire.KNOWN[top]
+        if known is None:
+            continue
+        inner = [rest] if rest else [f.name for f in field.type] if _is_struct(field.type) else []
+        names += [f"{top}.{name}" for name in inner if name not in known]
+    return names
+
+
+def _is_struct(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_struct(kind))
+
+
+def _first_given(fields: Fields, rows: int) -> list[Any]:
+    names = ("max_tokens", "max_completion_tokens", "max_output_tokens")
+    lists = [_each(fields.get(f"request.{name}"), rows, lambda v: v) for name in names]
+    return list(map(first_given, *lists))
+
+
+def _each(values: pa.Array | None, rows: int, read: Callable[[Any], Any]) -> list[Any]:
+    if values is None or values.null_count == rows:
+        return [None] * rows
+    return [None if value is None else read(value) for value in values.to_pylist()]
+
+
+def _reasoning(value: Any) -> str | None:
+    return name_reasoning(_json(value) if isinstance(value, str) and value[:1] == "{" else value)
+
+
+def _tools(value: Any) -> str | None:
+    return name_tools(_json(value) if isinstance(value, str) and value[:1] in "[{" else value)
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.MsgspecError, RecursionError):
+        return text
+
+
+def _content(value: Any) -> Any:
+    if isinstance(value, str):
+        if not (value.startswith("[{") and '"type"' in value[:200]):
+            return value
+        value = _json(value)
+    return to_content(value)
+
+
+def _contents(values: pa.Array | None, rows: int) -> list[Any]:
+    return _each(values, rows, _content)
+
+
+def _requests(fields: Fields, rows: int) -> Iterator[wire.Request]:
+    columns = zip(
+        _message_lists(fields.get("request.messages"), rows),
+        _contents(fields.get("request.system"), rows),
+        _contents(fields.get("request.instructions"), rows),
+        _item_lists(fields.get("request.input"), rows),
+        _each(fields.get("request.prompt"), rows, _prompt),
+        strict=True,
+    )
+    for messages, system, instructions, said, prompt in columns:
+        yield wire.Request(
+            messages=messages, system=system, instructions=instructions, input=said, prompt=prompt
+        )
+
+
+def _prompt(value: Any) -> str | list[str] | None:
+    if isinstance(value, list):
+        return [item for item in value if isinstance(item, str)]
+    return value if isinstance(value, str) else None
+
+
+def _item_lists(values: pa.Array | None, rows: int) -> list[Any]:
+    """Responses' `input` or `output`: text, or a list of items."""
+    if values is None or values.null_count == rows:
+        return [None] * rows
+    if is_text(values.type):
+        return _each(values, rows, lambda v: v)
+    return _message_lists(values, rows)
+
+
+def _message_lists(values: pa.Array | None, rows: int) -> list[list[Message] | None]:
+    if values is None or values.null_count == rows:
+        return [None] * rows
+    if is_text(values.type):
+        return _each(values, rows, _messages_from_text)
+    kind = values.type
+    if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)):
+        return [None] * rows
+    flat = values.flatten()
+    messages = _messages(flat)
+    lists: list[list[Message] | None] = []
+    at = 0
+    for length in values.value_lengths().to_pylist():
+        lists.append(None if length is None else messages[at : at + length])
+        at += length or 0
+    return lists
+
+
+def _messages_from_text(value: Any) -> list[Message] | None:
+    decoded = _json(value)
+    return [to_message(item) for item in decoded] if isinstance(decoded, list) else None
+
+
+def _messages(flat: pa.Array) -> list[Message]:
+    if not _is_struct(flat.type):
+        return [to_message(item) for item in flat.to_pylist()]
+    fields = Fields(pa.schema(list(flat.type)), flat)
+    rows = len(flat)
+    columns = zip(
+        _each(fields.get("role"), rows, _word),
+        _contents(fields.get("content"), rows),
+        _each(fields.get("type"), rows, _word),
+        _contents(fields.get("output"), rows),
+        _each(fields.get("text"), rows, _word),
+        _each(fields.get("message"), rows, to_message),
+        strict=True,
+    )
+    return [Message(*values) for values in columns]
+
+
+def _word(value: Any) -> str | None:
+    return value if isinstance(value, str) else None
