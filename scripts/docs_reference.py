@@ -50,6 +50,13 @@ class Extension(NamedTuple):
     name: str
     path: Path
     doc: str
+    """Docstring of the class, and of its file where that says more."""
+    facts: dict[str, object]
+    """Class attributes worth showing, such as the unit."""
+
+
+FACTS = ("title", "unit", "family", "needs", "static", "lookalike")
+"""Class attributes that the page shows, where a class sets them."""
 
 
 def extensions(kind: Kind) -> Iterator[Extension]:
@@ -57,21 +64,36 @@ def extensions(kind: Kind) -> Iterator[Extension]:
     for path in sorted((PACKAGE / kind.folder).glob("[!_]*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         for node in tree.body:
-            name = _literal(node, "name") if isinstance(node, ast.ClassDef) else None
-            if name and not node.name.startswith("_"):  # type: ignore[attr-defined]
-                doc = ast.get_docstring(node) or ast.get_docstring(tree) or ""  # type: ignore[arg-type]
-                yield Extension(name, path, doc)
+            if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+                continue
+            values = _attributes(node)
+            name = values.get("name")
+            if isinstance(name, str) and name:
+                facts = {key: values[key] for key in FACTS if values.get(key)}
+                yield Extension(name, path, _doc(node, tree), facts)
 
 
-def _literal(node: ast.ClassDef, attribute: str) -> str | None:
-    """Return the string that a class body assigns to an attribute, if it does."""
+def _attributes(node: ast.ClassDef) -> dict[str, object]:
+    """Return what a class body assigns as literals."""
+    found: dict[str, object] = {}
     for line in node.body:
         targets = line.targets if isinstance(line, ast.Assign) else [getattr(line, "target", None)]
-        if any(isinstance(t, ast.Name) and t.id == attribute for t in targets):
-            value = getattr(line, "value", None)
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                return value.value
-    return None
+        value = getattr(line, "value", None)
+        if isinstance(targets[0], ast.Name) and isinstance(value, ast.expr):
+            try:
+                found[targets[0].id] = ast.literal_eval(value)
+            except ValueError:
+                continue
+    return found
+
+
+def _doc(node: ast.ClassDef, tree: ast.Module) -> str:
+    """Join the docstring of a class and, where it says something else, that of its file."""
+    of_class, of_file = ast.get_docstring(node) or "", ast.get_docstring(tree) or ""
+    more = of_file.partition("\n\n")[2]
+    if not of_class:
+        return of_file
+    return of_class if not more or more in of_class else f"{of_class}\n\n{more}"
 
 
 def extensions_page() -> str:
@@ -90,8 +112,16 @@ def extensions_page() -> str:
         group = "stillwatch." + kind.folder.replace("/", ".")
         parts += [f"## {kind.title}\n", f"{kind.what} Folder and entry point group: `{group}`.\n"]
         for item in found:
+            facts = " · ".join(f"{key}: {_fact(value)}" for key, value in item.facts.items())
             parts += [f"### `{item.name}`\n", _markdown(item.doc)]
+            parts += [f"*{facts}*\n"] if facts else []
     return "\n".join(parts)
+
+
+def _fact(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(f"`{item}`" for item in value)
+    return "yes" if value is True else str(value)
 
 
 def _markdown(doc: str) -> str:

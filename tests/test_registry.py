@@ -56,6 +56,7 @@ def test_finds_concrete_public_classes_sorted_by_name(package):
     write(package, "abstract", "Abstract", "abstract", body="pass")
     write(package, "hidden", "_Hidden", "hidden")
     write(package, "_private", "Private", "private")
+    write(package, "shared", "Shared", "")
     (package / "user.py").write_text("from plugins_under_test.ant import Ant\n")
     found = discover("plugins_under_test", Plugin)
     assert list(found) == ["ant", "zebra"]

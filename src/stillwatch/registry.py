@@ -28,7 +28,8 @@ def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
         Dotted name of the package that holds one extension a file,
         e.g. ``stillwatch.detectors``. It is also the entry point group.
     base
-        Base class with a class attribute ``name``.
+        Base class with a class attribute ``name``. A subclass that sets none is a base that
+        several extensions share, and no extension itself.
 
     Raises
     ------
@@ -45,7 +46,7 @@ def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
     classes = [c for m in modules for c in vars(m).values() if _is_extension(c, base, m.__name__)]
     classes += [point.load() for point in entry_points(group=folder)]
     for cls in classes:
-        name = cls.name
+        name: str = cls.name
         if found.setdefault(name, cls) is not cls:
             raise UsageError(f"two extensions of {folder} are called {name!r}: remove one")
     return dict(sorted(found.items()))
@@ -58,5 +59,6 @@ def _is_extension(candidate: object, base: type, module: str) -> bool:
         and candidate is not base
         and candidate.__module__ == module
         and not inspect.isabstract(candidate)
+        and bool(getattr(candidate, "name", None))
         and not candidate.__name__.startswith("_")
     )
