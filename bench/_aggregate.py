@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import asdict
 from statistics import fmean, median
 from typing import Any, NamedTuple
@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 from stillwatch.score.figures import CampaignFigures, PopulationFigures, Rate, Score
 from stillwatch.score.intervals import restate
 
-ORDINARY = frozenset({"consumers", "chat"})
-"""Populations that resemble no campaign; all other benign ones are look-alikes."""
 MAY_BE_LIKELY = frozenset({"evaluation_lab"})
 """Look-alikes that do what a harvest does, and may reach `likely`, though not `confirmed`."""
 TEMPLATED = frozenset({"shared_template"})
-HARDEST = frozenset({"nothing_shared"})
+HARDEST = frozenset({"hardest"})
 """Kinds of campaign that have a target of their own."""
 
 
@@ -35,8 +33,16 @@ class Target(NamedTuple):
         return self.value >= self.limit if self.at_least else self.value <= self.limit
 
 
-def world(scores: Sequence[Score]) -> dict[str, Any]:
-    """Put the scores of one world's seeds together."""
+def world(scores: Sequence[Score], lookalikes: Container[str]) -> dict[str, Any]:
+    """Put the scores of one world's seeds together.
+
+    Parameters
+    ----------
+    scores
+        One a seed.
+    lookalikes
+        Populations that resemble a campaign.
+    """
     return {
         "seeds": [score.seed for score in scores],
         "overall": overall(scores),
@@ -44,7 +50,7 @@ def world(scores: Sequence[Score]) -> dict[str, Any]:
         "populations": populations([p for s in scores for p in s.populations]),
         "licensed": populations([p for s in scores for p in s.licensed]),
         "false_campaigns": [asdict(f) for s in scores for f in s.false_campaigns],
-        "targets": [t._asdict() | {"reached": t.reached} for t in targets(scores)],
+        "targets": [t._asdict() | {"reached": t.reached} for t in targets(scores, lookalikes)],
         "notes": sorted({note for score in scores for note in score.notes}),
     }
 
@@ -122,12 +128,12 @@ def populations(rows: Iterable[PopulationFigures]) -> list[dict[str, Any]]:
     ]
 
 
-def targets(scores: Sequence[Score]) -> list[Target]:
+def targets(scores: Sequence[Score], lookalikes: Container[str]) -> list[Target]:
     """Return the figures to reach, in the order in which they were set."""
     total = overall(scores)
     campaigns = [c for score in scores for c in score.campaigns]
     benign = [p for score in scores for p in score.populations]
-    looks = [p for p in benign if p.population not in ORDINARY]
+    looks = [p for p in benign if p.population in lookalikes]
     rate = _pool(p.flagged.likely for p in looks if p.population not in MAY_BE_LIKELY)
     confirmed = _pool(p.flagged.confirmed for p in looks)
     return [

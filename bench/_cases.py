@@ -78,7 +78,7 @@ class Case:
     def folder(self) -> Path:
         """Folder of the log and of everything that was run on it."""
         key = digest([], asdict(self.settings), simulator_code())
-        return self.work / f"{self.world}-{self.seed}-{key}"
+        return self.work / f"{self.world.replace(':', '-')}-{self.seed}-{key}"
 
     @property
     def truth(self) -> Path:

@@ -211,3 +211,58 @@ def _ablated(row: Row) -> tuple[str, ...]:
         f"{row['benign_flagged']:+d}",
         f"{worst} ({points(losses[worst])})" if worst is not None and loses else "-",
     )
+
+
+def throughput_page(rows: Sequence[Row], command: str) -> str:
+    """Return the page of `bench/throughput/run.py`."""
+    heads: tuple[str, ...] = ("log", "exchanges", "file MB", "text MB", "seconds", "exchanges/s")
+    heads += ("text MB/s", "CPU seconds", "peak memory MB")
+    parts = [
+        "# Throughput",
+        f"Made by `{command}`; the figures, the machine and the versions are in "
+        "`bench/results/throughput.json`. Prompts of about 800 characters. Text is the log once "
+        "decompressed. Memory is the largest sum over the processes of the audit.",
+        table(heads, map(_speed, rows)),
+        "## Beside reading alone",
+        "One thread, the same machine, the same run: Python's gzip or pyarrow's Parquet reader, "
+        "and msgspec's JSON decoder.",
+        table(("log", "exchanges", "", "exchanges/s", "audit takes"), _alone(rows)),
+    ]
+    if any(row["stages"] for row in rows):
+        parts += ["## Where the time goes", table(*_stages(rows))]
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _speed(row: Row) -> tuple[str, ...]:
+    return (
+        row["format"],
+        f"{row['exchanges']:,}",
+        f"{row['file_mb']:,.0f}",
+        f"{row['text_mb']:,.0f}",
+        f"{row['seconds']:,.1f}",
+        f"{row['exchanges_per_s']:,.0f}",
+        f"{row['text_mb_per_s']:,.1f}",
+        f"{row['cpu_seconds']:,.1f}",
+        f"{row['peak_rss_mb']:,.0f}",
+    )
+
+
+def _alone(rows: Iterable[Row]) -> Iterable[tuple[str, ...]]:
+    for row in rows:
+        for name, cost in row["alone"].items():
+            yield (
+                row["format"],
+                f"{row['exchanges']:,}",
+                name.replace("_", " "),
+                f"{cost['exchanges_per_s']:,.0f}",
+                f"{cost['audit_takes_times']:.1f} times as long",
+            )
+
+
+def _stages(rows: Sequence[Row]) -> tuple[tuple[str, ...], Iterable[tuple[str, ...]]]:
+    names = list(dict.fromkeys(name for row in rows for name in row["stages"]))
+    heads = ("stage, seconds", *(f"{row['format']}, {row['exchanges']:,}" for row in rows))
+    return heads, (
+        (name, *(f"{row['stages'][name]:,.1f}" if name in row["stages"] else "-" for row in rows))
+        for name in names
+    )

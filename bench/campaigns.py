@@ -16,6 +16,7 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,12 @@ from _cases import ROOT, SOURCE, Case, Settings, cost
 from _record import record
 from _tables import campaigns_page
 
+from stillwatch.registry import discover
 from stillwatch.score.audit import read_audit
 from stillwatch.score.compute import score
 from stillwatch.score.figures import Score
 from stillwatch.score.truth import read_truth
+from stillwatch.simulate.kinds import Population
 
 PAGE = ROOT / "docs" / "results" / "campaigns.md"
 BASELINES = {"all three": "", "rate": "rate", "template": "template", "content": "content"}
@@ -40,6 +43,13 @@ def parts() -> list[str]:
     """Return the names of all detectors and observables."""
     files = [file for folder in EXTENSIONS for file in (SOURCE / folder).glob("[!_]*.py")]
     return sorted(file.stem for file in files if file.stem != "base")
+
+
+@cache
+def lookalikes() -> frozenset[str]:
+    """Return the benign populations that resemble a campaign, as the simulator marks them."""
+    found = discover("stillwatch.simulate.populations", Population)
+    return frozenset(name for name, population in found.items() if population.lookalike)
 
 
 def judged(case: Case, audit: Path) -> Score:
@@ -78,10 +88,14 @@ def run_world(
         if not keep:
             case.drop_log()
         _say_score(case, full[-1])
-    result = _aggregate.world(full)
+    result = _aggregate.world(full, lookalikes())
     result["audit_cost"] = costs
     result["baseline"] = {
-        name: {key: value for key, value in _aggregate.world(rows).items() if key != "notes"}
+        name: {
+            key: value
+            for key, value in _aggregate.world(rows, lookalikes()).items()
+            if key != "notes"
+        }
         for name, rows in cheap.items()
     }
     if ablate:
@@ -130,7 +144,7 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1, 2, 3, 4, 5])
-    parser.add_argument("--worlds", nargs="+", default=["main"], metavar="NAME")
+    parser.add_argument("--worlds", nargs="+", default=["mixed"], metavar="NAME")
     parser.add_argument("--accounts", type=int, default=20_000, help="benign accounts")
     parser.add_argument("--campaign-accounts", type=int, default=1_500)
     parser.add_argument("--days", type=int, default=21)

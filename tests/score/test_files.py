@@ -115,6 +115,22 @@ def test_end_users_that_only_the_campaigns_name_free_their_account(
     assert levels == {Unit("r"): 0, Unit("r", "u1"): 2, Unit("b"): 2}
 
 
+def test_a_table_that_counts_end_users_speaks_for_the_whole_account(
+    write_audit: Write, tmp_path: Path
+) -> None:
+    members = [{"account": "r", "end_user": "u1"}, {"account": "s", "end_user": "u2"}]
+    folder = write_audit(
+        tmp_path,
+        {"r": "likely", "s": "none"},
+        [{"id": "f1", "accounts": ["r", "s"], "members": members}],
+    )
+    table = pq.ParquetFile(folder / "accounts.parquet").read()
+    table = table.append_column("end_users", pa.array([1, 9]))
+    pq.write_table(table, folder / "accounts.parquet")
+    levels = {unit: found.level for unit, found in read_audit(folder).units.items()}
+    assert levels == {Unit("r"): 2, Unit("r", "u1"): 2, Unit("s"): 0, Unit("s", "u2"): 2}
+
+
 def _columns(folder: Path, **columns: list) -> None:
     pq.write_table(pa.table(columns), folder / "accounts.parquet")
 

@@ -126,7 +126,12 @@ def _read_accounts(path: Path, campaigns: tuple[FoundCampaign, ...]) -> dict[Uni
         if unit in units:
             raise InputError(f"account {account} has two rows", path=str(path))
         units[unit] = FoundUnit(LEVEL[severity], _moment(at, str(path)))
-    return _split_end_users(units, campaigns)
+    named = _named_end_users(units, campaigns)
+    # with this column the table says of a reseller what holds for it as a whole; without it, a
+    # reseller whose end user is a member carries that member's severity, though nobody claims
+    # anything about its other customers
+    freed = set() if "end_users" in pq.read_schema(path).names else _only_end_users(campaigns)
+    return units | named | {u: FoundUnit(0, None) for u in freed & units.keys()}
 
 
 def _columns(path: Path) -> list[list[Any]]:
@@ -147,16 +152,11 @@ def _columns(path: Path) -> list[list[Any]]:
     return [table[name].to_pylist() if name in present else nothing for name in names]
 
 
-def _split_end_users(
+def _named_end_users(
     units: dict[Unit, FoundUnit], campaigns: tuple[FoundCampaign, ...]
 ) -> dict[Unit, FoundUnit]:
-    """Give end users that only `campaigns.json` names a row, and free the account above them.
-
-    Where the table has one row an account, a reseller whose end user is a member carries that
-    member's severity, though nobody claims anything about its other customers.
-    """
+    """End users that `campaigns.json` names and the table of accounts does not."""
     named: dict[Unit, FoundUnit] = {}
-    whole = {u.account for c in campaigns for u in c.units if u.end_user is None}
     for campaign in campaigns:
         for unit in campaign.units:
             if unit.end_user is not None and unit not in units:
@@ -164,12 +164,14 @@ def _split_end_users(
                 if before is None or before.level < campaign.level:
                     at = campaign.detected_at if campaign.level >= LEVEL["likely"] else None
                     named[unit] = FoundUnit(campaign.level, at)
-    freed = {
-        Unit(account): FoundUnit(0, None)
-        for account in {unit.account for unit in named} - whole
-        if Unit(account) in units
-    }
-    return units | named | freed
+    return named
+
+
+def _only_end_users(campaigns: tuple[FoundCampaign, ...]) -> set[Unit]:
+    """Accounts that are in campaigns by their end users alone."""
+    whole = {u.account for c in campaigns for u in c.units if u.end_user is None}
+    partly = {u.account for c in campaigns for u in c.units if u.end_user is not None}
+    return {Unit(account) for account in partly - whole}
 
 
 def _moment(value: Any, path: str) -> datetime | None:
