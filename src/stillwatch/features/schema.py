@@ -8,7 +8,7 @@ are group-bys of such rows (`stillwatch.relations`).
 | --- | --- | --- |
 | `BASE` | | identity, time and size of the exchange |
 | `sig_<name>` | float32 | one a file of `features/signals`; null: not known for this exchange |
-| `style_00` … | float32 | probabilities of the content styles of the prior, summing to 1; null without text |
+| `style_00` … | float32 | probabilities of the prior's styles, summing to 1; null without text |
 | `obs_<name>` | uint64 | one a file of `features/observables`: keyed hash of the value; 0: none |
 | `payload` | uint64 | near-duplicate key of the new text with its template removed; 0: none |
 """

@@ -1,0 +1,224 @@
+"""Train the content prior: ``python bench/train_prior.py CORPORA [--out FILE]``.
+
+CORPORA holds ``KIND/SOURCE.jsonl.gz``. Sources of the simulator's `report` split and
+non-commercial ones are left out, so that reported figures are on sources never trained on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import prior_features
+from prior_banks import banks
+from prior_corpora import NONCOMMERCIAL, STYLES, Text, by_source, read, split_sources, vary
+
+from stillwatch.features.prior import CAPABILITIES, MEASURES, OUTPUTS
+from stillwatch.features.score import FINGERPRINT, ROW_BITS
+
+ROOT = Path(__file__).parents[1]
+REPORT = ROOT / "src/stillwatch/simulate/corpus/report.jsonl.gz"
+SLOTS = 1 << 17
+MOST_FEATURES = 90_000
+Floats = NDArray[np.float32]
+
+
+class Data(NamedTuple):
+    """Texts as numbers."""
+
+    x: sp.csr_matrix
+    harvest: Floats
+    capability: NDArray[np.int64]
+    style: NDArray[np.int64]
+    weight: Floats
+    vocabulary: NDArray[np.uint64]
+
+
+def sample(texts: list[Text], most: int, rng: random.Random) -> list[Text]:
+    """At most `most` texts of each source, a third of them varied."""
+    out = []
+    for _, group in sorted(by_source(texts).items()):
+        picked = rng.sample(group, min(most, len(group)))
+        out += [t._replace(text=vary(t.text, rng)) if rng.random() < 0.33 else t for t in picked]
+    return out
+
+
+def source_weights(texts: list[Text]) -> Floats:
+    """Weight a source by the square root of its size; harvest and ordinary weigh the same."""
+    size = {source: len(group) for source, group in by_source(texts).items()}
+    weight = np.array([size[t.source] ** -0.5 for t in texts], np.float64)
+    harvest = np.array([t.harvest for t in texts])
+    for side in (harvest, ~harvest):
+        weight[side] *= len(texts) / 2 / weight[side].sum()
+    return weight.astype(np.float32)
+
+
+def prepare(texts: list[Text], least_texts: int = 3) -> Data:
+    """Build the matrix: n-grams of at least `least_texts` texts, scaled by their sources.
+
+    An n-gram seen in one source only is scaled down (so its weight is held closer to zero):
+    it tells the source, not the kind.
+    """
+    hashes, ends_at = prior_features.ngrams([t.text for t in texts])
+    sizes = np.diff(np.concatenate([[0], ends_at]))
+    names = sorted({t.source for t in texts})
+    source = np.array([names.index(t.source) for t in texts])
+    row = np.repeat(np.arange(len(texts)), sizes)
+    vocabulary, inverse = np.unique(hashes, return_inverse=True)
+    pairs = np.unique(np.stack([inverse, row]), axis=1)
+    texts_of = np.bincount(pairs[0], minlength=len(vocabulary))
+    source_pairs = np.unique(np.stack([pairs[0], source[pairs[1]]]), axis=1)
+    sources_of = np.bincount(source_pairs[0], minlength=len(vocabulary))
+    keep = texts_of >= np.where(sources_of > 1, least_texts, 4 * least_texts)
+    if keep.sum() > MOST_FEATURES:
+        order = np.argsort(-(texts_of * np.minimum(sources_of, 4)) * keep, kind="stable")
+        keep = np.zeros_like(keep)
+        keep[order[:MOST_FEATURES]] = True
+    vocabulary, sources_of = vocabulary[keep], sources_of[keep]
+    x = prior_features.matrix(hashes, ends_at, vocabulary)
+    scale = np.minimum(sources_of / 4, 1).astype(np.float32)
+    x = x @ sp.diags(scale)
+    dense = prior_features.dense([t.text for t in texts])
+    return Data(
+        sp.hstack([x, sp.csr_matrix(dense)], format="csr", dtype=np.float32),
+        np.array([t.harvest for t in texts], np.float32),
+        np.array([t.capability for t in texts]),
+        np.array([t.style for t in texts]),
+        source_weights(texts),
+        vocabulary,
+    ), scale
+
+
+def fit(
+    x: sp.csr_matrix,
+    label: NDArray[np.int64],
+    classes: int,
+    weight: Floats,
+    l2: float,
+    dense: int,
+    iterations: int = 120,
+) -> tuple[Floats, Floats]:
+    """Multinomial logistic regression by L-BFGS; two classes give one column.
+
+    The penalty is `l2` times the mean weight per text on n-grams, a tenth of it on the last
+    `dense` columns. Returns weights (features, columns) and bias (columns,).
+    """
+    n, d = x.shape
+    columns = 1 if classes == 2 else classes
+    target = np.zeros((n, columns), np.float32)
+    if columns == 1:
+        target[:, 0] = label
+    else:
+        target[np.arange(n), label] = 1
+    penalty = np.full((d, 1), l2, np.float32)
+    penalty[d - dense :] *= 0.1
+    total = weight.sum()
+    xt = x.T.tocsr()
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        w = flat[: d * columns].reshape(d, columns).astype(np.float32)
+        b = flat[d * columns :].astype(np.float32)
+        logits = x @ w + b
+        if columns == 1:
+            p = 1 / (1 + np.exp(-logits))
+            nll = np.logaddexp(0, logits) - target * logits
+        else:
+            logits -= logits.max(1, keepdims=True)
+            p = np.exp(logits)
+            norm = p.sum(1, keepdims=True)
+            p /= norm
+            nll = (np.log(norm[:, 0]) - (target * logits).sum(1))[:, None]
+        error = (p - target) * (weight / total)[:, None]
+        value = float((nll * (weight / total)[:, None]).sum() + 0.5 * (penalty * w * w).sum())
+        grad = xt @ error + penalty * w
+        return value, np.concatenate([grad.ravel(), error.sum(0)]).astype(np.float64)
+
+    start = np.zeros(d * columns + columns)
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}
+    )
+    w = found.x[: d * columns].reshape(d, columns).astype(np.float32)
+    return w, found.x[d * columns :].astype(np.float32)
+
+
+def train(texts: list[Text], l2: float = 2e-5) -> dict[str, NDArray[np.generic]]:
+    """Fit the three heads and quantise: the arrays of ``prior.npz``."""
+    data, scale = prepare(texts)
+    dense = MEASURES + 64
+    d = len(data.vocabulary)
+    w = np.zeros((d + dense, OUTPUTS), np.float32)
+    b = np.zeros(OUTPUTS, np.float32)
+    w[:, :1], b[:1] = fit(data.x, data.harvest, 2, data.weight, l2, dense)
+    some = data.capability > 0
+    part = slice(1, 1 + CAPABILITIES)
+    w[:, part], b[part] = fit(
+        data.x[some], data.capability[some] - 1, CAPABILITIES, data.weight[some], l2, dense
+    )
+    part = slice(1 + CAPABILITIES, OUTPUTS)
+    w[:, part], b[part] = fit(
+        data.x, data.style, OUTPUTS - 1 - CAPABILITIES, data.weight, l2, dense
+    )
+    w[:d] *= scale[:, None]
+    return quantise(w, b, data.vocabulary)
+
+
+def quantise(
+    w: Floats, b: Floats, vocabulary: NDArray[np.uint64]
+) -> dict[str, NDArray[np.generic]]:
+    """Eight bits a weight, a hash table in front; features that do not fit are the weakest."""
+    d = len(vocabulary)
+    unit = np.maximum(np.quantile(np.abs(w[:d]), 0.9999, axis=0), 1e-6) / 127
+    rows = np.clip(np.rint(w[:d] / unit), -127, 127).astype(np.int8)
+    strength = np.abs(w[:d] / unit).sum(1)
+    slots = np.zeros(SLOTS, np.uint32)
+    kept = []
+    for i in np.argsort(-strength, kind="stable"):
+        key = int(vocabulary[i])
+        slot = key & (SLOTS - 1)
+        if slots[slot]:
+            slot ^= 1
+        if slots[slot] or strength[i] < 1:
+            continue
+        kept.append(i)
+        slots[slot] = ((key >> 40) & FINGERPRINT) << ROW_BITS | len(kept)
+    return {
+        "slots": slots,
+        "rows": rows[kept],
+        "scale": unit.astype(np.float32),
+        "dense": w[d:].astype(np.float16),
+        "bias": b,
+        "styles": np.array(json.dumps(list(STYLES))),
+    }
+
+
+def main() -> None:
+    """Train on everything that may be trained on and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("corpora", type=Path)
+    parser.add_argument("--out", type=Path, default=ROOT / "src/stillwatch/features/prior.npz")
+    parser.add_argument("--l2", type=float, default=2e-5)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    rng = random.Random(options.seed)
+    away = split_sources(REPORT) | set(NONCOMMERCIAL)
+    texts = [t for t in read(options.corpora) if t.source not in away] + banks(rng)
+    texts = sample(texts, 1500, rng)
+    arrays = train(texts, options.l2)
+    np.savez_compressed(options.out, **arrays)
+    size = options.out.stat().st_size / 1e6
+    print(f"{len(texts)} texts, {len(arrays['rows'])} features, {size:.2f} MB: {options.out}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Text work: a batch of exchanges to a batch of feature rows, and no text left.
+
+A pure function of one batch; what it says of an exchange does not depend on the others in the
+batch, so that logs can be cut and worked on in any number of processes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from stillwatch.features.base import Keyed, Observable, Signal
+from stillwatch.features.context import Context, Settings
+from stillwatch.features.hashing import hash_names
+from stillwatch.features.scan import K_PAYLOAD
+from stillwatch.features.schema import BASE, SLICES, STYLES
+from stillwatch.registry import discover
+
+HOUR_US = 3_600_000_000
+VALUES = pa.schema([("key", pa.uint64()), ("type", pa.string()), ("value", pa.string())])
+ACCOUNTS = pa.schema([("account", pa.uint64()), ("name", pa.string()), ("end_user", pa.string())])
+
+
+class Extracted(NamedTuple):
+    """What text work leaves behind."""
+
+    rows: pa.RecordBatch
+    """One row an exchange, columns as `features.schema` says, in the order of the batch."""
+    values: pa.Table
+    """Distinct `key`, `type`, `value`: what observable keys of this batch stand for. Excerpts of
+    templates are given for a sample of exchanges only."""
+    accounts: pa.Table
+    """Distinct `account`, `name`, `end_user` (null: the account as a whole) of this batch."""
+
+
+def signals() -> dict[str, type[Signal]]:
+    """Every signal, by name."""
+    return discover("stillwatch.features.signals", Signal)
+
+
+def observables() -> dict[str, type[Observable]]:
+    """Every observable, by name."""
+    return discover("stillwatch.features.observables", Observable)
+
+
+def row_schema() -> pa.Schema:
+    """Return the columns of `Extracted.rows`."""
+    fields = list(BASE)
+    fields += [pa.field(f"sig_{name}", pa.float32()) for name in signals()]
+    fields += [pa.field(f"style_{k:02d}", pa.float32()) for k in range(STYLES)]
+    fields += [pa.field(f"obs_{name}", pa.uint64(), nullable=False) for name in observables()]
+    return pa.schema([*fields, pa.field("payload", pa.uint64(), nullable=False)])
+
+
+def extract(batch: pa.RecordBatch, settings: Settings | None = None) -> Extracted:
+    """Read a batch of exchanges.
+
+    Parameters
+    ----------
+    batch
+        Columns of `exchange.SCHEMA`, n rows.
+    settings
+        Threshold of the slices, resellers, key.
+    """
+    ctx = Context(batch, settings or Settings())
+    account, accounts = _accounts(ctx)
+    columns: list[pa.Array] = list(_base(ctx, account))
+    columns += [_nullable(cls().compute(ctx)) for cls in signals().values()]
+    styles = np.ascontiguousarray(ctx.content.styles.T)
+    columns += [_nullable(style) for style in styles]
+    keyed = {name: cls().compute(ctx) for name, cls in observables().items()}
+    columns += [pa.array(found.keys, pa.uint64()) for found in keyed.values()]
+    columns.append(pa.array(ctx.rekey(ctx.text.keys[:, K_PAYLOAD], "payload"), pa.uint64()))
+    rows = pa.RecordBatch.from_arrays(columns, schema=row_schema())
+    return Extracted(rows, _values(keyed), accounts)
+
+
+def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
+    time = ctx.column("time").cast(pa.int64())
+    micros = np.asarray(time.to_numpy(zero_copy_only=False), np.int64)
+    return [
+        ctx.column("id"),
+        pa.array(account, pa.uint64()),
+        time,
+        pa.array(np.floor_divide(micros, HOUR_US).astype(np.int32)),
+        pa.array((ctx.ids & np.uint64(1)).astype(np.int8)),
+        pa.array(slices(ctx)),
+        ctx.column("input_tokens"),
+        ctx.column("output_tokens"),
+        pa.array(ctx.has_text),
+    ]
+
+
+def slices(ctx: Context) -> NDArray[np.int8]:
+    """Index into `SLICES` for each exchange: its likeliest capability, or ordinary."""
+    content = ctx.content
+    harvest = np.nan_to_num(content.harvest) > ctx.settings.harvest_threshold
+    likeliest = np.nan_to_num(content.capabilities).argmax(axis=1).astype(np.int8) + 1
+    likeliest[np.nan_to_num(ctx.numbers("images")) > 0] = SLICES.index("vision")
+    return np.where(harvest, likeliest, 0).astype(np.int8)
+
+
+def _nullable(values: NDArray[np.float32]) -> pa.Array:
+    return pa.array(values, pa.float32(), from_pandas=True)
+
+
+def _accounts(ctx: Context) -> tuple[NDArray[np.uint64], pa.Table]:
+    """Hash the judged unit of each exchange: the account, or an end user of a reseller."""
+    encoded = ctx.column("account").dictionary_encode()
+    codes = encoded.indices.to_numpy(zero_copy_only=False)
+    names: list[str] = encoded.dictionary.to_pylist()
+    whole = hash_names((f"{len(name)}:{name}" for name in names), ctx.settings.key)
+    units = whole[codes]
+    table: list[tuple[int, str, str | None]]
+    table = [(int(key), name, None) for key, name in zip(whole, names, strict=True)]
+    resellers = [code for code, name in enumerate(names) if name in ctx.settings.split_end_users]
+    if not resellers:
+        return units, _account_table(table)
+    inside = np.isin(codes, resellers) & ctx.present("end_user")
+    used = set(codes[~inside].tolist())
+    table = [row for code, row in enumerate(table) if code in used]
+    at = np.flatnonzero(inside)
+    users = ctx.column("end_user").take(pa.array(at)).to_pylist()
+    pairs = list(zip(codes[at].tolist(), users, strict=True))
+    distinct = sorted(set(pairs))
+    keys = hash_names(
+        (f"{len(names[code])}:{names[code]}{user}" for code, user in distinct), ctx.settings.key
+    )
+    of_pair = dict(zip(distinct, keys, strict=True))
+    units[at] = [of_pair[pair] for pair in pairs]
+    table += [(int(of_pair[pair]), names[pair[0]], pair[1]) for pair in distinct]
+    return units, _account_table(table)
+
+
+def _account_table(rows: list[tuple[int, str, str | None]]) -> pa.Table:
+    keys, names, users = zip(*rows, strict=True) if rows else ((), (), ())
+    return pa.table([list(keys), list(names), list(users)], schema=ACCOUNTS)
+
+
+def _values(keyed: dict[str, Keyed]) -> pa.Table:
+    parts = []
+    for name, found in keyed.items():
+        some = pc.is_valid(found.names)
+        kinds = pa.array([name] * len(found.names), pa.string())
+        part = pa.table([pa.array(found.shown, pa.uint64()), kinds, found.names], schema=VALUES)
+        parts.append(part.filter(some))
+    return pa.concat_tables(parts) if parts else VALUES.empty_table()

@@ -1,0 +1,18 @@
+"""Organisation above the account."""
+
+from __future__ import annotations
+
+from stillwatch.features.base import Keyed, Observable, keyed_column
+from stillwatch.features.context import Context
+
+
+class Org(Observable):
+    """Organisation above the account."""
+
+    name = "org"
+    family = "infrastructure"
+    static = True
+
+    def compute(self, ctx: Context) -> Keyed:
+        """See `Observable.compute`."""
+        return keyed_column(ctx, self.name, ctx.coded("org"))

@@ -1,0 +1,268 @@
+"""One pass over the texts of a batch: counts, concepts, keys and prior scores (numba)."""
+# mypy: disable-error-code="no-untyped-def, untyped-decorator"
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numba import njit
+from numpy.typing import NDArray
+
+from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, buffers, mix
+from stillwatch.features.keys import (
+    FEW,
+    TEMPLATE_WORDS,
+    line_key,
+    mark_concepts,
+    payload_key,
+    sequence_key,
+    size_in_words,
+)
+from stillwatch.features.lexicon import Lexicon
+from stillwatch.features.score import score_words
+from stillwatch.features.tokens import (
+    C_CHARS,
+    C_CODE,
+    C_DIGITS,
+    C_LETTERS,
+    C_NEWLINES,
+    C_QUESTIONS,
+    C_SCRIPT,
+    C_STOPS,
+    C_UPPER,
+    COUNTS,
+    F_FRAME,
+    F_NAME,
+    HEAD_BYTES,
+    MAX_WORDS,
+    TAIL_BYTES,
+    tokenize_text,
+)
+from stillwatch.features.unicode import tables
+
+K_PAYLOAD, K_HEAD, K_TAIL, K_LINE, K_ALL, K_CONCEPTS, K_ALL_CONCEPTS = range(7)
+"""Columns of `Scan.keys`: near-duplicate, templates, all masked words, masks of concepts at the
+ends and anywhere."""
+N_CHARS, N_LETTERS, N_DIGITS, N_CODE, N_QUESTIONS, N_LINES, N_UPPER, N_STOPS = range(8)
+N_WORDS, N_FRAME, N_NAMES, N_SCRIPT, N_NONLATIN = range(8, 13)
+"""Columns of `Scan.counts`. `N_CHARS` and `N_WORDS` are of the part read, see `chars`."""
+_HEAD_NEEDS, _TAIL_NEEDS = 10, 18
+
+
+class Scan(NamedTuple):
+    """What the kernels read in n texts."""
+
+    present: NDArray[np.bool_]
+    """There is a text that may be read, shape (n,)."""
+    counts: NDArray[np.int64]
+    """Shape (n, 13), columns `N_*`."""
+    keys: NDArray[np.uint64]
+    """Shape (n, 7), columns `K_*`; unkeyed."""
+    chars: NDArray[np.float32]
+    """Length in characters, extrapolated where only the ends were read, shape (n,)."""
+    scores: NDArray[np.int32]
+    """Sums of the prior's quantised weights, shape (n, outputs)."""
+
+
+@njit(cache=True, nogil=True)
+def _scan(
+    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out
+):
+    words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
+    flags = np.empty(MAX_WORDS, np.uint8)
+    starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)
+    content, scratch = np.empty(MAX_WORDS, np.uint64), np.empty(FEW + 1, np.uint64)
+    tally = np.empty(COUNTS, np.int64)
+    for row in range(present.shape[0]):
+        begin, end = offsets[row], offsets[row + 1]
+        if not present[row]:
+            continue
+        count = tokenize_text(
+            data, begin, end, kind, fold, words, stems, flags, starts, ends, tally
+        )
+        near, whole = mark_concepts(words, flags, count, lex_keys, lex_values)
+        if rows.shape[0] > 0:
+            score_words(words, flags, starts, ends, count, slots, rows, out[row])
+        # counts
+        read = min(end - begin, HEAD_BYTES + TAIL_BYTES)
+        chars[row] = tally[C_CHARS] * ((end - begin) / read) if read > 0 else 0.0
+        frame = 0
+        names = 0
+        for i in range(count):
+            frame += (flags[i] & F_FRAME) != 0
+            names += (flags[i] & F_NAME) != 0
+        script = 0
+        for k in range(1, 16):
+            if tally[C_SCRIPT + 1 + k] > (tally[C_SCRIPT + 1 + script] if script > 0 else 0):
+                script = k
+        counts[row, N_CHARS] = tally[C_CHARS]
+        counts[row, N_LETTERS] = tally[C_LETTERS]
+        counts[row, N_DIGITS] = tally[C_DIGITS]
+        counts[row, N_CODE] = tally[C_CODE]
+        counts[row, N_QUESTIONS] = tally[C_QUESTIONS]
+        counts[row, N_LINES] = tally[C_NEWLINES]
+        counts[row, N_UPPER] = tally[C_UPPER]
+        counts[row, N_STOPS] = tally[C_STOPS]
+        counts[row, N_WORDS] = count
+        counts[row, N_FRAME] = frame
+        counts[row, N_NAMES] = names
+        counts[row, N_SCRIPT] = script
+        counts[row, N_NONLATIN] = tally[C_LETTERS] - tally[C_SCRIPT + 2]
+        # keys
+        keys[row, K_CONCEPTS] = near
+        keys[row, K_ALL_CONCEPTS] = whole
+        key = payload_key(words, stems, flags, count, tally, content, scratch)
+        if count == 0 and end > begin:
+            # no word at all (emoji, punctuation): the bytes themselves
+            key = FNV_OFFSET
+            for i in range(begin, min(end, begin + HEAD_BYTES)):
+                key = (key ^ np.uint64(data[i])) * FNV_PRIME
+            key = mix(key)
+        keys[row, K_PAYLOAD] = key
+        keys[row, K_ALL] = sequence_key(words, flags, 0, count, 1, np.float64(MAX_WORDS))[0]
+        size = size_in_words(flags, count)
+        if size >= _HEAD_NEEDS:
+            keys[row, K_HEAD] = sequence_key(words, flags, 0, count, 1, TEMPLATE_WORDS)[0]
+        if size >= _TAIL_NEEDS:
+            keys[row, K_TAIL] = sequence_key(words, flags, count - 1, -1, -1, TEMPLATE_WORDS)[0]
+        keys[row, K_LINE] = line_key(words, flags, count)[0]
+
+
+def scan(
+    texts: pa.Array,
+    present: NDArray[np.bool_],
+    lexicon: Lexicon,
+    slots: NDArray[np.uint32],
+    rows: NDArray[np.int8],
+) -> Scan:
+    """Read the texts where `present`; elsewhere everything is zero.
+
+    Parameters
+    ----------
+    texts
+        Arrow string array, shape (n,).
+    present
+        Which rows to read, shape (n,).
+    lexicon
+        Frame words.
+    slots, rows
+        Tables of the prior; no rows: scores are left out.
+    """
+    n = len(texts)
+    offsets, data = buffers(texts)
+    counts = np.zeros((n, 13), np.int64)
+    keys = np.zeros((n, 7), np.uint64)
+    chars = np.zeros(n, np.float32)
+    scores = np.zeros((n, rows.shape[1]), np.int32)
+    table = tables()
+    _scan(
+        offsets,
+        data,
+        present,
+        table.kind,
+        table.fold,
+        lexicon.keys,
+        lexicon.values,
+        slots,
+        rows,
+        counts,
+        keys,
+        chars,
+        scores,
+    )
+    return Scan(present, counts, keys, chars, scores)
+
+
+@njit(cache=True, nogil=True)
+def _excerpt(data, words, flags, starts, ends, begin, end, out, at, room):
+    """Write frame words between `begin` and `end`, a bullet for each run of others."""
+    hidden = False
+    stop = at + room
+    for i in range(begin, end):
+        if flags[i] & F_FRAME:
+            length = ends[i] - starts[i]
+            if at + length + 1 > stop:
+                break
+            for k in range(starts[i], ends[i]):
+                out[at] = data[k]
+                at += 1
+            out[at] = 32
+            at += 1
+            hidden = False
+        elif not hidden:
+            if at + 4 > stop:
+                break
+            out[at], out[at + 1], out[at + 2], out[at + 3] = 226, 128, 166, 32
+            at += 4
+            hidden = True
+    return at
+
+
+@njit(cache=True, nogil=True)
+def _describe(offsets, data, chosen, kind, fold, lex_keys, lex_values, out, bounds, room):
+    words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
+    flags = np.empty(MAX_WORDS, np.uint8)
+    starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)
+    tally = np.empty(COUNTS, np.int64)
+    at = 0
+    for k in range(chosen.shape[0]):
+        row = chosen[k]
+        count = tokenize_text(
+            data,
+            offsets[row],
+            offsets[row + 1],
+            kind,
+            fold,
+            words,
+            stems,
+            flags,
+            starts,
+            ends,
+            tally,
+        )
+        mark_concepts(words, flags, count, lex_keys, lex_values)
+        head_end = sequence_key(words, flags, 0, count, 1, TEMPLATE_WORDS)[1]
+        tail_end = sequence_key(words, flags, count - 1, -1, -1, TEMPLATE_WORDS)[1]
+        _, line_begin, line_end = line_key(words, flags, count)
+        for part in range(3):
+            low, high = 0, head_end
+            if part == 1:
+                low, high = tail_end + 1, count
+            elif part == 2:
+                low, high = line_begin, line_end
+            at = _excerpt(data, words, flags, starts, ends, low, high, out, at, room)
+            bounds[k * 3 + part + 1] = at
+
+
+def describe(texts: pa.Array, chosen: NDArray[np.int64], lexicon: Lexicon) -> list[list[str]]:
+    """Redacted head, tail and template line of some rows: frame words, the rest as an ellipsis.
+
+    Returns
+    -------
+    Lists `heads`, `tails`, `lines`, each as long as `chosen`.
+    """
+    room = 200
+    offsets, data = buffers(texts)
+    out = np.zeros(len(chosen) * 3 * room + 1, np.uint8)
+    bounds = np.zeros(len(chosen) * 3 + 1, np.int64)
+    table = tables()
+    _describe(
+        offsets,
+        data,
+        chosen,
+        table.kind,
+        table.fold,
+        lexicon.keys,
+        lexicon.values,
+        out,
+        bounds,
+        room,
+    )
+    raw = out.tobytes()
+    pieces = [
+        raw[bounds[k] : bounds[k + 1]].decode(errors="replace").strip().lower()
+        for k in range(len(bounds) - 1)
+    ]
+    return [pieces[0::3], pieces[1::3], pieces[2::3]]

@@ -1,0 +1,89 @@
+"""Content prior over hashed word uni- and bigrams: table lookups per word (numba).
+
+A feature of the model is a hash; `slots` maps it to a row of quantised weights, with a
+fingerprint that keeps words unseen in training (nearly all n-grams) from hitting a row by chance.
+"""
+# mypy: disable-error-code="no-untyped-def, untyped-decorator"
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from stillwatch.features.hashing import join
+from stillwatch.features.tokens import F_ALPHA, F_DIGIT, F_OPAQUE
+
+ROW_BITS = 17
+FINGERPRINT = (1 << (32 - ROW_BITS)) - 1
+START, STOP = np.uint64(21), np.uint64(22)
+_OPAQUE, _ALNUM, _NUMBER = np.uint64(23), np.uint64(24), np.uint64(30)
+
+
+@njit(inline="always")
+def find_row(slots, key):
+    """Row of a feature, or -1: two neighbouring slots are tried."""
+    slot = key & np.uint64(slots.shape[0] - 1)
+    tag = np.uint32((key >> np.uint64(40)) & np.uint64(FINGERPRINT))
+    entry = slots[slot]
+    if entry != 0 and entry >> np.uint32(ROW_BITS) == tag:
+        return np.int64(entry & np.uint32((1 << ROW_BITS) - 1)) - 1
+    entry = slots[slot ^ np.uint64(1)]
+    if entry != 0 and entry >> np.uint32(ROW_BITS) == tag:
+        return np.int64(entry & np.uint32((1 << ROW_BITS) - 1)) - 1
+    return np.int64(-1)
+
+
+@njit(inline="always")
+def generic(word, flag, length):
+    """Word hash with numbers and addresses reduced to their kind and size."""
+    if flag & F_OPAQUE:
+        return _OPAQUE
+    if flag & F_DIGIT:
+        if flag & F_ALPHA:
+            return _ALNUM
+        return _NUMBER + np.uint64(min(length, 5))
+    return word
+
+
+@njit(cache=True, nogil=True)
+def score_words(words, flags, starts, ends, count, slots, rows, out):
+    """Add the weight rows of all uni- and bigrams of a text to `out`.
+
+    Parameters
+    ----------
+    slots, rows
+        uint32 table (a power of two long); int8 weights, shape (features, outputs).
+    out
+        int32, shape (outputs,): set here.
+    """
+    width = rows.shape[1]
+    out[:] = 0
+    before = START
+    for i in range(count + 1):
+        word = generic(words[i], flags[i], ends[i] - starts[i]) if i < count else STOP
+        if i < count:
+            row = find_row(slots, word)
+            if row >= 0:
+                for k in range(width):
+                    out[k] += rows[row, k]
+        row = find_row(slots, join(before, word))
+        if row >= 0:
+            for k in range(width):
+                out[k] += rows[row, k]
+        before = word
+
+
+@njit(cache=True, nogil=True)
+def feature_hashes(words, flags, starts, ends, count, out):
+    """Write the features of a text to `out` (length at least ``2 * count + 1``), for training."""
+    n = 0
+    before = START
+    for i in range(count + 1):
+        word = generic(words[i], flags[i], ends[i] - starts[i]) if i < count else STOP
+        if i < count:
+            out[n] = word
+            n += 1
+        out[n] = join(before, word)
+        n += 1
+        before = word
+    return n

@@ -1,0 +1,27 @@
+"""The request failed (HTTP status 400 or above, or a status that says so)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stillwatch.features.base import Floats, Signal
+from stillwatch.features.context import Context
+
+
+class Error(Signal):
+    """The request failed (HTTP status 400 or above, or a status that says so)."""
+
+    name = "error"
+    unit = "0 or 1"
+
+    def compute(self, ctx: Context) -> Floats:
+        """See `Signal.compute`."""
+        coded = ctx.coded("status")
+        failed = [_failed(value) for value in coded.values.to_pylist()]
+        return np.array([*failed, np.nan], np.float32)[coded.codes]
+
+
+def _failed(status: str) -> float:
+    if status.isdecimal():
+        return float(int(status[:4]) >= 400)
+    return float(any(word in status.lower() for word in ("error", "fail", "reject", "denied")))
