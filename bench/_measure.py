@@ -59,13 +59,15 @@ def measure(command: Sequence[str], cwd: Path | None = None) -> Measured:
     finally:
         sampler.stop()
     seconds = time.perf_counter() - started
-    reader.join(timeout=5)
+    reader.join()
+    process.stderr.close()
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         sys.stderr.writelines(tail)
         raise SystemExit(f"exit status {process.returncode} from: {' '.join(command)}")
-    # a command shorter than the sampling interval is still known by the kernel's own count
-    peak = max(sampler.peak_kb, usage.ru_maxrss)
+    # the kernel's own peak is for commands too short to sample: it counts what this process
+    # had resident when it forked, and no sum over children
+    peak = sampler.peak_kb or usage.ru_maxrss
     return Measured(seconds, usage.ru_utime + usage.ru_stime, peak / 1024)
 
 
