@@ -10,15 +10,18 @@ SECTIONS = {
     "how-to": "How-to guides",
     "reference": "Reference",
     "explanation": "Explanation",
+    "results": "Results",
     "design": "Design notes",
 }
+"""Folders in the order of the navigation; others follow under their own name."""
 
 
 def on_config(config: Any) -> Any:
     """Build the navigation: the index, then each section's index page and its pages by name."""
     docs = Path(config["docs_dir"])
     nav: list[Any] = ["index.md"]
-    for folder, title in SECTIONS.items():
+    others = sorted({page.parent.name for page in docs.glob("*/*.md")} - set(SECTIONS))
+    for folder, title in [*SECTIONS.items(), *((name, name.capitalize()) for name in others)]:
         pages = sorted(
             (page.relative_to(docs).as_posix() for page in (docs / folder).glob("*.md")),
             key=lambda page: (not page.endswith("/index.md"), page),

@@ -224,6 +224,17 @@ def test_commands_shown_exist(page):
                 assert word.partition("=")[0] in section, f"no such option: {line}"
 
 
+SCRIPT_OPTIONS = {"--slow", "--fix", "--check", "--version", "--require-hashes"}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
+def test_options_named_in_prose_exist(page):
+    cli_page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
+    prose = re.sub(r"(?s)```.*?```", "", page.read_text(encoding="utf-8"))
+    for option in re.findall(r"`[^`\n]*?(--[a-z][a-z-]+)[^`\n]*`", prose):
+        assert option in SCRIPT_OPTIONS or option in cli_page, f"no command has {option}"
+
+
 @pytest.mark.parametrize("script", sorted((ROOT / "scripts").glob("[!_]*")), ids=title)
 def test_scripts_are_strict_and_run_from_anywhere(script):
     if script.suffix == ".py" or not script.is_file():
