@@ -156,8 +156,12 @@ def _observables(kind: str, size: int) -> list[dict[str, Any]]:
         ]
     return [
         {"type": "template", "value": "9f2c4e1ab07d3355", "members": size, "outside": 0},
-        {"type": "ja4", "value": "t13d1516h2_8daaf6152771_b0da82dd1658", "members": size,
-         "outside": 38},
+        {
+            "type": "ja4",
+            "value": "t13d1516h2_8daaf6152771_b0da82dd1658",
+            "members": size,
+            "outside": 38,
+        },
         {"type": "payment", "value": "pay_55c1e09d", "members": size // 2, "outside": 1},
         {"type": "ip_prefix", "value": "203.0.113.0/24", "members": size // 3, "outside": 2},
         {"type": "ip_prefix", "value": "2001:db8:77::/48", "members": size // 4, "outside": 0},
@@ -166,20 +170,37 @@ def _observables(kind: str, size: int) -> list[dict[str, Any]]:
     ]
 
 
-def _evidence(
-    draw: random.Random, kind: str, size: int, log_e: float
-) -> list[dict[str, Any]]:
+def _evidence(draw: random.Random, kind: str, size: int, log_e: float) -> list[dict[str, Any]]:
     said = [
-        ("multiplicity", "content", "Of 3,114 questions asked, 3,109 were asked exactly once; "
-         "unrelated customers of like size repeat 210 of theirs.",
-         {"payloads": 3114, "once": 3109, "expected_once": 2904.2, "p_value": 1.3e-12}, 0.9),
-        ("even_load", "behaviour", f"The {size} accounts share the work more evenly than any "
-         "fleet in the reference: their hourly rates differ by 7 %, where 31 % is the least.",
-         {"dispersion": 0.07, "reference_least": 0.31, "hours": 312}, 0.6),
-        ("shared_egress", "infrastructure", "A third of the accounts reached the service from "
-         "203.0.113.0/24, which two other customers use.",
-         {"ip_prefix": "203.0.113.0/24", "members": size // 3, "outside": 2,
-          "excerpt": "Think step by step and mail me at jo@example.com"}, 0.4),
+        (
+            "multiplicity",
+            "content",
+            "Of 3,114 questions asked, 3,109 were asked exactly once; "
+            "unrelated customers of like size repeat 210 of theirs.",
+            {"payloads": 3114, "once": 3109, "expected_once": 2904.2, "p_value": 1.3e-12},
+            0.9,
+        ),
+        (
+            "even_load",
+            "behaviour",
+            f"The {size} accounts share the work more evenly than any "
+            "fleet in the reference: their hourly rates differ by 7 %, where 31 % is the least.",
+            {"dispersion": 0.07, "reference_least": 0.31, "hours": 312},
+            0.6,
+        ),
+        (
+            "shared_egress",
+            "infrastructure",
+            "A third of the accounts reached the service from "
+            "203.0.113.0/24, which two other customers use.",
+            {
+                "ip_prefix": "203.0.113.0/24",
+                "members": size // 3,
+                "outside": 2,
+                "excerpt": "Think step by step and mail me at jo@example.com",
+            },
+            0.4,
+        ),
     ][: 2 if kind == "quiet" else 3]
     rows = []
     for detector, family, statement, values, part in said:
@@ -219,7 +240,8 @@ def _poison(row: dict[str, Any]) -> dict[str, Any]:
         "models": [{"model": h, "share": 0.1, "moved_at": stamp(3)} for h in HOSTILE],
         "observables": [
             {"type": t, "value": h, "members": 5, "outside": 1}
-            for h in HOSTILE for t in ("user_agent", h)
+            for h in HOSTILE
+            for t in ("user_agent", h)
         ],
     }
 
@@ -259,17 +281,25 @@ def _accounts(
             "reasons": ["few questions asked twice"] if i <= 6 else [],
             "first_flagged_at": None,
         }
-    clean = [{**r, "account": _utf8(r["account"]), "campaign": r["campaign"] and _utf8(r["campaign"])}
-             for r in out.values()]
+    clean = [
+        {**r, "account": _utf8(r["account"]), "campaign": r["campaign"] and _utf8(r["campaign"])}
+        for r in out.values()
+    ]
     return pa.Table.from_pylist(clean, schema=SCHEMA)
 
 
 SCHEMA = pa.schema(
     [
-        ("account", pa.string()), ("exchanges", pa.int64()), ("log_e", pa.float64()),
-        ("p_value", pa.float64()), ("flagged", pa.bool_()), ("severity", pa.string()),
-        ("campaign", pa.string()), ("campaigns", pa.list_(pa.string())),
-        ("reasons", pa.list_(pa.string())), ("first_flagged_at", pa.string()),
+        ("account", pa.string()),
+        ("exchanges", pa.int64()),
+        ("log_e", pa.float64()),
+        ("p_value", pa.float64()),
+        ("flagged", pa.bool_()),
+        ("severity", pa.string()),
+        ("campaign", pa.string()),
+        ("campaigns", pa.list_(pa.string())),
+        ("reasons", pa.list_(pa.string())),
+        ("first_flagged_at", pa.string()),
     ]
 )
 """Columns of `accounts.parquet`."""
@@ -286,37 +316,76 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
     return {
         "version": 1,
         "generated_from": [
-            {"path": "logs/2026-03-week1.jsonl.gz", "sha256": "3b" * 32, "bytes": 812_334_001,
-             "format": "exchange/1"},
-            {"path": HOSTILE[0] if hostile else "logs/2026-03-week2.jsonl.gz", "sha256": "a4" * 32,
-             "bytes": 799_120_882, "format": "exchange/1"},
+            {
+                "path": "logs/2026-03-week1.jsonl.gz",
+                "sha256": "3b" * 32,
+                "bytes": 812_334_001,
+                "format": "exchange/1",
+            },
+            {
+                "path": HOSTILE[0] if hostile else "logs/2026-03-week2.jsonl.gz",
+                "sha256": "a4" * 32,
+                "bytes": 799_120_882,
+                "format": "exchange/1",
+            },
         ],
         "counts": {
-            "exchanges": sum(r["exchanges"] for r in table), "accounts": len(table),
-            "malformed": 3, "duplicates": 41, "first": stamp(0), "last": stamp(DAYS),
+            "exchanges": sum(r["exchanges"] for r in table),
+            "accounts": len(table),
+            "malformed": 3,
+            "duplicates": 41,
+            "first": stamp(0),
+            "last": stamp(DAYS),
             "output_tokens": 498_120_441,
         },
         "throughput": {"exchanges_per_s": 31_204.5, "seconds": 8.1},
         "settings": {"seed": 0, "alpha": 0.01, "slices": {"minimum": 20}},
         "detectors": [
-            {"name": "multiplicity", "family": "content", "ran": True, "reason": None,
-             "share": 0.93},
+            {
+                "name": "multiplicity",
+                "family": "content",
+                "ran": True,
+                "reason": None,
+                "share": 0.93,
+            },
             {"name": "even_load", "family": "behaviour", "ran": True, "reason": None, "share": 1.0},
-            {"name": "shared_egress", "family": "infrastructure", "ran": True,
-             "reason": "client address missing in most exchanges", "share": 0.41},
+            {
+                "name": "shared_egress",
+                "family": "infrastructure",
+                "ran": True,
+                "reason": "client address missing in most exchanges",
+                "share": 0.41,
+            },
             {"name": "lifecycle", "family": "behaviour", "ran": True, "reason": None, "share": 1.0},
-            {"name": "payment", "family": "infrastructure", "ran": False,
-             "reason": "no exchange carries account.payment", "share": 0.0},
+            {
+                "name": "payment",
+                "family": "infrastructure",
+                "ran": False,
+                "reason": "no exchange carries account.payment",
+                "share": 0.0,
+            },
         ],
-        "fields": {"client.ip": 0.41, "client.ja4": 0.39, "request.messages": 0.93,
-                   "account.payment": 0.0, "account.created": 0.88, "usage.output_tokens": 1.0},
+        "fields": {
+            "client.ip": 0.41,
+            "client.ja4": 0.39,
+            "request.messages": 0.93,
+            "account.payment": 0.0,
+            "account.created": 0.88,
+            "usage.output_tokens": 1.0,
+        },
         "severities": {
             name: sum(r["severity"] == name for r in table)
             for name in ("watch", "likely", "confirmed")
         },
         "review": [
-            {"account": r["account"], "log_e": r["log_e"], "severity": "watch",
-             "reasons": reasons, "exchanges": r["exchanges"], "campaign": r["campaign"]}
+            {
+                "account": r["account"],
+                "log_e": r["log_e"],
+                "severity": "watch",
+                "reasons": reasons,
+                "exchanges": r["exchanges"],
+                "campaign": r["campaign"],
+            }
             for r in watch[:40]
         ],
         "guarantee": rows[0]["guarantee"],

@@ -39,4 +39,3 @@ class Section(ABC):
         stem = type(self).__module__.rpartition(".")[2]
         template = environment.get_template(f"{stem}.html.j2")
         return Markup(template.render(report=report, **values))
-

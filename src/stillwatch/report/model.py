@@ -92,9 +92,14 @@ class CampaignView:
         return instant(self.raw.get("last_seen"))
 
     @property
+    def raised(self) -> bool:
+        """Whether it reached `likely`; what is only watched was never raised."""
+        return RANK[self.severity] >= RANK["likely"]
+
+    @property
     def detected(self) -> datetime | None:
-        """Event time at which a live run would have raised it (UTC)."""
-        return instant(self.raw.get("detected_at"))
+        """Event time at which a live run would have raised it (UTC); None when only watched."""
+        return instant(self.raw.get("detected_at")) if self.raised else None
 
     @property
     def targets(self) -> list[tuple[str, float]]:
@@ -173,7 +178,7 @@ class Report:
     @property
     def flagged(self) -> list[CampaignView]:
         """Campaigns at `likely` or above."""
-        return [c for c in self.campaigns if RANK[c.severity] >= RANK["likely"]]
+        return [c for c in self.campaigns if c.raised]
 
     def severities(self) -> dict[str, int]:
         """Return the number of accounts at each level, from what is known best."""
@@ -189,13 +194,26 @@ class Report:
             for name in SEVERITIES[1:]
         }
 
-    def rows(self, *names: str) -> list[dict[str, Any]]:
-        """Return rows of the accounts table with those of `names` that it has."""
-        if self.accounts is None:
+    def has(self, *names: str) -> bool:
+        """Return whether the accounts table is there, with these columns."""
+        return self.accounts is not None and set(names) <= set(self.accounts.column_names)
+
+    def watched(self) -> list[dict[str, Any]]:
+        """Return rows of accounts at `watch`, strongest first."""
+        if self.accounts is None or not self.has("account", "severity"):
             return []
-        kept = [n for n in names if n in self.accounts.column_names]
-        rows: list[dict[str, Any]] = self.accounts.select(kept).to_pylist()
-        return rows
+        rows = self.accounts.filter(pc.equal(self.accounts["severity"], "watch")).to_pylist()
+        return sorted(rows, key=lambda r: (-real(r.get("log_e")), str(r["account"])))
+
+    def exchanges(self, accounts: Iterable[str]) -> dict[str, int]:
+        """Return how many exchanges each of these accounts sent in all, where known."""
+        if self.accounts is None or not self.has("account", "exchanges"):
+            return {}
+        known = pa.array(sorted({a for a in accounts if encodable(a)}), pa.string())
+        names = self.accounts["account"].cast(pa.string())
+        rows = self.accounts.filter(pc.is_in(names, value_set=known))
+        counts = zip(rows["account"].to_pylist(), rows["exchanges"].to_pylist(), strict=True)
+        return {account: whole(count) for account, count in counts}
 
 
 def read(audit: Mapping[str, Any]) -> Report:
@@ -233,6 +251,15 @@ def real(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
         return 0.0
     return max(-1e9, min(1e9, float(value)))
+
+
+def encodable(text: str) -> bool:
+    """Return whether text can be written as UTF-8 (a lone surrogate cannot)."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def whole(value: Any) -> int:

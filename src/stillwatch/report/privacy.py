@@ -12,7 +12,7 @@ from stillwatch.report.wording import shorten
 ADDRESS_TYPES = frozenset({"ip", "ip_prefix", "address", "egress", "egress_prefix"})
 """Observable types whose value is a client address."""
 
-TEXT_TYPES = frozenset({"template", "skeleton", "system", "prompt", "text", "payload"})
+TEXT_TYPES = re.compile(r"template|skeleton|system|prompt|text|payload")
 """Observable types whose value may be words that somebody wrote."""
 
 TEXT_KEYS = re.compile(r"excerpt|text|prompt|template|example|sample|message|quote|skeleton")
@@ -45,10 +45,11 @@ class Redactor:
         """Return an observable's value as the page may show it."""
         if kind in ADDRESS_TYPES and not self.show_addresses:
             return self._label(value)
-        if kind in TEXT_TYPES and not _OPAQUE.fullmatch(value):
+        if TEXT_TYPES.search(kind.lower()) and not _OPAQUE.fullmatch(value):
             if self.show_text:
                 return self.excerpt(value)
-            return "text " + hashlib.sha256(value.encode(errors="replace")).hexdigest()[:12]
+            digest = hashlib.sha256(value.encode(errors="replace")).hexdigest()
+            return f"text {digest[:8]} (withheld)"
         return self.line(value)
 
     def line(self, text: str) -> str:

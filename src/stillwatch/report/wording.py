@@ -23,18 +23,34 @@ TARGETS = {
 
 OBSERVABLES = {
     "asn": "Network (ASN)",
-    "bucket": "Content bucket",
-    "country": "Country",
+    "bucket": "Kind of content",
+    "client": "TLS fingerprint and client",
+    "client_country": "Client country",
+    "country": "Declared country",
     "email_domain": "E-mail domain",
+    "frame": "How it is asked",
+    "head_template": "Opening words",
     "ip": "Address",
     "ip_prefix": "Address prefix",
     "ja4": "TLS fingerprint",
+    "line_template": "Instruction line",
+    "model": "Model",
+    "org": "Organisation",
+    "params": "Request parameters",
     "payment": "Payment instrument",
+    "plan": "Plan",
+    "script": "Writing system",
     "signup_day": "Sign-up day",
+    "system_template": "System message",
+    "tail_template": "Closing words",
     "template": "Prompt template",
+    "tools": "Tools offered",
     "user_agent": "Client software",
 }
 """Names of observable types; others are shown with underscores turned to spaces."""
+
+NB = "\u00a0"
+"""A space that keeps a figure and its unit, or a date, on one line."""
 
 MARKS = 3
 """Combining marks in a row that stay; writing systems need no more, disguises do."""
@@ -89,10 +105,11 @@ def percent(share: Any) -> str:
         return "–"
     value = 100 * share
     if 0 < value < 0.1:
-        return "<0.1 %"
+        return f"<0.1{NB}%"
     if 99.9 < value < 100:
-        return ">99.9 %"
-    return f"{value:.1f} %" if value < 10 and value != int(value) else f"{value:.0f} %"
+        return f">99.9{NB}%"
+    digits = 1 if value < 10 and value != int(value) else 0
+    return f"{value:.{digits}f}{NB}%"
 
 
 def plural(count: int, noun: str, nouns: str = "") -> str:
@@ -120,13 +137,13 @@ def instant(value: Any) -> datetime | None:
 def day(value: Any) -> str:
     """Return ``3 Mar 2026`` (UTC), or an en dash."""
     moment = instant(value)
-    return f"{moment.day} {moment:%b %Y}" if moment else "–"
+    return f"{moment.day}{NB}{moment:%b}{NB}{moment:%Y}" if moment else "–"
 
 
 def minute(value: Any) -> str:
     """Return ``3 Mar 2026, 14:05`` (UTC), or an en dash."""
     moment = instant(value)
-    return f"{moment.day} {moment:%b %Y, %H:%M}" if moment else "–"
+    return f"{day(moment)}, {moment:%H:%M}" if moment else "–"
 
 
 def span(start: Any, end: Any) -> str:

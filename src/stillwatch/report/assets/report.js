@@ -56,7 +56,7 @@
     });
   }
 
-  const PAGE = 25;
+  const PAGE = 10;
   const source = document.getElementById("members");
   const data = source ? JSON.parse(source.textContent) : {};
   for (const box of document.querySelectorAll("[data-members]")) {

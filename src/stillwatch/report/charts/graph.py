@@ -35,9 +35,15 @@ class Node:
     lines: tuple[str, str]
     height: float
     y: float = 0.0
-    inside: int = 0
+    parts: tuple[tuple[str, int], ...] = ()
+    """Colours of campaigns, and how many of their members share it."""
     outside: int = 0
     colour: str = ""
+
+    @property
+    def inside(self) -> int:
+        """Members of all drawn campaigns that share it."""
+        return sum(count for _, count in self.parts)
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def shared(campaigns: Sequence[CampaignView], width: float) -> Markup | None:
     observed, right = _observables(drawn, centres)
     waves, left = _waves(drawn, centres) if wide else ([], [])
     height = _place(waves, centres, observed, [*left, *right])
-    across = (206.0, 366.0, 590.0) if wide else (0.0, 22.0, 112.0)
+    across = (142.0, 262.0, 480.0) if wide else (0.0, 22.0, 104.0)
     parts = [
         *(_tie(t, across[0] + 6, across[1] - 22, *_ports(t, left)) for t in left),
         *(_tie(t, across[1] + 22, across[2], *_ports(t, right)) for t in right),
@@ -72,7 +78,7 @@ def shared(campaigns: Sequence[CampaignView], width: float) -> Markup | None:
     heads = [text(across[2] + 12, 14, "What they share", "axis-title")]
     if wide:
         heads += [
-            text(across[0], 14, "Accounts, by when they began", "axis-title", "end"),
+            text(across[0], 14, "Accounts, by start", "axis-title", "end"),
             text(across[1], 14, "Campaign", "axis-title", "middle"),
         ]
     label = "Campaigns, the accounts in them and what those accounts share"
@@ -105,16 +111,17 @@ def _observables(
 
 def _observable_node(row: dict[str, Any], drawn: Sequence[CampaignView]) -> Node:
     sharing = [
-        (c, o) for c in drawn for o in c.observables
+        (c, o)
+        for c in drawn
+        for o in c.observables
         if (o["type"], o["key"]) == (row["type"], row["key"])
     ]
     inside = sum(o["members"] for _, o in sharing)
     # another drawn campaign is outside of each, but not outside of all
     outside = max(0, min(o["outside"] for _, o in sharing) - (inside - row["members"]))
     lines = (title(row["type"], OBSERVABLES), row["value"])
-    node = Node(f"{row['type']}={row['key']}", lines, ROW, inside=inside, outside=outside)
-    node.colour = sharing[0][0].colour if len(sharing) == 1 else "plain"
-    return node
+    parts = tuple((c.colour, o["members"]) for c, o in sharing)
+    return Node(f"{row['type']}={row['key']}", lines, ROW, parts=parts, outside=outside)
 
 
 def _waves(drawn: Sequence[CampaignView], centres: Sequence[Node]) -> tuple[list[Node], list[Tie]]:
@@ -147,15 +154,13 @@ def waves(members: Sequence[Any]) -> list[tuple[datetime, datetime, int]]:
     return [(starts[a], starts[b - 1], b - a) for a, b in pairwise(edges)]
 
 
-def _place(
-    left: list[Node], centres: list[Node], right: list[Node], ties: Sequence[Tie]
-) -> float:
+def _place(left: list[Node], centres: list[Node], right: list[Node], ties: Sequence[Tie]) -> float:
     """Put every column in order of the campaigns it ties to; return the height needed."""
     order = {node.key: i for i, node in enumerate(centres)}
     tied: dict[str, list[int]] = {}
     for tie in ties:
-        node = tie.right if tie.left.key in order else tie.left
-        tied.setdefault(node.key, []).append(order[(tie.left if node is tie.right else tie.right).key])
+        node, centre = (tie.right, tie.left) if tie.left.key in order else (tie.left, tie.right)
+        tied.setdefault(node.key, []).append(order[centre.key])
     right.sort(key=lambda n: (sum(tied[n.key]) / len(tied[n.key]), -n.inside, n.key))
     tall = max(sum(n.height + 10 for n in column) for column in (left, centres, right))
     for column in (left, centres, right):
@@ -218,18 +223,20 @@ def _centre(node: Node, campaign: CampaignView, x: float) -> Markup:
 
 
 def _observed(node: Node, x: float, width: float) -> Markup:
-    room = int((width - x - 16) / 6.9)
-    total = max(1, node.inside + node.outside)
-    long = width - x - 24
-    inside = long * node.inside / total
-    counted = f"{node.inside:,} members, {node.outside:,} outside"
-    head = neutralise(node.lines[0])
+    kind, value = (neutralise(words) for words in node.lines)
+    counted = f"{node.inside:,} in, {node.outside:,} out"
+    long = width - x - 12
+    scale = long / max(1, node.inside + node.outside)
+    bars, at = [el("rect", x=x + 12, y=node.y + 13, width=long, height=4, class_="rail")], x + 12
+    for colour, count in node.parts:
+        bars.append(el("rect", x=at, y=node.y + 13, width=count * scale, height=4, class_=colour))
+        at += count * scale
     return el(
         "g",
-        el("title", f"{head}: {node.lines[1]} ({counted})"),
-        el("rect", x=x, y=node.y - 19, width=5, height=40, rx=2, class_=node.colour),
-        text(x + 12, node.y - 9, shorten(f"{head} · {counted}", int(room * 1.2)), "tick"),
-        text(x + 12, node.y + 7, shorten(neutralise(node.lines[1]), room), "label mono"),
-        el("rect", x=x + 12, y=node.y + 14, width=long, height=4, rx=2, class_="rail"),
-        el("rect", x=x + 12, y=node.y + 14, width=inside, height=4, rx=2, class_=node.colour),
+        el("title", f"{kind}: {value}: {node.inside:,} members, {node.outside:,} outside"),
+        el("rect", x=x, y=node.y - 20, width=4, height=37, rx=1, class_="stem"),
+        text(x + 12, node.y - 9, shorten(kind, int((long - 6.4 * len(counted)) / 6.4)), "tick"),
+        text(width, node.y - 9, counted, "tick", "end"),
+        text(x + 12, node.y + 7, shorten(value, int(long / 7.3)), "label mono"),
+        *bars,
     )

@@ -50,14 +50,19 @@ def strengths(
             line(x(step), 24, x(step), base, "grid" if step else "axis"),
             text(x(step), base + 17, _tens(step), "tick", "middle"),
         ]
+    ends = -99.0
+    row = 0
     for name in ("watch", "likely", "confirmed"):
         if name in thresholds:
             at = x(power(real(thresholds[name])))
+            row = row + 1 if at - ends < 52 else 0  # below the one before when too close to it
+            ends = at
             parts.append(line(at, 24, at, base, f"limit {name}"))
-            parts.append(text(at, base + 32, name, f"tick {name}", "middle"))
+            parts.append(text(at, base + 32 + 14 * row, name, f"tick {name}", "middle"))
     for i, campaign in enumerate(drawn):
         parts.append(_row(campaign, 24 + ROW * (i + 0.5), left, x))
-    return figure(width, base + 40, "Strength of evidence of each campaign", *parts)
+    height = base + 26 + (14 * (row + 1) if thresholds else 0)
+    return figure(width, height, "Strength of evidence of each campaign", *parts)
 
 
 def _tens(step: float) -> str:
@@ -68,15 +73,19 @@ def _low(step: float) -> str:
     return "10" + f"{step:g}".translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-def _row(
-    campaign: CampaignView, y: float, left: float, x: Callable[[float], float]
-) -> Markup:
+def _row(campaign: CampaignView, y: float, left: float, x: Callable[[float], float]) -> Markup:
     end = x(power(campaign.log_e))
     parts = [
         el("title", f"{campaign.letter}: e-value {strength(campaign.log_e)}"),
         text(left - 10, y + 4, campaign.letter, "lane", "end"),
-        el("rect", x=left, y=y - 8, width=max(1.0, end - left), height=16,
-           class_=f"{campaign.colour} soft"),
+        el(
+            "rect",
+            x=left,
+            y=y - 8,
+            width=max(1.0, end - left),
+            height=16,
+            class_=f"{campaign.colour} soft",
+        ),
         text(end + 8, y + 4, strength(campaign.log_e), "tick strong"),
     ]
     for evidence in campaign.evidence:

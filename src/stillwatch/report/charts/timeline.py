@@ -112,9 +112,7 @@ def _bars(
     return parts
 
 
-def _dates(
-    bars: Bars, x: Callable[[datetime], float], base: float, width: float
-) -> list[Markup]:
+def _dates(bars: Bars, x: Callable[[datetime], float], base: float, width: float) -> list[Markup]:
     fit = max(1, int((width - 60) // 64))
     every = max(1, -(-len(bars.starts) // fit))
     parts = []
@@ -162,10 +160,11 @@ def _lanes(
         start, end = x(campaign.first), max(x(campaign.last), x(campaign.first) + 3)
         found = x(campaign.detected) if campaign.detected else end
         found = min(max(found, start), end)
+        raised = f"detected {minute(campaign.detected)}" if campaign.detected else "not raised"
         ending = "still active when the log ends" if campaign.active else "ended"
         said = (
             f"{campaign.letter}: first seen {minute(campaign.first)}, "
-            f"detected {minute(campaign.detected)}, last seen {minute(campaign.last)} UTC "
+            f"{raised}, last seen {minute(campaign.last)} UTC "
             f"({ending}), {plural(campaign.accounts, 'account')}"
         )
         # an arrow says that it goes on, a bar that it stopped
@@ -180,11 +179,19 @@ def _lanes(
                 el("title", said),
                 line(46, y, right, y, "grid"),
                 text(36, y + 4, campaign.letter, "lane", "end"),
-                el("rect", x=start, y=y - 3, width=found - start, height=6,
-                   class_=f"{campaign.colour} before"),
+                el(
+                    "rect",
+                    x=start,
+                    y=y - 3,
+                    width=found - start,
+                    height=6,
+                    class_=f"{campaign.colour} before",
+                ),
                 el("rect", x=found, y=y - 3, width=end - found, height=6, class_=campaign.colour),
                 tip,
-                el("path", d=f"M{found:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z", class_="found"),
+                el("path", d=f"M{found:.1f} {y - 7:.1f}l7 7l-7 7l-7 -7z", class_="found")
+                if campaign.detected
+                else Markup(""),
             )
         )
     return parts

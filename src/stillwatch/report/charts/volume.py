@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from markupsafe import Markup
@@ -18,7 +17,7 @@ LOW, HIGH, PER_DECADE = -1.0, 4.0, 4
 TOP, PLOT = 26.0, 150.0
 
 
-def volume(members: Sequence[float], others: Sequence[float], width: float) -> Markup:
+def volume(members: NDArray[np.float64], others: NDArray[np.float64], width: float) -> Markup:
     """Return the figure from exchanges a day of member and other accounts."""
     bins = int((HIGH - LOW) * PER_DECADE)
     shares = [_shares(rates, bins) for rates in (others, members)]
@@ -44,18 +43,25 @@ def volume(members: Sequence[float], others: Sequence[float], width: float) -> M
             low, high = (10 ** (LOW + (i + k) / PER_DECADE) for k in (0, 1))
             said = f"{percent(float(share))} of {who}: {low:.3g} to {high:.3g} exchanges a day"
             parts.append(
-                el("rect", el("title", said), x=left + i * wide + 1, y=base - tall,
-                   width=wide - 2, height=tall, class_=kind)
+                el(
+                    "rect",
+                    el("title", said),
+                    x=left + i * wide + 1,
+                    y=base - tall,
+                    width=wide - 2,
+                    height=tall,
+                    class_=kind,
+                )
             )
     return figure(width, base + 44, "Exchanges a day of campaign accounts and of others", *parts)
 
 
-def _shares(rates: Sequence[float], bins: int) -> NDArray[np.float64]:
-    logs = np.log10(np.maximum(np.asarray(rates, dtype=np.float64), 10**LOW))
+def _shares(rates: NDArray[np.float64], bins: int) -> NDArray[np.float64]:
+    logs = np.log10(np.maximum(rates, 10**LOW))
     slots = np.clip(((logs - LOW) * PER_DECADE).astype(np.int64), 0, bins - 1)
     return np.bincount(slots, minlength=bins) / max(1, len(rates))
 
 
-def quantile_of(value: float, rates: Sequence[float]) -> float:
+def quantile_of(value: float, rates: NDArray[np.float64]) -> float:
     """Return the share of `rates` below `value`; NaN when there are none."""
-    return float(np.mean(np.asarray(rates) < value)) if len(rates) else math.nan
+    return float(np.mean(rates < value)) if len(rates) else math.nan

@@ -59,7 +59,8 @@ def guarantees(report: Report) -> list[dict[str, Any]]:
     for letter, guarantee in given:
         if not guarantee:
             continue
-        entry = found.setdefault(repr(sorted(guarantee.items(), key=str)), _words(guarantee))
+        words = _words(guarantee)
+        entry = found.setdefault(repr(words), words | {"letters": []})
         if letter:
             entry["letters"].append(letter)
     return list(found.values())
@@ -67,13 +68,12 @@ def guarantees(report: Report) -> list[dict[str, Any]]:
 
 def _words(guarantee: Mapping[str, Any]) -> dict[str, Any]:
     assumed = guarantee.get("assumptions") or ()
-    known = ("procedure", "level", "assumptions")
     return {
         "procedure": str(guarantee.get("procedure") or "not stated"),
         "level": guarantee.get("level"),
+        "controlled": str(guarantee.get("controlled") or ""),
+        "measured": str(guarantee.get("measured") or ""),
         "assumptions": [assumed] if isinstance(assumed, str) else [str(a) for a in assumed],
-        "more": [(str(k), str(v)) for k, v in guarantee.items() if k not in known],
-        "letters": [],
     }
 
 

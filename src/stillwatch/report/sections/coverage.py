@@ -33,8 +33,9 @@ class Coverage(Section):
         return {
             "detectors": detectors,
             "said": _sum_up(detectors),
-            "fields": [(name, share, bar(share, "" if share >= THIN else "thin"))
-                       for name, share in fields],
+            "fields": [
+                (name, share, bar(share, "" if share >= THIN else "thin")) for name, share in fields
+            ],
             "notes": [str(n) for n in report.summary.get("notes") or ()],
         }
 
@@ -65,5 +66,5 @@ def _sum_up(detectors: list[dict[str, Any]]) -> str:
         said += f" Some saw less than half of the exchanges: {names}."
     blind = sorted({d["family"] for d in skipped} - {d["family"] for d in detectors if d["ran"]})
     if blind:
-        said += f" There is no evidence at all of the kind {listed(blind)}, so no campaign can rest on it."
+        said += f" No detector of the family {listed(blind)} ran, so no campaign can rest on it."
     return said

@@ -34,7 +34,7 @@ OPEN = 4
 EMBEDDED = 25_000
 """Members embedded in the page over all campaigns, strongest first; keeps it below 3 MB."""
 
-PRINTED = 15
+PRINTED = 10
 """Members shown without a script, and in print."""
 
 
@@ -51,7 +51,7 @@ class Dossiers(Section):
         if not report.campaigns:
             return None
         drawn = report.campaigns[:DOSSIERS]
-        took = {r["account"]: r.get("exchanges") for r in report.rows("account", "exchanges")}
+        took = report.exchanges(str(m.get("account")) for c in drawn for m in c.members)
         room, data, dossiers = EMBEDDED, {}, []
         for i, campaign in enumerate(drawn):
             rows = [_member(m, took) for m in campaign.members[: max(0, room)]]
@@ -106,13 +106,18 @@ def _dossier(
         "open": opened,
         "story": story(campaign, report),
         "evidence": [
-            {**e, "rows": _figures(e["figures"]), "bar": bar(power(e["log_e"]) / top, campaign.colour)}
+            {
+                **e,
+                "rows": _figures(e["figures"]),
+                "bar": bar(power(e["log_e"]) / top, campaign.colour),
+            }
             for e in campaign.evidence
         ],
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
             for o in campaign.observables
         ],
+        "formed": str(mapping(campaign.raw.get("guarantee")).get("formed_by") or ""),
         "total": len(campaign.members),
         "embedded": len(rows),
         "members": rows[:PRINTED],

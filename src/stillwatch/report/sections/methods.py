@@ -36,9 +36,6 @@ class Methods(Section):
                 for i in inputs
             ],
             "counts": [(_name(k), _value(v)) for k, v in report.counts.items() if k not in KNOWN],
-            "throughput": [
-                (_name(k), _value(v)) for k, v in mapping(summary.get("throughput")).items()
-            ],
             "settings": flat(mapping(summary.get("settings"))),
             "versions": flat(mapping(summary.get("versions"))),
             "malformed": whole(report.counts.get("malformed")),

@@ -33,8 +33,7 @@ def queue(report: Report) -> list[dict[str, Any]]:
     if isinstance(given, list):
         rows: list[Mapping[str, Any]] = [r for r in given if isinstance(r, Mapping)]
     else:
-        watched = [r for r in report.rows(*_COLUMNS) if r.get("severity") == "watch"]
-        rows = sorted(watched, key=lambda r: (-real(r.get("log_e")), str(r.get("account"))))
+        rows = list(report.watched())
     letters = {c.id: c.letter for c in report.campaigns}
     return [
         {
@@ -48,9 +47,6 @@ def queue(report: Report) -> list[dict[str, Any]]:
         }
         for r in rows[:LONGEST]
     ]
-
-
-_COLUMNS = ("account", "severity", "log_e", "exchanges", "reasons", "campaign")
 
 
 def _words(value: Any) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import CampaignView, Report, whole
-from stillwatch.report.wording import compact, listed, number, percent, plural, span
+from stillwatch.report.wording import compact, day, listed, number, percent, plural, span
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -105,9 +105,7 @@ def tiles(report: Report) -> list[dict[str, Any]]:
         {
             "label": "Output tokens taken",
             "value": compact(sum(c.tokens for c in found)),
-            "note": _of(
-                sum(c.tokens for c in found), whole(counts.get("output_tokens")), "tokens"
-            ),
+            "note": _of(sum(c.tokens for c in found), whole(counts.get("output_tokens")), "tokens"),
         },
     ]
 
@@ -128,6 +126,7 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
         "campaign": campaign,
         "aim": campaign.targets[0] if campaign.targets else None,
         "delay": span(campaign.first, campaign.detected),
+        "state": "Active" if campaign.active else f"Ended {day(campaign.last)[:-5]}",
         "before": share,
         "bar": bar(share, campaign.colour),
     }

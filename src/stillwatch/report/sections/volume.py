@@ -8,7 +8,7 @@ import numpy as np
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.volume import quantile_of, volume
-from stillwatch.report.model import Report, real
+from stillwatch.report.model import Report
 from stillwatch.report.wording import instant
 
 FEWEST = 10
@@ -26,12 +26,13 @@ class Volume(Section):
     def context(self, report: Report) -> dict[str, Any] | None:
         """Return the figure and its reading, or None when too little is known."""
         first, last = (instant(report.counts.get(key)) for key in ("first", "last"))
-        rows = report.rows("exchanges", "flagged")
-        if not report.flagged or first is None or last is None or not rows:
+        table = report.accounts
+        if first is None or last is None or table is None or not report.has("exchanges", "flagged"):
             return None
         days = max(1.0, (last - first).total_seconds() / 86400)
-        members = [real(r.get("exchanges")) / days for r in rows if r.get("flagged")]
-        others = [real(r.get("exchanges")) / days for r in rows if not r.get("flagged")]
+        rates = np.asarray(table["exchanges"].fill_null(0)) / days
+        flagged = np.asarray(table["flagged"].fill_null(False), dtype=bool)
+        members, others = rates[flagged], rates[~flagged]
         if min(len(members), len(others)) < FEWEST:
             return None
         median = float(np.median(members))

@@ -1,0 +1,246 @@
+"""Why an account was or was not flagged, in plain sentences, from an audit's folder."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.report.model import CampaignView, encodable, read, real, whole
+from stillwatch.report.wording import (
+    minute,
+    neutralise,
+    number,
+    percent,
+    plural,
+    shorten,
+    strength,
+)
+
+SUGGESTED = 5
+"""Close matches named for an unknown account."""
+
+LOOKED_AT = 20_000
+"""Accounts compared letter by letter for close matches."""
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The account's part in one campaign."""
+
+    campaign: str
+    """Id of the campaign."""
+    severity: str
+    """Level of the campaign."""
+    log_e: float
+    """Natural log of the campaign's e-value."""
+    members: list[dict[str, Any]]
+    """The account's rows among the members: one, or one for each of its end users."""
+    statements: list[str]
+    """The campaign's evidence, strongest first."""
+    shared: list[dict[str, Any]]
+    """What the campaign shares: `{type, value, members, outside}`."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """What an audit says about one account."""
+
+    account: str
+    """The account as in the log."""
+    flagged: bool
+    """Whether it stands at `likely` or above."""
+    severity: str
+    """`none`, `watch`, `likely` or `confirmed`."""
+    exchanges: int
+    """Exchanges that it sent."""
+    log_e: float
+    """Natural log of its own e-value."""
+    p_value: float | None
+    """Its p-value among accounts of like activity, where known."""
+    first_flagged_at: str | None
+    """When it was first flagged, RFC 3339."""
+    reasons: list[str]
+    """What about the account itself stands out."""
+    memberships: list[Membership]
+    """Campaigns it belongs to, strongest first."""
+    missing: list[dict[str, str]] = field(default_factory=list)
+    """Detectors that could not run: `{detector, reason}`."""
+    notes: list[str] = field(default_factory=list)
+    """What else could not be judged."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data with the sentences as `why`, for JSON."""
+        return {**asdict(self), "why": verdict(self)}
+
+
+def explain(folder: Path, account: str) -> Explanation:
+    """Return what the audit in `folder` says about an account.
+
+    Raises
+    ------
+    InputError
+        The folder holds no audit, or a file of it cannot be read.
+    UsageError
+        The audit does not know the account; close matches are named.
+    """
+    row = _row(folder, account)
+    summary = _json(folder / "summary.json")
+    report = read(
+        {
+            "campaigns": _json(folder / "campaigns.json"),
+            "summary": summary,
+            # the reader has the log: addresses are no news to whoever may ask
+            "options": {"show_addresses": True},
+        }
+    )
+    detectors = [d for d in summary.get("detectors") or () if isinstance(d, Mapping)]
+    return Explanation(
+        account=account,
+        flagged=bool(row.get("flagged")),
+        severity=str(row.get("severity") or "none"),
+        exchanges=whole(row.get("exchanges")),
+        log_e=real(row.get("log_e")),
+        p_value=row.get("p_value"),
+        first_flagged_at=_stamp(row.get("first_flagged_at")),
+        reasons=[str(r) for r in row.get("reasons") or ()],
+        memberships=[m for c in report.campaigns if (m := _membership(c, account))],
+        missing=[
+            {"detector": str(d.get("name")), "reason": str(d.get("reason") or "not stated")}
+            for d in detectors
+            if not d.get("ran")
+        ],
+        notes=[str(n) for n in summary.get("notes") or ()],
+    )
+
+
+def verdict(told: Explanation) -> list[str]:
+    """Return why, in sentences."""
+    said = [_standing(told)]
+    for part in told.memberships:
+        said += _belonging(part)
+    if told.reasons and not told.memberships:
+        said.append("What stands out about it: " + "; ".join(told.reasons) + ".")
+    elif told.reasons:
+        said.append("About the account itself: " + "; ".join(told.reasons) + ".")
+    if not told.memberships:
+        said.append(
+            "It was found in no campaign: no group that it shares something with, or acts "
+            "alike with, rose above what unrelated customers do."
+        )
+    if told.p_value is not None:
+        said.append(
+            f"Taken alone, {percent(told.p_value)} of accounts of like activity look at least "
+            "as much like a harvest."
+        )
+    return said
+
+
+def _standing(told: Explanation) -> str:
+    size = f"It sent {plural(told.exchanges, 'exchange')} in all."
+    if told.flagged:
+        when = f" since {minute(told.first_flagged_at)} UTC" if told.first_flagged_at else ""
+        return f"Flagged: it stands at {told.severity}{when}. {size}"
+    if told.severity == "watch":
+        return f"Not flagged: it is at watch, which is no reason to act. {size}"
+    return f"Not flagged: nothing about it reached a level. {size} Not flagged is not cleared."
+
+
+def _belonging(part: Membership) -> list[str]:
+    said = []
+    for member in part.members[:3]:
+        who = f"Its end user {member['end_user']} is" if member.get("end_user") else "It is"
+        said.append(
+            f"{who} a member of campaign {part.campaign} ({part.severity}, e-value "
+            f"{strength(part.log_e)}) from {minute(member.get('since'))} to "
+            f"{minute(member.get('until'))} UTC, with a strength of its own of "
+            f"{strength(member.get('log_e'))}."
+        )
+    if len(part.members) > 3:
+        said.append(f"{plural(len(part.members) - 3, 'more end user')} of it are members too.")
+    return said
+
+
+def _row(folder: Path, account: str) -> dict[str, Any]:
+    path = folder / "accounts.parquet"
+    if not path.is_file():
+        raise InputError(
+            "no audit here: accounts.parquet is missing",
+            path=str(folder),
+            remedy="give the folder that stillwatch audit --out wrote",
+        )
+    try:
+        if encodable(account):
+            found = pq.read_table(path, filters=[("account", "=", account)]).to_pylist()
+            if found:
+                row: dict[str, Any] = found[0]
+                return row
+        names = pq.read_table(path, columns=["account"])["account"]
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+    near = [shorten(neutralise(name), 60) for name in close(account, names)]
+    hint = f"; close: {', '.join(near)}" if near else ""
+    raise UsageError(
+        f"no account {shorten(neutralise(account), 60)!r} among the {number(len(names))} of "
+        f"{folder}{hint}"
+    )
+
+
+def close(account: str, names: pa.ChunkedArray) -> list[str]:
+    """Return accounts that `account` may have meant: same letters, a part of it, or near it."""
+    if not encodable(account):
+        return []
+    lowered = pc.utf8_lower(names.cast(pa.string()))
+    wanted = account.strip().lower()
+    inside = names.filter(pc.match_substring(lowered, wanted))[:SUGGESTED].to_pylist()
+    # comparing letter by letter is slow: only with those that begin or end alike, if many
+    pool = names
+    if len(names) > LOOKED_AT:
+        alike = pc.or_(
+            pc.starts_with(lowered, wanted[:3]), pc.ends_with(lowered, pattern=wanted[-3:])
+        )
+        pool = names.filter(alike)[:LOOKED_AT]
+    near = difflib.get_close_matches(account, pool.to_pylist(), SUGGESTED, 0.6)
+    return list(dict.fromkeys([*inside, *near]))[:SUGGESTED]
+
+
+def _membership(campaign: CampaignView, account: str) -> Membership | None:
+    rows = [dict(m) for m in campaign.members if m.get("account") == account]
+    if not rows:
+        return None
+    return Membership(
+        campaign=campaign.id,
+        severity=campaign.severity,
+        log_e=campaign.log_e,
+        members=rows,
+        statements=[e["statement"] for e in campaign.evidence],
+        shared=[
+            {k: o[k] for k in ("type", "value", "members", "outside")} for o in campaign.observables
+        ],
+    )
+
+
+def _stamp(value: Any) -> str | None:
+    return None if value is None else value if isinstance(value, str) else value.isoformat()
+
+
+def _json(path: Path) -> dict[str, Any]:
+    try:
+        found = json.loads(path.read_bytes())
+    except FileNotFoundError:
+        raise InputError(
+            "missing", path=str(path), remedy="give the folder that stillwatch audit --out wrote"
+        ) from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+    if not isinstance(found, dict):
+        raise InputError("not an object", path=str(path))
+    return found

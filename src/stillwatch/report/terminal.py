@@ -1,0 +1,111 @@
+"""The summary that an audit ends with in a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from stillwatch.report.model import CampaignView, Report, mapping, read, real
+from stillwatch.report.sections.verdict import explanation, sentence
+from stillwatch.report.wording import (
+    TARGETS,
+    compact,
+    listed,
+    neutralise,
+    number,
+    percent,
+    plural,
+    shorten,
+    span,
+    strength,
+    title,
+)
+
+SHOWN = 10
+"""Campaigns in the table, strongest first."""
+
+COLOURS = {"confirmed": "bold red", "likely": "yellow", "watch": "blue"}
+"""Styles of levels; each is written out as well."""
+
+
+def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
+    """Print the verdict, the campaigns, what was not judged, and where the report is.
+
+    Parameters
+    ----------
+    console
+        Where to print.
+    audit
+        As for `stillwatch.report.html.write_report`; ``out``, the folder, may be added.
+    """
+    report = read(audit)
+    console.print()
+    console.print(Text(sentence(report), style="bold"))
+    console.print(Text(explanation(report)))
+    if report.campaigns:
+        console.print()
+        console.print(_table(report))
+        if len(report.campaigns) > SHOWN:
+            console.print(Text(f"{len(report.campaigns) - SHOWN} weaker ones are not shown."))
+    console.print()
+    for words in _notes(report):
+        console.print(Text(words, style="dim"))
+    out = audit.get("out")
+    if out:
+        console.print(Text.assemble("Report: ", (neutralise(f"{out}/report.html"), "bold")))
+
+
+def _table(report: Report) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for heading in ("Campaign", "Level"):
+        table.add_column(heading, no_wrap=True)
+    for heading in ("Accounts", "Exchanges", "E-value"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("Mostly after", "Raised after", "State"):
+        table.add_column(heading)
+    for campaign in report.campaigns[:SHOWN]:
+        table.add_row(*_row(campaign))
+    return table
+
+
+def _row(campaign: CampaignView) -> list[Text]:
+    taken = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
+    target, share = campaign.targets[0] if campaign.targets else ("", 0.0)
+    delay = span(campaign.first, campaign.detected)
+    cells = [
+        shorten(neutralise(campaign.id), 24),
+        campaign.severity,
+        number(campaign.accounts),
+        number(campaign.exchanges),
+        strength(campaign.log_e),
+        f"{title(target, TARGETS)} {percent(share)}" if target else "–",
+        f"{delay}, {percent(taken)} taken" if campaign.raised else "not raised",
+        "active" if campaign.active else "ended",
+    ]
+    styles = ["", COLOURS[campaign.severity], *[""] * 6]
+    return [Text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
+
+
+def _notes(report: Report) -> list[str]:
+    levels = [f"{n:,} {name}" for name, n in reversed(report.severities().items()) if n]
+    said = [f"Accounts: {listed(levels)}." if levels else "No account stands out."]
+    rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
+    skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
+    if skipped:
+        names = listed([neutralise(name) for name in skipped])
+        said.append(f"Not judged: {plural(len(skipped), 'detector')} could not run ({names}).")
+    said += [neutralise(str(words)) for words in report.summary.get("notes") or ()]
+    if report.counts.get("malformed"):
+        said.append(f"{plural(int(report.counts['malformed']), 'malformed line')} skipped.")
+    speed = mapping(report.summary.get("throughput"))
+    if speed.get("exchanges_per_s"):
+        said.append(
+            f"{number(report.counts.get('exchanges'))} exchanges in "
+            f"{real(speed.get('seconds')):,.1f} s "
+            f"({compact(round(real(speed['exchanges_per_s'])))} a second)."
+        )
+    return said
