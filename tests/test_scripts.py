@@ -1,0 +1,69 @@
+"""The scripts of a contributor's day, run as they are."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def script(name: str, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a script from elsewhere, with this interpreter's environment as its `.venv`."""
+    return subprocess.run(
+        [ROOT / "scripts" / name, *arguments],
+        cwd="/",
+        env={**os.environ, "VENV": sys.prefix, **env},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_setup_says_what_python_it_needs(tmp_path):
+    done = script("setup", VENV=str(tmp_path / "venv"), PYTHON="no-such-python")
+    assert done.returncode == 1
+    assert "needs 3.11 or newer" in done.stderr
+    assert not (tmp_path / "venv").exists()
+
+
+def test_bench_lists_each_benchmark_with_what_it_measures():
+    done = script("bench")
+    if "installing" in done.stderr:
+        pytest.skip("the environment was not made by scripts/setup")
+    assert done.returncode == 0
+    rows = dict(line.split(maxsplit=1) for line in done.stdout.splitlines()[1:])
+    assert {"campaigns", "throughput", "install_size", "startup"} <= set(rows)
+    assert all(rows.values())
+
+
+def test_bench_refuses_an_unknown_name():
+    done = script("bench", "nonsense")
+    assert done.returncode == 2
+    assert "no benchmark 'nonsense'" in done.stderr
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "bench" / "results").glob("*.json")), ids=str)
+def test_results_say_how_they_were_measured(path):
+    result = json.loads(path.read_text(encoding="utf-8"))
+    assert result["figures"] and result["command"].startswith("scripts/bench ")
+    assert result["commit"] != "unknown" and result["date"] and result["machine"]["cores"]
+    assert {"python", "numpy", "pyarrow"} <= set(result["versions"])
+
+
+@pytest.mark.slow
+def test_the_demo_ends_with_a_report_in_two_minutes_and_runs_again():
+    for _ in range(2):
+        start = time.monotonic()
+        done = script("demo")
+        assert done.returncode == 0, done.stderr
+        assert time.monotonic() - start < 120
+        report = Path(done.stdout.strip().splitlines()[-1].partition(": ")[2])
+        assert report.is_file() and report.stat().st_size > 20_000
+        campaigns = json.loads(report.with_name("campaigns.json").read_text())["campaigns"]
+        assert sum(c["severity"] in ("likely", "confirmed") for c in campaigns) == 2
