@@ -1,1 +1,1 @@
-"""stillwatch.simulate."""
+"""Labelled traffic: ordinary populations and harvesting campaigns, with the truth beside it."""

@@ -1,0 +1,75 @@
+"""Write labelled traffic: a log, its truth and its account table."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option("--world", "name", default="mixed", show_default=True,
+              help="mixed, none, rare, small_firm, unique, no_client, no_text, no_signup, "
+                   "left_cut, or kind:NAME for one kind of campaign.")  # fmt: skip
+@click.option("--seed", default=0, show_default=True, help="Equal seeds give equal bytes.")
+@click.option("--accounts", default=20_000, show_default=True, help="Ordinary accounts.")
+@click.option("--campaign-accounts", default=1_500, show_default=True,
+              help="Accounts of all campaigns together.")  # fmt: skip
+@click.option("--days", default=21, show_default=True, help="Length of the log.")
+@click.option("--rate", default=1.0, show_default=True,
+              help="Factor on every account's exchanges a day.")  # fmt: skip
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path),
+              help="Folder for the log, truth.json and accounts.csv.")  # fmt: skip
+@click.option("--format", "form", default="jsonl.gz", show_default=True,
+              type=click.Choice(["jsonl.gz", "jsonl", "parquet"]))  # fmt: skip
+@click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path),
+              help="Folder of prompt sources, <kind>/<source>.jsonl.gz with a field 'text'.")  # fmt: skip
+@click.option("--sources", default="tune", show_default=True,
+              type=click.Choice(["tune", "report"]),
+              help="Which prompt sources and parameter ranges: those to develop on, or those "
+                   "to report figures on.")  # fmt: skip
+@click.option("--param", "params", multiple=True, metavar="SIDE.NAME=LOW:HIGH",
+              help="Override a range, e.g. campaign.load_sd=0.05:0.2.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    name: str, seed: int, accounts: int, campaign_accounts: int, days: int, rate: float,
+    out: Path, form: str, prompts: Path | None, sources: str, params: tuple[str, ...],
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Write a log of simulated traffic in which it is known who harvested."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from stillwatch.errors import UsageError
+    from stillwatch.simulate.run import simulate
+    from stillwatch.simulate.world import World, named
+
+    if wrong := [p for p in params if "=" not in p]:
+        raise UsageError(f"--param {wrong[0]}: expected SIDE.NAME=VALUE")
+    world = named(
+        World(
+            name=name, seed=seed, accounts=accounts, campaign_accounts=campaign_accounts,
+            days=days, rate=rate, sources=sources, prompts=prompts,
+            params=dict(p.split("=", 1) for p in params),
+        )
+    )  # fmt: skip
+    began = time.perf_counter()
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
+        TextColumn("{task.fields[done]:,} exchanges"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("simulating", total=days * 86_400, done=0)
+        summary = simulate(
+            world, out, form=form, progress=lambda at, n: bar.update(task, completed=at, done=n)
+        )
+    took = time.perf_counter() - began
+    if as_json:
+        click.echo(json.dumps(summary._asdict() | {"seconds": round(took, 2), "out": str(out)}))
+    else:
+        click.echo(
+            f"{summary.exchanges:,} exchanges of {summary.accounts:,} accounts with "
+            f"{summary.campaigns} campaigns in {out} ({summary.exchanges / took:,.0f}/s)"
+        )

@@ -1,0 +1,1 @@
+"""Campaigns: one kind a file, found by walking this folder."""

@@ -1,0 +1,1 @@
+"""Ordinary accounts: one kind a file, found by walking this folder."""

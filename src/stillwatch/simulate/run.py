@@ -1,0 +1,148 @@
+"""Run a world: build the cast, draw day after day, write the log, the truth and the accounts."""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from stillwatch.registry import discover
+from stillwatch.simulate.cast import Cast
+from stillwatch.simulate.compose import Composer, Line
+from stillwatch.simulate.corpus import bundled, from_folder
+from stillwatch.simulate.grammar import Grammar
+from stillwatch.simulate.harvest import Campaign
+from stillwatch.simulate.kinds import CampaignKind, Population
+from stillwatch.simulate.ranges import ranges
+from stillwatch.simulate.schedule import Schedule, Starts
+from stillwatch.simulate.truth import Truth
+from stillwatch.simulate.world import World
+from stillwatch.simulate.write import LogWriter
+
+_BLOCK = 4_096  # conversations composed together
+_WRITE = 1 << 20  # bytes handed to the writer at once
+_DISORDER_S = 20.0  # lines of one block are written in order of time, blocks overlap by this
+ACCOUNTS_COLUMNS = (
+    "account",
+    "reseller",
+    "licence_scope",
+    "licence_document",
+    "licence_valid_until",
+)
+
+
+class Summary(NamedTuple):
+    """What was written."""
+
+    exchanges: int
+    accounts: int
+    """Accounts in the cast; end users of resellers are not counted."""
+    campaigns: int
+
+
+def build(world: World) -> tuple[Cast, list[Campaign], Grammar]:
+    """Build the cast of a world: who is there and how they behave, before any traffic."""
+    prompts = from_folder(world.prompts, world.sources) if world.prompts else bundled(world.sources)
+    grammar = Grammar(world.sources, prompts)
+    cast = Cast(world, grammar, ranges(world.sources, world.params))
+    for name, size in sizes(world):
+        cast.reseed(f"population:{name}")
+        discover("stillwatch.simulate.populations", Population)[name]().build(cast, size)
+    kinds = discover("stillwatch.simulate.campaigns", CampaignKind)
+    campaigns = []
+    for number, (name, size) in enumerate(world.shares()):
+        cast.reseed(f"campaign:{name}", number)
+        if size:
+            campaigns.append(kinds[name]().build(cast, size))
+    return cast, campaigns, grammar
+
+
+def sizes(world: World) -> list[tuple[str, int]]:
+    """Return each population with its number of accounts; they sum to `world.accounts`."""
+    kinds = discover("stillwatch.simulate.populations", Population)
+    whole = sum(kind.share for kind in kinds.values())
+    out = {}
+    for name, kind in kinds.items():
+        least = kind.least if world.accounts >= 1_000 else 0
+        out[name] = max(least, round(world.accounts * kind.share / whole))
+    largest = max(out, key=lambda name: out[name], default="")
+    if largest:
+        out[largest] += world.accounts - sum(out.values())
+    return [(name, n) for name, n in out.items() if n > 0]
+
+
+def exchanges(world: World, cast: Cast, grammar: Grammar) -> Iterator[list[Line]]:
+    """Yield the log in blocks of lines, each block in order of time."""
+    schedule = Schedule(cast.streams, cast.rhythms.table(), [world.seed, 0x5C])
+    composer = Composer(world, grammar, cast.actors, cast.streams, cast.queues)
+    waiting: list[Line] = []
+    for day in range(world.left_cut, world.left_cut + world.days):
+        starts = schedule.day(day)
+        for at in range(0, len(starts.time), _BLOCK):
+            block = Starts(starts.stream[at : at + _BLOCK], starts.time[at : at + _BLOCK])
+            waiting += composer.block(block)
+            waiting.sort()
+            cut = bisect_left(waiting, (float(block.time[-1]) - _DISORDER_S,))
+            yield waiting[:cut]
+            del waiting[:cut]
+    yield waiting[: bisect_left(waiting, (world.end,))]
+
+
+def simulate(
+    world: World,
+    out: Path,
+    *,
+    form: str = "jsonl.gz",
+    progress: Callable[[float, int], None] | None = None,
+) -> Summary:
+    """Write a world's log, `truth.json` and `accounts.csv` into a folder.
+
+    Parameters
+    ----------
+    world
+        The world (see `stillwatch.simulate.world.named`).
+    out
+        Folder; it is made where it does not exist.
+    form
+        `jsonl.gz`, `jsonl` or `parquet`.
+    progress
+        Called with the seconds of the world done and the exchanges written so far.
+
+    Raises
+    ------
+    InputError
+        A folder of prompts cannot be read.
+    UsageError
+        A setting cannot be honoured.
+    """
+    cast, campaigns, grammar = build(world)
+    out.mkdir(parents=True, exist_ok=True)
+    truth = Truth(cast.actors, cast.streams)
+    with LogWriter(out, form) as writer:
+        pending: list[bytes] = []
+        size = 0
+        for block in exchanges(world, cast, grammar):
+            for line in block:
+                if line.time < world.end:
+                    truth.saw(line.stream, line.time)
+                    pending.append(line.text)
+                    size += len(line.text)
+            if size >= _WRITE:
+                writer.write(b"".join(pending))
+                pending, size = [], 0
+            if progress and block:
+                progress(block[-1].time - world.left_cut * 86_400, truth.exchanges)
+        if pending:
+            writer.write(b"".join(pending))
+    truth.write(out / "truth.json", world, campaigns)
+    _write_accounts(out / "accounts.csv", cast)
+    return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
+
+
+def _write_accounts(path: Path, cast: Cast) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, ACCOUNTS_COLUMNS, restval="", lineterminator="\n")
+        table.writeheader()
+        table.writerows(cast.licences)

@@ -1,0 +1,136 @@
+"""The world to simulate: who is in it, for how long, and what its log lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from stillwatch.errors import UsageError
+
+START = 1_772_409_600
+"""Begin of the world, seconds since 1970: Monday 2 March 2026, 00:00 UTC."""
+
+ALL_KINDS = (
+    "shared_template",
+    "paraphrased",
+    "nothing_shared",
+    "cover",
+    "replaced",
+    "pivot",
+    "k_samples",
+    "in_reseller",
+    "hardest",
+)
+"""Campaign kinds of the world `mixed`; a test holds them against the folder of kinds."""
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that decides the traffic; equal worlds give equal bytes."""
+
+    name: str = "mixed"
+    seed: int = 0
+    accounts: int = 20_000
+    """Ordinary accounts."""
+    campaign_accounts: int = 1_500
+    """Accounts of all campaigns together (end users, for the kind `in_reseller`)."""
+    days: int = 21
+    """Length of the log."""
+    rate: float = 1.0
+    """Factor on every account's exchanges a day; at 1 an ordinary account sends about 4 a day
+    in the mean (heavy-tailed: most send less), a campaign account 4 to 30."""
+    sources: str = "tune"
+    """`tune` or `report`: which prompt sources, phrases and parameter ranges are used."""
+    prompts: Path | None = None
+    """Folder of prompt sources in place of the bundled corpus."""
+    campaigns: tuple[tuple[str, int], ...] = ()
+    """Kinds with their number of accounts; empty: `campaign_accounts` shared by `ALL_KINDS`."""
+    lacks: frozenset[str] = frozenset()
+    """What the log does not have: `client`, `text`, `signup`."""
+    unique: bool = False
+    """No two prompts of ordinary accounts are the same."""
+    left_cut: int = 0
+    """Days before the log begins that are not written: campaigns run already when it does."""
+    params: Mapping[str, str] = field(default_factory=dict)
+    """Overrides of ranges, e.g. ``{"campaign.load_sd": "0.05:0.2"}``; see `ranges`."""
+
+    @property
+    def end(self) -> float:
+        """Seconds from `START` to the end of the log."""
+        return float((self.left_cut + self.days) * 86_400)
+
+    def shares(self) -> tuple[tuple[str, int], ...]:
+        """Return the kinds of campaign with their number of accounts, none empty."""
+        if self.campaigns:
+            return self.campaigns
+        share, rest = divmod(self.campaign_accounts, len(ALL_KINDS))
+        sizes = [share + (i < rest) for i in range(len(ALL_KINDS))]
+        return tuple((k, n) for k, n in zip(ALL_KINDS, sizes, strict=True) if n)
+
+    def settings(self) -> dict[str, Any]:
+        """Return the settings as JSON values, for the truth file."""
+        return {
+            "accounts": self.accounts,
+            "campaign_accounts": self.campaign_accounts,
+            "days": self.days,
+            "rate": self.rate,
+            "sources": self.sources,
+            "prompts": None if self.prompts is None else self.prompts.name,
+            "campaigns": [list(pair) for pair in self.shares()],
+            "lacks": sorted(self.lacks),
+            "unique": self.unique,
+            "left_cut": self.left_cut,
+            "params": dict(sorted(self.params.items())),
+        }
+
+
+_SMALL_FIRM = (("shared_template", 5), ("paraphrased", 3), ("nothing_shared", 1))
+WORLDS = (
+    "mixed",
+    "none",
+    "rare",
+    "small_firm",
+    "unique",
+    "no_client",
+    "no_text",
+    "no_signup",
+    "left_cut",
+)
+"""Names that `named` knows, besides ``kind:<campaign kind>``."""
+
+
+def named(base: World) -> World:
+    """Return `base` with what its name implies.
+
+    Raises
+    ------
+    UsageError
+        No world has this name, or it is too small to hold anything.
+    """
+    if base.accounts < 0 or base.days < 1 or base.rate <= 0 or base.campaign_accounts < 0:
+        raise UsageError("a world needs at least one day, a rate above 0 and no negative number")
+    name = base.name
+    if name.startswith("kind:"):
+        kind = name.removeprefix("kind:")
+        if kind not in ALL_KINDS:
+            raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(ALL_KINDS)}")
+        return replace(base, campaigns=((kind, base.campaign_accounts),))
+    if name in ("no_client", "no_text", "no_signup"):
+        return replace(base, lacks=base.lacks | {name.removeprefix("no_")})
+    match name:
+        case "mixed":
+            return base
+        case "none":
+            return replace(base, campaign_accounts=0)
+        case "rare":
+            return replace(base, campaign_accounts=round(base.accounts * 0.005 / 0.995))
+        case "small_firm":
+            return replace(base, accounts=200, campaign_accounts=9, campaigns=_SMALL_FIRM)
+        case "unique":
+            return replace(base, unique=True)
+        case "left_cut":
+            return replace(base, left_cut=base.left_cut or max(1, base.days // 2))
+    known = ", ".join((*WORLDS, "kind:<campaign kind>"))
+    raise UsageError(f"no world {name!r}: choose from {known}")
