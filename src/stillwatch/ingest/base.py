@@ -84,6 +84,15 @@ class ParsedBlock(NamedTuple):
     sampled: int
     """Lines that were searched for unknown fields."""
 
+    def without_text(self) -> ParsedBlock:
+        """Return the block with an empty batch, to send it to another process.
+
+        A slice would not do: Arrow pickles all the buffers that a slice looks into.
+        """
+        columns = [pa.array([], field.type) for field in self.batch.schema]
+        empty = pa.RecordBatch.from_arrays(columns, schema=self.batch.schema)
+        return self._replace(batch=empty)
+
 
 class LogFormat(ABC):
     """One way to write an exchange log; subclasses are found by walking `stillwatch.ingest`.

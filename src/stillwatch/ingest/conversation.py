@@ -185,7 +185,7 @@ def _gather(content: str | list[Part | str] | None, into: list[str]) -> int:
 
 
 _REDACTED = re.compile(
-    r"""[\W_]* (?: redacted (?:[-_ ](?:by|for|due|content|text|message|prompt)[\w .-]*)?
+    r"""[\W_]* (?: redacted (?:[-_ ](?:by|for|due|content|text|message|prompt|data|pii)[\w .-]*)?
         | (?:content|text|message|prompt|data|pii)[-_ ]redacted ) [\W_]*
       | (?: [\[<({*]+ | __ ) \s* (?:(?:content|text|message|prompt|data|value|pii)[-_ ])?
         (?:filtered|removed|masked|hidden|scrubbed|withheld|omitted|deleted|anonymi[sz]ed)
