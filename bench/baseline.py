@@ -263,9 +263,7 @@ def benign_accounts(truth: Path) -> set[str]:
     rows = json.loads(file.read_text())["accounts"]
     guilty = {r["account"] for r in rows if r.get("campaign")}
     licensed = {
-        r["account"]
-        for r in rows
-        if r.get("licensed") or r["population"] == "licensed_data_customer"
+        r["account"] for r in rows if r.get("licensed") or r["population"].startswith("licensed")
     }
     return {r["account"] for r in rows} - guilty - licensed
 

@@ -129,7 +129,7 @@ def test_benign_leaves_out_campaigns_and_licences(baseline: ModuleType, tmp_path
     rows = [
         {"account": "a", "population": "chat", "campaign": None},
         {"account": "b", "population": "chat", "campaign": "c1"},
-        {"account": "c", "population": "licensed_data_customer", "campaign": None},
+        {"account": "c", "population": "licensed", "campaign": None},
         {"account": "r", "population": "reseller", "campaign": None},
         {"account": "r", "end_user": "u", "population": "reseller", "campaign": "c1"},
     ]

@@ -28,7 +28,7 @@ def campaign(name: str, taken: tuple[tuple[int, int], ...] = ((HOUR, 1),)) -> Tr
 
 def truth(*groups: tuple[list[Unit], str, str | None], **more: TrueCampaign) -> Truth:
     rows = {
-        unit: TrueUnit(population, name, population == "licensed_data_customer")
+        unit: TrueUnit(population, name, population == "licensed")
         for members, population, name in groups
         for unit in members
     }
@@ -126,7 +126,7 @@ def test_owner_is_the_plurality(
 ) -> None:
     groups = (
         (units("g", good), "chat", None),
-        (units("l", licensed), "licensed_data_customer", None),
+        (units("l", licensed), "licensed", None),
         (units("x", first), "chat", "c1"),
         (units("y", second), "chat", "c2"),
     )
@@ -136,7 +136,7 @@ def test_owner_is_the_plurality(
 
 def test_licensed_accounts_are_reported_apart() -> None:
     good, paid = units("g", 5), units("p", 4)
-    world = truth((good, "chat", None), (paid, "licensed_data_customer", None))
+    world = truth((good, "chat", None), (paid, "licensed", None))
     result = score(world, audit(dict.fromkeys(paid, LIKELY), found("f1", paid)))
     assert result.overall.benign == 5
     assert result.overall.benign_flagged.likely.count == 0

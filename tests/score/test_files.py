@@ -20,7 +20,7 @@ ACCOUNTS = [
     {"account": "a", "population": "chat", "campaign": None},
     {"account": "b", "population": "chat", "campaign": "c1"},
     {"account": "b", "end_user": "u", "population": "reseller", "campaign": None},
-    {"account": "d", "population": "licensed_data_customer", "campaign": None},
+    {"account": "d", "population": "licensed", "campaign": None},
     {"account": "e", "population": "chat", "campaign": None, "licensed": True},
 ]
 CAMPAIGNS = [{"campaign": "c1", "accounts": 1, "taken": [[HOUR + 1, 4], [HOUR, 2]]}]

@@ -72,14 +72,16 @@ def _table(title: str, names: Iterable[str]) -> Table:
 
 
 def _campaigns(score: Score) -> Table:
-    names = "campaign", "kind", "n", "watch", "likely", "conf.", "Jaccard", "pieces"
+    # the simulator's ids hold the kind already
+    kind = not all(row.kind in row.campaign for row in score.campaigns)
+    names = ("n", "watch", "likely", "conf.", "Jaccard", "pieces", "taken", "hours")
     title = "Campaigns: recall at each level and share taken at detection in %"
-    table = _table(title, (*names, "taken", "hours"))
+    table = _table(title, ("campaign", *["kind"] * kind, *names))
     for row in score.campaigns:
         recall = row.recall
         table.add_row(
             row.campaign,
-            row.kind,
+            *[row.kind] * kind,
             f"{row.accounts:,}",
             *(_bare(r.rate) for r in (recall.watch, recall.likely, recall.confirmed)),
             f"{row.jaccard:.2f}",

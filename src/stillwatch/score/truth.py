@@ -11,8 +11,8 @@ import msgspec
 
 from stillwatch.errors import InputError
 
-LICENSED_POPULATION = "licensed_data_customer"
-"""Population that may train on outputs: it is reported apart."""
+LICENSED_POPULATIONS = frozenset({"licensed", "licensed_data_customer"})
+"""Populations that may train on outputs: they are reported apart."""
 
 
 class Unit(NamedTuple):
@@ -131,7 +131,7 @@ def _units(raw: _File, path: str) -> dict[Unit, TrueUnit]:
             raise InputError(reason, path=path)
         if unit in units:
             raise InputError(f"account {row.account} is described twice", path=path)
-        licensed = row.licensed or row.population == LICENSED_POPULATION
+        licensed = row.licensed or row.population in LICENSED_POPULATIONS
         units[unit] = TrueUnit(row.population, row.campaign, licensed)
     return units
 
