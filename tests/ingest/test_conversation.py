@@ -117,7 +117,14 @@ def test_replies(tmp_path: Path, response: Any, expected: str | None) -> None:
 
 
 REDACTED = [
-    *("[REDACTED]", "redacted", "<redacted>", "redacted-by-litellm", "**REDACTED**", "REDACTED_PII"),
+    *(
+        "[REDACTED]",
+        "redacted",
+        "<redacted>",
+        "redacted-by-litellm",
+        "**REDACTED**",
+        "REDACTED_PII",
+    ),
     *("[content removed]", "[Filtered]", "<masked>", "{{redacted}}", "content redacted", "*****"),
     *("[redacted by policy]", "████████", "__hidden__", "[Prompt withheld for privacy]"),
 ]

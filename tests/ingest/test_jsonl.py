@@ -169,7 +169,7 @@ def test_malformed_line_is_counted_and_named(tmp_path: Path, line: object, reaso
     assert (bad.path, bad.line) == (str(path), 2)
     assert reason in bad.reason
     assert "secret" not in bad.reason
-    with pytest.raises(InputError, match="a.jsonl:2: ") as caught:
+    with pytest.raises(InputError, match=r"a\.jsonl:2: ") as caught:
         read(path, strict=True)
     assert caught.value.line == 2
 
@@ -209,6 +209,13 @@ def test_unpaired_surrogate_does_not_hide_an_exchange(tmp_path: Path) -> None:
     line = json.dumps(exchange(0)).replace("Question", "Q\\ud83d").encode()
     rows, report = read(write(tmp_path / "a.jsonl", [line]))
     assert rows[0]["text"].startswith("Q")
+    assert report.malformed == 0
+
+
+def test_number_beyond_a_double_does_not_hide_an_exchange(tmp_path: Path) -> None:
+    line = json.dumps(exchange(0, usage={"input_tokens": 5})).replace("5", "1e999").encode()
+    rows, report = read(write(tmp_path / "a.jsonl", [line]))
+    assert rows[0]["input_tokens"] is None
     assert report.malformed == 0
 
 

@@ -38,20 +38,20 @@ def decode_line(line: bytes) -> dict[str, Any]:
     except RecursionError:
         raise NotAnExchange("nested too deeply") from None
     except msgspec.DecodeError:
-        value = _decode_surrogates(line)
+        value = _decode_leniently(line)
     if not isinstance(value, dict):
         raise NotAnExchange("not a JSON object")
     return value
 
 
-def _decode_surrogates(line: bytes) -> Any:
-    """Decode with unpaired surrogate escapes allowed, as JavaScript's cut strings have them.
+def _decode_leniently(line: bytes) -> Any:
+    """Decode with unpaired surrogate escapes and numbers beyond a double's range allowed.
 
-    To call such lines malformed would let a caller hide an exchange by half an emoji.
+    JavaScript's cut strings have the former. To call such lines malformed would let a caller
+    hide an exchange by half an emoji.
     """
     try:
-        if b"\\u" in line:
-            return json.loads(line, parse_constant=_refuse)
+        return json.loads(line.decode(), parse_constant=_refuse)
     except UnicodeDecodeError:
         raise NotAnExchange("not valid UTF-8") from None
     except RecursionError:

@@ -1,0 +1,163 @@
+"""Parquet: the same rows as JSON lines give, whatever the layout of the columns."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stillwatch.errors import InputError
+
+from .logs import exchange, read, write, write_parquet
+from .test_jsonl import EXPECTED, FULL
+
+words = st.text(max_size=12).filter(lambda s: not s.startswith("[{"))
+maybe = st.none() | words
+part = st.fixed_dictionaries({"type": st.sampled_from(["text", "image"]), "text": maybe})
+role = st.sampled_from(["system", "user", "assistant", "tool"])
+
+
+def contents(content: st.SearchStrategy[Any]) -> st.SearchStrategy[list[dict[str, Any]]]:
+    return st.lists(st.fixed_dictionaries({"role": role, "content": content}), max_size=5)
+
+
+messages = contents(maybe) | contents(st.lists(part, max_size=3))
+optional: dict[str, st.SearchStrategy[Any]] = {
+    "session": maybe,
+    "account": st.fixed_dictionaries(
+        {"id": words}, optional={"org": maybe, "verified": st.booleans(), "created": maybe}
+    ),
+    "client": st.none()
+    | st.fixed_dictionaries({"ip": maybe, "asn": st.integers(0, 2**40) | st.none()}),
+    "response": st.none()
+    | st.fixed_dictionaries(
+        {"content": maybe, "latency_ms": st.floats(width=32, allow_nan=False, allow_infinity=False)}
+    ),
+    "usage": st.fixed_dictionaries({"input_tokens": st.integers(-(2**63), 2**63 - 1)}),
+    "content_state": st.sampled_from([None, "full", "redacted", "odd"]),
+    "note": words,
+}
+
+
+@st.composite
+def log(draw: st.DrawFn) -> list[dict[str, Any]]:
+    """Draw a log whose records share one shape, as a Parquet file's do."""
+    shape = st.fixed_dictionaries({}, optional=optional)
+    names = set(draw(shape))
+    talk = draw(st.sampled_from([contents(maybe), contents(st.lists(part, max_size=3))]))
+    lines = []
+    for number in range(draw(st.integers(1, 6))):
+        fields = {name: draw(optional[name]) for name in sorted(names)}
+        request = {"model": draw(words), "messages": draw(talk), "max_tokens": draw(st.none())}
+        lines.append(exchange(number) | fields | {"request": request})
+    return lines
+
+
+@settings(
+    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(log())
+def test_same_rows_as_json_lines(tmp_path: Path, lines: list[dict[str, Any]]) -> None:
+    try:
+        rows, report = read(write(tmp_path / "a.jsonl", lines))
+    except InputError as error:
+        with pytest.raises(InputError, match="required field") as caught:
+            read(write_parquet(tmp_path / "a.parquet", lines))
+        assert caught.value.reason == error.reason
+        return
+    found, other = read(write_parquet(tmp_path / "a.parquet", lines))
+    assert found == rows
+    assert other.malformed == report.malformed
+    assert [bad[1:] for bad in other.malformed_lines] == [bad[1:] for bad in report.malformed_lines]
+    assert other.content_states == report.content_states
+    assert other.fields_present == report.fields_present
+
+
+def test_every_field_reaches_its_column(tmp_path: Path) -> None:
+    rows, report = read(write_parquet(tmp_path / "a.parquet", [FULL]))
+    assert rows == [EXPECTED]
+    assert report.unknown_fields == {}
+
+
+def test_flat_columns_with_dots(tmp_path: Path) -> None:
+    table = pa.table(
+        {
+            "id": ["1"],
+            "time": pa.array([1_772_445_600.5]),
+            "account.id": pa.array(["a"]).dictionary_encode(),
+            "request.model": pa.array(["m"], pa.large_string()),
+            "request.messages": ['[{"role": "user", "content": "Q"}]'],
+            "request.tools": ['[{"name": "f"}]'],
+            "request.reasoning": ['{"effort": "low"}'],
+            "usage.input_tokens": pa.array([3], pa.int32()),
+            "request.odd": [1],
+            "odd": [1],
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    rows, report = read(tmp_path / "a.parquet")
+    row = rows[0]
+    assert (row["account"], row["model"], row["text"]) == ("a", "m", "Q")
+    assert (row["tools"], row["reasoning"], row["input_tokens"]) == ("f", "low", 3)
+    assert row["time"].microsecond == 500_000
+    assert report.unknown_fields == {"odd": 1, "request.odd": 1}
+
+
+def test_parts_as_json_text_are_decoded(tmp_path: Path) -> None:
+    line = exchange(0)
+    parts = [{"type": "text", "text": "Q"}, {"type": "image_url"}]
+    line["request"]["messages"][0]["content"] = json.dumps(parts)
+    row = read(write_parquet(tmp_path / "a.parquet", [line]))[0][0]
+    assert (row["text"], row["images"]) == ("Q", 1)
+
+
+def test_rows_without_required_fields_are_numbered(tmp_path: Path) -> None:
+    lines = [exchange(i) for i in range(5)]
+    lines[1]["id"] = lines[3]["time"] = None
+    rows, report = read(write_parquet(tmp_path / "a.parquet", lines))
+    assert len(rows) == 3
+    assert [bad.line for bad in report.malformed_lines] == [2, 4]
+
+
+def test_text_that_is_not_utf8_is_malformed(tmp_path: Path) -> None:
+    lines = [exchange(i, session="sss") for i in range(3)]
+    table = pa.Table.from_pylist(lines)
+    raw = table.column("session").combine_chunks()
+    bad = pa.Array.from_buffers(
+        pa.string(), 3, [None, raw.buffers()[1], pa.py_buffer(b"sss\xff\xfe\xfdsss")]
+    )
+    table = table.set_column(table.schema.get_field_index("session"), "session", bad)
+    pq.write_table(table, tmp_path / "a.parquet")
+    rows, report = read(tmp_path / "a.parquet")
+    assert [row["id"] for row in rows] == ["req-0", "req-2"]
+    assert report.malformed_lines[0][1:] == (2, "not valid UTF-8")
+
+
+def test_no_rows(tmp_path: Path) -> None:
+    table = pa.Table.from_pylist([exchange(0)]).slice(0, 0)
+    pq.write_table(table, tmp_path / "a.parquet")
+    with pytest.raises(InputError, match="holds no exchange"):
+        read(tmp_path / "a.parquet")
+
+
+@pytest.mark.parametrize("missing", ["id", "time", "account", "request"])
+def test_missing_column_is_named(tmp_path: Path, missing: str) -> None:
+    line = exchange(0)
+    del line[missing]
+    with pytest.raises(InputError, match=rf"column {missing}(\.id|\.model)? is missing"):
+        read(write_parquet(tmp_path / "a.parquet", [line]))
+
+
+@pytest.mark.parametrize("cut", [4, 100, -1, -200])
+def test_cut_file_is_named(tmp_path: Path, cut: int) -> None:
+    path = write_parquet(tmp_path / "a.parquet", [exchange(i) for i in range(100)])
+    path.write_bytes(path.read_bytes()[:cut])
+    with pytest.raises(InputError, match=r"a\.parquet: not a readable Parquet file") as caught:
+        read(path)
+    assert "\n" not in str(caught.value)
