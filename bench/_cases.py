@@ -124,7 +124,7 @@ class Case:
         Returns
         -------
         Path
-            Its folder: all rules together, and in a folder of its own each rule alone.
+            Its folder, which holds one for each variant.
         """
         out = self.folder / f"baseline-{baseline_code()}"
         if _read(out / _DONE) is None or not self.truth.exists():
@@ -133,7 +133,7 @@ class Case:
             shutil.rmtree(out, ignore_errors=True)
             script = str(ROOT / "bench" / "baseline.py")
             logs = map(str, self._logs())
-            figures = measure([sys.executable, script, *logs, "--each", "--out", str(out)])
+            figures = measure([sys.executable, script, *logs, "--out", str(out)])
             _write(out / _DONE, figures.as_dict())
         return out
 

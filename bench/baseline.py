@@ -13,8 +13,16 @@ each. It judges accounts, not the end users of a reseller.
 
 A template is the system message, or the first or last 40 characters of what is new, that at
 least half of an account's exchanges carry. Thresholds are set on a world simulated with the
-`tune` sources, each so that at most 0.1 % of its benign accounts lie above:
-`python bench/baseline.py LOG --tune TRUTH` writes them to `bench/results/baseline.json`.
+`tune` sources, for each of these variants:
+
+| variant | flags what exceeds | thresholds |
+| --- | --- | --- |
+| `combined` | any of the four | best F1 of accounts together |
+| `rate`, `template`, `content` | that score (`template`: or `address_template`) | best F1 |
+| `strict` | any of the four | each at most exceeded by 0.1 % of benign accounts |
+
+`python bench/baseline.py LOG --tune TRUTH` writes them to `bench/results/baseline.json`, and
+`python bench/baseline.py LOG --out DIR` a folder of verdicts for each variant.
 """
 
 from __future__ import annotations
@@ -35,14 +43,17 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-RULES: dict[str, tuple[str, ...]] = {
+SCORES = ("rate", "address_template", "template", "content")
+VARIANTS: dict[str, tuple[str, ...]] = {
+    "combined": SCORES,
     "rate": ("rate",),
     "template": ("address_template", "template"),
     "content": ("content",),
+    "strict": SCORES,
 }
-SCORES = ("rate", "address_template", "template", "content")
+"""Variants and the scores that each uses."""
 BUDGET = 0.001
-"""Share of benign accounts that each score may flag on the world that it is tuned on."""
+"""Share of benign accounts that each score of `strict` may flag on the world tuned on."""
 _THRESHOLDS = Path(__file__).parent / "results" / "baseline.json"
 _TEXTS = 32  # texts of an account that its content is judged by
 _FEWEST = 8  # texts below which it is not
@@ -116,6 +127,7 @@ class Facts:
     def __init__(self, logs: Sequence[Path], folder: Path) -> None:
         self.db = duckdb.connect(str(folder / "baseline.duckdb"))
         self.db.execute("SET threads = 2; SET memory_limit = '2GB'; SET TimeZone = 'UTC'")
+        self.db.execute("SET enable_progress_bar = false")
         self.db.execute(f"SET temp_directory = '{folder}'")
         self.db.execute(_SEEN.format(source=_source(self.db, logs)))
         for statement in (_ACCOUNTS, _SHARED):
@@ -155,22 +167,70 @@ def _content(db: duckdb.DuckDBPyConnection, table: pa.Table) -> npt.NDArray[np.f
     return np.where(n > 0, distance - _BUCKETS / np.maximum(n, 1), 0.0).astype(np.float64)
 
 
-def tune(facts: Facts, benign: set[str], budget: float = BUDGET) -> dict[str, float]:
-    """Return the lowest thresholds that at most a share `budget` of benign accounts exceed."""
-    keep = np.array([a in benign for a in facts.table["account"].to_pylist()], bool)
-    return {
-        name: float(np.quantile(facts.table[name].to_numpy()[keep], 1 - budget, method="higher"))
+Thresholds = dict[str, dict[str, float]]
+"""Variant, and the threshold of each score that it uses."""
+
+
+def tune(facts: Facts, guilty: set[str], benign: set[str], budget: float = BUDGET) -> Thresholds:
+    """Set the thresholds of every variant; accounts in neither set are left out."""
+    names = facts.table["account"].to_pylist()
+    known = np.array([name in guilty or name in benign for name in names], bool)
+    label = np.array([name in guilty for name in names], bool)[known]
+    values = {name: facts.table[name].to_numpy()[known] for name in SCORES}
+    found = {
+        variant: _best_f1({name: values[name] for name in names}, label)
+        for variant, names in VARIANTS.items()
+    }
+    # the lowest values that no more than the budget of benign accounts exceeds
+    found["strict"] = {
+        name: float(np.quantile(values[name][~label], 1 - budget, method="higher"))
         for name in SCORES
     }
+    return found
 
 
-def judge(facts: Facts, thresholds: Mapping[str, float], rules: Sequence[str], out: Path) -> None:
-    """Write `accounts.parquet`, `campaigns.json` and `summary.json` of the output contract."""
-    scores = [name for rule in rules for name in RULES[rule]]
+def _best_f1(
+    values: Mapping[str, npt.NDArray[np.float64]], label: npt.NDArray[np.bool_]
+) -> dict[str, float]:
+    """Set one threshold after the other so that F1 is largest, until none helps."""
+    levels = np.linspace(0, 1, 401)
+    candidates = {n: np.unique(np.quantile(v, levels, method="higher")) for n, v in values.items()}
+    chosen = {name: float(value.max()) for name, value in values.items()}
+    best = -1.0
+    while True:
+        before = best
+        for name in values:
+            others = np.zeros(len(label), bool)
+            for other in values.keys() - {name}:
+                others |= values[other] > chosen[other]
+            for threshold in candidates[name]:
+                f1 = _f1(others | (values[name] > threshold), label)
+                if f1 > best:
+                    best, chosen[name] = f1, float(threshold)
+        if best <= before:
+            return chosen
+
+
+def _f1(flagged: npt.NDArray[np.bool_], label: npt.NDArray[np.bool_]) -> float:
+    return float(2 * (flagged & label).sum() / max(1, flagged.sum() + label.sum()))
+
+
+def judge(facts: Facts, thresholds: Mapping[str, float], out: Path) -> None:
+    """Write `accounts.parquet`, `campaigns.json` and `summary.json` of the output contract.
+
+    Parameters
+    ----------
+    facts
+        What the log holds.
+    thresholds
+        Score and threshold: an account is flagged when it exceeds any of them.
+    out
+        Folder to write to.
+    """
     reasons: dict[str, dict[str, datetime]] = {}
     campaigns: dict[str, dict[str, datetime]] = {}
-    for name in scores:
-        for account, group, at in _hits(facts, name, thresholds[name]):
+    for name, threshold in thresholds.items():
+        for account, group, at in _hits(facts, name, threshold):
             found = reasons.setdefault(account, {})
             found[name] = min(at, found.get(name, at))
             members = campaigns.setdefault(group, {})
@@ -178,7 +238,7 @@ def judge(facts: Facts, thresholds: Mapping[str, float], rules: Sequence[str], o
     out.mkdir(parents=True, exist_ok=True)
     _write_campaigns(out, campaigns)
     _write_accounts(out, facts.table, reasons, campaigns)
-    summary = {"version": "baseline", "settings": {"rules": list(rules), **thresholds}}
+    summary = {"version": "baseline", "settings": dict(thresholds)}
     (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
 
 
@@ -248,49 +308,53 @@ def _text(moment: datetime) -> str:
     return moment.replace(tzinfo=UTC).isoformat().replace("+00:00", "Z")
 
 
-def read_thresholds() -> dict[str, float]:
+def read_thresholds() -> Thresholds:
     """Return the thresholds that the tune world gave."""
     try:
-        thresholds = json.loads(_THRESHOLDS.read_text())["figures"]["thresholds"]
+        thresholds: Thresholds = json.loads(_THRESHOLDS.read_text())["figures"]["thresholds"]
     except FileNotFoundError as error:
         raise SystemExit(f"{_THRESHOLDS} is absent: tune first, with --tune TRUTH") from error
-    return {name: float(thresholds[name]) for name in SCORES}
+    return thresholds
 
 
-def benign_accounts(truth: Path) -> set[str]:
-    """Return the accounts of a truth file that are in no campaign and have no licence."""
+def labels(truth: Path) -> tuple[set[str], set[str]]:
+    """Return the accounts of a truth file that harvest, and those that are benign.
+
+    An account of which some end users harvest is in neither set, nor is a licensed one.
+    """
     file = truth / "truth.json" if truth.is_dir() else truth
     rows = json.loads(file.read_text())["accounts"]
     guilty = {r["account"] for r in rows if r.get("campaign")}
+    innocent = {r["account"] for r in rows if not r.get("campaign")}
     licensed = {
         r["account"] for r in rows if r.get("licensed") or r["population"].startswith("licensed")
     }
-    return {r["account"] for r in rows} - guilty - licensed
+    return guilty - innocent, innocent - guilty - licensed
 
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Judge a log, or set the thresholds on one."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("logs", nargs="+", type=Path, metavar="LOG")
     target = parser.add_mutually_exclusive_group(required=True)
-    target.add_argument("--out", type=Path, help="folder for the output files")
+    target.add_argument("--out", type=Path, help="folder for the verdicts")
     target.add_argument("--tune", type=Path, metavar="TRUTH", help="set the thresholds instead")
-    parser.add_argument("--rules", nargs="+", choices=RULES, default=list(RULES))
-    parser.add_argument("--each", action="store_true", help="also each rule alone, in OUT/RULE")
     options = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(dir=options.out and options.out.parent) as folder:
-        facts = Facts(options.logs, Path(folder))
+    near = (options.out or options.tune).absolute().parent
+    near.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=near) as folder:
         if options.out:
-            judge(facts, read_thresholds(), options.rules, options.out)
-            for rule in options.rules if options.each else ():
-                judge(facts, read_thresholds(), [rule], options.out / rule)
+            thresholds = read_thresholds()
+            facts = Facts(options.logs, Path(folder))
+            for variant, values in thresholds.items():
+                judge(facts, values, options.out / variant)
             return
         from _record import record
 
-        thresholds = tune(facts, benign_accounts(options.tune))
-        figures = {"thresholds": thresholds, "benign_above_each": BUDGET}
+        figures = {"thresholds": tune(Facts(options.logs, Path(folder)), *labels(options.tune))}
         command = shlex.join(["python", "bench/baseline.py", *(argv or sys.argv[1:])])
-        print(json.dumps(thresholds, indent=2), record("baseline", figures, command))
+        print(json.dumps(figures, indent=2), record("baseline", figures, command), sep="\n")
 
 
 if __name__ == "__main__":

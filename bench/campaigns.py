@@ -24,6 +24,7 @@ import _aggregate
 from _cases import ROOT, SOURCE, Case, Settings, cost
 from _record import record
 from _tables import campaigns_page
+from baseline import VARIANTS
 
 from stillwatch.registry import discover
 from stillwatch.score.audit import read_audit
@@ -33,8 +34,6 @@ from stillwatch.score.truth import read_truth
 from stillwatch.simulate.kinds import Population
 
 PAGE = ROOT / "docs" / "results" / "campaigns.md"
-BASELINES = {"all three": "", "rate": "rate", "template": "template", "content": "content"}
-"""Rules of the baseline, and the folder in which it leaves each verdict."""
 EXTENSIONS = ("detectors", "features/observables")
 """Folders with one file for each part that an audit can run without."""
 
@@ -74,15 +73,15 @@ def run_world(
         How many of the cases that is done for.
     """
     full: list[Score] = []
-    cheap: dict[str, list[Score]] = {name: [] for name in BASELINES}
+    cheap: dict[str, list[Score]] = {name: [] for name in VARIANTS}
     lacking: dict[str, list[Score]] = {name: [] for name in ablate}
     costs = []
     for number, case in enumerate(cases):
         audit = case.audit()
         full.append(judged(case, audit))
         costs.append({"seed": case.seed, **cost(audit)})
-        for name, folder in BASELINES.items():
-            cheap[name].append(judged(case, case.baseline() / folder))
+        for name in VARIANTS:
+            cheap[name].append(judged(case, case.baseline() / name))
         for name in ablate if number < seeds else ():
             lacking[name].append(judged(case, case.audit(without=name)))
         if not keep:

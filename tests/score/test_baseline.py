@@ -96,7 +96,8 @@ def facts(
 def test_each_rule_flags_its_own(
     rule: str, expected: set[str], facts: Any, baseline: ModuleType, tmp_path: Path
 ) -> None:
-    baseline.judge(facts, THRESHOLDS, [rule], tmp_path)
+    chosen = {name: THRESHOLDS[name] for name in baseline.VARIANTS[rule]}
+    baseline.judge(facts, chosen, tmp_path)
     audit = read_audit(tmp_path)
     assert {unit.account for unit, found in audit.units.items() if found.level == 2} == expected
     assert len(audit.units) == 70
@@ -107,7 +108,8 @@ def test_each_rule_flags_its_own(
 def test_a_template_is_known_once_enough_accounts_used_it(
     facts: Any, baseline: ModuleType, tmp_path: Path
 ) -> None:
-    baseline.judge(facts, THRESHOLDS, ["template"], tmp_path)
+    chosen = {name: THRESHOLDS[name] for name in baseline.VARIANTS["template"]}
+    baseline.judge(facts, chosen, tmp_path)
     audit = read_audit(tmp_path)
     # more than three accounts share it from the fourth on, which starts in hour 3
     assert {c.detected_at for c in audit.campaigns} == {START + timedelta(hours=3)}
@@ -115,17 +117,36 @@ def test_a_template_is_known_once_enough_accounts_used_it(
     assert audit.units[Unit("t7")].flagged_at == START + timedelta(hours=7)
 
 
-def test_tuning_keeps_to_its_budget(facts: Any, baseline: ModuleType) -> None:
-    benign = {f"g{a}" for a in range(60)} | {"heavy", "odd"}
-    thresholds = baseline.tune(facts, benign, budget=0.05)
-    for name in baseline.SCORES:
-        scores = dict(
-            zip(facts.table["account"].to_pylist(), facts.table[name].to_pylist(), strict=True)
-        )
-        assert sum(scores[a] > thresholds[name] for a in benign) <= 0.05 * len(benign)
+def scores(facts: Any, name: str) -> dict[str, float]:
+    accounts, values = facts.table["account"].to_pylist(), facts.table[name].to_pylist()
+    return dict(zip(accounts, values, strict=True))
 
 
-def test_benign_leaves_out_campaigns_and_licences(baseline: ModuleType, tmp_path: Path) -> None:
+GOOD = {f"g{a}" for a in range(60)} | {"heavy", "odd"}
+BAD = {f"t{a}" for a in range(8)}
+
+
+def test_strict_tuning_keeps_to_its_budget(facts: Any, baseline: ModuleType) -> None:
+    thresholds = baseline.tune(facts, BAD, GOOD, budget=0.05)["strict"]
+    for name, threshold in thresholds.items():
+        values = scores(facts, name)
+        assert sum(values[a] > threshold for a in GOOD) <= 0.05 * len(GOOD)
+
+
+def test_tuning_for_f1_separates_what_can_be_separated(facts: Any, baseline: ModuleType) -> None:
+    tuned = baseline.tune(facts, BAD, GOOD)
+    assert set(tuned) == set(baseline.VARIANTS)
+    for variant in ("template", "combined"):
+        flagged = {
+            account
+            for name, threshold in tuned[variant].items()
+            for account, value in scores(facts, name).items()
+            if value > threshold
+        }
+        assert flagged == BAD
+
+
+def test_labels_leave_out_the_doubtful(baseline: ModuleType, tmp_path: Path) -> None:
     rows = [
         {"account": "a", "population": "chat", "campaign": None},
         {"account": "b", "population": "chat", "campaign": "c1"},
@@ -134,4 +155,4 @@ def test_benign_leaves_out_campaigns_and_licences(baseline: ModuleType, tmp_path
         {"account": "r", "end_user": "u", "population": "reseller", "campaign": "c1"},
     ]
     (tmp_path / "truth.json").write_text(json.dumps({"accounts": rows}))
-    assert baseline.benign_accounts(tmp_path) == {"a"}
+    assert baseline.labels(tmp_path) == ({"b"}, {"a"})
