@@ -336,7 +336,7 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
             "duplicates": 41,
             "first": stamp(0),
             "last": stamp(DAYS),
-            "output_tokens": 498_120_441,
+            "output_tokens": sum(r["exchanges"] for r in table) * 905,
         },
         "throughput": {"exchanges_per_s": 31_204.5, "seconds": 8.1},
         "settings": {"seed": 0, "alpha": 0.01, "slices": {"minimum": 20}},

@@ -11,6 +11,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,13 @@ from stillwatch.report.model import Report, read
 
 FOLDER = "stillwatch.report.sections"
 """Package that holds one section a file; also the entry point group."""
+
+
+LONGEST = 2000
+"""Longest text of any kind on the page, in characters; what is longer loses its middle."""
+
+NAMES = 40
+"""Longest name of a target or kind of observable shown whole, in characters."""
 
 
 def write_report(out: Path, audit: Mapping[str, Any]) -> Path:
@@ -68,6 +76,7 @@ def render(audit: Mapping[str, Any]) -> str:
     return page.encode("utf-8", "replace").decode("utf-8")
 
 
+@cache
 def environment() -> jinja2.Environment:
     """Return the templates' environment: autoescaping, and neutralising what is shown."""
     env = jinja2.Environment(
@@ -93,16 +102,16 @@ def environment() -> jinja2.Environment:
 def _finalize(value: Any) -> Any:
     # Markup is ours, and was built from values that came through here or through charts.svg
     if isinstance(value, str) and not isinstance(value, Markup):
-        return wording.neutralise(value)
+        return wording.neutralise(wording.shorten(value, LONGEST))
     return value
 
 
 def _target(name: str) -> str:
-    return wording.title(name, wording.TARGETS)
+    return wording.shorten(wording.title(name, wording.TARGETS), NAMES)
 
 
 def _observable(name: str) -> str:
-    return wording.title(name, wording.OBSERVABLES)
+    return wording.shorten(wording.title(name, wording.OBSERVABLES), NAMES)
 
 
 def _heading(report: Report) -> str:

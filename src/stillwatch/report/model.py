@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.report.privacy import Redactor
-from stillwatch.report.wording import instant, letters
+from stillwatch.report.wording import instant, letters, shorten
 from stillwatch.results import SEVERITIES
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
@@ -20,6 +20,10 @@ RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 
 COLOURS = 7
 """Campaigns with a colour of their own in charts; the rest are drawn together in grey."""
+
+
+SENTENCE = 1200
+"""Longest statement shown whole, in characters."""
 
 
 @dataclass(frozen=True)
@@ -132,9 +136,9 @@ class CampaignView:
         """Evidence, strongest first, redacted."""
         rows = [
             {
-                "detector": str(e.get("detector", "")),
-                "family": str(e.get("family", "")),
-                "statement": self.redactor.line(str(e.get("statement", ""))),
+                "detector": shorten(str(e.get("detector", "")), 60),
+                "family": shorten(str(e.get("family", "")), 60),
+                "statement": shorten(self.redactor.line(str(e.get("statement", ""))), SENTENCE),
                 "log_e": real(e.get("log_e")),
                 "figures": self.redactor.value("", dict(e.get("values") or {})),
                 "ids": [str(i) for i in e.get("exchange_ids") or ()],

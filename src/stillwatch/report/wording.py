@@ -108,7 +108,7 @@ def percent(share: Any) -> str:
         return f"<0.1{NB}%"
     if 99.9 < value < 100:
         return f">99.9{NB}%"
-    digits = 1 if value < 10 and value != int(value) else 0
+    digits = 1 if value != int(value) and (value < 10 or round(value) == 100) else 0
     return f"{value:.{digits}f}{NB}%"
 
 

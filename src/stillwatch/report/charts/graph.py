@@ -118,7 +118,7 @@ def _observable_node(row: dict[str, Any], drawn: Sequence[CampaignView]) -> Node
     ]
     inside = sum(o["members"] for _, o in sharing)
     # another drawn campaign is outside of each, but not outside of all
-    outside = max(0, min(o["outside"] for _, o in sharing) - (inside - row["members"]))
+    outside = max(0, min(o["outside"] - (inside - o["members"]) for _, o in sharing))
     lines = (title(row["type"], OBSERVABLES), row["value"])
     parts = tuple((c.colour, o["members"]) for c, o in sharing)
     return Node(f"{row['type']}={row['key']}", lines, ROW, parts=parts, outside=outside)

@@ -62,6 +62,6 @@ def _shares(rates: NDArray[np.float64], bins: int) -> NDArray[np.float64]:
     return np.bincount(slots, minlength=bins) / max(1, len(rates))
 
 
-def quantile_of(value: float, rates: NDArray[np.float64]) -> float:
-    """Return the share of `rates` below `value`; NaN when there are none."""
-    return float(np.mean(rates < value)) if len(rates) else math.nan
+def share_at_least(value: float, rates: NDArray[np.float64]) -> float:
+    """Return the share of `rates` that are `value` or more; NaN when there are none."""
+    return float(np.mean(rates >= value)) if len(rates) else math.nan

@@ -34,6 +34,9 @@ OPEN = 4
 EMBEDDED = 25_000
 """Members embedded in the page over all campaigns, strongest first; keeps it below 3 MB."""
 
+MOVES = 3
+"""Moves to a new model that are told, earliest first."""
+
 PRINTED = 10
 """Members shown without a script, and in print."""
 
@@ -81,7 +84,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         + ".",
     ]
     if campaign.targets:
-        aims = [f"{title(n, TARGETS).lower()} ({percent(s)})" for n, s in campaign.targets[:3]]
+        named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.targets[:3]]
+        aims = [f"{name} ({percent(share)})" for name, share in named]
         said.append(f"It is mostly after {listed(aims)}.")
     if campaign.detected and campaign.exchanges:
         said.append(
@@ -91,8 +95,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         )
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
-        f"It moved to {m.get('model')} on {minute(m['moved_at'])} UTC."
-        for m in sorted(moves, key=lambda m: str(m["moved_at"]))
+        f"It moved to {shorten(str(m.get('model')), 60)} on {minute(m['moved_at'])} UTC."
+        for m in sorted(moves, key=lambda m: str(m["moved_at"]))[:MOVES]
     ]
     return said
 
@@ -113,6 +117,7 @@ def _dossier(
             }
             for e in campaign.evidence
         ],
+        "basis": _basis(campaign.evidence),
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
             for o in campaign.observables
@@ -124,6 +129,12 @@ def _dossier(
         "end_users": any(row[1] for row in rows),
         "took": any(row[5] is not None for row in rows),
     }
+
+
+def _basis(evidence: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the exchanges that all evidence rests on, when it rests on the same."""
+    bases = {(e["digest"], e["count"], tuple(e["ids"])) for e in evidence}
+    return evidence[0] if len(bases) == 1 and len(evidence) > 1 else None
 
 
 def _figures(values: Any, prefix: str = "") -> list[tuple[str, str]]:

@@ -52,7 +52,7 @@ def _card(campaign: CampaignView) -> dict[str, Any]:
             (str(m.get("model")), moment)
             for m in campaign.models
             if (moment := instant(m.get("moved_at")) if m.get("moved_at") else None)
-        ],
+        ][:SHOWN],
     }
 
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from stillwatch.report.base import Section
-from stillwatch.report.charts.volume import quantile_of, volume
+from stillwatch.report.charts.volume import share_at_least, volume
 from stillwatch.report.model import Report
 from stillwatch.report.wording import instant
 
@@ -41,5 +41,5 @@ class Volume(Section):
             "narrow": volume(members, others, 350),
             "median": median,
             "median_others": float(np.median(others)),
-            "place": quantile_of(median, others),
+            "more": share_at_least(median, others),
         }

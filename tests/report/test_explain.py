@@ -1,0 +1,102 @@
+"""`stillwatch explain`: why an account was or was not flagged."""
+
+from __future__ import annotations
+
+import json
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.explain import command
+from stillwatch.errors import InputError, UsageError
+from stillwatch.report.explain import close, explain, verdict
+
+
+@pytest.fixture(scope="module")
+def folder(sample, tmp_path_factory):
+    return sample.write(tmp_path_factory.mktemp("audit"), sample.audit())
+
+
+def run(*arguments) -> str:
+    done = CliRunner().invoke(command, [str(a) for a in arguments], catch_exceptions=False)
+    assert done.exit_code == 0
+    return " ".join(done.output.split())
+
+
+def test_a_member_hears_its_campaign_and_the_evidence(folder):
+    out = run(folder, "acct_relay_00003")
+    assert "Flagged: it stands at confirmed since" in out
+    assert "member of campaign c-7f3a91d2" in out
+    assert "3,109 were asked exactly once" in out
+    assert "asks each question once" in out
+    assert "payment: no exchange carries account.payment" in out
+
+
+def test_an_account_at_watch_is_not_flagged(folder):
+    out = run(folder, "cust-0003")
+    assert "Not flagged: it is at watch" in out and "few questions asked twice" in out
+    assert "found in no campaign" in out
+
+
+def test_an_ordinary_account_is_not_said_to_be_cleared(folder):
+    out = run(folder, "cust-0200")
+    assert "Not flagged" in out and "not cleared" in out
+
+
+def test_json_says_the_same(folder):
+    done = CliRunner().invoke(command, [str(folder), "acct_quiet_00001", "--json"])
+    told = json.loads(done.output)
+    assert told["flagged"] is True and told["severity"] == "likely"
+    assert told["memberships"][0]["campaign"] == "c-19be40aa"
+    assert told["memberships"][0]["members"][0]["account"] == "acct_quiet_00001"
+    assert told["why"] == verdict(explain(folder, "acct_quiet_00001"))
+    assert told["missing"] == [
+        {"detector": "payment", "reason": "no exchange carries account.payment"}
+    ]
+
+
+def test_an_unknown_account_is_an_error_that_names_close_ones(folder):
+    with pytest.raises(UsageError, match=r"no account 'acct_rely_00003'.*acct_relay_00003"):
+        explain(folder, "acct_rely_00003")
+    with pytest.raises(UsageError, match=r"cust-0123"):
+        explain(folder, "0123")
+    with pytest.raises(UsageError) as caught:
+        explain(folder, "\u202e" + "z" * 900)
+    assert len(str(caught.value)) < 400 and "\u202e" not in str(caught.value)
+
+
+def test_a_folder_without_an_audit_is_an_error(tmp_path, sample):
+    with pytest.raises(InputError, match=r"no audit here"):
+        explain(tmp_path, "x")
+    folder = sample.write(tmp_path / "half", sample.audit())
+    (folder / "campaigns.json").write_text("{")
+    with pytest.raises(InputError, match=r"campaigns\.json: cannot be read"):
+        explain(folder, "cust-0001")
+    (folder / "campaigns.json").unlink()
+    with pytest.raises(InputError, match=r"campaigns\.json: missing"):
+        explain(folder, "cust-0001")
+
+
+def test_end_users_of_a_reseller_are_named(sample, tmp_path):
+    audit = sample.audit()
+    member = audit["campaigns"][0]["members"][3]
+    extra = [{**member, "end_user": f"user-{i}"} for i in range(5)]
+    audit["campaigns"][0]["members"] += extra
+    del audit["campaigns"][0]["members"][3]
+    out = run(sample.write(tmp_path, audit), member["account"])
+    assert "Its end user user-0 is a member" in out and "2 more end users of it" in out
+
+
+def test_hostile_accounts_can_be_explained_and_stay_harmless(sample, tmp_path):
+    folder = sample.write(tmp_path, sample.audit(40, hostile=True))
+    for name in (sample.HOSTILE[0], sample.HOSTILE[4], sample.HOSTILE[6]):
+        done = CliRunner().invoke(command, [str(folder), name], catch_exceptions=False)
+        assert done.exit_code == 0 and "Flagged" in done.output
+        assert not set("\x00\x07\x1b\u202e\u200b") & set(done.output)
+
+
+def test_close_matches_among_many_look_only_at_likely_ones():
+    names = pa.chunked_array([[f"customer-{i:06d}" for i in range(30_000)] + ["Acme-Labs"]])
+    assert "Acme-Labs" in close("acme", names)
+    assert "Acme-Labs" in close("Acme-Lbas", names)

@@ -1,0 +1,273 @@
+"""The page: harmless whatever the log holds, alike for alike input, whole with parts missing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+import stat
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stillwatch.registry import discover
+from stillwatch.report.base import Section
+from stillwatch.report.html import FOLDER, render, write_report
+
+SECTIONS = discover(FOLDER, Section)
+VOID = {"meta", "link", "br", "img", "input", "hr", "base"}
+
+
+class Page(HTMLParser):
+    """Tags with attributes, text, scripts; complains where tags do not nest."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.text = ""
+        self.inline: dict[str, list[str]] = {"script": [], "style": []}
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
+        self.open.pop()
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] in self.inline:
+            self.inline[self.open[-1]].append(data)
+        else:
+            self.text += data
+
+    def attributes(self, name: str) -> list[str]:
+        return [attrs[name] or "" for _, attrs in self.tags if name in attrs]
+
+    @property
+    def ids(self) -> list[str]:
+        return self.attributes("id")
+
+
+@pytest.fixture(scope="module")
+def plain(sample) -> str:
+    return render(sample.audit())
+
+
+@pytest.fixture(scope="module")
+def hostile(sample) -> str:
+    return render(sample.audit(40, hostile=True))
+
+
+def shape(page: Page) -> set[tuple[str, tuple[str, ...]]]:
+    return {(tag, tuple(sorted(attrs))) for tag, attrs in page.tags}
+
+
+def test_what_a_log_says_never_becomes_markup(plain, hostile):
+    clean, page = Page(plain), Page(hostile)
+    assert not page.open
+    assert {tag for tag, _ in page.tags} <= {tag for tag, _ in clean.tags} | {"bdi"}
+    names = {name for _, attrs in page.tags for name in attrs}
+    assert not any(name.startswith("on") or name in ("style", "src") for name in names)
+    assert all(link.startswith("#") for link in page.attributes("href"))
+    assert len(page.inline["script"]) == len(clean.inline["script"]) == 2
+    assert page.inline["script"][1] == clean.inline["script"][1]
+    assert "<script>alert(1)</script>" in page.text
+
+
+def test_templates_do_not_evaluate_what_a_log_says(hostile):
+    assert "{{ 7 * 7 }}" in Page(hostile).text
+
+
+def test_nothing_hides_or_reorders_text(hostile):
+    """Bidirectional overrides, zero-width and control characters are spelled out."""
+    assert not re.search(
+        "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]",
+        hostile,
+    )
+    assert "safe[U+202E]gnp.exe[U+2066]" in Page(hostile).text
+    assert "\u0301" * 4 not in hostile
+
+
+def test_the_policy_allows_only_what_is_inside(plain):
+    page = Page(plain)
+    policy = next(
+        attrs["content"] for tag, attrs in page.tags if tag == "meta" and "http-equiv" in attrs
+    )
+    assert policy is not None
+    assert policy.startswith("default-src 'none'") and "unsafe" not in policy
+    for kind, text in (
+        ("style", page.inline["style"][0]),
+        ("script", page.inline["script"][-1]),
+    ):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"{kind}-src 'sha256-{digest}'" in policy
+    assert not re.search(r"https?:|//[a-z]|@import|url\(", page.inline["style"][0])
+
+
+def test_the_same_audit_gives_the_same_bytes(sample):
+    first, second = render(sample.audit()), render(sample.audit())
+    assert first == second
+    slower = sample.audit()
+    slower["summary"]["throughput"] = {"seconds": 99.0, "exchanges_per_s": 1.0}
+    assert render(slower) == first, "how long an audit took is not part of what it found"
+
+
+def test_the_order_of_campaigns_in_the_input_does_not_matter(sample):
+    turned = sample.audit()
+    turned["campaigns"].reverse()
+    assert render(turned) == render(sample.audit())
+
+
+def test_every_section_is_there_once_and_linked(plain):
+    page = Page(plain)
+    assert len(page.ids) == len(set(page.ids))
+    for section in SECTIONS.values():
+        assert section.name in page.ids
+        assert f"#{section.name}" in page.attributes("href")
+        assert section.title in page.text
+
+
+def test_every_link_on_the_page_leads_somewhere(plain):
+    page = Page(plain)
+    for link in page.attributes("href"):
+        assert link[1:] in page.ids
+    for name in page.attributes("aria-labelledby"):
+        assert name in page.ids
+
+
+def test_the_verdict_and_the_figures_are_said(plain, sample):
+    text = " ".join(Page(plain).text.split())
+    assert "Two campaigns consistent with coordinated harvesting" in text
+    assert "one confirmed and one likely" in text
+    assert "184 accounts took" in text
+    for campaign in sample.audit()["campaigns"]:
+        assert f"{campaign['exchanges']:,}" in text
+        assert campaign["evidence"][0]["exchange_digest"] in text
+        assert campaign["guarantee"]["assumptions"][0] in text
+    assert "It moved to atlas-3-preview" in text
+    assert "no exchange carries account.payment" in text
+    assert "Nothing here is legal advice" in text
+
+
+def test_a_watched_group_is_not_said_to_have_been_raised(plain):
+    text = " ".join(Page(plain).text.split())
+    assert "Watched only: a live run would not have raised it." in text
+    assert text.count("A live run would have raised it on") == 2
+
+
+@pytest.mark.parametrize("key", ["summary", "accounts", "options", "campaigns"])
+def test_any_part_may_be_missing(sample, key):
+    audit = sample.audit()
+    del audit[key]
+    assert not Page(render(audit)).open
+
+
+def test_nothing_at_all_still_makes_a_page():
+    text = " ".join(Page(render({})).text.split())
+    assert "No campaign found in this log." in text
+    assert "not proof that nobody harvests" in text
+
+
+@pytest.mark.parametrize("part", ["campaign", "summary"])
+def test_any_key_may_be_missing_or_null(sample, part):
+    keys = sample.audit()["campaigns"][0] if part == "campaign" else sample.audit()["summary"]
+    for key in keys:
+        for null in (False, True):
+            audit = sample.audit(20)
+            where = audit["campaigns"][0] if part == "campaign" else audit["summary"]
+            if null:
+                where[key] = None
+            else:
+                del where[key]
+            assert not Page(render(audit)).open
+
+
+def test_a_campaign_may_be_next_to_empty():
+    assert not Page(render({"campaigns": [{}, {"id": "x", "severity": "likely"}]})).open
+
+
+def test_addresses_are_left_out_unless_asked_for(sample):
+    audit = sample.audit()
+    hidden = render(audit)
+    assert "203.0.113" not in hidden and "2001:db8" not in hidden
+    assert "address 1 (withheld)" in hidden
+    shown = render({**audit, "options": {"show_addresses": True}})
+    assert "203.0.113.0/24" in shown and "2001:db8:77::/48" in shown
+
+
+def test_text_is_left_out_unless_asked_for_and_then_redacted(sample):
+    audit = sample.audit()
+    audit["campaigns"][0]["observables"].append(
+        {"type": "head_template", "value": "Grade the reply", "members": 9, "outside": 0}
+    )
+    hidden = render(audit)
+    assert "step by step" not in hidden and "Grade the reply" not in hidden
+    assert "text withheld" in hidden
+    shown = render({**audit, "options": {"show_text": True}})
+    assert "step by step" in shown and "Grade the reply" in shown
+    assert "jo@example.com" not in shown
+
+
+def test_members_are_data_for_the_script_and_a_first_page_without_it(sample):
+    page = Page(render(sample.audit(5000)))
+    data = json.loads(page.inline["script"][0])
+    assert len(data["A"]) == 5000
+    best = max(sample.audit(5000)["campaigns"][0]["members"], key=lambda m: m["log_e"])
+    assert data["A"][0][0] == best["account"]
+    assert page.text.count("acct_relay_") < 200
+
+
+def test_five_thousand_members_stay_below_three_megabytes(sample, tmp_path):
+    path = write_report(tmp_path, sample.audit(5000, hostile=True))
+    assert path.stat().st_size < 3_000_000
+
+
+def test_a_flood_of_members_and_campaigns_stays_in_bounds(sample):
+    audit = sample.audit(30_000)
+    audit["campaigns"] += [
+        {**audit["campaigns"][2], "id": f"w{i:03d}", "log_e": i / 100} for i in range(300)
+    ]
+    html = render(audit)
+    page = Page(html)
+    assert sum(map(len, json.loads(page.inline["script"][0]).values())) <= 25_000
+    assert "it holds 25,000 of them" in page.text
+    assert len(html) < 5_000_000
+
+
+def test_the_file_is_private_and_replaces_the_one_before(sample, tmp_path):
+    out = tmp_path / "new" / "folder"
+    path = write_report(out, sample.audit())
+    assert path == out / "report.html"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    before = path.read_bytes()
+    assert write_report(out, sample.audit()).read_bytes() == before
+    assert [p.name for p in out.iterdir()] == ["report.html"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(st.characters(codec=None), max_size=40))
+def test_any_string_is_harmless(text):
+    campaign = {
+        "id": text,
+        "severity": "likely",
+        "log_e": 9.0,
+        "accounts": [text],
+        "observables": [{"type": text, "value": text, "members": 1, "outside": 0}],
+        "evidence": [{"detector": text, "statement": text, "log_e": 2, "values": {text: text}}],
+        "targets": [{"target": text, "share": 1.0}],
+        "timeline": [{"day": "2026-03-01", "exchanges": 3, "accounts": 1}],
+    }
+    page = Page(render({"campaigns": [campaign], "summary": {"notes": [text]}}))
+    assert not page.open
+    assert len(page.inline["script"]) == 2

@@ -1,0 +1,38 @@
+"""The summary in a terminal."""
+
+from __future__ import annotations
+
+import io
+
+from rich.console import Console
+
+from stillwatch.report.terminal import print_summary
+
+
+def printed(audit) -> str:
+    stream = io.StringIO()
+    print_summary(Console(file=stream, width=140), audit)
+    return stream.getvalue()
+
+
+def test_it_says_what_was_found_and_where_the_report_is(sample):
+    out = printed({**sample.audit(), "out": "night"})
+    assert "Two campaigns" in out and "night/report.html" in out
+    for campaign in sample.audit()["campaigns"]:
+        assert campaign["id"] in out and campaign["severity"] in out
+    assert "1 detector could not run (payment)" in out
+
+
+def test_a_log_cannot_steer_the_terminal(sample):
+    out = printed(sample.audit(hostile=True))
+    assert "\x1b" not in out and "\u202e" not in out and "\x07" not in out
+
+
+def test_markup_of_the_console_is_not_read_from_a_log():
+    campaign = {"id": "[bold red]x[/]", "severity": "likely", "accounts": ["a"]}
+    assert "[bold red]x[/]" in printed({"campaigns": [campaign]})
+
+
+def test_nothing_found(sample):
+    out = printed({"campaigns": []})
+    assert "No campaign found" in out and "report.html" not in out
