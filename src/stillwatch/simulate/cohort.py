@@ -54,8 +54,9 @@ def frame(cast: Cast, side: str, **fixed: float) -> Frame:
         load_sd=get("load_sd"),
         start=start,
         end=start + span,
-        start_jitter=get("start_jitter_h") * 3600,
-        stop_jitter=get("stop_jitter_h") * 3600,
+        # a short log can't hold a long onset
+        start_jitter=min(get("start_jitter_h") * 3600, 0.4 * span),
+        stop_jitter=min(get("stop_jitter_h") * 3600, 0.4 * span),
         other=get("other"),
         repeat=get("repeat"),
         one_shot=get("one_shot"),

@@ -54,11 +54,13 @@ _CHAT = _Domain("followup", "reply.chat", "chat")
 class Line(NamedTuple):
     """One exchange, ready to be written."""
 
-    time: float
-    """Seconds since the world's begin."""
+    done: float
+    """When it was answered, seconds since the world's begin: logs are written in this order."""
     order: int
     """Its number, which settles ties."""
     stream: int
+    time: float
+    """When it arrived, seconds since the world's begin."""
     text: bytes
     """The JSON object and a newline."""
 
@@ -75,6 +77,8 @@ class _Talk(NamedTuple):
     time: Floats
     kind: list[str]
     """Token class of each conversation."""
+    tools: list[bool]
+    """Whether each conversation is of a domain that sends tools."""
 
 
 class _Rule(NamedTuple):
@@ -84,6 +88,7 @@ class _Rule(NamedTuple):
     follow: str
     reply: str
     tokens: str
+    tools: bool
 
 
 class Composer:
@@ -102,6 +107,7 @@ class Composer:
         self._rng = np.random.default_rng([world.seed, 0xC0])
         self._ids = np.random.default_rng([world.seed, 0x1D]).integers(1 << 62)
         self._count = 0
+        self._tools = _toolsets(np.random.default_rng(len(streams)))
         self._rules: list[_Rule] = []
         self._rule_of: dict[str, int] = {}
         styles = list({id(s.style): s.style for s in streams}.values())
@@ -141,6 +147,7 @@ class Composer:
                     follow or f"followup.{language}",
                     local(domain.reply, "reply.chat"),
                     domain.tokens,
+                    base.split(".")[0] in ("agentic", "tool"),
                 )
             )
         return self._rule_of[name]
@@ -203,7 +210,8 @@ class Composer:
             self._make_unique(user, of, starts.stream)
         tool = ~first & (rng.random(total) < columns.tool_turns[style[of]])
         kind = [self._rules[number].tokens for number in rule.tolist()]
-        return _Talk(begin, turns, user, reply, tool, time, kind)
+        tools = [self._rules[number].tools for number in rule.tolist()]
+        return _Talk(begin, turns, user, reply, tool, time, kind, tools)
 
     def _fill(self, into: list[bytes], rows: Ints, rule: str, ids: Ids) -> None:
         for row, text in zip(rows.tolist(), self._grammar.texts(rule, ids), strict=True):
@@ -248,7 +256,7 @@ class Composer:
         lines: list[Line] = []
         time, tool = talk.time.tolist(), talk.tool.tolist()
         tokens_out, waits = out_tokens.astype(np.int64).tolist(), latency.astype(np.int64).tolist()
-        text = not ("text" in self._world.lacks)
+        text = "text" not in self._world.lacks
         for i, (s, begin, turns) in enumerate(
             zip(starts.stream.tolist(), talk.begin.tolist(), talk.turns.tolist(), strict=True)
         ):
@@ -260,6 +268,9 @@ class Composer:
             system = style.systems[pick[i][0] % len(style.systems)]
             past = b'{"role":"system","content":"' + system + b'"},' if system else b""
             params = style.params[pick[i][1] % len(style.params)]
+            if talk.tools[i] and b'"tools"' not in params:
+                # programs send the same tools each time
+                params += self._tools[s % len(self._tools)]
             if style.batch:
                 params += b',"batch_id":"batch_%d_%d"' % (s, int(time[begin] // 86_400))
             for row in range(begin, begin + turns):
@@ -269,10 +280,11 @@ class Composer:
                 reply = talk.reply[row]
                 line = write(
                     names[row], stamps[row], head, stream.models[model[row]],
-                    past + now if text else None, params, state[row], waits[row], reply,
-                    tokens_out[row],
+                    past + now, params, state[row], waits[row], reply, tokens_out[row], text,
                 )  # fmt: skip
-                lines.append(Line(time[row], self._count + row, s, line))
+                lines.append(
+                    Line(time[row] + waits[row] / 1000, self._count + row, s, time[row], line)
+                )
                 past += now + b',{"role":"assistant","content":"' + reply + b'"},'
         self._count += total
         return lines
@@ -286,12 +298,13 @@ class Composer:
 
     @staticmethod
     def _write(
-        name: str, stamp: str, head: bytes, model: str, messages: bytes | None, params: bytes,
-        state: int, wait: int, reply: bytes, out_tokens: int,
+        name: str, stamp: str, head: bytes, model: str, messages: bytes, params: bytes,
+        state: int, wait: int, reply: bytes, out_tokens: int, text: bool,
     ) -> bytes:  # fmt: skip
         m = model.encode()
-        body = b"" if messages is None else b',"messages":[' + messages + b"]"
-        size = 400 if messages is None else len(messages) // 4
+        body = b',"messages":[' + messages + b"]" if text else b""
+        # some four bytes a token, with the frame of each message left out
+        size = (len(messages) - 30 * messages.count(b'{"role":')) // 4 + 8
         start = (
             b'{"id":"ex_' + name.encode() + b'","time":"' + stamp.encode() + head
             + b',"request":{"model":"' + m + b'"' + body + params
@@ -299,7 +312,7 @@ class Composer:
         if state == 0:
             return start + b'},"response":{"status":"error","latency_ms":%d}}\n' % (wait // 9)
         finish = b"length" if state == 1 else b"stop"
-        content = b"" if messages is None else b',"content":"' + reply + b'"'
+        content = b',"content":"' + reply + b'"' if text else b""
         return (
             start + b'},"response":{"model":"' + m + b'","status":"ok","finish_reason":"' + finish
             + b'","latency_ms":%d' % wait + content
@@ -340,9 +353,26 @@ class _StyleColumns:
         return found
 
 
+_FUNCTIONS = (
+    "search_web get_weather book_table send_mail create_event read_file edit_file run_command "
+    "query_database convert_currency lookup_order refund_order create_ticket list_files "
+    "browse_page click fill_form get_stock_price search_flights translate_text run_python"
+).split()
+
+
+def _toolsets(rng: np.random.Generator) -> list[bytes]:
+    """Return tool lists as programs define them, each a fragment; every tenth is none."""
+    out = []
+    for _ in range(60):
+        names = rng.choice(_FUNCTIONS, size=int(rng.integers(1, 7)), replace=False)
+        out.append(b',"tools":[' + b",".join(b'{"name":"%s"}' % n.encode() for n in names) + b"]")
+    return out + [b""] * 7
+
+
 def _zipf(rng: np.random.Generator, n: int, size: int) -> Ids:
     """Draw ranks from 1/rank over `size`, by inversion of the integral."""
-    return np.exp(rng.random(n) * np.log(size)).astype(np.uint64)
+    out: Ids = np.exp(rng.random(n) * np.log(size)).astype(np.uint64)
+    return out
 
 
 def _stamps(seconds: Floats) -> list[str]:

@@ -25,8 +25,13 @@ _TASKS = (
     "rewriting",
     "general",
 )
+_FEW = 8
 _LANGUAGES = ("es", "de", "zh", "ar", "hi", "ja")
 _TOP = ("aster-2-pro", "aster-2-pro", "aster-2-code", "aster-2-mini")
+
+
+Place = Callable[[int, str], tuple[Fragment, ...]]
+"""Clients of an account, by its number in the campaign and its declared country."""
 
 
 @dataclass
@@ -98,6 +103,9 @@ def plan(cast: Cast, kind: str, wraps: str, n: int, *, samples: int = 1, **fixed
         Parameters of `ranges` that are set, and `cover`.
     """
     cover = fixed.pop("cover", None)
+    if n <= _FEW and "rate" not in fixed:
+        # a rival with a handful of accounts can't spread the work: each sends more
+        fixed["rate"] = cast.draw("campaign", "rate") * float(cast.rng.uniform(2, 5))
     frame = cohort.frame(cast, "campaign", **fixed)
     days = (frame.end - frame.start) / DAY
     content = tasks(cast, frame.topics, n * frame.rate * cast.world.rate * days / samples)
@@ -163,10 +171,10 @@ def member(cast: Cast, plan: Plan, clients: tuple[Fragment, ...], actor: int,
 
 
 def accounts(
-    cast: Cast, plan: Plan, n: int, place: Callable[[int], tuple[Fragment, ...]], *,
+    cast: Cast, plan: Plan, n: int, place: Place, *,
     shared_cards: bool = True, mail: tuple[str, ...] | None = None,
 ) -> Campaign:  # fmt: skip
-    """Add `n` accounts that work on a plan; `place` gives the clients of the i-th."""
+    """Add `n` accounts that work on a plan; `place` gives clients by number and country."""
     rng, frame = cast.rng, plan.frame
     cards = [f"pay_{cast.seed():016x}" for _ in range(math.ceil(n / frame.per_card))]
     for i in range(n):
@@ -177,7 +185,8 @@ def accounts(
             mail=cast.choose(mail) if mail else None,
             card=cast.choose(cards) if shared_cards else None,
         )
-        member(cast, plan, place(i), cast.add(who, "campaign", plan.id), beat)
+        clients = place(i, who.fields["country"])
+        member(cast, plan, clients, cast.add(who, "campaign", plan.id), beat)
     return campaign(plan, n)
 
 
@@ -197,15 +206,15 @@ def campaign(plan: Plan, n: int, **more: Any) -> Campaign:
     return Campaign(plan.id, plan.kind, n, frame.start, frame.end, rounded | more)
 
 
-def rented(cast: Cast, plan: Plan, kinds: tuple[str, ...]) -> Callable[[int], tuple[Fragment, ...]]:
+def rented(cast: Cast, plan: Plan, kinds: tuple[str, ...]) -> Place:
     """Return addresses by the network: `per_network` accounts share a rented prefix."""
     blocks = {}
 
-    def place(i: int) -> tuple[Fragment, ...]:
+    def place(i: int, country: str) -> tuple[Fragment, ...]:
         number = int(i // max(plan.frame.per_network, 1))
         if number not in blocks:
-            country = cast.choose((plan.frame.country, cast.country(), "US"))
-            blocks[number] = cast.network.place(cast.rng, cast.choose(kinds), country)
+            where = cast.choose((plan.frame.country, country, "US"))
+            blocks[number] = cast.network.place(cast.rng, cast.choose(kinds), where)
         near = [cast.network.near(cast.rng, blocks[number]) for _ in range(2)]
         software = cast.choose(plan.software)
         return tuple(cast.client(p, software) for p in near)
@@ -213,10 +222,10 @@ def rented(cast: Cast, plan: Plan, kinds: tuple[str, ...]) -> Callable[[int], tu
     return place
 
 
-def homes(cast: Cast, plan: Plan) -> Callable[[int], tuple[Fragment, ...]]:
+def homes(cast: Cast) -> Place:
     """Return one residential address an account, each with software of its own."""
 
-    def place(i: int) -> tuple[Fragment, ...]:
-        return cast.home(cast.country(), browser=0.4)
+    def place(i: int, country: str) -> tuple[Fragment, ...]:
+        return cast.home(country, browser=0.5)
 
     return place

@@ -24,6 +24,8 @@ ZONES = {
     "CN": 8, "SG": 8, "PH": 8, "KR": 9, "JP": 9, "AU": 10,
 }  # fmt: skip
 """Hours east of UTC."""
+_SHARED = {"mobile": 8, "vpn": 24}
+# addresses of a /16 that customers leave by: carriers and VPNs put many behind few
 KINDS = ("residential", "mobile", "hosting", "corporate", "education", "vpn")
 
 
@@ -59,9 +61,10 @@ def _ja4(name: str) -> str:
 _BROWSERS = [
     ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/{}.0.0.0 Safari/537.36",
      "chromium", (142, 143, 144, 145)),
-    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/{} Safari/605.1.15",
+    ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/{}",
      "webkit", (18, 19, 26)),
-    ("Mozilla/5.0 (X11; Linux x86_64; rv:{}.0) Gecko/20100101 Firefox/{}.0", "gecko", (145, 146, 147)),
+    ("Mozilla/5.0 (X11; Linux x86_64; rv:{}.0) Gecko/20100101 Firefox/{}.0",
+     "gecko", (145, 146, 147)),
     ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/{}.0.0.0 Mobile Safari/537.36",
      "chromium", (142, 144)),
 ]  # fmt: skip
@@ -127,7 +130,11 @@ class Network:
             providers = self._clouds
         provider = providers[int(rng.integers(len(providers)))]
         block = provider.blocks[int(rng.integers(len(provider.blocks)))]
-        return Place(_address(block, rng), provider.asn, provider.country)
+        if kind in _SHARED:
+            ip = f"{block >> 8}.{block & 255}.0.{int(rng.integers(1, _SHARED[kind] + 1))}"
+        else:
+            ip = _address(block, rng)
+        return Place(ip, provider.asn, provider.country)
 
     def near(self, rng: np.random.Generator, place: Place) -> Place:
         """Return another address of the same /24."""

@@ -27,7 +27,8 @@ def fit() -> dict[str, Any]:
 
 def tokens(kind: str, u: Floats) -> Floats:
     """Return output tokens of `kind` (`chat`, `code`, `reasoning`) at quantiles `u` in [0, 1]."""
-    return np.interp(u, fit()["quantiles"], fit()["output_tokens"][kind])
+    out: Floats = np.interp(u, fit()["quantiles"], fit()["output_tokens"][kind])
+    return out
 
 
 class Rhythms:
@@ -52,7 +53,7 @@ class Rhythms:
 
     def night(self, hour: int, width: int) -> int:
         """Return a daily job of `width` hours that begins at `hour` UTC."""
-        on = ((np.arange(HOURS) - hour) % 24 < width) + 0.001
+        on: Floats = ((np.arange(HOURS) - hour) % 24 < width).astype(np.float64) + 0.001
         return self._row(("night", float(width), hour % 24), on)
 
     def table(self) -> Floats:

@@ -23,7 +23,6 @@ from stillwatch.simulate.write import LogWriter
 
 _BLOCK = 4_096  # conversations composed together
 _WRITE = 1 << 20  # bytes handed to the writer at once
-_DISORDER_S = 20.0  # lines of one block are written in order of time, blocks overlap by this
 ACCOUNTS_COLUMNS = (
     "account",
     "reseller",
@@ -74,7 +73,7 @@ def sizes(world: World) -> list[tuple[str, int]]:
 
 
 def exchanges(world: World, cast: Cast, grammar: Grammar) -> Iterator[list[Line]]:
-    """Yield the log in blocks of lines, each block in order of time."""
+    """Yield the log in blocks of lines, in the order in which requests were answered."""
     schedule = Schedule(cast.streams, cast.rhythms.table(), [world.seed, 0x5C])
     composer = Composer(world, grammar, cast.actors, cast.streams, cast.queues)
     waiting: list[Line] = []
@@ -84,10 +83,11 @@ def exchanges(world: World, cast: Cast, grammar: Grammar) -> Iterator[list[Line]
             block = Starts(starts.stream[at : at + _BLOCK], starts.time[at : at + _BLOCK])
             waiting += composer.block(block)
             waiting.sort()
-            cut = bisect_left(waiting, (float(block.time[-1]) - _DISORDER_S,))
+            # whatever comes later begins later, so it is answered later
+            cut = bisect_left(waiting, (float(block.time[-1]),))
             yield waiting[:cut]
             del waiting[:cut]
-    yield waiting[: bisect_left(waiting, (world.end,))]
+    yield waiting
 
 
 def simulate(

@@ -126,4 +126,6 @@ class Schedule:
         """Return, for each row, the first renewal that is not inside (or the last one drawn)."""
         inside = np.add.reduceat((place < total).astype(np.int64), first)
         last = first + want - 1
-        return np.where(inside < want, place[np.minimum(first + inside, last)], after[last])
+        following = place[np.minimum(first + inside, last)]
+        out: Floats = np.where(inside < want, following, after[last])
+        return out

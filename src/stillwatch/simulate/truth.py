@@ -42,7 +42,7 @@ class Truth:
     def write(self, path: Path, world: World, campaigns: list[Campaign]) -> None:
         """Write the truth file (docs/reference/truth.md)."""
         seen = [i for i in range(len(self._actors)) if np.isfinite(self._first[i])]
-        accounts = [self._account(i) for i in seen]
+        accounts = [self._account(i) for i in seen] + self._resellers(seen)
         members = Counter(self._actors[i].campaign for i in seen)
         begin = START + world.left_cut * 86_400
         out = {
@@ -69,6 +69,25 @@ class Truth:
             "since": stamp(START + self._first[i]),
             "until": stamp(START + self._last[i]),
         }
+
+    def _resellers(self, seen: list[int]) -> list[dict[str, Any]]:
+        """Return a row for each account that was seen through its end users only."""
+        own = {self._actors[i].account for i in seen if self._actors[i].end_user is None}
+        users: dict[str, list[int]] = {}
+        for i in seen:
+            if self._actors[i].account not in own:
+                users.setdefault(self._actors[i].account, []).append(i)
+        return [
+            {
+                "account": account,
+                "end_user": None,
+                "population": "reseller",
+                "campaign": None,
+                "since": stamp(START + min(self._first[i] for i in rows)),
+                "until": stamp(START + max(self._last[i] for i in rows)),
+            }
+            for account, rows in users.items()
+        ]
 
     def _campaign(self, campaign: Campaign, accounts: int) -> dict[str, Any]:
         taken = sorted(self._taken[campaign.id].items())

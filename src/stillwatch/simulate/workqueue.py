@@ -49,7 +49,7 @@ class WorkQueue:
 
     def _order(self, number: int) -> npt.NDArray[np.int64]:
         if number not in self._chunks:
-            if len(self._chunks) > 8:  # retries reach back; the rest can be drawn again
+            if len(self._chunks) > 64:  # retries reach back; the rest can be drawn again
                 self._chunks.clear()
             rng = np.random.default_rng([int(self._seed), number])
             self._chunks[number] = rng.permutation(self._length)

@@ -71,7 +71,7 @@ _SCHEMA = pa.schema(
 
 
 class LogWriter:
-    """Writes blocks of JSON lines as `log-0001.<format>`, `log-0002.<format>`, …
+    """Writes blocks of JSON lines as files `log-0001.<format>`, `log-0002.<format>` and so on.
 
     Raises
     ------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stillwatch.simulate.cast import DAY, Cast
 from stillwatch.simulate.harvest import Campaign, accounts, plan, rented
 from stillwatch.simulate.kinds import CampaignKind
@@ -16,5 +18,5 @@ class Pivot(CampaignKind):
         """Add the campaign: it is active across the release."""
         made = plan(cast, self.name, "many", n, length=float(cast.rng.uniform(0.65, 0.95)))
         moves = cast.release + float(cast.rng.uniform(0.05, 0.6)) * DAY
-        made = type(made)(**{**vars(made), "moves": moves})
+        made = replace(made, moves=moves)
         return accounts(cast, made, n, rented(cast, made, ("hosting", "vpn", "residential")))

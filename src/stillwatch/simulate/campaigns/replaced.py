@@ -24,13 +24,14 @@ class Replaced(CampaignKind):
         count = 0
         while count < n:
             at = frame.start + rng.exponential(frame.start_jitter / 2)
-            while count < n and at < frame.end - 0.2 * DAY:
+            while count < n and at < frame.end - 0.02 * (frame.end - frame.start):
                 end = min(at + life * (0.3 + rng.exponential(0.7)), frame.end)
                 held = replace(cohort.beat(cast, frame), start=at, end=end)
                 aged = rng.random() < frame.aged
                 created = cast.old_date() if aged else at - rng.exponential(2 * DAY) - 600
-                actor = cast.add(cast.identity(created=created), "campaign", made.id)
-                member(cast, made, place(count), actor, held)
+                who = cast.identity(created=created)
+                actor = cast.add(who, "campaign", made.id)
+                member(cast, made, place(count, who.fields["country"]), actor, held)
                 count += 1
                 at = end + rng.exponential(8 * 3600)
         return campaign(made, n, life_days=round(life / DAY, 2))

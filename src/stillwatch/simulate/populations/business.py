@@ -27,9 +27,11 @@ class Business(Population):
         mail, org = f"{token(rng, 7)}.example", f"org_{token(rng, 8)}"
         card = f"pay_{token(rng)}"
         style = Style(
-            content=(("business.en", 1.0),),
+            content=(("business.en", 1.0),)
+            + ((("tool.en", float(rng.uniform(0.1, 2))),) if rng.random() < 0.15 else ()),
             one_shot=float(rng.uniform(0.7, 1.0)),
             wraps=cast.wraps("wrap.business", int(rng.integers(1, 4))),
+            think_s=float(rng.uniform(3, 60)),
             systems=cast.phrases("system.app", 1) if rng.random() < 0.5 else (b"",),
             params=cast.presets(1 + rng.exponential(0.7), business=True),
             repeat=float(rng.uniform(0, 0.3)),

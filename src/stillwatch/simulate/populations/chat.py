@@ -7,7 +7,10 @@ from stillwatch.simulate.kinds import Population
 from stillwatch.simulate.populations.consumers import language
 from stillwatch.simulate.stream import Style
 
-_MORE = ("coding", "writing", "homework", "math", "general", "logic", "rewriting", "grading")
+_MORE = (
+    "coding", "writing", "homework", "math", "general", "logic", "rewriting", "grading", "refusals",
+    "tool",
+)  # fmt: skip
 
 
 class Chat(Population):
@@ -45,12 +48,15 @@ class Chat(Population):
         for i in rng.choice(len(_MORE), size=int(rng.integers(1, 4)), replace=False):
             content.append((f"{_MORE[int(i)]}.en", float(rng.uniform(0.05, 0.6))))
         asks = rng.random() < 0.3
+        bank = "wrap.reason" if rng.random() < 0.6 else "wrap.task"
+        system = "system.assistant" if rng.random() < 0.7 else "system.harvest"
         return Style(
             content=tuple(content),
             one_shot=float(rng.uniform(0.15, 0.8)),
             turns=float(rng.uniform(2.5, 6.0)),
-            wraps=cast.wraps("wrap.reason", 6) + ((b"", b""),) * 8 if asks else ((b"", b""),),
-            systems=cast.phrases("system.assistant", 1) if rng.random() < 0.4 else (b"",),
+            think_s=float(rng.uniform(10, 120)),
+            wraps=cast.wraps(bank, 6) + ((b"", b""),) * 8 if asks else ((b"", b""),),
+            systems=cast.phrases(system, 1) if rng.random() < 0.4 else (b"",),
             params=cast.presets(1 + rng.exponential(1.0)),
             popular=float(rng.uniform(0.0, 0.1)),
             common=float(rng.uniform(0.0, 0.35)),
