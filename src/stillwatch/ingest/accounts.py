@@ -25,6 +25,7 @@ from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
 from stillwatch.ingest.bytesource import ByteSource, Ended
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.parquet import UNREADABLE
 from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
 
 Records = list[tuple[int, dict[str, Any]]]
@@ -189,7 +190,7 @@ def _records(source: ByteSource) -> Records:
     if head.startswith(b"PAR1"):
         try:
             return list(enumerate(pq.read_table(source.path).to_pylist(), 1))
-        except (pa.ArrowException, OSError):
+        except UNREADABLE:
             raise InputError("not a readable Parquet file", path=path) from None
     try:
         text = b"".join(source.chunks()).decode("utf-8-sig")

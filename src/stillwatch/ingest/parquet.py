@@ -34,6 +34,8 @@ from stillwatch.ingest.wire import Message
 _REQUIRED = ("id", "time", "account.id", "request.model")
 _ROWS = (64, 8192)
 """Bounds of the rows in a block."""
+UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError)
+"""What reading a damaged file raises: names that are no UTF-8, sizes beyond any memory, …"""
 _UNREAD = b"stillwatch.unread"
 
 
@@ -55,6 +57,8 @@ class ParquetLog(LogFormat):
             file = pq.ParquetFile(source.path, memory_map=False, buffer_size=1 << 20)
             schema = file.schema_arrow
             found = Fields(schema)
+            if len(set(schema.names)) < len(schema.names):
+                raise InputError("two columns carry one name", path=source.name)
             for path in _REQUIRED:
                 if not found.has(path):
                     raise InputError(f"column {path} is missing", path=source.name)
@@ -67,11 +71,9 @@ class ParquetLog(LogFormat):
                 done = source.size * (first - 1 + batch.num_rows) // total
                 yield RawBlock(source.name, self.name, first, batch, done)
                 first += batch.num_rows
-        except (pa.ArrowException, OSError) as error:
-            raise InputError(
-                f"not a readable Parquet file: {str(error).splitlines()[0][:120]}",
-                path=source.name,
-            ) from None
+        except UNREADABLE as error:
+            why = (str(error).splitlines() or [""])[0][:120]
+            raise InputError(f"not a readable Parquet file: {why}", path=source.name) from None
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""

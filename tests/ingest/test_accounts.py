@@ -1,0 +1,195 @@
+"""The account table in each of its formats, and what holds when."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stillwatch.errors import InputError
+from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.read import open_logs
+
+from .logs import exchange, write
+
+ROWS: list[dict[str, Any]] = [
+    {"account": "plain", "plan": "gold", "owners": ["Ann", "Bob"]},
+    {"account": "shop", "reseller": True, "jurisdictions": ["DE"]},
+    {
+        "account": "lab",
+        "licence_scope": "distillation",
+        "licence_document": "C-12",
+        "licence_valid_until": "2026-06-30",
+        "verified": True,
+        "created": "2024-01-02T00:00:00Z",
+    },
+    {"account": "cleared", "allow_by": "J. Doe", "allow_until": "2026-05-01T12:00:00Z"},
+    {"account": "moved", "valid_from": "2026-03-01T00:00:00Z", "org": "old"},
+    {"account": "moved", "valid_from": "2026-04-01T00:00:00Z", "org": "new", "reseller": "yes"},
+]
+CSV = """account,valid_from,plan,org,owners,jurisdictions,reseller,licence_scope,licence_document,\
+licence_valid_until,verified,created,allow_by,allow_until
+plain,,gold,,Ann; Bob,,,,,,,,,
+shop,,,,,DE,true,,,,,,,
+lab,,,,,,,distillation,C-12,2026-06-30,TRUE,2024-01-02,,
+cleared,,,,,,,,,,,,J. Doe,2026-05-01T12:00:00Z
+moved,2026-03-01,,old,,,no,,,,,,,
+moved,2026-04-01,,new,,,yes,,,,,,,
+"""
+
+
+def on(month: int, day: int, hour: int = 0) -> datetime:
+    return datetime(2026, month, day, hour, tzinfo=UTC)
+
+
+def nested(row: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with its licence and clearance as objects, and `account.*` names."""
+    out: dict[str, Any] = {}
+    for name, value in row.items():
+        top, _, rest = name.partition("_")
+        if top in ("licence", "allow"):
+            out.setdefault(top, {})[rest] = value
+        else:
+            out["account.id" if name == "account" else name] = value
+    return out
+
+
+@pytest.fixture(params=["csv", "csv crlf", "jsonl", "jsonl nested", "parquet", "parquet nested"])
+def table(request: pytest.FixtureRequest, tmp_path: Path) -> AccountTable:
+    kind, _, variant = request.param.partition(" ")
+    rows = [nested(row) for row in ROWS] if variant == "nested" else ROWS
+    path = tmp_path / f"accounts.{kind}"
+    if kind == "csv":
+        path.write_bytes(CSV.replace("\n", "\r\n" if variant else "\n").encode("utf-8-sig"))
+    elif kind == "jsonl":
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    else:
+        texts = [
+            row | {"reseller": str(row["reseller"])} if "reseller" in row else row for row in rows
+        ]
+        names = {name for row in texts for name in row}
+        pq.write_table(pa.Table.from_pylist([dict.fromkeys(names) | row for row in texts]), path)
+    return read_accounts(path)
+
+
+def test_licence(table: AccountTable) -> None:
+    licence = table.licensed("lab", on(6, 30, 23))
+    assert licence is not None
+    assert (licence.scope, licence.document) == ("distillation", "C-12")
+    assert table.licensed("lab", on(7, 1)) is None
+    assert table.licensed("plain", on(1, 1)) is None
+    assert table.licensed("unheard of", on(1, 1)) is None
+
+
+def test_clearance(table: AccountTable) -> None:
+    assert table.allowed("cleared", on(5, 1, 11))
+    assert not table.allowed("cleared", on(5, 1, 12))
+    assert not table.allowed("plain", on(1, 1))
+
+
+def test_reseller_is_the_latest_word_or_that_of_a_moment(table: AccountTable) -> None:
+    assert table.resellers() == ["moved", "shop"]
+    assert table.is_reseller("moved")
+    assert not table.is_reseller("moved", on(3, 15))
+    assert not table.is_reseller("moved", on(2, 1))
+    assert not table.is_reseller("unheard of")
+
+
+def test_lists_and_length(table: AccountTable) -> None:
+    row = table.row("plain", on(1, 1))
+    assert row is not None
+    assert row.details["owners"] == ["Ann", "Bob"]
+    assert len(table) == 5
+    assert table.accounts() == ["cleared", "lab", "moved", "plain", "shop"]
+    assert table.unknown == ()
+
+
+def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -> None:
+    lines = [
+        exchange(i, time=time, account={"id": name, "org": "logged", "plan": "logged"})
+        for i, (name, time) in enumerate(
+            [
+                ("moved", "2026-02-28T23:59:59Z"),
+                ("moved", "2026-03-01T00:00:00Z"),
+                ("moved", "2026-04-02T00:00:00Z"),
+                ("plain", "2026-03-02T00:00:00Z"),
+                ("stranger", "2026-03-02T00:00:00Z"),
+                ("lab", "2026-03-02T00:00:00Z"),
+            ]
+        )
+    ]
+    (batch,) = open_logs([write(tmp_path / "a.jsonl", lines)])
+    rows = table.apply(batch).to_pylist()
+    assert [row["org"] for row in rows] == ["logged", "old", "new", "logged", "logged", "logged"]
+    assert [row["plan"] for row in rows] == ["logged"] * 3 + ["gold"] + ["logged"] * 2
+    assert [row["verified"] for row in rows] == [None] * 5 + [True]
+    assert rows[5]["created"] == datetime(2024, 1, 2, tzinfo=UTC)
+    assert table.apply(batch).schema == batch.schema
+    assert AccountTable([]).apply(batch).equals(batch)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "", "the file is empty"),
+        ("a.csv", "name,plan\nx,y\n", "no column is called account"),
+        ("a.csv", "account,plan\nx\n", "a.csv:2: more or fewer fields"),
+        ("a.csv", "account,plan\nx,y,z\n", "a.csv:2: more or fewer fields"),
+        ("a.csv", 'account\n"x\n', "not readable as CSV"),
+        ("a.csv", "account,valid_from\nx,soon\n", "a.csv:2: valid_from is neither"),
+        ("a.csv", "account,created\nx,2026-01-01T00:00:00\n", "a.csv:2: created is neither"),
+        ("a.csv", "account,reseller\nx,perhaps\n", "a.csv:2: reseller is neither true nor false"),
+        ("a.csv", "account,licence_valid_until\nx,2026-01-01\n", "without licence_scope"),
+        ("a.csv", "account\nx\nx\n", "two rows with one valid_from"),
+        ("a.csv", "account,plan\n,y\n", "a.csv:2: account is missing"),
+        ("a.jsonl", '{"account": "x"}\n{"plan"}\n', "a.jsonl:2: not valid JSON"),
+        ("a.parquet", "PAR1 and no more", "not a readable Parquet file"),
+        ("a.csv", b"account\n\xff\n", "not valid UTF-8"),
+        ("a.csv.gz", b"\x1f\x8b\x08\x00", "the gzip data ends early"),
+    ],
+)
+def test_nothing_is_skipped_in_silence(
+    tmp_path: Path, name: str, content: str | bytes, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    with pytest.raises(InputError, match=message):
+        read_accounts(path)
+
+
+def test_unknown_columns_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("account,licens_scope,license_scope\nx,a,b\n")
+    found = read_accounts(path)
+    assert found.unknown == ("licens_scope",)
+    assert found.licensed("x", on(1, 1)) is not None
+
+
+def test_pseudonyms_match_those_of_the_log(tmp_path: Path) -> None:
+    path = tmp_path / "accounts.csv"
+    path.write_text("account,org,legal_name\nacct-0,firm,Firm Ltd\n")
+    found = read_accounts(path, pseudonymise=b"key")
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    (batch,) = open_logs([log], pseudonymise=b"key")
+    assert batch.column("account").to_pylist() == found.accounts()
+    assert "firm" not in str(vars(found)).lower()
+
+
+@settings(
+    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+)
+@given(st.binary(max_size=120) | st.text(max_size=80).map(lambda s: f"account,plan\n{s}".encode()))
+def test_any_bytes(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    try:
+        read_accounts(path)
+    except InputError as error:
+        assert str(path) in str(error)
