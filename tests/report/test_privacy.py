@@ -13,7 +13,18 @@ from stillwatch.report.privacy import Redactor
 
 @pytest.mark.parametrize(
     "text",
-    ["from 192.0.2.7.", "(192.0.2.0/24)", "2001:db8::1 and", "2001:db8:77::/48", "at ::1,"],
+    [
+        "from 192.0.2.7.",
+        "(192.0.2.0/24)",
+        "2001:db8::1 and",
+        "2001:db8:77::/48",
+        "at ::1,",
+        "192.0.2.7:8080",
+        "ip_192.0.2.7",
+        "http://192.0.2.7/x",
+        "[2001:db8::1]:443",
+        "::ffff:192.0.2.7",
+    ],
 )
 def test_addresses_go(text):
     out = Redactor().line(text)
@@ -23,14 +34,14 @@ def test_addresses_go(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["at 10:15:30 UTC", "3.14 and 1.2.3", "Chrome/120.0.6099.109", "std::vector", "7 %: 1,204.5",
+    ["at 10:15:30 UTC", "3.14 and 1.2.3", "Chrome/120.0.6099.109", "Chrome/120.0.0.0 Safari/537.36", "std::vector", "7 %: 1,204.5",
      "t13d1516h2_8daaf6152771_b0da82dd1658", "a 1.5 to 2.5 share", "2026-03-01T10:15:30Z"],
 )  # fmt: skip
 def test_what_only_looks_like_an_address_stays(text):
     assert Redactor().line(text) == text
 
 
-@given(st.ip_addresses(), st.sampled_from(["{}", "from {}.", "[{}]", "{}, again"]))
+@given(st.ip_addresses(), st.sampled_from(["{}", "from {}.", "[{}]", "{}, again", "{}: x"]))
 def test_every_address_goes(address, frame):
     assert str(ipaddress.ip_address(address)) not in Redactor().line(frame.format(address))
 

@@ -21,7 +21,11 @@ TEXT_KEYS = re.compile(r"excerpt|text|prompt|template|example|sample|message|quo
 EXCERPT = 160
 """Longest excerpt of text shown when asked for, in characters."""
 
-_CANDIDATE = re.compile(r"(?<![\w:.])[0-9A-Fa-f:.]*[:.][0-9A-Fa-f:.]*(?:/\d{1,3})?(?![\w:])")
+_CANDIDATES = (
+    re.compile(r"(?<![\w:.])[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:/\d{1,3})?(?![\w:])"),
+    # not what follows a product's name and a slash: Chrome/120.0.0.0 is a version
+    re.compile(r"(?<![\d.])(?<![A-Za-z]/)\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2})?(?!\.?\d)"),
+)
 _PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|\d[\d -]{5,}\d")
 _OPAQUE = re.compile(r"(?:[A-Za-z_]{1,12}[-:_])?[0-9a-f]{6,64}|\d{1,20}")
 
@@ -54,7 +58,9 @@ class Redactor:
 
     def line(self, text: str) -> str:
         """Return a sentence or short value without client addresses."""
-        return text if self.show_addresses else _CANDIDATE.sub(self._address, text)
+        for candidate in () if self.show_addresses else _CANDIDATES:
+            text = candidate.sub(self._address, text)
+        return text
 
     def excerpt(self, text: str) -> str:
         """Return an excerpt of text with personal details and addresses masked."""
@@ -78,12 +84,14 @@ class Redactor:
         return self.line(value)
 
     def _address(self, match: re.Match[str]) -> str:
-        text = match[0].rstrip(".:") if not match[0].endswith("::") else match[0]
-        try:
-            ipaddress.ip_network(text, strict=False)
-        except ValueError:
-            return match[0]
-        return self._label(text) + match[0][len(text) :]
+        text = match[0].rstrip(".")
+        for found in (text, text.removesuffix(":")):  # a colon may be the sentence's
+            try:
+                ipaddress.ip_network(found, strict=False)
+            except ValueError:
+                continue
+            return self._label(found) + match[0][len(found) :]
+        return match[0]
 
     def _label(self, value: str) -> str:
         # numbered in order of appearance: what is shared stays visible, the address does not
