@@ -25,7 +25,7 @@ import click
 @click.option("--format", "form", default="jsonl.gz", show_default=True,
               type=click.Choice(["jsonl.gz", "jsonl", "parquet"]))  # fmt: skip
 @click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path),
-              help="Folder of prompt sources, <kind>/<source>.jsonl.gz with a field 'text'.")  # fmt: skip
+              help="Folder of prompts, <kind>/<source>.jsonl.gz with a field 'text'.")  # fmt: skip
 @click.option("--sources", default="tune", show_default=True,
               type=click.Choice(["tune", "report"]),
               help="Which prompt sources and parameter ranges: those to develop on, or those "

@@ -193,7 +193,7 @@ class Cast:
                 (before, after),
                 adopts,
                 **more,
-            )  # fmt: skip
+            )
         )
 
     def heavy_rate(self, median: float, sigma: float) -> float:
@@ -201,7 +201,7 @@ class Cast:
         return min(60.0, math.exp(sigma * self.rng.standard_normal())) * median
 
     def params(self, business: bool = False) -> Fragment:
-        """Draw request settings as a person or a program sends them, each beginning with a comma."""
+        """Draw request settings as people and programs send them, beginning with a comma."""
         rng = self.rng
         endpoint = ("chat.completions", "responses", "messages")[
             int(rng.choice(3, p=[0.6, 0.2, 0.2]))

@@ -1,4 +1,4 @@
-"""Phrase banks: a context-free grammar in which a number names a text.
+r"""Phrase banks: a context-free grammar in which a number names a text.
 
 `texts(rule, ids)` is a pure function: the same id always gives the same text, so that a work
 queue, a popular question or a homework sheet is a set of ids, and nothing has to be kept.
@@ -6,7 +6,7 @@ Each slot of a text takes the next of a row of hashes of the id (SplitMix64, Ste
 Flood, OOPSLA 2014, doi 10.1145/2660193.2660195), computed for a whole block at once.
 
 A bank is a text file. `[rule]` opens a rule, every following line is one alternative, `{name}`
-is a slot that another rule fills, a leading `3*` repeats an alternative, `\\n` is a new line and
+is a slot that another rule fills, a leading `3*` repeats an alternative, `\n` is a new line and
 `|` at the end of a line joins the next one to it. `[rule@tune]` and `[rule@report]` hold
 alternatives of one split only. `{#100}` is a whole number from 1 to 100. `{name/1}` is a name
 that stays the same wherever `{name/1}` stands in the text (for rules of plain words).
@@ -85,10 +85,6 @@ class Grammar:
                 weight = _WEIGHT.match(line)
                 body = line[weight.end() :] if weight else line
                 rule += [body.replace("\\n", "\n")] * (int(weight[1]) if weight else 1)
-
-    def has(self, rule: str) -> bool:
-        """Say whether a rule exists and has an alternative in this split."""
-        return bool(self._raw.get(rule))
 
     def size(self, rule: str) -> int:
         """Return the number of alternatives of a rule, 0 where there is none."""

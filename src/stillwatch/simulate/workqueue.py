@@ -21,10 +21,13 @@ class WorkQueue:
         Times that each item is asked.
     repeat
         Share of requests that ask an item again which is already done (retries).
+    items
+        Number of items, after which the work begins anew; 0: endless.
     """
 
-    def __init__(self, seed: int, samples: int, repeat: float) -> None:
+    def __init__(self, seed: int, samples: int, repeat: float, items: int = 0) -> None:
         self._seed, self._samples, self._repeat = np.uint64(seed), samples, repeat
+        self._finite = items
         self._length = _CHUNK // samples * samples
         self._chunks: dict[int, npt.NDArray[np.int64]] = {}
         self.done = 0
@@ -45,7 +48,7 @@ class WorkQueue:
             here = chunk == number
             out[here] = self._order(int(number))[offset[here]] // self._samples
             out[here] += number * (self._length // self._samples)
-        return out
+        return out % self._finite if self._finite else out
 
     def _order(self, number: int) -> npt.NDArray[np.int64]:
         if number not in self._chunks:

@@ -65,9 +65,7 @@ class World:
         """Return the kinds of campaign with their number of accounts, none empty."""
         if self.campaigns:
             return self.campaigns
-        share, rest = divmod(self.campaign_accounts, len(ALL_KINDS))
-        sizes = [share + (i < rest) for i in range(len(ALL_KINDS))]
-        return tuple((k, n) for k, n in zip(ALL_KINDS, sizes, strict=True) if n)
+        return _split(self.campaign_accounts, len(ALL_KINDS))
 
     def settings(self) -> dict[str, Any]:
         """Return the settings as JSON values, for the truth file."""
@@ -84,6 +82,14 @@ class World:
             "left_cut": self.left_cut,
             "params": dict(sorted(self.params.items())),
         }
+
+
+def _split(accounts: int, kinds: int, first: int = 0) -> tuple[tuple[str, int], ...]:
+    """Share accounts out to kinds of campaign, as evenly as it goes, none empty."""
+    share, rest = divmod(accounts, kinds)
+    sizes = [share + (i < rest) for i in range(kinds)]
+    names = [ALL_KINDS[(first + i) % len(ALL_KINDS)] for i in range(kinds)]
+    return tuple((name, n) for name, n in zip(names, sizes, strict=True) if n)
 
 
 _SMALL_FIRM = (("shared_template", 5), ("paraphrased", 3), ("nothing_shared", 1))
@@ -125,7 +131,10 @@ def named(base: World) -> World:
         case "none":
             return replace(base, campaign_accounts=0)
         case "rare":
-            return replace(base, campaign_accounts=round(base.accounts * 0.005 / 0.995))
+            few = round(base.accounts * 0.005 / 0.995)
+            # few kinds, so that each is still a campaign; which ones goes by the seed
+            kinds = _split(few, max(1, min(len(ALL_KINDS), few // 25)), base.seed)
+            return replace(base, campaign_accounts=few, campaigns=kinds)
         case "small_firm":
             return replace(base, accounts=200, campaign_accounts=9, campaigns=_SMALL_FIRM)
         case "unique":

@@ -7,6 +7,7 @@ from stillwatch.simulate.cast import DAY, Cast
 from stillwatch.simulate.kinds import Population
 from stillwatch.simulate.people import MODELS, token
 from stillwatch.simulate.stream import Style
+from stillwatch.simulate.workqueue import WorkQueue
 
 _BENCHMARKS = ("math", "logic", "coding", "tool", "grading", "refusals", "general")
 
@@ -39,7 +40,11 @@ class EvaluationLab(Population):
             params=cast.presets(frame.presets),
         )
         mail, org, card = f"{token(rng, 7)}.example", f"org_{token(rng, 8)}", f"pay_{token(rng)}"
-        items = (cast.seed(), int(rng.integers(150, 1500)))
+        seed, items = cast.seed(), int(rng.integers(150, 1500))
+        # half deal the benchmark out as a queue, each item k times a pass; half draw at will
+        dealt = rng.random() < 0.5
+        cast.queues.append(WorkQueue(seed, int(rng.integers(1, 6)), frame.repeat, items))
+        source = {"queue": len(cast.queues) - 1} if dealt else {"pool": (seed, items)}
         clients = cast.server(frame.country)
         for i in range(size):
             beat = cohort.beat(cast, frame)
@@ -52,5 +57,5 @@ class EvaluationLab(Population):
             model = MODELS[i % 5]
             cast.stream(
                 cast.add(who, self.name), style, beat, clients, cohort.models(cast, frame, model),
-                pool=items, pool_share=1.0,
+                pool_share=0.0 if dealt else 1.0, **source,
             )  # fmt: skip
