@@ -183,7 +183,7 @@ def test_pseudonyms_match_those_of_the_log(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(st.binary(max_size=120) | st.text(max_size=80).map(lambda s: f"account,plan\n{s}".encode()))
 def test_any_bytes(tmp_path: Path, data: bytes) -> None:

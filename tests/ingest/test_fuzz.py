@@ -19,7 +19,7 @@ from .logs import dump, exchange, write_parquet
 from .test_jsonl import FULL
 
 quick = settings(
-    max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
@@ -125,7 +125,7 @@ def test_any_type_in_any_parquet_column(tmp_path: Path, place: tuple[str, ...], 
     check(path, 1)
 
 
-@settings(quick, max_examples=100)
+@quick
 @given(st.data())
 def test_any_byte_of_a_parquet_file_changed(tmp_path: Path, data: st.DataObject) -> None:
     path = write_parquet(tmp_path / "a.parquet", [FULL, FULL | {"id": "x2"}])

@@ -202,7 +202,13 @@ def test_impossible_optional_values_are_null_and_counted(tmp_path: Path) -> None
     assert (row["input_tokens"], row["output_tokens"], row["temperature"]) == (12, 3, 0.5)
     nothing = ("created", "org", "seed", "n", "reasoning_tokens")
     assert all(row[name] is None for name in nothing)
-    assert report.unreadable_fields["created"] == 1
+    assert report.unreadable_fields == {
+        "account.created": 1,
+        "account.org": 1,
+        "request.n": 1,
+        "request.seed": 1,
+        "usage.reasoning_tokens": 1,
+    }
 
 
 def test_unpaired_surrogate_does_not_hide_an_exchange(tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ def log(draw: st.DrawFn) -> list[dict[str, Any]]:
 
 
 @settings(
-    max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(log())
 def test_same_rows_as_json_lines(tmp_path: Path, lines: list[dict[str, Any]]) -> None:

@@ -13,7 +13,8 @@ from stillwatch.ingest.read import open_logs
 
 from .logs import exchange, write
 
-addresses = st.ip_addresses(v=4) | st.ip_addresses(v=6)
+# an IPv4 address written as IPv6 counts as what it is
+addresses = st.ip_addresses(v=4) | st.ip_addresses(v=6).filter(lambda a: not a.ipv4_mapped)
 
 
 def network(address: str, bits: int) -> str:

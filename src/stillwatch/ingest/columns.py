@@ -66,7 +66,7 @@ class Built(NamedTuple):
     bad: list[tuple[int, str]]
     """Index (of the row that came in) and reason of each malformed row."""
     unreadable: dict[str, int]
-    """Columns with values of an impossible type, and how many."""
+    """Fields (dotted, as on the wire) with values of an impossible type, and how many."""
 
 
 def from_rows(rows: list[wire.Exchange]) -> dict[str, Column]:
@@ -140,7 +140,7 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
         array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
         lost = array.null_count - _nulls(values)
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
-            unreadable[field.name] = lost
+            unreadable[COLUMNS.get(field.name, field.name)] = lost
         arrays[field.name] = array
     good, bad = _check_required(arrays, rows)
     if bad:
@@ -204,8 +204,11 @@ def _cast(values: pa.Array, kind: pa.DataType) -> pa.Array:
 def as_text(value: object) -> str | None:
     """Read a value as a string: identifiers are often logged as numbers."""
     if isinstance(value, str):
-        # an unpaired surrogate has no UTF-8 form
-        return value if value.isascii() else value.encode(errors="replace").decode()
+        try:
+            value.encode()
+        except UnicodeEncodeError:  # an unpaired surrogate has no UTF-8 form
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return value
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):

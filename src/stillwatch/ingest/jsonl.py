@@ -72,14 +72,16 @@ class JsonLines(LogFormat):
         batches, unreadable = [], Counter[str]()
         for first in range(0, len(lines), GROUP):
             group = lines[first : first + GROUP]
-            rows, numbers, why = _decode(group, block.first_line + first, clean)
+            rows, numbers, why = _decode(group, block.first_line + first, clean, unreadable)
+            if not (rows or why):  # blank lines
+                continue
             built = assemble(from_rows(rows), len(rows))
             why += [(numbers[row], reason) for row, reason in built.bad]
             bad += [Malformed(block.path, number, reason) for number, reason in why]
             batches.append(built.batch)
             unreadable.update(built.unreadable)
         unknown, sampled = _sample_unknown(lines, block.first_line)
-        batch = pa.concat_batches(batches)
+        batch = pa.concat_batches(batches or [assemble({}, 0).batch])
         bad.sort(key=lambda m: m.line)
         return ParsedBlock(
             block.path, batch, mark(batch), tuple(bad), unknown, dict(unreadable), sampled
@@ -87,7 +89,7 @@ class JsonLines(LogFormat):
 
 
 def _decode(
-    lines: list[bytes], first: int, clean: bool
+    lines: list[bytes], first: int, clean: bool, unreadable: Counter[str]
 ) -> tuple[list[wire.Exchange], Sequence[int], list[tuple[int, str]]]:
     """Return exchanges, the line number of each, and number and reason of malformed lines."""
     if lines and not lines[-1]:
@@ -104,20 +106,20 @@ def _decode(
         if not line or line.isspace():
             continue
         try:
-            rows.append(_decode_one(line))
+            rows.append(_decode_one(line, unreadable))
             numbers.append(number)
         except NotAnExchange as error:
             bad.append((number, str(error)))
     return rows, numbers, bad
 
 
-def _decode_one(line: bytes) -> wire.Exchange:
+def _decode_one(line: bytes, unreadable: Counter[str]) -> wire.Exchange:
     if not _is_utf8(line):
         raise NotAnExchange("not valid UTF-8")
     try:
         return wire.decode(line)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return to_exchange(decode_line(line))
+        return to_exchange(decode_line(line), unreadable)
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -137,13 +139,12 @@ def _sample_unknown(lines: list[bytes], first: int) -> tuple[dict[str, int], int
     later = range(whole + (-(first + whole)) % SAMPLE_EVERY, len(lines), SAMPLE_EVERY)
     for at in (*range(whole), *later):
         try:
-            value = wire.decode_any(lines[at])
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            value = decode_line(lines[at])
+        except NotAnExchange:
             continue
-        if isinstance(value, dict):
-            sampled += 1
-            for name in unknown_fields(value):
-                found[name] = found.get(name, 0) + 1
+        sampled += 1
+        for name in unknown_fields(value):
+            found[name] = found.get(name, 0) + 1
     return found, sampled
 
 

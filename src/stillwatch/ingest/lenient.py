@@ -7,6 +7,8 @@ required fields, or that is no JSON object at all, is malformed.
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -65,8 +67,15 @@ def _refuse(constant: str) -> Any:
     raise ValueError(constant)
 
 
-def to_exchange(line: dict[str, Any]) -> wire.Exchange:
+def to_exchange(line: dict[str, Any], unreadable: Counter[str]) -> wire.Exchange:
     """Build an exchange from a dictionary shaped like SCHEMA.md, as far as it can be read.
+
+    Parameters
+    ----------
+    line
+        A decoded line.
+    unreadable
+        Takes the dotted names of fields whose value was of an impossible type.
 
     Raises
     ------
@@ -79,84 +88,110 @@ def to_exchange(line: dict[str, Any]) -> wire.Exchange:
     if not isinstance(request, dict):
         raise NotAnExchange("required field request.model is missing or empty")
     time = line.get("time")
+    top = _Object("", line, unreadable)
     return wire.Exchange(
-        id=_text(line, "id") or "",
+        id=as_text(line.get("id")) or "",
         time=time if isinstance(time, (str, int, float)) and not isinstance(time, bool) else "",
-        account=_account(account),
-        request=_request(request),
-        client=_client(line.get("client")),
-        response=_response(line.get("response")),
-        usage=_usage(line.get("usage")),
-        session=_text(line, "session"),
-        content_state=_text(line, "content_state"),
+        account=_account(_Object("account.", account, unreadable)),
+        request=_request(_Object("request.", request, unreadable)),
+        client=_client(top.inside("client")),
+        response=_response(top.inside("response")),
+        usage=_usage(top.inside("usage")),
+        session=top.read("session", as_text),
+        content_state=top.read("content_state", as_text),
     )
 
 
-def _account(raw: dict[str, Any]) -> wire.Account:
-    created = raw.get("created")
+class _Object:
+    """An object of a line, whose fields are read one by one."""
+
+    def __init__(self, prefix: str, raw: dict[str, Any], unreadable: Counter[str]) -> None:
+        self.raw, self._prefix, self._unreadable = raw, prefix, unreadable
+
+    def read(self, name: str, reader: Callable[[Any], Any]) -> Any:
+        """Read a field; count it if it has a value that the reader makes nothing of."""
+        value = self.raw.get(name)
+        found = reader(value)
+        if found is None and value is not None:
+            self._unreadable[self._prefix + name] += 1
+        return found
+
+    def texts(self, *names: str) -> dict[str, str | None]:
+        """Read several strings."""
+        return {name: self.read(name, as_text) for name in names}
+
+    def inside(self, name: str) -> _Object | None:
+        """Return an object within this one."""
+        value = self.read(name, lambda v: v if isinstance(v, dict) else None)
+        return None if value is None else _Object(f"{name}.", value, self._unreadable)
+
+
+def _account(of: _Object) -> wire.Account:
     fields = ("end_user", "org", "key", "country", "plan", "payment", "email_domain")
     return wire.Account(
-        id=_text(raw, "id") or "",
-        created=created if isinstance(created, (str, int, float)) else None,
-        verified=as_bool(raw.get("verified")),
-        **{name: _text(raw, name) for name in fields},
+        id=as_text(of.raw.get("id")) or "",
+        created=of.read("created", lambda v: v if isinstance(v, (str, int, float)) else None),
+        verified=of.read("verified", as_bool),
+        **of.texts(*fields),
     )
 
 
-def _client(raw: Any) -> wire.Client | None:
-    if not isinstance(raw, dict):
+def _client(of: _Object | None) -> wire.Client | None:
+    if of is None:
         return None
-    fields = ("ip", "country", "user_agent", "ja4")
-    return wire.Client(asn=as_int(raw.get("asn")), **{name: _text(raw, name) for name in fields})
+    return wire.Client(asn=of.read("asn", as_int), **of.texts("ip", "country", "user_agent", "ja4"))
 
 
-def _request(raw: dict[str, Any]) -> wire.Request:
-    prompt = raw.get("prompt")
-    if isinstance(prompt, list):  # prompts given as token numbers carry no text
-        prompt = [item for item in prompt if isinstance(item, str)]
+def _request(of: _Object) -> wire.Request:
     return wire.Request(
-        endpoint=_text(raw, "endpoint"),
-        model=_text(raw, "model"),
-        previous_response_id=_text(raw, "previous_response_id"),
-        batch_id=_text(raw, "batch_id"),
-        max_tokens=as_int(raw.get("max_tokens")),
-        max_completion_tokens=as_int(raw.get("max_completion_tokens")),
-        max_output_tokens=as_int(raw.get("max_output_tokens")),
-        n=as_int(raw.get("n")),
-        seed=as_int(raw.get("seed")),
-        temperature=as_float(raw.get("temperature")),
-        top_p=as_float(raw.get("top_p")),
-        logprobs=as_bool(raw.get("logprobs")),
-        stream=as_bool(raw.get("stream")),
-        reasoning=_raw(raw.get("reasoning")),
-        tools=_raw(raw.get("tools")),
-        messages=_messages(raw.get("messages")),
-        system=to_content(raw.get("system")),
-        instructions=to_content(raw.get("instructions")),
-        input=_items(raw.get("input")),
-        prompt=prompt if isinstance(prompt, (str, list)) else None,
+        endpoint=of.read("endpoint", as_text),
+        model=as_text(of.raw.get("model")),
+        previous_response_id=of.read("previous_response_id", as_text),
+        batch_id=of.read("batch_id", as_text),
+        max_tokens=of.read("max_tokens", as_int),
+        max_completion_tokens=of.read("max_completion_tokens", as_int),
+        max_output_tokens=of.read("max_output_tokens", as_int),
+        n=of.read("n", as_int),
+        seed=of.read("seed", as_int),
+        temperature=of.read("temperature", as_float),
+        top_p=of.read("top_p", as_float),
+        logprobs=of.read("logprobs", as_bool),
+        stream=of.read("stream", as_bool),
+        reasoning=_raw(of.raw.get("reasoning")),
+        tools=_raw(of.raw.get("tools")),
+        messages=of.read("messages", _messages),
+        system=of.read("system", to_content),
+        instructions=of.read("instructions", to_content),
+        input=of.read("input", _items),
+        prompt=of.read("prompt", _prompt),
     )
 
 
-def _response(raw: Any) -> wire.Response | None:
-    if not isinstance(raw, dict):
+def _response(of: _Object | None) -> wire.Response | None:
+    if of is None:
         return None
     return wire.Response(
-        latency_ms=as_float(raw.get("latency_ms")),
-        content=to_content(raw.get("content")),
-        output=_items(raw.get("output")),
-        **{name: _text(raw, name) for name in ("model", "status", "finish_reason")},
+        latency_ms=of.read("latency_ms", as_float),
+        content=of.read("content", to_content),
+        output=of.read("output", _items),
+        **of.texts("model", "status", "finish_reason"),
     )
 
 
-def _usage(raw: Any) -> wire.Usage | None:
-    if not isinstance(raw, dict):
+def _usage(of: _Object | None) -> wire.Usage | None:
+    if of is None:
         return None
-    return wire.Usage(**{name: as_int(raw.get(name)) for name in wire.Usage.__struct_fields__})
+    return wire.Usage(**{name: of.read(name, as_int) for name in wire.Usage.__struct_fields__})
 
 
 def _text(raw: dict[str, Any], name: str) -> str | None:
     return as_text(raw.get(name))
+
+
+def _prompt(raw: Any) -> str | list[str] | None:
+    if isinstance(raw, list):  # prompts given as token numbers carry no text
+        return [as_text(item) or "" for item in raw if isinstance(item, str)]
+    return as_text(raw) if isinstance(raw, str) else None
 
 
 def _raw(value: Any) -> msgspec.Raw | None:
