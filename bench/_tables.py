@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -30,7 +31,7 @@ def campaigns_page(figures: Row, command: str) -> str:
     parts = [
         "# Campaigns found",
         f"Made by `{command}`; the figures are in "
-        "`bench/results/campaigns.json`, and what they mean is in "
+        f"`bench/results/{figures['name']}.json`, and what they mean is in "
         "[the scorer's reference](../reference/score.md).",
         f"Each world: {options['accounts']:,} benign and {options['campaign_accounts']:,} campaign "
         f"accounts, {options['days']} days, rate {options['rate']:g}, prompt sources and parameter "
@@ -45,7 +46,12 @@ def campaigns_page(figures: Row, command: str) -> str:
 
 def _world(world: Row) -> list[str]:
     seeds = ", ".join(map(str, world["seeds"]))
-    parts = [f"Seeds {seeds}.", _overall(world)]
+    cost = world["audit_cost"]
+    parts = [
+        f"Seeds {seeds}. An audit took {fmean(c['seconds'] for c in cost):,.0f} s in the mean, and "
+        f"at most {max(c['peak_rss_mb'] for c in cost):,.0f} MB of memory.",
+        _overall(world),
+    ]
     if world["kinds"]:
         parts += ["### Campaigns", _kinds(world)]
     if world["populations"]:
@@ -216,12 +222,13 @@ def _ablated(row: Row) -> tuple[str, ...]:
 def throughput_page(rows: Sequence[Row], command: str) -> str:
     """Return the page of `bench/throughput/run.py`."""
     heads: tuple[str, ...] = ("log", "exchanges", "file MB", "text MB", "seconds", "exchanges/s")
-    heads += ("text MB/s", "CPU seconds", "peak memory MB")
+    heads += ("text MB/s", "exchanges/CPU s", "peak memory MB")
     parts = [
         "# Throughput",
         f"Made by `{command}`; the figures, the machine and the versions are in "
         "`bench/results/throughput.json`. Prompts of about 800 characters. Text is the log once "
-        "decompressed. Memory is the largest sum over the processes of the audit.",
+        "decompressed. Memory is the largest sum over the processes of the audit. CPU seconds are "
+        "those of all its processes: where other work ran beside, they say more than the clock.",
         table(heads, map(_speed, rows)),
         "## Beside reading alone",
         "One thread, the same machine, the same run: Python's gzip or pyarrow's Parquet reader, "
@@ -242,7 +249,7 @@ def _speed(row: Row) -> tuple[str, ...]:
         f"{row['seconds']:,.1f}",
         f"{row['exchanges_per_s']:,.0f}",
         f"{row['text_mb_per_s']:,.1f}",
-        f"{row['cpu_seconds']:,.1f}",
+        f"{row['exchanges'] / row['cpu_seconds']:,.0f}",
         f"{row['peak_rss_mb']:,.0f}",
     )
 

@@ -33,7 +33,7 @@ from stillwatch.score.figures import Score
 from stillwatch.score.truth import read_truth
 from stillwatch.simulate.kinds import Population
 
-PAGE = ROOT / "docs" / "results" / "campaigns.md"
+PAGES = ROOT / "docs" / "results"
 EXTENSIONS = ("detectors", "features/observables")
 """Folders with one file for each part that an audit can run without."""
 
@@ -153,6 +153,7 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--ablate-seeds", type=int, default=1, help="seeds to ablate with")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "campaigns")
     parser.add_argument("--keep", action="store_true", help="keep the simulated logs")
+    parser.add_argument("--name", default="campaigns", help="name of the result and its page")
     parser.add_argument("--no-record", action="store_true", help="write no result")
     return parser.parse_args(argv)
 
@@ -173,7 +174,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         ]
         worlds[world] = run_world(cases, asked.keep, ablate, asked.ablate_seeds)
     ablation = {name: w.pop("ablation") for name, w in worlds.items() if "ablation" in w}
-    figures = {"settings": vars(settings), "worlds": worlds, "ablation": ablation}
+    figures = {
+        "name": asked.name,
+        "settings": vars(settings),
+        "worlds": worlds,
+        "ablation": ablation,
+    }
     command = shlex.join(
         ["python", "bench/campaigns.py", *(sys.argv[1:] if argv is None else argv)]
     )
@@ -181,10 +187,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     if asked.no_record:
         print(page)
         return
-    path = record("campaigns", figures, command)
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page)
-    print(path, PAGE, sep="\n")
+    path = record(asked.name, figures, command)
+    PAGES.mkdir(parents=True, exist_ok=True)
+    (PAGES / f"{asked.name}.md").write_text(page)
+    print(path, PAGES / f"{asked.name}.md", sep="\n")
 
 
 if __name__ == "__main__":

@@ -87,9 +87,11 @@ def test_ablation_is_the_difference() -> None:
 def test_the_page_holds_every_world_kind_and_ablation() -> None:
     aggregate = module("_aggregate")
     world = aggregate.world([seed(10)], {"university"})
+    world["audit_cost"] = [{"seed": 10, "seconds": 12.0, "peak_rss_mb": 345.0}]
     world["baseline"] = {"rate": aggregate.world([seed(0)], {"university"})}
     part = aggregate.difference([seed(10)], [seed(6)], "load")
     figures = {
+        "name": "campaigns",
         "settings": {
             "accounts": 150,
             "campaign_accounts": 10,
@@ -101,7 +103,14 @@ def test_the_page_holds_every_world_kind_and_ablation() -> None:
         "ablation": {"mixed": {"seeds": [1], "parts": [part]}},
     }
     page = module("_tables").campaigns_page(figures, "python bench/campaigns.py")
-    for words in ("World `mixed`", "shared_template", "university", "baseline: rate", "| load |"):
+    for words in (
+        "World `mixed`",
+        "shared_template",
+        "university",
+        "345 MB",
+        "baseline: rate",
+        "| load |",
+    ):
         assert words in page
     assert "shared_template (-40.0)" in page
     widths = {len(t.splitlines()[0].split("|")) for t in page.split("\n\n") if t.startswith("|")}
