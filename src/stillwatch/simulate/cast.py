@@ -124,6 +124,8 @@ class Cast:
     def home(self, country: str, browser: float = 0.6) -> tuple[Fragment, ...]:
         """Return the clients of a person: at home, another lease, often a phone, seldom a VPN."""
         rng, software = self.rng, self.software(browser)
+        if rng.random() < 0.07:
+            country = self.country()  # lives elsewhere than the account says
         home = self.network.place(rng, "residential", country)
         found = [self.client(home, software)]
         if rng.random() < 0.5:

@@ -75,7 +75,7 @@ class Grammar:
 
     def _add(self, name: str, text: str, split: str) -> None:
         rule: list[str | list[str]] | None = None
-        for number, line in enumerate(text.replace("|\n", "").splitlines(), 1):
+        for number, line in enumerate(text.replace("|\n", "").split("\n"), 1):
             if line.startswith("[") and line.endswith("]"):
                 title, _, only = line[1:-1].partition("@")
                 rule = self._raw.setdefault(title, []) if only in ("", split) else []
@@ -113,8 +113,6 @@ class Grammar:
             elif "/" in rule:
                 base, _, place = rule.partition("/")
                 self._nodes[rule] = _fixed(self._node(base), _WIDTH - int(place))
-            elif not self._raw.get(rule) and rule.endswith(".pool"):
-                self._nodes[rule] = self._node(f"{rule.removesuffix('pool')}made.en")
             elif not self._raw.get(rule):
                 raise KeyError(f"the phrase banks have no rule {rule!r}")
             else:
@@ -124,10 +122,15 @@ class Grammar:
         return self._nodes[rule]
 
     def _compile(self, alternatives: Sequence[str | list[str]]) -> _Node:
-        compiled = [self._parts(a) for a in alternatives]
+        # prompt sources need not have every domain: what waits for a missing pool is left out
+        compiled = [self._parts(a) for a in alternatives if not self._lacks_pool(a)]
         if all(len(parts) == 1 and isinstance(parts[0], bytes) for parts in compiled):
             return _choice([parts[0] for parts in compiled])
         return _expansion(compiled)
+
+    def _lacks_pool(self, alternative: str | list[str]) -> bool:
+        names = _SLOT.findall(alternative) if isinstance(alternative, str) else []
+        return any(name.endswith(".pool") and not self._raw.get(name) for name in names)
 
     def _parts(self, alternative: str | list[str]) -> list[Any]:
         # a prompt arrives split already (its braces are its own); a bank line is split here

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from stillwatch.simulate import cohort
+from stillwatch.simulate import cohort, people
 from stillwatch.simulate.cast import DAY, Beat, Cast
 from stillwatch.simulate.cohort import Frame
 from stillwatch.simulate.network import Software
@@ -59,6 +59,8 @@ class Plan:
     cover: float
     """Mean share of an account's exchanges that are ordinary."""
     software: tuple[Software, ...]
+    mails: tuple[str, ...] = ()
+    """Mail domains of its own that accounts are opened with; empty: like anybody's."""
     moves: float | None = None
     """When it moves to the new model; None: as the frame says."""
 
@@ -120,24 +122,29 @@ def plan(cast: Cast, kind: str, wraps: str, n: int, *, samples: int = 1, **fixed
         wraps=cast.wraps(bank, around) if around else ((b"", b""),),
         systems=systems if wraps != "none" and cast.rng.random() < 0.5 else (b"",),
         params=cast.presets(frame.presets),
-        session=bool(cast.rng.random() < 0.3),
+        session=bool(cast.rng.random() < 0.45),
         tool_turns=0.5,
     )
     cast.queues.append(WorkQueue(cast.seed(), samples, frame.repeat))
     software = tuple(cast.software(0.15) for _ in range(int(cast.rng.integers(1, 5))))
     label = f"camp_{sum(a.campaign is not None for a in cast.actors):05d}_{kind}"
+    own = int(cast.rng.integers(1, 6)) if cast.rng.random() < 0.35 else 0
+    mails = tuple(f"{people.token(cast.rng, 7)}.example" for _ in range(own))
     return Plan(
         label, kind, frame, style, len(cast.queues) - 1, cast.choose(_TOP),
-        frame.other if cover is None else cover, software,
+        frame.other if cover is None else cover, software, mails,
     )  # fmt: skip
 
 
 def ordinary(cast: Cast) -> Style:
     """Draw what cover traffic looks like: what ordinary people and small programs send."""
-    content = (("chat.en", 0.5), ("coding.en", 0.2), ("writing.en", 0.2), ("business.en", 0.1))
+    more = ("coding", "writing", "homework", "general", "math", "logic")
+    picks = cast.rng.choice(len(more), size=int(cast.rng.integers(0, 3)), replace=False)
+    other = tuple((f"{more[int(i)]}.en", float(cast.rng.uniform(0.05, 0.6))) for i in picks)
     return Style(
-        content=content,
-        one_shot=float(cast.rng.uniform(0.3, 0.8)),
+        content=(("chat.en", 1.0), *other),
+        one_shot=float(cast.rng.uniform(0.3, 0.85)),
+        think_s=float(cast.rng.uniform(10, 120)),
         systems=cast.phrases("system.assistant", 1) if cast.rng.random() < 0.4 else (b"",),
         params=cast.presets(2),
         popular=float(cast.rng.uniform(0.0, 0.12)),
@@ -172,18 +179,22 @@ def member(cast: Cast, plan: Plan, clients: tuple[Fragment, ...], actor: int,
 
 def accounts(
     cast: Cast, plan: Plan, n: int, place: Place, *,
-    shared_cards: bool = True, mail: tuple[str, ...] | None = None,
+    hidden: bool = False,
 ) -> Campaign:  # fmt: skip
-    """Add `n` accounts that work on a plan; `place` gives clients by number and country."""
+    """Add `n` accounts that work on a plan; `place` gives clients by number and country.
+
+    `hidden`: each account has a card and a mail domain like anybody's.
+    """
     rng, frame = cast.rng, plan.frame
     cards = [f"pay_{cast.seed():016x}" for _ in range(math.ceil(n / frame.per_card))]
     for i in range(n):
         beat = cohort.beat(cast, frame)
         aged = rng.random() < frame.aged
         who = cast.identity(
+            country=frame.country if rng.random() < 0.35 else None,
             created=cast.old_date() if aged else beat.start - rng.exponential(4 * DAY) - 600,
-            mail=cast.choose(mail) if mail else None,
-            card=cast.choose(cards) if shared_cards else None,
+            mail=cast.choose(plan.mails) if plan.mails and not hidden else None,
+            card=None if hidden else cast.choose(cards),
         )
         clients = place(i, who.fields["country"])
         member(cast, plan, clients, cast.add(who, "campaign", plan.id), beat)

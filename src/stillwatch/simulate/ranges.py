@@ -64,7 +64,7 @@ _TUNE = {
         "other": Range(0.0, 0.3),
         "repeat": Range(0.0, 0.2),
         "one_shot": Range(0.6, 1.0),
-        "depth": Range(0.0, 2.0),
+        "depth": Range(0.0, 2.2),
         "gap_shape": Range(0.3, 1.6, True),
         "day_shape": Range(1.5, 30, True),
         "presets": Range(1, 5),

@@ -22,6 +22,7 @@ class Truth:
         self._actors = actors
         self._actor = [s.actor for s in streams]
         self._harvest = [s.harvest for s in streams]
+        self._any = np.zeros(len(actors), bool)
         self._first = np.full(len(actors), np.inf)
         self._last = np.full(len(actors), -np.inf)
         self._taken: dict[str, Counter[int]] = {}
@@ -31,6 +32,7 @@ class Truth:
         """Count one exchange as written; `time` is in seconds since the world's begin."""
         self.exchanges += 1
         actor = self._actor[stream]
+        self._any[actor] = True
         campaign = self._actors[actor].campaign
         if campaign is not None:
             if not self._harvest[stream]:
@@ -42,7 +44,9 @@ class Truth:
     def write(self, path: Path, world: World, campaigns: list[Campaign]) -> None:
         """Write the truth file (docs/reference/truth.md)."""
         seen = [i for i in range(len(self._actors)) if np.isfinite(self._first[i])]
+        idle = [i for i in np.flatnonzero(self._any).tolist() if np.isinf(self._first[i])]
         accounts = [self._account(i) for i in seen] + self._resellers(seen)
+        accounts += [self._idle(i) for i in idle]
         members = Counter(self._actors[i].campaign for i in seen)
         begin = START + world.left_cut * 86_400
         out = {
@@ -69,6 +73,12 @@ class Truth:
             "since": stamp(START + self._first[i]),
             "until": stamp(START + self._last[i]),
         }
+
+    def _idle(self, i: int) -> dict[str, Any]:
+        """Return a row for a campaign's account that sent nothing but cover in this log."""
+        row = {"account": self._actors[i].account, "end_user": self._actors[i].end_user}
+        none = dict.fromkeys(("campaign", "since", "until"))
+        return {**row, "population": "campaign_idle", **none}
 
     def _resellers(self, seen: list[int]) -> list[dict[str, Any]]:
         """Return a row for each account that was seen through its end users only."""

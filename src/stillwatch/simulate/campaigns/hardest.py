@@ -15,4 +15,4 @@ class Hardest(CampaignKind):
     def build(self, cast: Cast, n: int) -> Campaign:
         """Add the campaign."""
         made = plan(cast, self.name, "none", n, cover=0.7)
-        return accounts(cast, made, n, homes(cast), shared_cards=False)
+        return accounts(cast, made, n, homes(cast), hidden=True)

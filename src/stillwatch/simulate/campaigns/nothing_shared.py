@@ -15,4 +15,4 @@ class NothingShared(CampaignKind):
     def build(self, cast: Cast, n: int) -> Campaign:
         """Add the campaign."""
         made = plan(cast, self.name, "none", n)
-        return accounts(cast, made, n, homes(cast), shared_cards=False)
+        return accounts(cast, made, n, homes(cast), hidden=True)

@@ -70,7 +70,8 @@ def bundled(split: str) -> list[Prompt]:
     if split not in SPLITS:
         raise UsageError(f"--sources must be one of {', '.join(SPLITS)}, not {split!r}")
     packed = files(__package__).joinpath(f"{split}.jsonl.gz").read_bytes()
-    rows = map(json.loads, gzip.decompress(packed).decode().splitlines())
+    # not splitlines: texts hold line separators of their own
+    rows = map(json.loads, gzip.decompress(packed).decode().rstrip("\n").split("\n"))
     return [Prompt(row["text"], row["source"], row["domain"]) for row in rows]
 
 

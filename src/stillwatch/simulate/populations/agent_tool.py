@@ -42,7 +42,9 @@ class AgentTool(Population):
         for _ in range(n):
             fresh = rng.random() < 0.25
             start = rng.uniform(0, end) if fresh else -DAY
-            who = cast.identity(created=start - 900 if fresh else cast.old_date())
+            who = cast.identity(
+                created=start - rng.exponential(0.3 * DAY) - 60 if fresh else cast.old_date()
+            )
             country = who.fields["country"]
             place = cast.network.place(rng, "residential", country)
             office = cast.network.place(rng, "corporate", country)
@@ -50,7 +52,7 @@ class AgentTool(Population):
             clients = tuple(cast.client(p, AGENT) for p in used)
             beat = Beat(
                 cast.heavy_rate(3.2, 1.2), start, 2 * end,
-                cast.rhythm(country, float(rng.uniform(0.3, 1.5)), rng.random() < 0.6),
+                cast.rhythm(country, float(rng.uniform(0.0, 1.5)), rng.random() < 0.6),
                 cast.burst(), float(rng.uniform(0.4, 6)),
             )  # fmt: skip
             models = (cast.choose(("aster-2-code", "aster-2-pro")), "aster-3-pro", cast.adopts(3.0))

@@ -34,7 +34,9 @@ class Consumers(Population):
             start = rng.uniform(0, end) if fresh else -DAY
             # some of those who try it out stay for a few days only
             stays = rng.exponential(3 * DAY) + 3600 if fresh and rng.random() < 0.6 else 2 * end
-            who = cast.identity(created=start - 900 if fresh else cast.old_date())
+            who = cast.identity(
+                created=start - rng.exponential(0.3 * DAY) - 60 if fresh else cast.old_date()
+            )
             country = who.fields["country"]
             beat = Beat(
                 cast.heavy_rate(1.1, 1.3), start, start + stays,
