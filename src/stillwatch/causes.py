@@ -42,7 +42,7 @@ class CauseModel:
 @cache
 def shipped() -> CauseModel:
     """Return the model that ships with the package; effects that it does not name weigh nothing."""
-    raw = json.loads(files("stillwatch").joinpath("causes.json").read_text())
+    raw = json.loads(files("stillwatch").joinpath("models/causes.json").read_text())
     rows = [raw["effects"].get(name, [0.0, 1.0, 0.0]) for name in effects.NAMES]
     centre, scale, weight = (
         np.array(column, dtype=np.float64) for column in zip(*rows, strict=True)

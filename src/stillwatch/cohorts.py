@@ -15,24 +15,12 @@ import numpy.typing as npt
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
-from scipy.special import ndtri
 
 from stillwatch.accounts.statistics import LEAST, Accounts
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-WEIGHTS = {
-    "harvest_share": 1.0,
-    "harvest": 1.0,
-    "elicitation": 0.5,
-    "one_shot": 0.4,
-    "repeats": -0.3,
-    "rhythm": -0.3,
-    "load": 0.3,
-}
-"""Weights of the weak signals, in normal scores of their ranks. None of them flags alone."""
 
 SMALLEST = 3
 """Members that make a cohort."""
@@ -82,14 +70,34 @@ class Cohorts:
         low, high = np.searchsorted(self.cohort, [number, number + 1])
         return self.account[low:high]
 
+    def take(self, numbers: Ints) -> Cohorts:
+        """Some of the cohorts, in the order given."""
+        low = np.searchsorted(self.cohort, numbers)
+        high = np.searchsorted(self.cohort, numbers, side="right")
+        rows = [np.arange(a, b) for a, b in zip(low, high, strict=True)]
+        picked = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        return Cohorts(
+            np.repeat(np.arange(len(numbers)), high - low).astype(np.int64),
+            self.account[picked],
+            tuple(self.formed[i] for i in numbers),
+            self.key[numbers],
+            self.group[numbers],
+        )
 
-def suspicion(accounts: Accounts) -> Floats:
-    """Weighted sum of the weak signals of each account: shape (A,), 0 where none is known."""
-    total = np.zeros(len(accounts.n))
-    for name, weight in WEIGHTS.items():
-        if name in accounts.ranks:
-            total += weight * np.nan_to_num(ndtri(accounts.ranks[name]))
-    return total
+    def distinct(self, marks: npt.NDArray[np.uint64]) -> Cohorts:
+        """Keep the first of the cohorts that have the same members.
+
+        Parameters
+        ----------
+        marks
+            Shape (A,): a random number an account; sums of them tell sets apart.
+        """
+        if not len(self):
+            return self
+        total = np.zeros(len(self), dtype=np.uint64)
+        np.add.at(total, self.cohort, marks[self.account])
+        _, first = np.unique(total, return_index=True)
+        return self.take(np.sort(first))
 
 
 def suspects(accounts: Accounts, score: Floats, share: float = 0.2) -> Bools:

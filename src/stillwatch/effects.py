@@ -28,6 +28,7 @@ SPREADS = ("load", "length", "output", "harvest_share", "regularity", "one_shot"
 ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
+    "suspicion", "suspicion_spread", "group_size",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -38,7 +39,9 @@ NAMES = (
 )
 
 
-def measure(accounts: Accounts, cohorts: Cohorts, links: Links, base_share: float) -> Floats:
+def measure(
+    accounts: Accounts, cohorts: Cohorts, links: Links, suspicion: Floats, base_share: float
+) -> Floats:
     """Measure every cohort: shape (cohorts, len(NAMES)); 0 where an effect is not known.
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
@@ -47,7 +50,8 @@ def measure(accounts: Accounts, cohorts: Cohorts, links: Links, base_share: floa
     the variance of style between members over its sampling error (0: one queue),
     `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
     log odds of being chosen in the group, less those outside; `one_org` the share of members
-    in the most common organisation.
+    in the most common organisation; `suspicion` the members' mean log odds by
+    `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -67,6 +71,9 @@ def measure(accounts: Accounts, cohorts: Cohorts, links: Links, base_share: floa
         _one_org(links, c, a, size, count),
         np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
         _log_days(values["age"][a], c, size),
+        np.nan_to_num(_mean(suspicion[a], c, size)),
+        np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
+        np.log(np.maximum(cohorts.group, count)),
     ]
     return np.column_stack(columns)
 

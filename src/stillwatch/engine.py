@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch import causes, effects
+from stillwatch import causes, effects, suspicion
 from stillwatch.accounts import statistics
 from stillwatch.accounts.state import State
 from stillwatch.campaigns import membership
@@ -27,7 +27,6 @@ from stillwatch.cohorts import (
     concat,
     join,
     suspects,
-    suspicion,
 )
 from stillwatch.detectors.base import Detector, View
 from stillwatch.settings import Settings
@@ -72,6 +71,7 @@ class Engine:
         self.state = State(self.population.keys, self.columns)
         self.tracker = Tracker(self.settings, self.population.keys)
         self.ties = ranks.jitter(self.population.keys + np.uint64(self.settings.seed))
+        self.marks = (self.ties * 2.0**63).astype(np.uint64)
 
     def ingest(self, batch: pa.RecordBatch) -> None:
         """Add rows of the activity relation; epochs must not go backwards."""
@@ -80,7 +80,7 @@ class Engine:
     def advance(self, now: int) -> None:
         """Evaluate what was known before hour `now`."""
         accounts = self._measure(now)
-        score = suspicion(accounts)
+        score = suspicion.score(accounts)
         chosen = suspects(accounts, score, self.settings.suspect_share) & ~self.population.exempt
         links = self.population.links.known(now)
         self.view = View(accounts, self._nominate(accounts, links, chosen), links, score, chosen)
@@ -97,9 +97,8 @@ class Engine:
     def _nominate(self, accounts: statistics.Accounts, links: Links, chosen: Bools) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
         shared = by_observable(links, chosen, largest)
-        if accounts.now % 24 and len(accounts.n) > 5_000:
-            return shared
-        return concat(shared, by_proximity(accounts, chosen, self.settings.seed + accounts.now))
+        near = by_proximity(accounts, chosen, self.settings.seed + accounts.now)
+        return concat(shared, near).distinct(self.marks)
 
     def _update(self, view: View) -> list[Candidate]:
         """Look again at the members of campaigns that are being tracked."""
@@ -117,25 +116,37 @@ class Engine:
         return out
 
     def _search(self, view: View) -> list[Candidate]:
-        """Test cohorts of accounts that no campaign holds, strongest first."""
-        cohorts = view.cohorts
-        self.tested = len(cohorts)
+        """Test cohorts of accounts that no campaign holds, strongest first.
+
+        Many are nominated and few are tested: those whose effects a benign cause explains worst.
+        The others count as e-values of zero, so that the false discovery rate is over all.
+        """
+        self.tested = len(view.cohorts)
         if not self.tested:
             return []
-        odds, log_e = self._judge(view, collect=self.collect)
-        passing = evalues.ebh(log_e, self.settings.level) & (odds >= self.settings.watch_odds)
+        odds = self._odds(view, collect=self.collect)
+        order = np.lexsort((np.arange(len(odds)), -odds))[: self.settings.most_tested]
+        picked = order[odds[order] >= self.settings.watch_odds]
+        if not len(picked):
+            return []
+        few = View(
+            view.accounts, view.cohorts.take(picked), view.links, view.suspicion, view.chosen
+        )
+        log_e = np.full(self.tested, -np.inf)
+        log_e[picked] = evalues.average(self._table(few))
+        passing = evalues.ebh(log_e, self.settings.level)
         normal = membership.scores(view.accounts)
         free = ~self.population.exempt
         free[self.tracker.members(every=True)] = False
         out: list[Candidate] = []
-        for number in sorted(np.flatnonzero(passing), key=lambda i: (-odds[i], i)):
-            seed = cohorts.members(number)
+        for number in picked[passing[picked]]:
+            seed = view.cohorts.members(number)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
             refined = self._refine(seed[free[seed]], view, normal, free)
             if len(refined.accounts) < SMALLEST:
                 continue
-            for made in self._candidates(view, [refined], [cohorts.formed[number]], [None]):
+            for made in self._candidates(view, [refined], [view.cohorts.formed[number]], [None]):
                 if made.odds >= self.settings.watch_odds:
                     free[made.members] = False
                     out.append(made)
@@ -158,28 +169,27 @@ class Engine:
         groups = join([m.accounts for m in refined])
         again = Cohorts(groups.cohort, groups.account, tuple(formed), groups.key, groups.group)
         fresh = View(view.accounts, again, view.links, view.suspicion, view.chosen)
-        odds, log_e = self._judge(fresh)
-        families = self._families(fresh)
+        odds, table = self._odds(fresh, collect=self.collect), self._table(fresh)
+        log_e, families = evalues.average(table), self._families(table)
         return [
             Candidate(ids[i], m.accounts, m.log_lr, formed[i], float(log_e[i]), float(odds[i]),
                       {name: float(values[i]) for name, values in families.items()})
             for i, m in enumerate(refined)
         ]  # fmt: skip
 
-    def _judge(self, view: View, *, collect: bool = False) -> tuple[Floats, Floats]:
-        """Log odds against a benign cause, and log e-value against independence."""
+    def _odds(self, view: View, *, collect: bool = False) -> Floats:
+        """Log odds against a benign cause: shape (cohorts,)."""
         base = max(float(view.chosen.sum() / max(view.accounts.seen.sum(), 1)), 1e-3)
-        measured = effects.measure(view.accounts, view.cohorts, view.links, base)
+        measured = effects.measure(view.accounts, view.cohorts, view.links, view.suspicion, base)
         if collect:
             self.collected.append((view.accounts.now, view.cohorts, measured))
-        return causes.shipped().log_odds(measured), evalues.average(self._table(view))
+        return causes.shipped().log_odds(measured)
 
     def _table(self, view: View) -> Floats:
         """Log e-values, shape (detectors, cohorts)."""
         return np.vstack([detector.judge(view) for detector in self.detectors.values()])
 
-    def _families(self, view: View) -> dict[str, Floats]:
+    def _families(self, table: Floats) -> dict[str, Floats]:
         """Log e-values averaged within each family: shape (cohorts,) each."""
-        table = self._table(view)
         family = np.array([detector.family for detector in self.detectors.values()])
         return {str(name): evalues.average(table[family == name]) for name in np.unique(family)}

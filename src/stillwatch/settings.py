@@ -14,9 +14,9 @@ class Settings:
     """Seed of everything that is drawn: tie-breaks, shuffles, which exchange ids are quoted."""
     level: float = 0.01
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
-    watch_odds: float = 0.0
+    watch_odds: float = 2.0
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 3.0
+    likely_odds: float = 4.0
     """Log odds of harvest against a benign cause that `likely` needs."""
     confirmed_odds: float = 5.0
     """Log odds of harvest against a benign cause that `confirmed` needs."""
@@ -28,6 +28,8 @@ class Settings:
     """Probability of membership that keeps an account in a campaign."""
     largest_share: float = 0.5
     """Observables shared by more than this share of accounts nominate nothing."""
+    most_tested: int = 300
+    """Cohorts tested in one evaluation, those least like a benign cause first."""
     epoch_hours: int = 0
     """Hours of event time between evaluations; 0 adapts to the number of accounts."""
     ended_after_days: float = 3.0

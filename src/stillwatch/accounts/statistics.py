@@ -111,9 +111,7 @@ def _slice(state: State, n: Floats, few: npt.NDArray[np.bool_], now: int) -> dic
     return out
 
 
-def rank(
-    accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats
-) -> dict[str, Floats]:
+def rank(accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats) -> dict[str, Floats]:
     """Rank every statistic among the reference accounts of like activity: shape (A,) each."""
     whole = ranks.strata(accounts.n)
     part = ranks.strata(accounts.n_slice)

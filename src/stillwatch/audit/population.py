@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from stillwatch import relations
+from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.cohorts import Links
 from stillwatch.engine import Population
@@ -42,7 +42,8 @@ class Store:
             if empty
             else backend.read_parquet(str(values / "*.parquet"))
         )
-        return cls(backend, backend.read_parquet(str(rows / "*.parquet")), kept)
+        marked = marks.sliced(backend.read_parquet(str(rows / "*.parquet")))
+        return cls(backend, marked, kept)
 
     def span(self) -> tuple[int, int]:
         """First and last hour with an exchange."""

@@ -144,7 +144,7 @@ def _detectors(settings: Settings) -> dict[str, Detector]:
 
 
 def _resellers(table: AccountTable | None) -> frozenset[str]:
-    return table.resellers() if table is not None else frozenset()
+    return frozenset(table.resellers()) if table is not None else frozenset()
 
 
 def _licences(table: AccountTable | None, collected: Collected, last: int) -> dict[str, str]:
@@ -154,14 +154,16 @@ def _licences(table: AccountTable | None, collected: Collected, last: int) -> di
     told: dict[str, str] = {}
     moment = datetime.fromisoformat(describe.stamp(last * 3_600_000_000))
     for name, _ in collected.names.values():
-        licence, allowed = table.licensed(name, moment), table.allowed(name, moment)
+        licence, row = table.licensed(name, moment), table.row(name, moment)
         if licence is not None:
-            until = licence.valid_until.date() if licence.valid_until else "further notice"
-            told[name] = f"licensed to train on outputs until {until}: not judged"
-        elif allowed is not None:
-            until = allowed.until.date() if allowed.until else "further notice"
-            told[name] = f"reviewed and cleared by {allowed.by} until {until}: not judged"
+            told[name] = f"licensed to train on outputs{_until(licence.valid_until)}: not judged"
+        elif row is not None and table.allowed(name, moment):
+            told[name] = f"reviewed and cleared{_until(row.allow_until)}: not judged"
     return told
+
+
+def _until(moment: datetime | None) -> str:
+    return f" until {moment.date()}" if moment else ""
 
 
 def _summary(

@@ -49,6 +49,8 @@ def _one_type(view: View, number: int) -> Floats:
     value[account[lead]] = inverse
     held = value[cohorts.account]
     known = held >= 0
+    if not known.any():
+        return np.full(len(cohorts), np.nan)
     total = int(lead.sum())
     prevalence = np.bincount(inverse, minlength=1).astype(np.float64)
     pair = cohorts.cohort[known] * (len(prevalence) + 1) + held[known]
@@ -89,3 +91,11 @@ def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str,
         return row[2] * float(np.log((row[2] / len(members)) / ((row[3] + 1) / population)))
 
     return sorted(out, key=weight, reverse=True)
+
+
+def told(rows: list[tuple[str, int, int, int]]) -> str:
+    """Shared values in words."""
+    return "; ".join(
+        f"{here:,} members and {there:,} accounts outside share one {kind.replace('_', ' ')}"
+        for kind, _, here, there in rows
+    )

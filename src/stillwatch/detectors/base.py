@@ -9,7 +9,6 @@ from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links
@@ -78,6 +77,8 @@ class RankDetector(Detector):
     """A detector that asks whether members pile up in one statistic's ranks."""
 
     statistic: ClassVar[str]
+    sentence: ClassVar[str]
+    """Format of the statement, over the keys of `figures`."""
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the members' ranks among accounts of like activity."""
@@ -92,30 +93,32 @@ class RankDetector(Detector):
             )
         return log_e
 
-    def figures(self, view: View, members: Ints) -> tuple[Floats, Floats]:
-        """Return the known values of members and of all other accounts seen."""
+    def explain(self, view: View, members: Ints) -> Finding:
+        """Give the members' median and spread beside everybody else's."""
+        figures = self.figures(view, members)
+        return Finding(self.sentence.format(**figures, **_derived(figures)), figures)
+
+    def figures(self, view: View, members: Ints) -> dict[str, float]:
+        """Medians and spreads of members and of all other accounts seen, rounded."""
         values = view.accounts.values[self.statistic]
         outside = view.accounts.seen.copy()
         outside[members] = False
-        inside = values[members]
-        others = values[outside]
-        return inside[np.isfinite(inside)], others[np.isfinite(others)]
-
-    def middle(self, view: View, members: Ints) -> dict[str, float]:
-        """Medians and spreads of members and others, rounded."""
-        inside, outside = self.figures(view, members)
+        mine = values[members][np.isfinite(values[members])]
+        others = values[outside & np.isfinite(values)]
         return {
-            "members_measured": len(inside),
-            "median": _round(np.median(inside)) if len(inside) else float("nan"),
-            "others_median": _round(np.median(outside)) if len(outside) else float("nan"),
-            "spread": _round(_spread(inside)),
-            "others_spread": _round(_spread(outside)),
+            "members_measured": len(mine),
+            "median": _round(np.median(mine)) if len(mine) else 0.0,
+            "others_median": _round(np.median(others)) if len(others) else 0.0,
+            "spread": _round(_spread(mine)),
+            "others_spread": _round(_spread(others)),
         }
 
 
-def normal_scores(ranks: Floats) -> Floats:
-    """Ranks in (0, 1) as normal scores; NaN stays."""
-    return np.asarray(ndtri(ranks))
+def _derived(figures: dict[str, float]) -> dict[str, float]:
+    """Widths of the middle half, and figures given in hours as days."""
+    half, others = figures["spread"] * 1.349, figures["others_spread"] * 1.349
+    days = {"days": figures["median"] / 24, "others_days": figures["others_median"] / 24}
+    return {"half": half, "others_half": others, "half_days": half / 24} | days
 
 
 def _spread(values: Floats) -> float:

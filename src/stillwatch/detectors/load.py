@@ -5,7 +5,7 @@ A work queue dealt to many accounts gives them like rates; people differ by orde
 
 from __future__ import annotations
 
-from stillwatch.detectors.base import Finding, Ints, RankDetector, View
+from stillwatch.detectors.base import RankDetector
 
 
 class EvenLoad(RankDetector):
@@ -18,13 +18,7 @@ class EvenLoad(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "load"
-
-    def explain(self, view: View, members: Ints) -> Finding:
-        """Give the members' median beside everybody else's."""
-        figures = self.middle(view, members)
-        statement = (
-            f"Members send harvest-like requests at similar rates: the spread of the logarithm of the "
-            f"daily rate is {figures['spread']:.2f}, against {figures['others_spread']:.2f} among other "
-            "accounts that send any."
-        )
-        return Finding(statement, figures)
+    sentence = (
+        "Members send harvest-like requests at similar rates: the spread of the logarithm of the daily "
+        "rate is {spread:.2f}, against {others_spread:.2f} among other accounts that send any."
+    )

@@ -42,11 +42,7 @@ class SharedInfrastructure(Detector):
             f"{kind}_{rank}": {"members": here, "outside": there}
             for rank, (kind, _, here, there) in enumerate(rows, start=1)
         }
-        told = "; ".join(
-            f"{here:,} members and {there:,} accounts outside share one {kind.replace('_', ' ')}"
-            for kind, _, here, there in rows
-        )
+        told = _sharing.told(rows) or "none that stands out"
         return Finding(
-            f"Members share addresses, clients, payments or sign-up days: {told or 'none that stands out'}.",
-            values,
+            f"Members share addresses, clients, payments or sign-up days: {told}.", values
         )

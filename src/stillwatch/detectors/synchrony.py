@@ -5,7 +5,7 @@ Accounts of one campaign begin to harvest together, beyond what the daily rhythm
 
 from __future__ import annotations
 
-from stillwatch.detectors.base import Finding, Ints, RankDetector, View
+from stillwatch.detectors.base import RankDetector
 
 
 class Synchrony(RankDetector):
@@ -18,13 +18,7 @@ class Synchrony(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "onset"
-
-    def explain(self, view: View, members: Ints) -> Finding:
-        """Give the members' median beside everybody else's."""
-        figures = self.middle(view, members)
-        statement = (
-            f"Half of the members began to send harvest-like requests within about "
-            f"{figures['spread'] * 1.35:.0f} hours of each other; among other accounts the same half spans "
-            f"{figures['others_spread'] * 1.35:.0f} hours."
-        )
-        return Finding(statement, figures)
+    sentence = (
+        "The middle half of the members began to send harvest-like requests within {half:.0f} hours of "
+        "each other; among other accounts the middle half spans {others_half:.0f} hours."
+    )

@@ -32,11 +32,5 @@ class TemplateFamily(Detector):
             f"{kind}_{rank}": {"members": here, "outside": there}
             for rank, (kind, _, here, there) in enumerate(rows, start=1)
         }
-        told = "; ".join(
-            f"{here:,} members and {there:,} accounts outside share one {kind.replace('_', ' ')}"
-            for kind, _, here, there in rows
-        )
-        return Finding(
-            f"Members share instructions wrapped around varied items: {told or 'none that stands out'}.",
-            values,
-        )
+        told = _sharing.told(rows) or "none that stands out"
+        return Finding(f"Members share instructions wrapped around varied items: {told}.", values)

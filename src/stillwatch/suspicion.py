@@ -1,0 +1,48 @@
+"""How much an account by itself looks like part of a harvest: weak signals, weighed and summed.
+
+The score is a log odds over normal scores of ranks, fitted on labelled worlds
+(`bench/fit_models.py`). When and how fast an account works is left out of it, so that lifecycle
+and load can test the cohorts that it nominates. It never flags alone.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import ndtri
+
+from stillwatch.accounts.statistics import Accounts
+
+Floats = npt.NDArray[np.float64]
+
+STATISTICS = (
+    "age", "elicitation", "focus", "harvest", "harvest_share", "one_shot", "overlap",
+    "reasoning_requested", "regularity", "repeats", "rhythm", "slice_rhythm",
+)  # fmt: skip
+"""Statistics that are weighed."""
+
+
+@cache
+def weights() -> tuple[dict[str, float], float]:
+    """Return the shipped weight of each statistic, and the bias."""
+    raw = json.loads(files("stillwatch").joinpath("models/suspicion.json").read_text())
+    return {name: float(raw["weights"].get(name, 0.0)) for name in STATISTICS}, float(raw["bias"])
+
+
+def score(accounts: Accounts) -> Floats:
+    """Log odds of each account, shape (A,); a statistic that is not known adds nothing."""
+    held, bias = weights()
+    total = np.full(len(accounts.n), bias)
+    for name, weight in held.items():
+        if name in accounts.ranks:
+            total += weight * normal(accounts.ranks[name])
+    return total
+
+
+def normal(ranks: Floats) -> Floats:
+    """Normal scores of ranks, cut at three deviations; 0 where not known."""
+    return np.asarray(np.clip(np.nan_to_num(ndtri(ranks)), -3.0, 3.0))
