@@ -271,3 +271,23 @@ def test_any_string_is_harmless(text):
     page = Page(render({"campaigns": [campaign], "summary": {"notes": [text]}}))
     assert not page.open
     assert len(page.inline["script"]) == 2
+
+
+def test_both_other_explanations_are_set_beside_each_other(sample):
+    audit = sample.audit(20)
+    audit["campaigns"][0]["guarantee"] |= {"log_odds_harvest": 3.0, "formed_by": "params"}
+    audit["campaigns"][1]["guarantee"] |= {"log_odds_harvest": -1.1}
+    audit["summary"]["settings"] |= {"likely_odds": 3.0, "confirmed_odds": 5.0}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "the odds of a harvest are 20 to 1 for" in text and "3 to 1 against" in text
+    assert "likely needs 20 to 1 for; confirmed needs 150 to 1 for" in text
+    assert "Nominated by request parameters" in text
+
+
+def test_only_watched_groups_are_not_called_campaigns_of_harvest(sample):
+    audit = sample.audit(20)
+    audit["campaigns"] = audit["campaigns"][2:]
+    text = " ".join(Page(render(audit)).text.split())
+    assert "No campaign at likely or above. One group to watch." in text
+    assert "whether to harvest is not clear" in text
+    assert "consistent with one coordinated harvest" not in text

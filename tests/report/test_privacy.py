@@ -34,7 +34,8 @@ def test_addresses_go(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["at 10:15:30 UTC", "3.14 and 1.2.3", "Chrome/120.0.6099.109", "Chrome/120.0.0.0 Safari/537.36", "std::vector", "7 %: 1,204.5",
+    ["at 10:15:30 UTC", "3.14 and 1.2.3", "Chrome/120.0.6099.109", "Chrome/120.0.0.0 Safari/537.36",
+     "std::vector", "7 %: 1,204.5",
      "t13d1516h2_8daaf6152771_b0da82dd1658", "a 1.5 to 2.5 share", "2026-03-01T10:15:30Z"],
 )  # fmt: skip
 def test_what_only_looks_like_an_address_stays(text):

@@ -19,6 +19,7 @@ from stillwatch.report.wording import (
     minute,
     neutralise,
     number,
+    odds,
     percent,
     plural,
     shorten,
@@ -42,6 +43,8 @@ class Membership:
     """Level of the campaign."""
     log_e: float
     """Natural log of the campaign's e-value."""
+    log_odds: float | None
+    """Natural log of the odds of a harvest against a legitimate common cause, if given."""
     members: list[dict[str, Any]]
     """The account's rows among the members: one, or one for each of its end users."""
     statements: list[str]
@@ -164,6 +167,11 @@ def _belonging(part: Membership) -> list[str]:
             f"{minute(member.get('until'))} UTC, with a strength of its own of "
             f"{strength(member.get('log_e'))}."
         )
+    if part.log_odds is not None:
+        said.append(
+            f"Against a legitimate common cause the odds that {part.campaign} is a harvest are "
+            f"{odds(part.log_odds)}."
+        )
     if len(part.members) > 3:
         said.append(f"{plural(len(part.members) - 3, 'more end user')} of it are members too.")
     return said
@@ -220,6 +228,7 @@ def _membership(campaign: CampaignView, account: str) -> Membership | None:
         campaign=campaign.id,
         severity=campaign.severity,
         log_e=campaign.log_e,
+        log_odds=campaign.log_odds,
         members=rows,
         statements=[e["statement"] for e in campaign.evidence],
         shared=[

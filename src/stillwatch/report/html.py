@@ -28,6 +28,12 @@ FOLDER = "stillwatch.report.sections"
 """Package that holds one section a file; also the entry point group."""
 
 
+WORDS = (
+    "number", "compact", "percent", "day", "minute", "strength", "odds", "shorten", "plural",
+    "listed",
+)  # fmt: skip
+"""Functions of `stillwatch.report.wording` that templates use as filters."""
+
 LONGEST = 2000
 """Longest text of any kind on the page, in characters; what is longer loses its middle."""
 
@@ -92,9 +98,9 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    for name in ("number", "compact", "percent", "day", "minute", "strength", "shorten", "plural"):
+    for name in WORDS:
         env.filters[name] = getattr(wording, name)
-    env.filters.update(target=_target, observable=_observable, listed=wording.listed)
+    env.filters.update(target=_target, observable=_observable)
     env.globals["span"] = wording.span
     return env
 

@@ -55,6 +55,12 @@ class CampaignView:
         return real(self.raw.get("log_e"))
 
     @property
+    def log_odds(self) -> float | None:
+        """Natural log of the odds of a harvest against a legitimate common cause, if given."""
+        value = mapping(self.raw.get("guarantee")).get("log_odds_harvest")
+        return None if value is None else real(value)
+
+    @property
     def accounts(self) -> int:
         """Number of member accounts."""
         return len(self.raw.get("accounts") or {str(m.get("account")) for m in self.members})
@@ -118,8 +124,8 @@ class CampaignView:
 
     @property
     def observables(self) -> list[dict[str, Any]]:
-        """What it shares, most members first, values redacted."""
-        rows = [
+        """What it shares, in the order given (most telling first), values redacted."""
+        return [
             {
                 "type": str(o.get("type", "")),
                 "key": str(o.get("value", "")),
@@ -129,7 +135,6 @@ class CampaignView:
             }
             for o in self.raw.get("observables") or ()
         ]
-        return sorted(rows, key=lambda o: (-o["members"], o["outside"], o["type"], o["key"]))
 
     @property
     def evidence(self) -> list[dict[str, Any]]:

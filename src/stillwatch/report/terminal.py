@@ -65,8 +65,8 @@ def _table(report: Report) -> Table:
         table.add_column(heading, no_wrap=True)
     for heading in ("Accounts", "Exchanges", "E-value"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("Mostly after", "Raised after", "State"):
-        table.add_column(heading)
+    table.add_column("Mostly after", no_wrap=True)
+    table.add_column("Raised after", min_width=9)
     for campaign in report.campaigns[:SHOWN]:
         table.add_row(*_row(campaign))
     return table
@@ -77,16 +77,15 @@ def _row(campaign: CampaignView) -> list[Text]:
     target, share = campaign.targets[0] if campaign.targets else ("", 0.0)
     delay = span(campaign.first, campaign.detected)
     cells = [
-        shorten(neutralise(campaign.id), 24),
+        shorten(neutralise(campaign.id), 20),
         campaign.severity,
         number(campaign.accounts),
         number(campaign.exchanges),
         strength(campaign.log_e),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",
         f"{delay}, {percent(taken)} taken" if campaign.raised else "not raised",
-        "active" if campaign.active else "ended",
     ]
-    styles = ["", COLOURS[campaign.severity], *[""] * 6]
+    styles = ["", COLOURS[campaign.severity], *[""] * 5]
     return [Text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
 
 

@@ -175,6 +175,17 @@ def strength(log_e: Any) -> str:
     return number(float(f"{value:.2g}")) if value >= 10 else f"{value:.2g}"
 
 
+def odds(log_odds: float) -> str:
+    """Return odds of a harvest from their natural logarithm: ``20 to 1 for``."""
+    size = math.exp(min(abs(log_odds), 13.8))
+    figure = number(float(f"{size:.2g}"))
+    if abs(log_odds) > 13.8:
+        figure = "over 1,000,000"
+    if figure == "1":
+        return "even"
+    return f"{figure} to 1 {'for' if log_odds > 0 else 'against'}"
+
+
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

@@ -6,6 +6,7 @@ alike, and every label is legible. The width of a tie is the share of the campai
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,9 @@ from stillwatch.report.wording import OBSERVABLES, day, instant, neutralise, plu
 
 CAMPAIGNS, EACH, OBSERVED, WAVES = 7, 6, 26, 4
 """Most campaigns drawn, observables for each, observables in all, waves of accounts for each."""
+
+ALIKE = 2
+"""Most observables of one type drawn for a campaign."""
 
 APART = timedelta(days=2)
 """Members that start further apart than this are another wave."""
@@ -90,9 +94,9 @@ def _observables(
 ) -> tuple[list[Node], list[Tie]]:
     nodes: dict[tuple[str, str], Node] = {}
     ties = []
+    told = [_various(c.observables) for c in drawn]
     for rank in range(EACH):  # round robin, so that every campaign shows its first ones
-        for campaign, centre in zip(drawn, centres, strict=True):
-            rows = campaign.observables
+        for campaign, centre, rows in zip(drawn, centres, told, strict=True):
             if rank >= len(rows):
                 continue
             row = rows[rank]
@@ -107,6 +111,17 @@ def _observables(
             )
             ties.append(Tie(centre, node, min(1.0, share), campaign.colour, said))
     return list(nodes.values()), ties
+
+
+def _various(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the first of each type, then the second ones: many of one kind tell one thing."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for row in rows:
+        seen[row["type"]] += 1
+        if seen[row["type"]] <= ALIKE:
+            kept.append((seen[row["type"]], row))
+    return [row for _, row in sorted(kept, key=lambda pair: pair[0])]
 
 
 def _observable_node(row: dict[str, Any], drawn: Sequence[CampaignView]) -> Node:

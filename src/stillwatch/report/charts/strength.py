@@ -75,6 +75,7 @@ def _low(step: float) -> str:
 
 def _row(campaign: CampaignView, y: float, left: float, x: Callable[[float], float]) -> Markup:
     end = x(power(campaign.log_e))
+    last = max([end, *(x(power(e["log_e"])) for e in campaign.evidence)])
     parts = [
         el("title", f"{campaign.letter}: e-value {strength(campaign.log_e)}"),
         text(left - 10, y + 4, campaign.letter, "lane", "end"),
@@ -86,7 +87,7 @@ def _row(campaign: CampaignView, y: float, left: float, x: Callable[[float], flo
             height=16,
             class_=f"{campaign.colour} soft",
         ),
-        text(end + 8, y + 4, strength(campaign.log_e), "tick strong"),
+        text(last + 9, y + 4, strength(campaign.log_e), "tick strong"),
     ]
     for evidence in campaign.evidence:
         said = f"{evidence['detector']} ({evidence['family']}): {strength(evidence['log_e'])}"

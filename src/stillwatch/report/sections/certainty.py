@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.charts.strength import mark, strengths
+from stillwatch.report.charts.strength import ROWS, mark, strengths
 from stillwatch.report.charts.svg import el
-from stillwatch.report.model import Report, mapping
+from stillwatch.report.model import Report, mapping, real
+from stillwatch.report.wording import odds
 
 LEVELS = (
     (
@@ -46,9 +47,21 @@ class Certainty(Section):
             "levels": LEVELS,
             "wide": strengths(report.campaigns, thresholds, 840),
             "narrow": strengths(report.campaigns, thresholds, 350),
+            "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
+            "needed": _needed(mapping(report.summary.get("settings"))),
             "families": [(f, _key(f)) for f in families],
             "guarantees": guarantees(report),
         }
+
+
+def _needed(settings: Mapping[str, Any]) -> str:
+    """Return which odds each level needs, where the settings say."""
+    told = [
+        f"{name} needs {odds(real(settings[key]))}"
+        for name in ("likely", "confirmed")
+        if (key := f"{name}_odds") in settings
+    ]
+    return "; ".join(told)
 
 
 def guarantees(report: Report) -> list[dict[str, Any]]:

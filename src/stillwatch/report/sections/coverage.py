@@ -14,6 +14,10 @@ THIN = 0.5
 """Share of exchanges below which a detector or field counts as thin."""
 
 
+ALL = 0.995
+"""Share from which on a field counts as always there."""
+
+
 class Coverage(Section):
     """Detectors run and skipped with the reason; fields and how often the log has them."""
 
@@ -30,8 +34,12 @@ class Coverage(Section):
             ((str(k), real(v)) for k, v in mapping(report.summary.get("fields")).items()),
             key=lambda pair: (pair[1], pair[0]),
         )
+        whole = [name for name, share in fields if share >= ALL]
+        fields = [pair for pair in fields if pair[1] < ALL]
         return {
-            "detectors": detectors,
+            "whole": whole,
+            "detectors": [d for d in detectors if not d["clear"]],
+            "clear": [d["name"] for d in detectors if d["clear"]],
             "said": _sum_up(detectors),
             "fields": [
                 (name, share, bar(share, "" if share >= THIN else "thin")) for name, share in fields
@@ -48,6 +56,7 @@ def _detector(row: Mapping[str, Any]) -> dict[str, Any]:
         "ran": bool(row.get("ran")),
         "reason": str(row.get("reason") or ""),
         "share": share,
+        "clear": bool(row.get("ran")) and not row.get("reason") and real(share) >= ALL,
         "bar": bar(real(share), "" if real(share) >= THIN else "thin"),
     }
 

@@ -17,11 +17,13 @@ from stillwatch.report.wording import (
     minute,
     neutralise,
     number,
+    odds,
     percent,
     plural,
     power,
     shorten,
     span,
+    strength,
     title,
 )
 
@@ -75,8 +77,13 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     end = "was still active when the log ends" if campaign.active else f"ended {day(campaign.last)}"
     total = whole(report.counts.get("exchanges"))
     share = f" ({percent(campaign.exchanges / total)} of the log)" if total else ""
+    kind = (
+        "consistent with one coordinated harvest"
+        if campaign.raised
+        else "that act alike, whether to harvest is not clear"
+    )
     said = [
-        f"{plural(campaign.accounts, 'account')} consistent with one coordinated harvest, "
+        f"{plural(campaign.accounts, 'account')} {kind}, "
         f"first seen {minute(campaign.first)} UTC; it {end}.",
         f"{'They' if campaign.accounts != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
@@ -92,6 +99,12 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"A live run would have raised it on {minute(campaign.detected)} UTC, "
             f"{span(campaign.first, campaign.detected)} after it began, when "
             f"{percent(campaign.before / campaign.exchanges)} had been taken."
+        )
+    if campaign.log_odds is not None:
+        said.append(
+            f"That they are unrelated is contradicted with an e-value of "
+            f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
+            f"are {odds(campaign.log_odds)}."
         )
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [

@@ -59,6 +59,12 @@ def sentence(report: Report) -> str:
 def explanation(report: Report) -> str:
     """Return what the found campaigns took, or what their absence means."""
     found = report.flagged
+    if not found and report.campaigns:
+        return (
+            "What is at watch is more alike than unrelated accounts are, but not clearly a "
+            "harvest: look, do not act. That nothing stands higher is not proof that nobody "
+            "harvests; see what could not be judged."
+        )
     if not found:
         return (
             "Nothing in the traffic that could be read rises above what unrelated customers do. "
