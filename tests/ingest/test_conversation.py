@@ -58,6 +58,8 @@ CASES: dict[str, tuple[list[Any], tuple[str | None, str | None, int, int]]] = {
     "capital role": ([{"role": " User ", "content": "Q"}], (None, "Q", 0, 0)),
     "no messages": ([], (None, None, 0, 0)),
     "empty text": ([user("")], (None, None, 0, 0)),
+    "two empty texts": ([SYSTEM | {"content": ""}, user(""), user("")], (None, None, 0, 0)),
+    "only space": ([SYSTEM | {"content": " "}, user(" \n")], (None, None, 0, 0)),
     "content object": ([user({"type": "text", "text": "Q"})], (None, "Q", 0, 0)),
     "text with a value": ([user([{"type": "text", "text": {"value": "Q"}}])], (None, "Q", 0, 0)),
     "number as content": ([user(5), user("Q")], (None, "Q", 0, 0)),

@@ -99,7 +99,7 @@ def test_format_can_be_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="not a log of any known format"):
         open_logs([path])
     assert read(path, format="jsonl")[1].malformed == 25
-    with pytest.raises(UsageError, match="known are jsonl, parquet"):
+    with pytest.raises(UsageError, match=r"'xml': known are .*jsonl"):
         open_logs([path], format="xml")
 
 
@@ -148,7 +148,7 @@ def test_blocks_of_any_size_give_the_same(tmp_path: Path, kind: str, block_bytes
 
 
 def test_every_format_is_described_and_found() -> None:
-    assert list(formats()) == ["jsonl", "parquet"]
+    assert {"jsonl", "parquet"} <= set(formats())
     for name, kind in formats().items():
         assert kind.name == name
         assert issubclass(kind, LogFormat)

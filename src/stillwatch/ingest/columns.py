@@ -134,11 +134,12 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
     unreadable: dict[str, int] = {}
     for field in SCHEMA:
         values = columns.get(field.name)
-        if values is None:
+        nulls = rows if values is None else _nulls(values)
+        if nulls == rows:
             arrays[field.name] = pa.nulls(rows, field.type)
             continue
         array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
-        lost = array.null_count - _nulls(values)
+        lost = array.null_count - nulls
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
             unreadable[COLUMNS.get(field.name, field.name)] = lost
         arrays[field.name] = array
@@ -181,7 +182,7 @@ def _to_array(values: Column, kind: pa.DataType) -> pa.Array:
             array = pa.array(values, kind)
         except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, UnicodeEncodeError):
             array = pa.array(map(_AS[kind], values), kind)
-    if pa.types.is_floating(kind):
+    if kind == pa.float32() and not pc.all(pc.is_finite(array)).as_py():
         return pc.if_else(pc.is_finite(array), array, pa.scalar(None, kind))
     return array
 

@@ -116,7 +116,7 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
 def real_text(pieces: list[str]) -> tuple[str, str | None]:
     """Return the content state of some pieces of text, and the text if it is `full`."""
     text = pieces[0] if len(pieces) == 1 else "\n".join(pieces)
-    if not text:
+    if not text or text.isspace():
         return "absent", None
     if len(text) <= 160:
         states = {placeholder(piece) for piece in pieces if piece}
@@ -136,8 +136,7 @@ def reply_text(content: str | list[Part | str] | None, output: Any) -> str | Non
         `response.output`: a string, or Responses items, parts, or all choices.
     """
     if type(content) is str:
-        text = content[:OUTPUT_CAP]
-        return text if len(text) > 80 or (text and not placeholder(text)) else None
+        return real_text([content[:OUTPUT_CAP]])[1]
     pieces: list[str] = []
     _gather(content, pieces)
     if not pieces and output:
