@@ -102,7 +102,7 @@ _REPORT = {
         "start_jitter_h": Range(5, 160, True),
         "stop_jitter_h": Range(4, 96, True),
         "length": Range(0.4, 0.9),
-        "other": Range(0.05, 0.3),
+        "other": Range(0.0, 0.35),
         "repeat": Range(0.0, 0.25),
         "one_shot": Range(0.55, 0.98),
         "depth": Range(0.2, 2.2),

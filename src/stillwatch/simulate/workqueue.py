@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from stillwatch.simulate.grammar import Ids, mix
 
-_CHUNK = 4_096  # places shuffled together: samples of one item lie at most this far apart
+_CHUNK = 512  # places shuffled together: samples of one item lie at most this far apart
 
 
 class WorkQueue:

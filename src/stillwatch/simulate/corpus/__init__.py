@@ -85,13 +85,19 @@ def from_folder(folder: Path, split: str) -> list[Prompt]:
     InputError
         The folder holds no source of this split, or a line is not an object with `text`.
     """
-    found = sorted([*folder.glob("*/*.jsonl"), *folder.glob("*/*.jsonl.gz")])
+    found = sorted(
+        path
+        for kind in _BY_KIND
+        for pattern in ("*.jsonl", "*.jsonl.gz")
+        for path in (folder / kind).glob(pattern)
+    )
     prompts = [p for path in found if _split_of(path) == split for p in _read(path)]
     if not prompts:
+        kinds = ", ".join(_BY_KIND)
         raise InputError(
             f"no prompt source for --sources {split}",
             path=str(folder),
-            remedy="expected <kind>/<source>.jsonl.gz with a field 'text'",
+            remedy=f"expected KIND/NAME.jsonl.gz with a field 'text', KIND being one of {kinds}",
         )
     return prompts
 

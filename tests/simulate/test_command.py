@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import json
+
+from click.testing import CliRunner
+
+from stillwatch.cli.main import cli
+
+
+def run(*args):
+    return CliRunner().invoke(cli, ["simulate", *map(str, args)])
+
+
+def test_writes_log_truth_and_accounts(tmp_path):
+    done = run(
+        "--world", "kind:cover", "--accounts", 80, "--campaign-accounts", 12, "--days", 2,
+        "--seed", 4, "--out", tmp_path / "sim", "--json",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    summary = json.loads(done.stdout.strip().splitlines()[-1])
+    assert summary["campaigns"] == 1
+    names = {path.name for path in (tmp_path / "sim").iterdir()}
+    assert names == {"log-0001.jsonl.gz", "truth.json", "accounts.csv"}
+    truth = json.loads((tmp_path / "sim" / "truth.json").read_text())
+    assert truth["exchanges"] == summary["exchanges"]
+
+
+def test_bad_usage_ends_with_two(tmp_path):
+    for args in (("--world", "x"), ("--param", "rate"), ("--param", "campaign.rate=x")):
+        assert run("--out", tmp_path, *args).exit_code == 2
