@@ -37,7 +37,7 @@ class AgentTool(Population):
                 tool_turns=float(rng.uniform(0.5, 0.9)),
                 session=bool(rng.random() < 0.5),
             )
-            for _ in range(40)
+            for _ in range(min(n, 300))
         ]
         for _ in range(n):
             fresh = rng.random() < 0.25

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from stillwatch.simulate.cast import DAY, Beat, Cast
 from stillwatch.simulate.kinds import Population
-from stillwatch.simulate.populations.consumers import language
+from stillwatch.simulate.populations.consumers import habits, language
+from stillwatch.simulate.rules import LANGUAGES
 from stillwatch.simulate.stream import Style
 
 _MORE = (
@@ -22,10 +23,8 @@ class Chat(Population):
     def build(self, cast: Cast, n: int) -> None:
         """Add the accounts."""
         rng, end = cast.rng, cast.world.end
-        styles = {
-            c: [self._style(cast, c) for _ in range(30)]
-            for c in ("en", "es", "de", "zh", "ar", "hi", "ja")
-        }
+        # each has habits of its own; in a world of very many, some are alike
+        styles = {c: [self._style(cast, c) for _ in range(habits(c, n))] for c in LANGUAGES}
         for _ in range(n):
             fresh = rng.random() < 0.12
             start = rng.uniform(0, end) if fresh else -DAY

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stillwatch.simulate.cast import DAY, Beat, Cast
 from stillwatch.simulate.kinds import Population
+from stillwatch.simulate.rules import LANGUAGES
 from stillwatch.simulate.stream import Style
 
-_LANGUAGES = ("en",) * 14 + ("es", "es", "de", "zh", "ar", "hi", "ja")
 _BY_COUNTRY = {
     "ES": "es", "MX": "es", "AR": "es", "CO": "es", "DE": "de", "CN": "zh", "SG": "zh",
     "EG": "ar", "SA": "ar", "AE": "ar", "IN": "hi", "JP": "ja",
@@ -19,6 +19,11 @@ def language(cast: Cast, country: str) -> str:
     return local if local and cast.rng.random() < 0.6 else "en"
 
 
+def habits(code: str, n: int) -> int:
+    """Return how many styles to draw for `n` accounts, those who write in `code` among them."""
+    return min(n, 3_000) if code == "en" else min(n // 20 + 1, 150)
+
+
 class Consumers(Population):
     """Claim: nothing holds them together."""
 
@@ -28,7 +33,7 @@ class Consumers(Population):
     def build(self, cast: Cast, n: int) -> None:
         """Add the accounts."""
         rng, end = cast.rng, cast.world.end
-        styles = {code: [self._style(cast, code) for _ in range(24)] for code in set(_LANGUAGES)}
+        styles = {c: [self._style(cast, c) for _ in range(habits(c, n))] for c in LANGUAGES}
         for _ in range(n):
             fresh = rng.random() < 0.2
             start = rng.uniform(0, end) if fresh else -DAY

@@ -32,7 +32,7 @@ class Students(Population):
         frame = cohort.frame(cast, "lookalike", rate=cast.draw("lookalike", "rate") * 0.4)
         country, mail = frame.country, f"student.u{number}.example"
         gate = cast.network.place(rng, "education", country)
-        styles = [self._style(cast, frame) for _ in range(12)]
+        styles = [self._style(cast, frame) for _ in range(size)]
         sheets = [(cast.seed(), int(rng.integers(8, 60))) for _ in range(int(rng.integers(1, 5)))]
         shared = float(rng.uniform(0.15, 0.7))
         dated = rng.random() < 0.5  # a course that begins inside the log, or a term long under way
