@@ -4,8 +4,9 @@ All are functions of one text alone. Zero means none.
 
 *Payload.* Frame words (see `lexicon`) are dropped; what is left are content stems and numbers.
 The key hashes the ordered numbers and operators together with a set of stems: all of them when
-there are at most `FEW`, otherwise bottom-k samples (Broder, 1997) of the whole and of both ends,
-so that a short payload behind a long fixed template still decides the key.
+there are at most `FEW`, otherwise those at both ends and the least of each content-defined chunk
+(as in winnowing: Schleimer, Wilkerson and Aiken, 2003), so that a short payload behind a long
+fixed template still decides the key.
 """
 # mypy: disable-error-code="no-untyped-def, untyped-decorator"
 
@@ -29,8 +30,10 @@ from stillwatch.features.tokens import (
 TEMPLATE_WORDS = 7
 """Words in a head or tail template; a letter of an unspaced script counts half."""
 FEW = 24
-SAMPLE, ENDS, END_SAMPLE = 12, 20, 8
-"""Content stems sampled from a long text; window at each end; stems sampled from a window."""
+"""Up to so many content stems, all decide the payload key."""
+ENDS = 12
+"""Content stems at each end of a longer text that all decide the payload key."""
+_CHUNK = np.uint64(7)
 ZONE = 40
 """Instructions are looked for in so many words from each end."""
 
@@ -155,32 +158,35 @@ def line_key(words, flags, count):
     return h, best_begin, best_end
 
 
-@njit(cache=True, nogil=True)
-def _bottom(stems, begin, end, size, scratch):
-    """Hash of the `size` smallest distinct stems of ``stems[begin:end]``, in order of size."""
-    held = 0
-    for i in range(begin, end):
-        stem = stems[i]
-        if held == size and stem >= scratch[held - 1]:
-            continue
-        at = held
-        while at > 0 and scratch[at - 1] > stem:
-            at -= 1
-        if at > 0 and scratch[at - 1] == stem:
-            continue
-        if held < size:
-            held += 1
-        for k in range(held - 1, at, -1):
-            scratch[k] = scratch[k - 1]
-        scratch[at] = stem
+@njit(inline="always")
+def _anywhere(stems, begin, end):
+    """Hash of ``stems[begin:end]`` in any order."""
     h = _ZERO
-    for k in range(held):
-        h = join(h, scratch[k])
+    for i in range(begin, end):
+        h += mix(stems[i])
     return h
 
 
 @njit(cache=True, nogil=True)
-def payload_key(words, stems, flags, count, tally, content, scratch):
+def _sketch(stems, count):
+    """Hash of the least stem of each chunk; chunks end at stems that the data choose.
+
+    A change touches its own chunk only, and passes unseen unless it meets the least stem or a
+    boundary.
+    """
+    h = _ZERO
+    least = ~_ZERO
+    for i in range(count):
+        stem = stems[i]
+        least = min(least, stem)
+        if stem & _CHUNK == _ZERO:
+            h += mix(least)
+            least = ~_ZERO
+    return h + mix(least)
+
+
+@njit(cache=True, nogil=True)
+def payload_key(words, stems, flags, count, tally, content):
     """Near-duplicate key of what is left when the frame words are dropped.
 
     Parameters
@@ -189,8 +195,8 @@ def payload_key(words, stems, flags, count, tally, content, scratch):
         From the tokeniser, frame words marked.
     tally
         Counters of the text.
-    content, scratch
-        Scratch, uint64, lengths `MAX_WORDS` and at least `FEW`.
+    content
+        Scratch, uint64, length `MAX_WORDS`.
     """
     numbers = _ZERO
     n_numbers = 0
@@ -221,7 +227,7 @@ def payload_key(words, stems, flags, count, tally, content, scratch):
         return mix(h) if count > 0 else _ZERO
     h = join(numbers, np.uint64(tally[C_OPERATORS]) if n_numbers > 0 else _ZERO)
     if n <= FEW:
-        return join(h, _bottom(content, 0, n, FEW, scratch))
-    h = join(h, _bottom(content, 0, n, SAMPLE, scratch))
-    h = join(h, _bottom(content, 0, ENDS, END_SAMPLE, scratch))
-    return join(h, _bottom(content, n - ENDS, n, END_SAMPLE, scratch))
+        return join(h, _anywhere(content, 0, n))
+    h = join(h, _sketch(content, n))
+    h = join(h, _anywhere(content, 0, ENDS))
+    return join(h, _anywhere(content, n - ENDS, n))

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, buffers, mix
 from stillwatch.features.keys import (
-    FEW,
     TEMPLATE_WORDS,
     line_key,
     mark_concepts,
@@ -73,7 +72,7 @@ def _scan(
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
     starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)
-    content, scratch = np.empty(MAX_WORDS, np.uint64), np.empty(FEW + 1, np.uint64)
+    content = np.empty(MAX_WORDS, np.uint64)
     tally = np.empty(COUNTS, np.int64)
     for row in range(present.shape[0]):
         begin, end = offsets[row], offsets[row + 1]
@@ -113,7 +112,7 @@ def _scan(
         # keys
         keys[row, K_CONCEPTS] = near
         keys[row, K_ALL_CONCEPTS] = whole
-        key = payload_key(words, stems, flags, count, tally, content, scratch)
+        key = payload_key(words, stems, flags, count, tally, content)
         if count == 0 and end > begin:
             # no word at all (emoji, punctuation): the bytes themselves
             key = FNV_OFFSET
