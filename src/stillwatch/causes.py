@@ -40,11 +40,15 @@ class CauseModel:
 
 
 @cache
-def shipped() -> CauseModel:
-    """Return the model that ships with the package; effects that it does not name weigh nothing."""
-    raw = json.loads(files("stillwatch").joinpath("models/causes.json").read_text())
-    rows = [raw["effects"].get(name, [0.0, 1.0, 0.0]) for name in effects.NAMES]
-    centre, scale, weight = (
-        np.array(column, dtype=np.float64) for column in zip(*rows, strict=True)
-    )
-    return CauseModel(centre, scale, weight, float(raw["bias"]))
+def shipped(name: str = "causes") -> CauseModel:
+    """Return a model that ships with the package; effects that it does not name weigh nothing.
+
+    Parameters
+    ----------
+    name
+        `causes` judges groups whose membership has been refined; `nominate`, fitted on cohorts as
+        they form, only says which to refine first.
+    """
+    raw = json.loads(files("stillwatch").joinpath(f"models/{name}.json").read_text())
+    rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
+    return CauseModel(rows[:, 0], rows[:, 1], rows[:, 2], float(raw["bias"]))

@@ -8,7 +8,7 @@ the group whose own exchanges look like a harvest. Nomination proves nothing; te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -28,23 +28,62 @@ SMALLEST = 3
 
 @dataclass(frozen=True)
 class Links:
-    """Who shares what: one row an observable and account, sorted by observable key."""
+    """Who shares what: one row an observable value and account, sorted by `code`."""
 
     types: tuple[str, ...]
     kind: npt.NDArray[np.int16]
-    """Shape (rows,): index into `types`."""
+    """Shape (values,): index into `types`."""
     key: npt.NDArray[np.uint64]
+    """Shape (values,): key of each value."""
+    code: Ints
+    """Shape (rows,): number of the value, ascending."""
     account: Ints
     """Shape (rows,): index of the account."""
     first: npt.NDArray[np.int32]
     """Shape (rows,): hour at which the account first showed the value."""
-    static: tuple[bool, ...] = ()
+    held: npt.NDArray[np.int32]
+    """Shape (types, A): number of the value that each account showed first; -1: none."""
+    held_since: npt.NDArray[np.int32]
+    """Shape (types, A): hour at which it did."""
+
+    @classmethod
+    def build(
+        cls,
+        types: tuple[str, ...],
+        kind: npt.NDArray[np.int16],
+        key: npt.NDArray[np.uint64],
+        account: Ints,
+        first: npt.NDArray[np.int32],
+        accounts: int,
+    ) -> Links:
+        """Number the values of plain rows (kind, key, account, first), each of shape (rows,)."""
+        order = np.lexsort((account, key, kind))
+        kind, key, account, first = kind[order], key[order], account[order], first[order]
+        new = np.ones(len(key), dtype=bool)
+        new[1:] = (key[1:] != key[:-1]) | (kind[1:] != kind[:-1])
+        code = np.cumsum(new) - 1
+        held = np.full((len(types), accounts), -1, dtype=np.int32)
+        since = np.full((len(types), accounts), np.iinfo(np.int32).max, dtype=np.int32)
+        # latest first, so that the earliest row of each account is the one that stays
+        late = np.lexsort((-code, -first.astype(np.int64)))
+        held[kind[late], account[late]] = code[late]
+        since[kind[late], account[late]] = first[late]
+        return cls(types, kind[new], key[new], code, account, first, held, since)
 
     def known(self, now: int) -> Links:
-        """Return the rows that had been seen before hour `now`."""
+        """Return what had been seen before hour `now`; values keep their numbers."""
         keep = self.first < now
-        picked = (self.kind[keep], self.key[keep], self.account[keep], self.first[keep])
-        return Links(self.types, *picked, static=self.static)
+        held = np.where(self.held_since < now, self.held, -1)
+        return replace(
+            self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
+            held=held,
+        )  # fmt: skip
+
+    def counts(self, inside: Bools) -> tuple[Ints, Ints]:
+        """Accounts inside and outside a set that show each value: shape (values,) each."""
+        chosen = inside[self.account]
+        here = np.bincount(self.code[chosen], minlength=len(self.key))
+        return here, np.bincount(self.code, minlength=len(self.key)) - here
 
 
 @dataclass(frozen=True)
@@ -121,19 +160,18 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
     largest
         Observables shared by more accounts than this nominate nothing: they set nobody apart.
     """
-    starts = np.flatnonzero(np.r_[True, links.key[1:] != links.key[:-1]])
-    number = np.repeat(np.arange(len(starts)), np.diff(np.r_[starts, len(links.key)]))
-    size = np.bincount(number, minlength=len(starts))
-    inside = np.bincount(number, weights=chosen[links.account], minlength=len(starts))
+    size = np.bincount(links.code, minlength=len(links.key))
+    picked = chosen[links.account]
+    code, account = links.code[picked], links.account[picked]
+    inside = np.bincount(code, minlength=len(links.key))
     good = (inside >= SMALLEST) & (size <= largest)
-    keep = good[number] & chosen[links.account]
+    keep = good[code]
     renumber = np.cumsum(good) - 1
-    kinds = links.kind[starts[good]]
     return Cohorts(
-        cohort=renumber[number[keep]].astype(np.int64),
-        account=links.account[keep],
-        formed=tuple(links.types[k] for k in kinds),
-        key=links.key[starts[good]],
+        cohort=renumber[code[keep]].astype(np.int64),
+        account=account[keep],
+        formed=tuple(links.types[k] for k in links.kind[good]),
+        key=links.key[good],
         group=size[good].astype(np.int64),
     )
 
@@ -166,8 +204,8 @@ def _coordinates(accounts: Accounts, picked: Ints) -> Floats:
     values = accounts.values
     styles = np.sqrt(np.maximum(accounts.styles[picked], 0))
     styles = styles - styles.mean(axis=0)
-    _, scale, axes = np.linalg.svd(styles, full_matrices=False)
-    parts = [styles @ axes[:5].T / 0.12]
+    _, axes = np.linalg.eigh(styles.T @ styles)
+    parts = [styles @ axes[:, ::-1][:, :5] / 0.12]
     for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
         column = np.nan_to_num(values[name][picked], nan=float(np.nanmedian(values[name][picked])))
         parts.append(column[:, None] / unit)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links
@@ -103,17 +102,17 @@ def _log_days(hours: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats
 def _mean_score(
     accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
-    if name not in accounts.ranks:
+    if name not in accounts.scores:
         return np.zeros(size)
-    return np.nan_to_num(_mean(ndtri(accounts.ranks[name])[a], c, size))
+    return np.nan_to_num(_mean(accounts.scores[name][a], c, size))
 
 
 def _spread_score(
     accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
-    if name not in accounts.ranks:
+    if name not in accounts.scores:
         return np.ones(size)
-    return np.nan_to_num(_deviation(ndtri(accounts.ranks[name])[a], c, size), nan=1.0)
+    return np.nan_to_num(_deviation(accounts.scores[name][a], c, size), nan=1.0)
 
 
 def _styles(
@@ -155,15 +154,12 @@ def _one_org(
     """Share of members in their most common organisation; 0 without organisations."""
     if "org" not in links.types:
         return np.zeros(size)
-    rows = links.kind == links.types.index("org")
-    if not rows.any():
-        return np.zeros(size)
-    org = np.full(int(max(links.account.max(), a.max(initial=0))) + 1, -1, dtype=np.int64)
-    keys, inverse = np.unique(links.key[rows], return_inverse=True)
-    org[links.account[rows]] = inverse
-    held = org[a]
+    held = links.held[links.types.index("org")][a].astype(np.int64)
     known = held >= 0
-    cells, found = np.unique(c[known] * len(keys) + held[known], return_counts=True)
+    if not known.any():
+        return np.zeros(size)
+    values = len(links.key)
+    cells, found = np.unique(c[known] * values + held[known], return_counts=True)
     most = np.zeros(size)
-    np.maximum.at(most, cells // len(keys), found)
+    np.maximum.at(most, cells // values, found)
     return np.asarray(most / count)

@@ -7,7 +7,7 @@ hour and evaluates everything that was known before it. Nothing here reads a clo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -63,12 +63,13 @@ class Engine:
     """What the last evaluation looked at."""
     tested: int = 0
     """Cohorts tested in the last evaluation."""
-    collected: list[tuple[int, Cohorts, Floats]] = field(default_factory=list)
+    collected: list[tuple[str, int, Cohorts, Floats]] = field(default_factory=list)
     """With `collect`, every evaluation's cohorts and effects: to fit the cause model."""
     collect: bool = False
 
     def __post_init__(self) -> None:
         self.state = State(self.population.keys, self.columns)
+        self._tried: dict[tuple[str, int], tuple[int, int]] = {}
         self.tracker = Tracker(self.settings, self.population.keys)
         self.ties = ranks.jitter(self.population.keys + np.uint64(self.settings.seed))
         self.marks = (self.ties * 2.0**63).astype(np.uint64)
@@ -92,27 +93,29 @@ class Engine:
         reference = accounts.seen & ~self.population.exempt & (accounts.n >= 2)
         reference[self.tracker.members()] = False
         accounts.ranks.update(statistics.rank(accounts, reference, self.ties))
+        accounts.scores.update(statistics.normal_scores(accounts.ranks))
         return accounts
 
     def _nominate(self, accounts: statistics.Accounts, links: Links, chosen: Bools) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
         shared = by_observable(links, chosen, largest)
-        near = by_proximity(accounts, chosen, self.settings.seed + accounts.now)
-        return concat(shared, near).distinct(self.marks)
+        if accounts.now % 12 == 0:
+            near = by_proximity(accounts, chosen, self.settings.seed + accounts.now)
+            shared = concat(shared, near)
+        return shared.distinct(self.marks)
 
     def _update(self, view: View) -> list[Candidate]:
         """Look again at the members of campaigns that are being tracked."""
         normal = membership.scores(view.accounts)
         out, free = [], ~self.population.exempt
         for campaign in self.tracker.campaigns:
-            members = self._refine(campaign.seed, view, normal, free)
-            kept = members.accounts
-            if len(kept) < SMALLEST:
-                out.append(campaign.unchanged())
+            if not campaign.due(view.accounts.now):
                 free[campaign.members] = False
                 continue
-            out += self._candidates(view, [members], [campaign.formed], [campaign.id])
-            free[kept] = False
+            made = self._refine(campaign.seed, view, normal, free, campaign.formed, campaign.id)
+            made = made or campaign.unchanged()
+            free[made.members] = False
+            out.append(made)
         return out
 
     def _search(self, view: View) -> list[Candidate]:
@@ -124,66 +127,90 @@ class Engine:
         self.tested = len(view.cohorts)
         if not self.tested:
             return []
-        odds = self._odds(view, collect=self.collect)
-        order = np.lexsort((np.arange(len(odds)), -odds))[: self.settings.most_tested]
-        picked = order[odds[order] >= self.settings.watch_odds]
+        odds = self._odds(view, "nominate")
+        free = ~self.population.exempt
+        free[self.tracker.members(every=True)] = False
+        picked = self._pick(view, odds, free)
         if not len(picked):
             return []
-        few = View(
-            view.accounts, view.cohorts.take(picked), view.links, view.suspicion, view.chosen
-        )
+        few = replace(view, cohorts=view.cohorts.take(picked))
         log_e = np.full(self.tested, -np.inf)
         log_e[picked] = evalues.average(self._table(few))
         passing = evalues.ebh(log_e, self.settings.level)
         normal = membership.scores(view.accounts)
-        free = ~self.population.exempt
-        free[self.tracker.members(every=True)] = False
         out: list[Candidate] = []
         for number in picked[passing[picked]]:
             seed = view.cohorts.members(number)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
-            refined = self._refine(seed[free[seed]], view, normal, free)
-            if len(refined.accounts) < SMALLEST:
-                continue
-            for made in self._candidates(view, [refined], [view.cohorts.formed[number]], [None]):
-                if made.odds >= self.settings.watch_odds:
-                    free[made.members] = False
-                    out.append(made)
+            made = self._refine(seed[free[seed]], view, normal, free, view.cohorts.formed[number])
+            if made is not None and made.odds >= self.settings.watch_odds:
+                free[made.members] = False
+                out.append(made)
+            else:
+                self._tried[self._name(view, number)] = (view.accounts.now, len(seed))
         return out
 
-    def _refine(self, seed: Ints, view: View, normal: Floats, free: Bools) -> membership.Members:
-        return membership.refine(
+    def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
+        """Cohorts to refine now: the most telling of those that are new or have grown."""
+        cohorts = view.cohorts
+        size = np.bincount(cohorts.cohort, minlength=len(cohorts))
+        able = np.bincount(cohorts.cohort, weights=free[cohorts.account], minlength=len(cohorts))
+        open_ = (able >= SMALLEST) & (able >= 0.6 * size)
+        open_ &= odds >= self.settings.nominate_odds
+        picked: list[int] = []
+        for number in np.lexsort((np.arange(len(odds)), -odds)):
+            if (
+                len(picked) >= self.settings.most_tested
+                or odds[number] < self.settings.nominate_odds
+            ):
+                break
+            if not open_[number]:
+                continue
+            when, before = self._tried.get(self._name(view, int(number)), (-(10**9), 0))
+            if size[number] >= 1.25 * before or view.accounts.now - when >= 48:
+                picked.append(int(number))
+        return np.array(picked, dtype=np.int64)
+
+    def _name(self, view: View, number: int) -> tuple[str, int]:
+        """What a cohort is remembered by once it has been tried in vain."""
+        key = int(view.cohorts.key[number])
+        return view.cohorts.formed[number], key or int(view.cohorts.members(number)[0])
+
+    def _refine(
+        self, seed: Ints, view: View, normal: Floats, free: Bools, formed: str,
+        campaign: str | None = None,
+    ) -> Candidate | None:  # fmt: skip
+        """Refine a cohort's membership and judge it at the step that holds together best."""
+        trail = membership.steps(
             seed, view.accounts, view.links, normal, free,
             least_posterior=self.settings.membership,
         )  # fmt: skip
+        trail = [step for step in trail if len(step.accounts) >= SMALLEST]
+        if not trail:
+            return None
+        groups = join([step.accounts for step in trail])
+        again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
+        odds = self._odds(again, "causes")
+        # the largest step that holds together nearly as well as the best one
+        good = odds >= max(odds.max() - self.settings.growth_loss, self.settings.likely_odds)
+        sizes = np.array([len(step.accounts) for step in trail])
+        best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
+        step = trail[best]
+        table = self._table(replace(view, cohorts=again.cohorts.take(np.array([best]))))
+        families = {name: float(v[0]) for name, v in self._families(table).items()}
+        log_e = float(evalues.average(table)[0])
+        return Candidate(
+            campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families
+        )
 
-    def _candidates(
-        self,
-        view: View,
-        refined: list[membership.Members],
-        formed: list[str],
-        ids: list[str | None],
-    ) -> list[Candidate]:
-        """Judge refined memberships as cohorts of their own."""
-        groups = join([m.accounts for m in refined])
-        again = Cohorts(groups.cohort, groups.account, tuple(formed), groups.key, groups.group)
-        fresh = View(view.accounts, again, view.links, view.suspicion, view.chosen)
-        odds, table = self._odds(fresh, collect=self.collect), self._table(fresh)
-        log_e, families = evalues.average(table), self._families(table)
-        return [
-            Candidate(ids[i], m.accounts, m.log_lr, formed[i], float(log_e[i]), float(odds[i]),
-                      {name: float(values[i]) for name, values in families.items()})
-            for i, m in enumerate(refined)
-        ]  # fmt: skip
-
-    def _odds(self, view: View, *, collect: bool = False) -> Floats:
+    def _odds(self, view: View, model: str) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""
         base = max(float(view.chosen.sum() / max(view.accounts.seen.sum(), 1)), 1e-3)
         measured = effects.measure(view.accounts, view.cohorts, view.links, view.suspicion, base)
-        if collect:
-            self.collected.append((view.accounts.now, view.cohorts, measured))
-        return causes.shipped().log_odds(measured)
+        if self.collect:
+            self.collected.append((model, view.accounts.now, view.cohorts, measured))
+        return causes.shipped(model).log_odds(measured)
 
     def _table(self, view: View) -> Floats:
         """Log e-values, shape (detectors, cohorts)."""

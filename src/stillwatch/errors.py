@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class StillwatchError(Exception):
     """Base of every error that the command line prints without a traceback."""
@@ -32,3 +34,11 @@ class InputError(StillwatchError):
         self.reason, self.path, self.line, self.remedy = reason, path, line, remedy
         where = path if line is None else f"{path}:{line}"
         super().__init__(f"{where}: {reason}" + (f" ({remedy})" if remedy else ""))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle by keywords, so that a worker's error reaches the user whole."""
+        return _rebuild, (self.reason, self.path, self.line, self.remedy)
+
+
+def _rebuild(reason: str, path: str, line: int | None, remedy: str) -> InputError:
+    return InputError(reason, path=path, line=line, remedy=remedy)

@@ -26,10 +26,14 @@ class Settings:
     """Share of accounts, the most harvest-like, that may seed a cohort."""
     membership: float = 0.9
     """Probability of membership that keeps an account in a campaign."""
+    growth_loss: float = 2.0
+    """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
     """Observables shared by more than this share of accounts nominate nothing."""
-    most_tested: int = 300
-    """Cohorts tested in one evaluation, those least like a benign cause first."""
+    nominate_odds: float = -1.0
+    """Log odds of harvest, by the model for cohorts as they form, that nominate a cohort."""
+    most_tested: int = 60
+    """Cohorts tested and refined in one evaluation, those least like a benign cause first."""
     epoch_hours: int = 0
     """Hours of event time between evaluations; 0 adapts to the number of accounts."""
     ended_after_days: float = 3.0

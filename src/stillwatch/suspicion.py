@@ -13,7 +13,6 @@ from importlib.resources import files
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtri
 
 from stillwatch.accounts.statistics import Accounts
 
@@ -38,11 +37,6 @@ def score(accounts: Accounts) -> Floats:
     held, bias = weights()
     total = np.full(len(accounts.n), bias)
     for name, weight in held.items():
-        if name in accounts.ranks:
-            total += weight * normal(accounts.ranks[name])
+        if name in accounts.scores:
+            total += weight * np.nan_to_num(accounts.scores[name])
     return total
-
-
-def normal(ranks: Floats) -> Floats:
-    """Normal scores of ranks, cut at three deviations; 0 where not known."""
-    return np.asarray(np.clip(np.nan_to_num(ndtri(ranks)), -3.0, 3.0))

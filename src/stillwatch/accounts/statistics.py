@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+from scipy.special import ndtri
 
 from stillwatch.accounts.state import ALL, HARVEST, State
 from stillwatch.stats import ranks
@@ -46,6 +47,8 @@ class Accounts:
     style_noise: Floats
     """Shape (A,): expected squared sampling error of the row of `styles`."""
     ranks: dict[str, Floats] = field(default_factory=dict)
+    scores: dict[str, Floats] = field(default_factory=dict)
+    """Normal scores of the ranks, cut at 3.2 deviations; NaN where not known."""
 
 
 def measure(state: State, now: int, created: Floats) -> Accounts:
@@ -121,6 +124,11 @@ def rank(accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats) -> 
         # a fresh tie-breaker for each statistic, or ties would correlate them
         out[name] = ranks.ranks_within(values, stratum, reference, (ties + number * 0.618034) % 1)
     return out
+
+
+def normal_scores(held: dict[str, Floats]) -> dict[str, Floats]:
+    """Ranks as normal scores, cut at 3.2 deviations."""
+    return {name: np.clip(ndtri(values), -3.2, 3.2) for name, values in held.items()}
 
 
 def _concentration(hours: npt.NDArray[np.float32]) -> Floats:

@@ -67,7 +67,7 @@ def work(block: RawBlock, pseudonymise: bytes | None, split: frozenset[str]) -> 
     )
     ended = time.perf_counter()
     return Worked(
-        parsed._replace(batch=parsed.batch.slice(0, 0)), extracted, between - started,
+        parsed.without_text(), extracted, between - started,
         ended - between,
     )  # fmt: skip
 

@@ -16,8 +16,6 @@ from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.cohorts import Links
 from stillwatch.engine import Population
-from stillwatch.features.base import Observable
-from stillwatch.registry import discover
 
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
@@ -76,7 +74,6 @@ class Store:
         return Population(keys, self._created(keys), licensed, links)
 
     def _links(self, keys: np.ndarray, without: tuple[str, ...]) -> Links:
-        kinds = discover("stillwatch.features.observables", Observable)  # type: ignore[type-abstract]
         types = tuple(
             c.removeprefix("obs_")
             for c in relations.observable_columns(self.rows)
@@ -94,15 +91,8 @@ class Store:
             np.concatenate([t[name].to_numpy() for _, t in parts])
             for name in ("key", "account", "first")
         )
-        order = np.lexsort((account, key, kind))
-        return Links(
-            types,
-            kind[order],
-            key[order],
-            np.searchsorted(keys, account[order]).astype(np.int64),
-            first[order].astype(np.int32),
-            static=tuple(bool(kinds[t].static) if t in kinds else False for t in types),
-        )
+        position = np.searchsorted(keys, account).astype(np.int64)
+        return Links.build(types, kind, key, position, first.astype(np.int32), len(keys))
 
     def _created(self, keys: np.ndarray) -> np.ndarray:
         """Shape (A,): hour of sign-up, from the sign-up day; NaN if unknown."""

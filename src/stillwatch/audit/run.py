@@ -76,7 +76,11 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
-    table = read_accounts(request.accounts) if request.accounts else None
+    table = (
+        read_accounts(request.accounts, pseudonymise=request.pseudonymise)
+        if request.accounts
+        else None
+    )
     request.out.mkdir(parents=True, exist_ok=True)
     clock = _Clock()
     with _scratch(request.out) as scratch:

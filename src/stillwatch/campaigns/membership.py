@@ -42,23 +42,19 @@ class Members:
     """Indices of members, ascending."""
     log_lr: Floats
     """Shape (members,): each member's own log likelihood ratio, itself left out."""
-    posterior: Floats
-    """Shape (members,): probability of membership, prevalence counted."""
 
 
 def scores(accounts: Accounts) -> Floats:
     """Normal scores of the statistics: shape (A, len(STATISTICS)); 0 where not known."""
     size = len(accounts.n)
     columns = [
-        np.clip(np.nan_to_num(ndtri(accounts.ranks[name])), -3.2, 3.2)
-        if name in accounts.ranks
-        else np.zeros(size)
+        np.nan_to_num(accounts.scores[name]) if name in accounts.scores else np.zeros(size)
         for name in STATISTICS
     ]
     return np.column_stack(columns)
 
 
-def refine(
+def steps(
     seed: Ints,
     accounts: Accounts,
     links: Links,
@@ -66,8 +62,11 @@ def refine(
     eligible: Bools,
     *,
     least_posterior: float = 0.9,
-) -> Members:
-    """Grow and prune a cohort until its membership settles.
+) -> list[Members]:
+    """Grow and prune a cohort step by step, until its membership settles.
+
+    The first step prunes the seed; each further one may grow by half. Which step to believe is
+    for the caller to judge: growth that takes in others makes a group less alike.
 
     Parameters
     ----------
@@ -83,22 +82,29 @@ def refine(
         Probability of membership that keeps an account.
     """
     able = np.asarray(eligible & accounts.seen & (accounts.n_slice >= LEAST))
-    members = seed[able[seed]]
-    log_lr = np.zeros(len(accounts.n))
-    posterior = np.zeros(len(accounts.n))
-    for _ in range(PASSES):
-        if len(members) < 2:
+    members, out = seed[able[seed]], list[Members]()
+    for step in range(PASSES):
+        if len(members) < 3:
             break
         own = _own_ratio(members, accounts, normal, able)
         shared = _shared_ratio(members, links, len(accounts.n))
         log_lr = own + np.clip(shared, -3.0, SHARED_CAP)
         prior = np.log(len(members) / max(int(able.sum()) - len(members), 1))
-        posterior = 1.0 / (1.0 + np.exp(-np.clip(log_lr + prior, -50, 50)))
-        settled = np.flatnonzero(able & (posterior >= least_posterior) & (own > 0))
+        needed = np.log(least_posterior / (1 - least_posterior)) - prior
+        fit = able & (log_lr >= needed) & (own > 0)
+        if step == 0:
+            # a seed's own accounts were nominated: they stay unless their marks speak against it
+            fit &= False
+            fit[members] = (log_lr[members] > 0) & (own[members] > 0)
+        settled = np.flatnonzero(fit)
+        most = max(int(1.5 * len(members)), len(members) + 3)
+        if len(settled) > most:
+            settled = np.sort(settled[np.argsort(-log_lr[settled], kind="stable")[:most]])
+        out.append(Members(settled, log_lr[settled]))
         if np.array_equal(settled, members):
             break
         members = settled
-    return Members(members, log_lr[members], posterior[members])
+    return out
 
 
 def _own_ratio(members: Ints, accounts: Accounts, normal: Floats, able: Bools) -> Floats:
@@ -141,27 +147,21 @@ def _shared_ratio(members: Ints, links: Links, size: int) -> Floats:
     """Sum over observable types of the log ratio of inside to outside prevalence: shape (A,)."""
     inside = np.zeros(size, dtype=bool)
     inside[members] = True
-    total = np.zeros(size)
+    here, there = links.counts(inside)
     count, others = len(members), max(size - len(members), 1)
-    for number in range(len(links.types)):
-        rows = links.kind == number
-        if not rows.any():
-            continue
-        account = links.account[rows]
-        _, key = np.unique(links.key[rows], return_inverse=True)
-        held = inside[account]
-        here = np.bincount(key, weights=held)
-        there = np.bincount(key, weights=~held)
-        # only values that a fair part of the members shares mark the campaign at all
-        telling = here >= max(3.0, 0.1 * count)
-        if not telling.any():
-            continue
-        mine = here[key] - held
-        base = (there[key] - ~held + 1.0) / (others + 1.0)
-        ratio = np.log((mine + 0.5 * base) / (count * base + 0.5))
+    # only values that a fair part of the members shares mark the campaign at all
+    telling = here >= max(3.0, 0.1 * count)
+    rows = telling[links.code]
+    code, account = links.code[rows], links.account[rows]
+    kind, held = links.kind[code], inside[account]
+    base = (there[code] - ~held + 1.0) / (others + 1.0)
+    ratio = np.log((here[code] - held + 0.5 * base) / (count * base + 0.5))
+    total = np.zeros(size)
+    for number in np.unique(kind):
+        of = kind == number
         best = np.full(size, -np.inf)
-        np.maximum.at(best, account[telling[key]], ratio[telling[key]])
-        covered = here[telling].max() / count
-        missing = np.log(max(1.0 - covered, 0.02))
+        np.maximum.at(best, account[of], ratio[of])
+        covered = np.isfinite(best[members]).mean()
+        missing = np.log(max(1.0 - covered, 0.05))
         total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
     return total

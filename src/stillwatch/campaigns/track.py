@@ -14,6 +14,9 @@ from stillwatch.settings import Settings
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
+REVIEW_HOURS = 24
+"""Hours between two looks at the members of a campaign that has been raised."""
+
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
 
@@ -57,6 +60,8 @@ class Tracked:
     latest: Candidate
     severity: str = "watch"
     """Highest level reached."""
+    updated: int = 0
+    """Hour of the latest judgement."""
     detected: int | None = None
     """Hour at which it first reached `likely`."""
     joined: dict[int, int] = field(default_factory=dict)
@@ -71,6 +76,10 @@ class Tracked:
     def seed(self) -> Ints:
         """Accounts to look at again."""
         return self.latest.members
+
+    def due(self, now: int) -> bool:
+        """Whether to look again: at once while it is only watched, then once a day."""
+        return self.detected is None or now - self.updated >= REVIEW_HOURS or now % 24 == 0
 
     def unchanged(self) -> Candidate:
         """Carry the last judgement on, where too little is left to judge anew."""
@@ -111,7 +120,7 @@ class Tracker:
         ]
 
     def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:
-        campaign.latest = candidate
+        campaign.latest, campaign.updated = candidate, now
         level = candidate.severity(self.settings)
         if LEVELS[level] > LEVELS[campaign.severity]:
             campaign.severity = level

@@ -37,28 +37,21 @@ def judge(view: View, types: tuple[str, ...]) -> Floats:
 
 def _one_type(view: View, number: int) -> Floats:
     """Test one observable type on all cohorts but those that it, or its like, formed."""
-    cohorts, links, size = view.cohorts, view.links, len(view.accounts.n)
-    rows = links.kind == number
-    account, key = links.account[rows], links.key[rows]
+    cohorts, links = view.cohorts, view.links
     # the value an account shows first stands for it: one draw an account, as the null says
-    order = np.lexsort((key, links.first[rows], account))
-    account, key = account[order], key[order]
-    lead = np.r_[True, account[1:] != account[:-1]] if len(account) else np.zeros(0, bool)
-    value = np.full(size, -1, dtype=np.int64)
-    _, inverse = np.unique(key[lead], return_inverse=True)
-    value[account[lead]] = inverse
-    held = value[cohorts.account]
-    known = held >= 0
+    value = links.held[number]
+    mine = value[cohorts.account]
+    known = mine >= 0
     if not known.any():
         return np.full(len(cohorts), np.nan)
-    total = int(lead.sum())
-    prevalence = np.bincount(inverse, minlength=1).astype(np.float64)
-    pair = cohorts.cohort[known] * (len(prevalence) + 1) + held[known]
+    prevalence = np.bincount(value[value >= 0], minlength=len(links.key)).astype(np.float64)
+    total, distinct = prevalence.sum(), int((prevalence > 0).sum())
+    pair = cohorts.cohort[known] * len(prevalence) + mine[known]
     cells, count = np.unique(pair, return_counts=True)
-    cohort, cell = np.divmod(cells, len(prevalence) + 1)
-    outside = np.maximum(prevalence[cell] - count, 0.0)
+    cohort, cell = np.divmod(cells, len(prevalence))
     size_in = np.bincount(cohorts.cohort[known], minlength=len(cohorts)).astype(np.float64)
-    base = (outside + 1.0) / (total - size_in[cohort] + prevalence.size)
+    outside = np.maximum(prevalence[cell] - count, 0.0)
+    base = (outside + 1.0) / (total - size_in[cohort] + distinct)
     gain = gammaln(count + URN * base) - gammaln(URN * base) - count * np.log(base)
     log_e = np.bincount(cohort, weights=gain, minlength=len(cohorts))
     log_e -= gammaln(size_in + URN) - gammaln(URN)
@@ -74,23 +67,17 @@ def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str,
     links = view.links
     inside = np.zeros(len(view.accounts.n), dtype=bool)
     inside[members] = True
-    out = []
-    for number, kind in enumerate(links.types):
-        if kind not in types:
-            continue
-        rows = links.kind == number
-        keys, inverse = np.unique(links.key[rows], return_inverse=True)
-        held = inside[links.account[rows]]
-        here = np.bincount(inverse, weights=held, minlength=len(keys)).astype(int)
-        there = np.bincount(inverse, weights=~held, minlength=len(keys)).astype(int)
-        for cell in np.flatnonzero(here >= max(2, 0.02 * len(members))):
-            out.append((kind, int(keys[cell]), int(here[cell]), int(there[cell])))
+    here, there = links.counts(inside)
+    wanted = np.isin(links.kind, [n for n, t in enumerate(links.types) if t in types])
+    enough = wanted & (here >= max(2, 0.02 * len(members)))
     population = max(int(view.accounts.seen.sum()) - len(members), 1)
-
-    def weight(row: tuple[str, int, int, int]) -> float:
-        return row[2] * float(np.log((row[2] / len(members)) / ((row[3] + 1) / population)))
-
-    return sorted(out, key=weight, reverse=True)
+    out = []
+    for cell in np.flatnonzero(enough):
+        share, base = here[cell] / len(members), (there[cell] + 1) / population
+        row = (links.types[links.kind[cell]], int(links.key[cell]), int(here[cell]),
+               int(there[cell]))  # fmt: skip
+        out.append((float(here[cell] * np.log(share / base)), row))
+    return [row for _, row in sorted(out, key=lambda pair: (-pair[0], pair[1]))]
 
 
 def told(rows: list[tuple[str, int, int, int]]) -> str:
