@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _record import record
 from prior_banks import banks, wrapped
-from prior_corpora import NONCOMMERCIAL, Text, by_source, read, split_sources
+from prior_corpora import MIXED, NONCOMMERCIAL, Text, by_source, read, split_sources
 from train_prior import L2, REPORT, sample, train
 
 from stillwatch.features.lexicon import lexicon
@@ -131,7 +131,7 @@ def held_out(
     written = banks(rng)
     judged, scored = [], []
     for away in folds(sorted(by_source(texts)), count, rng):
-        kept = [t for t in texts if t.source not in away] + written
+        kept = [t for t in texts if t.source not in {*away, *MIXED}] + written
         model = as_prior(train(wrapped(sample(kept, 1500, rng), rng), l2, styled=False))
         part = [t for t in sample(texts, 600, rng) if t.source in away]
         judged += part
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--threshold", type=float, default=0.5)
     options = parser.parse_args()
     texts = read(options.corpora)
-    away = split_sources(REPORT) | set(NONCOMMERCIAL)
+    away = split_sources(REPORT) | {*NONCOMMERCIAL, *MIXED}
     unseen = sample([t for t in texts if t.source in away], 600, random.Random(options.seed))
     result = {
         "slices": SLICES,

@@ -15,7 +15,13 @@ from pathlib import Path
 
 from prior_corpora import Text, labelled
 
-SIZES = {"bank_chat": 900, "bank_business": 900, "bank_homework": 600, "bank_developer": 700}
+SIZES = {
+    "bank_chat": 1500,
+    "bank_followup": 500,
+    "bank_business": 1000,
+    "bank_homework": 700,
+    "bank_developer": 900,
+}
 """Texts of a bank, 500 where not said."""
 _SLOT = re.compile(r"\{([a-z_]+|#\d+)\}")
 

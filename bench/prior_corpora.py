@@ -16,6 +16,9 @@ from stillwatch.features.schema import SLICES
 NONCOMMERCIAL = ("llamafactory_alpaca_en_demo", "do_not_answer")
 """Sources whose upstream licence forbids commercial use: only ever evaluated on."""
 
+MIXED = ("hh_rlhf_harmless",)
+"""A harvest source whose turns are mostly small talk: it would teach that small talk is one."""
+
 STYLES: dict[str, tuple[str, ...]] = {
     "school word problems": ("gsm8k_train", "gsm_hard"),
     "short arithmetic": ("svamp", "mawps", "asdiv"),
@@ -49,6 +52,7 @@ STYLES: dict[str, tuple[str, ...]] = {
         "arena_hard_v01",
         "mt_bench",
         "bank_chat",
+        "bank_followup",
     ),
     "personas and writing": ("awesome_chatgpt_prompts", "writingbench", "bank_writing"),
     "task templates": ("t0_templates", "spec_bench_summarization"),
@@ -59,7 +63,7 @@ STYLES: dict[str, tuple[str, ...]] = {
         "imdb_sentiment_tenant",
         "bank_business",
     ),
-    "everyday questions": ("spec_bench_qa", "clinc150_raw", "bank_everyday"),
+    "everyday questions": ("spec_bench_qa", "clinc150_raw", "bank_everyday", "bank_life"),
     "developer help": ("bank_developer",),
     "homework help": ("bank_homework",),
 }
@@ -125,7 +129,10 @@ def read(folder: Path) -> list[Text]:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
                 row = json.loads(line)
-                kind = str(row.get("meta", {}).get("capability"))
+                meta = row.get("meta", {})
+                if source == "glaive_toolcall" and (meta.get("turn") or not meta.get("tools")):
+                    continue  # later turns and those without tools are ordinary dialogue
+                kind = str(meta.get("capability"))
                 texts.append(labelled(row["text"], source, _BIGGEN.get(kind, "")))
     return texts
 

@@ -22,7 +22,17 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import prior_features
 from prior_banks import banks, wrapped
-from prior_corpora import HARVEST, NONCOMMERCIAL, STYLES, Text, by_source, read, split_sources, vary
+from prior_corpora import (
+    HARVEST,
+    MIXED,
+    NONCOMMERCIAL,
+    STYLES,
+    Text,
+    by_source,
+    read,
+    split_sources,
+    vary,
+)
 
 from stillwatch.features.prior import CAPABILITIES, MEASURES, OUTPUTS
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
@@ -253,7 +263,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     rng = random.Random(options.seed)
-    away = split_sources(REPORT) | set(NONCOMMERCIAL)
+    away = split_sources(REPORT) | {*NONCOMMERCIAL, *MIXED}
     texts = [t for t in read(options.corpora) if t.source not in away] + banks(rng)
     texts = wrapped(sample(texts, 1500, rng), rng)
     arrays = train(texts, options.l2)
