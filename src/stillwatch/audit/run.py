@@ -135,7 +135,7 @@ def detect(
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:
-    found = discover("stillwatch.detectors", Detector)  # type: ignore[type-abstract]
+    found = discover("stillwatch.detectors", Detector)
     from stillwatch.features.extract import observables
 
     unknown = set(settings.without) - set(found) - set(observables())
@@ -233,7 +233,7 @@ def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
     """Which detectors ran, on what share of the exchanges, and why others did not."""
     column = {"request.messages": "text", "account.created": "created",
               "usage.output_tokens": "output_tokens"}  # fmt: skip
-    known = discover("stillwatch.detectors", Detector)  # type: ignore[type-abstract]
+    known = discover("stillwatch.detectors", Detector)
     out = []
     for name, cls in known.items():
         share = min([fields.get(column.get(n, n), 0.0) for n in cls.needs], default=1.0)
@@ -265,7 +265,7 @@ def _notes(fields: dict[str, float], states: dict[str, int], exchanges: int) -> 
 
 
 def _review(rows: pa.Table, campaigns: list[Campaign], most: int = 40) -> list[dict[str, Any]]:
-    """What a person should look at today, most valuable first."""
+    """List what a person should look at today, most valuable first."""
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
          "reasons": [e.statement for e in c.evidence[:2]]}

@@ -8,14 +8,41 @@ much, so that a shared popular tool is not guilt.
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 import numpy as np
 from scipy.special import gammaln
 
-from stillwatch.detectors.base import GROUPS, Floats, Ints, View
+from stillwatch.detectors._words import counted
+from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View
 from stillwatch.stats import evalues
 
 URN = 2.0
 """Strength of the prevalence in the urn, in accounts."""
+
+NAMED = 3
+"""Shared values that a statement names."""
+
+PHRASES = {
+    "asn": "one network operator",
+    "client": "one client program with one technical fingerprint",
+    "email_domain": "one e-mail domain",
+    "frame": "one way of asking",
+    "head_template": "one set of opening words of the instruction",
+    "ip_prefix": "one range of network addresses",
+    "ja4": "one technical fingerprint of the client program (TLS)",
+    "line_template": "one line of instructions",
+    "model": "one choice of model",
+    "org": "one organisation",
+    "params": "one set of request settings",
+    "payment": "one means of payment",
+    "signup_day": "one day of sign-up",
+    "system_template": "one standing instruction to the model",
+    "tail_template": "one set of closing words of the instruction",
+    "tools": "one list of tools",
+    "user_agent": "one name of client software",
+}
+"""What it means to share a value of each observable."""
 
 
 def judge(view: View, types: tuple[str, ...]) -> Floats:
@@ -59,7 +86,7 @@ def _one_type(view: View, number: int) -> Floats:
     group = GROUPS.get(links.types[number], links.types[number])
     same = [GROUPS.get(formed, formed) == group for formed in cohorts.formed]
     log_e[np.array(same, dtype=bool)] = np.nan
-    return log_e
+    return np.asarray(log_e, dtype=np.float64)
 
 
 def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
@@ -80,9 +107,33 @@ def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str,
     return [row for _, row in sorted(out, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def told(rows: list[tuple[str, int, int, int]]) -> str:
-    """Shared values in words."""
+def told(rows: list[tuple[str, int, int, int]], size: int) -> str:
+    """Shared values in words, for a campaign of `size` members."""
     return "; ".join(
-        f"{here:,} members and {there:,} accounts outside share one {kind.replace('_', ' ')}"
+        f"{here:,} of {counted(size, 'member')} and {counted(there, 'account')} outside "
+        f"share {PHRASES.get(kind, 'one ' + kind.replace('_', ' '))}"
         for kind, _, here, there in rows
     )
+
+
+class SharingDetector(Detector):
+    """A detector that asks whether members share values of some observables beyond prevalence."""
+
+    types: ClassVar[tuple[str, ...]]
+    """Observables that it compares."""
+    sentence: ClassVar[str]
+    """What they share, without the full stop."""
+
+    def judge(self, view: View) -> Floats:
+        """Compare the members' values with their prevalence outside the cohort."""
+        return judge(view, self.types)
+
+    def explain(self, view: View, members: Ints) -> Finding:
+        """Name the values that set members apart, by type and count."""
+        rows = shared(view, members, self.types)[:NAMED]
+        values = {
+            f"{kind}_{rank}": {"members": here, "outside": there}
+            for rank, (kind, _, here, there) in enumerate(rows, start=1)
+        }
+        words = told(rows, len(members)) or "no single value stands out, but all together do"
+        return Finding(f"{self.sentence}: {words}.", values)

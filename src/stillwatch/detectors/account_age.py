@@ -18,7 +18,8 @@ class AccountAge(RankDetector):
     family = "infrastructure"
     needs = ("account.created",)
     statistic = "age"
+    shown = "days"
     sentence = (
-        "Members were a median of {days:.0f} days old when first seen, the middle half within "
-        "{half_days:.0f} days of each other; other accounts were {others_days:.0f} days old."
+        "When first seen, the accounts of the middle half of the members were {range} days old; "
+        "those of the middle half of all others were {others_range} days old."
     )

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links
+from stillwatch.detectors._words import between, spell
 from stillwatch.stats import evalues
 
 Floats = npt.NDArray[np.float64]
@@ -29,7 +30,7 @@ GROUPS = {
     "signup_day": "signup", "country": "signup", "plan": "signup",
     "params": "request", "tools": "request", "model": "request",
     "system_template": "template", "head_template": "template", "tail_template": "template",
-    "frame": "template", "bucket": "content", "script": "content",
+    "line_template": "template", "frame": "template", "bucket": "content", "script": "content",
 }  # fmt: skip
 """Observables that say nearly the same thing: one never tests what another formed."""
 
@@ -77,8 +78,11 @@ class RankDetector(Detector):
     """A detector that asks whether members pile up in one statistic's ranks."""
 
     statistic: ClassVar[str]
+    shown: ClassVar[str] = "plain"
+    """How the statistic reads in the statement: a key of `detectors._words.WAYS`."""
     sentence: ClassVar[str]
-    """Format of the statement, over the keys of `figures`."""
+    """Format of the statement: `{range}` of the middle half of the members and `{others_range}`
+    of other accounts; or `{width}`, `{others_width}`, for statistics in hours."""
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the members' ranks among accounts of like activity."""
@@ -94,39 +98,40 @@ class RankDetector(Detector):
         return log_e
 
     def explain(self, view: View, members: Ints) -> Finding:
-        """Give the members' median and spread beside everybody else's."""
+        """Give the range of the middle half of the members beside everybody else's."""
         figures = self.figures(view, members)
-        return Finding(self.sentence.format(**figures, **_derived(figures)), figures)
+        words = {
+            f"{side}range": between(figures[f"{side}low"], figures[f"{side}high"], self.shown)
+            for side in ("", "others_")
+        }
+        words |= {f"{side}width": spell(_width(figures, side)) for side in ("", "others_")}
+        return Finding(self.sentence.format(**words), figures)
 
-    def figures(self, view: View, members: Ints) -> dict[str, float]:
-        """Medians and spreads of members and of all other accounts seen, rounded."""
+    def figures(self, view: View, members: Ints) -> dict[str, float | None]:
+        """Medians, quartiles and spreads of members and of all other accounts seen, rounded."""
         values = view.accounts.values[self.statistic]
         outside = view.accounts.seen.copy()
         outside[members] = False
         mine = values[members][np.isfinite(values[members])]
         others = values[outside & np.isfinite(values)]
-        return {
-            "members_measured": len(mine),
-            "median": _round(np.median(mine)) if len(mine) else 0.0,
-            "others_median": _round(np.median(others)) if len(others) else 0.0,
-            "spread": _round(_spread(mine)),
-            "others_spread": _round(_spread(others)),
-        }
+        told: dict[str, float | None] = {"members_measured": len(mine)}
+        for side, held in (("", mine), ("others_", others)):
+            told |= {f"{side}{name}": value for name, value in _quartiles(held).items()}
+        return told
 
 
-def _derived(figures: dict[str, float]) -> dict[str, float]:
-    """Widths of the middle half, and figures given in hours as days."""
-    half, others = figures["spread"] * 1.349, figures["others_spread"] * 1.349
-    days = {"days": figures["median"] / 24, "others_days": figures["others_median"] / 24}
-    return {"half": half, "others_half": others, "half_days": half / 24} | days
+NORMAL_HALF = 1.349
+"""Width of the middle half of a normal distribution, in standard deviations."""
 
 
-def _spread(values: Floats) -> float:
-    if len(values) < 2:
-        return 0.0
-    low, high = np.quantile(values, [0.25, 0.75])
-    return float((high - low) / 1.349)
+def _width(figures: Mapping[str, float | None], side: str) -> float | None:
+    low, high = figures[f"{side}low"], figures[f"{side}high"]
+    return None if low is None or high is None else high - low
 
 
-def _round(value: float) -> float:
-    return float(np.round(value, 4))
+def _quartiles(held: Floats) -> dict[str, float | None]:
+    if not len(held):
+        return dict.fromkeys(("low", "median", "high", "spread"))
+    low, median, high = (float(q) for q in np.quantile(held, (0.25, 0.5, 0.75)))
+    named = {"low": low, "median": median, "high": high, "spread": (high - low) / NORMAL_HALF}
+    return {name: round(value, 4) for name, value in named.items()}

@@ -19,6 +19,7 @@ class Cadence(RankDetector):
     needs = ()
     statistic = "regularity"
     sentence = (
-        "The day-to-day variation of the members' harvest-like requests (variance over mean) has a "
-        "median of {median:.2f}, against {others_median:.2f} among other accounts."
+        "How much the daily number of harvest-like requests varies from one day to the next "
+        "(variance over mean) is {range} for the middle half of the members, and {others_range} "
+        "for the middle half of other accounts."
     )

@@ -19,6 +19,7 @@ class Coverage(RankDetector):
     needs = ()
     statistic = "rhythm"
     sentence = (
-        "On a scale from 0 (all hours alike) to 1 (one hour only) the members' activity over the day "
-        "has a median concentration of {median:.2f}; other accounts have {others_median:.2f}."
+        "On a scale from 0 (active evenly around the clock) to 1 (active in one hour of the day "
+        "only), the middle half of the members stand at {range}, and the middle half of other "
+        "accounts at {others_range}."
     )

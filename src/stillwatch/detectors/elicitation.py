@@ -19,6 +19,7 @@ class Elicitation(RankDetector):
     needs = ("request.messages",)
     statistic = "elicitation"
     sentence = (
-        "The members' requests score a median of {median:.3f} for asking for reasoning, rationales or "
-        "gradings in trainable form, against {others_median:.3f} among other accounts."
+        "On a scale from 0 to 1 for requesting reasoning, explanations or gradings in a form that "
+        "a model can be trained on, the middle half of the members stand at {range}, and the "
+        "middle half of other accounts at {others_range}."
     )

@@ -18,7 +18,8 @@ class Enrichment(RankDetector):
     family = "content"
     needs = ("request.messages",)
     statistic = "harvest_share"
+    shown = "percent"
     sentence = (
-        "A median of {median:.0%} of the members' requests are harvest-like, against "
-        "{others_median:.0%} among other accounts."
+        "Requests that read like a harvest are {range} of all requests for the middle half of the "
+        "members, and {others_range} for the middle half of other accounts."
     )

@@ -18,7 +18,9 @@ class Focus(RankDetector):
     family = "content"
     needs = ("request.messages",)
     statistic = "focus"
+    shown = "percent"
     sentence = (
-        "A median of {median:.0%} of each member's harvest-like requests aim at one capability, "
-        "against {others_median:.0%} among other accounts."
+        "Of the harvest-like requests, {range} aim at one and the same capability of the model "
+        "for the middle half of the members, and {others_range} for the middle half of other "
+        "accounts."
     )

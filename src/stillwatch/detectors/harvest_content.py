@@ -19,6 +19,7 @@ class HarvestContent(RankDetector):
     needs = ("request.messages",)
     statistic = "harvest"
     sentence = (
-        "The members' requests read like public distillation corpora with a median probability of "
-        "{median:.2f}, against {others_median:.2f} among other accounts."
+        "On a scale from 0 to 1 for reading like public collections of prompts that models are "
+        "trained with, the requests of the middle half of the members stand at {range}, and those "
+        "of the middle half of other accounts at {others_range}."
     )

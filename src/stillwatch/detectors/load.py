@@ -18,7 +18,8 @@ class EvenLoad(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "load"
+    shown = "rate"
     sentence = (
-        "Members send harvest-like requests at similar rates: the spread of the logarithm of the daily "
-        "rate is {spread:.2f}, against {others_spread:.2f} among other accounts that send any."
+        "The middle half of the members send {range} harvest-like requests a day each; the middle "
+        "half of the other accounts that send any send {others_range}."
     )

@@ -18,7 +18,8 @@ class Multiplicity(RankDetector):
     family = "behaviour"
     needs = ("request.messages",)
     statistic = "repeats"
+    shown = "percent"
     sentence = (
-        "A median of {median:.1%} of each member's requests repeat one of its own earlier ones, against "
-        "{others_median:.1%} among other accounts."
+        "Requests that repeat an earlier one of the same account are {range} of all requests for "
+        "the middle half of the members, and {others_range} for the middle half of other accounts."
     )

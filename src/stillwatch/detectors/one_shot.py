@@ -18,7 +18,8 @@ class OneShot(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "one_shot"
+    shown = "percent"
     sentence = (
-        "A median of {median:.0%} of the members' harvest-like requests stand alone, outside any "
-        "conversation; among other accounts {others_median:.0%} do."
+        "Of the harvest-like requests, {range} stand alone, outside any conversation, for the "
+        "middle half of the members, and {others_range} for the middle half of other accounts."
     )

@@ -18,7 +18,8 @@ class Partition(RankDetector):
     family = "behaviour"
     needs = ("request.messages",)
     statistic = "overlap"
+    shown = "percent"
     sentence = (
-        "A median of {median:.1%} of the members' requests had been asked before by another account, "
-        "against {others_median:.1%} among other accounts."
+        "Requests that another account had already made are {range} of all requests for the "
+        "middle half of the members, and {others_range} for the middle half of other accounts."
     )

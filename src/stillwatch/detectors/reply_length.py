@@ -18,7 +18,9 @@ class ReplyLength(RankDetector):
     family = "behaviour"
     needs = ("usage.output_tokens",)
     statistic = "output"
+    shown = "size"
     sentence = (
-        "The log of the members' mean reply length in tokens has a median of {median:.2f} and a spread "
-        "of {spread:.2f}, against {others_median:.2f} and {others_spread:.2f} among other accounts."
+        "The replies to harvest-like requests are {range} tokens (pieces of words) long on average "
+        "for the middle half of the members, and {others_range} for the middle half of other "
+        "accounts."
     )

@@ -18,7 +18,8 @@ class RequestLength(RankDetector):
     family = "content"
     needs = ("request.messages",)
     statistic = "length"
+    shown = "size"
     sentence = (
-        "The mean log-length of the members' harvest-like requests has a median of {median:.2f} and a "
-        "spread of {spread:.2f}, against a spread of {others_spread:.2f} among other accounts."
+        "Harvest-like requests are typically {range} characters long for the middle half of the "
+        "members, and {others_range} for the middle half of other accounts."
     )

@@ -19,6 +19,6 @@ class Shutdown(RankDetector):
     needs = ()
     statistic = "offset"
     sentence = (
-        "The middle half of the members sent their latest harvest-like request within {half:.0f} hours "
-        "of each other; among other accounts the middle half spans {others_half:.0f} hours."
+        "The middle half of the members sent their latest harvest-like request within {width} of "
+        "each other; among other accounts it is within {others_width}."
     )

@@ -19,6 +19,6 @@ class Synchrony(RankDetector):
     needs = ()
     statistic = "onset"
     sentence = (
-        "The middle half of the members began to send harvest-like requests within {half:.0f} hours of "
-        "each other; among other accounts the middle half spans {others_half:.0f} hours."
+        "The middle half of the members began to send harvest-like requests within {width} of each "
+        "other; among other accounts it is within {others_width}."
     )

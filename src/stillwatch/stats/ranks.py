@@ -56,7 +56,7 @@ def ranks_within(
         low = np.searchsorted(ordered, values[members], side="left")
         high = np.searchsorted(ordered, values[members], side="right")
         out[members] = (low + ties[members] * (high - low + 1)) / (len(ordered) + 1)
-    return np.clip(out, 1e-9, 1 - 1e-9)
+    return np.asarray(np.clip(out, 1e-9, 1 - 1e-9))
 
 
 def _joined(

@@ -1,0 +1,60 @@
+"""Figures of a statement as a reader without statistics reads them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+
+def percent(share: float) -> str:
+    """Show a share, 0 to 1, with a decimal where it is small."""
+    return f"{share:.0%}" if share >= 0.0995 or share < 0.0005 else f"{share:.1%}"
+
+
+def plain(value: float) -> str:
+    """Show a number on a scale."""
+    return f"{value:.2f}"
+
+
+def rate(log_rate: float) -> str:
+    """Show requests a day, from the natural logarithm."""
+    value = math.exp(min(log_rate, 30.0))
+    return f"{value:,.0f}" if value >= 9.95 else f"{value:.1f}"
+
+
+def size(log_size: float) -> str:
+    """Show characters or tokens, from the natural logarithm of one more."""
+    return f"{math.expm1(min(max(log_size, 0.0), 30.0)):,.0f}"
+
+
+def days(hours: float) -> str:
+    """Show days, from hours."""
+    return f"{hours / 24:,.0f}"
+
+
+WAYS: dict[str, Callable[[float], str]] = {
+    "percent": percent, "plain": plain, "rate": rate, "size": size, "days": days,
+}  # fmt: skip
+"""How a detector's statistic is shown, by the name that it gives in `shown`."""
+
+
+def between(low: float | None, high: float | None, way: str) -> str:
+    """Say a range: ``3 to 5``, or ``3`` where both ends read the same."""
+    if low is None or high is None:
+        return "an unknown number"
+    first, last = WAYS[way](low), WAYS[way](high)
+    return first if first == last else f"{first} to {last}"
+
+
+def spell(hours: float | None) -> str:
+    """Say a length of time: ``an hour``, ``30 hours``, ``4 days``."""
+    if hours is None:
+        return "an unknown time"
+    if hours < 1.5:
+        return "an hour"
+    return f"{hours:.0f} hours" if hours < 71.5 else f"{hours / 24:,.0f} days"
+
+
+def counted(count: int, noun: str) -> str:
+    """Say a count: ``1 account``, ``2,000 accounts``."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
