@@ -18,7 +18,7 @@ from prior_corpora import Text, labelled
 SIZES = {
     "bank_chat": 1500,
     "bank_followup": 500,
-    "bank_business": 1000,
+    "bank_business": 1300,
     "bank_homework": 700,
     "bank_developer": 900,
 }

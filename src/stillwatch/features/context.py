@@ -168,6 +168,7 @@ class Context:
             np.append(found.keys, np.zeros((1, found.keys.shape[1]), np.uint64), 0)[row],
             np.append(found.chars, np.float32(0))[row],
             np.zeros((self.n, 0), np.int32),
+            np.zeros((self.n, 0), np.float32),
         )
 
     @cached_property

@@ -17,7 +17,7 @@ from stillwatch.features.base import Keyed, Observable, Signal
 from stillwatch.features.context import Context, Settings
 from stillwatch.features.hashing import hash_names
 from stillwatch.features.scan import K_PAYLOAD
-from stillwatch.features.schema import BASE, SLICES, STYLES
+from stillwatch.features.schema import BASE, SLICES, STYLES, TOPICS
 from stillwatch.registry import discover
 
 HOUR_US = 3_600_000_000
@@ -52,6 +52,7 @@ def row_schema() -> pa.Schema:
     fields = list(BASE)
     fields += [pa.field(f"sig_{name}", pa.float32()) for name in signals()]
     fields += [pa.field(f"style_{k:02d}", pa.float32()) for k in range(STYLES)]
+    fields += [pa.field(f"topic_{k:02d}", pa.float32()) for k in range(TOPICS)]
     fields += [pa.field(f"obs_{name}", pa.uint64(), nullable=False) for name in observables()]
     return pa.schema([*fields, pa.field("payload", pa.uint64(), nullable=False)])
 
@@ -72,6 +73,8 @@ def extract(batch: pa.RecordBatch, settings: Settings | None = None) -> Extracte
     columns += [_nullable(cls().compute(ctx)) for cls in signals().values()]
     styles = np.ascontiguousarray(ctx.content.styles.T)
     columns += [_nullable(style) for style in styles]
+    topics = np.where(ctx.has_text, ctx.text.topics.T, np.float32(np.nan))
+    columns += [_nullable(topic) for topic in np.ascontiguousarray(topics)]
     keyed = {name: cls().compute(ctx) for name, cls in observables().items()}
     columns += [pa.array(found.keys, pa.uint64()) for found in keyed.values()]
     columns.append(pa.array(ctx.rekey(ctx.text.keys[:, K_PAYLOAD], "payload"), pa.uint64()))

@@ -63,6 +63,8 @@ def mark_concepts(words, flags, count, keys, values):
     near = _ZERO
     whole = _ZERO
     for i in range(count):
+        if flags[i] & F_OPAQUE:
+            continue  # parts of an address are no words
         h = words[i]
         value = lookup(keys, values, h)
         if value == 0:

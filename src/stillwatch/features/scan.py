@@ -20,6 +20,7 @@ from stillwatch.features.keys import (
     size_in_words,
 )
 from stillwatch.features.lexicon import Lexicon
+from stillwatch.features.schema import TOPICS
 from stillwatch.features.score import score_words
 from stillwatch.features.tokens import (
     C_CHARS,
@@ -32,6 +33,7 @@ from stillwatch.features.tokens import (
     C_STOPS,
     C_UPPER,
     COUNTS,
+    F_DIGIT,
     F_FRAME,
     F_NAME,
     HEAD_BYTES,
@@ -63,12 +65,35 @@ class Scan(NamedTuple):
     """Length in characters, extrapolated where only the ends were read, shape (n,)."""
     scores: NDArray[np.int32]
     """Sums of the prior's quantised weights, shape (n, outputs)."""
+    topics: NDArray[np.float32]
+    """Random projection of the content words, shape (n, `TOPICS`); about unit variance."""
+
+
+@njit(cache=True, nogil=True)
+def project(words, flags, count, out):
+    """Project the content words of a text on random signs (Achlioptas 2003), in place.
+
+    Every word that is neither a frame word nor a number adds plus or minus one to each
+    coordinate, by the bits of its hash; the sum is divided by the root of their number.
+    """
+    out[:] = 0
+    n = 0
+    for i in range(count):
+        if flags[i] & (F_FRAME | F_DIGIT):
+            continue
+        word = words[i]
+        n += 1
+        for k in range(out.shape[0]):
+            out[k] += 1.0 if (word >> np.uint64(k + 7)) & np.uint64(1) else -1.0
+    if n > 0:
+        out /= np.float32(np.sqrt(n))
 
 
 @njit(cache=True, nogil=True)
 def _scan(
-    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out
-):
+    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out,
+    topics,
+):  # fmt: skip
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
     starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)
@@ -84,6 +109,7 @@ def _scan(
         near, whole = mark_concepts(words, flags, count, lex_keys, lex_values)
         if rows.shape[0] > 0:
             score_words(words, flags, starts, ends, count, slots, rows, out[row])
+        project(words, flags, count, topics[row])
         # counts
         read = min(end - begin, HEAD_BYTES + TAIL_BYTES)
         chars[row] = tally[C_CHARS] * ((end - begin) / read) if read > 0 else 0.0
@@ -155,6 +181,7 @@ def scan(
     keys = np.zeros((n, 7), np.uint64)
     chars = np.zeros(n, np.float32)
     scores = np.zeros((n, rows.shape[1]), np.int32)
+    topics = np.zeros((n, TOPICS), np.float32)
     table = tables()
     _scan(
         offsets,
@@ -170,8 +197,9 @@ def scan(
         keys,
         chars,
         scores,
+        topics,
     )
-    return Scan(present, counts, keys, chars, scores)
+    return Scan(present, counts, keys, chars, scores, topics)
 
 
 @njit(cache=True, nogil=True)

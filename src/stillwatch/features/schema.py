@@ -9,6 +9,7 @@ are group-bys of such rows (`stillwatch.relations`).
 | `BASE` | | identity, time and size of the exchange |
 | `sig_<name>` | float32 | one a file of `features/signals`; null: not known for this exchange |
 | `style_00` … | float32 | probabilities of the prior's styles, summing to 1; null without text |
+| `topic_00` … | float32 | random projection of the content words; null without text |
 | `obs_<name>` | uint64 | one a file of `features/observables`: keyed hash of the value; 0: none |
 | `payload` | uint64 | near-duplicate key of the new text with its template removed; 0: none |
 """
@@ -34,6 +35,10 @@ reason to call a harvest; the others are the capabilities a harvest may be after
 
 STYLES = 24
 """Number of style columns, `style_00` to `style_23`: what public source a text reads like."""
+
+TOPICS = 16
+"""Number of topic columns, `topic_00` to `topic_15`: what a text is about, in no order that a
+person could name. Texts drawn from one pool of questions have one mean."""
 
 BASE = pa.schema(
     [
