@@ -1,0 +1,113 @@
+"""The three relations: what they hold, that folds add up, and that later changes nothing."""
+
+from __future__ import annotations
+
+import ibis
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stillwatch import relations
+from stillwatch.accounts.state import FIXED
+
+from .rows import SIGNALS, STYLES, TOPICS, activity_of, folded, random_rows, row, table
+
+SUMS = tuple(dict.fromkeys((*FIXED, *(f"sig_{name}" for name in SIGNALS), *STYLES, *TOPICS)))
+
+
+def cells(found: pa.Table) -> dict[tuple[int, int, int], dict[str, float]]:
+    return {(r["account"], r["slice"], r["epoch"]): r for r in found.to_pylist()}
+
+
+@given(st.integers(0, 10**6), st.integers(1, 80))
+@settings(max_examples=15, deadline=None)
+def test_activity_agrees_with_plain_loops(backend, seed, n):
+    rows = random_rows(n, seed)
+    found, expected = cells(folded(backend, rows, SUMS)), activity_of(rows)
+    assert found.keys() == expected.keys()
+    for key, cell in found.items():
+        for name in SUMS:
+            assert (cell[name] or 0.0) == pytest.approx(expected[key][name], rel=1e-5, abs=1e-5)
+
+
+def test_activity_comes_in_the_order_of_epochs(backend):
+    epochs = folded(backend, random_rows(300, 4), SUMS)["epoch"].to_numpy()
+    assert (np.diff(epochs) >= 0).all()
+
+
+@given(st.integers(0, 10**6), st.integers(0, 60))
+@settings(max_examples=10, deadline=None)
+def test_the_fold_of_a_union_is_the_fold_of_the_folds(backend, seed, cut):
+    """Addition for activity and payloads; addition and minimum for links."""
+    rows = random_rows(60, seed)
+    parts = [part for part in (rows[:cut], rows[cut:]) if part]
+    sums = [c for c in SUMS if c not in ("own", "other")]
+
+    def both(fold, keys, how):
+        whole = backend.to_pyarrow(fold(ibis.memtable(table(rows))))
+        pieces = pa.concat_tables(
+            backend.to_pyarrow(fold(ibis.memtable(table(part)))) for part in parts
+        )
+        again = pieces.group_by(keys).aggregate([(c, f) for c, f in how])
+        again = again.rename_columns([*keys, *(c for c, _ in how)])
+        order = [(key, "ascending") for key in keys]
+        columns = [*keys, *(c for c, _ in how)]
+        for name in columns:
+            np.testing.assert_allclose(
+                whole.sort_by(order)[name].to_numpy(), again.sort_by(order)[name].to_numpy(),
+                rtol=1e-5, atol=1e-5,
+            )  # fmt: skip
+
+    both(relations.activity, list(relations.KEYS), [(c, "sum") for c in sums])
+    both(relations.payloads, ["payload", "account", "epoch"], [("n", "sum")])
+    both(lambda t: relations.links(t, "obs_ip_prefix"), ["key", "account"],
+         [("first", "min"), ("n", "sum")])  # fmt: skip
+
+
+def test_links_hold_first_sight_and_leave_missing_values_out(backend):
+    rows = [
+        row("a", 1, 9, obs_ip_prefix=7), row("b", 1, 4, obs_ip_prefix=7),
+        row("c", 2, 5, obs_ip_prefix=7), row("d", 2, 6),
+    ]  # fmt: skip
+    found = backend.to_pyarrow(relations.links(ibis.memtable(table(rows)), "obs_ip_prefix"))
+    assert sorted(map(tuple, (r.values() for r in found.to_pylist()))) == [
+        (7, 1, 4, 2),
+        (7, 2, 5, 1),
+    ]
+
+
+def test_repeats_are_told_own_from_others(backend):
+    rows = [
+        row("a", 1, 0.1, payload=5),  # first of all
+        row("b", 1, 0.2, payload=5),  # asked before by itself
+        row("c", 2, 0.3, payload=5),  # asked before by another
+        row("d", 2, 0.4, payload=5),  # by both: its own counts
+        row("e", 2, 0.5, payload=0),  # no payload: never a repeat
+        row("f", 2, 0.6, payload=0),
+    ]
+    found = cells(folded(backend, rows, SUMS))
+    assert (found[1, 0, 0]["own"], found[1, 0, 0]["other"]) == (1, 0)
+    assert (found[2, 0, 0]["own"], found[2, 0, 0]["other"]) == (1, 1)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 59))
+@settings(max_examples=15, deadline=None)
+def test_a_longer_log_changes_no_earlier_row(backend, seed, hour):
+    """`repeats` counts only what came before, so rows before the cut stay as they were."""
+    rows = random_rows(80, seed)
+    early = [r for r in rows if r["epoch"] < hour]
+    if not early:
+        return
+    whole = folded(backend, rows, SUMS)
+    before = whole.filter(pa.compute.less(whole["epoch"], hour))
+    assert cells(before) == cells(folded(backend, early, SUMS))
+
+
+def test_equal_times_are_ordered_by_id_whatever_the_order_of_the_log(backend):
+    rows = [row(name, account, 3, payload=9) for name, account in (("b", 1), ("a", 2), ("c", 1))]
+    found = [cells(folded(backend, order, SUMS)) for order in (rows, rows[::-1])]
+    assert found[0] == found[1]
+    assert found[0][1, 0, 3]["other"] == 1  # "b" comes after "a"
+    assert found[0][1, 0, 3]["own"] == 1
