@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import zlib
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -69,7 +71,7 @@ class Scan(NamedTuple):
     """Random projection of the content words, shape (n, `TOPICS`); about unit variance."""
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def project(words, flags, count, out):
     """Project the content words of a text on random signs (Achlioptas 2003), in place.
 
@@ -89,7 +91,7 @@ def project(words, flags, count, out):
         out /= np.float32(np.sqrt(n))
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _scan(
     offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out,
     topics,
@@ -155,6 +157,33 @@ def _scan(
         keys[row, K_LINE] = line_key(words, flags, count)[0]
 
 
+def _stamp() -> int:
+    """Checksum of the kernels' sources."""
+    folder = Path(__file__).parent
+    names = ("hashing.py", "tokens.py", "keys.py", "score.py", "scan.py")
+    return zlib.crc32(b"".join((folder / name).read_bytes() for name in names)) | 1
+
+
+# numba keys its cache on a function's own source file and closure, not on what it calls: without
+# the stamp an edited or upgraded `keys.py` would go on running as it was compiled before
+def _cached_scan(stamp: int) -> Any:
+    @njit(cache=True, nogil=True)
+    def run(*arguments):
+        if stamp:
+            _scan(*arguments)
+
+    return run
+
+
+def _cached_describe(stamp: int) -> Any:
+    @njit(cache=True, nogil=True)
+    def run(*arguments):
+        if stamp:
+            _describe(*arguments)
+
+    return run
+
+
 def scan(
     texts: pa.Array,
     present: NDArray[np.bool_],
@@ -183,7 +212,7 @@ def scan(
     scores = np.zeros((n, rows.shape[1]), np.int32)
     topics = np.zeros((n, TOPICS), np.float32)
     table = tables()
-    _scan(
+    _run_scan(
         offsets,
         data,
         present,
@@ -202,7 +231,7 @@ def scan(
     return Scan(present, counts, keys, chars, scores, topics)
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _excerpt(data, words, flags, starts, ends, begin, end, out, at, room):
     """Write frame words between `begin` and `end`, a bullet for each run of others."""
     hidden = False
@@ -227,7 +256,7 @@ def _excerpt(data, words, flags, starts, ends, begin, end, out, at, room):
     return at
 
 
-@njit(cache=True, nogil=True)
+@njit(nogil=True)
 def _describe(offsets, data, chosen, kind, fold, lex_keys, lex_values, out, bounds, room):
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
@@ -275,7 +304,7 @@ def describe(texts: pa.Array, chosen: NDArray[np.int64], lexicon: Lexicon) -> li
     out = np.zeros(len(chosen) * 3 * room + 1, np.uint8)
     bounds = np.zeros(len(chosen) * 3 + 1, np.int64)
     table = tables()
-    _describe(
+    _run_describe(
         offsets,
         data,
         chosen,
@@ -293,3 +322,6 @@ def describe(texts: pa.Array, chosen: NDArray[np.int64], lexicon: Lexicon) -> li
         for k in range(len(bounds) - 1)
     ]
     return [pieces[0::3], pieces[1::3], pieces[2::3]]
+
+
+_run_scan, _run_describe = _cached_scan(_stamp()), _cached_describe(_stamp())
