@@ -43,8 +43,8 @@ class Links:
     """Shape (rows,): hour at which the account first showed the value."""
     held: npt.NDArray[np.int32]
     """Shape (types, A): number of the value that each account showed first; -1: none."""
-    held_since: npt.NDArray[np.int32]
-    """Shape (types, A): hour at which it did."""
+    late: Ints
+    """Shape (rows,): rows from the latest first sight to the earliest."""
 
     @classmethod
     def build(
@@ -62,22 +62,31 @@ class Links:
         new = np.ones(len(key), dtype=bool)
         new[1:] = (key[1:] != key[:-1]) | (kind[1:] != kind[:-1])
         code = np.cumsum(new) - 1
-        held = np.full((len(types), accounts), -1, dtype=np.int32)
-        since = np.full((len(types), accounts), np.iinfo(np.int32).max, dtype=np.int32)
-        # latest first, so that the earliest row of each account is the one that stays
         late = np.lexsort((-code, -first.astype(np.int64)))
-        held[kind[late], account[late]] = code[late]
-        since[kind[late], account[late]] = first[late]
-        return cls(types, kind[new], key[new], code, account, first, held, since)
+        held = np.full((len(types), accounts), -1, dtype=np.int32)
+        return cls(types, kind[new], key[new], code, account, first, held, late)._holding()
 
     def known(self, now: int) -> Links:
-        """Return what had been seen before hour `now`; values keep their numbers."""
+        """Return what at least `SMALLEST` accounts had shown before hour `now`.
+
+        Values keep their numbers. Whoever shares a value later must not count yet: what is known
+        of a log does not change as the log grows.
+        """
         keep = self.first < now
-        held = np.where(self.held_since < now, self.held, -1)
+        keep &= np.bincount(self.code[keep], minlength=len(self.key))[self.code] >= SMALLEST
+        place = np.cumsum(keep) - 1
         return replace(
             self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
-            held=held,
-        )  # fmt: skip
+            late=place[self.late[keep[self.late]]],
+        )._holding()  # fmt: skip
+
+    def _holding(self) -> Links:
+        """Return the same with `held` read off the rows."""
+        held = np.full_like(self.held, -1)
+        # the earliest row of each account comes last, and stays
+        code, account = self.code[self.late], self.account[self.late]
+        held[self.kind[code], account] = code
+        return replace(self, held=held)
 
     def counts(self, inside: Bools) -> tuple[Ints, Ints]:
         """Accounts inside and outside a set that show each value: shape (values,) each."""
