@@ -13,6 +13,7 @@ import numpy as np
 
 from stillwatch import suspicion
 from stillwatch.accounts import statistics
+from stillwatch.accounts.state import FIXED, State
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links, suspects
 from stillwatch.detectors.base import View
@@ -23,12 +24,12 @@ TYPES = (
     "params", "tools", "model", "system_template", "head_template", "tail_template", "frame",
 )  # fmt: skip
 NOW = 500
-NAMES = (
-    "age", "drift", "elicitation", "focus", "harvest", "harvest_share", "length", "load",
-    "offset", "one_shot", "onset", "output", "overlap", "reasoning_requested", "refused",
-    "regularity", "repeats", "rhythm", "slice_rhythm",
-)  # fmt: skip
-"""Statistics in play; a test holds them against what `measure` and the detectors use."""
+NAMES = tuple(sorted(
+    set(statistics.measure(State(np.zeros(1, np.uint64), (*FIXED, *(
+        f"sig_{name}" for name in ("harvest", "elicitation", "reasoning_requested", "refused")
+    ))), NOW, np.zeros(1)).values)
+))  # fmt: skip
+"""Statistics that an account has, whatever they are at present."""
 
 
 def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
