@@ -1,4 +1,4 @@
-"""Throughput of text work on one core: ``python bench/features.py [--profile] [--json FILE]``.
+"""Throughput of text work on one core: ``python bench/features.py [--record]``.
 
 Exchanges of 800 characters with every field filled, drawn from the simulator's corpus, in
 batches of 16,384. Reports exchanges a second and microseconds an exchange, best of `--repeat`.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+from _record import record
 
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.extract import extract
@@ -71,7 +72,7 @@ def main() -> None:
     parser.add_argument("--chars", type=int, default=800)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--json", type=Path)
+    parser.add_argument("--record", action="store_true", help="write bench/results/features.json")
     options = parser.parse_args()
     start = time.perf_counter()
     extract(batch(64, options.chars, 0))
@@ -91,8 +92,8 @@ def main() -> None:
         "median_us": round(float(np.median(took)) / options.rows * 1e6, 2),
     }
     print(json.dumps(result))
-    if options.json:
-        options.json.write_text(json.dumps(result, indent=2) + "\n")
+    if options.record:
+        record("features", result, "python bench/features.py --record")
     if options.profile:
         profile = cProfile.Profile()
         profile.runcall(extract, data)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from stillwatch.features.context import Settings
 from stillwatch.features.extract import ACCOUNTS, VALUES, extract, row_schema
-from stillwatch.features.schema import BASE, STYLES
+from stillwatch.features.schema import BASE, STYLES, TOPICS
 
 from .conftest import exchanges
 
@@ -80,6 +80,19 @@ def test_without_readable_text_nothing_is_said_of_content(mixed: pa.RecordBatch)
             assert row["payload"] != 0
             assert sum(row[f"style_{k:02d}"] for k in range(STYLES)) == pytest.approx(1, abs=1e-4)
             assert 0 <= row["sig_harvest"] <= 1
+
+
+def test_topics_are_close_for_texts_about_the_same(mixed: pa.RecordBatch) -> None:
+    texts = [
+        "sourdough starter, rye flour, hydration and oven temperature",
+        "which rye flour suits a sourdough starter at high hydration in a hot oven",
+        "mortgage refinancing, escrow fees, lender paperwork",
+    ]
+    rows = extract(exchanges([{"text": text} for text in texts])).rows.to_pylist()
+    a, b, c = ([row[f"topic_{k:02d}"] for k in range(TOPICS)] for row in rows)
+    assert np.dot(a, b) > np.dot(a, c)
+    for row in extract(mixed).rows.to_pylist():
+        assert (row["topic_00"] is None) == (not row["has_text"])
 
 
 def test_images_in_a_harvest_make_it_vision() -> None:

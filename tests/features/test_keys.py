@@ -27,7 +27,7 @@ PAYLOADS = {
     "arabic": "اشترى سامي 12 دفترا بسعر 3 دنانير ثم باع خمسة دفاتر لصديقه",
     "hindi": "रमेश ने 15 संतरे खरीदे और मोहन को चार संतरे दिए",
     "thai": "สมชายมีส้ม 20 ผล แบ่งให้เพื่อน 3 คน คนละเท่ากัน",
-    "code": "def walk(node):\n    if node.left is None:\n        return depth(node) * 3\n    return 5",
+    "code": "def walk(node):\n    if node.left is None:\n        return depth(node)\n    return 5",
 }
 WRAPS = [
     ("Solve the following problem step by step. ", ""),

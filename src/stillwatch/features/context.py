@@ -159,7 +159,7 @@ class Context:
         """What the kernels read in the system messages, by row (without prior scores)."""
         coded = self.coded("system")
         every = np.ones(len(coded.values), np.bool_)
-        found = scan(coded.values, every, self.lexicon, self.prior.slots, _NO_ROWS)
+        found = scan(coded.values, every, self.lexicon, self.prior.slots, _NO_ROWS, True)
         used = (coded.codes >= 0) & self.full
         row = np.where(used, coded.codes, len(every))
         return Scan(

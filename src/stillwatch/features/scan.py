@@ -94,7 +94,7 @@ def project(words, flags, count, out):
 @njit(nogil=True)
 def _scan(
     offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out,
-    topics,
+    topics, masked,
 ):  # fmt: skip
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
@@ -148,7 +148,8 @@ def _scan(
                 key = (key ^ np.uint64(data[i])) * FNV_PRIME
             key = mix(key)
         keys[row, K_PAYLOAD] = key
-        keys[row, K_ALL] = sequence_key(words, flags, 0, count, 1, np.float64(MAX_WORDS))[0]
+        if masked:
+            keys[row, K_ALL] = sequence_key(words, flags, 0, count, 1, np.float64(MAX_WORDS))[0]
         size = size_in_words(flags, count)
         if size >= _HEAD_NEEDS:
             keys[row, K_HEAD] = sequence_key(words, flags, 0, count, 1, TEMPLATE_WORDS)[0]
@@ -190,6 +191,7 @@ def scan(
     lexicon: Lexicon,
     slots: NDArray[np.uint32],
     rows: NDArray[np.int8],
+    masked: bool = False,
 ) -> Scan:
     """Read the texts where `present`; elsewhere everything is zero.
 
@@ -203,6 +205,8 @@ def scan(
         Frame words.
     slots, rows
         Tables of the prior; no rows: scores are left out.
+    masked
+        Set `K_ALL` too.
     """
     n = len(texts)
     offsets, data = buffers(texts)
@@ -227,6 +231,7 @@ def scan(
         chars,
         scores,
         topics,
+        masked,
     )
     return Scan(present, counts, keys, chars, scores, topics)
 
