@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from pathlib import Path
 
+import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,4 +74,11 @@ def test_batch(tmp_path: Path) -> None:
         assert [x is None for x in column] == [x is None for x in was]
         assert len(set(column)) == len(set(was))
     assert hidden.column("plan").to_pylist() == ["open", "open", None]
-    assert hidden.column("id").equals(plain.column("id"))
+    ids = hidden.column("id").to_pylist()
+    assert len(set(ids)) == len(ids) and all(name.startswith("ex_") for name in ids)
+
+
+def test_an_address_in_the_name_of_the_client_goes() -> None:
+    batch = pa.RecordBatch.from_pydict({"user_agent": ["bot/1 (ann.b+c@mail.example)", None]})
+    hidden = pseudonymise_batch(batch, b"key").column("user_agent").to_pylist()
+    assert hidden == ["bot/1 ([address])", None]

@@ -9,9 +9,9 @@ from rich.console import Console
 from stillwatch.report.terminal import print_summary
 
 
-def printed(audit) -> str:
+def printed(audit, width: int = 140) -> str:
     stream = io.StringIO()
-    print_summary(Console(file=stream, width=140), audit)
+    print_summary(Console(file=stream, width=width), audit)
     return stream.getvalue()
 
 
@@ -36,3 +36,10 @@ def test_markup_of_the_console_is_not_read_from_a_log():
 def test_nothing_found(sample):
     out = printed({"campaigns": []})
     assert "No campaign found" in out and "report.html" not in out
+
+
+def test_a_narrow_terminal_keeps_each_campaign_on_one_line(sample):
+    out = printed(sample.audit(), width=80)
+    for campaign in sample.audit()["campaigns"]:
+        (line,) = [line for line in out.splitlines() if campaign["id"] in line]
+        assert "not raised" in line or "taken" in line

@@ -6,6 +6,7 @@ de-duplicated here in the order of the log, so that the result does not depend o
 
 from __future__ import annotations
 
+import signal
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -14,17 +15,22 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
+from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import ParsedBlock, RawBlock
 from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.marks import presence
 from stillwatch.ingest.read import parse_block, raw_blocks
 
+ONE_PROCESS = 1_000_000
+"""Bytes of logs on disk below which starting workers costs more than they save."""
 SEGMENT_ROWS = 262_144
 """Rows after which a segment of feature rows is written."""
 
@@ -42,7 +48,7 @@ class Collected:
     values: Path
     """Folder of Parquet segments: `key, type, value` of observables."""
     names: dict[int, tuple[str, str | None]]
-    """Account key to (account, end user)."""
+    """Key of a unit to (account, end user): every end user of every account apart."""
     seconds: dict[str, float]
     """Worker seconds in parsing and in text work."""
 
@@ -57,19 +63,33 @@ class Worked(NamedTuple):
     extract_s: float
 
 
-def work(block: RawBlock, pseudonymise: bytes | None, split: frozenset[str]) -> Worked:
+@dataclass(frozen=True)
+class Setup:
+    """What a worker needs besides blocks; sent to it once."""
+
+    pseudonymise: bytes | None = None
+    """Key under which identifiers are replaced."""
+    table: AccountTable | None = None
+    """Account table whose fields override those of the exchanges."""
+
+
+def work(block: RawBlock, setup: Setup) -> Worked:
     """Parse a block and extract its features; runs in a worker process."""
     started = time.perf_counter()
-    parsed = parse_block(block, pseudonymise)
+    parsed = parse_block(block, setup.pseudonymise)
+    if setup.table is not None:
+        batch = setup.table.apply(parsed.batch)
+        marks = parsed.marks._replace(present=presence(batch))
+        parsed = parsed._replace(batch=batch, marks=marks)
     between = time.perf_counter()
-    extracted = extract(
-        parsed.batch, FeatureSettings(split_end_users=split, key=pseudonymise or b"")
-    )
+    settings = FeatureSettings(split_end_users=Everybody(), key=setup.pseudonymise or b"")
+    extracted = extract(parsed.batch, settings)
     ended = time.perf_counter()
-    return Worked(
-        parsed.without_text(), extracted, between - started,
-        ended - between,
-    )  # fmt: skip
+    return Worked(parsed.without_text(), extracted, between - started, ended - between)
+
+
+DEFAULT = Setup()
+Submit = Callable[[RawBlock], "Future[Worked]"]
 
 
 def collect(
@@ -78,8 +98,7 @@ def collect(
     *,
     strict: bool = False,
     format: str | None = None,
-    pseudonymise: bytes | None = None,
-    resellers: frozenset[str] = frozenset(),
+    setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
 ) -> Collected:
@@ -97,8 +116,8 @@ def collect(
     names: dict[int, tuple[str, str | None]] = {}
     seconds = {"parse": 0.0, "extract": 0.0}
     exchanges = 0
-    with _pool(workers, blocks.total_bytes) as submit:
-        jobs = (submit(block, pseudonymise, resellers) for block in blocks)
+    with _pool(workers, blocks.total_bytes, setup) as submit:
+        jobs = (submit(block) for block in blocks)
         for done in _in_order(jobs, workers * 2):
             fresh = ledger.admit(done.parsed)
             rows = done.extracted.rows
@@ -121,19 +140,46 @@ def collect(
 
 
 @contextmanager
-def _pool(workers: int, size: int) -> Iterator[Callable[..., Future[Worked]]]:
+def _pool(workers: int, size: int, setup: Setup) -> Iterator[Submit]:
     """Give a way to submit blocks: in worker processes, or here for a small log."""
-    if size < 1_000_000 or workers < 2:
-        yield _here
+    if size < ONE_PROCESS or workers < 2:
+        yield lambda block: _here(block, setup)
         return
     # spawn: forking a process that holds threads of Arrow and DuckDB can deadlock
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield lambda *job: pool.submit(work, *job)
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setup,))
+
+    def submit(block: RawBlock) -> Future[Worked]:
+        # whoever presses Ctrl-C means this process, which ends the workers: they are started
+        # with the signal blocked, or each would print a traceback of its own
+        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try:
+            return pool.submit(_at_desk, block)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+    try:
+        yield submit
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _here(*job: object) -> Future[Worked]:
+class _Desk:
+    """What this worker process was set up with."""
+
+    setup: ClassVar[Setup] = Setup()
+
+
+def _begin(setup: Setup) -> None:
+    _Desk.setup = setup
+
+
+def _at_desk(block: RawBlock) -> Worked:
+    return work(block, _Desk.setup)
+
+
+def _here(block: RawBlock, setup: Setup) -> Future[Worked]:
     future: Future[Worked] = Future()
-    future.set_result(work(*job))  # type: ignore[arg-type]
+    future.set_result(work(block, setup))
     return future
 
 

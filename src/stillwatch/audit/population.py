@@ -30,8 +30,16 @@ class Store:
     values: ir.Table
 
     @classmethod
-    def open(cls, rows: Path, values: Path, scratch: Path) -> Store:
-        """Open the segments that `collect` left."""
+    def open(cls, rows: Path, values: Path, scratch: Path, merged: pa.Table) -> Store:
+        """Open the segments that `collect` left.
+
+        Parameters
+        ----------
+        rows, values, scratch
+            Folders of feature rows, of values of observables, and for what spills to disk.
+        merged
+            Columns `unit`, `whole`: units that count as another one (`audit.units`).
+        """
         backend = relations.connect(scratch)
         empty = not any(values.glob("*.parquet"))
         shape = {"key": "uint64", "type": "string", "value": "string"}
@@ -40,15 +48,21 @@ class Store:
             if empty
             else backend.read_parquet(str(values / "*.parquet"))
         )
-        marked = marks.sliced(backend.read_parquet(str(rows / "*.parquet")))
-        return cls(backend, marked, kept)
+        every = backend.read_parquet(str(rows / "*.parquet"))
+        if merged.num_rows:
+            every = _merge(every, backend.create_table("merged", merged, temp=True))
+        return cls(backend, marks.sliced(every), kept)
 
     def span(self) -> tuple[int, int]:
         """First and last hour with an exchange."""
-        table = self.backend.to_pyarrow(
-            self.rows.agg(low=self.rows.epoch.min(), high=self.rows.epoch.max())
-        )
-        return int(table["low"][0].as_py()), int(table["high"][0].as_py())
+        found = self.rows.agg(low=self.rows.epoch.min(), high=self.rows.epoch.max())
+        row = self.backend.to_pyarrow(found).to_pylist()[0]
+        return int(row["low"]), int(row["high"])
+
+    def output_tokens(self) -> int:
+        """Output tokens of all exchanges; those that the log does not count are left out."""
+        found = self.backend.to_pyarrow(self.rows.agg(sum=self.rows.output_tokens.sum()))
+        return int(found["sum"][0].as_py() or 0)
 
     def columns(self) -> tuple[str, ...]:
         """Names of the summed columns of `activity`, in order."""
@@ -108,6 +122,12 @@ class Store:
             moment = datetime.fromisoformat(value).replace(tzinfo=None) - datetime(1970, 1, 1)
             created[np.searchsorted(keys, account)] = moment.total_seconds() / 3600
         return created
+
+
+def _merge(rows: ir.Table, merged: ir.Table) -> ir.Table:
+    joined = rows.left_join(merged, rows.account == merged.unit)
+    account = ibis.coalesce(joined.whole, joined.account)
+    return joined.mutate(account=account).select(*rows.columns)
 
 
 _ARROW = {"uint64": pa.uint64(), "string": pa.string()}

@@ -34,6 +34,8 @@ import click
 )  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
+@click.option("--show-text", is_flag=True,
+              help="Show redacted excerpts of shared instructions in report.html.")  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["watch", "likely", "confirmed"]),
     help="Exit with status 3 if a campaign reaches this severity.",
@@ -54,6 +56,7 @@ def command(
     pseudonymise: Path | None,
     keep_features: bool,
     show_addresses: bool,
+    show_text: bool,
     fail_on: str | None,
     workers: int,
     as_json: bool,
@@ -82,6 +85,7 @@ def command(
         pseudonymise=_key(pseudonymise),
         keep_features=keep_features,
         show_addresses=show_addresses,
+        show_text=show_text,
         workers=workers,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:

@@ -109,11 +109,15 @@ def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str,
 
 def told(rows: list[tuple[str, int, int, int]], size: int) -> str:
     """Shared values in words, for a campaign of `size` members."""
-    return "; ".join(
-        f"{here:,} of {counted(size, 'member')} and {counted(there, 'account')} outside "
-        f"share {PHRASES.get(kind, 'one ' + kind.replace('_', ' '))}"
-        for kind, _, here, there in rows
-    )
+    parts, before = [], set()
+    for kind, _, here, there in rows:
+        what = PHRASES.get(kind, "one " + kind.replace("_", " "))
+        if kind in before:
+            what = what.replace("one ", "another ", 1)
+        before.add(kind)
+        outside = f"{counted(there, 'account') if there else 'no account'} outside"
+        parts.append(f"{here:,} of {counted(size, 'member')} and {outside} share {what}")
+    return "; ".join(parts)
 
 
 class SharingDetector(Detector):

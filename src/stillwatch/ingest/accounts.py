@@ -12,8 +12,9 @@ import io
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -116,37 +117,57 @@ class AccountTable:
 
     def apply(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return a batch of exchanges with the fields that the table overrides replaced."""
-        table = self.overrides().combine_chunks()
-        if not table.num_rows:
+        if not self._overriding:
             return batch
-        at = _rows_that_hold(table, batch)
+        at = self._spans.rows_that_hold(batch)
         picks = pa.array(at, pa.int64(), mask=at < 0)
-        for name in OVERRIDES:
-            column = table.column(name)
-            if column.null_count < len(column):
-                place = batch.schema.get_field_index(name)
-                merged = pc.coalesce(column.combine_chunks().take(picks), batch.column(place))
-                batch = batch.set_column(place, batch.schema.field(place), merged)
+        for name, column in self._overriding.items():
+            place = batch.schema.get_field_index(name)
+            merged = pc.coalesce(column.take(picks), batch.column(place))
+            batch = batch.set_column(place, batch.schema.field(place), merged)
         return batch
+
+    @cached_property
+    def _overriding(self) -> dict[str, pa.Array]:
+        """Columns of `overrides` that hold anything."""
+        table = self.overrides().combine_chunks()
+        columns = {name: table.column(name) for name in OVERRIDES}
+        return {n: c.combine_chunks() for n, c in columns.items() if c.null_count < len(c)}
+
+    @cached_property
+    def _spans(self) -> _Spans:
+        table = self.overrides().combine_chunks()
+        names, starts = np.unique(table.column("account").to_numpy(), return_index=True)
+        since = table.column("valid_from").cast(pa.int64()).fill_null(-(2**62)).to_numpy()
+        return _Spans(pa.array(names, pa.string()), starts, since)
+
+
+class _Spans(NamedTuple):
+    """Where the rows of each account lie in `overrides`, and from when each holds."""
+
+    names: pa.Array
+    """Accounts, sorted."""
+    starts: np.ndarray[Any, Any]
+    """First row of each, shape ``(accounts,)``."""
+    since: np.ndarray[Any, Any]
+    """Microseconds since 1970, ascending within an account, shape ``(rows,)``."""
+
+    def rows_that_hold(self, batch: pa.RecordBatch) -> np.ndarray[Any, Any]:
+        """Return for each exchange the index of its account's row at its time, or -1."""
+        ends = np.append(self.starts[1:], len(self.since))
+        who = pc.index_in(batch.column("account"), self.names)
+        who = who.fill_null(-1).to_numpy(zero_copy_only=False)
+        times = batch.column("time").cast(pa.int64()).to_numpy()
+        found = np.full(batch.num_rows, -1, np.int64)
+        for step in range(int((ends - self.starts).max())):
+            row = np.minimum(self.starts[who] + step, len(self.since) - 1)
+            holds = (who >= 0) & (self.starts[who] + step < ends[who])
+            holds &= self.since[row] <= times
+            found[holds] = row[holds]
+        return found
 
 
 _BEFORE = datetime.min.replace(tzinfo=UTC)
-
-
-def _rows_that_hold(table: pa.Table, batch: pa.RecordBatch) -> np.ndarray[Any, Any]:
-    """Return for each exchange the index of its account's row at its time, or -1."""
-    names, starts = np.unique(table.column("account").to_numpy(), return_index=True)
-    ends = np.append(starts[1:], table.num_rows)
-    who = pc.index_in(batch.column("account"), pa.array(names, pa.string()))
-    who = who.fill_null(-1).to_numpy(zero_copy_only=False)
-    since = table.column("valid_from").cast(pa.int64()).fill_null(-(2**62)).to_numpy()
-    times = batch.column("time").cast(pa.int64()).to_numpy()
-    found = np.full(batch.num_rows, -1, np.int64)
-    for step in range(int((ends - starts).max())):
-        row = np.minimum(starts[who] + step, table.num_rows - 1)
-        holds = (who >= 0) & (starts[who] + step < ends[who]) & (since[row] <= times)
-        found[holds] = row[holds]
-    return found
 
 
 def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTable:

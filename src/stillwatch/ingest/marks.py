@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.exchange import SCHEMA
-from stillwatch.ingest.base import CONTENT_STATES, RowMarks
+from stillwatch.ingest.base import CONTENT_STATES, U64, RowMarks
 from stillwatch.ingest.hashing import hash_strings
 
 _STATES = pa.array(CONTENT_STATES)
@@ -15,6 +15,13 @@ _STATES = pa.array(CONTENT_STATES)
 
 def mark(batch: pa.RecordBatch) -> RowMarks:
     """Return the marks of a batch of exchanges."""
+    states = pc.index_in(batch.column("content_state"), _STATES)
+    state = states.to_numpy(zero_copy_only=False).astype(np.uint8)
+    return RowMarks(hash_strings(batch.column("id")), presence(batch), state)
+
+
+def presence(batch: pa.RecordBatch) -> U64:
+    """Return for each row of a batch the columns that are not null, as bits: shape ``(rows,)``."""
     present = np.zeros(batch.num_rows, np.uint64)
     for bit in range(len(SCHEMA)):
         column = batch.column(bit)
@@ -22,6 +29,4 @@ def mark(batch: pa.RecordBatch) -> RowMarks:
             continue
         there = column.is_valid().to_numpy(zero_copy_only=False).astype(np.uint64)
         present |= there << np.uint64(bit)
-    states = pc.index_in(batch.column("content_state"), _STATES)
-    state = states.to_numpy(zero_copy_only=False).astype(np.uint8)
-    return RowMarks(hash_strings(batch.column("id")), present, state)
+    return present

@@ -24,7 +24,9 @@ PREFIXES = {
     "email_domain": "mail",
     "session": "sess",
 }
-"""Columns that are replaced, with the prefix of their pseudonyms; and `ip`."""
+"""Columns that are replaced, with the prefix of their pseudonyms; and `ip` and `id`."""
+
+_MAIL = r"[\w.+%-]+@[\w.-]+"
 
 
 def pseudonymise_batch(batch: pa.RecordBatch, key: bytes) -> pa.RecordBatch:
@@ -44,6 +46,14 @@ def pseudonymise_batch(batch: pa.RecordBatch, key: bytes) -> pa.RecordBatch:
         coded = pc.dictionary_encode(batch.column(at))
         fakes = [pseudonym(name, value, key) for value in coded.dictionary.to_pylist()]
         column = pa.array(fakes, pa.string()).take(coded.indices)
+        batch = batch.set_column(at, batch.schema.field(at), column)
+    at = batch.schema.get_field_index("id")
+    if at >= 0:  # all differ: nothing to look up twice
+        fakes = [f"ex_{_mac('id', value, key)[:24]}" for value in batch.column(at).to_pylist()]
+        batch = batch.set_column(at, batch.schema.field(at), pa.array(fakes, pa.string()))
+    at = batch.schema.get_field_index("user_agent")
+    if at >= 0:  # programs name their author's address there
+        column = pc.replace_substring_regex(batch.column(at), _MAIL, "[address]")
         batch = batch.set_column(at, batch.schema.field(at), column)
     return batch
 

@@ -12,6 +12,7 @@ from rich.text import Text
 from stillwatch.report.model import CampaignView, Report, mapping, read, real
 from stillwatch.report.sections.verdict import explanation, sentence
 from stillwatch.report.wording import (
+    NB,
     TARGETS,
     compact,
     listed,
@@ -27,6 +28,9 @@ from stillwatch.report.wording import (
 
 SHOWN = 10
 """Campaigns in the table, strongest first."""
+
+WIDE = 100
+"""Columns of a terminal from which on the table says what each campaign is after."""
 
 COLOURS = {"confirmed": "bold red", "likely": "yellow", "watch": "blue"}
 """Styles of levels; each is written out as well."""
@@ -44,31 +48,38 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     """
     report = read(audit)
     console.print()
-    console.print(Text(sentence(report), style="bold"))
-    console.print(Text(explanation(report)))
+    console.print(_text(sentence(report), style="bold"))
+    console.print(_text(explanation(report)))
     if report.campaigns:
         console.print()
-        console.print(_table(report))
+        console.print(_table(report, wide=console.width >= WIDE))
         if len(report.campaigns) > SHOWN:
             console.print(Text(f"{len(report.campaigns) - SHOWN} weaker ones are not shown."))
     console.print()
     for words in _notes(report):
-        console.print(Text(words, style="dim"))
+        console.print(_text(words, style="dim"))
     out = audit.get("out")
     if out:
         console.print(Text.assemble("Report: ", (neutralise(f"{out}/report.html"), "bold")))
 
 
-def _table(report: Report) -> Table:
+def _text(words: str, style: str = "") -> Text:
+    # the console breaks lines at no-break spaces too
+    return Text(words.replace(f"{NB}%", "%"), style=style)
+
+
+def _table(report: Report, *, wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in ("Campaign", "Level"):
         table.add_column(heading, no_wrap=True)
     for heading in ("Accounts", "Exchanges", "E-value"):
         table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("Mostly after", no_wrap=True)
-    table.add_column("Raised after", min_width=9)
+    if wide:
+        table.add_column("Mostly after", no_wrap=True)
+    table.add_column("Raised after", no_wrap=True)
     for campaign in report.campaigns[:SHOWN]:
-        table.add_row(*_row(campaign))
+        cells = _row(campaign)
+        table.add_row(*(cells if wide else [*cells[:5], cells[6]]))
     return table
 
 
@@ -86,7 +97,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         f"{delay}, {percent(taken)} taken" if campaign.raised else "not raised",
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]
-    return [Text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
+    return [_text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
 
 
 def _notes(report: Report) -> list[str]:

@@ -1,0 +1,164 @@
+"""What `summary.json` says: counts, coverage, what could not be judged, what to look at."""
+
+from __future__ import annotations
+
+import platform
+import resource
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import Any
+
+import pyarrow as pa
+
+from stillwatch.audit import describe
+from stillwatch.detectors.base import Detector
+from stillwatch.engine import Engine
+from stillwatch.ingest.ledger import IngestReport
+from stillwatch.registry import discover
+from stillwatch.results import Campaign
+
+REVIEWED = 40
+"""Longest review queue: what one person can look at in a day."""
+
+_COLUMNS = {
+    "request.messages": "text",
+    "account.created": "created",
+    "usage.output_tokens": "output_tokens",
+}
+"""Fields that detectors need, as columns of the ingest report."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that a summary is made from."""
+
+    report: IngestReport
+    engine: Engine
+    rows: pa.Table
+    """The account table: `audit.accounts.SCHEMA`."""
+    campaigns: list[Campaign]
+    span: tuple[int, int]
+    """First and last hour with an exchange."""
+    output_tokens: int
+    notes: list[str]
+    """What to say beyond what the report shows."""
+    stages: Mapping[str, float]
+    """Seconds by stage."""
+    worker_seconds: Mapping[str, float]
+
+
+def summary(found: Found) -> dict[str, Any]:
+    """Return the contents of `summary.json`."""
+    report, settings = found.report, found.engine.settings
+    severities = found.rows["severity"].to_pylist()
+    return {
+        "version": 1,
+        "generated_from": [
+            {"path": f.path, "sha256": f.sha256, "bytes": f.bytes, "format": f.format}
+            for f in report.files
+        ],
+        "counts": _counts(found),
+        "throughput": _throughput(found),
+        "settings": settings.as_dict(),
+        "detectors": _coverage(found.engine, report.fields_present),
+        "fields": report.fields_present,
+        "content_states": report.content_states,
+        "unknown_fields": report.unknown_fields,
+        "unreadable_fields": report.unreadable_fields,
+        "malformed_lines": [
+            {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
+        ],
+        "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
+        "review": _review(found.rows, found.campaigns),
+        "guarantee": describe.guarantee(settings, found.engine.tested),
+        "notes": [*_notes(report), *found.notes],
+        "versions": {
+            "stillwatch": version("stillwatch"),
+            "python": platform.python_version(),
+            **{name: version(name) for name in ("pyarrow", "numpy", "duckdb", "numba")},
+        },
+    }
+
+
+def _counts(found: Found) -> dict[str, Any]:
+    report, (first, last) = found.report, found.span
+    return {
+        "exchanges": report.exchanges,
+        "output_tokens": found.output_tokens,
+        "accounts": found.rows.num_rows,
+        "judged_units": len(found.engine.population.keys),
+        "malformed": report.malformed,
+        "duplicates": report.duplicates,
+        "first": describe.stamp(first * 3_600_000_000),
+        "last": describe.stamp((last + 1) * 3_600_000_000),
+        "campaigns": len(found.campaigns),
+    }
+
+
+def _throughput(found: Found) -> dict[str, Any]:
+    seconds = max(sum(found.stages.values()), 1e-9)
+    size = sum(f.bytes for f in found.report.files)
+    return {
+        "seconds": round(seconds, 3),
+        "exchanges_per_s": round(found.report.exchanges / seconds, 1),
+        "mb_per_s": round(size / 1e6 / seconds, 3),
+        "stages": {name: round(value, 3) for name, value in found.stages.items()},
+        "worker_seconds": {name: round(value, 3) for name, value in found.worker_seconds.items()},
+        "peak_rss_mb": round(_peak_mb(), 1),
+    }
+
+
+def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
+    """Which detectors ran, on what share of the exchanges, and why others did not."""
+    known = discover("stillwatch.detectors", Detector)
+    out = []
+    for name, cls in known.items():
+        share = min([fields.get(_COLUMNS.get(n, n), 0.0) for n in cls.needs], default=1.0)
+        left_out = name not in engine.detectors
+        reason = "left out by a setting" if left_out else ""
+        if share == 0 and not left_out:
+            reason = f"the log has no {', '.join(cls.needs)}"
+        out.append({"name": name, "family": cls.family, "ran": not reason, "reason": reason,
+                    "share": round(share, 4)})  # fmt: skip
+    return out
+
+
+def _notes(report: IngestReport) -> list[str]:
+    fields, states, exchanges = report.fields_present, report.content_states, report.exchanges
+    notes = []
+    text = fields.get("text", 0.0)
+    if text < 0.5:
+        notes.append(
+            f"Only {text:.0%} of the exchanges carry text: what was asked could not be judged for "
+            "the rest, and without content no campaign is named."
+        )
+    hidden = states.get("redacted", 0) + states.get("hashed", 0)
+    if hidden:
+        notes.append(f"{hidden:,} of {exchanges:,} exchanges have redacted or hashed text.")
+    if fields.get("ip", 0.0) == 0 and fields.get("ja4", 0.0) == 0:
+        notes.append("No client data: shared addresses and clients could not be judged.")
+    if fields.get("created", 0.0) == 0:
+        notes.append("No sign-up data: the age of accounts could not be judged.")
+    return notes
+
+
+def _review(rows: pa.Table, campaigns: list[Campaign]) -> list[dict[str, Any]]:
+    """List what a person should look at today, most valuable first."""
+    queue: list[dict[str, Any]] = [
+        {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
+         "reasons": [e.statement for e in c.evidence[:2]]}
+        for c in campaigns
+        if c.severity == "watch"
+    ]  # fmt: skip
+    lone = [r for r in rows.select(["account", "severity", "log_e", "reasons", "exchanges"])
+            .to_pylist() if r["severity"] == "none" and r["log_e"] > 2.0]  # fmt: skip
+    lone.sort(key=lambda r: (-r["log_e"], -r["exchanges"], r["account"]))
+    return (queue + lone)[:REVIEWED]
+
+
+def _peak_mb() -> float:
+    """Peak memory of this process and of its largest worker, in MB."""
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return (own + children) / 1024

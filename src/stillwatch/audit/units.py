@@ -1,0 +1,72 @@
+"""Who is judged: accounts, and apart from each other the many end users of one account.
+
+Whether an account passes on the requests of many others is known only when the whole log has
+been read. So text work tells every end user apart, and those of accounts that have few are put
+together again here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from stillwatch.features.hashing import hash_names
+
+MANY = 20
+"""Distinct end users from which on an account is judged by end user, declared or not."""
+
+Names = Mapping[int, tuple[str, str | None]]
+"""Key of a unit to (account, end user)."""
+
+
+class Everybody(frozenset[str]):
+    """Set that every account is in: text work then tells all end users apart."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Units:
+    """Which units are judged, and what they were told apart as."""
+
+    names: dict[int, tuple[str, str | None]]
+    """Units that are judged."""
+    merged: pa.Table
+    """Columns `unit`, `whole` (uint64): end users that are judged as their account."""
+
+
+def settle(names: Names, resellers: frozenset[str], key: bytes = b"") -> Units:
+    """Decide which accounts are judged by end user: those declared, and those with many.
+
+    Parameters
+    ----------
+    names
+        Every unit that text work told apart.
+    resellers
+        Accounts that the account table declares to be resellers.
+    key
+        Secret under which text work hashed the names.
+    """
+    users = Counter(account for account, user in names.values() if user is not None)
+    few = {a for a, count in users.items() if count < MANY and a not in resellers}
+    ordered = sorted(few)
+    whole = dict(zip(ordered, account_keys(ordered, key), strict=True))
+    judged, units, keys = {}, [], []
+    for unit, (account, user) in names.items():
+        if user is None or account not in few:
+            judged[unit] = (account, user)
+            continue
+        judged[whole[account]] = (account, None)
+        units.append(unit)
+        keys.append(whole[account])
+    merged = pa.table({"unit": pa.array(units, pa.uint64()), "whole": pa.array(keys, pa.uint64())})
+    return Units(judged, merged)
+
+
+def account_keys(accounts: list[str], key: bytes = b"") -> list[int]:
+    """Return the keys that text work gives to accounts as a whole."""
+    return [int(k) for k in hash_names((f"{len(name)}:{name}" for name in accounts), key)]

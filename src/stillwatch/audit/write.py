@@ -1,0 +1,105 @@
+"""Writing the outputs: aside and privately, then into place all at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.report.html import write_report
+from stillwatch.results import Campaign
+
+OUTPUTS = ("campaigns.json", "accounts.parquet", "summary.json", "report.html")
+"""Files of an audit, in the order in which they are put in place."""
+
+
+def make(
+    folder: Path,
+    campaigns: list[Campaign],
+    rows: pa.Table,
+    summary: dict[str, Any],
+    options: dict[str, Any],
+) -> Path:
+    """Write `OUTPUTS`, mode 0600, into a new folder below `folder`, and return it."""
+    made = folder / "made"
+    made.mkdir(mode=0o700)
+    told = {"version": 1, "campaigns": campaigns}
+    document = msgspec.json.format(msgspec.json.encode(told, order="deterministic"), indent=1)
+    (made / "campaigns.json").write_bytes(document + b"\n")
+    pq.write_table(rows, made / "accounts.parquet", compression="zstd")
+    words = json.dumps(summary, indent=1, ensure_ascii=False)
+    (made / "summary.json").write_text(words + "\n", encoding="utf-8")
+    write_report(
+        made,
+        {
+            "campaigns": json.loads(document)["campaigns"],
+            "summary": summary,
+            "accounts": rows,
+            "options": options,
+        },
+    )
+    for name in OUTPUTS:
+        (made / name).chmod(0o600)
+    return made
+
+
+def publish(made: Path, out: Path, features: Path | None = None) -> None:
+    """Move what `make` wrote to `out`, and feature rows to `out/features`.
+
+    An interrupt waits until all is in place: never some files of one audit and some of another.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        for name in OUTPUTS:
+            os.replace(made / name, out / name)
+        if features is not None:
+            _publish_features(features, out / "features")
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _publish_features(folder: Path, place: Path) -> None:
+    shutil.rmtree(place, ignore_errors=True)
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o600)
+    os.replace(folder, place)
+
+
+@contextmanager
+def scratch(out: Path) -> Iterator[Path]:
+    """Give a private folder beside the outputs, removed at the end whatever happens.
+
+    `out` is made if it is missing, and removed again if nothing was written there.
+
+    Raises
+    ------
+    InputError
+        Nothing can be written there.
+    """
+    missing = [path for path in (out, *out.parents) if not path.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))
+    except OSError as error:
+        raise InputError(
+            f"cannot write here: {error.strerror}", path=str(out), remedy="choose another --out"
+        ) from error
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        for path in missing:
+            with suppress(OSError):  # it holds something
+                path.rmdir()

@@ -1,0 +1,95 @@
+"""From logs to feature rows: overrides of the account table, workers, merged units."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from stillwatch.audit import collect as module
+from stillwatch.audit.collect import Setup, collect
+from stillwatch.audit.population import Store
+from stillwatch.audit.units import settle
+from stillwatch.ingest.accounts import read_accounts
+
+
+def write(path: Path, rows: list[dict]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def exchange(number: int, account: str, **more: object) -> dict:
+    account_of = {"id": account, **more}
+    return {
+        "id": f"x{number}",
+        "time": 1_772_409_600 + 60 * number,
+        "account": account_of,
+        "request": {"model": "m", "messages": [{"role": "user", "content": f"Why is {number}?"}]},
+    }
+
+
+def rows_of(folder: Path) -> list[dict]:
+    return pq.read_table(folder).to_pylist()
+
+
+def values_of(folder: Path, kind: str) -> set[str]:
+    return {r["value"] for r in pq.read_table(folder).to_pylist() if r["type"] == kind}
+
+
+def test_the_account_table_overrides_the_log(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(i, "a", plan="free") for i in range(3)])
+    (tmp_path / "accounts.csv").write_text("account,plan,created\na,pro,2026-01-05\n")
+    table = read_accounts(tmp_path / "accounts.csv")
+    plain = collect([log], tmp_path / "plain")
+    told = collect([log], tmp_path / "told", setup=Setup(table=table))
+    assert values_of(plain.values, "plan") == {"free"}
+    assert values_of(told.values, "plan") == {"pro"}
+    assert values_of(told.values, "signup_day") == {"2026-01-05"}
+    assert plain.report.fields_present["created"] == 0
+    assert told.report.fields_present["created"] == 1, "what the table knows counts as known"
+
+
+@pytest.mark.parametrize("with_table", [False, True])
+def test_workers_find_what_one_process_finds(tmp_path, world, monkeypatch, with_table):
+    log = next(world().glob("log-*"))
+    table = read_accounts(world() / "accounts.csv") if with_table else None
+    setup = Setup(b"a key of 16 bytes", table)
+    here = collect([log], tmp_path / "here", setup=setup, workers=1)
+    monkeypatch.setattr(module, "ONE_PROCESS", 0)
+    there = collect([log], tmp_path / "there", setup=setup, workers=2)
+    assert rows_of(here.rows) == rows_of(there.rows)
+    assert rows_of(here.values) == rows_of(there.values)
+    assert here.names == there.names
+    assert here.report == there.report
+
+
+def test_few_end_users_are_judged_as_their_account(tmp_path):
+    rows = [exchange(i, "firm", end_user=f"u{i % 5}") for i in range(30)]
+    rows += [exchange(100 + i, "shop", end_user=f"u{i % 25}") for i in range(50)]
+    rows += [exchange(200 + i, "plain") for i in range(10)]
+    found = collect([write(tmp_path / "a.jsonl", rows)], tmp_path / "s")
+    units = settle(found.names, frozenset())
+    store = Store.open(found.rows, found.values, tmp_path, units.merged)
+    counts = store.backend.to_pyarrow(store.rows.account.value_counts().order_by("account"))
+    by_name: dict[str, list[int]] = {}
+    for key, count in zip(*(column.to_pylist() for column in counts.columns), strict=True):
+        by_name.setdefault(units.names[key][0], []).append(count)
+    assert by_name == {"firm": [30], "shop": [2] * 25, "plain": [10]}
+    population = store.population(frozenset())
+    assert set(population.keys.tolist()) == set(units.names)
+    activity = [row for batch in store.activity() for row in batch.to_pylist()]
+    assert {row["account"] for row in activity} == set(units.names)
+
+
+def test_a_duplicate_counts_once_across_workers(tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "ONE_PROCESS", 0)
+    rows = [exchange(i, "a") for i in range(4)]
+    first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl.gz"
+    write(first, rows)
+    second.write_bytes(gzip.compress(first.read_bytes()))
+    found = collect([first, second], tmp_path / "s")
+    assert len(rows_of(found.rows)) == 4
+    assert found.report.duplicates == 4
