@@ -84,17 +84,23 @@ class Engine:
         score = suspicion.score(accounts)
         chosen = suspects(accounts, score, self.settings.suspect_share) & ~self.population.exempt
         links = self.population.links.known(now)
-        self.view = View(accounts, self._nominate(accounts, links, chosen), links, score, chosen)
+        cohorts = self._nominate(accounts, links, chosen)
+        self.view = View(accounts, cohorts, links, score, chosen, self._reference(accounts))
         found = self._update(self.view) + self._search(self.view)
         self.tracker.update(now, found)
 
     def _measure(self, now: int) -> statistics.Accounts:
         accounts = statistics.measure(self.state, now, self.population.created)
-        reference = accounts.seen & ~self.population.exempt & (accounts.n >= 2)
-        reference[self.tracker.members()] = False
+        reference = self._reference(accounts)
         accounts.ranks.update(statistics.rank(accounts, reference, self.ties))
         accounts.scores.update(statistics.normal_scores(accounts.ranks))
         return accounts
+
+    def _reference(self, accounts: statistics.Accounts) -> Bools:
+        """Accounts that others are compared to: neither exempt nor in a campaign raised before."""
+        reference = accounts.seen & ~self.population.exempt & (accounts.n >= 2)
+        reference[self.tracker.members()] = False
+        return reference
 
     def _nominate(self, accounts: statistics.Accounts, links: Links, chosen: Bools) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -211,7 +211,7 @@ def _evidence(
 ) -> tuple[Evidence, ...]:
     plain = join([tracked.members])
     one = Cohorts(plain.cohort, plain.account, (tracked.formed,), plain.key, plain.group)
-    alone = View(view.accounts, one, view.links, view.suspicion, view.chosen)
+    alone = replace(view, cohorts=one)
     out = []
     for name, detector in detectors.items():
         log_e = float(detector.judge(alone)[0])

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.accounts.statistics import Accounts
+from stillwatch.accounts.statistics import SLICE_STATISTICS, Accounts
 from stillwatch.cohorts import Cohorts, Links
 from stillwatch.detectors._words import between, spell
-from stillwatch.stats import evalues
+from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -46,6 +46,31 @@ class View:
     """Shape (A,): the sum of weak signals that chose who may be a member."""
     chosen: npt.NDArray[np.bool_]
     """Shape (A,): the accounts that were chosen by it."""
+    reference: npt.NDArray[np.bool_]
+    """Shape (A,): accounts that others may be compared to."""
+    held: dict[str, Floats] = field(default_factory=dict)
+    """Ranks computed so far; see `placed`."""
+
+    def placed(self, statistic: str) -> Floats | None:
+        """Ranks among reference accounts of like activity and like choice: shape (A,).
+
+        Suspicion chose who may seed a cohort, and is made of these statistics: the null has to
+        repeat that choice, or whoever it chose would stand out by being chosen.
+        """
+        known = self.accounts.ranks.get(statistic)
+        if known is None or statistic in self.held:
+            return self.held.get(statistic)
+        part = statistic in SLICE_STATISTICS
+        stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
+        out = np.full(len(known), np.nan)
+        # these ranks have no ties left to break
+        middle = np.full(len(known), 0.5)
+        for choice in (self.chosen, ~self.chosen):
+            alike = np.where(choice, known, np.nan)
+            found = ranks.ranks_within(alike, stratum, self.reference & choice, middle)
+            out[choice] = found[choice]
+        self.held[statistic] = out
+        return out
 
 
 @dataclass(frozen=True)
@@ -86,11 +111,11 @@ class RankDetector(Detector):
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the members' ranks among accounts of like activity."""
-        ranks = view.accounts.ranks.get(self.statistic)
+        place = view.placed(self.statistic)
         size = len(view.cohorts)
-        if ranks is None or not np.isfinite(ranks).any():
+        if place is None or not np.isfinite(place).any():
             return np.full(size, np.nan)
-        log_e = evalues.concentration(view.cohorts.cohort, ranks[view.cohorts.account], size)
+        log_e = evalues.concentration(view.cohorts.cohort, place[view.cohorts.account], size)
         if self.statistic in FORMS_PROXIMITY:
             log_e[np.array([formed == "proximity" for formed in view.cohorts.formed], bool)] = (
                 np.nan
