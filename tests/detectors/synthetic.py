@@ -124,4 +124,4 @@ def random_groups(pool: Any, count: int, size: int, seed: int) -> list[np.ndarra
 def view(made: Accounts, shared: Links, of: Cohorts) -> View:
     """What a detector may look at."""
     score = suspicion.score(made)
-    return View(made, of, shared, score, suspects(made, score))
+    return View(made, of, shared, score, suspects(made, score), made.seen)
