@@ -236,7 +236,7 @@ class _Values:
         fresh = [key not in self._seen for key in keys]
         if len(self._seen) < self.LIMIT:
             self._seen.update(keys)
-        for batch in table.filter(pa.array(fresh)).to_batches():
+        for batch in table.filter(pa.array(fresh, pa.bool_())).to_batches():
             self._segments.add(batch)
 
     def close(self) -> None:

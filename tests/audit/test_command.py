@@ -1,0 +1,215 @@
+"""`stillwatch audit` as a user meets it: whatever is wrong is one clear line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.audit.write import OUTPUTS
+from stillwatch.cli.main import cli
+
+STILLWATCH = [sys.executable, "-m", "stillwatch"]
+
+
+def audit(*arguments: object):
+    return CliRunner().invoke(cli, ["audit", *map(str, arguments)])
+
+
+def exchange(number: int, account: str = "a", text: str | None = "What is it?") -> dict:
+    request = {"model": "m"} | ({"messages": [{"role": "user", "content": text}]} if text else {})
+    return {
+        "id": f"x{number}",
+        "time": 1_772_409_600 + 977 * number,
+        "account": {"id": account},
+        "request": request,
+    }
+
+
+def write(path: Path, rows: list[dict]) -> Path:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path
+
+
+def refused(result, *words: str) -> None:
+    """Status 2, one line that says these words, and no traceback."""
+    assert result.exit_code == 2, result.output
+    (line,) = result.stderr.splitlines()[-1:]
+    assert len([x for x in result.stderr.splitlines() if x.startswith("stillwatch: error")]) == 1
+    for word in words:
+        assert word in line
+    assert "Traceback" not in result.output
+
+
+def test_a_missing_file(tmp_path):
+    refused(audit(tmp_path / "none.jsonl", "--out", tmp_path / "out"), "none.jsonl", "no such file")
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\n\n", gzip.compress(b"")])
+def test_an_empty_log(tmp_path, content):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(content)
+    refused(audit(path, "--out", tmp_path / "out"), "a.jsonl")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_no_log_at_all(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("dear diary\n")
+    refused(audit(path, "--out", tmp_path / "out"), "a.jsonl")
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+@pytest.mark.parametrize("text", ["What is it?", None])
+def test_one_account_only(tmp_path, rows, text):
+    log = write(tmp_path / "a.jsonl", [exchange(i, text=text) for i in range(rows)])
+    result = audit(log, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert "No campaign found" in result.stdout
+    assert json.loads((tmp_path / "out/campaigns.json").read_text())["campaigns"] == []
+    (row,) = pq.read_table(tmp_path / "out/accounts.parquet").to_pylist()
+    assert (row["account"], row["exchanges"], row["flagged"]) == ("a", rows, False)
+
+
+def test_a_log_without_text(world, tmp_path):
+    log = world("no_text")
+    result = audit(log, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    summary = json.loads((tmp_path / "out/summary.json").read_text())
+    assert any("carry text" in note for note in summary["notes"])
+    skipped = {d["name"]: d["reason"] for d in summary["detectors"] if not d["ran"]}
+    assert "request.messages" in skipped["enrichment"]
+    assert "could not run" in result.stdout
+
+
+@pytest.mark.parametrize("missing", ["client", "signup"])
+def test_what_a_log_lacks_is_said(world, tmp_path, missing):
+    result = audit(world(f"no_{missing}"), "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    words = {"client": "No client data", "signup": "No sign-up data"}[missing]
+    assert words in " ".join(result.stdout.split())
+
+
+def test_a_place_that_cannot_be_written(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    refused(audit(log, "--out", log / "out"), "cannot write here", "choose another --out")
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    result = audit(log, "--out", log)
+    assert result.exit_code == 2 and "is a file" in result.stderr
+    assert log.read_text()
+
+
+def test_older_results_are_replaced_and_other_files_are_kept(tmp_path):
+    out = tmp_path / "out"
+    first = write(tmp_path / "a.jsonl", [exchange(i) for i in range(5)])
+    second = write(tmp_path / "b.jsonl", [exchange(i, "b") for i in range(9)])
+    assert audit(first, "--out", out).exit_code == 0
+    (out / "mine.txt").write_text("keep")
+    assert audit(second, "--out", out).exit_code == 0
+    assert json.loads((out / "summary.json").read_text())["counts"]["exchanges"] == 9
+    assert {p.name for p in out.iterdir()} == {*OUTPUTS, "mine.txt"}
+
+
+def test_a_failed_audit_leaves_older_results_alone(tmp_path):
+    out = tmp_path / "out"
+    good = write(tmp_path / "a.jsonl", [exchange(i) for i in range(5)])
+    bad = write(tmp_path / "b.jsonl", [exchange(0), {"id": "y"}])
+    assert audit(good, "--out", out).exit_code == 0
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    refused(audit(bad, "--out", out, "--strict"), "b.jsonl:2")
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+
+
+def test_malformed_lines_are_counted_and_skipped_unless_strict(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(0), {"id": "y"}, exchange(1)])
+    result = audit(log, "--out", tmp_path / "out")
+    assert result.exit_code == 0 and "1 malformed line skipped" in result.stdout
+    summary = json.loads((tmp_path / "out/summary.json").read_text())
+    assert summary["counts"]["malformed"] == 1
+    assert summary["malformed_lines"][0]["line"] == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--format", "nonsense"], "no log format"),
+        (["--without", "nonsense"], "nonsense"),
+        (["--accounts", "none.csv"], "none.csv"),
+        (["--pseudonymise", "none.key"], "none.key"),
+    ],
+)
+def test_an_option_that_cannot_be_honoured(tmp_path, options, words):
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    refused(audit(log, "--out", tmp_path / "out", *options), words)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_key_that_is_too_short(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    (tmp_path / "key").write_text("short\n")
+    refused(
+        audit(log, "--out", tmp_path / "out", "--pseudonymise", tmp_path / "key"), "16 to 64 bytes"
+    )
+
+
+def test_json_and_quiet(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    told = audit(log, "--out", tmp_path / "out", "--json")
+    assert json.loads(told.stdout)["counts"]["exchanges"] == 1
+    assert audit(log, "--out", tmp_path / "out", "--quiet").output == ""
+
+
+def test_fail_on_is_status_3_only_when_something_reached_it(audited, world, tmp_path):
+    _, found = audited()
+    worst = {c.severity for c in found.campaigns}
+    arguments = (world(), "--accounts", world() / "accounts.csv", "--out", tmp_path / "out")
+    expected = 3 if worst & {"likely", "confirmed"} else 0
+    assert audit(*arguments, "--fail-on", "likely").exit_code == expected
+    log = write(tmp_path / "a.jsonl", [exchange(0)])
+    assert audit(log, "--out", tmp_path / "o", "--fail-on", "watch").exit_code == 0
+
+
+def interrupt(log: Path, out: Path, *, when) -> subprocess.CompletedProcess[str]:
+    """Run an audit and press Ctrl-C once `when()` holds; it goes to the whole group."""
+    process = subprocess.Popen(
+        [*STILLWATCH, "audit", log, "--out", out, "--quiet"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while not when() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGINT)
+    stdout, stderr = process.communicate(timeout=60)
+    return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+
+def test_ctrl_c_is_one_line_and_leaves_what_was_there(world, tmp_path):
+    out = tmp_path / "out"
+    log = tmp_path / "log.jsonl"
+    (source,) = world().glob("log-*.gz")
+    log.write_bytes(gzip.decompress(source.read_bytes()))
+    assert log.stat().st_size > 1_000_000, "read by worker processes"
+    assert audit(write(tmp_path / "a.jsonl", [exchange(0)]), "--out", out).exit_code == 0
+    before = {p.name: p.read_bytes() for p in out.iterdir()}
+    done = interrupt(log, out, when=lambda: any(out.glob(".audit-*/rows")))
+    assert (done.returncode, done.stderr) == (130, "stillwatch: interrupted\n")
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == before
+
+
+def test_an_interrupted_first_audit_leaves_no_folder(world, tmp_path):
+    done = interrupt(world(), tmp_path / "new/out", when=lambda: any(tmp_path.glob("new/out/.a*")))
+    assert (done.returncode, done.stderr) == (130, "stillwatch: interrupted\n")
+    assert not (tmp_path / "new").exists()
