@@ -12,8 +12,10 @@ from collections.abc import Iterable
 
 import numpy as np
 import pyarrow as pa
-from numba import njit, uint64
+from numba import njit
 from numpy.typing import NDArray
+
+from stillwatch.features.jit import kernel
 
 FNV_OFFSET = np.uint64(0xCBF29CE484222325)
 FNV_PRIME = np.uint64(0x100000001B3)
@@ -22,7 +24,7 @@ _M2 = np.uint64(0x94D049BB133111EB)
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
-@njit(uint64(uint64), inline="always", cache=True, nogil=True)
+@njit(inline="always")
 def mix(h):
     """Spread the bits of `h` (SplitMix64 finaliser)."""
     h = (h ^ (h >> np.uint64(30))) * _M1
@@ -30,13 +32,13 @@ def mix(h):
     return h ^ (h >> np.uint64(31))
 
 
-@njit(uint64(uint64, uint64), inline="always", cache=True, nogil=True)
+@kernel
 def join(a, b):
     """Hash an ordered pair of hashes."""
     return mix(a * GOLDEN + b)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash_bytes(offsets, data, seed, out):
     for row in range(out.shape[0]):
         h = FNV_OFFSET ^ seed
@@ -46,7 +48,7 @@ def _hash_bytes(offsets, data, seed, out):
         out[row] = h if h != np.uint64(0) else np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _join_all(a, b, out):
     for i in range(out.shape[0]):
         out[i] = join(a[i], b[i])

@@ -16,6 +16,7 @@ import numpy as np
 from numba import njit
 
 from stillwatch.features.hashing import join, mix
+from stillwatch.features.jit import kernel
 from stillwatch.features.tokens import (
     C_OPERATORS,
     F_DIGIT,
@@ -54,7 +55,7 @@ def lookup(keys, values, key):
     return np.uint8(0)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def mark_concepts(words, flags, count, keys, values):
     """Set `F_FRAME` on frame words; return concept masks (ends, whole) and the first ask seen.
 
@@ -108,7 +109,7 @@ def _masked(words, flags, i):
     return words[i]
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def sequence_key(words, flags, begin, end, step, units):
     """Hash up to `units` masked words from `begin` towards `end` (exclusive) in steps of `step`.
 
@@ -128,7 +129,7 @@ def sequence_key(words, flags, begin, end, step, units):
     return h, i
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def size_in_words(flags, count):
     """Count the words, letters of unspaced scripts as half."""
     half = 0
@@ -137,7 +138,7 @@ def size_in_words(flags, count):
     return half // 2
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def line_key(words, flags, count):
     """Hash the most template-like line: most frame words beyond twice the others, at least 4."""
     best_score, best_begin, best_end = 3, -1, -1
@@ -169,7 +170,7 @@ def _anywhere(stems, begin, end):
     return h
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _sketch(stems, count):
     """Hash of the least stem of each chunk; chunks end at stems that the data choose.
 
@@ -187,7 +188,7 @@ def _sketch(stems, count):
     return h + mix(least)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def payload_key(words, stems, flags, count, tally, content):
     """Near-duplicate key of what is left when the frame words are dropped.
 

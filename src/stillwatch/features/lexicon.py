@@ -88,7 +88,7 @@ def lexicon() -> Lexicon:
         hashes = word_hashes(phrase)[:PHRASE_WORDS]
         key = np.uint64(0)
         for position, word in enumerate(hashes):
-            key = word if position == 0 else join(key, word)
+            key = word if position == 0 else np.uint64(join(key, word))
             value = entries.get(int(key), 0)
             if position < len(hashes) - 1:
                 entries[int(key)] = value | PREFIX

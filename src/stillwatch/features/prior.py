@@ -17,9 +17,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from stillwatch.features.jit import kernel
 from stillwatch.features.scan import (
     K_CONCEPTS,
     N_CHARS,
@@ -147,7 +147,7 @@ def apply(model: Prior, scan: Scan) -> Content:
 
 
 # compiled row by row, not as matrix products: those round by the size of the batch
-@njit(cache=True, nogil=True)
+@kernel
 def _apply(present, words, scores, features, scale, dense, bias, harvest, capabilities, styles):
     logits = np.empty(bias.shape[0], np.float32)
     split = 1 + capabilities.shape[1]
@@ -167,7 +167,7 @@ def _apply(present, words, scores, features, scale, dense, bias, harvest, capabi
         _softmax(logits[split:], styles[row])
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _softmax(logits, out):
     top = logits.max()
     total = 0.0

@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, buffers, mix
+from stillwatch.features.jit import kernel
 from stillwatch.features.keys import (
     TEMPLATE_WORDS,
     line_key,
@@ -168,7 +169,7 @@ def _stamp() -> int:
 # numba keys its cache on a function's own source file and closure, not on what it calls: without
 # the stamp an edited or upgraded `keys.py` would go on running as it was compiled before
 def _cached_scan(stamp: int) -> Any:
-    @njit(cache=True, nogil=True)
+    @kernel
     def run(*arguments):
         if stamp:
             _scan(*arguments)
@@ -177,7 +178,7 @@ def _cached_scan(stamp: int) -> Any:
 
 
 def _cached_describe(stamp: int) -> Any:
-    @njit(cache=True, nogil=True)
+    @kernel
     def run(*arguments):
         if stamp:
             _describe(*arguments)

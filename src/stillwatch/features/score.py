@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from stillwatch.features.hashing import join
+from stillwatch.features.jit import kernel
 from stillwatch.features.tokens import F_ALPHA, F_DIGIT, F_OPAQUE
 
 ROW_BITS = 17
@@ -45,7 +46,7 @@ def generic(word, flag, length):
     return word
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def score_words(words, flags, starts, ends, count, slots, rows, out):
     """Add the weight rows of all uni- and bigrams of a text to `out`.
 
@@ -73,7 +74,7 @@ def score_words(words, flags, starts, ends, count, slots, rows, out):
         before = word
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def feature_hashes(words, flags, starts, ends, count, out):
     """Write the features of a text to `out` (length at least ``2 * count + 1``), for training."""
     n = 0

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, mix
+from stillwatch.features.jit import kernel
 from stillwatch.features.unicode import CODE, DIGIT, IGNORE, NEWLINE, QUOTE, SPACE, STOP, UNSPACED
 
 HEAD_BYTES, TAIL_BYTES = 3000, 1000
@@ -55,7 +56,7 @@ def _emit(words, stems, flags, starts, ends, count, h, stem, flag, begin, end):
     return count + 1
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokenize(data, begin, end, kind, fold, words, stems, flags, starts, ends, count, tally):
     """Append the words of ``data[begin:end]`` (valid UTF-8) and add to the counters.
 
@@ -210,7 +211,7 @@ def tokenize(data, begin, end, kind, fold, words, stems, flags, starts, ends, co
     return count
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def tokenize_text(data, begin, end, kind, fold, words, stems, flags, starts, ends, tally):
     """Tokenise one text, long ones by their beginning and end only; return the word count."""
     tally[:] = 0
