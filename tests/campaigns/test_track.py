@@ -1,0 +1,142 @@
+"""Campaigns over time: stable ids, first detection, levels of evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stillwatch.campaigns.track import REVIEW_HOURS, Candidate, Tracker
+from stillwatch.settings import Settings
+
+SETTINGS = Settings()
+KEYS = np.arange(100, 200, dtype=np.uint64)
+STRONG = {"behaviour": 50.0, "content": 50.0, "infrastructure": 50.0}
+
+
+def candidate(members: Any = (1, 2, 3), **more: Any) -> Candidate:
+    held = np.array(members, dtype=np.int64)
+    plain: dict[str, Any] = {
+        "id": None, "members": held, "log_lr": np.full(len(held), 5.0), "formed": "ip_prefix",
+        "log_e": 60.0, "odds": SETTINGS.confirmed_odds + 1, "families": STRONG,
+    }  # fmt: skip
+    return Candidate(**plain | more)
+
+
+def tracker() -> Tracker:
+    return Tracker(SETTINGS, KEYS)
+
+
+# --- levels
+
+
+def test_levels_need_what_they_say():
+    enough = -np.log(SETTINGS.level)
+    likely = candidate(odds=SETTINGS.likely_odds, log_e=enough, families={})
+    assert likely.severity(SETTINGS) == "likely"
+    assert replace(likely, log_e=enough - 0.01).severity(SETTINGS) == "watch"
+    assert replace(likely, odds=SETTINGS.likely_odds - 0.01).severity(SETTINGS) == "watch"
+    assert candidate().severity(SETTINGS) == "confirmed"
+
+
+@pytest.mark.parametrize("missing", sorted(STRONG))
+def test_confirmed_needs_three_independent_families(missing):
+    weak = STRONG | {missing: SETTINGS.family_log_e - 0.1}
+    assert candidate(families=weak).severity(SETTINGS) == "likely"
+    gone = {name: value for name, value in STRONG.items() if name != missing}
+    assert candidate(families=gone).severity(SETTINGS) == "likely"
+
+
+@given(st.floats(-20, 20), st.floats(-20, 500), st.floats(0, 9), st.floats(0, 9))
+def test_more_evidence_never_lowers_the_level(odds, log_e, more_odds, more_e):
+    order = ("watch", "likely", "confirmed")
+    weak = candidate(odds=odds, log_e=log_e)
+    strong = candidate(odds=odds + more_odds, log_e=log_e + more_e)
+    levels = [order.index(c.severity(SETTINGS)) for c in (weak, strong)]
+    assert levels[0] <= levels[1]
+
+
+def test_no_amount_of_coordination_makes_a_harvest():
+    """The first null alone never flags: a class of students is coordinated beyond doubt."""
+    surely = candidate(log_e=1e6, odds=SETTINGS.likely_odds - 0.1)
+    assert surely.severity(SETTINGS) == "watch"
+
+
+# --- over time
+
+
+def test_ids_are_the_same_whenever_the_log_is_read_again():
+    first, again = tracker(), tracker()
+    for t in (first, again):
+        t.update(10, [candidate((5, 6, 7)), candidate((8, 9, 10))])
+    assert [c.id for c in first.campaigns] == [c.id for c in again.campaigns]
+    assert len({c.id for c in first.campaigns}) == 2
+    other = Tracker(SETTINGS, KEYS + np.uint64(1))
+    other.update(10, [candidate((5, 6, 7))])
+    assert other.campaigns[0].id != first.campaigns[0].id
+
+
+def test_a_campaign_keeps_its_id_and_first_detection_while_its_members_change():
+    t = tracker()
+    t.update(10, [candidate((5, 6, 7))])
+    (campaign,) = t.campaigns
+    name = campaign.id
+    for hour, members in ((20, (6, 7, 8)), (44, (8, 9, 10, 11))):
+        t.update(hour, [candidate(members, id=name)])
+    assert [c.id for c in t.campaigns] == [name]
+    assert (campaign.detected, campaign.started) == (10, 10)
+    assert campaign.members.tolist() == [8, 9, 10, 11]
+    joined = {5: 10, 6: 10, 7: 10, 8: 20, 9: 44, 10: 44, 11: 44}
+    assert campaign.joined == joined
+
+
+def test_what_is_watched_is_detected_when_it_reaches_likely_and_not_before():
+    t = tracker()
+    t.update(10, [candidate(odds=SETTINGS.watch_odds + 0.1)])
+    (campaign,) = t.campaigns
+    assert (campaign.severity, campaign.detected, campaign.joined) == ("watch", None, {})
+    assert not len(t.members()) and len(t.members(every=True)) == 3
+    t.update(30, [candidate(id=campaign.id, odds=SETTINGS.likely_odds, families={})])
+    assert (campaign.severity, campaign.detected, campaign.started) == ("likely", 30, 10)
+    assert set(campaign.joined.values()) == {30}
+
+
+def test_the_level_is_the_highest_reached():
+    t = tracker()
+    t.update(10, [candidate()])
+    t.update(34, [candidate(id=t.campaigns[0].id, families={})])
+    assert t.campaigns[0].severity == "confirmed"
+    assert t.campaigns[0].detected == 10
+
+
+def test_what_is_no_longer_worth_watching_is_withdrawn_in_the_end():
+    t = tracker()
+    t.update(10, [candidate(odds=SETTINGS.watch_odds + 0.1)])
+    for hour in range(11, 20):
+        if t.campaigns:
+            weak = candidate(id=t.campaigns[0].id, odds=SETTINGS.watch_odds - 1)
+            t.update(hour, [weak])
+    assert t.campaigns == []
+
+
+def test_no_news_of_a_campaign_changes_nothing():
+    t = tracker()
+    t.update(10, [candidate()])
+    t.update(11, [])
+    assert len(t.campaigns) == 1 and t.campaigns[0].updated == 10
+
+
+def test_a_campaign_is_looked_at_again_daily_once_it_is_raised():
+    t = tracker()
+    t.update(10, [candidate(), candidate((8, 9, 10), odds=SETTINGS.watch_odds + 0.1)])
+    raised, watched = t.campaigns
+    assert watched.due(11)
+    assert not raised.due(11)
+    assert raised.due(10 + REVIEW_HOURS)
+    kept = raised.unchanged()
+    assert kept.id == raised.id and kept.members.tolist() == raised.members.tolist()
+    assert (kept.odds, kept.log_e) == (raised.latest.odds, raised.latest.log_e)
