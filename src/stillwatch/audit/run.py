@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import describe, write
 from stillwatch.audit.collect import Progress, Setup, collect
@@ -132,13 +133,13 @@ def _run(
 def detect(
     engine: Engine, store: Store, first: int, last: int, progress: Progress | None = None
 ) -> None:
-    """Feed the engine in the order of event time and evaluate on a fixed grid of hours.
+    """Feed the engine in the order of event time and evaluate on a grid of hours.
 
-    The grid is aligned to 1970, so that evaluations fall at the same moments however long the
-    log is: what is detected at one of them does not change when the log is cut later.
+    The grid is aligned to 1970 and widens with the accounts seen so far, so that evaluations fall
+    at the same moments however long the log goes on: what is detected at one of them does not
+    change when the log is cut later.
     """
-    step = evaluation_hours(engine.settings, len(engine.population.keys))
-    tick = (first // step + 1) * step
+    tick = _next(first, engine)
     for batch in store.activity():
         epochs = batch.column("epoch").to_numpy()
         low = 0
@@ -149,10 +150,18 @@ def detect(
                 low = high
             if low < len(epochs):
                 engine.advance(tick)
-                tick = max(tick + step, int(epochs[low]) // step * step + step)
+                # nothing happens between this and the next exchange
+                tick = _next(max(tick, int(epochs[low])), engine)
                 if progress:
-                    progress("detect", tick - first, last - first + step, 0)
+                    progress("detect", tick - first, last - first + 1, 0)
     engine.advance(tick)
+
+
+def _next(hour: int, engine: Engine) -> int:
+    """First moment of the grid after an hour."""
+    seen = int((engine.state.last[ALL] >= 0).sum())
+    step = evaluation_hours(engine.settings, seen)
+    return (hour // step + 1) * step
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:
