@@ -51,4 +51,4 @@ def shipped(name: str = "causes") -> CauseModel:
     """
     raw = json.loads(files("stillwatch").joinpath(f"models/{name}.json").read_text())
     rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
-    return CauseModel(rows[:, 0], rows[:, 1], rows[:, 2], float(raw["bias"]))
+    return CauseModel(rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]))

@@ -211,10 +211,10 @@ def by_proximity(accounts: Accounts, chosen: Bools, seed: int, least: int = 5) -
 def _coordinates(accounts: Accounts, picked: Ints) -> Floats:
     """Shape (picked, d): coordinates in units of what a campaign may plausibly vary."""
     values = accounts.values
-    styles = np.sqrt(np.maximum(accounts.styles[picked], 0))
-    styles = styles - styles.mean(axis=0)
+    styles = accounts.styles[picked] - accounts.styles[picked].mean(axis=0)
     _, axes = np.linalg.eigh(styles.T @ styles)
-    parts = [styles @ axes[:, ::-1][:, :5] / 0.12]
+    noise = np.sqrt(np.median(accounts.style_noise[picked]) / styles.shape[1])
+    parts = [styles @ axes[:, ::-1][:, :6] / (3.0 * noise)]
     for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
         column = np.nan_to_num(values[name][picked], nan=float(np.nanmedian(values[name][picked])))
         parts.append(column[:, None] / unit)

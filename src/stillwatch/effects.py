@@ -15,6 +15,9 @@ from stillwatch.cohorts import Cohorts, Links
 
 Floats = npt.NDArray[np.float64]
 
+SIZE_CAP = 40
+"""Members beyond which size says nothing more for a harvest."""
+
 LEVELS = (
     "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "overlap", "rhythm",
     "load", "output", "age", "regularity", "focus",
@@ -27,7 +30,7 @@ SPREADS = ("load", "length", "output", "harvest_share", "regularity", "one_shot"
 ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
-    "suspicion", "suspicion_spread", "group_size",
+    "suspicion", "suspicion_spread", "group_size", "own_ratio",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -39,7 +42,12 @@ NAMES = (
 
 
 def measure(
-    accounts: Accounts, cohorts: Cohorts, links: Links, suspicion: Floats, base_share: float
+    accounts: Accounts,
+    cohorts: Cohorts,
+    links: Links,
+    suspicion: Floats,
+    base_share: float,
+    own_ratio: Floats | None = None,
 ) -> Floats:
     """Measure every cohort: shape (cohorts, len(NAMES)); 0 where an effect is not known.
 
@@ -50,7 +58,8 @@ def measure(
     `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
     log odds of being chosen in the group, less those outside; `one_org` the share of members
     in the most common organisation; `suspicion` the members' mean log odds by
-    `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable.
+    `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable; `own_ratio` the members' mean
+    log likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,)).
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -59,7 +68,7 @@ def measure(
     values = accounts.values
     share = _mean(values["harvest_share"][a], c, size)
     columns += [
-        np.log(count),
+        np.log(np.minimum(count, SIZE_CAP)),
         np.nan_to_num(share),
         np.nan_to_num(_mean(values["one_shot"][a], c, size)),
         np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
@@ -73,6 +82,7 @@ def measure(
         np.nan_to_num(_mean(suspicion[a], c, size)),
         np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
         np.log(np.maximum(cohorts.group, count)),
+        np.zeros(size) if own_ratio is None else own_ratio,
     ]
     return np.column_stack(columns)
 

@@ -118,7 +118,9 @@ class Engine:
             if not campaign.due(view.accounts.now):
                 free[campaign.members] = False
                 continue
-            made = self._refine(campaign.seed, view, normal, free, campaign.formed, campaign.id)
+            made = self._refine(
+                campaign.seed, view, normal, free, campaign.formed, campaign.id, campaign.best
+            )
             made = made or campaign.unchanged()
             free[made.members] = False
             out.append(made)
@@ -185,7 +187,7 @@ class Engine:
 
     def _refine(
         self, seed: Ints, view: View, normal: Floats, free: Bools, formed: str,
-        campaign: str | None = None,
+        campaign: str | None = None, best_odds: float = -np.inf,
     ) -> Candidate | None:  # fmt: skip
         """Refine a cohort's membership and judge it at the step that holds together best."""
         trail = membership.steps(
@@ -197,9 +199,11 @@ class Engine:
             return None
         groups = join([step.accounts for step in trail])
         again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
-        odds = self._odds(again, "causes")
+        own = np.array([step.log_lr.mean() for step in trail])
+        odds = self._odds(again, "causes", own)
         # the largest step that holds together nearly as well as the best one
-        good = odds >= max(odds.max() - self.settings.growth_loss, self.settings.likely_odds)
+        floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
+        good = odds >= max(floor, self.settings.likely_odds)
         sizes = np.array([len(step.accounts) for step in trail])
         best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
         step = trail[best]
@@ -210,10 +214,12 @@ class Engine:
             campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families
         )
 
-    def _odds(self, view: View, model: str) -> Floats:
+    def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""
         base = max(float(view.chosen.sum() / max(view.accounts.seen.sum(), 1)), 1e-3)
-        measured = effects.measure(view.accounts, view.cohorts, view.links, view.suspicion, base)
+        measured = effects.measure(
+            view.accounts, view.cohorts, view.links, view.suspicion, base, own
+        )
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))
         return causes.shipped(model).log_odds(measured)

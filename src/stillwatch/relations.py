@@ -32,7 +32,7 @@ def connect(scratch: Path, *, memory_gb: float = 1.5, threads: int = 2) -> ibis.
 
 def signal_columns(rows: ir.Table) -> list[str]:
     """Names of the columns of a rows table that are summed: signals, then styles."""
-    return [c for c in rows.columns if c.startswith(("sig_", "style_"))]
+    return [c for c in rows.columns if c.startswith(("sig_", "style_", "topic_"))]
 
 
 def observable_columns(rows: ir.Table) -> list[str]:
@@ -43,18 +43,22 @@ def observable_columns(rows: ir.Table) -> list[str]:
 def activity(rows: ir.Table) -> ir.Table:
     """Fold rows by account, slice and epoch, ordered by epoch.
 
-    Returns columns `account, slice, epoch, n, n_text, output_tokens`, a sum for every signal
-    and style (null counted as zero), and `style_sq`, the sum of squared style probabilities.
+    Returns columns `account, slice, epoch, n, n_text, output_tokens`, a sum for every signal,
+    style and topic (null counted as zero), and `style_sq` and `topic_sq`, sums of squares over
+    styles and topics.
     """
     signals = signal_columns(rows)
     styles = [c for c in signals if c.startswith("style_")]
     sums = {c: rows[c].cast("float32").fill_null(0.0).sum().cast("float32") for c in signals}
     squares = sum((rows[c] * rows[c] for c in styles), start=ibis.literal(0.0))
+    topics = [c for c in signals if c.startswith("topic_")]
+    about = sum((rows[c] * rows[c] for c in topics), start=ibis.literal(0.0))
     folded = rows.group_by(list(KEYS)).agg(
         n=rows.count().cast("float32"),
         n_text=rows.has_text.sum().cast("float32"),
         output_tokens=rows.output_tokens.fill_null(0).sum().cast("float32"),
         style_sq=squares.fill_null(0.0).sum().cast("float32"),
+        topic_sq=about.fill_null(0.0).sum().cast("float32"),
         **sums,
     )
     return folded.order_by("epoch", "account", "slice")

@@ -19,6 +19,9 @@ Floats = npt.NDArray[np.float64]
 LEAST = 3
 """Harvest-slice exchanges below which an account's slice is not measured."""
 
+TOPIC_SCALE = 0.2
+"""Weight of a topic coordinate against a style probability: brings their spreads together."""
+
 SLICE_STATISTICS = (
     "load", "onset", "offset", "regularity", "one_shot", "focus", "length", "output",
     "slice_rhythm",
@@ -43,7 +46,8 @@ class Accounts:
     """Exchanges in harvest slices."""
     values: dict[str, Floats]
     styles: Floats
-    """Shape (A, styles): mean style of the harvest slice (zeros where there is none)."""
+    """Shape (A, styles + topics): mean content of the harvest slice (zeros where there is
+    none): probabilities of styles, then topic coordinates times `TOPIC_SCALE`."""
     style_noise: Floats
     """Shape (A,): expected squared sampling error of the row of `styles`."""
     ranks: dict[str, Floats] = field(default_factory=dict)
@@ -70,8 +74,17 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     values["harvest_share"] = np.where(text > 0, (n_slice + 0.2) / (text + 1.0), np.nan)
     age = np.maximum(state.first[ALL] - created, 0.0)
     values["age"] = np.where(n > 0, age, np.nan)
-    mean_style = _ratio(state.matrix(HARVEST, "style_"), n_slice[:, None])
-    square = _ratio(state.column(HARVEST, "style_sq"), n_slice)
+    mean_style = _ratio(
+        np.hstack(
+            [state.matrix(HARVEST, "style_0"), state.matrix(HARVEST, "style_1"),
+             state.matrix(HARVEST, "style_2"), TOPIC_SCALE * state.matrix(HARVEST, "topic_0"),
+             TOPIC_SCALE * state.matrix(HARVEST, "topic_1")]
+        ),
+        n_slice[:, None],
+    )  # fmt: skip
+    squares = state.column(HARVEST, "style_sq")
+    squares = squares + TOPIC_SCALE**2 * state.column(HARVEST, "topic_sq")
+    square = _ratio(squares, n_slice)
     noise = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4) / np.maximum(n_slice, 1)
     return Accounts(now, n > 0, n, n_slice, values, mean_style, noise)
 

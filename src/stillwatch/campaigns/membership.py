@@ -31,7 +31,10 @@ STATISTICS = (
 SHARED_CAP = 5.0
 """Most that observables together may add to an account's log likelihood ratio."""
 
-PASSES = 6
+STRENGTH, SHRUNK = 6.0, 0.7
+"""Prior of a member's spread: worth so many accounts, at this share of the background's."""
+
+PASSES = 8
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def steps(
         if len(settled) > most:
             settled = np.sort(settled[np.argsort(-log_lr[settled], kind="stable")[:most]])
         out.append(Members(settled, log_lr[settled]))
-        if np.array_equal(settled, members):
+        if step and np.array_equal(settled, members):
             break
         members = settled
     return out
@@ -117,12 +120,14 @@ def _own_ratio(members: Ints, accounts: Accounts, normal: Floats, able: Bools) -
     if len(background) < 2 * width:
         return np.zeros(len(accounts.n))
     mean_out, cov_out = background.mean(axis=0), np.cov(background.T) + 0.05 * np.eye(width)
-    # shrink a small cohort's covariance towards half the background's: Ledoit & Wolf in spirit
-    trust = count / (count + 2.0 * width)
+    sd_out = np.sqrt(np.diag(cov_out))
     core = points[members]
     mean_in = core.mean(axis=0)
-    spread = np.cov(core.T) if count > 2 else np.zeros((width, width))
-    cov_in = trust * spread + (1 - trust) * 0.5 * cov_out + 0.05 * np.eye(width)
+    # each spread is shrunk towards most of the background's, the more the fewer members there
+    # are; correlations are the background's: a few members cannot tell their own
+    square = ((core - mean_in) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * sd_out) ** 2
+    sd_in = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
+    cov_in = cov_out * np.outer(sd_in / sd_out, sd_in / sd_out)
     ratio = _log_normal(points, mean_in, cov_in) - _log_normal(points, mean_out, cov_out)
     return np.asarray(np.clip(ratio, -30.0, 30.0))
 

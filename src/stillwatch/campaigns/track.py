@@ -17,6 +17,9 @@ Ints = npt.NDArray[np.int64]
 REVIEW_HOURS = 24
 """Hours between two looks at the members of a campaign that has been raised."""
 
+DOUBTS = 2
+"""Judgements in a row below `watch` after which a campaign is withdrawn."""
+
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
 
@@ -60,6 +63,10 @@ class Tracked:
     latest: Candidate
     severity: str = "watch"
     """Highest level reached."""
+    best: float = -np.inf
+    """Highest log odds of harvest reached."""
+    doubts: int = 0
+    """Judgements in a row that a benign cause explains better."""
     updated: int = 0
     """Hour of the latest judgement."""
     detected: int | None = None
@@ -112,15 +119,14 @@ class Tracker:
                 campaign = Tracked(self._name(now, candidate), candidate.formed, now, candidate)
                 self.campaigns.append(campaign)
             self._raise(campaign, candidate, now)
-        # what was worth watching and is no longer leaves no trace
-        self.campaigns = [
-            c
-            for c in self.campaigns
-            if c.detected is not None or c.latest.odds >= self.settings.watch_odds
-        ]
+        # what is no longer worth watching leaves no trace, unless it stood up for long
+        self.campaigns = [c for c in self.campaigns if c.doubts < DOUBTS]
 
     def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:
         campaign.latest, campaign.updated = candidate, now
+        campaign.best = max(campaign.best, candidate.odds)
+        doubtful = candidate.odds < self.settings.watch_odds
+        campaign.doubts = campaign.doubts + 1 if doubtful else 0
         level = candidate.severity(self.settings)
         if LEVELS[level] > LEVELS[campaign.severity]:
             campaign.severity = level
