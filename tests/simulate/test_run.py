@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from datetime import datetime
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -243,6 +244,18 @@ def test_every_format_holds_the_same(read_log, tmp_path, form):
         ]
         for row, line in zip(rows, lines, strict=True):
             assert _without_nulls(row) == line
+
+
+def test_zstd_holds_the_same_in_any_number_of_frames(read_log, tmp_path, monkeypatch):
+    world = World(accounts=60, campaign_accounts=18, days=2)
+    monkeypatch.setattr("stillwatch.simulate.write._FRAME_BYTES", 50_000)
+    simulate(world, tmp_path / "zst", form="jsonl.zst")
+    (path,) = (tmp_path / "zst").glob("log-*")
+    assert path.name == "log-0001.jsonl.zst"
+    with pa.CompressedInputStream(pa.OSFile(str(path)), "zstd") as stream:
+        lines = [json.loads(line) for line in stream.read().split(b"\n") if line]
+    simulate(world, tmp_path / "gz")
+    assert lines == read_log(tmp_path / "gz").lines
 
 
 def _without_nulls(value):

@@ -106,7 +106,7 @@ def simulate(
     out
         Folder; it is made where it does not exist.
     form
-        `jsonl.gz`, `jsonl` or `parquet`.
+        `jsonl.gz`, `jsonl.zst`, `jsonl` or `parquet`.
     progress
         Called with the seconds of the world done and the exchanges written so far.
 

@@ -1,4 +1,4 @@
-"""Files of the log: JSON lines, plain or gzipped, or Parquet, in parts of bounded size."""
+"""Files of the log: JSON lines, plain or compressed, or Parquet, in parts of bounded size."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import UsageError
 
-FORMATS = ("jsonl.gz", "jsonl", "parquet")
+FORMATS = ("jsonl.gz", "jsonl.zst", "jsonl", "parquet")
 _PART_BYTES = 512 << 20  # of JSON text, before compression
+_FRAME_BYTES = 16 << 20  # of JSON text in a zstd frame: a third of the size of small ones
+_ZSTD_LEVEL = 12
 _TEXT = pa.string()
 _SCHEMA = pa.schema(
     [
@@ -85,7 +87,7 @@ class LogWriter:
         self._out, self._form = out, form
         self._part, self._size = 0, 0
         self._file: BinaryIO | None = None
-        self._zip: zlib._Compress | None = None
+        self._zip: zlib._Compress | _Frames | None = None
         self._parquet: pq.ParquetWriter | None = None
 
     def write(self, block: bytes) -> None:
@@ -119,6 +121,8 @@ class LogWriter:
         if self._form == "jsonl.gz":
             # the gzip container without a file name or time, so that equal logs are equal files
             self._zip = zlib.compressobj(1, zlib.DEFLATED, 31)
+        elif self._form == "jsonl.zst":
+            self._zip = _Frames()
         elif self._form == "parquet":
             self._parquet = pq.ParquetWriter(self._file, _SCHEMA, compression="zstd")
 
@@ -134,6 +138,22 @@ class LogWriter:
     ) -> None:
         """Close the part that is open."""
         self.close()
+
+
+class _Frames:
+    """Compressor of whole zstd frames, with the interface of zlib's."""
+
+    def __init__(self) -> None:
+        self._codec = pa.Codec("zstd", compression_level=_ZSTD_LEVEL)
+        self._waiting = bytearray()
+
+    def compress(self, data: bytes) -> bytes:
+        self._waiting += data
+        return self.flush() if len(self._waiting) >= _FRAME_BYTES else b""
+
+    def flush(self) -> bytes:
+        waiting, self._waiting = bytes(self._waiting), bytearray()
+        return bytes(self._codec.compress(waiting)) if waiting else b""
 
 
 def _table(block: bytes) -> pa.Table:
