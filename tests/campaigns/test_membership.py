@@ -106,7 +106,7 @@ def test_nobody_is_framed_by_sharing_everything(seed):
 def test_plumbing_is_capped_and_behaviour_has_to_speak_too():
     victims = np.arange(50, 60)
     world = World(5, victims)
-    shared = membership._shared_ratio(CAMPAIGN, world.links, SIZE)
+    shared = membership._shared_ratio(CAMPAIGN, world.links, world.accounts.seen)
     assert np.median(shared[victims]) > membership.SHARED_CAP, "the plumbing alone would convict"
     own = membership._own_ratio(
         CAMPAIGN, world.accounts, world.normal, world.accounts.n_slice >= LEAST

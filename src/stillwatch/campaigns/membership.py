@@ -90,7 +90,7 @@ def steps(
         if len(members) < 3:
             break
         own = _own_ratio(members, accounts, normal, able)
-        shared = _shared_ratio(members, links, len(accounts.n))
+        shared = _shared_ratio(members, links, accounts.seen)
         log_lr = own + np.clip(shared, -3.0, SHARED_CAP)
         prior = np.log(len(members) / max(int(able.sum()) - len(members), 1))
         needed = np.log(least_posterior / (1 - least_posterior)) - prior
@@ -148,12 +148,14 @@ def _log_normal(points: Floats, mean: Floats, cov: Floats) -> Floats:
     return np.asarray(-0.5 * (white**2).sum(axis=0) - np.log(np.diag(factor)).sum())
 
 
-def _shared_ratio(members: Ints, links: Links, size: int) -> Floats:
+def _shared_ratio(members: Ints, links: Links, seen: Bools) -> Floats:
     """Sum over observable types of the log ratio of inside to outside prevalence: shape (A,)."""
+    size = len(seen)
     inside = np.zeros(size, dtype=bool)
     inside[members] = True
     here, there = links.counts(inside)
-    count, others = len(members), max(size - len(members), 1)
+    # accounts that come later must not count yet
+    count, others = len(members), max(int(seen.sum()) - len(members), 1)
     # only values that a fair part of the members shares mark the campaign at all
     telling = here >= max(3.0, 0.1 * count)
     rows = telling[links.code]

@@ -1,0 +1,155 @@
+"""The loop: earlier findings stand whatever comes later, however it is fed, and who is exempt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from stillwatch.audit import run as audit_run
+from stillwatch.cohorts import Links
+from stillwatch.detectors.base import Detector
+from stillwatch.engine import Engine, Population
+from stillwatch.registry import discover
+from stillwatch.settings import Settings, evaluation_hours
+
+from .runs import EAGER, Rebatched, resumed, run
+
+
+def test_there_is_something_to_follow(harvest, told):
+    """Or the tests below would hold of nothing."""
+    raised = [c for c in told.tracker.campaigns if c.detected is not None]
+    assert raised
+    members = {int(told.population.keys[m]) for c in raised for m in c.members}
+    assert len(members & harvest.campaign) >= 15
+    hours = sorted(told.record)
+    assert min(c.detected for c in raised) < hours[-4], "found before the log ends"
+
+
+@pytest.mark.parametrize("share", [0.35, 0.7])
+def test_cutting_the_log_changes_nothing_that_was_known_before(harvest, told, share):
+    """Ids, detection, members, hours of joining and figures, at every earlier evaluation."""
+    hours = sorted(told.record)
+    hour = hours[int(share * len(hours))]
+    short = run(harvest.cut(hour))
+    assert sorted(short.record) == [h for h in hours if h <= hour]
+    for now, known in short.record.items():
+        assert known == told.record[now], now
+
+
+def test_a_cut_within_an_hour_of_the_grid_changes_nothing_earlier(harvest, told):
+    hours = sorted(told.record)
+    hour = hours[len(hours) // 2] + EAGER.epoch_hours // 2
+    short = run(harvest.cut(hour))
+    for now in [h for h in hours if h < hour]:
+        assert short.record[now] == told.record[now]
+
+
+def test_the_size_of_batches_does_not_matter(harvest, told):
+    again = run(harvest, through=lambda store: Rebatched(store, 97))
+    assert again.record == told.record
+
+
+def test_stopping_and_resuming_leaves_no_trace(harvest, told):
+    hours = sorted(told.record)
+    assert resumed(harvest, hours[len(hours) // 2]).record == told.record
+
+
+def test_the_order_of_the_log_does_not_matter(harvest, told):
+    order = np.random.default_rng(0).permutation(harvest.rows.num_rows)
+    shuffled = replace(harvest, rows=harvest.rows.take(pa.array(order)))
+    assert run(shuffled).record == told.record
+
+
+def test_the_exempt_are_never_members(harvest, told):
+    """Licensed or cleared accounts: neither flagged nor watched, however they behave."""
+    found = {key for known in told.record.values() for c in known for key in c[4]}
+    exempt = frozenset(sorted(found & harvest.campaign)[::2])
+    assert len(exempt) >= 8
+    again = run(harvest, exempt=exempt)
+    for known in again.record.values():
+        for campaign in known:
+            assert not exempt & set(campaign[4])
+            assert not exempt & {key for key, _ in campaign[5]}
+
+
+def test_the_seed_moves_ties_and_not_what_is_found(harvest, told):
+    other = run(harvest, replace(EAGER, seed=7))
+    sets = [
+        {int(e.population.keys[m]) for c in e.tracker.campaigns if c.detected for m in c.members}
+        & harvest.campaign
+        for e in (told, other)
+    ]
+    assert len(sets[0] & sets[1]) >= 0.7 * len(sets[0])
+
+
+def test_a_detector_or_observable_can_be_left_out(harvest):
+    few = run(harvest, replace(EAGER, without=("tail_template", "head_template")))
+    assert not {"tail_template", "head_template"} & set(few.population.links.types)
+    formed = {c.formed for c in few.tracker.campaigns}
+    assert not {"tail_template", "head_template"} & formed
+
+
+# --- the grid of evaluations
+
+
+def test_the_grid_is_an_hour_for_small_populations_and_wider_for_large_ones():
+    assert evaluation_hours(Settings(), 100) == 1
+    spacing = [evaluation_hours(Settings(), 10**k) for k in range(1, 8)]
+    assert spacing == sorted(spacing)
+    assert all(24 % hours == 0 for hours in spacing), "a day is looked at at the same hours"
+    assert evaluation_hours(Settings(epoch_hours=3), 10**7) == 3
+
+
+def test_the_grid_does_not_depend_on_accounts_that_come_later(harvest, monkeypatch):
+    monkeypatch.setattr(audit_run, "evaluation_hours", lambda _, n: 6 if n < 250 else 24)
+    hours = sorted(run(harvest).record)
+    assert {6, 24} <= set(np.diff(hours).tolist()), "the spacing changes within this log"
+    for cut in (hours[2], hours[len(hours) // 2]):
+        assert sorted(run(harvest.cut(cut)).record) == [h for h in hours if h <= cut]
+
+
+# --- populations of next to nothing
+
+
+def tiny(size: int) -> Engine:
+    detectors = {name: cls() for name, cls in discover("stillwatch.detectors", Detector).items()}
+    shared = Links.build(
+        ("ip_prefix",), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), size
+    )
+    population = Population(
+        np.arange(1, size + 1, dtype=np.uint64), np.full(size, np.nan), np.zeros(size, bool), shared
+    )
+    return Engine(population, ("n", "n_text"), detectors, Settings())
+
+
+@pytest.mark.parametrize("size", [0, 1, 2, 40])
+def test_a_population_that_did_nothing_is_judged_to_be_nothing(size):
+    engine = tiny(size)
+    for hour in (1, 12, 24):
+        engine.advance(hour)
+    assert engine.tracker.campaigns == [] and engine.tested == 0
+    assert engine.view is not None and not engine.view.chosen.any()
+
+
+def test_a_log_without_text_nominates_nobody(harvest):
+    """What was asked is not known, and not guessed."""
+    rows = harvest.rows
+    blank = rows.set_column(
+        rows.schema.get_field_index("has_text"), rows.schema.field("has_text"),
+        pa.array(np.zeros(rows.num_rows, bool)),
+    )  # fmt: skip
+    engine = run(replace(harvest, rows=blank))
+    assert engine.tracker.campaigns == []
+    assert not engine.view.accounts.n_slice.any()
+
+
+def test_one_account_alone_is_no_campaign(harvest):
+    busiest = harvest.rows["account"].value_counts().to_pylist()
+    key = max(busiest, key=lambda pair: pair["counts"])["values"]
+    alone = harvest.rows.filter(pc.equal(harvest.rows["account"], pa.scalar(key, pa.uint64())))
+    engine = run(replace(harvest, rows=alone))
+    assert engine.tracker.campaigns == []
