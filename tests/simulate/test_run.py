@@ -307,3 +307,10 @@ def test_errors_are_one_clear_line(tmp_path):
             named(world)
     with pytest.raises(UsageError, match="--format"):
         simulate(World(accounts=5, campaign_accounts=0), tmp_path / "out", form="xml")
+
+
+def test_a_world_of_two_kinds():
+    world = named(World(name="kind:pivot+cover", campaign_accounts=9))
+    assert world.shares() == (("pivot", 5), ("cover", 4))
+    with pytest.raises(UsageError, match="'pivo'"):
+        named(World(name="kind:cover+pivo"))

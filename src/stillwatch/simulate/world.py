@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class World:
         """Return the kinds of campaign with their number of accounts, none empty."""
         if self.campaigns:
             return self.campaigns
-        return _split(self.campaign_accounts, len(ALL_KINDS))
+        return _split(self.campaign_accounts, ALL_KINDS)
 
     def settings(self) -> dict[str, Any]:
         """Return the settings as JSON values, for the truth file."""
@@ -84,12 +84,11 @@ class World:
         }
 
 
-def _split(accounts: int, kinds: int, first: int = 0) -> tuple[tuple[str, int], ...]:
+def _split(accounts: int, kinds: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """Share accounts out to kinds of campaign, as evenly as it goes, none empty."""
-    share, rest = divmod(accounts, kinds)
-    sizes = [share + (i < rest) for i in range(kinds)]
-    names = [ALL_KINDS[(first + i) % len(ALL_KINDS)] for i in range(kinds)]
-    return tuple((name, n) for name, n in zip(names, sizes, strict=True) if n)
+    share, rest = divmod(accounts, len(kinds))
+    sizes = [share + (i < rest) for i in range(len(kinds))]
+    return tuple((name, n) for name, n in zip(kinds, sizes, strict=True) if n)
 
 
 _SMALL_FIRM = (("shared_template", 5), ("paraphrased", 3), ("nothing_shared", 1))
@@ -104,7 +103,7 @@ WORLDS = (
     "no_signup",
     "left_cut",
 )
-"""Names that `named` knows, besides ``kind:<campaign kind>``."""
+"""Names that `named` knows, besides ``kind:<campaign kind>`` and ``kind:<one>+<another>``."""
 
 
 def named(base: World) -> World:
@@ -119,10 +118,11 @@ def named(base: World) -> World:
         raise UsageError("a world needs at least one day, a rate above 0 and no negative number")
     name = base.name
     if name.startswith("kind:"):
-        kind = name.removeprefix("kind:")
-        if kind not in ALL_KINDS:
-            raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(ALL_KINDS)}")
-        return replace(base, campaigns=((kind, base.campaign_accounts),))
+        kinds = name.removeprefix("kind:").split("+")
+        for kind in kinds:
+            if kind not in ALL_KINDS:
+                raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(ALL_KINDS)}")
+        return replace(base, campaigns=_split(base.campaign_accounts, kinds))
     if name in ("no_client", "no_text", "no_signup"):
         return replace(base, lacks=base.lacks | {name.removeprefix("no_")})
     match name:
@@ -133,8 +133,9 @@ def named(base: World) -> World:
         case "rare":
             few = round(base.accounts * 0.005 / 0.995)
             # few kinds, so that each is still a campaign; which ones goes by the seed
-            kinds = _split(few, max(1, min(len(ALL_KINDS), few // 25)), base.seed)
-            return replace(base, campaign_accounts=few, campaigns=kinds)
+            first, number = base.seed, max(1, min(len(ALL_KINDS), few // 25))
+            kinds = [ALL_KINDS[(first + i) % len(ALL_KINDS)] for i in range(number)]
+            return replace(base, campaign_accounts=few, campaigns=_split(few, kinds))
         case "small_firm":
             return replace(base, accounts=200, campaign_accounts=9, campaigns=_SMALL_FIRM)
         case "unique":
