@@ -116,6 +116,8 @@ class Store:
         days = self.values.filter(self.values["type"] == "signup_day").select("key", "value")
         folded = relations.links(self.rows, "obs_signup_day")
         found = self.backend.to_pyarrow(folded.join(days.distinct(), "key"))
+        # the day given first comes last, and stays, should an account have several
+        found = found.sort_by([("first", "descending"), ("value", "descending")])
         for account, value in zip(
             found["account"].to_pylist(), found["value"].to_pylist(), strict=True
         ):
