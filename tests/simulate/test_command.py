@@ -28,3 +28,15 @@ def test_writes_log_truth_and_accounts(tmp_path):
 def test_bad_usage_ends_with_two(tmp_path):
     for args in (("--world", "x"), ("--param", "rate"), ("--param", "campaign.rate=x")):
         assert run("--out", tmp_path, *args).exit_code == 2
+
+
+def test_errors_are_one_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    for arguments, words in (
+        (["--param", "x.y=1", "--out", tmp_path / "a"], "--param x.y"),
+        (["--out", tmp_path / "file" / "below"], "cannot write to"),
+    ):
+        done = CliRunner().invoke(cli, ["simulate", "--accounts", "9", *map(str, arguments)])
+        assert done.exit_code == 2
+        (line,) = done.stderr.splitlines()
+        assert words in line

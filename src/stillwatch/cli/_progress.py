@@ -7,7 +7,9 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def progress_bar(*, enabled: bool) -> Iterator[Callable[[str, float, float, int], None] | None]:
+def progress_bar(
+    *, enabled: bool, transient: bool = False
+) -> Iterator[Callable[[str, float, float, int], None] | None]:
     """Give a callback `(stage, done, total, exchanges)` that draws; None when not enabled."""
     if not enabled:
         yield None
@@ -22,20 +24,27 @@ def progress_bar(*, enabled: bool) -> Iterator[Callable[[str, float, float, int]
         TimeRemainingColumn,
     )
 
-    titles = {"read": "Reading and text", "detect": "Looking for campaigns"}
+    titles = {
+        "read": "Reading and text", "detect": "Looking for campaigns", "simulate": "Simulating",
+    }  # fmt: skip
     bar = Progress(
         TextColumn("{task.description:<22}"), BarColumn(), TaskProgressColumn(),
         TimeRemainingColumn(), TextColumn("{task.fields[note]}"),
-        console=Console(stderr=True),
+        console=Console(stderr=True), transient=transient,
     )  # fmt: skip
     tasks: dict[str, TaskID] = {}
-    with bar:
 
-        def update(stage: str, done: float, total: float, exchanges: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(titles.get(stage, stage), total=total, note="")
-            task = bar.tasks[list(tasks).index(stage)]
-            note = f"{exchanges / (task.elapsed or 1):,.0f} exchanges/s" if exchanges else ""
-            bar.update(tasks[stage], completed=done, total=total, note=note)
+    def update(stage: str, done: float, total: float, exchanges: int) -> None:
+        if not tasks:
+            bar.start()  # not before: an error in the arguments is one line and no empty bar
+        if stage not in tasks:
+            tasks[stage] = bar.add_task(titles.get(stage, stage), total=total, note="")
+        task = bar.tasks[list(tasks).index(stage)]
+        note = f"{exchanges / (task.elapsed or 1):,.0f} exchanges/s" if exchanges else ""
+        bar.update(tasks[stage], completed=done, total=total, note=note)
 
+    try:
         yield update
+    finally:
+        if tasks:
+            bar.stop()

@@ -40,9 +40,7 @@ def command(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Write a log of simulated traffic in which it is known who harvested."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
+    from stillwatch.cli._progress import progress_bar
     from stillwatch.errors import UsageError
     from stillwatch.simulate.run import simulate
     from stillwatch.simulate.world import World, named
@@ -57,15 +55,12 @@ def command(
         )
     )  # fmt: skip
     began = time.perf_counter()
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"),
-        TextColumn("{task.fields[done]:,} exchanges"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("simulating", total=days * 86_400, done=0)
+    with progress_bar(enabled=True, transient=True) as update:
+        assert update is not None
         summary = simulate(
-            world, out, form=form, progress=lambda at, n: bar.update(task, completed=at, done=n)
-        )
+            world, out, form=form,
+            progress=lambda at, n: update("simulate", at, days * 86_400, n),
+        )  # fmt: skip
     took = time.perf_counter() - began
     if as_json:
         click.echo(json.dumps(summary._asdict() | {"seconds": round(took, 2), "out": str(out)}))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from stillwatch.errors import UsageError
 from stillwatch.registry import discover
 from stillwatch.simulate.cast import Cast
 from stillwatch.simulate.compose import Composer, Line
@@ -118,27 +119,41 @@ def simulate(
         A setting cannot be honoured.
     """
     cast, campaigns, grammar = build(world)
-    out.mkdir(parents=True, exist_ok=True)
     truth = Truth(cast.actors, cast.streams)
-    with LogWriter(out, form) as writer:
-        pending: list[bytes] = []
-        size = 0
-        for block in exchanges(world, cast, grammar):
-            for line in block:
-                if line.time < world.end:
-                    truth.saw(line.stream, line.time)
-                    pending.append(line.text)
-                    size += len(line.text)
-            if size >= _WRITE:
-                writer.write(b"".join(pending))
-                pending, size = [], 0
-            if progress and block:
-                progress(block[-1].time - world.left_cut * 86_400, truth.exchanges)
-        if pending:
-            writer.write(b"".join(pending))
-    truth.write(out / "truth.json", world, campaigns)
-    _write_accounts(out / "accounts.csv", cast)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with LogWriter(out, form) as writer:
+            for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
+                writer.write(block)
+        truth.write(out / "truth.json", world, campaigns)
+        _write_accounts(out / "accounts.csv", cast)
+    except OSError as error:
+        raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
+
+
+def _blocks(
+    world: World,
+    made: Iterator[list[Line]],
+    truth: Truth,
+    progress: Callable[[float, int], None] | None,
+) -> Iterator[bytes]:
+    """Join lines to blocks of some size, and tell the truth and the progress of each."""
+    pending: list[bytes] = []
+    size = 0
+    for block in made:
+        for line in block:
+            if line.time < world.end:
+                truth.saw(line.stream, line.time)
+                pending.append(line.text)
+                size += len(line.text)
+        if size >= _WRITE:
+            yield b"".join(pending)
+            pending, size = [], 0
+        if progress and block:
+            progress(block[-1].time - world.left_cut * 86_400, truth.exchanges)
+    if pending:
+        yield b"".join(pending)
 
 
 def _write_accounts(path: Path, cast: Cast) -> None:
