@@ -24,7 +24,7 @@ import _aggregate
 from _cases import ROOT, SOURCE, Case, Settings, cost
 from _record import record
 from _tables import campaigns_page
-from baseline import VARIANTS
+from baseline import VARIANTS, read_thresholds
 
 from stillwatch.registry import discover
 from stillwatch.score.audit import read_audit
@@ -164,6 +164,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     settings = Settings(
         asked.accounts, asked.campaign_accounts, asked.days, asked.rate, asked.sources
     )
+    read_thresholds()  # said now rather than after an hour
     ablate = [] if asked.ablate is None else asked.ablate or parts()
     teller = _teller(len(asked.worlds) * len(asked.seeds))
     worlds = {}
