@@ -31,6 +31,7 @@ ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
+    "one_network", "one_domain",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -56,8 +57,9 @@ def measure(
     and `offset_days` the log of the mean absolute deviation in days, `style_ratio` the log of
     the variance of style between members over its sampling error (0: one queue),
     `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
-    log odds of being chosen in the group, less those outside; `one_org` the share of members
-    in the most common organisation; `suspicion` the members' mean log odds by
+    log odds of being chosen in the group, less those outside; `one_org`, `one_network` and
+    `one_domain` the share of members in the most common organisation, address prefix and
+    sign-up domain; `suspicion` the members' mean log odds by
     `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable; `own_ratio` the members' mean
     log likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,)).
     """
@@ -76,13 +78,15 @@ def measure(
         _log_days(values["offset"][a], c, size),
         *_styles(accounts, c, a, size),
         _odds(count, np.maximum(cohorts.group, count), base_share),
-        _one_org(links, c, a, size, count),
+        _one_value(links, "org", c, a, size, count),
         np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
         _log_days(values["age"][a], c, size),
         np.nan_to_num(_mean(suspicion[a], c, size)),
         np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
         np.log(np.maximum(cohorts.group, count)),
         np.zeros(size) if own_ratio is None else own_ratio,
+        _one_value(links, "ip_prefix", c, a, size, count),
+        _one_value(links, "email_domain", c, a, size, count),
     ]
     return np.column_stack(columns)
 
@@ -154,17 +158,18 @@ def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: flo
     return np.asarray(np.log(share / (1 - share)) - np.log(base / (1 - base)))
 
 
-def _one_org(
+def _one_value(
     links: Links,
+    kind: str,
     c: npt.NDArray[np.int64],
     a: npt.NDArray[np.int64],
     size: int,
     count: npt.NDArray[np.int64],
 ) -> Floats:
-    """Share of members in their most common organisation; 0 without organisations."""
-    if "org" not in links.types:
+    """Share of members at their most common value of an observable; 0 without any."""
+    if kind not in links.types:
         return np.zeros(size)
-    held = links.held[links.types.index("org")][a].astype(np.int64)
+    held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
     if not known.any():
         return np.zeros(size)

@@ -14,11 +14,11 @@ class Settings:
     """Seed of everything that is drawn: tie-breaks, shuffles, which exchange ids are quoted."""
     level: float = 0.01
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
-    watch_odds: float = 1.0
+    watch_odds: float = 1.5
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 2.5
+    likely_odds: float = 3.0
     """Log odds of harvest against a benign cause that `likely` needs."""
-    confirmed_odds: float = 4.5
+    confirmed_odds: float = 5.0
     """Log odds of harvest against a benign cause that `confirmed` needs."""
     family_log_e: float = 6.9
     """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
