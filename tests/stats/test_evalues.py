@@ -13,7 +13,7 @@ from scipy.integrate import quad
 from scipy.special import logsumexp
 from scipy.stats import binom, poisson
 
-from stillwatch.stats import evalues
+from stillwatch.stats import evalues, ranks
 
 
 def uniform_cohorts(count: int, size: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
@@ -37,8 +37,8 @@ def markov(e: np.ndarray, *levels: float) -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 30, 200])
 def test_concentration_is_an_e_value(size):
-    cohort, ranks = uniform_cohorts(20_000 // max(size // 10, 1), size, size)
-    e = np.exp(evalues.concentration(cohort, ranks, cohort[-1] + 1))
+    cohort, places = uniform_cohorts(20_000 // max(size // 10, 1), size, size)
+    e = np.exp(evalues.concentration(cohort, places, cohort[-1] + 1))
     mean_at_most_one(e)
     markov(e, 0.2, 0.05, 0.01, 0.001)
 
@@ -51,6 +51,28 @@ def test_its_mean_is_one_exactly(size):
     cohort = np.repeat(np.arange(len(draws)), size)
     log_e = evalues.concentration(cohort, draws.ravel(), len(draws))
     assert np.exp(log_e).mean() == pytest.approx(1.0, rel=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("others", "members", "inside"),
+    [(60, 30, True), (200, 100, True), (1_000, 50, False), (3_000, 100, False)],
+)
+def test_a_finite_reference_keeps_the_level(others, members, inside):
+    """Members drawn from the reference (any size), or apart from one that is far larger.
+
+    Apart from a small one they are not: 30 members against 50 others reach e >= 20 too often,
+    as all of them fall into the same gaps. Only campaigns already raised are apart.
+    """
+    rng = np.random.default_rng(others)
+    found = []
+    for _ in range(400):
+        size = others if inside else others + members
+        reference = np.arange(size) < others
+        place = ranks.ranks_within(
+            rng.normal(size=size), np.zeros(size, int), reference, rng.uniform(size=size)
+        )
+        found.append(evalues.concentration(np.zeros(members, int), place[-members:], 1)[0])
+    markov(np.exp(np.array(found)), 0.05, 0.01)
 
 
 def test_the_bayes_factor_is_the_integral_it_says():

@@ -1,0 +1,167 @@
+"""Effect sizes, suspicion and the model of causes: figures by hand, and what must not matter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from stillwatch import causes, effects, suspicion
+from stillwatch.cohorts import Links
+
+from ..detectors.synthetic import NOW, accounts, cohorts, links, random_groups
+
+SIZE = 800
+
+
+@pytest.fixture(scope="module")
+def people():
+    return accounts(SIZE, 1), links(SIZE, 1).known(NOW)
+
+
+def measured(people, groups, group=None):
+    made, shared = people
+    score = suspicion.score(made)
+    return effects.measure(made, cohorts(groups, group=group), shared, score, 0.2)
+
+
+def column(found, name):
+    return found[:, effects.NAMES.index(name)]
+
+
+# --- effects
+
+
+def test_one_finite_row_a_cohort_and_a_name_a_column(people):
+    unknown = np.flatnonzero(people[0].n_slice < 3)[:4]
+    groups = [np.array([3]), np.arange(5), unknown, np.arange(SIZE)]
+    found = measured(people, groups)
+    assert found.shape == (4, len(effects.NAMES))
+    assert np.isfinite(found).all()
+    assert len(set(effects.NAMES)) == len(effects.NAMES)
+    assert measured(people, []).shape == (0, len(effects.NAMES))
+
+
+def test_a_cohort_is_measured_by_itself_in_any_order(people):
+    groups = random_groups(SIZE, 20, 9, 1)
+    together = measured(people, groups)
+    for number, group in enumerate(groups):
+        np.testing.assert_allclose(measured(people, [group[::-1]])[0], together[number], atol=1e-9)
+
+
+def test_levels_and_spreads_are_of_normal_scores(people):
+    made, _ = people
+    groups = random_groups(SIZE, 10, 12, 2)
+    found = measured(people, groups)
+    for number, group in enumerate(groups):
+        for name in effects.LEVELS:
+            known = made.scores[name][group]
+            known = known[np.isfinite(known)]
+            expected = known.mean() if len(known) else 0.0
+            assert column(found, f"level_{name}")[number] == pytest.approx(expected)
+        for name in effects.SPREADS:
+            known = made.scores[name][group]
+            known = known[np.isfinite(known)]
+            expected = known.std(ddof=1) if len(known) > 1 else 1.0
+            assert column(found, f"spread_{name}")[number] == pytest.approx(expected)
+
+
+def test_a_random_group_has_no_level_and_a_spread_of_one(people):
+    found = measured(people, random_groups(SIZE, 200, 40, 3))
+    for name in effects.LEVELS:
+        assert abs(column(found, f"level_{name}").mean()) < 0.1, name
+    for name in effects.SPREADS:
+        assert column(found, f"spread_{name}").mean() == pytest.approx(1.0, abs=0.12), name
+
+
+def test_days_apart_are_logs_of_one_plus_the_deviation_in_days():
+    members = np.arange(4)
+    onset = np.array([100.0, 100.0, 148.0, 148.0])
+    made = accounts(SIZE, 2, {"onset": onset, "n_slice": 20.0}, members)
+    found = measured((made, links(SIZE, 2).known(NOW)), [members])
+    assert column(found, "onset_days")[0] == pytest.approx(np.log1p(onset.std(ddof=1) / 24))
+
+
+def test_one_queue_has_less_variance_of_style_than_people_have():
+    members = np.arange(30)
+    rng = np.random.default_rng(0)
+    style = rng.dirichlet(np.full(24, 0.3))
+    # one queue: members differ by sampling error alone (the synthetic noise is 0.01 in all)
+    noisy = style + rng.normal(0, np.sqrt(0.01 / 24), (30, 24))
+    made = accounts(SIZE, 3, {"styles": noisy, "n_slice": 40.0}, members)
+    found = measured((made, links(SIZE, 3).known(NOW)), [members, np.arange(200, 260)])
+    queue, people = column(found, "style_ratio")
+    assert abs(queue) < 0.4 < 2 < people
+
+
+def test_being_chosen_in_a_group_is_told_as_odds(people):
+    few, many = (measured(people, [np.arange(10)], group=size) for size in (10, 500))
+    assert column(few, "chosen_odds")[0] > 0 > column(many, "chosen_odds")[0]
+    expected = np.log((10.5 / 501) / (1 - 10.5 / 501)) - np.log(0.2 / 0.8)
+    assert column(many, "chosen_odds")[0] == pytest.approx(expected)
+
+
+def test_one_organisation_is_the_share_of_members_in_the_most_common(people):
+    shared = links(SIZE, 4, {"org": range(0, 6)}).known(NOW)
+    found = measured((people[0], shared), [np.arange(0, 8), np.arange(0, 3)])
+    assert column(found, "one_org")[0] >= 6 / 8
+    assert column(found, "one_org")[1] == 1.0
+    none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)),
+                       SIZE)  # fmt: skip
+    assert column(measured((people[0], none), [np.arange(8)]), "one_org")[0] == 0.0
+
+
+# --- suspicion
+
+
+def test_suspicion_is_a_weighted_sum_and_what_is_unknown_adds_nothing(people):
+    made, _ = people
+    held, bias = suspicion.weights()
+    assert set(held) == set(suspicion.STATISTICS)
+    account = int(np.flatnonzero(made.n_slice < 3)[0])
+    expected = bias + sum(
+        weight * made.scores[name][account]
+        for name, weight in held.items()
+        if name in made.scores and np.isfinite(made.scores[name][account])
+    )
+    assert suspicion.score(made)[account] == pytest.approx(expected)
+    assert (suspicion.score(replace(made, scores={})) == bias).all()
+
+
+def test_pace_and_lifecycle_do_not_make_suspicious(people):
+    """They are kept apart, so that they can test the cohorts that suspicion nominates."""
+    made, _ = people
+    lively = dict(made.scores)
+    for name in ("load", "onset", "offset", "length", "output"):
+        lively[name] = np.full(SIZE, 3.0)
+    np.testing.assert_array_equal(
+        suspicion.score(made), suspicion.score(replace(made, scores=lively))
+    )
+
+
+# --- causes
+
+
+@pytest.mark.parametrize("name", ["causes", "nominate"])
+def test_the_shipped_models_weigh_effects_that_exist_and_stay_finite(name):
+    model = causes.shipped(name)
+    assert model.weight.shape == (len(effects.NAMES),) and model.weight.any()
+    assert (model.scale > 0).all() and np.isfinite(model.weight).all()
+    extreme = np.vstack([np.full(len(effects.NAMES), value) for value in (-1e9, 0, 1e9)])
+    odds = model.log_odds(extreme)
+    # effects are clipped: no single outlandish figure can convict
+    assert np.isfinite(odds).all()
+    assert np.abs(odds - model.bias).max() <= 3 * np.abs(model.weight).sum() + 1e-9
+
+
+def test_log_odds_in_closed_form():
+    centre, scale, weight = np.array([1.0, 0.0]), np.array([2.0, 1.0]), np.array([0.5, -1.0])
+    model = causes.CauseModel(centre, scale, weight, 0.25)
+    found = model.log_odds(np.array([[3.0, 0.5], [100.0, 0.0]]))
+    np.testing.assert_allclose(found, [0.25 + 0.5 - 0.5, 0.25 + 1.5])
+
+
+def test_random_groups_of_ordinary_accounts_are_no_harvest(people):
+    odds = causes.shipped().log_odds(measured(people, random_groups(SIZE, 200, 15, 5)))
+    assert (odds > 2.5).mean() <= 0.02
