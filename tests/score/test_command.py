@@ -42,7 +42,7 @@ def test_json_and_out_agree(folders: tuple[str, str], tmp_path: Path) -> None:
 def test_tables_name_campaign_and_population(folders: tuple[str, str]) -> None:
     result = CliRunner(env={"COLUMNS": "140"}).invoke(cli, ["score", *folders])
     assert result.exit_code == 0
-    for words in ("c1", "university", "recall 75.0 %", "count as not flagged"):
+    for words in ("c1", "university", "recall 75.0 %", "counted as not flagged"):
         assert words in result.stdout
 
 

@@ -65,8 +65,8 @@ def show(console: Console, told: Explanation) -> None:
         for row in part.shared[:SHOWN]:
             value = shorten(neutralise(row["value"]), 60)
             say(
-                f"- {title(row['type'], OBSERVABLES)}: {value} ({row['members']:,} members, "
-                f"{plural(row['outside'], 'account')} outside)",
+                f"- {title(row['type'], OBSERVABLES)}: {value} "
+                f"({plural(row['members'], 'member')}, {plural(row['outside'], 'account')} outside)",
                 indent=2,
             )
     if told.missing or told.notes:

@@ -42,6 +42,7 @@ def command(
     """Write a log of simulated traffic in which it is known who harvested."""
     from stillwatch.cli._progress import progress_bar
     from stillwatch.errors import UsageError
+    from stillwatch.report.wording import plural
     from stillwatch.simulate.run import simulate
     from stillwatch.simulate.world import World, named
 
@@ -66,6 +67,7 @@ def command(
         click.echo(json.dumps(summary._asdict() | {"seconds": round(took, 2), "out": str(out)}))
     else:
         click.echo(
-            f"{summary.exchanges:,} exchanges of {summary.accounts:,} accounts with "
-            f"{summary.campaigns} campaigns in {out} ({summary.exchanges / took:,.0f}/s)"
+            f"{plural(summary.exchanges, 'exchange')} of {plural(summary.accounts, 'account')} "
+            f"with {plural(summary.campaigns, 'campaign')} in {out} "
+            f"({summary.exchanges / took:,.0f}/s)"
         )

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stillwatch.report.model import CampaignView, Report, mapping, read, real
+from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
 from stillwatch.report.sections.verdict import explanation, sentence
 from stillwatch.report.wording import (
     NB,
@@ -54,7 +54,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
         console.print()
         console.print(_table(report, wide=console.width >= WIDE))
         if len(report.campaigns) > SHOWN:
-            console.print(Text(f"{len(report.campaigns) - SHOWN} weaker ones are not shown."))
+            rest = plural(len(report.campaigns) - SHOWN, "weaker one")
+            console.print(Text(f"Not shown: {rest}."))
     console.print()
     for words in _notes(report):
         console.print(_text(words, style="dim"))
@@ -114,7 +115,7 @@ def _notes(report: Report) -> list[str]:
     speed = mapping(report.summary.get("throughput"))
     if speed.get("exchanges_per_s"):
         said.append(
-            f"{number(report.counts.get('exchanges'))} exchanges in "
+            f"{plural(whole(report.counts.get('exchanges')), 'exchange')} in "
             f"{real(speed.get('seconds')):,.1f} s "
             f"({compact(round(real(speed['exchanges_per_s'])))} a second)."
         )

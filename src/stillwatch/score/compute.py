@@ -21,6 +21,7 @@ from stillwatch.score.figures import (
 from stillwatch.score.intervals import restate, upper_bound
 from stillwatch.score.matching import BENIGN, LICENSED, Matched, label, match
 from stillwatch.score.truth import TrueCampaign, Truth, Unit
+from stillwatch.score.words import counted
 
 PREVALENCE = 0.005
 """Prevalence at which precision is restated unless another is asked for."""
@@ -239,12 +240,12 @@ def _notes(matched: Matched) -> tuple[str, ...]:
     notes = []
     if matched.missing:
         notes.append(
-            f"{matched.missing:,} accounts of the truth have no row in the audit "
-            "and count as not flagged"
+            f"no row in the audit for {counted(matched.missing, 'account')} of the truth: "
+            "counted as not flagged"
         )
     if matched.unlabelled:
         notes.append(
-            f"{matched.unlabelled:,} accounts of the audit are not in the truth "
-            f"({matched.unlabelled_flagged:,} of them flagged) and are in no figure"
+            f"not in the truth, and so in no figure: {counted(matched.unlabelled, 'account')} of "
+            f"the audit ({matched.unlabelled_flagged:,} flagged)"
         )
     return tuple(notes)

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stillwatch.score.figures import PopulationFigures, Score
+from stillwatch.score.words import counted
 
 
 def show(score: Score, console: Console) -> None:
@@ -24,8 +25,8 @@ def show(score: Score, console: Console) -> None:
         console.print(_populations("Licensed to train (in no other figure)", score.licensed))
     for false in score.false_campaigns:
         console.print(
-            f"\n{false.campaign} ({false.severity}, {false.accounts:,} accounts) stands for "
-            f"no true campaign; most of it is {false.largest}",
+            f"\n{false.campaign} ({false.severity}, {counted(false.accounts, 'account')}) stands "
+            f"for no true campaign; most of it is {false.largest}",
             markup=False,
             highlight=False,
         )
@@ -42,7 +43,8 @@ def _overall(score: Score, console: Console) -> None:
     overall = score.overall
     restated = overall.restated
     lines = [
-        f"{overall.harvesting:,} accounts in {len(score.campaigns):,} campaigns, "
+        f"{counted(overall.harvesting, 'account')} in "
+        f"{counted(len(score.campaigns), 'campaign')}, "
         f"{overall.benign:,} benign",
         f"at likely: precision {percent(overall.precision)}, recall {percent(overall.recall)}, "
         f"worst campaign {percent(overall.worst_campaign)}",

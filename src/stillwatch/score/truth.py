@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stillwatch.errors import InputError
+from stillwatch.score.words import counted
 
 LICENSED_POPULATIONS = frozenset({"licensed", "licensed_data_customer"})
 """Populations that may train on outputs: they are reported apart."""
@@ -159,7 +160,7 @@ def _contradictions(raw: _File) -> tuple[str, ...]:
         if account.campaign is not None:
             rows[account.campaign] = rows.get(account.campaign, 0) + 1
     return tuple(
-        f"campaign {c.campaign}: the truth promises {c.accounts} accounts "
+        f"campaign {c.campaign}: the truth promises {counted(c.accounts, 'account')} "
         f"and lists {rows.get(c.campaign, 0)}"
         for c in raw.campaigns
         if c.accounts is not None and c.accounts != rows.get(c.campaign, 0)

@@ -248,7 +248,7 @@ def _observed(node: Node, x: float, width: float) -> Markup:
         at += count * scale
     return el(
         "g",
-        el("title", f"{kind}: {value}: {node.inside:,} members, {node.outside:,} outside"),
+        el("title", f"{kind}: {value}: {plural(node.inside, 'member')}, {node.outside:,} outside"),
         el("rect", x=x, y=node.y - 20, width=4, height=37, rx=1, class_="stem"),
         text(x + 12, node.y - 9, shorten(kind, int((long - 6.4 * len(counted)) / 6.4)), "tick"),
         text(width, node.y - 9, counted, "tick", "end"),

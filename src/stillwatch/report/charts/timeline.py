@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from stillwatch.report.charts.svg import el, figure, line, text, ticks
 from stillwatch.report.model import CampaignView
-from stillwatch.report.wording import compact, day, minute, number, plural
+from stillwatch.report.wording import compact, day, minute, plural
 
 DAILY = 92
 """Longest span drawn a day a bar; longer ones are drawn a week a bar."""
@@ -104,7 +104,7 @@ def _bars(
             tall = PLOT * row[i] / top
             y -= tall
             when = day(datetime.combine(start, datetime.min.time()))
-            said = el("title", f"{campaign.letter}, {when}: {number(row[i])} exchanges")
+            said = el("title", f"{campaign.letter}, {when}: {plural(row[i], 'exchange')}")
             x = left + i * wide + gap / 2
             parts.append(
                 el("rect", said, x=x, y=y, width=wide - gap, height=tall, class_=campaign.colour)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import Report, mapping, real
-from stillwatch.report.wording import listed, percent
+from stillwatch.report.wording import listed, percent, plural
 
 THIN = 0.5
 """Share of exchanges below which a detector or field counts as thin."""
@@ -67,7 +67,7 @@ def _sum_up(detectors: list[dict[str, Any]]) -> str:
     skipped = [d for d in detectors if not d["ran"]]
     thin = [d for d in detectors if d["ran"] and d["share"] is not None and d["share"] < THIN]
     ran = len(detectors) - len(skipped)
-    said = f"{ran} of {len(detectors)} detectors ran."
+    said = f"{ran} of {plural(len(detectors), 'detector')} ran."
     if skipped:
         said += f" {len(skipped)} could not; what only they can see was not looked for."
     if thin:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import CampaignView, Report, real
-from stillwatch.report.wording import instant, span
+from stillwatch.report.wording import instant, plural, span
 
 CARDS = 12
 """Campaigns with a card, strongest first."""
@@ -61,7 +61,7 @@ def _bars(rows: list[tuple[str, float]], colour: str) -> list[tuple[str, float, 
     out = [(name, share, bar(share, colour)) for name, share in shown]
     if len(shown) < len(rows):
         rest = sum(share for _, share in rows[SHOWN:])
-        out.append((f"{len(rows) - SHOWN} others", rest, bar(rest, "plain")))
+        out.append((plural(len(rows) - SHOWN, "other"), rest, bar(rest, "plain")))
     return out
 
 
