@@ -64,9 +64,9 @@ def show(console: Console, told: Explanation) -> None:
             say("It shares (not every member shares each):")
         for row in part.shared[:SHOWN]:
             value = shorten(neutralise(row["value"]), 60)
+            counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
             say(
-                f"- {title(row['type'], OBSERVABLES)}: {value} "
-                f"({plural(row['members'], 'member')}, {plural(row['outside'], 'account')} outside)",
+                f"- {title(row['type'], OBSERVABLES)}: {value} ({counts} outside)",
                 indent=2,
             )
     if told.missing or told.notes:
