@@ -82,6 +82,11 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except StillwatchError as error:
             raise _OneLineError(str(error)) from error
+        except BrokenPipeError:
+            raise  # the reader has gone: no error of anybody's
+        except OSError as error:  # a full disk, a file that vanished: the user's to mend
+            where = f"{error.filename}: " if error.filename else ""
+            raise _OneLineError(f"{where}{error.strerror or error}") from error
         except KeyboardInterrupt:
             click.echo("stillwatch: interrupted", err=True)
             ctx.exit(_INTERRUPTED)
