@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix
 
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links
@@ -31,7 +32,7 @@ ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
-    "one_network", "one_domain",
+    "one_network", "one_domain", "span_days", "still_active",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -60,8 +61,10 @@ def measure(
     log odds of being chosen in the group, less those outside; `one_org`, `one_network` and
     `one_domain` the share of members in the most common organisation, address prefix and
     sign-up domain; `suspicion` the members' mean log odds by
-    `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable; `own_ratio` the members' mean
-    log likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,)).
+    `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable;
+    `own_ratio` the members' mean log likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,));
+    `span_days` the mean log of the days between a member's first and latest marked exchange;
+    `still_active` the share of members seen in the last two days.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -87,6 +90,8 @@ def measure(
         np.zeros(size) if own_ratio is None else own_ratio,
         _one_value(links, "ip_prefix", c, a, size, count),
         _one_value(links, "email_domain", c, a, size, count),
+        np.nan_to_num(_mean(np.log1p((values["offset"] - values["onset"])[a] / 24.0), c, size)),
+        np.nan_to_num(_mean((values["offset"] >= accounts.now - 48)[a] * 1.0, c, size)),
     ]
     return np.column_stack(columns)
 
@@ -136,18 +141,15 @@ def _styles(
     able = accounts.n_slice[a] >= 3
     c, a = c[able], a[able]
     count = np.bincount(c, minlength=size).astype(np.float64)
-    style = accounts.styles[a]
-    width = style.shape[1]
-    mean = np.zeros((size, width))
-    for k in range(width):
-        mean[:, k] = np.bincount(c, weights=style[:, k], minlength=size)
-    mean /= np.maximum(count, 1)[:, None]
-    between = np.bincount(c, weights=((style - mean[c]) ** 2).sum(axis=1), minlength=size)
-    noise = np.bincount(c, weights=accounts.style_noise[a], minlength=size)
+    holds = csr_matrix((np.ones(len(a)), (c, a)), shape=(size, len(accounts.n)))
+    mean = (holds @ accounts.styles) / np.maximum(count, 1)[:, None]
+    square = holds @ (accounts.styles**2).sum(axis=1)
+    between = np.maximum(square - count * (mean**2).sum(axis=1), 0.0)
+    noise = holds @ accounts.style_noise
     scale = np.maximum(count - 1, 1) / np.maximum(count, 1)
     ratio = np.log((between + 1e-4) / (noise * scale + 1e-4))
     everyone = accounts.styles[accounts.n_slice >= 3]
-    centre = everyone.mean(axis=0) if len(everyone) else np.zeros(width)
+    centre = everyone.mean(axis=0) if len(everyone) else np.zeros(mean.shape[1])
     shift = ((mean - centre) ** 2).sum(axis=1)
     known = count >= 2
     return np.where(known, ratio, 1.0), np.where(known, shift, 0.0)

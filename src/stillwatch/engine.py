@@ -112,14 +112,14 @@ class Engine:
 
     def _update(self, view: View) -> list[Candidate]:
         """Look again at the members of campaigns that are being tracked."""
-        normal = membership.scores(view.accounts)
+        field_ = self._field(view)
         out, free = [], ~self.population.exempt
         for campaign in self.tracker.campaigns:
             if not campaign.due(view.accounts.now):
                 free[campaign.members] = False
                 continue
             made = self._refine(
-                campaign.seed, view, normal, free, campaign.formed, campaign.id, campaign.best
+                campaign.seed, view, field_, free, campaign.formed, campaign.id, campaign.best
             )
             made = made or campaign.unchanged()
             free[made.members] = False
@@ -145,19 +145,24 @@ class Engine:
         log_e = np.full(self.tested, -np.inf)
         log_e[picked] = evalues.average(self._table(few))
         passing = evalues.ebh(log_e, self.settings.level)
-        normal = membership.scores(view.accounts)
+        field_ = self._field(view)
         out: list[Candidate] = []
         for number in picked[passing[picked]]:
             seed = view.cohorts.members(number)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
-            made = self._refine(seed[free[seed]], view, normal, free, view.cohorts.formed[number])
+            made = self._refine(seed[free[seed]], view, field_, free, view.cohorts.formed[number])
             if made is not None and made.odds >= self.settings.watch_odds:
                 free[made.members] = False
                 out.append(made)
             else:
                 self._tried[self._name(view, number)] = (view.accounts.now, len(seed))
         return out
+
+    def _field(self, view: View) -> membership.Field:
+        reference = ~self.population.exempt
+        reference[self.tracker.members()] = False
+        return membership.Field(view.accounts, view.links, reference)
 
     def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
         """Cohorts to refine now: the most telling of those that are new or have grown."""
@@ -186,13 +191,12 @@ class Engine:
         return view.cohorts.formed[number], key or int(view.cohorts.members(number)[0])
 
     def _refine(
-        self, seed: Ints, view: View, normal: Floats, free: Bools, formed: str,
+        self, seed: Ints, view: View, field_: membership.Field, free: Bools, formed: str,
         campaign: str | None = None, best_odds: float = -np.inf,
     ) -> Candidate | None:  # fmt: skip
         """Refine a cohort's membership and judge it at the step that holds together best."""
         trail = membership.steps(
-            seed, view.accounts, view.links, normal, free,
-            least_posterior=self.settings.membership,
+            seed, field_, free, least_posterior=self.settings.membership
         )  # fmt: skip
         trail = [step for step in trail if len(step.accounts) >= SMALLEST]
         if not trail:

@@ -48,7 +48,7 @@ class Members:
 
 
 def scores(accounts: Accounts) -> Floats:
-    """Normal scores of the statistics: shape (A, len(STATISTICS)); 0 where not known."""
+    """Return normal scores of the statistics: shape (A, len(STATISTICS)); 0 where not known."""
     size = len(accounts.n)
     columns = [
         np.nan_to_num(accounts.scores[name]) if name in accounts.scores else np.zeros(size)
@@ -57,15 +57,112 @@ def scores(accounts: Accounts) -> Floats:
     return np.column_stack(columns)
 
 
-def steps(
-    seed: Ints,
-    accounts: Accounts,
-    links: Links,
-    normal: Floats,
-    eligible: Bools,
-    *,
-    least_posterior: float = 0.9,
-) -> list[Members]:
+class Field:
+    """The accounts among which campaigns are told apart at one hour.
+
+    Parameters
+    ----------
+    accounts, links
+        What is known at this hour.
+    reference
+        Shape (A,): accounts that stand for the background.
+    """
+
+    def __init__(self, accounts: Accounts, links: Links, reference: Bools) -> None:
+        able = accounts.seen & (accounts.n_slice >= LEAST)
+        self.size = len(able)
+        self.index = np.flatnonzero(able)
+        """Shape (n,): the accounts whose slice can be measured."""
+        self._place = np.full(self.size, -1, dtype=np.int64)
+        self._place[self.index] = np.arange(len(self.index))
+        self._points = scores(accounts)[self.index]
+        self._styles = accounts.styles[self.index]
+        self._style_noise = accounts.style_noise[self.index]
+        self._square = (self._styles**2).sum(axis=1)
+        self._reference = reference[self.index]
+        self._seen = int(accounts.seen.sum())
+        rows = able[links.account]
+        self._code, self._account = links.code[rows], self._place[links.account[rows]]
+        self._kind = links.kind
+        self._start = np.searchsorted(self._code, np.arange(len(links.key) + 1))
+        self._total = np.bincount(links.code, minlength=len(links.key))
+        self._prepare()
+
+    def _prepare(self) -> None:
+        pool = self._points[self._reference]
+        width = self._points.shape[1]
+        self.enough = len(pool) >= 2 * width
+        if not self.enough:
+            return
+        cov = np.cov(pool.T) + 0.05 * np.eye(width)
+        self._mean_out, self._sd_out = pool.mean(axis=0), np.sqrt(np.diag(cov))
+        self._whiten = np.linalg.inv(np.linalg.cholesky(cov)).T
+        away = (self._points - self._mean_out) @ self._whiten
+        self._log_out = -0.5 * (away**2).sum(axis=1)
+
+    def local(self, accounts: Ints) -> Ints:
+        """Positions in `index` of those accounts that have one."""
+        place = self._place[accounts]
+        return place[place >= 0]
+
+    def own(self, members: Ints) -> Floats:
+        """Log likelihood ratio of each account's own statistics: shape (n,).
+
+        `members` are positions in `index`, as in `shared`.
+        """
+        count = len(members)
+        core = self._points[members]
+        mean = core.mean(axis=0)
+        # each spread is shrunk towards most of the background's, the more the fewer members
+        # there are; correlations are the background's: a few members cannot tell their own
+        square = ((core - mean) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * self._sd_out) ** 2
+        sd = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
+        away = ((self._points - mean) * (self._sd_out / sd)) @ self._whiten
+        ratio = -0.5 * (away**2).sum(axis=1) - np.log(sd / self._sd_out).sum() - self._log_out
+        return np.asarray(np.clip(ratio + self._style(members), -30.0, 30.0))
+
+    def _style(self, members: Ints) -> Floats:
+        """Log likelihood ratio of the distance from the members' mean content: shape (n,)."""
+        mean = self._styles[members].mean(axis=0)
+        distance = self._square - 2 * self._styles @ mean + mean @ mean - self._style_noise
+        ordered = np.sort(distance[self._reference])
+        place = (np.searchsorted(ordered, distance) + 0.5) / (len(ordered) + 1.0)
+        score = np.clip(ndtri(np.clip(place, 1e-4, 1 - 1e-4)), -3.2, 3.2)
+        core = score[members]
+        square = ((core - core.mean()) ** 2).sum() + STRENGTH * SHRUNK**2
+        sd = np.sqrt(square / (len(members) - 1 + STRENGTH) * (1 + 1 / len(members)))
+        inside = -0.5 * ((score - core.mean()) / sd) ** 2 - np.log(sd)
+        return np.asarray(inside + 0.5 * score**2)
+
+    def shared(self, members: Ints) -> Floats:
+        """Sum over observable types of the log ratio of inside to outside prevalence: (n,).
+
+        An account's own values are left out of what it is compared with.
+        """
+        inside = np.zeros(len(self.index), dtype=bool)
+        inside[members] = True
+        held = inside[self._account]
+        here = np.bincount(self._code[held], minlength=len(self._total))
+        count, others = len(members), max(self._seen - len(members), 1)
+        # only values that a fair part of the members shares mark the campaign at all
+        telling = np.flatnonzero(here >= max(3.0, 0.1 * count))
+        total = np.zeros(len(self.index))
+        for kind in np.unique(self._kind[telling]):
+            best = np.full(len(self.index), -np.inf)
+            for code in telling[self._kind[telling] == kind]:
+                who = self._account[self._start[code] : self._start[code + 1]]
+                mine = inside[who]
+                base = (self._total[code] - here[code] - ~mine + 1.0) / (others + 1.0)
+                base = np.maximum(base, 1.0 / (others + 1.0))
+                ratio = np.log((here[code] - mine + 0.5 * base) / (count * base + 0.5))
+                best[who] = np.maximum(best[who], ratio)
+            covered = np.isfinite(best[members]).mean()
+            missing = np.log(max(1.0 - covered, 0.05))
+            total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
+        return total
+
+
+def steps(seed: Ints, field: Field, eligible: Bools, *, least_posterior: float) -> list[Members]:
     """Grow and prune a cohort step by step, until its membership settles.
 
     The first step prunes the seed; each further one may grow by half. Which step to believe is
@@ -75,26 +172,25 @@ def steps(
     ----------
     seed
         Indices of the cohort's accounts.
-    accounts, links
+    field
         What is known at this hour.
-    normal
-        Shape (A, statistics): result of `scores`.
     eligible
         Shape (A,): accounts that may be members (not licensed, not in another campaign).
     least_posterior
-        Probability of membership that keeps an account.
+        Probability of membership that takes an account in.
     """
-    able = np.asarray(eligible & accounts.seen & (accounts.n_slice >= LEAST))
-    members, out = seed[able[seed]], list[Members]()
+    free = eligible[field.index]
+    members, out = field.local(seed[eligible[seed]]), list[Members]()
+    if not field.enough:
+        return out
     for step in range(PASSES):
         if len(members) < 3:
             break
-        own = _own_ratio(members, accounts, normal, able)
-        shared = _shared_ratio(members, links, accounts.seen)
-        log_lr = own + np.clip(shared, -3.0, SHARED_CAP)
-        prior = np.log(len(members) / max(int(able.sum()) - len(members), 1))
+        own = field.own(members)
+        log_lr = own + np.clip(field.shared(members), -3.0, SHARED_CAP)
+        prior = np.log(len(members) / max(int(free.sum()) - len(members), 1))
         needed = np.log(least_posterior / (1 - least_posterior)) - prior
-        fit = able & (log_lr >= needed) & (own > 0)
+        fit = free & (log_lr >= needed) & (own > 0)
         if step == 0:
             # a seed's own accounts were nominated: they stay unless their marks speak against it
             fit &= False
@@ -103,72 +199,8 @@ def steps(
         most = max(int(1.5 * len(members)), len(members) + 3)
         if len(settled) > most:
             settled = np.sort(settled[np.argsort(-log_lr[settled], kind="stable")[:most]])
-        out.append(Members(settled, log_lr[settled]))
+        out.append(Members(field.index[settled], log_lr[settled]))
         if step and np.array_equal(settled, members):
             break
         members = settled
     return out
-
-
-def _own_ratio(members: Ints, accounts: Accounts, normal: Floats, able: Bools) -> Floats:
-    """Log likelihood ratio of each account's own statistics: shape (A,)."""
-    inside = np.zeros(len(accounts.n), dtype=bool)
-    inside[members] = True
-    points = np.column_stack([normal, _style_score(members, accounts, able & ~inside)])
-    background = points[able & ~inside]
-    count, width = len(members), points.shape[1]
-    if len(background) < 2 * width:
-        return np.zeros(len(accounts.n))
-    mean_out, cov_out = background.mean(axis=0), np.cov(background.T) + 0.05 * np.eye(width)
-    sd_out = np.sqrt(np.diag(cov_out))
-    core = points[members]
-    mean_in = core.mean(axis=0)
-    # each spread is shrunk towards most of the background's, the more the fewer members there
-    # are; correlations are the background's: a few members cannot tell their own
-    square = ((core - mean_in) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * sd_out) ** 2
-    sd_in = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
-    cov_in = cov_out * np.outer(sd_in / sd_out, sd_in / sd_out)
-    ratio = _log_normal(points, mean_in, cov_in) - _log_normal(points, mean_out, cov_out)
-    return np.asarray(np.clip(ratio, -30.0, 30.0))
-
-
-def _style_score(members: Ints, accounts: Accounts, reference: Bools) -> Floats:
-    """Normal score of each account's distance from the members' mean style: shape (A,)."""
-    mean = accounts.styles[members].mean(axis=0)
-    distance = ((accounts.styles - mean) ** 2).sum(axis=1) - accounts.style_noise
-    known = accounts.n_slice >= LEAST
-    ordered = np.sort(distance[reference & known])
-    place = (np.searchsorted(ordered, distance) + 0.5) / (len(ordered) + 1.0)
-    return np.where(known, np.clip(ndtri(np.clip(place, 1e-4, 1 - 1e-4)), -3.2, 3.2), 0.0)
-
-
-def _log_normal(points: Floats, mean: Floats, cov: Floats) -> Floats:
-    factor = np.linalg.cholesky(cov)
-    white = np.linalg.solve(factor, (points - mean).T)
-    return np.asarray(-0.5 * (white**2).sum(axis=0) - np.log(np.diag(factor)).sum())
-
-
-def _shared_ratio(members: Ints, links: Links, seen: Bools) -> Floats:
-    """Sum over observable types of the log ratio of inside to outside prevalence: shape (A,)."""
-    size = len(seen)
-    inside = np.zeros(size, dtype=bool)
-    inside[members] = True
-    here, there = links.counts(inside)
-    # accounts that come later must not count yet
-    count, others = len(members), max(int(seen.sum()) - len(members), 1)
-    # only values that a fair part of the members shares mark the campaign at all
-    telling = here >= max(3.0, 0.1 * count)
-    rows = telling[links.code]
-    code, account = links.code[rows], links.account[rows]
-    kind, held = links.kind[code], inside[account]
-    base = (there[code] - ~held + 1.0) / (others + 1.0)
-    ratio = np.log((here[code] - held + 0.5 * base) / (count * base + 0.5))
-    total = np.zeros(size)
-    for number in np.unique(kind):
-        of = kind == number
-        best = np.full(size, -np.inf)
-        np.maximum.at(best, account[of], ratio[of])
-        covered = np.isfinite(best[members]).mean()
-        missing = np.log(max(1.0 - covered, 0.05))
-        total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
-    return total
