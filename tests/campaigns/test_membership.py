@@ -46,25 +46,30 @@ class World:
         everybody = [*CAMPAIGN, *self.victims]
         planted = {name: everybody for name in SHARED} if sharing else {}
         self.links = links(SIZE, seed, planted).known(NOW)
-        self.normal = membership.scores(self.accounts)
+        self.field = membership.Field(self.accounts, self.links, np.ones(SIZE, bool))
         # ordinary accounts that have a slice to measure, so that they could be members at all
         able = np.flatnonzero(self.accounts.n_slice >= LEAST)
         self.ordinary = able[able >= 60]
 
     def settle(self, seed: Any, eligible: Any = None) -> list[membership.Members]:
         free = np.ones(SIZE, bool) if eligible is None else eligible
-        return membership.steps(
-            np.asarray(seed, dtype=np.int64), self.accounts, self.links, self.normal, free
-        )
+        start = np.asarray(seed, dtype=np.int64)
+        return membership.steps(start, self.field, free, least_posterior=0.9)
+
+    def wide(self, local: Any) -> Any:
+        """Figures of the accounts of the field, by account; NaN for the others."""
+        out = np.full(SIZE, np.nan)
+        out[self.field.index] = local
+        return out
 
 
 def test_scores_are_in_the_order_of_the_statistics_and_finite():
-    world = World(0)
-    assert world.normal.shape == (SIZE, len(membership.STATISTICS))
-    assert np.isfinite(world.normal).all() and np.abs(world.normal).max() <= 3.2
+    made = World(0).accounts
+    found = membership.scores(made)
+    assert found.shape == (SIZE, len(membership.STATISTICS))
+    assert np.isfinite(found).all() and np.abs(found).max() <= 3.2
     assert set(membership.STATISTICS) <= set(NAMES)
-    bare = replace(world.accounts, scores={})
-    assert not membership.scores(bare).any()
+    assert not membership.scores(replace(made, scores={})).any()
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -104,16 +109,14 @@ def test_nobody_is_framed_by_sharing_everything(seed):
 
 
 def test_plumbing_is_capped_and_behaviour_has_to_speak_too():
-    victims = np.arange(50, 60)
+    victims = World(5).ordinary[:10]
     world = World(5, victims)
-    shared = membership._shared_ratio(CAMPAIGN, world.links, world.accounts.seen)
-    assert np.median(shared[victims]) > membership.SHARED_CAP, "the plumbing alone would convict"
-    own = membership._own_ratio(
-        CAMPAIGN, world.accounts, world.normal, world.accounts.n_slice >= LEAST
-    )
+    members = world.field.local(CAMPAIGN)
+    shared = world.wide(world.field.shared(members))
+    assert np.nanmedian(shared[victims]) > membership.SHARED_CAP, "the plumbing would convict"
+    own = world.wide(world.field.own(members))
     for step in world.settle(CAMPAIGN):
-        inside = np.isin(step.accounts, world.ordinary)
-        assert (own[step.accounts[~inside]] > -3).all()
+        assert (own[step.accounts] > -3).all()
         assert (step.log_lr > 0).all()
         assert (step.log_lr <= 30 + membership.SHARED_CAP).all()
 
@@ -146,6 +149,7 @@ def test_whoever_may_not_be_a_member_is_none():
     eligible = np.ones(SIZE, bool)
     eligible[CAMPAIGN[:10]] = False
     world.accounts.n_slice[CAMPAIGN[10:15]] = LEAST - 1
+    world.field = membership.Field(world.accounts, world.links, np.ones(SIZE, bool))
     for step in world.settle(CAMPAIGN, eligible):
         assert not set(step.accounts) & set(CAMPAIGN[:15])
         assert len(step.accounts) > 0
@@ -162,7 +166,8 @@ def test_too_small_a_population_adds_nobody():
     """With fewer others than twice the statistics, there is nothing to compare to."""
     made = accounts(30, 1, {"n_slice": 20.0}, np.arange(30))
     none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), 30)
-    trail = membership.steps(np.arange(8), made, none, membership.scores(made), np.ones(30, bool))
+    field = membership.Field(made, none, np.ones(30, bool))
+    trail = membership.steps(np.arange(8), field, np.ones(30, bool), least_posterior=0.9)
     assert all(set(step.accounts) <= set(range(8)) for step in trail)
 
 

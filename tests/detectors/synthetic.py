@@ -39,8 +39,8 @@ def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
         drawn[name] = rng.beta(0.5, 2.0, size)
     for name in ("repeats", "overlap"):
         drawn[name] = np.where(rng.uniform(size=size) < 0.8, 0.0, rng.beta(1, 4, size))
-    for name in ("onset", "offset"):
-        drawn[name] = np.floor(rng.uniform(0, NOW, size))
+    drawn["onset"] = np.floor(rng.uniform(0, NOW, size))
+    drawn["offset"] = np.floor(rng.uniform(drawn["onset"], NOW))
     drawn["age"] = np.floor(rng.exponential(2_000, size))
     drawn["load"] = rng.normal(1.0, 1.0, size)
     return drawn
@@ -63,6 +63,7 @@ def accounts(
             n[members] = np.maximum(n[members], value)
         else:
             held[name][members] = value
+    held["offset"] = np.maximum(held["offset"], held["onset"])
     for name in statistics.SLICE_STATISTICS:
         held[name] = np.where(n_slice < statistics.LEAST, np.nan, held[name])
     out = Accounts(NOW, np.ones(size, bool), n, n_slice, held, styles, np.full(size, 0.01))
