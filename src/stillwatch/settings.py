@@ -14,11 +14,11 @@ class Settings:
     """Seed of everything that is drawn: tie-breaks, shuffles, which exchange ids are quoted."""
     level: float = 0.01
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
-    watch_odds: float = 1.5
+    watch_odds: float = 1.2
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 3.0
+    likely_odds: float = 2.7
     """Log odds of harvest against a benign cause that `likely` needs."""
-    confirmed_odds: float = 5.0
+    confirmed_odds: float = 4.5
     """Log odds of harvest against a benign cause that `confirmed` needs."""
     family_log_e: float = 6.9
     """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
@@ -50,7 +50,7 @@ def evaluation_hours(settings: Settings, accounts: int) -> int:
     """Hours between evaluations: more accounts, wider spacing, so that cost stays bounded."""
     if settings.epoch_hours:
         return settings.epoch_hours
-    for hours, most in ((1, 5_000), (2, 12_000), (4, 60_000), (6, 150_000)):
+    for hours, most in ((2, 6_000), (4, 12_000), (6, 60_000), (12, 150_000)):
         if accounts <= most:
             return hours
-    return 12
+    return 24

@@ -17,6 +17,12 @@ Ints = npt.NDArray[np.int64]
 REVIEW_HOURS = 24
 """Hours between two looks at the members of a campaign that has been raised."""
 
+STANDS = 2
+"""Judgements in a row at `likely` that raise a campaign."""
+
+HYSTERESIS = 1.0
+"""Log odds by which a raised campaign may fall below `likely` and keep its level."""
+
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
 
@@ -62,7 +68,9 @@ class Tracked:
     """Hour at which it was first seen at any level."""
     latest: Candidate
     severity: str = "watch"
-    """Highest level reached."""
+    """Level of the latest judgement."""
+    stands: int = 0
+    """Judgements in a row at `likely` or above."""
     best: float = -np.inf
     """Highest log odds of harvest reached."""
     doubts: int = 0
@@ -128,13 +136,21 @@ class Tracker:
         doubtful = candidate.odds < self.settings.watch_odds
         campaign.doubts = campaign.doubts + 1 if doubtful else 0
         level = candidate.severity(self.settings)
-        if LEVELS[level] > LEVELS[campaign.severity]:
-            campaign.severity = level
-        if campaign.detected is None and LEVELS[campaign.severity] >= LEVELS["likely"]:
+        likely = LEVELS[level] >= LEVELS["likely"]
+        campaign.stands = campaign.stands + 1 if likely else 0
+        if campaign.detected is None and campaign.stands >= STANDS:
             campaign.detected = now
+        if campaign.detected is not None and (likely or self._holds(candidate)):
+            campaign.severity = level if likely else "likely"
+        else:
+            campaign.severity = "watch"
         if campaign.detected is not None:
             for account in candidate.members:
                 campaign.joined.setdefault(int(account), now)
+
+    def _holds(self, candidate: Candidate) -> bool:
+        """Whether a campaign that was raised is still near enough to the level that raised it."""
+        return candidate.odds >= self.settings.likely_odds - HYSTERESIS
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""
