@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,3 +69,14 @@ def test_the_demo_ends_with_a_report_in_two_minutes_and_runs_again():
         assert report.is_file() and report.stat().st_size > 20_000
         campaigns = json.loads(report.with_name("campaigns.json").read_text())["campaigns"]
         assert sum(c["severity"] in ("likely", "confirmed") for c in campaigns) == 2
+        truth = json.loads((ROOT / "examples" / "sample" / "truth.json").read_text())
+        harvesting = {row["account"] for row in truth["accounts"] if row["campaign"]}
+        rows = pq.read_table(report.with_name("accounts.parquet")).to_pylist()
+        flagged = {row["account"] for row in rows if row["flagged"]}
+        assert flagged <= harvesting, "look-alikes are left alone"
+        assert len(flagged) > 0.9 * len(harvesting)
+
+
+def test_the_sample_is_small():
+    size = sum(p.stat().st_size for p in (ROOT / "examples" / "sample").iterdir())
+    assert size < 4_000_000, "everybody who clones pays for it"

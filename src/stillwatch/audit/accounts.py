@@ -31,15 +31,19 @@ SCHEMA = pa.schema(
 )
 
 WORDS = {
-    "harvest_share": ("share of harvest-like requests", True),
-    "harvest": ("likeness to public harvest corpora", True),
-    "elicitation": ("requests for reasoning or gradings in trainable form", True),
-    "one_shot": ("share of stand-alone requests in the harvest slice", True),
-    "load": ("daily rate of harvest-like requests", True),
-    "rhythm": ("activity through day and night", False),
-    "repeats": ("rarity of repeated questions", False),
+    "harvest_share": ("Its share of harvest-like requests", True),
+    "harvest": ("How much it reads like public harvest corpora", True),
+    "elicitation": ("Its asking for reasoning or gradings in trainable form", True),
+    "one_shot": ("Its share of stand-alone requests among the harvest-like", True),
+    "load": ("Its daily rate of harvest-like requests", True),
+    "rhythm": ("How evenly it is active through day and night", False),
+    "repeats": ("How rarely it repeats a question", False),
 }
 """Statistic: words, and whether a high rank speaks for a harvest."""
+
+
+REASONED = 500
+"""Accounts outside campaigns that are given reasons, those first that look most like a harvest."""
 
 
 def table(
@@ -98,6 +102,8 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
             if unit in tracked.joined:
                 units.since.setdefault(unit, tracked.joined[unit])
             units.reasons[unit] = _reasons(engine, unit)
+    for unit in np.lexsort((np.arange(len(units.n)), -units.log_e))[:REASONED].tolist():
+        units.reasons.setdefault(unit, _reasons(engine, unit))
     return units
 
 
@@ -110,7 +116,8 @@ def _reasons(engine: Engine, unit: int) -> list[str]:
         if unit < len(rank) and np.isfinite(rank[unit]):
             place = rank[unit] if high else 1 - rank[unit]
             if place > 0.8:
-                found.append((place, f"{words}: above {place:.0%} of accounts of like activity"))
+                above = f"{min(place, 0.99):.0%}"  # never more than all of them
+                found.append((place, f"{words} is above {above} of accounts of like activity"))
     return [text for _, text in sorted(found, reverse=True)[:4]]
 
 

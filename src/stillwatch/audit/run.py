@@ -121,7 +121,7 @@ def _run(
     words = summary(
         Found(
             collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
-            _notes(table, units, declared), clock.stages, collected.seconds,
+            frozenset(licences), _notes(table, units, declared), clock.stages, collected.seconds,
         )
     )  # fmt: skip
     options = {"show_addresses": request.show_addresses, "show_text": request.show_text}

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from stillwatch.audit import describe
 from stillwatch.detectors.base import Detector
@@ -20,6 +21,9 @@ from stillwatch.results import Campaign
 
 REVIEWED = 40
 """Longest review queue: what one person can look at in a day."""
+
+UNUSUAL = 2.0
+"""Log e-value from which on an account outside campaigns is worth a look."""
 
 _COLUMNS = {
     "request.messages": "text",
@@ -41,6 +45,8 @@ class Found:
     span: tuple[int, int]
     """First and last hour with an exchange."""
     output_tokens: int
+    exempt: frozenset[str]
+    """Accounts that are licensed or cleared."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
@@ -70,7 +76,7 @@ def summary(found: Found) -> dict[str, Any]:
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
-        "review": _review(found.rows, found.campaigns),
+        "review": _review(found),
         "guarantee": describe.guarantee(settings, found.engine.tested),
         "notes": [*_notes(report), *found.notes],
         "versions": {
@@ -143,16 +149,19 @@ def _notes(report: IngestReport) -> list[str]:
     return notes
 
 
-def _review(rows: pa.Table, campaigns: list[Campaign]) -> list[dict[str, Any]]:
+def _review(found: Found) -> list[dict[str, Any]]:
     """List what a person should look at today, most valuable first."""
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
          "reasons": [e.statement for e in c.evidence[:2]]}
-        for c in campaigns
+        for c in found.campaigns
         if c.severity == "watch"
     ]  # fmt: skip
-    lone = [r for r in rows.select(["account", "severity", "log_e", "reasons", "exchanges"])
-            .to_pylist() if r["severity"] == "none" and r["log_e"] > 2.0]  # fmt: skip
+    rows = found.rows
+    unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
+    names = ["account", "severity", "log_e", "reasons", "exchanges"]
+    lone = [row for row in rows.select(names).filter(unusual).to_pylist()
+            if row["account"] not in found.exempt]  # fmt: skip
     lone.sort(key=lambda r: (-r["log_e"], -r["exchanges"], r["account"]))
     return (queue + lone)[:REVIEWED]
 

@@ -130,10 +130,10 @@ def verdict(told: Explanation) -> list[str]:
     said = [_standing(told)]
     for part in told.memberships:
         said += _belonging(part)
-    if told.reasons and not told.memberships:
-        said.append("What stands out about it: " + "; ".join(told.reasons) + ".")
-    elif told.reasons:
-        said.append("About the account itself: " + "; ".join(told.reasons) + ".")
+    if told.reasons:
+        reasons = "; ".join(reason[:1].lower() + reason[1:] for reason in told.reasons)
+        head = "About the account itself" if told.memberships else "What stands out about it"
+        said.append(f"{head}: {reasons}.")
     if not told.memberships:
         said.append(
             "It was found in no campaign: no group that it shares something with, or acts "

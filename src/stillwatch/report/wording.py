@@ -16,7 +16,7 @@ TARGETS = {
     "refusals": "Refusals",
     "rewriting": "Rewriting",
     "vision": "Vision",
-    "general": "General",
+    "general": "General questions",
     "ordinary": "Ordinary",
 }
 """Capabilities that a campaign aims at, as headings."""
