@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -21,7 +21,7 @@ from stillwatch.detectors._sharing import shared
 from stillwatch.detectors.base import Detector, View
 from stillwatch.engine import Engine
 from stillwatch.features.schema import SLICES
-from stillwatch.results import Campaign, Evidence, Member, SharedObservable
+from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 from stillwatch.settings import Settings
 
 Names = Mapping[int, tuple[str, str | None]]
@@ -30,6 +30,8 @@ QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 WORTH_SAYING = 2.0
 """Log e-value above which a detector's finding is told."""
+FRAGMENT = 0.8
+"""Share of a watched group's members in stronger campaigns from which on it is not shown."""
 SHOWN = 25
 """Shared observables listed for a campaign."""
 
@@ -49,6 +51,9 @@ def campaigns(
 ) -> list[tuple[Tracked, Campaign]]:
     """Describe every tracked campaign, strongest first.
 
+    A watched group that mostly lies within what is described already is left out: it is a
+    fragment from which a campaign was found, and says nothing more.
+
     Parameters
     ----------
     engine
@@ -60,9 +65,24 @@ def campaigns(
     end
         Hour after the last exchange.
     """
-    told = [(t, _describe(t, engine, store, names, end)) for t in engine.tracker.campaigns]
-    rank = {"watch": 0, "likely": 1, "confirmed": 2}
-    return sorted(told, key=lambda p: (-rank[p[1].severity], -p[1].log_e, p[1].id))
+    shown = distinct(engine.tracker.campaigns)
+    return [(tracked, _describe(tracked, engine, store, names, end)) for tracked in shown]
+
+
+def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
+    """Order campaigns, strongest first, and leave out watched fragments of stronger ones."""
+    ordered = sorted(
+        campaigns, key=lambda c: (-SEVERITIES.index(c.severity), -_finite(c.latest.log_e), c.id)
+    )
+    held: set[int] = set()
+    shown = []
+    for campaign in ordered:
+        members = set(campaign.members.tolist())
+        if campaign.severity == "watch" and len(members & held) >= FRAGMENT * len(members):
+            continue
+        held |= members
+        shown.append(campaign)
+    return shown
 
 
 def _describe(tracked: Tracked, engine: Engine, store: Store, names: Names, end: int) -> Campaign:

@@ -1,0 +1,41 @@
+"""What is told of what was found."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stillwatch.audit.describe import distinct, stamp
+from stillwatch.campaigns.track import Candidate, Tracked
+
+
+def tracked(name: str, severity: str, members: range, log_e: float = 10.0) -> Tracked:
+    latest = Candidate(
+        name, np.array(members, dtype=np.int64), np.ones(len(members)), "asn", log_e, 5.0, {}
+    )
+    return Tracked(name, "asn", 0, latest, severity)
+
+
+def test_the_strongest_come_first():
+    given = [
+        tracked("c", "watch", range(20, 30), 99.0),
+        tracked("b", "likely", range(10, 20), 50.0),
+        tracked("d", "likely", range(30, 40), 60.0),
+        tracked("a", "confirmed", range(10)),
+    ]
+    assert [c.id for c in distinct(given)] == ["a", "d", "b", "c"]
+
+
+def test_a_watched_fragment_of_a_stronger_campaign_is_not_told_again():
+    whole = tracked("whole", "likely", range(40))
+    fragment = tracked("fragment", "watch", range(30, 42))  # 10 of 12 lie within
+    other = tracked("other", "watch", range(30, 60))  # 10 of 30 do
+    assert [c.id for c in distinct([fragment, other, whole])] == ["whole", "other"]
+
+
+def test_what_is_flagged_is_always_told():
+    given = [tracked("a", "confirmed", range(40)), tracked("b", "likely", range(40))]
+    assert len(distinct(given)) == 2
+
+
+def test_moments_are_utc_to_the_second():
+    assert stamp(1_772_409_600_000_000) == "2026-03-02T00:00:00Z"
