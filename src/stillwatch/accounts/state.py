@@ -4,16 +4,18 @@ The state at hour t depends on exchanges before t alone. Two views of an account
 of its exchanges, and the slice that reads like a harvest, so that cover traffic does not
 dilute what is measured.
 """
+# mypy: disable-error-code="no-untyped-def"
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-import numba
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+
+from stillwatch.jit import kernel
 
 ALL, HARVEST = 0, 1
 """The two views: every exchange, and the exchanges of harvest slices."""
@@ -87,21 +89,21 @@ class State:
         """Shape (A,): one summed column of a view; zeros if the log does not have it."""
         if name not in self.index:
             return np.zeros(len(self.accounts))
-        return self.sums[view, :, self.index[name]].astype(np.float64)
+        return np.asarray(self.sums[view, :, self.index[name]], dtype=np.float64)
 
     def matrix(self, view: int, prefix: str) -> npt.NDArray[np.float64]:
         """Shape (A, k): the summed columns whose name starts with `prefix`."""
         picked = [i for name, i in self.index.items() if name.startswith(prefix)]
-        return self.sums[view][:, picked].astype(np.float64)
+        return np.asarray(self.sums[view][:, picked], dtype=np.float64)
 
 
 def _column(batch: pa.RecordBatch, name: str, dtype: Any) -> npt.NDArray[Any]:
     values = batch.column(name).fill_null(0).to_numpy(zero_copy_only=False)
-    return values.astype(dtype, copy=False)
+    return np.asarray(values, dtype=dtype)
 
 
-@numba.njit(cache=True)
-def _accumulate(  # noqa: PLR0913 - a kernel over the arrays of State
+@kernel
+def _accumulate(
     rows, kinds, epochs, values, sums, hours, slices, first, last, active,
     today, day, day_count, day_squares,
 ):  # fmt: skip

@@ -16,7 +16,6 @@ import numpy as np
 from numba import njit
 
 from stillwatch.features.hashing import join, mix
-from stillwatch.features.jit import kernel
 from stillwatch.features.tokens import (
     C_OPERATORS,
     F_DIGIT,
@@ -27,6 +26,7 @@ from stillwatch.features.tokens import (
     F_QUOTED,
     F_UNSPACED,
 )
+from stillwatch.jit import kernel
 
 TEMPLATE_WORDS = 7
 """Words in a head or tail template; a letter of an unspaced script counts half."""

@@ -19,7 +19,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stillwatch.features.jit import kernel
 from stillwatch.features.scan import (
     K_CONCEPTS,
     N_CHARS,
@@ -37,6 +36,7 @@ from stillwatch.features.scan import (
     Scan,
 )
 from stillwatch.features.schema import SLICES, STYLES
+from stillwatch.jit import kernel
 
 Floats = NDArray[np.float32]
 

@@ -11,8 +11,8 @@ import numpy as np
 from numba import njit
 
 from stillwatch.features.hashing import join
-from stillwatch.features.jit import kernel
 from stillwatch.features.tokens import F_ALPHA, F_DIGIT, F_OPAQUE
+from stillwatch.jit import kernel
 
 ROW_BITS = 17
 FINGERPRINT = (1 << (32 - ROW_BITS)) - 1

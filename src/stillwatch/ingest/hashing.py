@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-from numba import njit
+
+from stillwatch.jit import kernel
 
 U64 = npt.NDArray[np.uint64]
 
@@ -49,7 +50,7 @@ class IdSet:
         return members
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _hash(raw, bounds, out):  # type: ignore[no-untyped-def]
     for i in range(len(out)):
         h = np.uint64(0xCBF29CE484222325)
@@ -63,7 +64,7 @@ def _hash(raw, bounds, out):  # type: ignore[no-untyped-def]
         out[i] = h if h != 0 else np.uint64(1)
 
 
-@njit(cache=True, nogil=True)
+@kernel
 def _insert(table, hashes, fresh):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(table) - 1)
     added = 0

@@ -4,7 +4,7 @@ import pytest
 from numba import njit
 
 from stillwatch.features import scan
-from stillwatch.features.jit import kernel
+from stillwatch.jit import kernel
 
 
 def test_a_kernel_that_cannot_be_cached_is_compiled_all_the_same() -> None:
