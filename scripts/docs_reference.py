@@ -136,7 +136,8 @@ def _markdown(doc: str) -> str:
 
 def cli_page() -> str:
     """Render `docs/reference/cli.md`."""
-    context = click.Context(cli, info_name="stillwatch")
+    # with the settings of the command: click keeps the help option of whichever context asks first
+    context = cli.make_context("stillwatch", [], resilient_parsing=True)
     parts = [
         NOTE,
         "# Command line\n",
