@@ -56,7 +56,7 @@ class Links:
         first: npt.NDArray[np.int32],
         accounts: int,
     ) -> Links:
-        """Number the values of plain rows (kind, key, account, first), each of shape (rows,)."""
+        """Return links from plain rows (kind, key, account, first), each of shape (rows,)."""
         order = np.lexsort((account, key, kind))
         kind, key, account, first = kind[order], key[order], account[order], first[order]
         new = np.ones(len(key), dtype=bool)
@@ -119,7 +119,7 @@ class Cohorts:
         return self.account[low:high]
 
     def take(self, numbers: Ints) -> Cohorts:
-        """Some of the cohorts, in the order given."""
+        """Return some of the cohorts, in the order given."""
         low = np.searchsorted(self.cohort, numbers)
         high = np.searchsorted(self.cohort, numbers, side="right")
         rows = [np.arange(a, b) for a, b in zip(low, high, strict=True)]
@@ -224,7 +224,7 @@ def _coordinates(accounts: Accounts, picked: Ints) -> Floats:
 def _components(
     picked: Ints, distance: Floats, neighbour: Ints, radius: float, least: int
 ) -> list[Ints]:
-    """Connected groups of core accounts and their neighbours at one radius."""
+    """Return connected groups of core accounts and their neighbours at one radius."""
     close = distance <= radius
     core = close.sum(axis=1) > least
     row, column = np.nonzero(close & core[:, None])

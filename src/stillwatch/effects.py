@@ -62,7 +62,8 @@ def measure(
     `one_domain` the share of members in the most common organisation, address prefix and
     sign-up domain; `suspicion` the members' mean log odds by
     `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable;
-    `own_ratio` the members' mean log likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,));
+    `own_ratio` the members' mean log likelihood ratio by `campaigns.membership`, where it is
+    given (shape (cohorts,));
     `span_days` the mean log of the days between a member's first and latest marked exchange;
     `still_active` the share of members seen in the last two days.
     """
@@ -71,6 +72,7 @@ def measure(
     columns = [_mean_score(accounts, name, c, a, size) for name in LEVELS]
     columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
     values = accounts.values
+    span, late = (values["offset"] - values["onset"])[a], values["offset"] >= accounts.now - 48
     share = _mean(values["harvest_share"][a], c, size)
     columns += [
         np.log(np.minimum(count, SIZE_CAP)),
@@ -90,8 +92,8 @@ def measure(
         np.zeros(size) if own_ratio is None else own_ratio,
         _one_value(links, "ip_prefix", c, a, size, count),
         _one_value(links, "email_domain", c, a, size, count),
-        np.nan_to_num(_mean(np.log1p((values["offset"] - values["onset"])[a] / 24.0), c, size)),
-        np.nan_to_num(_mean((values["offset"] >= accounts.now - 48)[a] * 1.0, c, size)),
+        np.nan_to_num(_mean(np.asarray(np.log1p(span / 24.0)), c, size)),
+        np.nan_to_num(_mean(np.asarray(late[a], dtype=np.float64), c, size)),
     ]
     return np.column_stack(columns)
 
@@ -104,7 +106,7 @@ def _mean(values: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:
 
 
 def _deviation(values: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:
-    """Standard deviation within each cohort; NaN below two known members."""
+    """Return the standard deviation within each cohort; NaN below two known members."""
     known = np.isfinite(values)
     c, v = cohort[known], values[known]
     count = np.bincount(c, minlength=size)

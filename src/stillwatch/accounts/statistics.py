@@ -152,7 +152,7 @@ def _concentration(hours: npt.NDArray[np.float32]) -> Floats:
     angle = np.arange(24) * (2 * np.pi / 24)
     n = hours.sum(axis=1).astype(np.float64)
     cos, sin = hours @ np.cos(angle), hours @ np.sin(angle)
-    square = _ratio(cos**2 + sin**2, n**2)
+    square = _ratio(np.asarray(cos**2 + sin**2, dtype=np.float64), n**2)
     return np.asarray((square * n - 1) / np.maximum(n - 1, 1))
 
 
