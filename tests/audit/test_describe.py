@@ -32,9 +32,11 @@ def test_a_watched_fragment_of_a_stronger_campaign_is_not_told_again():
     assert [c.id for c in distinct([fragment, other, whole])] == ["whole", "other"]
 
 
-def test_what_is_flagged_is_always_told():
-    given = [tracked("a", "confirmed", range(40)), tracked("b", "likely", range(40))]
-    assert len(distinct(given)) == 2
+def test_no_account_loses_its_level():
+    whole = tracked("a", "confirmed", range(40))
+    inside = tracked("b", "likely", range(20))
+    beyond = tracked("c", "likely", range(2, 41))
+    assert [c.id for c in distinct([whole, inside, beyond])] == ["a", "c"]
 
 
 def test_moments_are_utc_to_the_second():

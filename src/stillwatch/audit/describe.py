@@ -51,8 +51,7 @@ def campaigns(
 ) -> list[tuple[Tracked, Campaign]]:
     """Describe every tracked campaign, strongest first.
 
-    A watched group that mostly lies within what is described already is left out: it is a
-    fragment from which a campaign was found, and says nothing more.
+    A fragment of a campaign that is described already is left out: it says nothing more.
 
     Parameters
     ----------
@@ -70,7 +69,11 @@ def campaigns(
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
-    """Order campaigns, strongest first, and leave out watched fragments of stronger ones."""
+    """Order campaigns, strongest first, and leave out fragments of stronger ones.
+
+    What is flagged is a fragment only when all of its members are in stronger campaigns, so that
+    no account loses its level.
+    """
     ordered = sorted(
         campaigns, key=lambda c: (-SEVERITIES.index(c.severity), -_finite(c.latest.log_e), c.id)
     )
@@ -78,7 +81,8 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
     shown = []
     for campaign in ordered:
         members = set(campaign.members.tolist())
-        if campaign.severity == "watch" and len(members & held) >= FRAGMENT * len(members):
+        share = FRAGMENT if campaign.severity == "watch" else 1.0
+        if len(members & held) >= share * len(members):
             continue
         held |= members
         shown.append(campaign)
