@@ -198,6 +198,10 @@ class Engine:
         trail = membership.steps(
             seed, field_, free, least_posterior=self.settings.membership
         )  # fmt: skip
+        if campaign is None:
+            # a new seed itself is believed only where it can neither grow nor be pruned: an
+            # account that was nominated with a campaign must carry its marks
+            trail = trail[1:] or trail
         trail = [step for step in trail if len(step.accounts) >= SMALLEST]
         if not trail:
             return None

@@ -90,15 +90,21 @@ class Field:
 
     def _prepare(self) -> None:
         pool = self._points[self._reference]
-        width = self._points.shape[1]
-        self.enough = len(pool) >= 2 * width
-        if not self.enough:
-            return
-        cov = np.cov(pool.T) + 0.05 * np.eye(width)
-        self._mean_out, self._sd_out = pool.mean(axis=0), np.sqrt(np.diag(cov))
-        self._whiten = np.linalg.inv(np.linalg.cholesky(cov)).T
-        away = (self._points - self._mean_out) @ self._whiten
-        self._log_out = -0.5 * (away**2).sum(axis=1)
+        self._count, self._sum, self._outer = len(pool), pool.sum(axis=0), pool.T @ pool
+        self.enough = self._left(np.zeros(0, dtype=np.int64)) > 0
+
+    def _left(self, members: Ints) -> int:
+        """Size of the background without members; 0 where it is too small to tell anything."""
+        left = self._count - int(self._reference[members].sum())
+        return left if left >= 2 * self._points.shape[1] else 0
+
+    def _background(self, members: Ints, left: int) -> tuple[Floats, Floats, Floats]:
+        """Mean, spreads and whitening of everybody else: a campaign must not hide in it."""
+        held = self._points[members[self._reference[members]]]
+        mean = (self._sum - held.sum(axis=0)) / left
+        cov = (self._outer - held.T @ held - left * np.outer(mean, mean)) / (left - 1)
+        cov += 0.05 * np.eye(len(mean))
+        return mean, np.sqrt(np.diag(cov)), np.linalg.inv(np.linalg.cholesky(cov)).T
 
     def local(self, accounts: Ints) -> Ints:
         """Positions in `index` of those accounts that have one."""
@@ -110,22 +116,29 @@ class Field:
 
         `members` are positions in `index`, as in `shared`.
         """
-        count = len(members)
+        count, left = len(members), self._left(members)
+        if not left:
+            return np.zeros(len(self.index))
+        mean_out, sd_out, whiten = self._background(members, left)
         core = self._points[members]
         mean = core.mean(axis=0)
         # each spread is shrunk towards most of the background's, the more the fewer members
         # there are; correlations are the background's: a few members cannot tell their own
-        square = ((core - mean) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * self._sd_out) ** 2
+        square = ((core - mean) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * sd_out) ** 2
         sd = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
-        away = ((self._points - mean) * (self._sd_out / sd)) @ self._whiten
-        ratio = -0.5 * (away**2).sum(axis=1) - np.log(sd / self._sd_out).sum() - self._log_out
+        inside = ((self._points - mean) * (sd_out / sd)) @ whiten
+        outside = (self._points - mean_out) @ whiten
+        ratio = 0.5 * ((outside**2).sum(axis=1) - (inside**2).sum(axis=1))
+        ratio -= np.log(sd / sd_out).sum()
         return np.asarray(np.clip(ratio + self._style(members), -30.0, 30.0))
 
     def _style(self, members: Ints) -> Floats:
         """Log likelihood ratio of the distance from the members' mean content: shape (n,)."""
         mean = self._styles[members].mean(axis=0)
         distance = self._square - 2 * self._styles @ mean + mean @ mean - self._style_noise
-        ordered = np.sort(distance[self._reference])
+        others = self._reference.copy()
+        others[members] = False
+        ordered = np.sort(distance[others])
         place = (np.searchsorted(ordered, distance) + 0.5) / (len(ordered) + 1.0)
         score = np.clip(ndtri(np.clip(place, 1e-4, 1 - 1e-4)), -3.2, 3.2)
         core = score[members]
