@@ -186,7 +186,7 @@ class Engine:
         return np.array(picked, dtype=np.int64)
 
     def _name(self, view: View, number: int) -> tuple[str, int]:
-        """What a cohort is remembered by once it has been tried in vain."""
+        """Return what a cohort is remembered by once it has been tried in vain."""
         key = int(view.cohorts.key[number])
         return view.cohorts.formed[number], key or int(view.cohorts.members(number)[0])
 
@@ -224,7 +224,7 @@ class Engine:
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""
-        base = max(float(view.chosen.sum() / max(view.accounts.seen.sum(), 1)), 1e-3)
+        base = max(float(view.chosen.sum()) / max(int(view.accounts.seen.sum()), 1), 1e-3)
         measured = effects.measure(
             view.accounts, view.cohorts, view.links, view.suspicion, base, own
         )
