@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.track import REVIEW_HOURS, Candidate, Tracker
+from stillwatch.campaigns.track import HYSTERESIS, REVIEW_HOURS, STANDS, Candidate, Tracker
 from stillwatch.settings import Settings
 
 SETTINGS = Settings()
@@ -29,6 +29,14 @@ def candidate(members: Any = (1, 2, 3), **more: Any) -> Candidate:
 
 def tracker() -> Tracker:
     return Tracker(SETTINGS, KEYS)
+
+
+def raised() -> Tracker:
+    """Tracker of one campaign that has just been raised."""
+    t = tracker()
+    for hour in range(10, 10 + STANDS):
+        t.update(hour, [candidate(id=t.campaigns[0].id if t.campaigns else None)])
+    return t
 
 
 # --- levels
@@ -88,29 +96,45 @@ def test_a_campaign_keeps_its_id_and_first_detection_while_its_members_change():
     for hour, members in ((20, (6, 7, 8)), (44, (8, 9, 10, 11))):
         t.update(hour, [candidate(members, id=name)])
     assert [c.id for c in t.campaigns] == [name]
-    assert (campaign.detected, campaign.started) == (10, 10)
+    assert (campaign.detected, campaign.started) == (20, 10)
     assert campaign.members.tolist() == [8, 9, 10, 11]
-    joined = {5: 10, 6: 10, 7: 10, 8: 20, 9: 44, 10: 44, 11: 44}
+    joined = {6: 20, 7: 20, 8: 20, 9: 44, 10: 44, 11: 44}
     assert campaign.joined == joined
 
 
-def test_what_is_watched_is_detected_when_it_reaches_likely_and_not_before():
+def test_what_is_watched_is_detected_when_it_stands_at_likely_and_not_before():
     t = tracker()
     t.update(10, [candidate(odds=SETTINGS.watch_odds + 0.1)])
     (campaign,) = t.campaigns
     assert (campaign.severity, campaign.detected, campaign.joined) == ("watch", None, {})
     assert not len(t.members()) and len(t.members(every=True)) == 3
-    t.update(30, [candidate(id=campaign.id, odds=SETTINGS.likely_odds, families={})])
-    assert (campaign.severity, campaign.detected, campaign.started) == ("likely", 30, 10)
-    assert set(campaign.joined.values()) == {30}
+    likely = candidate(id=campaign.id, odds=SETTINGS.likely_odds, families={})
+    for hour in range(30, 29 + STANDS):
+        t.update(hour, [likely])
+        assert (campaign.severity, campaign.detected) == ("watch", None)
+    t.update(40, [likely])
+    assert (campaign.severity, campaign.detected, campaign.started) == ("likely", 40, 10)
+    assert set(campaign.joined.values()) == {40}
 
 
-def test_the_level_is_the_highest_reached():
+def test_a_single_judgement_raises_nothing():
     t = tracker()
-    t.update(10, [candidate()])
-    t.update(34, [candidate(id=t.campaigns[0].id, families={})])
-    assert t.campaigns[0].severity == "confirmed"
-    assert t.campaigns[0].detected == 10
+    for hour in range(10, 20):
+        odds = SETTINGS.confirmed_odds + 1 if hour % 2 else SETTINGS.watch_odds + 0.1
+        t.update(hour, [candidate(id=t.campaigns[0].id if t.campaigns else None, odds=odds)])
+    assert (t.campaigns[0].severity, t.campaigns[0].detected) == ("watch", None)
+
+
+def test_the_level_is_that_of_the_latest_judgement_and_slow_to_fall():
+    t = raised()
+    (campaign,) = t.campaigns
+    assert (campaign.severity, campaign.detected) == ("confirmed", 9 + STANDS)
+    near, far = SETTINGS.likely_odds - HYSTERESIS + 0.01, SETTINGS.likely_odds - HYSTERESIS - 0.01
+    for hour, odds, level in ((40, SETTINGS.likely_odds, "likely"), (60, near, "likely"),
+                              (80, far, "watch"), (99, 99.0, "confirmed")):  # fmt: skip
+        t.update(hour, [candidate(id=campaign.id, odds=odds)])
+        assert campaign.severity == level
+        assert campaign.detected == 9 + STANDS, "when it was raised stays known"
 
 
 def test_what_is_no_longer_worth_watching_is_withdrawn_in_the_end():
@@ -131,12 +155,12 @@ def test_no_news_of_a_campaign_changes_nothing():
 
 
 def test_a_campaign_is_looked_at_again_daily_once_it_is_raised():
-    t = tracker()
-    t.update(10, [candidate(), candidate((8, 9, 10), odds=SETTINGS.watch_odds + 0.1)])
-    raised, watched = t.campaigns
-    assert watched.due(11)
-    assert not raised.due(11)
-    assert raised.due(10 + REVIEW_HOURS)
-    kept = raised.unchanged()
-    assert kept.id == raised.id and kept.members.tolist() == raised.members.tolist()
-    assert (kept.odds, kept.log_e) == (raised.latest.odds, raised.latest.log_e)
+    t = raised()
+    t.update(50, [candidate((8, 9, 10), odds=SETTINGS.watch_odds + 0.1)])
+    first, watched = t.campaigns
+    assert watched.due(51)
+    assert not first.due(first.updated + 1)
+    assert first.due(first.updated + REVIEW_HOURS)
+    kept = first.unchanged()
+    assert kept.id == first.id and kept.members.tolist() == first.members.tolist()
+    assert (kept.odds, kept.log_e) == (first.latest.odds, first.latest.log_e)
