@@ -136,7 +136,6 @@ def _markdown(doc: str) -> str:
 
 def cli_page() -> str:
     """Render `docs/reference/cli.md`."""
-    # with the settings of the command: click keeps the help option of whichever context asks first
     context = cli.make_context("stillwatch", [], resilient_parsing=True)
     parts = [
         NOTE,
@@ -159,10 +158,12 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     yield f"```text\n{usage}\n```\n"
     rows = [
         record
-        for parameter in command.get_params(context)
+        for parameter in command.params
         if isinstance(parameter, click.Option) and not parameter.hidden
         if (record := parameter.get_help_record(context))
     ]
+    # not click's own: it keeps the one of whichever context asked first
+    rows.append((", ".join(context.help_option_names), "Show this message and exit."))
     yield "| option | meaning |\n| --- | --- |"
     yield "\n".join(f"| `{_cell(option)}` | {_cell(text, prose=True)} |" for option, text in rows)
     yield ""
