@@ -39,5 +39,12 @@ def test_no_account_loses_its_level():
     assert [c.id for c in distinct([whole, inside, beyond])] == ["a", "c"]
 
 
+def test_a_watched_group_is_more_alike_than_unrelated_accounts():
+    given = [tracked("a", "watch", range(5), 1.0), tracked("b", "watch", range(10, 15), 4.0)]
+    assert [c.id for c in distinct(given)] == ["b"]
+    given[0].detected = 7  # it was raised once: that stays told
+    assert [c.id for c in distinct(given)] == ["b", "a"]
+
+
 def test_moments_are_utc_to_the_second():
     assert stamp(1_772_409_600_000_000) == "2026-03-02T00:00:00Z"

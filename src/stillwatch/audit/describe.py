@@ -30,6 +30,8 @@ QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 WORTH_SAYING = 2.0
 """Log e-value above which a detector's finding is told."""
+ALIKE = float(np.log(20))
+"""Log e-value below which the members of a watched group may as well be unrelated."""
 FRAGMENT = 0.8
 """Share of a watched group's members in stronger campaigns from which on it is not shown."""
 SHOWN = 25
@@ -72,7 +74,8 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
     """Order campaigns, strongest first, and leave out fragments of stronger ones.
 
     What is flagged is a fragment only when all of its members are in stronger campaigns, so that
-    no account loses its level.
+    no account loses its level. A group that was only ever watched is left out too when its
+    members are, by now, no more alike than unrelated accounts may be.
     """
     ordered = sorted(
         campaigns, key=lambda c: (-SEVERITIES.index(c.severity), -_finite(c.latest.log_e), c.id)
@@ -81,8 +84,9 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
     shown = []
     for campaign in ordered:
         members = set(campaign.members.tolist())
+        alike = campaign.detected is not None or campaign.latest.log_e >= ALIKE
         share = FRAGMENT if campaign.severity == "watch" else 1.0
-        if len(members & held) >= share * len(members):
+        if not alike or len(members & held) >= share * len(members):
             continue
         held |= members
         shown.append(campaign)
@@ -290,6 +294,8 @@ def guarantee(settings: Settings, tested: int, tracked: Tracked | None = None) -
     }
     if tracked is not None:
         told["formed_by"] = tracked.formed
+        if tracked.latest.excuse:
+            told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)
         told["family_log_e"] = {k: _finite(v) for k, v in sorted(tracked.latest.families.items())}
     return told
