@@ -16,7 +16,7 @@ import pyarrow as pa
 from stillwatch import causes, effects, suspicion
 from stillwatch.accounts import statistics
 from stillwatch.accounts.state import State
-from stillwatch.campaigns import membership
+from stillwatch.campaigns import excuses, membership
 from stillwatch.campaigns.track import Candidate, Tracker
 from stillwatch.cohorts import (
     SMALLEST,
@@ -219,8 +219,9 @@ class Engine:
         families = {name: float(v[0]) for name, v in self._families(table).items()}
         log_e = float(evalues.average(table)[0])
         return Candidate(
-            campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families
-        )
+            campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
+            excuses.find(view.accounts, view.links, step.accounts),
+        )  # fmt: skip
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""

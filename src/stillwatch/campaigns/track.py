@@ -46,11 +46,13 @@ class Candidate:
     """Log odds against "a legitimate common cause"."""
     families: Mapping[str, float]
     """Log e-value of each family of detectors."""
+    excuse: str = ""
+    """Why it may not rise above `watch`, in words."""
 
     def severity(self, settings: Settings) -> str:
         """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families."""
         sure = self.log_e >= -np.log(settings.level)
-        if not sure or self.odds < settings.likely_odds:
+        if self.excuse or not sure or self.odds < settings.likely_odds:
             return "watch"
         strong = sum(value >= settings.family_log_e for value in self.families.values())
         if strong >= 3 and self.odds >= settings.confirmed_odds:
@@ -100,8 +102,9 @@ class Tracked:
         """Carry the last judgement on, where too little is left to judge anew."""
         last = self.latest
         return Candidate(
-            self.id, last.members, last.log_lr, last.formed, last.log_e, last.odds, last.families
-        )
+            self.id, last.members, last.log_lr, last.formed, last.log_e, last.odds, last.families,
+            last.excuse,
+        )  # fmt: skip
 
 
 @dataclass
@@ -150,7 +153,8 @@ class Tracker:
 
     def _holds(self, candidate: Candidate) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""
-        return candidate.odds >= self.settings.likely_odds - HYSTERESIS
+        near = candidate.odds >= self.settings.likely_odds - HYSTERESIS
+        return near and not candidate.excuse
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""

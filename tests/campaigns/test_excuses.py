@@ -1,0 +1,53 @@
+"""Plain facts that keep a group at `watch`: one owner, an event that ended, an event under way."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from stillwatch.campaigns import excuses
+from stillwatch.cohorts import Links
+
+MEMBERS = np.arange(10)
+SIZE = 40
+
+
+def links(kind: str, share: int, others: int) -> Links:
+    """`share` members and `others` outsiders show one value; each other account its own."""
+    account = np.arange(SIZE)
+    key = np.arange(100, 100 + SIZE, dtype=np.uint64)
+    key[:share] = 1
+    key[10 : 10 + others] = 1
+    zero = np.zeros(SIZE, np.int16)
+    return Links.build((kind,), zero, key, account, np.zeros(SIZE, np.int32), SIZE)
+
+
+def accounts(first: float, last: float, now: int) -> Any:
+    values = {"onset": np.full(SIZE, first), "offset": np.full(SIZE, last)}
+    return SimpleNamespace(values=values, now=now)
+
+
+LONG = accounts(0.0, 300.0, 301)
+
+
+@pytest.mark.parametrize(("share", "others", "kept"), [(9, 0, True), (9, 20, False), (5, 0, False)])
+def test_one_organisation_unless_members_are_few_of_its_accounts(
+    share: int, others: int, kept: bool
+) -> None:
+    assert bool(excuses.find(LONG, links("org", share, others), MEMBERS)) is kept
+
+
+def test_an_event_that_ended_by_itself() -> None:
+    alone = links("ip_prefix", 0, 0)
+    assert "ended" in excuses.find(accounts(0.0, 60.0, 200), alone, MEMBERS)
+    assert not excuses.find(accounts(0.0, 60.0, 61), alone, MEMBERS)
+    assert not excuses.find(accounts(0.0, 150.0, 300), alone, MEMBERS)
+
+
+def test_a_young_group_behind_one_address() -> None:
+    together = links("ip_prefix", 10, 0)
+    assert "younger" in excuses.find(accounts(0.0, 60.0, 61), together, MEMBERS)
+    assert not excuses.find(accounts(0.0, 120.0, 121), together, MEMBERS)
