@@ -3,7 +3,7 @@
 The score of a cohort is the log odds, by a logistic model over `stillwatch.effects`, that its
 effect sizes come from a harvest and not from a benign cohort formed in the same way. The model
 is fitted on labelled worlds whose prompt sources and parameter ranges are kept apart from those
-that figures are reported on (`bench/fit_causes.py`). Its error is measured, not controlled.
+that figures are reported on (`bench/fit_models.py`). Its error is measured, not controlled.
 """
 
 from __future__ import annotations

@@ -1,0 +1,398 @@
+"""Fit the models in `src/stillwatch/models` on worlds in which it is known who harvested.
+
+    python bench/fit_models.py marks|suspicion|nominate|causes|all WORLD... [--work DIR] [--write]
+
+A WORLD is a folder with log files, `truth.json` and `accounts.csv`, as `stillwatch simulate`
+writes it; any other generator that writes the same `truth.json` will do. Printed are the AUC of
+each world, measured on the worlds of the fit, and the weights; `--write` writes the models too.
+
+- `marks` scores single exchanges, and so decides what counts as harvest-like;
+- `suspicion` scores accounts at three moments of a log, by normal scores of ranks;
+- `nominate` scores cohorts as they form, `causes` groups whose membership has been refined. The
+  signs of most of their weights are held, so that no quirk of a generator can turn round what an
+  effect means.
+
+Each model is fitted on what those before it let through: `all` fits them in this order, and with
+`--write` each fit uses the ones just written. Feature rows are kept in `--work`; they follow the
+log, not the code, so empty that folder after a change to the features.
+
+The shipped weights came from the tune worlds of the simulator (seeds 2, 3, 4, 11, 12, 14, 21, 42,
+51, 53, 54, 55) and six worlds of a second, independently written generator that is not in this
+repository. So what this script fits on the former alone differs from what ships.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.stats import rankdata
+
+from stillwatch import causes, effects, marks, suspicion
+from stillwatch.accounts.statistics import Accounts
+from stillwatch.audit import run
+from stillwatch.audit.collect import Setup, collect
+from stillwatch.audit.population import Store
+from stillwatch.audit.units import settle
+from stillwatch.cohorts import Cohorts
+from stillwatch.engine import Engine
+from stillwatch.ingest.accounts import read_accounts
+from stillwatch.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.str_]
+
+MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
+STAGES = ("marks", "suspicion", "nominate", "causes")
+LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
+LICENSED = ("licensed", "licensed_data_customer")
+IDLE = "campaign_idle"
+L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3, "causes": 2e-3}
+"""Ridge penalty on the weights, whose likelihood is a mean over worlds."""
+
+SIGNALS = {
+    "harvest": 0.3, "elicitation": 0.1, "reasoning_requested": 0.1, "max_output": 5.0,
+    "new_chars": 4.7, "has_system": 0.3, "many_samples": 0.0, "frame_share": 0.5,
+}  # fmt: skip
+"""Signals of an exchange, each with what stands in where it is not known."""
+MOST_ROWS = 150_000
+"""Exchanges of one world that `marks` is fitted on, drawn at random."""
+
+MOMENTS = (0.15, 0.4, 1.0)
+"""Shares of a log after which `suspicion` looks at the accounts."""
+LEAST_EXCHANGES = 5
+
+COHORTS = Settings(epoch_hours=24, nominate_odds=-2.5, most_tested=80, watch_odds=1e9)
+"""Settings that judge many cohorts and raise none, so that each is met again every day."""
+MOST_COHORTS = 400
+"""Nominated cohorts of one evaluation that are kept, drawn at random."""
+ALL_BAD = 0.9
+"""Share of members in campaigns, of any kind, from which on a cohort is a harvest."""
+ONE_CAMPAIGN = {"nominate": 0.7, "causes": 0.3}
+"""Share of members that one campaign must hold besides."""
+BENIGN = {"nominate": 0.2, "causes": 0.65}
+"""Share of members in campaigns below which a cohort is benign."""
+FREE = {"one_network", "one_domain", "span_days", "still_active", "slice_size"}
+"""Effects whose weight may have either sign."""
+RISING = {
+    "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
+    "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
+}  # fmt: skip
+FALLING = {
+    "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",
+    "load_spread", "onset_days", "offset_days", "style_ratio", "one_org", "age_days_spread",
+    "suspicion_spread", "group_size",
+}  # fmt: skip
+"""Effects whose weight may not be positive, besides every `spread_*`."""
+ONLY_NOMINATE = {"group_size", "chosen_odds"}
+"""Effects of how a cohort formed, which say nothing once its membership has been refined."""
+
+Bound = tuple[float | None, float | None]
+
+
+class Sample(NamedTuple):
+    """What a model is fitted on in one world."""
+
+    name: str
+    x: Floats
+    """Shape (rows, features)."""
+    bad: Bools
+    """Shape (rows,): whether the row is part of a harvest."""
+    weight: Floats
+    """Shape (rows,): each of the two classes sums to a half."""
+
+
+class Judged(NamedTuple):
+    """One cohort of a world, and who it holds."""
+
+    stage: str
+    effects: Floats
+    size: int
+    bad: float
+    """Share of members in campaigns."""
+    most: float
+    """Share of members in the campaign that holds most of them."""
+    what: str
+    """Kind of that campaign, or the most common benign population."""
+
+
+@dataclass
+class World:
+    """One labelled log, read and folded."""
+
+    name: str
+    store: Store
+    names: dict[int, tuple[str, str | None]]
+    exempt: frozenset[int]
+    truth: dict[str, Any]
+
+    @classmethod
+    def open(cls, folder: Path, work: Path) -> World:
+        """Read a world, or take its feature rows from `work`."""
+        table = read_accounts(folder / "accounts.csv")
+        logs = sorted(p for p in folder.iterdir() if p.name.endswith(LOGS))
+        stats = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in logs]
+        mark = hashlib.sha256(repr((str(folder.resolve()), stats)).encode()).hexdigest()[:12]
+        kept = work / f"{folder.name}-{mark}"
+        done = kept / "names.json"  # written last: a folder without it was left half-way
+        if not done.exists():
+            shutil.rmtree(kept, ignore_errors=True)
+            kept.mkdir(parents=True)
+            found = collect(logs, kept, setup=Setup(table=table), workers=1)
+            done.write_text(json.dumps([[k, *name] for k, name in found.names.items()]))
+        names = {int(k): (account, user) for k, account, user in json.loads(done.read_text())}
+        units = settle(names, frozenset(table.resellers()))
+        store = Store.open(kept / "rows", kept / "values", kept, units.merged)
+        licences = run._licences(table, units.names, store.span()[1])
+        exempt = frozenset(k for k, (name, _) in units.names.items() if name in licences)
+        truth = json.loads((folder / "truth.json").read_text())
+        return cls(folder.name, store, units.names, exempt, truth)
+
+    @cached_property
+    def labels(self) -> tuple[Texts, Texts]:
+        """Population and campaign ('' for none) of each account, in the order of keys."""
+        known = {
+            (a["account"], a["end_user"]): (a["population"], a["campaign"] or "")
+            for a in self.truth["accounts"]
+        }
+        keys = self.engine(Settings()).population.keys
+        rows = []
+        for account, user in (self.names[int(key)] for key in keys):
+            whole = known.get((account, None), ("?", ""))
+            rows.append(known.get((account, user), whole))
+        population, campaign = zip(*rows, strict=True)
+        return np.array(population), np.array(campaign)
+
+    @cached_property
+    def kinds(self) -> dict[str, str]:
+        """Kind of each campaign."""
+        return {c["campaign"]: c["kind"] for c in self.truth["campaigns"]}
+
+    def engine(self, settings: Settings) -> Engine:
+        """Return an engine that keeps the cohorts it judges."""
+        population = self.store.population(self.exempt)
+        detectors = run._detectors(settings)
+        return Engine(population, self.store.columns(), detectors, settings, collect=True)
+
+    @cached_property
+    def cohorts(self) -> list[Judged]:
+        """Every cohort that is nominated or refined in a pass over the log."""
+        engine = self.engine(COHORTS)
+        run.detect(engine, self.store, *self.store.span())
+        out = []
+        for stage, now, cohorts, measured in engine.collected:
+            picked = np.arange(len(cohorts))
+            if stage == "nominate":
+                picked = np.random.default_rng(now).permutation(len(cohorts))[:MOST_COHORTS]
+            out += [j for i in picked if (j := self._judge(stage, cohorts, int(i), measured[i]))]
+        return out
+
+    def _judge(self, stage: str, cohorts: Cohorts, i: int, measured: Floats) -> Judged | None:
+        members = cohorts.members(i)
+        population, campaign = (label[members] for label in self.labels)
+        if np.isin(population, (*LICENSED, IDLE)).mean() > 0.2:
+            return None
+        bad = campaign != ""
+        held, most = _commonest(campaign[bad])
+        share = most / len(members)
+        what = self.kinds[held] if share >= 0.5 else _commonest(population[~bad])[0] or "mixed"
+        side = "campaign" if share >= 0.5 else "benign"
+        return Judged(stage, measured, len(members), bad.mean(), share, f"{side}:{what}")
+
+
+class Moments(Engine):
+    """An engine that only measures accounts, at the given moments."""
+
+    due: Sequence[int] = ()
+    taken: Sequence[Accounts] = ()
+
+    def advance(self, now: int) -> None:
+        """Measure if a moment has come; hours without exchanges are never told."""
+        if any(now >= moment for moment in self.due):
+            self.due = [moment for moment in self.due if now < moment]
+            self.taken = [*self.taken, self._measure(now)]
+
+
+def _commonest(names: Texts) -> tuple[str, int]:
+    values, counts = np.unique(names, return_counts=True)
+    return (str(values[counts.argmax()]), int(counts.max())) if len(values) else ("", 0)
+
+
+def auc(score: Floats, bad: Bools) -> float:
+    """Probability that a bad row scores above another; NaN where there is only one kind."""
+    n = int(bad.sum())
+    if n in (0, len(bad)):
+        return float("nan")
+    return float((rankdata(score)[bad].mean() - (n + 1) / 2) / (len(bad) - n))
+
+
+def halved(weight: Floats, bad: Bools) -> Floats:
+    """Give each class a half of the weight."""
+    totals = np.where(bad, weight[bad].sum(), weight[~bad].sum())
+    return np.asarray(0.5 * weight / np.maximum(totals, 1e-9))
+
+
+def logistic(samples: list[Sample], l2: float, bounds: list[Bound] | None = None) -> Floats:
+    """Fit a ridge logistic regression in which worlds weigh alike: bias first, then weights."""
+    x = np.vstack([s.x for s in samples])
+    y = np.concatenate([s.bad for s in samples]).astype(float)
+    w = np.concatenate([s.weight for s in samples]) / len(samples)
+    if y.all() or not y.any():
+        sys.exit("these worlds hold nothing to tell apart: name larger ones, or more")
+
+    def loss(b: Floats) -> tuple[float, Floats]:
+        z = x @ b[1:] + b[0]
+        slope = w * (1 / (1 + np.exp(-z)) - y)
+        value = (w * (np.logaddexp(0, z) - y * z)).sum() + l2 * (b[1:] ** 2).sum()
+        return float(value), np.r_[slope.sum(), x.T @ slope + 2 * l2 * b[1:]]
+
+    limits = [(None, None), *bounds] if bounds else None
+    start = np.zeros(x.shape[1] + 1)
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=limits).x)
+
+
+def exchanges(world: World) -> Sample:
+    """Exchanges with text; an account weighs by the root of its exchanges.
+
+    Left out are licensed accounts, and campaigns that hide among ordinary requests: which of
+    their exchanges are the harvest, the truth does not say.
+    """
+    rows = world.store.rows
+    columns = [f"sig_{name}" for name in SIGNALS]
+    table = world.store.backend.to_pyarrow(rows.filter(rows.has_text).select("account", *columns))
+    population, campaign = world.labels
+    keys = world.engine(Settings()).population.keys
+    account = np.searchsorted(keys, table["account"].to_numpy())
+    hidden = [any(w in world.kinds.get(c, "") for w in ("cover", "hardest")) for c in campaign]
+    ok = ~(np.isin(population, LICENSED) | np.array(hidden))[account]
+    filled = zip(columns, SIGNALS.values(), strict=True)
+    x = np.column_stack(
+        [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in filled]
+    )
+    x, account = x[ok], account[ok]
+    # a join keeps no order, and what is drawn must not depend on it
+    order = np.lexsort((*x.T, account))
+    drawn = np.random.default_rng(0).random(len(order)) < MOST_ROWS / max(len(order), 1)
+    x, account = x[order[drawn]], account[order[drawn]]
+    bad = campaign[account] != ""
+    return Sample(world.name, x, bad, halved(1 / np.sqrt(np.bincount(account)[account]), bad))
+
+
+def accounts(world: World) -> Sample:
+    """Accounts at three moments; each moment weighs alike."""
+    first, last = world.store.span()
+    base = world.engine(Settings(epoch_hours=1))
+    engine = Moments(base.population, base.columns, {}, base.settings)
+    engine.due = [int(first + share * (last + 1 - first)) for share in MOMENTS]
+    run.detect(engine, world.store, first, last)
+    population, campaign = world.labels
+    xs, ys, ws = [], [], []
+    for seen in engine.taken:
+        ok = seen.seen & (seen.n >= LEAST_EXCHANGES) & ~np.isin(population, LICENSED)
+        none = np.zeros(len(ok))
+        names = suspicion.STATISTICS
+        xs.append(np.column_stack([np.nan_to_num(seen.scores.get(n, none))[ok] for n in names]))
+        ys.append((campaign != "")[ok])
+        ws.append(halved(np.ones(int(ok.sum())), ys[-1]) / len(engine.taken))
+    return Sample(world.name, np.vstack(xs), np.concatenate(ys), np.concatenate(ws))
+
+
+def groups(world: World, stage: str, centre: Floats, scale: Floats) -> Sample:
+    """Cohorts; large ones weigh more, and kinds met often weigh less than their number."""
+    held = [c for c in world.cohorts if c.stage == stage]
+    bad = np.array([c.bad >= ALL_BAD and c.most >= ONE_CAMPAIGN[stage] for c in held], dtype=bool)
+    clear = bad | np.array([c.bad < BENIGN[stage] for c in held], dtype=bool)
+    x = np.array([c.effects for c in held]).reshape(-1, len(effects.NAMES))
+    weight = np.sqrt(np.array([c.size for c in held], dtype=float))
+    x, bad, weight = np.clip((x - centre) / scale, -3, 3)[clear], bad[clear], weight[clear]
+    what = np.array([c.what for c in held], dtype=str)[clear]
+    for kind in np.unique(what):
+        weight[what == kind] /= np.sqrt(weight[what == kind].sum())
+    return Sample(world.name, x, bad, halved(weight, bad))
+
+
+def bound(effect: str, stage: str) -> Bound:
+    """Return what the weight of an effect may be; effects of no known sign weigh nothing."""
+    if effect in FREE:
+        return None, None
+    if stage == "causes" and effect in ONLY_NOMINATE:
+        return 0, 0
+    falls = effect in FALLING or effect.startswith("spread_")
+    return (0, None) if effect in RISING else (None, 0) if falls else (0, 0)
+
+
+def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
+    """Fit one model, print how well it does, and return what its file holds."""
+    names: Sequence[str]
+    limits: list[Bound] | None = None
+    if stage == "marks":
+        samples, names = [exchanges(w) for w in worlds], tuple(SIGNALS)
+        every = np.vstack([s.x for s in samples])
+        centre, scale = every.mean(axis=0), every.std(axis=0) + 1e-9
+        samples = [s._replace(x=(s.x - centre) / scale) for s in samples]
+    elif stage == "suspicion":
+        samples, names = [accounts(w) for w in worlds], suspicion.STATISTICS
+    else:
+        names, limits = effects.NAMES, [bound(name, stage) for name in effects.NAMES]
+        met = [c.effects for w in worlds for c in w.cohorts if c.stage == stage]
+        every = np.array(met or [np.zeros(len(names))])
+        centre, scale = every.mean(axis=0), np.maximum(every.std(axis=0), 0.05)
+        samples = [groups(w, stage, centre, scale) for w in worlds]
+    found = logistic(samples, L2[stage], limits)
+    bias, weight = float(found[0]), found[1:]
+    for s in samples:
+        n = int(s.bad.sum())
+        area = auc(s.x @ weight, s.bad)
+        print(f"{stage} {s.name}: AUC {area:.3f} ({n:,} harvest, {len(s.bad) - n:,} benign)")
+    print(f"{stage}: bias {bias:.3f}, of standardised features:")
+    print("  " + ", ".join(f"{n} {w:.2f}" for n, w in zip(names, weight, strict=True) if w))
+    if stage == "marks":
+        bias, weight = bias - float((weight / scale * centre).sum()), weight / scale
+        told = zip(SIGNALS.items(), weight, strict=True)
+        return {"bias": _short(bias), "weights": {n: [f, _short(w)] for (n, f), w in told}}
+    if stage == "suspicion":
+        return {"bias": _short(bias), "weights": dict(zip(names, map(_short, weight), strict=True))}
+    rows = zip(names, zip(centre, scale, weight, strict=True), strict=True)
+    return {"bias": _short(bias), "effects": {n: [_short(v) for v in row] for n, row in rows}}
+
+
+def _short(value: float) -> float:
+    return round(float(value), 4)
+
+
+def main() -> None:
+    """Read the command line and fit."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("stage", choices=[*STAGES, "all"])
+    parser.add_argument("worlds", nargs="+", type=Path, metavar="WORLD")
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "fit-models")
+    parser.add_argument("--write", action="store_true", help="write the models that ship")
+    given = parser.parse_args()
+    worlds = [World.open(folder, given.work) for folder in given.worlds]
+    for stage in STAGES if given.stage == "all" else [given.stage]:
+        model = fit(stage, worlds)
+        if given.write:
+            path = MODELS / f"{stage}.json"
+            path.write_text(json.dumps(model, indent=1) + "\n")
+            for held in (marks.shipped, suspicion.weights, causes.shipped):
+                held.cache_clear()
+            if stage == "marks":  # feature rows are cut into slices as a world is opened
+                worlds = [World.open(folder, given.work) for folder in given.worlds]
+
+
+if __name__ == "__main__":
+    main()
