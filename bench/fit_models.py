@@ -47,7 +47,7 @@ from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
 from stillwatch.cohorts import Cohorts
-from stillwatch.engine import Engine
+from stillwatch.engine import Engine, Population
 from stillwatch.ingest.accounts import read_accounts
 from stillwatch.settings import Settings
 
@@ -55,12 +55,12 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
+Bound = tuple[float | None, float | None]
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
 STAGES = ("marks", "suspicion", "nominate", "causes")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-LICENSED = ("licensed", "licensed_data_customer")
-IDLE = "campaign_idle"
+LICENSED, IDLE = ("licensed", "licensed_data_customer"), "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3, "causes": 2e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
 
@@ -80,10 +80,8 @@ COHORTS = Settings(epoch_hours=24, nominate_odds=-2.5, most_tested=80, watch_odd
 """Settings that judge many cohorts and raise none, so that each is met again every day."""
 MOST_COHORTS = 400
 """Nominated cohorts of one evaluation that are kept, drawn at random."""
-ALL_BAD = 0.9
-"""Share of members in campaigns, of any kind, from which on a cohort is a harvest."""
-ONE_CAMPAIGN = {"nominate": 0.7, "causes": 0.3}
-"""Share of members that one campaign must hold besides."""
+ALL_BAD, ONE_CAMPAIGN = 0.9, {"nominate": 0.7, "causes": 0.3}
+"""Shares of members in campaigns, and in one of them, from which on a cohort is a harvest."""
 BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
 FREE = {"one_network", "one_domain", "span_days", "still_active", "slice_size"}
@@ -101,33 +99,25 @@ FALLING = {
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
-Bound = tuple[float | None, float | None]
-
 
 class Sample(NamedTuple):
-    """What a model is fitted on in one world."""
+    """Rows of one world: features, whether each is of a harvest, and weights (classes alike)."""
 
     name: str
     x: Floats
-    """Shape (rows, features)."""
     bad: Bools
-    """Shape (rows,): whether the row is part of a harvest."""
     weight: Floats
-    """Shape (rows,): each of the two classes sums to a half."""
 
 
 class Judged(NamedTuple):
-    """One cohort of a world, and who it holds."""
+    """A cohort, its shares in campaigns and in the largest one, and what most of it is."""
 
     stage: str
     effects: Floats
     size: int
     bad: float
-    """Share of members in campaigns."""
     most: float
-    """Share of members in the campaign that holds most of them."""
     what: str
-    """Kind of that campaign, or the most common benign population."""
 
 
 @dataclass
@@ -169,29 +159,25 @@ class World:
             (a["account"], a["end_user"]): (a["population"], a["campaign"] or "")
             for a in self.truth["accounts"]
         }
-        keys = self.engine(Settings()).population.keys
-        rows = []
-        for account, user in (self.names[int(key)] for key in keys):
-            whole = known.get((account, None), ("?", ""))
-            rows.append(known.get((account, user), whole))
-        population, campaign = zip(*rows, strict=True)
-        return np.array(population), np.array(campaign)
+        names = [self.names[int(key)] for key in self.population.keys]
+        rows = [known.get(n) or known.get((n[0], None), ("?", "")) for n in names]
+        return np.array([p for p, _ in rows]), np.array([c for _, c in rows])
 
     @cached_property
     def kinds(self) -> dict[str, str]:
         """Kind of each campaign."""
         return {c["campaign"]: c["kind"] for c in self.truth["campaigns"]}
 
-    def engine(self, settings: Settings) -> Engine:
-        """Return an engine that keeps the cohorts it judges."""
-        population = self.store.population(self.exempt)
-        detectors = run._detectors(settings)
-        return Engine(population, self.store.columns(), detectors, settings, collect=True)
+    @cached_property
+    def population(self) -> Population:
+        """The accounts that the engine is given."""
+        return self.store.population(self.exempt)
 
     @cached_property
     def cohorts(self) -> list[Judged]:
         """Every cohort that is nominated or refined in a pass over the log."""
-        engine = self.engine(COHORTS)
+        detectors, columns = run._detectors(COHORTS), self.store.columns()
+        engine = Engine(self.population, columns, detectors, COHORTS, collect=True)
         run.detect(engine, self.store, *self.store.span())
         out = []
         for stage, now, cohorts, measured in engine.collected:
@@ -210,8 +196,7 @@ class World:
         held, most = _commonest(campaign[bad])
         share = most / len(members)
         what = self.kinds[held] if share >= 0.5 else _commonest(population[~bad])[0] or "mixed"
-        side = "campaign" if share >= 0.5 else "benign"
-        return Judged(stage, measured, len(members), bad.mean(), share, f"{side}:{what}")
+        return Judged(stage, measured, len(members), float(bad.mean()), share, what)
 
 
 class Moments(Engine):
@@ -230,6 +215,10 @@ class Moments(Engine):
 def _commonest(names: Texts) -> tuple[str, int]:
     values, counts = np.unique(names, return_counts=True)
     return (str(values[counts.argmax()]), int(counts.max())) if len(values) else ("", 0)
+
+
+def _short(value: float) -> float:
+    return round(float(value), 4)
 
 
 def auc(score: Floats, bad: Bools) -> float:
@@ -252,7 +241,7 @@ def logistic(samples: list[Sample], l2: float, bounds: list[Bound] | None = None
     y = np.concatenate([s.bad for s in samples]).astype(float)
     w = np.concatenate([s.weight for s in samples]) / len(samples)
     if y.all() or not y.any():
-        sys.exit("these worlds hold nothing to tell apart: name larger ones, or more")
+        sys.exit("only one class (harvest or benign) is met in these worlds: name larger ones")
 
     def loss(b: Floats) -> tuple[float, Floats]:
         z = x @ b[1:] + b[0]
@@ -272,17 +261,14 @@ def exchanges(world: World) -> Sample:
     their exchanges are the harvest, the truth does not say.
     """
     rows = world.store.rows
-    columns = [f"sig_{name}" for name in SIGNALS]
-    table = world.store.backend.to_pyarrow(rows.filter(rows.has_text).select("account", *columns))
+    fills = {f"sig_{name}": fill for name, fill in SIGNALS.items()}
+    table = world.store.backend.to_pyarrow(rows.filter(rows.has_text).select("account", *fills))
     population, campaign = world.labels
-    keys = world.engine(Settings()).population.keys
-    account = np.searchsorted(keys, table["account"].to_numpy())
+    account = np.searchsorted(world.population.keys, table["account"].to_numpy())
     hidden = [any(w in world.kinds.get(c, "") for w in ("cover", "hardest")) for c in campaign]
     ok = ~(np.isin(population, LICENSED) | np.array(hidden))[account]
-    filled = zip(columns, SIGNALS.values(), strict=True)
-    x = np.column_stack(
-        [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in filled]
-    )
+    signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
+    x = np.column_stack(signals)
     x, account = x[ok], account[ok]
     # a join keeps no order, and what is drawn must not depend on it
     order = np.lexsort((*x.T, account))
@@ -295,8 +281,7 @@ def exchanges(world: World) -> Sample:
 def accounts(world: World) -> Sample:
     """Accounts at three moments; each moment weighs alike."""
     first, last = world.store.span()
-    base = world.engine(Settings(epoch_hours=1))
-    engine = Moments(base.population, base.columns, {}, base.settings)
+    engine = Moments(world.population, world.store.columns(), {}, Settings(epoch_hours=1))
     engine.due = [int(first + share * (last + 1 - first)) for share in MOMENTS]
     run.detect(engine, world.store, first, last)
     population, campaign = world.labels
@@ -337,15 +322,15 @@ def bound(effect: str, stage: str) -> Bound:
 
 def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     """Fit one model, print how well it does, and return what its file holds."""
-    names: Sequence[str]
+    names: Sequence[str] = tuple(SIGNALS) if stage == "marks" else suspicion.STATISTICS
     limits: list[Bound] | None = None
     if stage == "marks":
-        samples, names = [exchanges(w) for w in worlds], tuple(SIGNALS)
+        samples = [exchanges(w) for w in worlds]
         every = np.vstack([s.x for s in samples])
         centre, scale = every.mean(axis=0), every.std(axis=0) + 1e-9
         samples = [s._replace(x=(s.x - centre) / scale) for s in samples]
     elif stage == "suspicion":
-        samples, names = [accounts(w) for w in worlds], suspicion.STATISTICS
+        samples = [accounts(w) for w in worlds]
     else:
         names, limits = effects.NAMES, [bound(name, stage) for name in effects.NAMES]
         met = [c.effects for w in worlds for c in w.cohorts if c.stage == stage]
@@ -355,8 +340,7 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     found = logistic(samples, L2[stage], limits)
     bias, weight = float(found[0]), found[1:]
     for s in samples:
-        n = int(s.bad.sum())
-        area = auc(s.x @ weight, s.bad)
+        n, area = int(s.bad.sum()), auc(s.x @ weight, s.bad)
         print(f"{stage} {s.name}: AUC {area:.3f} ({n:,} harvest, {len(s.bad) - n:,} benign)")
     print(f"{stage}: bias {bias:.3f}, of standardised features:")
     print("  " + ", ".join(f"{n} {w:.2f}" for n, w in zip(names, weight, strict=True) if w))
@@ -368,10 +352,6 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
         return {"bias": _short(bias), "weights": dict(zip(names, map(_short, weight), strict=True))}
     rows = zip(names, zip(centre, scale, weight, strict=True), strict=True)
     return {"bias": _short(bias), "effects": {n: [_short(v) for v in row] for n, row in rows}}
-
-
-def _short(value: float) -> float:
-    return round(float(value), 4)
 
 
 def main() -> None:
