@@ -4,16 +4,11 @@
 
 A WORLD is a folder with log files, `truth.json` and `accounts.csv`, as `stillwatch simulate`
 writes it; any other generator that writes the same `truth.json` will do. Printed are the AUC of
-each world, measured on the worlds of the fit, and the weights; `--write` writes the models too.
-
-- `marks` scores single exchanges, and so decides what counts as harvest-like;
-- `suspicion` scores accounts at three moments of a log, by normal scores of ranks;
-- `nominate` scores cohorts as they form, `causes` groups whose membership has been refined. The
-  signs of most of their weights are held, so that no quirk of a generator can turn round what an
-  effect means.
-
-Each model is fitted on what those before it let through: `all` fits them in this order, and with
-`--write` each fit uses the ones just written. Feature rows are kept in `--work`; they follow the
+each world, on the worlds of the fit, and the weights; `--write` writes the models too. `marks`
+scores exchanges, `suspicion` accounts, `nominate` cohorts as they form and `causes` groups whose
+membership has been refined; in these two most signs are held, so that no quirk of a generator
+can turn round what an effect means. Each model is fitted on what those before it let through:
+`all` fits them in this order, and with `--write` each fit uses the ones just written. Feature rows are kept in `--work`; they follow the
 log, not the code, so empty that folder after a change to the features.
 
 The shipped weights came from the tune worlds of the simulator (seeds 2, 3, 4, 11, 12, 14, 21, 42,
@@ -52,7 +47,6 @@ from stillwatch.ingest.accounts import read_accounts
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
 Bound = tuple[float | None, float | None]
@@ -69,23 +63,17 @@ SIGNALS = {
     "new_chars": 4.7, "has_system": 0.3, "many_samples": 0.0, "frame_share": 0.5,
 }  # fmt: skip
 """Signals of an exchange, each with what stands in where it is not known."""
-MOST_ROWS = 150_000
-"""Exchanges of one world that `marks` is fitted on, drawn at random."""
-
-MOMENTS = (0.15, 0.4, 1.0)
-"""Shares of a log after which `suspicion` looks at the accounts."""
-LEAST_EXCHANGES = 5
-
+MOST_ROWS, MOST_COHORTS = 150_000, 400
+"""Exchanges of a world, and nominated cohorts of an evaluation, that are drawn at random."""
+MOMENTS, LEAST_EXCHANGES = (0.15, 0.4, 1.0), 5
+"""Shares of a log after which `suspicion` looks at accounts, and at which of them."""
 COHORTS = Settings(epoch_hours=24, nominate_odds=-2.5, most_tested=80, watch_odds=1e9)
 """Settings that judge many cohorts and raise none, so that each is met again every day."""
-MOST_COHORTS = 400
-"""Nominated cohorts of one evaluation that are kept, drawn at random."""
 ALL_BAD, ONE_CAMPAIGN = 0.9, {"nominate": 0.7, "causes": 0.3}
 """Shares of members in campaigns, and in one of them, from which on a cohort is a harvest."""
 BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
 FREE = {"one_network", "one_domain", "span_days", "still_active", "slice_size"}
-"""Effects whose weight may have either sign."""
 RISING = {
     "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
     "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
@@ -95,7 +83,7 @@ FALLING = {
     "load_spread", "onset_days", "offset_days", "style_ratio", "one_org", "age_days_spread",
     "suspicion_spread", "group_size",
 }  # fmt: skip
-"""Effects whose weight may not be positive, besides every `spread_*`."""
+"""Effects whose weight may have either sign, not be negative, and (so `spread_*`) not positive."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -195,7 +183,8 @@ class World:
         bad = campaign != ""
         held, most = _commonest(campaign[bad])
         share = most / len(members)
-        what = self.kinds[held] if share >= 0.5 else _commonest(population[~bad])[0] or "mixed"
+        benign = _commonest(population[~bad])[0] or "mixed"
+        what = f"campaign:{self.kinds[held]}" if share >= 0.5 else benign
         return Judged(stage, measured, len(members), float(bad.mean()), share, what)
 
 
@@ -215,10 +204,6 @@ class Moments(Engine):
 def _commonest(names: Texts) -> tuple[str, int]:
     values, counts = np.unique(names, return_counts=True)
     return (str(values[counts.argmax()]), int(counts.max())) if len(values) else ("", 0)
-
-
-def _short(value: float) -> float:
-    return round(float(value), 4)
 
 
 def auc(score: Floats, bad: Bools) -> float:
@@ -255,16 +240,13 @@ def logistic(samples: list[Sample], l2: float, bounds: list[Bound] | None = None
 
 
 def exchanges(world: World) -> Sample:
-    """Exchanges with text; an account weighs by the root of its exchanges.
-
-    Left out are licensed accounts, and campaigns that hide among ordinary requests: which of
-    their exchanges are the harvest, the truth does not say.
-    """
+    """Exchanges with text; an account weighs by the root of its exchanges."""
     rows = world.store.rows
     fills = {f"sig_{name}": fill for name, fill in SIGNALS.items()}
     table = world.store.backend.to_pyarrow(rows.filter(rows.has_text).select("account", *fills))
     population, campaign = world.labels
     account = np.searchsorted(world.population.keys, table["account"].to_numpy())
+    # in these campaigns the truth does not say which exchanges are the harvest
     hidden = [any(w in world.kinds.get(c, "") for w in ("cover", "hardest")) for c in campaign]
     ok = ~(np.isin(population, LICENSED) | np.array(hidden))[account]
     signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
@@ -346,12 +328,13 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     print("  " + ", ".join(f"{n} {w:.2f}" for n, w in zip(names, weight, strict=True) if w))
     if stage == "marks":
         bias, weight = bias - float((weight / scale * centre).sum()), weight / scale
-        told = zip(SIGNALS.items(), weight, strict=True)
-        return {"bias": _short(bias), "weights": {n: [f, _short(w)] for (n, f), w in told}}
+        told = zip(SIGNALS.items(), weight.tolist(), strict=True)
+        return {"bias": round(bias, 4), "weights": {n: [f, round(w, 4)] for (n, f), w in told}}
     if stage == "suspicion":
-        return {"bias": _short(bias), "weights": dict(zip(names, map(_short, weight), strict=True))}
-    rows = zip(names, zip(centre, scale, weight, strict=True), strict=True)
-    return {"bias": _short(bias), "effects": {n: [_short(v) for v in row] for n, row in rows}}
+        pairs = zip(names, weight.tolist(), strict=True)
+        return {"bias": round(bias, 4), "weights": {n: round(w, 4) for n, w in pairs}}
+    rows = zip(names, np.column_stack([centre, scale, weight]).round(4).tolist(), strict=True)
+    return {"bias": round(bias, 4), "effects": dict(rows)}
 
 
 def main() -> None:
