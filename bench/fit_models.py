@@ -8,7 +8,8 @@ each world, on the worlds of the fit, and the weights; `--write` writes the mode
 scores exchanges, `suspicion` accounts, `nominate` cohorts as they form and `causes` groups whose
 membership has been refined; in these two most signs are held, so that no quirk of a generator
 can turn round what an effect means. Each model is fitted on what those before it let through:
-`all` fits them in this order, and with `--write` each fit uses the ones just written. Feature rows are kept in `--work`; they follow the
+`all` fits them in this order, and with `--write` each fit uses the ones just written.
+Feature rows are kept in `--work`; they follow the
 log, not the code, so empty that folder after a change to the features.
 
 The shipped weights came from the tune worlds of the simulator (seeds 2, 3, 4, 11, 12, 14, 21, 42,
