@@ -13,7 +13,7 @@ Feature rows are kept in `--work`; they follow the
 log, not the code, so empty that folder after a change to the features.
 
 The shipped weights came from the tune worlds of the simulator (seeds 2, 3, 4, 11, 12, 14, 21, 42,
-51, 53, 54, 55) and six worlds of a second, independently written generator that is not in this
+51, 53, 54, 55) and five worlds of a second, independently written generator that is not in this
 repository. So what this script fits on the former alone differs from what ships.
 """
 
