@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -77,6 +79,10 @@ def _publish_features(folder: Path, place: Path) -> None:
     os.replace(folder, place)
 
 
+STALE_SECONDS = 60.0
+"""Age at which an unlocked working folder is taken for one that a killed audit left."""
+
+
 @contextmanager
 def scratch(out: Path) -> Iterator[Path]:
     """Give a private folder beside the outputs, removed at the end whatever happens.
@@ -91,7 +97,10 @@ def scratch(out: Path) -> Iterator[Path]:
     missing = [path for path in (out, *out.parents) if not path.exists()]
     try:
         out.mkdir(parents=True, exist_ok=True)
+        _sweep(out)
         folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))
+        held = (folder / "lock").open("w")
+        fcntl.flock(held, fcntl.LOCK_EX)
     except OSError as error:
         raise InputError(
             f"cannot write here: {error.strerror}", path=str(out), remedy="choose another --out"
@@ -99,7 +108,19 @@ def scratch(out: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
+        held.close()
         shutil.rmtree(folder, ignore_errors=True)
         for path in missing:
             with suppress(OSError):  # it holds something
                 path.rmdir()
+
+
+def _sweep(out: Path) -> None:
+    """Remove what killed audits left in `out`: folders of a minute or more that nobody locks."""
+    for folder in out.glob(".audit-*"):
+        with suppress(OSError):
+            old = time.time() - folder.stat().st_mtime > STALE_SECONDS
+            with (folder / "lock").open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if old:
+                    shutil.rmtree(folder, ignore_errors=True)
