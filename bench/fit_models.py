@@ -74,10 +74,14 @@ ALL_BAD, ONE_CAMPAIGN = 0.9, {"nominate": 0.7, "causes": 0.3}
 """Shares of members in campaigns, and in one of them, from which on a cohort is a harvest."""
 BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
-FREE = {"one_network", "one_domain", "span_days", "still_active", "slice_size"}
+FREE = {
+    "one_network", "one_domain", "span_days", "still_active", "slice_size", "shared_cards",
+    "shared_networks",
+}  # fmt: skip
 RISING = {
     "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
     "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
+    "level_breadth", "level_spacing", "level_single",
 }  # fmt: skip
 FALLING = {
     "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",
@@ -160,7 +164,8 @@ class World:
     @cached_property
     def population(self) -> Population:
         """The accounts that the engine is given."""
-        return self.store.population(self.exempt)
+        passed_on = [unit for unit, (_, user) in self.names.items() if user is not None]
+        return self.store.population(self.exempt, passed_on=passed_on)
 
     @cached_property
     def cohorts(self) -> list[Judged]:

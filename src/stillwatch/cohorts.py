@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
 
 Floats = npt.NDArray[np.float64]
@@ -24,6 +23,12 @@ Bools = npt.NDArray[np.bool_]
 
 SMALLEST = 3
 """Members that make a cohort."""
+
+BALL = 12
+"""Accounts in a cohort of those that lie close together."""
+
+CONTENT_UNIT = 0.6
+"""Weight of a direction of content against the lifecycle, in units of its noise."""
 
 
 @dataclass(frozen=True)
@@ -185,56 +190,37 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
     )
 
 
-def by_proximity(accounts: Accounts, chosen: Bools, seed: int, least: int = 5) -> Cohorts:
-    """Nominate dense groups of suspects in lifecycle, rate and content, with nothing shared.
+def by_proximity(accounts: Accounts, chosen: Bools, reference: Bools) -> Cohorts:
+    """Nominate suspects that lie close together in lifecycle, rate and content, nothing shared.
 
-    Density is judged against a null that repeats the selection: the same suspects with every
-    coordinate shuffled on its own, so that lifecycle and content are unrelated. DBSCAN at three
-    radii (Ester et al. 1996) on a graph of at most 15 neighbours an account.
+    Every suspect and its nearest neighbours are a ball. The tightest balls are kept that have at
+    most half of their accounts in a ball that was kept before, so that each suspect is looked at
+    with its like and few balls say the same.
     """
     picked = np.flatnonzero(chosen & np.isfinite(accounts.values["load"]))
-    if len(picked) < 4 * least:
+    if len(picked) < 2 * BALL:
         return join([])
-    points = _coordinates(accounts, picked)
-    rng = np.random.default_rng(seed)
-    shuffled = np.column_stack([rng.permutation(column) for column in points.T])
-    near = min(16, len(picked))
-    distance, neighbour = cKDTree(points).query(points, k=near)
-    null = np.sort(cKDTree(shuffled).query(shuffled, k=least + 1)[0][:, -1])
-    parts = []
-    for share in (0.002, 0.01, 0.04):
-        radius = null[int(share * len(null))]
-        parts += _components(picked, distance, neighbour, radius, least)
-    return join(parts)
+    points = _coordinates(accounts, picked, reference)
+    distance, near = cKDTree(points).query(points, k=BALL)
+    taken = np.zeros(len(picked), dtype=bool)
+    kept = []
+    for centre in np.argsort(distance[:, -1], kind="stable"):
+        ball = near[centre]
+        if 2 * int(taken[ball].sum()) <= BALL:
+            taken[ball] = True
+            kept.append(np.sort(picked[ball]))
+    return join(kept)
 
 
-def _coordinates(accounts: Accounts, picked: Ints) -> Floats:
+def _coordinates(accounts: Accounts, picked: Ints, reference: Bools) -> Floats:
     """Shape (picked, d): coordinates in units of what a campaign may plausibly vary."""
-    values = accounts.values
-    styles = accounts.styles[picked] - accounts.styles[picked].mean(axis=0)
-    _, axes = np.linalg.eigh(styles.T @ styles)
-    noise = np.sqrt(np.median(accounts.style_noise[picked]) / styles.shape[1])
-    parts = [styles @ axes[:, ::-1][:, :6] / (3.0 * noise)]
+    content = Content(accounts.styles[picked], accounts.n_slice[picked], reference[picked])
+    parts = [CONTENT_UNIT * content.standardised()]
     for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
-        column = np.nan_to_num(values[name][picked], nan=float(np.nanmedian(values[name][picked])))
+        column = accounts.values[name][picked]
+        column = np.nan_to_num(column, nan=float(np.nanmedian(column)))
         parts.append(column[:, None] / unit)
     return np.hstack(parts)
-
-
-def _components(
-    picked: Ints, distance: Floats, neighbour: Ints, radius: float, least: int
-) -> list[Ints]:
-    """Return connected groups of core accounts and their neighbours at one radius."""
-    close = distance <= radius
-    core = close.sum(axis=1) > least
-    row, column = np.nonzero(close & core[:, None])
-    other = neighbour[row, column]
-    size = len(picked)
-    graph = coo_matrix((np.ones(len(row)), (row, other)), shape=(size, size))
-    _, label = connected_components(graph, directed=False)
-    counts = np.bincount(label)
-    wanted = np.flatnonzero(counts > least)
-    return [picked[label == number] for number in wanted]
 
 
 def join(groups: list[Ints]) -> Cohorts:

@@ -21,18 +21,21 @@ SIZE_CAP = 40
 
 LEVELS = (
     "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "overlap", "rhythm",
-    "load", "output", "age", "regularity", "focus",
+    "load", "output", "age", "regularity", "focus", "breadth", "spacing", "single",
 )  # fmt: skip
 """Statistics whose mean normal score over members is an effect."""
 
-SPREADS = ("load", "length", "output", "harvest_share", "regularity", "one_shot", "rhythm")
+SPREADS = (
+    "load", "length", "output", "harvest_share", "regularity", "one_shot", "rhythm", "breadth",
+    "spacing",
+)  # fmt: skip
 """Statistics whose spread of normal scores over members is an effect."""
 
 ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
-    "one_network", "one_domain", "span_days", "still_active",
+    "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -65,7 +68,8 @@ def measure(
     `own_ratio` the members' mean log likelihood ratio by `campaigns.membership`, where it is
     given (shape (cohorts,));
     `span_days` the mean log of the days between a member's first and latest marked exchange;
-    `still_active` the share of members seen in the last two days.
+    `still_active` the share of members seen in the last two days; `shared_cards` and
+    `shared_networks` one less the payment instruments and address prefixes to a member.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -94,6 +98,8 @@ def measure(
         _one_value(links, "email_domain", c, a, size, count),
         np.nan_to_num(_mean(np.asarray(np.log1p(span / 24.0)), c, size)),
         np.nan_to_num(_mean(np.asarray(late[a], dtype=np.float64), c, size)),
+        _shared(links, "payment", c, a, size),
+        _shared(links, "ip_prefix", c, a, size),
     ]
     return np.column_stack(columns)
 
@@ -182,3 +188,16 @@ def _one_value(
     most = np.zeros(size)
     np.maximum.at(most, cells // values, found)
     return np.asarray(most / count)
+
+
+def _shared(
+    links: Links, kind: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """One less distinct values to a member; a value that nobody shares counts as its own."""
+    if kind not in links.types:
+        return np.zeros(size)
+    held = links.held[links.types.index(kind)][a].astype(np.int64)
+    known = held >= 0
+    cells = np.unique(c[known] * len(links.key) + held[known]) // max(len(links.key), 1)
+    distinct = np.bincount(cells, minlength=size) + np.bincount(c[~known], minlength=size)
+    return np.asarray(1.0 - distinct / np.maximum(np.bincount(c, minlength=size), 1))

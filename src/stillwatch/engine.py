@@ -36,6 +36,15 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
+SIZES = (8, 20, 60)
+"""Members from which a cohort counts as larger; each size has its share of the tests."""
+
+HOPE, HOPE_ODDS = 2, 3.0
+"""Step after which a refinement is given up, and log odds that further growth may add."""
+
+RETRY_HOURS = 48
+"""Hours after which a cohort that was tried in vain may be tried again."""
+
 
 @dataclass(frozen=True)
 class Population:
@@ -86,7 +95,8 @@ class Engine:
         links = self.population.links.known(now)
         cohorts = self._nominate(accounts, links, chosen)
         self.view = View(accounts, cohorts, links, score, chosen, self._reference(accounts))
-        found = self._update(self.view) + self._search(self.view)
+        field_ = self._field(self.view)
+        found = self._update(self.view, field_) + self._search(self.view, field_)
         self.tracker.update(now, found)
 
     def _measure(self, now: int) -> statistics.Accounts:
@@ -106,27 +116,33 @@ class Engine:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
         shared = by_observable(links, chosen, largest)
         if accounts.now % 12 == 0:
-            near = by_proximity(accounts, chosen, self.settings.seed + accounts.now)
+            near = by_proximity(accounts, chosen, self._reference(accounts))
             shared = concat(shared, near)
         return shared.distinct(self.marks)
 
-    def _update(self, view: View) -> list[Candidate]:
-        """Look again at the members of campaigns that are being tracked."""
-        field_ = self._field(view)
+    def _update(self, view: View, field_: membership.Field) -> list[Candidate]:
+        """Look again at the members of campaigns that are being tracked, the earliest first.
+
+        One that grows into most of a later one takes its place.
+        """
         out, free = [], ~self.population.exempt
-        for campaign in self.tracker.campaigns:
+        for campaign in self.tracker.in_order():
+            left = campaign.members[free[campaign.members]]
+            if 2 * len(left) < len(campaign.members):
+                self.tracker.absorb(campaign)
+                continue
             if not campaign.due(view.accounts.now):
                 free[campaign.members] = False
                 continue
             made = self._refine(
-                campaign.seed, view, field_, free, campaign.formed, campaign.id, campaign.best
-            )
+                left, view, field_, free, campaign.formed, campaign.id, campaign.best
+            )  # fmt: skip
             made = made or campaign.unchanged()
             free[made.members] = False
             out.append(made)
         return out
 
-    def _search(self, view: View) -> list[Candidate]:
+    def _search(self, view: View, field_: membership.Field) -> list[Candidate]:
         """Test cohorts of accounts that no campaign holds, strongest first.
 
         Many are nominated and few are tested: those whose effects a benign cause explains worst.
@@ -145,14 +161,13 @@ class Engine:
         log_e = np.full(self.tested, -np.inf)
         log_e[picked] = evalues.average(self._table(few))
         passing = evalues.ebh(log_e, self.settings.level)
-        field_ = self._field(view)
         out: list[Candidate] = []
         for number in picked[passing[picked]]:
             seed = view.cohorts.members(number)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
             made = self._refine(seed[free[seed]], view, field_, free, view.cohorts.formed[number])
-            if made is not None and made.odds >= self.settings.watch_odds:
+            if made is not None:
                 free[made.members] = False
                 out.append(made)
             else:
@@ -165,25 +180,34 @@ class Engine:
         return membership.Field(view.accounts, view.links, reference)
 
     def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
-        """Cohorts to refine now: the most telling of those that are new or have grown."""
-        cohorts = view.cohorts
+        """Cohorts to refine now, the most telling first: new ones, and those that have grown.
+
+        Small cohorts are many and large ones tell more, so each size has its share of the tests.
+        Of cohorts that mostly say the same, the first is enough.
+        """
+        cohorts, settings = view.cohorts, self.settings
         size = np.bincount(cohorts.cohort, minlength=len(cohorts))
         able = np.bincount(cohorts.cohort, weights=free[cohorts.account], minlength=len(cohorts))
-        open_ = (able >= SMALLEST) & (able >= 0.6 * size)
-        open_ &= odds >= self.settings.nominate_odds
+        good = (able >= SMALLEST) & (able >= 0.6 * size) & (odds >= settings.nominate_odds)
+        kind = np.searchsorted(SIZES, size, side="right")
         picked: list[int] = []
-        for number in np.lexsort((np.arange(len(odds)), -odds)):
-            if (
-                len(picked) >= self.settings.most_tested
-                or odds[number] < self.settings.nominate_odds
-            ):
-                break
-            if not open_[number]:
-                continue
-            when, before = self._tried.get(self._name(view, int(number)), (-(10**9), 0))
-            if size[number] >= 1.25 * before or view.accounts.now - when >= 48:
+        for wanted in np.unique(kind[good]):
+            here = np.flatnonzero(good & (kind == wanted))
+            covered, left = ~free, settings.most_tested // (len(SIZES) + 1)
+            for number in here[np.argsort(-odds[here], kind="stable")]:
+                members = cohorts.members(number)
+                if 2 * int(covered[members].sum()) > len(members):
+                    continue
+                when, before = self._tried.get(self._name(view, int(number)), (-(10**9), 0))
+                if size[number] < 1.25 * before and view.accounts.now - when < RETRY_HOURS:
+                    continue
+                covered[members] = True
                 picked.append(int(number))
-        return np.array(picked, dtype=np.int64)
+                left -= 1
+                if not left:
+                    break
+        chosen = np.array(sorted(picked), dtype=np.int64)
+        return chosen[np.argsort(-odds[chosen], kind="stable")]
 
     def _name(self, view: View, number: int) -> tuple[str, int]:
         """Return what a cohort is remembered by once it has been tried in vain."""
@@ -195,25 +219,28 @@ class Engine:
         campaign: str | None = None, best_odds: float = -np.inf,
     ) -> Candidate | None:  # fmt: skip
         """Refine a cohort's membership and judge it at the step that holds together best."""
-        trail = membership.steps(
-            seed, field_, free, least_posterior=self.settings.membership
-        )  # fmt: skip
-        if campaign is None:
+        trail = list[membership.Members]()
+        for number, step in enumerate(
+            membership.steps(seed, field_, free, least_posterior=self.settings.membership)
+        ):
             # a new seed itself is believed only where it can neither grow nor be pruned: an
             # account that was nominated with a campaign must carry its marks
-            trail = trail[1:] or trail
-        trail = [step for step in trail if len(step.accounts) >= SMALLEST]
+            if campaign is None and number == 1:
+                trail.clear()
+            if len(step.accounts) >= SMALLEST:
+                trail.append(step)
+            if campaign is None and number == HOPE and not self._hopeful(trail, view, formed):
+                return None
         if not trail:
             return None
-        groups = join([step.accounts for step in trail])
-        again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
-        own = np.array([step.log_lr.mean() for step in trail])
-        odds = self._odds(again, "causes", own)
+        again, odds = self._judged(trail, view, formed)
         # the largest step that holds together nearly as well as the best one
         floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
         good = odds >= max(floor, self.settings.likely_odds)
         sizes = np.array([len(step.accounts) for step in trail])
         best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
+        if campaign is None and odds[best] < self.settings.watch_odds:
+            return None
         step = trail[best]
         table = self._table(replace(view, cohorts=again.cohorts.take(np.array([best]))))
         families = {name: float(v[0]) for name, v in self._families(table).items()}
@@ -222,6 +249,22 @@ class Engine:
             campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
             excuses.find(view.accounts, view.links, step.accounts),
         )  # fmt: skip
+
+    def _judged(
+        self, trail: list[membership.Members], view: View, formed: str
+    ) -> tuple[View, Floats]:
+        """View of the steps of a refinement as cohorts, and their log odds."""
+        groups = join([step.accounts for step in trail])
+        again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
+        own = np.array([step.log_lr.mean() for step in trail])
+        return again, self._odds(again, "causes", own)
+
+    def _hopeful(self, trail: list[membership.Members], view: View, formed: str) -> bool:
+        """Whether the first steps are near enough to what is worth watching to grow further."""
+        if not trail:
+            return False
+        odds = self._judged(trail, view, formed)[1]
+        return bool(odds.max() >= self.settings.watch_odds - HOPE_ODDS)
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""

@@ -19,8 +19,8 @@ from stillwatch.accounts.statistics import Accounts
 Floats = npt.NDArray[np.float64]
 
 STATISTICS = (
-    "age", "elicitation", "focus", "harvest", "harvest_share", "one_shot", "overlap",
-    "reasoning_requested", "regularity", "repeats", "rhythm", "slice_rhythm",
+    "age", "breadth", "elicitation", "focus", "harvest", "harvest_share", "one_shot", "overlap",
+    "reasoning_requested", "regularity", "repeats", "rhythm", "single", "slice_rhythm", "spacing",
 )  # fmt: skip
 """Statistics that are weighed."""
 

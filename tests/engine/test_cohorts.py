@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.cohorts import (
+    BALL,
     SMALLEST,
     Cohorts,
     Links,
@@ -118,7 +119,7 @@ def test_the_suspects_within_an_observable_are_nominated(rows, chosen, largest):
 def test_a_planted_cluster_behind_a_popular_address_is_found_without_its_neighbours():
     members = np.arange(0, 30)
     planted = {"harvest_share": 0.95, "harvest": 0.95, "one_shot": 1.0, "elicitation": 0.9,
-               "repeats": 0.0, "age": 1.0, "n_slice": 40.0}  # fmt: skip
+               "repeats": 0.0, "age": 1.0, "spacing": 3.0, "breadth": 3.0, "n_slice": 40.0}  # fmt: skip
     made = accounts(1_000, 1, planted, members)
     shared = links(1_000, 1, {"ip_prefix": range(0, 200)})
     from stillwatch import suspicion
@@ -167,31 +168,28 @@ def planted_cluster(size: int, seed: int) -> tuple[Any, np.ndarray]:
 def test_a_planted_cluster_that_shares_nothing_is_found(seed):
     made, members = planted_cluster(40, seed)
     chosen = made.n_slice >= 3
-    found = by_proximity(made, chosen, seed)
-    best = max((set(found.members(i).tolist()) for i in range(len(found))),
-               key=lambda g: len(g & set(members.tolist())), default=set())  # fmt: skip
-    caught = len(best & set(members.tolist()))
-    assert caught >= 0.7 * len(members)
-    assert caught >= 0.7 * len(best)
+    found = by_proximity(made, chosen, made.seen)
+    pure = [g for _, g in groups(found) if len(g & set(members.tolist())) >= 0.8 * len(g)]
+    assert pure, "no ball lies within the cluster"
+    assert len(frozenset().union(*pure) & set(members.tolist())) >= 0.5 * len(members)
 
 
-def test_independent_accounts_are_rarely_close_together():
-    """Radii are quantiles of the null: few accounts are cores at 0.2 % and at 1 %."""
-    named = []
-    for seed in range(10):
-        made = accounts(1_500, 100 + seed)
-        chosen = made.n_slice >= 3
-        found = by_proximity(made, chosen, seed)
-        # the widest radius takes 4 % of the null as cores; a core brings its neighbours along
-        named.append(len(np.unique(found.account)) / chosen.sum())
-    assert np.mean(named) < 0.25
+@pytest.mark.parametrize("seed", range(4))
+def test_balls_are_of_one_size_and_mostly_of_accounts_not_seen_before(seed):
+    made = accounts(1_500, 100 + seed)
+    found = by_proximity(made, made.n_slice >= 3, made.seen)
+    seen: set[int] = set()
+    for _, ball in groups(found):
+        assert len(ball) == BALL
+        assert 2 * len(ball & seen) <= BALL
+        seen |= ball
 
 
 def test_proximity_is_repeatable_and_leaves_the_exempt_out():
     made, members = planted_cluster(40, 1)
     chosen = made.n_slice >= 3
     chosen[members[:20]] = False
-    first, again = (by_proximity(made, chosen, 5) for _ in range(2))
+    first, again = (by_proximity(made, chosen, made.seen) for _ in range(2))
     assert groups(first) == groups(again)
     assert not np.isin(members[:20], first.account).any()
 
@@ -200,8 +198,8 @@ def test_too_few_suspects_make_no_group():
     made = accounts(200, 3)
     few = np.zeros(200, bool)
     few[np.flatnonzero(made.n_slice >= 3)[:10]] = True
-    assert len(by_proximity(made, few, 0)) == 0
-    assert len(by_proximity(made, np.zeros(200, bool), 0)) == 0
+    assert len(by_proximity(made, few, made.seen)) == 0
+    assert len(by_proximity(made, np.zeros(200, bool), made.seen)) == 0
 
 
 # --- lists of cohorts

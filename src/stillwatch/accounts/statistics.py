@@ -24,7 +24,7 @@ TOPIC_SCALE = 0.2
 
 SLICE_STATISTICS = (
     "load", "onset", "offset", "regularity", "one_shot", "focus", "length", "output",
-    "slice_rhythm",
+    "slice_rhythm", "breadth",
 )  # fmt: skip
 """Statistics of the harvest slice; the others are of the whole account."""
 
@@ -85,7 +85,9 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     squares = state.column(HARVEST, "style_sq")
     squares = squares + TOPIC_SCALE**2 * state.column(HARVEST, "topic_sq")
     square = _ratio(squares, n_slice)
-    noise = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4) / np.maximum(n_slice, 1)
+    spread = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4)
+    noise = spread / np.maximum(n_slice, 1)
+    values["breadth"] = np.where(few, np.nan, spread * n_slice / np.maximum(n_slice - 1, 1))
     return Accounts(now, n > 0, n, n_slice, values, mean_style, noise)
 
 
@@ -100,6 +102,8 @@ def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:
     out["repeats"] = np.where(known, _ratio(state.column(ALL, "own"), text), np.nan)
     out["overlap"] = np.where(known, _ratio(state.column(ALL, "other"), text), np.nan)
     out["rhythm"] = np.where(n >= 5, _concentration(state.hours[ALL]), np.nan)
+    out["spacing"] = np.where(n >= 3, _ratio(state.active[ALL].astype(np.float64), n), np.nan)
+    out["single"] = np.where(n >= 3, _ratio(state.column(ALL, "sig_one_shot"), n), np.nan)
     return out
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.cohorts import Links
 from stillwatch.engine import Population
+from stillwatch.features.extract import observables
 
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
@@ -79,15 +80,33 @@ class Store:
             joined.order_by("epoch", "account", "slice"), chunk_size=131_072
         )
 
-    def population(self, exempt: frozenset[int], without: tuple[str, ...] = ()) -> Population:
-        """Read accounts and what they share."""
+    def population(
+        self,
+        exempt: frozenset[int],
+        without: tuple[str, ...] = (),
+        passed_on: Collection[int] = (),
+    ) -> Population:
+        """Read accounts and what they share.
+
+        Parameters
+        ----------
+        exempt
+            Units that are licensed or cleared.
+        without
+            Observables to leave out.
+        passed_on
+            End users of resellers that are judged apart. What belongs to the reseller (card,
+            organisation, sign-up, servers) is not theirs, and links nobody.
+        """
         table = self.backend.to_pyarrow(self.rows.select("account").distinct())
         keys = np.sort(table["account"].to_numpy())
-        links = self._links(keys, without)
+        users = np.isin(keys, np.array(sorted(passed_on), dtype=np.uint64))
+        links = self._links(keys, without, users)
         licensed = np.isin(keys, np.array(sorted(exempt), dtype=np.uint64))
-        return Population(keys, self._created(keys), licensed, links)
+        created = np.where(users, np.nan, self._created(keys))
+        return Population(keys, created, licensed, links)
 
-    def _links(self, keys: np.ndarray, without: tuple[str, ...]) -> Links:
+    def _links(self, keys: np.ndarray, without: tuple[str, ...], users: np.ndarray) -> Links:
         types = tuple(
             c.removeprefix("obs_")
             for c in relations.observable_columns(self.rows)
@@ -106,6 +125,10 @@ class Store:
             for name in ("key", "account", "first")
         )
         position = np.searchsorted(keys, account).astype(np.int64)
+        known = observables()
+        plumbing = np.array([known[name].family == "infrastructure" for name in types], bool)
+        keep = ~(users[position] & plumbing[kind])
+        kind, key, position, first = kind[keep], key[keep], position[keep], first[keep]
         return Links.build(types, kind, key, position, first.astype(np.int32), len(keys))
 
     def _created(self, keys: np.ndarray) -> np.ndarray:

@@ -110,7 +110,7 @@ def _run(
     with clock.stage("fold"):
         licences = _licences(table, units.names, last)
         exempt = frozenset(k for k, (n, _) in units.names.items() if n in licences)
-        population = store.population(exempt, request.settings.without)
+        population = store.population(exempt, request.settings.without, units.passed_on())
     engine = Engine(population, store.columns(), detectors, request.settings)
     with clock.stage("detect"):
         detect(engine, store, first, last, progress)

@@ -38,6 +38,10 @@ class Units:
     merged: pa.Table
     """Columns `unit`, `whole` (uint64): end users that are judged as their account."""
 
+    def passed_on(self) -> frozenset[int]:
+        """Return the end users that are judged apart."""
+        return frozenset(unit for unit, (_, user) in self.names.items() if user is not None)
+
 
 def settle(names: Names, resellers: frozenset[str], key: bytes = b"") -> Units:
     """Decide which accounts are judged by end user: those declared, and those with many.

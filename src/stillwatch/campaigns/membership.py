@@ -10,12 +10,14 @@ that copying a member's plumbing never suffices.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
 from stillwatch.cohorts import Links
 
@@ -25,7 +27,8 @@ Bools = npt.NDArray[np.bool_]
 
 STATISTICS = (
     "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "rhythm", "load",
-    "onset", "offset", "length", "output", "focus", "slice_rhythm", "age", "overlap",
+    "onset", "offset", "length", "output", "focus", "slice_rhythm", "age", "overlap", "breadth",
+    "spacing", "single",
 )  # fmt: skip
 
 SHARED_CAP = 5.0
@@ -33,6 +36,9 @@ SHARED_CAP = 5.0
 
 STRENGTH, SHRUNK = 6.0, 0.7
 """Prior of a member's spread: worth so many accounts, at this share of the background's."""
+
+CONTENT_CUT = 4.0
+"""Normal score beyond which closeness of content says nothing more."""
 
 PASSES = 8
 
@@ -76,15 +82,18 @@ class Field:
         self._place = np.full(self.size, -1, dtype=np.int64)
         self._place[self.index] = np.arange(len(self.index))
         self._points = scores(accounts)[self.index]
-        self._styles = accounts.styles[self.index]
-        self._style_noise = accounts.style_noise[self.index]
-        self._square = (self._styles**2).sum(axis=1)
         self._reference = reference[self.index]
+        self._content = Content(
+            accounts.styles[self.index], accounts.n_slice[self.index], self._reference
+        )
         self._seen = int(accounts.seen.sum())
         rows = able[links.account]
         self._code, self._account = links.code[rows], self._place[links.account[rows]]
         self._kind = links.kind
         self._start = np.searchsorted(self._code, np.arange(len(links.key) + 1))
+        self._by_account = np.argsort(self._account, kind="stable")
+        ordered = self._account[self._by_account]
+        self._first = np.searchsorted(ordered, np.arange(len(self.index) + 1))
         self._total = np.bincount(links.code, minlength=len(links.key))
         self._prepare()
 
@@ -133,18 +142,19 @@ class Field:
         return np.asarray(np.clip(ratio + self._style(members), -30.0, 30.0))
 
     def _style(self, members: Ints) -> Floats:
-        """Log likelihood ratio of the distance from the members' mean content: shape (n,)."""
-        mean = self._styles[members].mean(axis=0)
-        distance = self._square - 2 * self._styles @ mean + mean @ mean - self._style_noise
+        """Log likelihood ratio of each account's content under the members': shape (n,)."""
+        ratio = self._content.ratio(members)
         others = self._reference.copy()
         others[members] = False
-        ordered = np.sort(distance[others])
-        place = (np.searchsorted(ordered, distance) + 0.5) / (len(ordered) + 1.0)
-        score = np.clip(ndtri(np.clip(place, 1e-4, 1 - 1e-4)), -3.2, 3.2)
+        ordered = np.sort(ratio[others])
+        place = (np.searchsorted(ordered, ratio) + 0.5) / (len(ordered) + 1.0)
+        score = np.clip(ndtri(place), -CONTENT_CUT, CONTENT_CUT)
         core = score[members]
         square = ((core - core.mean()) ** 2).sum() + STRENGTH * SHRUNK**2
         sd = np.sqrt(square / (len(members) - 1 + STRENGTH) * (1 + 1 / len(members)))
         inside = -0.5 * ((score - core.mean()) / sd) ** 2 - np.log(sd)
+        # content still closer to the members' than theirs is no reason against belonging
+        inside = np.where(score > core.mean(), -np.log(sd), inside)
         return np.asarray(inside + 0.5 * score**2)
 
     def shared(self, members: Ints) -> Floats:
@@ -154,28 +164,38 @@ class Field:
         """
         inside = np.zeros(len(self.index), dtype=bool)
         inside[members] = True
-        held = inside[self._account]
-        here = np.bincount(self._code[held], minlength=len(self._total))
+        held = self._code[self._by_account[_ranges(self._first, members)]]
+        here = np.bincount(held, minlength=len(self._total))
         count, others = len(members), max(self._seen - len(members), 1)
         # only values that a fair part of the members shares mark the campaign at all
         telling = np.flatnonzero(here >= max(3.0, 0.1 * count))
         total = np.zeros(len(self.index))
         for kind in np.unique(self._kind[telling]):
+            codes = telling[self._kind[telling] == kind]
+            rows = _ranges(self._start, codes)
+            code, who = self._code[rows], self._account[rows]
+            mine = inside[who]
+            base = (self._total[code] - here[code] - ~mine + 1.0) / (others + 1.0)
+            base = np.maximum(base, 1.0 / (others + 1.0))
+            ratio = np.log((here[code] - mine + 0.5 * base) / (count * base + 0.5))
             best = np.full(len(self.index), -np.inf)
-            for code in telling[self._kind[telling] == kind]:
-                who = self._account[self._start[code] : self._start[code + 1]]
-                mine = inside[who]
-                base = (self._total[code] - here[code] - ~mine + 1.0) / (others + 1.0)
-                base = np.maximum(base, 1.0 / (others + 1.0))
-                ratio = np.log((here[code] - mine + 0.5 * base) / (count * base + 0.5))
-                best[who] = np.maximum(best[who], ratio)
+            np.maximum.at(best, who, ratio)
             covered = np.isfinite(best[members]).mean()
             missing = np.log(max(1.0 - covered, 0.05))
             total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
         return total
 
 
-def steps(seed: Ints, field: Field, eligible: Bools, *, least_posterior: float) -> list[Members]:
+def _ranges(start: Ints, numbers: Ints) -> Ints:
+    """Return the rows of some groups, where rows of group `i` are `start[i]:start[i + 1]`."""
+    low, count = start[numbers], start[numbers + 1] - start[numbers]
+    shift = np.repeat(low - (np.cumsum(count) - count), count)
+    return np.asarray(np.arange(len(shift)) + shift, dtype=np.int64)
+
+
+def steps(
+    seed: Ints, field: Field, eligible: Bools, *, least_posterior: float
+) -> Iterator[Members]:
     """Grow and prune a cohort step by step, until its membership settles.
 
     The first step prunes the seed; each further one may grow by half. Which step to believe is
@@ -193,9 +213,9 @@ def steps(seed: Ints, field: Field, eligible: Bools, *, least_posterior: float) 
         Probability of membership that takes an account in.
     """
     free = eligible[field.index]
-    members, out = field.local(seed[eligible[seed]]), list[Members]()
+    members = field.local(seed[eligible[seed]])
     if not field.enough:
-        return out
+        return
     for step in range(PASSES):
         if len(members) < 3:
             break
@@ -212,8 +232,7 @@ def steps(seed: Ints, field: Field, eligible: Bools, *, least_posterior: float) 
         most = max(int(1.5 * len(members)), len(members) + 3)
         if len(settled) > most:
             settled = np.sort(settled[np.argsort(-log_lr[settled], kind="stable")[:most]])
-        out.append(Members(field.index[settled], log_lr[settled]))
+        yield Members(field.index[settled], log_lr[settled])
         if step and np.array_equal(settled, members):
             break
         members = settled
-    return out

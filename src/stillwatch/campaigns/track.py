@@ -89,11 +89,6 @@ class Tracked:
         """Accounts that belong to it now."""
         return self.latest.members
 
-    @property
-    def seed(self) -> Ints:
-        """Accounts to look at again."""
-        return self.latest.members
-
     def due(self, now: int) -> bool:
         """Whether to look again: at once while it is only watched, then once a day."""
         return self.detected is None or now - self.updated >= REVIEW_HOURS or now % 24 == 0
@@ -115,11 +110,27 @@ class Tracker:
     keys: npt.NDArray[np.uint64]
     """Shape (A,): account keys, from which ids are made."""
     campaigns: list[Tracked] = field(default_factory=list)
+    before: dict[int, int] = field(default_factory=dict)
+    """Hour at which accounts first belonged to a raised campaign that another has taken in."""
 
     def members(self, *, every: bool = False) -> Ints:
         """Accounts in campaigns at `likely` or above, or (`every`) at any level."""
         groups = [c.members for c in self.campaigns if every or c.detected is not None]
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+
+    def in_order(self) -> list[Tracked]:
+        """Return campaigns, those raised first before the others."""
+        late = np.inf
+        return sorted(
+            self.campaigns,
+            key=lambda c: (late if c.detected is None else c.detected, c.started, c.id),
+        )
+
+    def absorb(self, campaign: Tracked) -> None:
+        """Forget a campaign most of whose members an earlier one has taken in."""
+        self.campaigns = [c for c in self.campaigns if c is not campaign]
+        for account, hour in campaign.joined.items():
+            self.before[account] = min(hour, self.before.get(account, hour))
 
     def update(self, now: int, candidates: list[Candidate]) -> None:
         """Take the judgements of the evaluation at hour `now`."""
@@ -149,7 +160,8 @@ class Tracker:
             campaign.severity = "watch"
         if campaign.detected is not None:
             for account in candidate.members:
-                campaign.joined.setdefault(int(account), now)
+                first = self.before.get(int(account), now)
+                campaign.joined.setdefault(int(account), first)
 
     def _holds(self, candidate: Candidate) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""

@@ -19,9 +19,13 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 FORMS_PROXIMITY = frozenset(
-    {"onset", "load", "length", "output", "style", "suspicion", "harvest_share", "harvest"}
-)
-"""Statistics that formed a cohort of `proximity`, and so may never test one."""
+    {
+        "onset", "load", "spacing", "length", "output", "style", "breadth", "suspicion",
+        "harvest_share", "harvest",
+    }
+)  # fmt: skip
+"""Statistics that formed a cohort of `proximity`, or follow from those that did: they may
+never test one."""
 
 GROUPS = {
     "ip_prefix": "network", "asn": "network", "client_country": "network",

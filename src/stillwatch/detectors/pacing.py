@@ -1,0 +1,25 @@
+"""Pacing of requests over the hours.
+
+A queue is worked off a little at a time; people ask several things in one sitting.
+"""
+
+from __future__ import annotations
+
+from stillwatch.detectors.base import RankDetector
+
+
+class Pacing(RankDetector):
+    """Members spread their requests over separate hours to a like degree.
+
+    Source: Burstiness of human activity (Barabási, Nature 435, 2005).
+    """
+
+    name = "pacing"
+    family = "behaviour"
+    needs = ()
+    statistic = "spacing"
+    sentence = (
+        "The number of separate hours in which an account was active, divided by its number of "
+        "requests, is {range} for the middle half of the members, and {others_range} for the "
+        "middle half of other accounts."
+    )
