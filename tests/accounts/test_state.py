@@ -7,10 +7,12 @@ from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.accounts.state import ALL, FIXED, HARVEST, State
+from stillwatch.accounts import state as state_module
+from stillwatch.accounts.state import ALL, EARLY, FIXED, HARVEST, State
 
 COLUMNS = (*FIXED, "sig_harvest", "style_00", "style_01")
 KEYS = np.array([3, 10, 11, 400, 2**63], dtype=np.uint64)
@@ -88,6 +90,56 @@ def test_against_plain_loops():
         for kind in range(10):
             known = [r["n"] for r in rows if r["account"] == int(key) and r["slice"] == kind]
             assert state.slices[a, kind] == sum(known)
+
+
+def test_first_exchanges_are_kept_by_whole_hours_against_plain_loops():
+    batch = activity(80, 2)
+    state = State(KEYS, COLUMNS)
+    state.add(batch)
+    names = [COLUMNS[i] for i in state.content]
+    assert names == ["n", "style_sq", "topic_sq", "style_00", "style_01"]
+    rows, outgrown = batch.to_pylist(), 0
+    for a, key in enumerate(KEYS):
+        mine = [r for r in rows if r["account"] == int(key) and r["slice"]]
+        total, kept = dict.fromkeys(names, 0.0), None
+        for epoch in sorted({r["epoch"] for r in mine}):
+            if kept is None and total["n"] >= EARLY:
+                kept = dict(total)
+            for r in (r for r in mine if r["epoch"] == epoch):
+                total = {name: total[name] + r[name] for name in names}
+        assert (state.early_row[a] >= 0) == (kept is not None)
+        if kept is not None:
+            outgrown += 1
+            assert state.early[state.early_row[a]].tolist() == list(kept.values())
+    assert state.early_used == outgrown >= 3
+
+
+def test_an_hour_is_never_divided():
+    """Rows of an hour stand in the order of their kind of content, which is not one of time."""
+    made = {"account": KEYS[[0, 0, 0]], "slice": np.array([1, 2, 3], np.int8),
+            "epoch": np.array([5, 5, 5], np.int32)}  # fmt: skip
+    made |= {name: np.full(3, 9, np.float32) for name in COLUMNS}
+    state = State(KEYS, COLUMNS)
+    state.add(pa.RecordBatch.from_pydict(made))
+    assert state.early_used == 0
+    later = made | {"epoch": np.array([6, 6, 6], np.int32)}
+    state.add(pa.RecordBatch.from_pydict(later))
+    assert state.early[state.early_row[0], 0] == 27
+
+
+@pytest.mark.parametrize("cut", [0, 17, 60])
+def test_room_for_first_exchanges_grows_by_need_alone(monkeypatch, cut):
+    roomy = State(KEYS, COLUMNS)
+    roomy.add(activity(80, 5))
+    monkeypatch.setattr(state_module, "ROOM", 1)
+    tight = State(KEYS, COLUMNS)
+    tight.add(activity(80, 5).slice(0, cut))
+    tight.add(activity(80, 5).slice(cut))
+    used = roomy.early_used
+    assert used == tight.early_used >= 3 and len(tight.early) in (4, 8)
+    np.testing.assert_array_equal(tight.early[:used], roomy.early[:used])
+    np.testing.assert_array_equal(tight.early_row, roomy.early_row)
+    np.testing.assert_array_equal(tight.sums, roomy.sums)
 
 
 def test_a_column_that_the_log_lacks_is_zero():

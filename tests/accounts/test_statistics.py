@@ -14,7 +14,7 @@ from stillwatch.accounts.state import FIXED, State
 from stillwatch.stats import ranks
 
 COLUMNS = (*FIXED, "sig_harvest", "sig_elicitation", "sig_one_shot", "sig_new_chars",
-           "style_00", "style_01")  # fmt: skip
+           "style_00", "style_01", "topic_00")  # fmt: skip
 
 
 def cell(account: int, epoch: int, n: int = 1, slice: int = 1, **sums: float) -> dict[str, Any]:
@@ -104,6 +104,53 @@ def test_one_shot_focus_length_and_output():
     assert value(found, "focus") == pytest.approx(4 / 5)
     assert value(found, "length") == pytest.approx(6.0)
     assert value(found, "output") == pytest.approx(np.log1p(1_000 / 5))
+
+
+def content(style: float, topic: float, n: int) -> dict[str, float]:
+    """Sums of `n` exchanges that are all alike."""
+    sums = {"style_00": style, "style_01": 1 - style, "topic_00": topic}
+    squares = {"style_sq": style**2 + (1 - style) ** 2, "topic_sq": topic**2}
+    return {name: n * value for name, value in (sums | squares).items()}
+
+
+def test_drift_is_the_squared_distance_of_first_and_later_means():
+    rows = [cell(1, 1, 12, **content(0.9, 1.0, 12)), cell(1, 2, 20, **content(0.4, 2.0, 20)),
+            cell(1, 3, 50, slice=0, **content(0.0, 9.0, 50))]  # fmt: skip
+    expected = 2 * 0.5**2 + statistics.TOPIC_SCALE**2
+    assert value(measured(rows, 9), "drift") == pytest.approx(expected, abs=1e-5)
+
+
+def test_drift_takes_off_the_sampling_error_of_both_means():
+    # six of one kind and six of the other, then three and nine: distance less both errors
+    both = {"style_00": 6.0, "style_01": 6.0, "style_sq": 12.0}
+    rows = [cell(1, 1, 12, **both), cell(1, 2, 12, style_00=3.0, style_01=9.0, style_sq=12.0)]
+    early, late = (1 - 0.5) / 11, (1 - 0.0625 - 0.5625) / 11
+    found = value(measured(rows, 9), "drift")
+    assert found == pytest.approx(2 * 0.25**2 - early - late, abs=1e-6)
+
+
+def test_drift_is_free_of_bias_where_content_does_not_move():
+    rng = np.random.default_rng(2)
+    rows = []
+    for account in range(1, 1_200):
+        for epoch in range(6):
+            first = rng.uniform(size=4) < 0.3
+            topic = rng.normal(size=4)
+            rows.append(
+                cell(account, epoch, 4, style_00=first.sum(), style_01=4 - first.sum(),
+                     style_sq=4.0, topic_00=topic.sum(), topic_sq=(topic**2).sum())
+            )  # fmt: skip
+    found = measured(rows, 9).values["drift"]
+    assert np.isfinite(found).all()
+    assert abs(found.mean()) < 4 * found.std() / np.sqrt(len(found))
+
+
+def test_drift_is_unknown_until_there_are_enough_later_ones():
+    early = cell(1, 1, 40, **content(0.9, 0.0, 40))
+    assert np.isnan(value(measured([early], 9), "drift"))
+    assert np.isnan(value(measured([early, cell(1, 2, 9, **content(0.9, 0.0, 9))], 9), "drift"))
+    enough = measured([early, cell(1, 2, 10, **content(0.9, 0.0, 10))], 9)
+    assert value(enough, "drift") == pytest.approx(0.0, abs=1e-5)
 
 
 def test_age_is_from_sign_up_to_first_sight():

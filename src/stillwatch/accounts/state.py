@@ -2,7 +2,8 @@
 
 The state at hour t depends on exchanges before t alone. Two views of an account are kept: all
 of its exchanges, and the slice that reads like a harvest, so that cover traffic does not
-dilute what is measured.
+dilute what is measured. What the first exchanges of a slice asked about is kept apart, for the
+accounts whose slice has grown beyond them.
 """
 # mypy: disable-error-code="no-untyped-def"
 
@@ -23,6 +24,13 @@ ALL, HARVEST = 0, 1
 N_SLICES = 10
 FIXED = ("n", "n_text", "output_tokens", "style_sq", "topic_sq", "own", "other")
 """Summed columns that every activity batch has, before its signals and styles."""
+
+EARLY = 10
+"""Harvest-slice exchanges that are an account's first ones, and those of the hour that reaches
+as many: within an hour rows have no order in time, so that no hour is divided."""
+
+ROOM = 64
+"""Accounts whose first exchanges have room from the start; the room doubles when it is full."""
 
 Floats = npt.NDArray[np.float32]
 
@@ -63,27 +71,33 @@ class State:
         """Shape (A,): days with harvest-slice exchanges, closed days only."""
         self.day_squares = np.zeros(size, dtype=np.float32)
         """Shape (A,): sum of squared daily counts of the harvest slice, closed days only."""
+        self.content = np.array(
+            [0, *(i for name, i in self.index.items() if name.startswith(("style_", "topic_")))]
+        )
+        """Shape (k,): the columns that `early` holds: `n`, styles, topics, their squares."""
+        self.early = np.zeros((ROOM, len(self.content)), dtype=np.float32)
+        """Shape (room, k): the slice's sums as they stood after its first exchanges."""
+        self.early_row = np.full(size, -1, dtype=np.int32)
+        """Shape (A,): an account's row of `early`; -1: its slice has not outgrown them."""
+        self.early_used = 0
+        """Rows of `early` in use."""
 
     def add(self, batch: pa.RecordBatch) -> None:
         """Add a batch of the activity relation; epochs must not go backwards."""
         rows = np.searchsorted(self.accounts, _column(batch, "account", np.uint64))
         values = np.column_stack([_column(batch, name, np.float32) for name in self.columns])
-        _accumulate(
-            rows.astype(np.int64),
-            _column(batch, "slice", np.int64),
-            _column(batch, "epoch", np.int32),
-            values,
-            self.sums,
-            self.hours,
-            self.slices,
-            self.first,
-            self.last,
-            self.active,
-            self.today,
-            self.day,
-            self.day_count,
-            self.day_squares,
-        )
+        kinds, epochs = _column(batch, "slice", np.int64), _column(batch, "epoch", np.int32)
+        done = 0
+        while True:
+            done, self.early_used = _accumulate(
+                done, rows.astype(np.int64), kinds, epochs, values, self.sums, self.hours,
+                self.slices, self.first, self.last, self.active, self.today, self.day,
+                self.day_count, self.day_squares, self.content, self.early, self.early_row,
+                self.early_used,
+            )  # fmt: skip
+            if done == len(rows):
+                return
+            self.early = np.concatenate([self.early, np.zeros_like(self.early)])
 
     def column(self, view: int, name: str) -> npt.NDArray[np.float64]:
         """Shape (A,): one summed column of a view; zeros if the log does not have it."""
@@ -104,11 +118,19 @@ def _column(batch: pa.RecordBatch, name: str, dtype: Any) -> npt.NDArray[Any]:
 
 @kernel
 def _accumulate(
-    rows, kinds, epochs, values, sums, hours, slices, first, last, active,
-    today, day, day_count, day_squares,
+    done, rows, kinds, epochs, values, sums, hours, slices, first, last, active,
+    today, day, day_count, day_squares, content, early, early_row, early_used,
 ):  # fmt: skip
-    for r in range(len(rows)):
+    """Add rows from `done` on; return where it stopped, for want of room, and rows in use."""
+    for r in range(done, len(rows)):
         a, kind, epoch, n = rows[r], kinds[r], epochs[r], values[r, 0]
+        if kind != 0 and early_row[a] < 0 and epoch > last[1, a] and sums[1, a, 0] >= EARLY:
+            if early_used == len(early):
+                return r, early_used
+            for k in range(len(content)):
+                early[early_used, k] = sums[1, a, content[k]]
+            early_row[a] = early_used
+            early_used += 1
         for view in range(2):
             if view == 1 and kind == 0:
                 continue
@@ -129,3 +151,4 @@ def _accumulate(
                 day[a] = epoch // 24
                 today[a] = 0
             today[a] += n
+    return len(rows), early_used

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtri
 
+from stillwatch.accounts.drift import drift
 from stillwatch.accounts.state import ALL, HARVEST, State
 from stillwatch.stats import ranks
 
@@ -24,7 +25,7 @@ TOPIC_SCALE = 0.2
 
 SLICE_STATISTICS = (
     "load", "onset", "offset", "regularity", "one_shot", "focus", "length", "output",
-    "slice_rhythm", "breadth",
+    "slice_rhythm", "breadth", "drift",
 )  # fmt: skip
 """Statistics of the harvest slice; the others are of the whole account."""
 
@@ -50,6 +51,8 @@ class Accounts:
     none): probabilities of styles, then topic coordinates times `TOPIC_SCALE`."""
     style_noise: Floats
     """Shape (A,): expected squared sampling error of the row of `styles`."""
+    keys: npt.NDArray[np.uint64]
+    """Shape (A,): account keys, sorted: for draws that do not depend on who else is in a log."""
     ranks: dict[str, Floats] = field(default_factory=dict)
     scores: dict[str, Floats] = field(default_factory=dict)
     """Normal scores of the ranks, cut at 3.2 deviations; NaN where not known."""
@@ -88,7 +91,8 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     spread = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4)
     noise = spread / np.maximum(n_slice, 1)
     values["breadth"] = np.where(few, np.nan, spread * n_slice / np.maximum(n_slice - 1, 1))
-    return Accounts(now, n > 0, n, n_slice, values, mean_style, noise)
+    values["drift"] = drift(state, TOPIC_SCALE)
+    return Accounts(now, n > 0, n, n_slice, values, mean_style, noise, state.accounts)
 
 
 def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:

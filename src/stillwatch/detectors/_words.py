@@ -16,6 +16,11 @@ def plain(value: float) -> str:
     return f"{value:.2f}"
 
 
+def distance(value: float) -> str:
+    """Show an estimated distance, which may fall below zero by chance."""
+    return plain(max(value, 0.0))
+
+
 def rate(log_rate: float) -> str:
     """Show requests a day, from the natural logarithm."""
     value = math.exp(min(log_rate, 30.0))
@@ -33,7 +38,8 @@ def days(hours: float) -> str:
 
 
 WAYS: dict[str, Callable[[float], str]] = {
-    "percent": percent, "plain": plain, "rate": rate, "size": size, "days": days,
+    "percent": percent, "plain": plain, "distance": distance, "rate": rate, "size": size,
+    "days": days,
 }  # fmt: skip
 """How a detector's statistic is shown, by the name that it gives in `shown`."""
 

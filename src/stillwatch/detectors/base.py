@@ -21,7 +21,7 @@ Ints = npt.NDArray[np.int64]
 FORMS_PROXIMITY = frozenset(
     {
         "onset", "load", "spacing", "length", "output", "style", "breadth", "suspicion",
-        "harvest_share", "harvest",
+        "harvest_share", "harvest", "drift",
     }
 )  # fmt: skip
 """Statistics that formed a cohort of `proximity`, or follow from those that did: they may
@@ -52,8 +52,9 @@ class View:
     """Shape (A,): the accounts that were chosen by it."""
     reference: npt.NDArray[np.bool_]
     """Shape (A,): accounts that others may be compared to."""
-    held: dict[str, Floats] = field(default_factory=dict)
-    """Ranks computed so far; see `placed`."""
+    held: dict[str, Any] = field(default_factory=dict)
+    """What was computed of all accounts so far, by name: ranks (see `placed`), and what a
+    detector keeps for the next cohorts of the same hour."""
 
     def placed(self, statistic: str) -> Floats | None:
         """Ranks among reference accounts of like activity and like choice: shape (A,).
@@ -145,7 +146,7 @@ class RankDetector(Detector):
         others = values[outside & np.isfinite(values)]
         told: dict[str, float | None] = {"members_measured": len(mine)}
         for side, held in (("", mine), ("others_", others)):
-            told |= {f"{side}{name}": value for name, value in _quartiles(held).items()}
+            told |= {f"{side}{name}": value for name, value in quartiles(held).items()}
         return told
 
 
@@ -158,7 +159,8 @@ def _width(figures: Mapping[str, float | None], side: str) -> float | None:
     return None if low is None or high is None else high - low
 
 
-def _quartiles(held: Floats) -> dict[str, float | None]:
+def quartiles(held: Floats) -> dict[str, float | None]:
+    """Quartiles and spread of known values, rounded; None where there are none."""
     if not len(held):
         return dict.fromkeys(("low", "median", "high", "spread"))
     low, median, high = (float(q) for q in np.quantile(held, (0.25, 0.5, 0.75)))
