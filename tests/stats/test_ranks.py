@@ -123,3 +123,22 @@ def test_tie_breaks_are_uniform_fixed_and_all_different():
     assert len(np.unique(found)) == len(keys)
     # small consecutive keys must spread as well as hashes do
     assert kstest(ranks.jitter(np.arange(5_000, dtype=np.uint64)), "uniform").pvalue > 1e-4
+
+
+def test_classes_are_those_that_ranks_are_given_in():
+    """Ranks within a class by itself are the ranks within strata, wherever classes are joined."""
+    rng = np.random.default_rng(11)
+    stratum = np.repeat([0, 1, 2, 3], [30, 200, 20, 60])
+    values, ties = rng.normal(size=310), rng.uniform(size=310)
+    values[::17] = np.nan
+    reference = rng.uniform(size=310) < 0.8
+    known = np.isfinite(values)
+    number = ranks.classes(stratum, reference, known)
+    assert (number[~known] == -1).all() and (number[known] >= 0).all()
+    whole = ranks.ranks_within(values, stratum, reference, ties)
+    for one in range(number.max() + 1):
+        here = number == one
+        assert (here & reference).sum() >= 50
+        alone = ranks.ranks_within(values[here], ONE(here.sum(), int), reference[here], ties[here])
+        np.testing.assert_allclose(alone, whole[here])
+    assert (ranks.classes(stratum, ONE(310, bool) & False, known) == -1).all()

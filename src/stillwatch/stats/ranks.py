@@ -59,6 +59,25 @@ def ranks_within(
     return np.asarray(np.clip(out, 1e-9, 1 - 1e-9))
 
 
+def classes(
+    stratum: npt.NDArray[np.int64],
+    reference: npt.NDArray[np.bool_],
+    known: npt.NDArray[np.bool_],
+    *,
+    least: int = 50,
+) -> npt.NDArray[np.int64]:
+    """Tell the classes that `ranks_within` ranks in: joined until each has `least` references.
+
+    Returns
+    -------
+    Shape (n,): number of the class, from 0; -1 where the value, or a reference, is missing.
+    """
+    out = np.full(len(stratum), -1, dtype=np.int64)
+    for number, (members, _) in enumerate(_joined(stratum, known & reference, known, least)):
+        out[members] = number
+    return out
+
+
 def _joined(
     stratum: npt.NDArray[np.int64],
     pool: npt.NDArray[np.bool_],
