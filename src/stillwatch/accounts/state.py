@@ -85,15 +85,15 @@ class State:
     def add(self, batch: pa.RecordBatch) -> None:
         """Add a batch of the activity relation; epochs must not go backwards."""
         rows = np.searchsorted(self.accounts, _column(batch, "account", np.uint64))
+        rows = rows.astype(np.int64, copy=False)
         values = np.column_stack([_column(batch, name, np.float32) for name in self.columns])
         kinds, epochs = _column(batch, "slice", np.int64), _column(batch, "epoch", np.int32)
         done = 0
         while True:
             done, self.early_used = _accumulate(
-                done, rows.astype(np.int64), kinds, epochs, values, self.sums, self.hours,
-                self.slices, self.first, self.last, self.active, self.today, self.day,
-                self.day_count, self.day_squares, self.content, self.early, self.early_row,
-                self.early_used,
+                done, rows, kinds, epochs, values, self.sums, self.hours, self.slices,
+                self.first, self.last, self.active, self.today, self.day, self.day_count,
+                self.day_squares, self.content, self.early, self.early_row, self.early_used,
             )  # fmt: skip
             if done == len(rows):
                 return
