@@ -23,7 +23,8 @@ TYPES = (
     "ip_prefix", "asn", "ja4", "user_agent", "payment", "org", "email_domain", "signup_day",
     "params", "tools", "model", "system_template", "head_template", "tail_template", "frame",
 )  # fmt: skip
-NOW = 500
+NOW, RELEASE, NEW_MODEL = 500, 250, 2 * 10**6
+"""Hour of the evaluation, hour at which a new model comes out, and its key."""
 NAMES = tuple(sorted(
     set(statistics.measure(State(np.zeros(1, np.uint64), (*FIXED, *(
         f"sig_{name}" for name in ("harvest", "elicitation", "reasoning_requested", "refused")
@@ -46,6 +47,11 @@ def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     return drawn
 
 
+def keys(size: int, seed: int = 0) -> np.ndarray:
+    """Shape (size,): account keys, as hashes are."""
+    return np.sort(np.random.default_rng([seed, 4]).integers(2**63, size=size, dtype=np.uint64))
+
+
 def accounts(
     size: int, seed: int = 0, planted: dict[str, Any] | None = None, members: Any = ()
 ) -> Accounts:
@@ -66,7 +72,9 @@ def accounts(
     held["offset"] = np.maximum(held["offset"], held["onset"])
     for name in statistics.SLICE_STATISTICS:
         held[name] = np.where(n_slice < statistics.LEAST, np.nan, held[name])
-    out = Accounts(NOW, np.ones(size, bool), n, n_slice, held, styles, np.full(size, 0.01))
+    out = Accounts(
+        NOW, np.ones(size, bool), n, n_slice, held, styles, np.full(size, 0.01), keys(size, seed)
+    )
     return ranked(out, np.ones(size, bool), seed)
 
 
@@ -82,7 +90,9 @@ def ranked(made: Accounts, reference: np.ndarray, seed: int = 0) -> Accounts:
 def links(size: int, seed: int = 0, planted: dict[str, Any] | None = None) -> Links:
     """Draw one value of each type an account, of heavy-tailed prevalence.
 
-    `planted` gives, by type, the accounts that share one value of their own besides.
+    Most of the accounts that were there move to a new model after its release. `planted` gives,
+    by type, the accounts that share one value of their own besides; under `move`, those that
+    move to the new model within three hours.
     """
     rng = np.random.default_rng([seed, 2])
     rows = []
@@ -94,6 +104,8 @@ def links(size: int, seed: int = 0, planted: dict[str, Any] | None = None) -> Li
         for account in (planted or {}).get(name, ()):
             value[account], first[account] = 10**6, 0
         rows.append((np.full(size, number), value, np.arange(size), first))
+        if name == "model":
+            rows.append(_moves(number, first, (planted or {}).get("move", ()), seed))
     kind, key, account, first = (np.concatenate(column) for column in zip(*rows, strict=True))
     # as the audit does: a value that fewer than three accounts share is not kept
     _, inverse, count = np.unique(kind * 2**40 + key, return_inverse=True, return_counts=True)
@@ -102,6 +114,17 @@ def links(size: int, seed: int = 0, planted: dict[str, Any] | None = None) -> Li
         TYPES, kind[kept].astype(np.int16), key[kept].astype(np.uint64),
         account[kept].astype(np.int64), first[kept].astype(np.int32), size,
     )  # fmt: skip
+
+
+def _moves(number: int, first: np.ndarray, together: Any, seed: int) -> tuple[Any, ...]:
+    """Rows of the new model: exponential lags; those `together` were there from the start."""
+    rng = np.random.default_rng([seed, 5])
+    first[list(together)] = 0
+    lag = np.where(rng.uniform(size=len(first)) < 0.8, rng.exponential(80, len(first)), np.inf)
+    lag[list(together)] = rng.uniform(30, 33, len(together))
+    who = np.flatnonzero((first < RELEASE) & (lag < NOW - RELEASE))
+    when = RELEASE + np.floor(lag[who]).astype(np.int64)
+    return np.full(len(who), number), np.full(len(who), NEW_MODEL), who, when
 
 
 def cohorts(groups: list[Any], formed: str = "country", group: int | None = None) -> Cohorts:

@@ -1,0 +1,138 @@
+"""Moves to a new model.
+
+One program moves to a new model in one step; people come round to it over weeks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from stillwatch.cohorts import Links
+from stillwatch.detectors._words import counted, spell
+from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View, quartiles
+from stillwatch.stats import evalues, ranks
+
+SETTLED = 24
+"""Hours after the first sight of any model from which a model that appears counts as new."""
+
+FEWEST = 25
+"""Reference accounts that moved to the same model below which none is ranked among them."""
+
+SALT = np.uint64(0x7069766F74)
+"""Tells the draw that breaks ties from other draws from account keys."""
+
+
+class Pivot(Detector):
+    """Members move to a new model at the same time.
+
+    The lag of an account is the time, in hours, from when anyone was first seen with the newest
+    model that it uses to when it was. It is ranked among accounts that moved to the same model,
+    were chosen alike and are of like activity. Accounts count that had used another model before
+    that one appeared.
+
+    Source: Half of a campaign's traffic on a new model within a day, reported 2026; the ranks are
+    those of the other detectors.
+    """
+
+    name = "pivot"
+    family = "behaviour"
+
+    def judge(self, view: View) -> Floats:
+        """Test concentration of the lags' ranks; never where models, or their like, formed it."""
+        place = view.held.get(self.name)
+        if place is None:
+            place = view.held[self.name] = _place(view)
+        cohorts, size = view.cohorts, len(view.cohorts)
+        mine = place[cohorts.account]
+        log_e = evalues.concentration(cohorts.cohort, mine, size)
+        known = np.bincount(cohorts.cohort, weights=np.isfinite(mine), minlength=size)
+        like = [GROUPS.get(formed) == GROUPS["model"] for formed in cohorts.formed]
+        log_e[(known < 2) | np.array(like, dtype=bool)] = np.nan
+        return log_e
+
+    def explain(self, view: View, members: Ints) -> Finding:
+        """Say how close together members moved to the model that most of them moved to."""
+        moves = adoptions(view.links)
+        inside = np.isin(moves.account, members)
+        if not inside.any():
+            return Finding(
+                "No member is known to have moved to a model that appeared while it was active.",
+                {"members_moved": 0},
+            )
+        code, count = np.unique(moves.code[inside], return_counts=True)
+        same = moves.code == code[np.argmax(count)]
+        held = {"": moves.lag[same & inside], "others_": moves.lag[same & ~inside]}
+        figures: dict[str, float | None] = {
+            f"{side or 'members_'}moved": len(lag) for side, lag in held.items()
+        }
+        widths = {}
+        for side, lag in held.items():
+            told = quartiles(lag)
+            figures |= {f"{side}{name}": value for name, value in told.items()}
+            low, high = told["low"], told["high"]
+            widths[side] = spell(None if low is None or high is None else high - low)
+        return Finding(
+            f"Of {counted(len(members), 'member')}, {len(held['']):,} moved from another model to "
+            f"one that had newly appeared, the middle half of them within {widths['']} of each "
+            f"other; among {counted(len(held['others_']), 'other account')} that moved to it, the "
+            f"middle half did so within {widths['others_']}.",
+            figures,
+        )
+
+
+class Adoptions(NamedTuple):
+    """Accounts that moved to a new model, ascending: shape (moves,) each."""
+
+    account: Ints
+    code: Ints
+    """Number of the model's value in the links."""
+    lag: Floats
+    """Hours from when anyone was first seen with the model."""
+
+
+def adoptions(links: Links) -> Adoptions:
+    """Find the move of each account to the newest model that it uses, as far as it made one."""
+    rows = _rows(links)
+    code, account = links.code[rows], links.account[rows]
+    first = links.first[rows].astype(np.int64)
+    if not len(code):
+        return Adoptions(account, code, first.astype(np.float64))
+    appeared = np.full(len(links.key), np.iinfo(np.int64).max)
+    np.minimum.at(appeared, code, first)
+    # the newest model of each account comes last
+    order = np.lexsort((code, appeared[code], account))
+    code, account, first = code[order], account[order], first[order]
+    last = np.flatnonzero(np.append(account[1:] != account[:-1], True))
+    earliest = np.minimum.reduceat(first, np.append(0, last[:-1] + 1))
+    since = appeared[code[last]]
+    # first sight before it appeared is of another model
+    moved = (earliest < since) & (since >= first.min() + SETTLED)
+    last, since = last[moved], since[moved]
+    return Adoptions(account[last], code[last], (first[last] - since).astype(np.float64))
+
+
+def _rows(links: Links) -> slice:
+    """Return the rows of models: values are numbered by type, and rows sorted by value."""
+    if "model" not in links.types:
+        return slice(0)
+    number = links.types.index("model")
+    values = np.searchsorted(links.kind, [number, number + 1])
+    return slice(*np.searchsorted(links.code, values))
+
+
+def _place(view: View) -> Floats:
+    """Ranks of lags among those who moved to the same model and were chosen alike: (A,)."""
+    moves, accounts = adoptions(view.links), view.accounts
+    stratum, ties = ranks.strata(accounts.n), ranks.jitter(accounts.keys + SALT)
+    out = np.full(len(accounts.n), np.nan)
+    for choice in (view.chosen, ~view.chosen):
+        for code in np.unique(moves.code):
+            rows = choice[moves.account] & (moves.code == code)
+            who = moves.account[rows]
+            if view.reference[who].sum() >= FEWEST:
+                out[who] = ranks.ranks_within(
+                    moves.lag[rows], stratum[who], view.reference[who], ties[who]
+                )
+    return out
