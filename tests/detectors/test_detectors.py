@@ -68,8 +68,8 @@ def test_one_figure_a_cohort_nan_or_finite(cls):
 def test_where_nothing_is_known_nothing_is_found(cls):
     """A log without the fields: no ranks, no observables, and no error."""
     bare = view(accounts(SIZE, 0), without(links(SIZE, 0), set(TYPES)), cohorts([np.arange(9)]))
-    for name in list(bare.accounts.ranks):
-        bare.accounts.ranks[name] = np.full(SIZE, np.nan)
+    for held in (bare.accounts.ranks, bare.accounts.values):
+        held |= dict.fromkeys(held, np.full(SIZE, np.nan))
     assert np.isnan(cls().judge(bare)).all()
     none = replace(bare, links=Links.build((), *(np.zeros(0, t) for t in (
         np.int16, np.uint64, np.int64, np.int32)), SIZE))  # fmt: skip
@@ -131,6 +131,17 @@ def test_a_shared_value_is_not_tested_by_itself_or_its_like(cls, formed):
     np.testing.assert_allclose(found, blind)
 
 
+@pytest.mark.parametrize("formed", ["model", "params", "tools"])
+def test_moves_to_a_model_do_not_test_what_models_or_their_like_formed(formed):
+    found = DETECTORS["pivot"]().judge(of(4, random_groups(SIZE, 5, 20, 4), formed))
+    assert np.isnan(found).all()
+
+
+def test_begins_after_stops_do_not_test_what_begins_formed():
+    found = DETECTORS["replacement"]().judge(of(4, random_groups(SIZE, 5, 40, 4), "proximity"))
+    assert np.isnan(found).all()
+
+
 def test_every_observable_that_tests_has_its_like_named():
     tested = {name for c in DETECTORS.values() for name in getattr(c, "types", ())}
     assert tested <= set(GROUPS), "an observable without a group could test its own cohort's like"
@@ -173,6 +184,45 @@ def test_a_popular_value_is_not_guilt(cls):
     shared = links(SIZE, 8, popular)
     found = cls().judge(view(accounts(SIZE, 8), shared, cohorts([np.arange(30)])))
     assert found[0] < np.log(20)
+
+
+def moving_together(members: Any) -> View:
+    """Members that move to the new model within three hours."""
+    return view(accounts(SIZE, 9), links(SIZE, 9, {"move": members}), cohorts([members]))
+
+
+def taking_over(members: Any) -> View:
+    """Five waves: each begins within some hours of when all of the one before had stopped."""
+    rng = np.random.default_rng(9)
+    wave = 90.0 * rng.integers(0, 5, len(members))
+    onset = wave + rng.uniform(0, 3, len(members))
+    offset = wave + rng.uniform(84, 89, len(members))
+    planted = {"onset": onset, "offset": offset, "n_slice": 30.0}
+    return view(accounts(SIZE, 9, planted, members), links(SIZE, 9), cohorts([members]))
+
+
+PLANTED = {"pivot": moving_together, "replacement": taking_over}
+"""By detector, the effect that it is there to see, planted among given members."""
+OTHER = pytest.mark.parametrize(
+    "cls", [c for c in DETECTORS.values() if not issubclass(c, RankDetector | SharingDetector)],
+    ids=lambda c: c.name,
+)  # fmt: skip
+
+
+@OTHER
+def test_the_effect_that_a_detector_is_there_for_is_seen(cls):
+    members = np.random.default_rng(9).choice(SIZE, 40, replace=False)
+    assert cls().judge(PLANTED[cls.name](members))[0] > np.log(1_000)
+
+
+@OTHER
+def test_what_most_accounts_do_sets_nobody_apart(cls):
+    """All but a few do what members are looked for by."""
+    shown = PLANTED[cls.name](np.arange(SIZE - 100))
+    shown = replace(shown, cohorts=cohorts(random_groups(SIZE - 100, 50, 25, 6)))
+    log_e = cls().judge(shown)
+    assert np.isfinite(log_e).any()
+    assert (log_e >= np.log(20)).sum() <= binom.ppf(0.999, 50, 0.05)
 
 
 # --- calibration
