@@ -9,7 +9,8 @@ import pytest
 from scipy.stats import binom
 
 from stillwatch.cohorts import Links
-from stillwatch.detectors.pivot import FEWEST, Pivot, adoptions
+from stillwatch.detectors._counted import FEWEST
+from stillwatch.detectors.pivot import Pivot, adoptions
 
 from .synthetic import accounts, cohorts, links, random_groups, view
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.detectors._counted import classes, places, table
 from stillwatch.detectors.base import Floats, Ints, View
 from stillwatch.stats import ranks
 
 SILENT = 48
 """Hours without a harvest-like request after which an account counts as stopped."""
-
-FEWEST = 25
-"""Reference accounts that began after a stop below which nobody is ranked among them."""
 
 HALVES, TIES = np.uint64(0x68616C66), np.uint64(0x7265706C)
 """Tell the draws from account keys apart: which half an account is in, and its place in ties."""
@@ -32,6 +30,8 @@ class Handover:
     """Shape (A,): class of like activity and like choice; -1: none."""
     count: Floats
     """Shape (classes, hours): reference accounts of a class that begin in an hour."""
+    apart: npt.NDArray[np.bool_]
+    """Shape (A,): accounts that `count` leaves out."""
     half: npt.NDArray[np.bool_]
     """Shape (A,): which half an account falls into, drawn from its key."""
     ties: Floats
@@ -47,13 +47,9 @@ class Handover:
         hour = np.where(known, np.floor(onset) - start, -1).astype(np.int64)
         stopped = known & (offset <= accounts.now - SILENT)
         stop = np.where(stopped, np.floor(offset) - start, -1).astype(np.int64)
-        group = _groups(view, known)
-        pool = view.reference & (group >= 0)
-        shape = int(group.max(initial=-1)) + 1, int(hour.max(initial=-1)) + 1
-        cell = group[pool] * shape[1] + hour[pool]
-        count = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+        group = classes(accounts.n_slice, view.reference, view.chosen, known)
         return cls(
-            hour, stop, group, count.astype(np.float64),
+            hour, stop, group, table(group, hour, view.reference), ~view.reference,
             ranks.jitter(accounts.keys + HALVES) < 0.5, ranks.jitter(accounts.keys + TIES),
         )  # fmt: skip
 
@@ -84,21 +80,11 @@ class Handover:
         lag, out = self.lags(stops), np.full(len(who), np.nan)
         after, mine = lag >= 0, lag[self.onset[who]]
         for group in np.unique(self.group[who]):
-            count = np.bincount(lag[after], weights=self.count[group][after])
-            if group < 0 or count.sum() < FEWEST:
-                continue
-            below = np.append(0.0, np.cumsum(count))
             rows = np.flatnonzero((self.group[who] == group) & (mine >= 0))
-            low, high = below[mine[rows]], below[mine[rows] + 1]
-            out[rows] = (low + self.ties[who[rows]] * (high - low + 1)) / (below[-1] + 1)
+            if group >= 0 and len(rows):
+                found = who[rows]
+                count = np.asarray(
+                    np.bincount(lag[after], weights=self.count[group][after]), dtype=np.float64
+                )
+                out[rows] = places(count, mine[rows], self.ties[found], self.apart[found])
         return out
-
-
-def _groups(view: View, known: npt.NDArray[np.bool_]) -> Ints:
-    """Return the number of each account's class of like activity and choice; -1: none."""
-    stratum = ranks.strata(view.accounts.n_slice)
-    out = np.full(len(known), -1, dtype=np.int64)
-    for choice in (view.chosen, ~view.chosen):
-        found = ranks.classes(stratum, view.reference & choice, known & choice)
-        out = np.where(found >= 0, found + out.max(initial=-1) + 1, out)
-    return out

@@ -5,20 +5,20 @@ One program moves to a new model in one step; people come round to it over weeks
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.cohorts import Links
+from stillwatch.detectors._counted import FEWEST, classes, places, table
 from stillwatch.detectors._words import counted, spell
 from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View, quartiles
 from stillwatch.stats import evalues, ranks
 
 SETTLED = 24
 """Hours after the first sight of any model from which a model that appears counts as new."""
-
-FEWEST = 25
-"""Reference accounts that moved to the same model below which none is ranked among them."""
 
 SALT = np.uint64(0x7069766F74)
 """Tells the draw that breaks ties from other draws from account keys."""
@@ -41,13 +41,16 @@ class Pivot(Detector):
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the lags' ranks; never where models, or their like, formed it."""
-        place = view.held.get(self.name)
-        if place is None:
-            place = view.held[self.name] = _place(view)
+        field = view.held.get(self.name)
+        if field is None:
+            field = view.held[self.name] = Field.of(view)
         cohorts, size = view.cohorts, len(view.cohorts)
-        mine = place[cohorts.account]
-        log_e = evalues.concentration(cohorts.cohort, mine, size)
-        known = np.bincount(cohorts.cohort, weights=np.isfinite(mine), minlength=size)
+        place = np.full(len(cohorts.account), np.nan)
+        for number in range(size):
+            low, high = np.searchsorted(cohorts.cohort, [number, number + 1])
+            place[low:high] = field.places(cohorts.account[low:high])
+        log_e = evalues.concentration(cohorts.cohort, place, size)
+        known = np.bincount(cohorts.cohort, weights=np.isfinite(place), minlength=size)
         like = [GROUPS.get(formed) == GROUPS["model"] for formed in cohorts.formed]
         log_e[(known < 2) | np.array(like, dtype=bool)] = np.nan
         return log_e
@@ -122,17 +125,50 @@ def _rows(links: Links) -> slice:
     return slice(*np.searchsorted(links.code, values))
 
 
-def _place(view: View) -> Floats:
-    """Ranks of lags among those who moved to the same model and were chosen alike: (A,)."""
-    moves, accounts = adoptions(view.links), view.accounts
-    stratum, ties = ranks.strata(accounts.n), ranks.jitter(accounts.keys + SALT)
-    out = np.full(len(accounts.n), np.nan)
-    for choice in (view.chosen, ~view.chosen):
-        for code in np.unique(moves.code):
-            rows = choice[moves.account] & (moves.code == code)
+@dataclass(frozen=True)
+class Field:
+    """Those who moved, by the model that they moved to, by choice and by activity."""
+
+    group: Ints
+    """Shape (A,): class of accounts that one is ranked among; -1: none."""
+    lag: Ints
+    """Shape (A,): hours; -1 for accounts that did not move."""
+    count: Floats
+    """Shape (classes, hours): reference accounts of a class by lag."""
+    apart: npt.NDArray[np.bool_]
+    """Shape (A,): accounts that `count` leaves out."""
+    ties: Floats
+    """Shape (A,): numbers in (0, 1) that place an account among its equals."""
+
+    @classmethod
+    def of(cls, view: View) -> Field:
+        """Read off what is known of all accounts at one hour."""
+        moves, accounts = adoptions(view.links), view.accounts
+        lag, group = (np.full(len(accounts.n), -1, dtype=np.int64) for _ in range(2))
+        lag[moves.account] = moves.lag.astype(np.int64)
+        order, classed = np.argsort(moves.code, kind="stable"), 0
+        for rows in np.split(order, np.flatnonzero(np.diff(moves.code[order])) + 1):
             who = moves.account[rows]
-            if view.reference[who].sum() >= FEWEST:
-                out[who] = ranks.ranks_within(
-                    moves.lag[rows], stratum[who], view.reference[who], ties[who]
+            reference = view.reference[who]
+            if reference.sum() < FEWEST:
+                continue
+            every = np.ones(len(who), dtype=bool)
+            found = classes(accounts.n[who], reference, view.chosen[who], every)
+            group[who] = np.where(found >= 0, found + classed, -1)
+            classed += int(found.max()) + 1
+        return cls(
+            group, lag, table(group, lag, view.reference), ~view.reference,
+            ranks.jitter(accounts.keys + SALT),
+        )  # fmt: skip
+
+    def places(self, members: Ints) -> Floats:
+        """Ranks of one cohort's lags: shape (members,); NaN where there is none."""
+        out = np.full(len(members), np.nan)
+        for group in np.unique(self.group[members]):
+            rows = np.flatnonzero(self.group[members] == group)
+            if group >= 0:
+                who = members[rows]
+                out[rows] = places(
+                    self.count[group], self.lag[who], self.ties[who], self.apart[who]
                 )
-    return out
+        return out
