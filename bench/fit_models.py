@@ -59,6 +59,18 @@ LICENSED, IDLE = ("licensed", "licensed_data_customer"), "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3, "causes": 2e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
 
+SUSPECT: dict[str, Bound] = {
+    **dict.fromkeys(
+        ("breadth", "elicitation", "harvest", "harvest_share", "one_shot", "reasoning_requested",
+         "single", "spacing"),
+        (0, None),
+    ),
+    **dict.fromkeys(
+        ("age", "overlap", "regularity", "repeats", "rhythm", "slice_rhythm"), (None, 0)
+    ),
+}  # fmt: skip
+"""What the weight of a statistic may be in `suspicion`, where it may not have either sign."""
+
 SIGNALS = {
     "harvest": 0.3, "elicitation": 0.1, "reasoning_requested": 0.1, "max_output": 5.0,
     "new_chars": 4.7, "has_system": 0.3, "many_samples": 0.0, "frame_share": 0.5,
@@ -81,11 +93,12 @@ FREE = {
 RISING = {
     "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
     "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
-    "level_breadth", "level_spacing", "level_single",
+    "level_breadth", "level_spacing", "level_single", "breadth",
 }  # fmt: skip
 FALLING = {
     "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",
     "load_spread", "onset_days", "offset_days", "style_ratio", "one_org", "age_days_spread",
+    "content_apart",
     "suspicion_spread", "group_size",
 }  # fmt: skip
 """Effects whose weight may have either sign, not be negative, and (so `spread_*`) not positive."""
@@ -319,6 +332,7 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
         samples = [s._replace(x=(s.x - centre) / scale) for s in samples]
     elif stage == "suspicion":
         samples = [accounts(w) for w in worlds]
+        limits = [SUSPECT.get(name, (None, None)) for name in names]
     else:
         names, limits = effects.NAMES, [bound(name, stage) for name in effects.NAMES]
         met = [c.effects for w in worlds for c in w.cohorts if c.stage == stage]

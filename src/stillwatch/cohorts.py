@@ -190,7 +190,7 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
     )
 
 
-def by_proximity(accounts: Accounts, chosen: Bools, reference: Bools) -> Cohorts:
+def by_proximity(accounts: Accounts, content: Content, chosen: Bools) -> Cohorts:
     """Nominate suspects that lie close together in lifecycle, rate and content, nothing shared.
 
     Every suspect and its nearest neighbours are a ball. The tightest balls are kept that have at
@@ -200,7 +200,7 @@ def by_proximity(accounts: Accounts, chosen: Bools, reference: Bools) -> Cohorts
     picked = np.flatnonzero(chosen & np.isfinite(accounts.values["load"]))
     if len(picked) < 2 * BALL:
         return join([])
-    points = _coordinates(accounts, picked, reference)
+    points = _coordinates(accounts, content.take(picked), picked)
     distance, near = cKDTree(points).query(points, k=BALL)
     taken = np.zeros(len(picked), dtype=bool)
     kept = []
@@ -212,9 +212,8 @@ def by_proximity(accounts: Accounts, chosen: Bools, reference: Bools) -> Cohorts
     return join(kept)
 
 
-def _coordinates(accounts: Accounts, picked: Ints, reference: Bools) -> Floats:
+def _coordinates(accounts: Accounts, content: Content, picked: Ints) -> Floats:
     """Shape (picked, d): coordinates in units of what a campaign may plausibly vary."""
-    content = Content(accounts.styles[picked], accounts.n_slice[picked], reference[picked])
     parts = [CONTENT_UNIT * content.standardised()]
     for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
         column = accounts.values[name][picked]

@@ -11,10 +11,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from stillwatch.accounts.statistics import Accounts
+from stillwatch.accounts.content import Content
+from stillwatch.accounts.statistics import LEAST, Accounts
 from stillwatch.cohorts import Cohorts, Links
 
 Floats = npt.NDArray[np.float64]
+
+LITTLE = 0.02
+"""Share of everybody's variance below which less says nothing more."""
 
 SIZE_CAP = 40
 """Members beyond which size says nothing more for a harvest."""
@@ -36,6 +40,7 @@ ABSOLUTE = (
     "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
+    "content_apart", "breadth",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -48,6 +53,7 @@ NAMES = (
 
 def measure(
     accounts: Accounts,
+    content: Content,
     cohorts: Cohorts,
     links: Links,
     suspicion: Floats,
@@ -69,7 +75,9 @@ def measure(
     given (shape (cohorts,));
     `span_days` the mean log of the days between a member's first and latest marked exchange;
     `still_active` the share of members seen in the last two days; `shared_cards` and
-    `shared_networks` one less the payment instruments and address prefixes to a member.
+    `shared_networks` one less the payment instruments and address prefixes to a member;
+    `content_apart` the log of the variance of content between members over that between people
+    (see `accounts.content`), `breadth` that of the variance within members over everybody's.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -100,6 +108,7 @@ def measure(
         np.nan_to_num(_mean(np.asarray(late[a], dtype=np.float64), c, size)),
         _shared(links, "payment", c, a, size),
         _shared(links, "ip_prefix", c, a, size),
+        *_breadth(accounts, content, c, a, size),
     ]
     return np.column_stack(columns)
 
@@ -161,6 +170,22 @@ def _styles(
     shift = ((mean - centre) ** 2).sum(axis=1)
     known = count >= 2
     return np.where(known, ratio, 1.0), np.where(known, shift, 0.0)
+
+
+def _breadth(
+    accounts: Accounts,
+    content: Content,
+    c: npt.NDArray[np.int64],
+    a: npt.NDArray[np.int64],
+    size: int,
+) -> tuple[Floats, Floats]:
+    """Log of the content between members, and of that within them, over everybody's."""
+    able = accounts.n_slice[a] >= LEAST
+    apart = np.log(np.maximum(content.apart(c[able], a[able], size), 0.0) + LITTLE)
+    known = accounts.values["breadth"]
+    usual = float(np.nanmedian(known)) if np.isfinite(known).any() else 1.0
+    within = np.log(np.maximum(_mean(known[a], c, size) / usual, LITTLE))
+    return np.nan_to_num(apart), np.nan_to_num(within)
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from stillwatch import causes, effects, suspicion
 from stillwatch.accounts import statistics
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.state import State
 from stillwatch.campaigns import excuses, membership
 from stillwatch.campaigns.track import Candidate, Tracker
@@ -93,8 +94,10 @@ class Engine:
         score = suspicion.score(accounts)
         chosen = suspects(accounts, score, self.settings.suspect_share) & ~self.population.exempt
         links = self.population.links.known(now)
-        cohorts = self._nominate(accounts, links, chosen)
-        self.view = View(accounts, cohorts, links, score, chosen, self._reference(accounts))
+        reference = self._reference(accounts)
+        content = Content.of(accounts, reference)
+        cohorts = self._nominate(accounts, content, links, chosen)
+        self.view = View(accounts, content, cohorts, links, score, chosen, reference)
         field_ = self._field(self.view)
         found = self._update(self.view, field_) + self._search(self.view, field_)
         self.tracker.update(now, found)
@@ -112,11 +115,13 @@ class Engine:
         reference[self.tracker.members()] = False
         return reference
 
-    def _nominate(self, accounts: statistics.Accounts, links: Links, chosen: Bools) -> Cohorts:
+    def _nominate(
+        self, accounts: statistics.Accounts, content: Content, links: Links, chosen: Bools
+    ) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
         shared = by_observable(links, chosen, largest)
         if accounts.now % 12 == 0:
-            near = by_proximity(accounts, chosen, self._reference(accounts))
+            near = by_proximity(accounts, content, chosen)
             shared = concat(shared, near)
         return shared.distinct(self.marks)
 
@@ -177,7 +182,7 @@ class Engine:
     def _field(self, view: View) -> membership.Field:
         reference = ~self.population.exempt
         reference[self.tracker.members()] = False
-        return membership.Field(view.accounts, view.links, reference)
+        return membership.Field(view.accounts, view.links, view.content, reference)
 
     def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
         """Cohorts to refine now, the most telling first: new ones, and those that have grown.
@@ -270,7 +275,7 @@ class Engine:
         """Log odds against a benign cause: shape (cohorts,)."""
         base = max(float(view.chosen.sum()) / max(int(view.accounts.seen.sum()), 1), 1e-3)
         measured = effects.measure(
-            view.accounts, view.cohorts, view.links, view.suspicion, base, own
+            view.accounts, view.content, view.cohorts, view.links, view.suspicion, base, own
         )
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))

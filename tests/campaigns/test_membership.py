@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import membership
 from stillwatch.cohorts import Links
@@ -37,6 +38,11 @@ def marks(count: int, seed: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def fielded(made: Any, shared: Any) -> membership.Field:
+    everybody = np.ones(len(made.n), bool)
+    return membership.Field(made, shared, Content.of(made, everybody), everybody)
+
+
 class World:
     """A campaign of 40 among 1,500 accounts; `victims` copy its plumbing and nothing else."""
 
@@ -46,7 +52,7 @@ class World:
         everybody = [*CAMPAIGN, *self.victims]
         planted = {name: everybody for name in SHARED} if sharing else {}
         self.links = links(SIZE, seed, planted).known(NOW)
-        self.field = membership.Field(self.accounts, self.links, np.ones(SIZE, bool))
+        self.field = fielded(self.accounts, self.links)
         # ordinary accounts that have a slice to measure, so that they could be members at all
         able = np.flatnonzero(self.accounts.n_slice >= LEAST)
         self.ordinary = able[able >= 60]
@@ -54,7 +60,7 @@ class World:
     def settle(self, seed: Any, eligible: Any = None) -> list[membership.Members]:
         free = np.ones(SIZE, bool) if eligible is None else eligible
         start = np.asarray(seed, dtype=np.int64)
-        return membership.steps(start, self.field, free, least_posterior=0.9)
+        return list(membership.steps(start, self.field, free, least_posterior=0.9))
 
     def wide(self, local: Any) -> Any:
         """Figures of the accounts of the field, by account; NaN for the others."""
@@ -149,7 +155,7 @@ def test_whoever_may_not_be_a_member_is_none():
     eligible = np.ones(SIZE, bool)
     eligible[CAMPAIGN[:10]] = False
     world.accounts.n_slice[CAMPAIGN[10:15]] = LEAST - 1
-    world.field = membership.Field(world.accounts, world.links, np.ones(SIZE, bool))
+    world.field = fielded(world.accounts, world.links)
     for step in world.settle(CAMPAIGN, eligible):
         assert not set(step.accounts) & set(CAMPAIGN[:15])
         assert len(step.accounts) > 0
@@ -166,7 +172,7 @@ def test_too_small_a_population_adds_nobody():
     """With fewer others than twice the statistics, there is nothing to compare to."""
     made = accounts(30, 1, {"n_slice": 20.0}, np.arange(30))
     none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), 30)
-    field = membership.Field(made, none, np.ones(30, bool))
+    field = fielded(made, none)
     trail = membership.steps(np.arange(8), field, np.ones(30, bool), least_posterior=0.9)
     assert all(set(step.accounts) <= set(range(8)) for step in trail)
 

@@ -164,3 +164,29 @@ def test_a_campaign_is_looked_at_again_daily_once_it_is_raised():
     kept = first.unchanged()
     assert kept.id == first.id and kept.members.tolist() == first.members.tolist()
     assert (kept.odds, kept.log_e) == (first.latest.odds, first.latest.log_e)
+
+
+# --- one campaign in two
+
+
+def test_what_another_has_taken_in_is_forgotten_but_not_when_it_was_first_flagged():
+    t = raised()
+    first = t.campaigns[0]
+    for hour in (20, 21):
+        second = t.campaigns[1].id if len(t.campaigns) > 1 else None
+        t.update(hour, [candidate(id=first.id), candidate((7, 8, 9), id=second)])
+    assert [c.members.tolist() for c in t.in_order()] == [[1, 2, 3], [7, 8, 9]]
+    t.absorb(t.campaigns[1])
+    t.update(30, [candidate((1, 2, 3, 7, 8, 9, 10), id=first.id)])
+    assert [c.id for c in t.campaigns] == [first.id]
+    assert first.joined[7] == 21 and first.joined[1] < 20 and first.joined[10] == 30
+
+
+def test_campaigns_raised_come_before_those_that_are_watched():
+    t = tracker()
+    t.update(5, [candidate((20, 21, 22), odds=SETTINGS.watch_odds)])
+    watched = t.campaigns[0].id
+    for hour in (6, 7):
+        known = t.campaigns[1].id if len(t.campaigns) > 1 else None
+        t.update(hour, [candidate(id=known)])
+    assert [c.id == watched for c in t.in_order()] == [False, True]

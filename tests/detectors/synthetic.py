@@ -13,6 +13,7 @@ import numpy as np
 
 from stillwatch import suspicion
 from stillwatch.accounts import statistics
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.state import FIXED, State
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.cohorts import Cohorts, Links, suspects
@@ -148,4 +149,5 @@ def random_groups(pool: Any, count: int, size: int, seed: int) -> list[np.ndarra
 def view(made: Accounts, shared: Links, of: Cohorts) -> View:
     """What a detector may look at."""
     score = suspicion.score(made)
-    return View(made, of, shared, score, suspects(made, score), made.seen)
+    content = Content.of(made, made.seen)
+    return View(made, content, of, shared, score, suspects(made, score), made.seen)

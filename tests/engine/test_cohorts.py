@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillwatch.accounts.content import Content
 from stillwatch.cohorts import (
     BALL,
     SMALLEST,
@@ -118,8 +119,10 @@ def test_the_suspects_within_an_observable_are_nominated(rows, chosen, largest):
 
 def test_a_planted_cluster_behind_a_popular_address_is_found_without_its_neighbours():
     members = np.arange(0, 30)
-    planted = {"harvest_share": 0.95, "harvest": 0.95, "one_shot": 1.0, "elicitation": 0.9,
-               "repeats": 0.0, "age": 1.0, "spacing": 3.0, "breadth": 3.0, "n_slice": 40.0}  # fmt: skip
+    planted = {
+        "harvest_share": 0.95, "harvest": 0.95, "one_shot": 1.0, "elicitation": 0.9,
+        "repeats": 0.0, "age": 1.0, "spacing": 3.0, "breadth": 3.0, "n_slice": 40.0,
+    }  # fmt: skip
     made = accounts(1_000, 1, planted, members)
     shared = links(1_000, 1, {"ip_prefix": range(0, 200)})
     from stillwatch import suspicion
@@ -151,6 +154,10 @@ def test_nobody_is_suspect_where_nothing_reads_like_a_harvest():
 # --- by proximity
 
 
+def near(made: Any, chosen: Any) -> Any:
+    return by_proximity(made, Content.of(made, made.seen), chosen)
+
+
 def planted_cluster(size: int, seed: int) -> tuple[Any, np.ndarray]:
     rng = np.random.default_rng([seed, 9])
     members = rng.choice(1_500, size, replace=False)
@@ -168,7 +175,7 @@ def planted_cluster(size: int, seed: int) -> tuple[Any, np.ndarray]:
 def test_a_planted_cluster_that_shares_nothing_is_found(seed):
     made, members = planted_cluster(40, seed)
     chosen = made.n_slice >= 3
-    found = by_proximity(made, chosen, made.seen)
+    found = near(made, chosen)
     pure = [g for _, g in groups(found) if len(g & set(members.tolist())) >= 0.8 * len(g)]
     assert pure, "no ball lies within the cluster"
     assert len(frozenset().union(*pure) & set(members.tolist())) >= 0.5 * len(members)
@@ -177,7 +184,7 @@ def test_a_planted_cluster_that_shares_nothing_is_found(seed):
 @pytest.mark.parametrize("seed", range(4))
 def test_balls_are_of_one_size_and_mostly_of_accounts_not_seen_before(seed):
     made = accounts(1_500, 100 + seed)
-    found = by_proximity(made, made.n_slice >= 3, made.seen)
+    found = near(made, made.n_slice >= 3)
     seen: set[int] = set()
     for _, ball in groups(found):
         assert len(ball) == BALL
@@ -189,7 +196,7 @@ def test_proximity_is_repeatable_and_leaves_the_exempt_out():
     made, members = planted_cluster(40, 1)
     chosen = made.n_slice >= 3
     chosen[members[:20]] = False
-    first, again = (by_proximity(made, chosen, made.seen) for _ in range(2))
+    first, again = (near(made, chosen) for _ in range(2))
     assert groups(first) == groups(again)
     assert not np.isin(members[:20], first.account).any()
 
@@ -198,8 +205,8 @@ def test_too_few_suspects_make_no_group():
     made = accounts(200, 3)
     few = np.zeros(200, bool)
     few[np.flatnonzero(made.n_slice >= 3)[:10]] = True
-    assert len(by_proximity(made, few, made.seen)) == 0
-    assert len(by_proximity(made, np.zeros(200, bool), made.seen)) == 0
+    assert len(near(made, few)) == 0
+    assert len(near(made, np.zeros(200, bool))) == 0
 
 
 # --- lists of cohorts

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from stillwatch import causes, effects, suspicion
+from stillwatch.accounts.content import Content
 from stillwatch.cohorts import Links
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links, random_groups
@@ -23,7 +24,8 @@ def people():
 def measured(people, groups, group=None):
     made, shared = people
     score = suspicion.score(made)
-    return effects.measure(made, cohorts(groups, group=group), shared, score, 0.2)
+    content = Content.of(made, made.seen)
+    return effects.measure(made, content, cohorts(groups, group=group), shared, score, 0.2)
 
 
 def column(found, name):

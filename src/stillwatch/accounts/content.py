@@ -9,9 +9,14 @@ diagonalised together (Fisher's discriminant).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import eigh
+from scipy.sparse import csr_matrix
+
+from stillwatch.accounts.statistics import LEAST, Accounts
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -27,52 +32,90 @@ ENOUGH = 200
 """Reference accounts below which content is compared without estimated spreads."""
 
 
+@dataclass(frozen=True)
 class Content:
     """Mean content of accounts in directions that tell people apart.
 
-    Parameters
-    ----------
-    means
-        Shape (n, d): mean content of each account's marked exchanges.
-    count
-        Shape (n,): how many exchanges each mean rests on.
-    reference
-        Shape (n,): accounts that stand for everybody.
+    In every direction one exchange varies by 1 within an account, in the mean.
     """
 
-    def __init__(self, means: Floats, count: Floats, reference: Bools) -> None:
-        self._noise = 1.0 / np.maximum(count, 1.0)
-        pool = means[reference] if reference.sum() >= 2 else means
-        noise = self._noise[reference] if reference.sum() >= 2 else self._noise
-        centred = pool - pool.mean(axis=0) if len(pool) else pool
-        between, within = _parts(centred, noise)
-        spread, axes = eigh(between, within)
+    points: Floats
+    """Shape (n, directions): mean content of each account, from everybody's."""
+    noise: Floats
+    """Shape (n,): variance of a mean by the sampling of its exchanges, in every direction."""
+    between: Floats
+    """Shape (directions,): variance between people."""
+
+    @classmethod
+    def of(cls, accounts: Accounts, reference: Bools) -> Content:
+        """Estimate from what is known of accounts.
+
+        Parameters
+        ----------
+        accounts
+            Their mean content, and the exchanges that it rests on.
+        reference
+            Shape (n,): accounts that stand for everybody.
+        """
+        able = reference & (accounts.n_slice >= LEAST)
+        noise = 1.0 / np.maximum(accounts.n_slice, 1.0)
+        pool = accounts.styles[able]
+        centre = pool.mean(axis=0) if len(pool) else np.zeros(accounts.styles.shape[1])
+        spread, axes = eigh(*_parts(pool - centre, noise[able]))
         kept = np.argsort(-spread)[:HELD]
-        self._between = np.maximum(spread[kept], 1e-3)
-        self._points = (means - (pool.mean(axis=0) if len(pool) else 0.0)) @ axes[:, kept]
+        points = (accounts.styles - centre) @ axes[:, kept]
+        return cls(points, noise, np.maximum(spread[kept], 1e-3))
+
+    def take(self, rows: Ints) -> Content:
+        """Return the content of some of the accounts."""
+        return Content(self.points[rows], self.noise[rows], self.between)
 
     def standardised(self) -> Floats:
         """Shape (n, directions): content in units of how far members of one campaign scatter."""
-        typical = float(np.median(self._noise)) if len(self._noise) else 1.0
-        return np.asarray(self._points / np.sqrt(WITHIN * self._between + typical))
+        typical = float(np.median(self.noise)) if len(self.noise) else 1.0
+        return np.asarray(self.points / np.sqrt(WITHIN * self.between + typical))
 
     def ratio(self, members: Ints) -> Floats:
         """Log likelihood ratio of each account's content, members without themselves: (n,)."""
-        weight = np.minimum(1.0 / self._noise[members], 30.0)
-        points = self._points[members]
+        weight = np.minimum(1.0 / self.noise[members], 30.0)
+        points = self.points[members]
         total, mass = (points * weight[:, None]).sum(axis=0), weight.sum()
-        inside = self._log(self._points - total / mass, WITHIN, 1.0 / mass)
+        inside = self._log(self.points - total / mass, WITHIN, 1.0 / mass)
         if len(members) > 1:
             left = mass - weight
             own = points - (total - points * weight[:, None]) / left[:, None]
             inside[members] = self._log(own, WITHIN, 1.0 / left, members)
-        return inside - self._log(self._points, 1.0, 0.0)
+        return inside - self._log(self.points, 1.0, 0.0)
+
+    def apart(self, cohort: Ints, account: Ints, size: int) -> Floats:
+        """Variance of content between a cohort's members over that between people: (size,).
+
+        About 0 for accounts that are dealt from one queue, 1 for people at random; sampling is
+        taken off, so that how much each was seen does not matter. NaN below two members.
+
+        Parameters
+        ----------
+        cohort, account
+            Shape (rows,): cohorts and their members.
+        size
+            How many cohorts there are.
+        """
+        count = np.bincount(cohort, minlength=size).astype(np.float64)
+        holds = csr_matrix((np.ones(len(account)), (cohort, account)), (size, len(self.noise)))
+        many = np.maximum(count, 1.0)[:, None]
+        mean, square = (holds @ self.points) / many, (holds @ self.points**2) / many
+        variance = (square - mean**2) * (many / np.maximum(many - 1.0, 1.0))
+        chance = (holds @ self.noise)[:, None] / many
+        # directions in which sampling drowns what tells people apart say little
+        weight = self.between / (self.between + chance)
+        found = (weight * (variance - chance)).sum(axis=1) / (weight * self.between).sum(axis=1)
+        return np.asarray(np.where(count >= 2, found, np.nan))
 
     def _log(
         self, offset: Floats, share: float, more: float | Floats, rows: Ints | None = None
     ) -> Floats:
-        noise = self._noise if rows is None else self._noise[rows]
-        variance = share * self._between + (noise + more)[:, None]
+        noise = self.noise if rows is None else self.noise[rows]
+        variance = share * self.between + (noise + more)[:, None]
         return np.asarray(-0.5 * (offset**2 / variance + np.log(variance)).sum(axis=1))
 
 

@@ -68,13 +68,15 @@ class Field:
 
     Parameters
     ----------
-    accounts, links
+    accounts, links, content
         What is known at this hour.
     reference
         Shape (A,): accounts that stand for the background.
     """
 
-    def __init__(self, accounts: Accounts, links: Links, reference: Bools) -> None:
+    def __init__(
+        self, accounts: Accounts, links: Links, content: Content, reference: Bools
+    ) -> None:
         able = accounts.seen & (accounts.n_slice >= LEAST)
         self.size = len(able)
         self.index = np.flatnonzero(able)
@@ -83,9 +85,7 @@ class Field:
         self._place[self.index] = np.arange(len(self.index))
         self._points = scores(accounts)[self.index]
         self._reference = reference[self.index]
-        self._content = Content(
-            accounts.styles[self.index], accounts.n_slice[self.index], self._reference
-        )
+        self._content = content.take(self.index)
         self._seen = int(accounts.seen.sum())
         rows = able[links.account]
         self._code, self._account = links.code[rows], self._place[links.account[rows]]

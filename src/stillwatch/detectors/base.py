@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import SLICE_STATISTICS, Accounts
 from stillwatch.cohorts import Cohorts, Links
 from stillwatch.detectors._words import between, spell
@@ -44,6 +45,7 @@ class View:
     """What a detector may look at, all of it known before `accounts.now`."""
 
     accounts: Accounts
+    content: Content
     cohorts: Cohorts
     links: Links
     suspicion: Floats
