@@ -42,7 +42,9 @@ from stillwatch.audit import run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
+from stillwatch.campaigns.membership import Members
 from stillwatch.cohorts import Cohorts
+from stillwatch.detectors.base import View
 from stillwatch.engine import Engine, Population
 from stillwatch.ingest.accounts import read_accounts
 from stillwatch.settings import Settings
@@ -80,8 +82,10 @@ MOST_ROWS, MOST_COHORTS = 150_000, 400
 """Exchanges of a world, and nominated cohorts of an evaluation, that are drawn at random."""
 MOMENTS, LEAST_EXCHANGES = (0.15, 0.4, 1.0), 5
 """Shares of a log after which `suspicion` looks at accounts, and at which of them."""
-COHORTS = Settings(epoch_hours=24, nominate_odds=-2.5, most_tested=80, watch_odds=1e9)
-"""Settings that judge many cohorts and raise none, so that each is met again every day."""
+COHORTS = Settings(epoch_hours=24, nominate_odds=-2.5, most_tested=80)
+"""Settings that judge many cohorts a day."""
+LOOKS = 3
+"""Evaluations that meet a campaign before it counts as raised, and no longer as background."""
 ALL_BAD, ONE_CAMPAIGN = 0.9, {"nominate": 0.7, "causes": 0.3}
 """Shares of members in campaigns, and in one of them, from which on a cohort is a harvest."""
 BENIGN = {"nominate": 0.2, "causes": 0.65}
@@ -184,7 +188,8 @@ class World:
     def cohorts(self) -> list[Judged]:
         """Every cohort that is nominated or refined in a pass over the log."""
         detectors, columns = run._detectors(COHORTS), self.store.columns()
-        engine = Engine(self.population, columns, detectors, COHORTS, collect=True)
+        engine = Told(self.population, columns, detectors, COHORTS, collect=True)
+        engine.campaign = self.labels[1]
         run.detect(engine, self.store, *self.store.span())
         out = []
         for stage, now, cohorts, measured in engine.collected:
@@ -218,6 +223,40 @@ class Moments(Engine):
         if any(now >= moment for moment in self.due):
             self.due = [moment for moment in self.due if now < moment]
             self.taken = [*self.taken, self._measure(now)]
+
+
+class Told(Engine):
+    """An engine that is told which groups are a harvest: it raises these and no others.
+
+    So what is gathered is what an engine with a perfect model would look at: campaigns that are
+    met often enough leave the background and the list of cohorts, and what remains is judged.
+    """
+
+    campaign: Texts
+    """Shape (A,): campaign of each account; '' for none."""
+
+    def _hopeful(self, trail: list[Members], view: View, formed: str) -> bool:
+        return True
+
+    def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
+        odds = super()._odds(view, model, own)
+        if model == "nominate":
+            return odds
+        return np.array([self._known(view, i) for i in range(len(view.cohorts))])
+
+    def _known(self, view: View, number: int) -> float:
+        held = self.campaign[view.cohorts.members(number)]
+        name, most = _commonest(held[held != ""])
+        if (held != "").mean() < ALL_BAD or most < ONE_CAMPAIGN["causes"] * len(held):
+            return -10.0
+        looks = self.looks.setdefault(name, set())
+        looks.add(view.accounts.now)
+        return 10.0 if len(looks) >= LOOKS else -10.0
+
+    @cached_property
+    def looks(self) -> dict[str, set[int]]:
+        """Hours at which each campaign was met."""
+        return {}
 
 
 def _commonest(names: Texts) -> tuple[str, int]:

@@ -50,7 +50,7 @@ def evaluation_hours(settings: Settings, accounts: int) -> int:
     """Hours between evaluations: more accounts, wider spacing, so that cost stays bounded."""
     if settings.epoch_hours:
         return settings.epoch_hours
-    for hours, most in ((2, 6_000), (4, 12_000), (6, 60_000), (12, 150_000)):
+    for hours, most in ((4, 6_000), (6, 60_000), (12, 150_000)):
         if accounts <= most:
             return hours
     return 24

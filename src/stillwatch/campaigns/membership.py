@@ -84,6 +84,7 @@ class Field:
         self._place = np.full(self.size, -1, dtype=np.int64)
         self._place[self.index] = np.arange(len(self.index))
         self._points = scores(accounts)[self.index]
+        self._light = self._points.astype(np.float32)
         self._reference = reference[self.index]
         self._content = content.take(self.index)
         self._seen = int(accounts.seen.sum())
@@ -135,11 +136,16 @@ class Field:
         # there are; correlations are the background's: a few members cannot tell their own
         square = ((core - mean) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * sd_out) ** 2
         sd = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
-        inside = ((self._points - mean) * (sd_out / sd)) @ whiten
-        outside = (self._points - mean_out) @ whiten
-        ratio = 0.5 * ((outside**2).sum(axis=1) - (inside**2).sum(axis=1))
-        ratio -= np.log(sd / sd_out).sum()
+        outside = self._squares(mean_out, whiten)
+        inside = self._squares(mean, (sd_out / sd)[:, None] * whiten)
+        ratio = 0.5 * (outside - inside) - np.log(sd / sd_out).sum()
         return np.asarray(np.clip(ratio + self._style(members), -30.0, 30.0))
+
+    def _squares(self, centre: Floats, whiten: Floats) -> Floats:
+        """Squared distance of each account from a centre, in single precision: shape (n,)."""
+        away = self._light @ whiten.astype(np.float32)
+        away -= (centre @ whiten).astype(np.float32)
+        return np.asarray(np.einsum("ij,ij->i", away, away), dtype=np.float64)
 
     def _style(self, members: Ints) -> Floats:
         """Log likelihood ratio of each account's content under the members': shape (n,)."""
