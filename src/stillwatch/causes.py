@@ -1,9 +1,12 @@
 """The second null: "a legitimate common cause", judged by effect size.
 
-The score of a cohort is the log odds, by a logistic model over `stillwatch.effects`, that its
-effect sizes come from a harvest and not from a benign cohort formed in the same way. The model
-is fitted on labelled worlds whose prompt sources and parameter ranges are kept apart from those
-that figures are reported on (`bench/fit_models.py`). Its error is measured, not controlled.
+The score of a cohort is the log odds, by a model over `stillwatch.effects`, that its effect sizes
+come from a harvest and not from a benign cohort formed in the same way. Cohorts as they form,
+which are many, are scored by a logistic model; refined groups by boosted trees, in which an
+effect whose meaning is known may only count one way (Friedman 2001, with monotone constraints).
+Both are fitted on labelled worlds whose prompt sources and parameter ranges are kept apart from
+those that figures are reported on (`bench/fit_models.py`). Their error is measured, not
+controlled.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +23,7 @@ import numpy.typing as npt
 from stillwatch import effects
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -39,8 +44,50 @@ class CauseModel:
         return np.asarray(standard @ self.weight + self.bias)
 
 
+@dataclass(frozen=True)
+class Trees:
+    """Boosted regression trees, held as tables of nodes; a leaf leads to itself."""
+
+    effect: Ints
+    """Shape (trees, nodes): effect that a node asks about."""
+    most: Floats
+    """Shape (trees, nodes): value up to which its left child follows; infinite at a leaf."""
+    child: Ints
+    """Shape (2, trees, nodes): left and right child."""
+    value: Floats
+    """Shape (trees, nodes): log odds that a leaf adds."""
+    depth: int
+    bias: float
+
+    def log_odds(self, measured: Floats) -> Floats:
+        """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
+        tree = np.arange(len(self.value))
+        node = np.zeros((len(measured), len(tree)), dtype=np.int64)
+        row = np.arange(len(measured))[:, None]
+        for _ in range(self.depth):
+            right = measured[row, self.effect[tree, node]] > self.most[tree, node]
+            node = self.child[right.astype(np.int64), tree, node]
+        return np.asarray(self.value[tree, node].sum(axis=1) + self.bias)
+
+    @classmethod
+    def read(cls, raw: dict[str, Any]) -> Trees:
+        """Read what `bench/fit_models.py` writes: a node is `[effect, most, left, right]`."""
+        number = [effects.NAMES.index(name) for name in raw["effects"]]
+        shape = len(raw["trees"]), max(len(tree) for tree in raw["trees"])
+        effect, most = np.zeros(shape, dtype=np.int64), np.full(shape, np.inf)
+        value, child = np.zeros(shape), np.zeros((2, *shape), dtype=np.int64)
+        for i, tree in enumerate(raw["trees"]):
+            for j, node in enumerate(tree):
+                if isinstance(node, list):
+                    effect[i, j], most[i, j] = number[node[0]], node[1]
+                    child[:, i, j] = node[2:]
+                else:
+                    value[i, j], child[:, i, j] = node, j
+        return cls(effect, most, child, value, int(raw["depth"]), float(raw["bias"]))
+
+
 @cache
-def shipped(name: str = "causes") -> CauseModel:
+def shipped(name: str = "causes") -> CauseModel | Trees:
     """Return a model that ships with the package; effects that it does not name weigh nothing.
 
     Parameters
@@ -50,5 +97,7 @@ def shipped(name: str = "causes") -> CauseModel:
         they form, only says which to refine first.
     """
     raw = json.loads(files("stillwatch").joinpath(f"models/{name}.json").read_text())
+    if "trees" in raw:
+        return Trees.read(raw)
     rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
     return CauseModel(rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]))
