@@ -16,7 +16,7 @@ class Settings:
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
     watch_odds: float = 1.0
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 2.6
+    likely_odds: float = 2.4
     """Log odds of harvest against a benign cause that `likely` needs."""
     confirmed_odds: float = 4.5
     """Log odds of harvest against a benign cause that `confirmed` needs."""
@@ -24,9 +24,9 @@ class Settings:
     """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
     suspect_share: float = 0.2
     """Share of accounts, the most harvest-like, that may seed a cohort."""
-    membership: float = 0.97
+    membership: float = 0.98
     """Probability of membership that keeps an account in a campaign."""
-    growth_loss: float = 1.2
+    growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
     """Observables shared by more than this share of accounts nominate nothing."""

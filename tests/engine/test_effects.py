@@ -145,9 +145,9 @@ def test_pace_and_lifecycle_do_not_make_suspicious(people):
 # --- causes
 
 
-@pytest.mark.parametrize("name", ["causes", "nominate"])
-def test_the_shipped_models_weigh_effects_that_exist_and_stay_finite(name):
-    model = causes.shipped(name)
+def test_the_shipped_logistic_model_weighs_effects_that_exist_and_stays_finite():
+    model = causes.shipped("nominate")
+    assert isinstance(model, causes.CauseModel)
     assert model.weight.shape == (len(effects.NAMES),) and model.weight.any()
     assert (model.scale > 0).all() and np.isfinite(model.weight).all()
     extreme = np.vstack([np.full(len(effects.NAMES), value) for value in (-1e9, 0, 1e9)])
@@ -155,6 +155,40 @@ def test_the_shipped_models_weigh_effects_that_exist_and_stay_finite(name):
     # effects are clipped: no single outlandish figure can convict
     assert np.isfinite(odds).all()
     assert np.abs(odds - model.bias).max() <= 3 * np.abs(model.weight).sum() + 1e-9
+
+
+def test_the_shipped_trees_end_in_leaves_and_stay_finite():
+    model = causes.shipped("causes")
+    assert isinstance(model, causes.Trees)
+    rng = np.random.default_rng(0)
+    spread = rng.normal(0, 1, (500, len(effects.NAMES))) * 10.0 ** rng.integers(-2, 9, (500, 1))
+    odds = model.log_odds(spread)
+    deeper = replace(model, depth=model.depth + 3).log_odds(spread)
+    np.testing.assert_array_equal(odds, deeper)
+    assert np.isfinite(odds).all() and np.ptp(odds) > 1
+
+
+@pytest.mark.parametrize(("effect", "sign"), [("suspicion", 1), ("level_age", -1), ("one_org", -1)])
+def test_an_effect_of_known_meaning_counts_one_way_only(effect, sign):
+    model = causes.shipped("causes")
+    rng = np.random.default_rng(1)
+    low = rng.normal(0, 1, (200, len(effects.NAMES)))
+    high = low.copy()
+    high[:, effects.NAMES.index(effect)] += rng.exponential(1, 200)
+    change = sign * (model.log_odds(high) - model.log_odds(low))
+    assert change.min() >= -1e-9 and change.max() > 0
+
+
+def test_trees_in_closed_form():
+    raw = {
+        "bias": 0.5, "depth": 2, "effects": ["suspicion", "level_age"],
+        "trees": [[[0, 1.0, 1, 2], -1.0, [1, 0.0, 3, 4], 2.0, 3.0], [0.25]],
+    }  # fmt: skip
+    rows = np.zeros((3, len(effects.NAMES)))
+    rows[:, effects.NAMES.index("suspicion")] = (1.0, 1.1, 5.0)
+    rows[:, effects.NAMES.index("level_age")] = (9.0, 0.0, 0.1)
+    found = causes.Trees.read(raw).log_odds(rows)
+    np.testing.assert_allclose(found, [0.5 - 1 + 0.25, 0.5 + 2 + 0.25, 0.5 + 3 + 0.25])
 
 
 def test_log_odds_in_closed_form():

@@ -97,7 +97,7 @@ def test_a_detector_or_observable_can_be_left_out(harvest):
 
 
 def test_the_grid_is_fine_for_small_populations_and_wider_for_large_ones():
-    assert evaluation_hours(Settings(), 100) <= 2
+    assert evaluation_hours(Settings(), 100) <= 4
     spacing = [evaluation_hours(Settings(), 10**k) for k in range(1, 8)]
     assert spacing == sorted(spacing)
     assert all(24 % hours == 0 for hours in spacing), "a day is looked at at the same hours"
