@@ -343,9 +343,7 @@ def accounts(world: World) -> Sample:
     return Sample(world.name, np.vstack(xs), np.concatenate(ys), np.concatenate(ws))
 
 
-def groups(
-    world: World, stage: str, centre: Floats, scale: Floats, clip: float = 3.0
-) -> Sample:
+def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float = 3.0) -> Sample:
     """Cohorts; large ones weigh more, and kinds met often weigh less than their number."""
     held = [c for c in world.cohorts if c.stage == stage]
     bad = np.array([c.bad >= ALL_BAD and c.most >= ONE_CAMPAIGN[stage] for c in held], dtype=bool)
