@@ -238,7 +238,7 @@ class Engine:
                 return None
         if not trail:
             return None
-        again, odds = self._judged(trail, view, formed)
+        odds = self._judged(trail, view, formed)
         # the largest step that holds together nearly as well as the best one
         floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
         good = odds >= max(floor, self.settings.likely_odds)
@@ -247,7 +247,11 @@ class Engine:
         if campaign is None and odds[best] < self.settings.watch_odds:
             return None
         step = trail[best]
-        table = self._table(replace(view, cohorts=again.cohorts.take(np.array([best]))))
+        kept = ~excuses.strays(view.links, step.accounts)
+        if not kept.all() and kept.sum() >= SMALLEST:
+            step = membership.Members(step.accounts[kept], step.log_lr[kept])
+        alone = replace(join([step.accounts]), formed=(formed,))
+        table = self._table(replace(view, cohorts=alone))
         families = {name: float(v[0]) for name, v in self._families(table).items()}
         log_e = float(evalues.average(table)[0])
         return Candidate(
@@ -255,20 +259,18 @@ class Engine:
             excuses.find(view.accounts, view.links, step.accounts),
         )  # fmt: skip
 
-    def _judged(
-        self, trail: list[membership.Members], view: View, formed: str
-    ) -> tuple[View, Floats]:
-        """View of the steps of a refinement as cohorts, and their log odds."""
+    def _judged(self, trail: list[membership.Members], view: View, formed: str) -> Floats:
+        """Log odds of each step of a refinement: shape (steps,)."""
         groups = join([step.accounts for step in trail])
         again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
         own = np.array([step.log_lr.mean() for step in trail])
-        return again, self._odds(again, "causes", own)
+        return self._odds(again, "causes", own)
 
     def _hopeful(self, trail: list[membership.Members], view: View, formed: str) -> bool:
         """Whether the first steps are near enough to what is worth watching to grow further."""
         if not trail:
             return False
-        odds = self._judged(trail, view, formed)[1]
+        odds = self._judged(trail, view, formed)
         return bool(odds.max() >= self.settings.watch_odds - HOPE_ODDS)
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:

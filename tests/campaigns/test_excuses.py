@@ -51,3 +51,17 @@ def test_a_young_group_behind_one_address() -> None:
     together = links("ip_prefix", 10, 0)
     assert "younger" in excuses.find(accounts(0.0, 60.0, 61), together, MEMBERS)
     assert not excuses.find(accounts(0.0, 120.0, 121), together, MEMBERS)
+
+
+def test_a_few_accounts_of_a_large_organisation_are_no_members_and_a_front_is() -> None:
+    held = np.array([[0] * 10 + [1] * 4 + [-1] * 16])
+    fake = SimpleNamespace(types=("org",), held=held)
+    drawn_in = np.r_[0:4, 14:30]
+    np.testing.assert_array_equal(excuses.strays(fake, drawn_in), [True] * 4 + [False] * 16)  # type: ignore[arg-type]
+    front = np.r_[10:14, 14:30]
+    assert not excuses.strays(fake, front).any()  # type: ignore[arg-type]
+    mostly_of_it = np.r_[0:4, 14:17]
+    assert not excuses.strays(fake, mostly_of_it).any()  # type: ignore[arg-type]
+    two = np.r_[0:2, 14:30]
+    assert not excuses.strays(fake, two).any()  # type: ignore[arg-type]
+    assert not excuses.strays(SimpleNamespace(types=()), two).any()  # type: ignore[arg-type]

@@ -20,9 +20,31 @@ MOST_OF_IT = 0.5
 """Share of the organisation's accounts that must be members: a campaign among a reseller's
 customers is a minority of them."""
 
+FEW = 3
+"""Members of one organisation that are no coincidence."""
+
 SHORT_DAYS, OVER_DAYS = 4.0, 2.0
 """An event: the group's marked exchanges span less than the first, and ended the second ago, or
 all come from one address."""
+
+
+def strays(links: Links, members: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Members that a declared organisation lends a group that is not its own: shape (members,).
+
+    The accounts of a firm's fleet are alike, and a campaign that is like them draws some of them
+    in. So an organisation is taken whole or not at all: where most of its accounts do not belong,
+    and most of the group is not of it, those of it that were drawn in are no members.
+    """
+    out = np.zeros(len(members), dtype=bool)
+    if "org" not in links.types:
+        return out
+    held = links.held[links.types.index("org")]
+    values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
+    for value, count in zip(values, counts, strict=True):
+        whole = int((held == value).sum())
+        if count >= FEW and count < MOST_OF_IT * whole and count < 0.5 * len(members):
+            out |= held[members] == value
+    return out
 
 
 def find(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> str:
