@@ -12,8 +12,9 @@ can turn round what an effect means. Each model is fitted on what those before i
 Feature rows are kept in `--work`; they follow the
 log, not the code, so empty that folder after a change to the features.
 
-The shipped weights came from tune worlds of the simulator and from three of the generators in
-`bench/generators`; `docs/how-to/fit-models.md` has the commands.
+The shipped `marks` came from an older fit, partly on a generator that was not kept. The others came
+from tune worlds of the simulator and from three of the generators in `bench/generators`;
+`docs/how-to/fit-models.md` has the commands.
 """
 
 from __future__ import annotations
@@ -111,8 +112,8 @@ TREES: dict[str, Any] = {
 }  # fmt: skip
 """Chosen by how well groups of a left-out generator, and of left-out worlds, are told apart."""
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
-"""Bounds from knowing better: every author spreads campaigns over networks, but a naive campaign
-behind one must not be talked away by that alone."""
+"""Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
+naive one must still be looked at. Trees take signs only, so that for `causes` it has none."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 

@@ -279,7 +279,7 @@ def guarantee(settings: Settings, tested: int, tracked: Tracked | None = None) -
     """Say what is controlled, what is only measured, and what it assumes."""
     told: dict[str, Any] = {
         "procedure": "e-BH over the cohorts of one evaluation, for the null of independent "
-        "accounts; a logistic score of effect sizes for the null of a legitimate common cause",
+        "accounts; boosted trees over effect sizes for the null of a legitimate common cause",
         "level": settings.level,
         "controlled": "the expected share of cohorts of independent accounts among those named "
         "in one evaluation",

@@ -2,7 +2,8 @@
 
 Two kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
 like them for as long as it is seen: the accounts of one declared organisation, and an event
-that ends by itself. Neither is hidden: the first says who it is, the second is over.
+that ends by itself. Neither is hidden: the first says who it is, the second is over. By the
+same reasoning a part of an organisation is no part of a campaign (`strays`).
 """
 
 from __future__ import annotations
