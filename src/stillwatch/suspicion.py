@@ -1,8 +1,8 @@
 """How much an account by itself looks like part of a harvest: weak signals, weighed and summed.
 
 The score is a log odds over normal scores of ranks, fitted on labelled worlds
-(`bench/fit_models.py`). Lifecycle and load are left out of it, so that they can test the cohorts that
-it nominates. It never flags alone.
+(`bench/fit_models.py`). Lifecycle and load are left out of it, so that they
+can test the cohorts that it nominates. It never flags alone.
 """
 
 from __future__ import annotations
