@@ -113,7 +113,7 @@ TREES: dict[str, Any] = {
 """Chosen by how well groups of a left-out generator, and of left-out worlds, are told apart."""
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
-naive one must still be looked at. Trees take signs only, so that for `causes` it has none."""
+naive one must still be looked at. Trees take signs only: in `causes` these effects weigh nothing."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -361,7 +361,7 @@ def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float 
 def bound(effect: str, stage: str) -> Bound:
     """Return what the weight of an effect may be; effects of no known sign weigh nothing."""
     if effect in GENTLE:
-        return GENTLE[effect]
+        return GENTLE[effect] if stage == "nominate" else (0, 0)
     if effect in FREE:
         return None, None
     if stage == "causes" and effect in ONLY_NOMINATE:

@@ -104,6 +104,7 @@ class Engine:
 
     def _measure(self, now: int) -> statistics.Accounts:
         accounts = statistics.measure(self.state, now, self.population.created)
+        accounts = replace(accounts, keys=accounts.keys + np.uint64(self.settings.seed))
         reference = self._reference(accounts)
         accounts.ranks.update(statistics.rank(accounts, reference, self.ties))
         accounts.scores.update(statistics.normal_scores(accounts.ranks))
@@ -131,20 +132,23 @@ class Engine:
         One that grows into most of a later one takes its place.
         """
         out, free = [], ~self.population.exempt
-        for campaign in self.tracker.in_order():
-            left = campaign.members[free[campaign.members]]
-            if 2 * len(left) < len(campaign.members):
-                self.tracker.absorb(campaign)
+        held, ordered = np.full(len(free), -1), self.tracker.in_order()
+        for number, campaign in enumerate(ordered):
+            kept = free[campaign.members]
+            if 2 * int(kept.sum()) < len(kept):
+                most = np.bincount(held[campaign.members[~kept]]).argmax()
+                self.tracker.absorb(campaign, ordered[most])
                 continue
-            if not campaign.due(view.accounts.now):
-                free[campaign.members] = False
-                continue
-            made = self._refine(
-                left, view, field_, free, campaign.formed, campaign.id, campaign.best
-            )  # fmt: skip
-            made = made or campaign.unchanged()
-            free[made.members] = False
-            out.append(made)
+            campaign.keep(kept)
+            members = campaign.members
+            if campaign.due(view.accounts.now):
+                made = self._refine(
+                    members, view, field_, free, campaign.formed, campaign.id, campaign.best
+                )
+                out.append(made or campaign.unchanged())
+                members = out[-1].members
+            free[members] = False
+            held[members] = number
         return out
 
     def _search(self, view: View, field_: membership.Field) -> list[Candidate]:
@@ -198,8 +202,10 @@ class Engine:
         picked: list[int] = []
         for wanted in np.unique(kind[good]):
             here = np.flatnonzero(good & (kind == wanted))
-            covered, left = ~free, settings.most_tested // (len(SIZES) + 1)
+            covered, left = ~free, -(-settings.most_tested // (len(SIZES) + 1))
             for number in here[np.argsort(-odds[here], kind="stable")]:
+                if not left:
+                    break
                 members = cohorts.members(number)
                 if 2 * int(covered[members].sum()) > len(members):
                     continue
@@ -209,15 +215,13 @@ class Engine:
                 covered[members] = True
                 picked.append(int(number))
                 left -= 1
-                if not left:
-                    break
         chosen = np.array(sorted(picked), dtype=np.int64)
         return chosen[np.argsort(-odds[chosen], kind="stable")]
 
     def _name(self, view: View, number: int) -> tuple[str, int]:
         """Return what a cohort is remembered by once it has been tried in vain."""
-        key = int(view.cohorts.key[number])
-        return view.cohorts.formed[number], key or int(view.cohorts.members(number)[0])
+        key = view.cohorts.key[number] or self.marks[view.cohorts.members(number)].sum()
+        return view.cohorts.formed[number], int(key)
 
     def _refine(
         self, seed: Ints, view: View, field_: membership.Field, free: Bools, formed: str,
@@ -232,8 +236,9 @@ class Engine:
             # account that was nominated with a campaign must carry its marks
             if campaign is None and number == 1:
                 trail.clear()
-            if len(step.accounts) >= SMALLEST:
-                trail.append(step)
+            own = step.without(excuses.strays(view.links, step.accounts))
+            if len(own.accounts) >= SMALLEST:
+                trail.append(own)
             if campaign is None and number == HOPE and not self._hopeful(trail, view, formed):
                 return None
         if not trail:
@@ -247,9 +252,6 @@ class Engine:
         if campaign is None and odds[best] < self.settings.watch_odds:
             return None
         step = trail[best]
-        kept = ~excuses.strays(view.links, step.accounts)
-        if not kept.all() and kept.sum() >= SMALLEST:
-            step = membership.Members(step.accounts[kept], step.log_lr[kept])
         alone = replace(join([step.accounts]), formed=(formed,))
         table = self._table(replace(view, cohorts=alone))
         families = {name: float(v[0]) for name, v in self._families(table).items()}

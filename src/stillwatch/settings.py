@@ -24,7 +24,7 @@ class Settings:
     """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
     suspect_share: float = 0.2
     """Share of accounts, the most harvest-like, that may seed a cohort."""
-    membership: float = 0.98
+    membership: float = 0.995
     """Probability of membership that keeps an account in a campaign."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
@@ -33,7 +33,8 @@ class Settings:
     nominate_odds: float = -1.0
     """Log odds of harvest, by the model for cohorts as they form, that nominate a cohort."""
     most_tested: int = 60
-    """Cohorts tested and refined in one evaluation, those least like a benign cause first."""
+    """Cohorts tested and refined in one evaluation, those least like a benign cause first; each of
+    four sizes has its equal part of them, rounded up."""
     epoch_hours: int = 0
     """Hours of event time between evaluations; 0 adapts to the number of accounts."""
     ended_after_days: float = 3.0

@@ -176,7 +176,7 @@ def test_what_another_has_taken_in_is_forgotten_but_not_when_it_was_first_flagge
         second = t.campaigns[1].id if len(t.campaigns) > 1 else None
         t.update(hour, [candidate(id=first.id), candidate((7, 8, 9), id=second)])
     assert [c.members.tolist() for c in t.in_order()] == [[1, 2, 3], [7, 8, 9]]
-    t.absorb(t.campaigns[1])
+    t.absorb(t.campaigns[1], first)
     t.update(30, [candidate((1, 2, 3, 7, 8, 9, 10), id=first.id)])
     assert [c.id for c in t.campaigns] == [first.id]
     assert first.joined[7] == 21 and first.joined[1] < 20 and first.joined[10] == 30

@@ -52,7 +52,8 @@ class Accounts:
     style_noise: Floats
     """Shape (A,): expected squared sampling error of the row of `styles`."""
     keys: npt.NDArray[np.uint64]
-    """Shape (A,): account keys, sorted: for draws that do not depend on who else is in a log."""
+    """Shape (A,): account keys, moved by the seed: for draws that do not depend on who else is in
+    a log."""
     ranks: dict[str, Floats] = field(default_factory=dict)
     scores: dict[str, Floats] = field(default_factory=dict)
     """Normal scores of the ranks, cut at 3.2 deviations; NaN where not known."""

@@ -3,8 +3,8 @@
 An account's evidence is the likelihood of its own statistics under what the other members show,
 over their likelihood under everybody else. Statistics are normal scores of ranks, so that the
 background is close to a standard normal; both sides are normal with full covariance (quadratic
-discriminant), so that related statistics are not counted twice. Observables add the ratio of
-how common the account's values are inside and outside, the account itself left out, capped, so
+discriminant), so that related statistics are not counted twice. What accounts ask about adds how
+close it is to the members' own. Observables add the ratio of how common the account's values are inside and outside, the account itself left out, capped, so
 that copying a member's plumbing never suffices.
 """
 
@@ -37,6 +37,13 @@ SHARED_CAP = 5.0
 STRENGTH, SHRUNK = 6.0, 0.7
 """Prior of a member's spread: worth so many accounts, at this share of the background's."""
 
+WIDER = 1.2
+"""Factor on the spread of those kept so far: whoever was at the edge has been pruned."""
+
+SHARED_FLOOR, CONTENT_FLOOR = -3.0, -3.0
+"""Least that observables together, and content, may add: an account may have its own network or
+its own share of a queue."""
+
 CONTENT_CUT = 4.0
 """Normal score beyond which closeness of content says nothing more."""
 
@@ -51,6 +58,10 @@ class Members:
     """Indices of members, ascending."""
     log_lr: Floats
     """Shape (members,): each member's own log likelihood ratio, itself left out."""
+
+    def without(self, left: Bools) -> Members:
+        """Return the others: `left`, shape (members,), marks those to leave out."""
+        return Members(self.accounts[~left], self.log_lr[~left])
 
 
 def scores(accounts: Accounts) -> Floats:
@@ -135,11 +146,11 @@ class Field:
         # each spread is shrunk towards most of the background's, the more the fewer members
         # there are; correlations are the background's: a few members cannot tell their own
         square = ((core - mean) ** 2).sum(axis=0) + STRENGTH * (SHRUNK * sd_out) ** 2
-        sd = np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
+        sd = WIDER * np.sqrt(square / (count - 1 + STRENGTH) * (1 + 1 / count))
         outside = self._squares(mean_out, whiten)
         inside = self._squares(mean, (sd_out / sd)[:, None] * whiten)
         ratio = 0.5 * (outside - inside) - np.log(sd / sd_out).sum()
-        return np.asarray(np.clip(ratio + self._style(members), -30.0, 30.0))
+        return np.asarray(np.clip(ratio + self.content(members), -30.0, 30.0))
 
     def _squares(self, centre: Floats, whiten: Floats) -> Floats:
         """Squared distance of each account from a centre, in single precision: shape (n,)."""
@@ -147,8 +158,11 @@ class Field:
         away -= (centre @ whiten).astype(np.float32)
         return np.asarray(np.einsum("ij,ij->i", away, away), dtype=np.float64)
 
-    def _style(self, members: Ints) -> Floats:
-        """Log likelihood ratio of each account's content under the members': shape (n,)."""
+    def content(self, members: Ints) -> Floats:
+        """Log likelihood ratio of how close each account's content is to the members': (n,).
+
+        Closeness is `Content.ratio`, as a normal score among everybody else.
+        """
         ratio = self._content.ratio(members)
         others = self._reference.copy()
         others[members] = False
@@ -161,7 +175,7 @@ class Field:
         inside = -0.5 * ((score - core.mean()) / sd) ** 2 - np.log(sd)
         # content still closer to the members' than theirs is no reason against belonging
         inside = np.where(score > core.mean(), -np.log(sd), inside)
-        return np.asarray(inside + 0.5 * score**2)
+        return np.asarray(np.maximum(inside + 0.5 * score**2, CONTENT_FLOOR))
 
     def shared(self, members: Ints) -> Floats:
         """Sum over observable types of the log ratio of inside to outside prevalence: (n,).
@@ -226,7 +240,7 @@ def steps(
         if len(members) < 3:
             break
         own = field.own(members)
-        log_lr = own + np.clip(field.shared(members), -3.0, SHARED_CAP)
+        log_lr = own + np.clip(field.shared(members), SHARED_FLOOR, SHARED_CAP)
         prior = np.log(len(members) / max(int(free.sum()) - len(members), 1))
         needed = np.log(least_posterior / (1 - least_posterior)) - prior
         fit = free & (log_lr >= needed) & (own > 0)

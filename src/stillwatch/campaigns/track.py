@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -83,6 +83,8 @@ class Tracked:
     """Hour at which it first reached `likely`."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
+    before: dict[int, int] = field(default_factory=dict)
+    """Hour at which accounts first belonged to raised campaigns that it has taken in."""
 
     @property
     def members(self) -> Ints:
@@ -95,11 +97,12 @@ class Tracked:
 
     def unchanged(self) -> Candidate:
         """Carry the last judgement on, where too little is left to judge anew."""
+        return replace(self.latest, id=self.id)
+
+    def keep(self, kept: npt.NDArray[np.bool_]) -> None:
+        """Leave members to another campaign: those that `kept`, shape (members,), does not mark."""
         last = self.latest
-        return Candidate(
-            self.id, last.members, last.log_lr, last.formed, last.log_e, last.odds, last.families,
-            last.excuse,
-        )  # fmt: skip
+        self.latest = replace(last, members=last.members[kept], log_lr=last.log_lr[kept])
 
 
 @dataclass
@@ -110,8 +113,6 @@ class Tracker:
     keys: npt.NDArray[np.uint64]
     """Shape (A,): account keys, from which ids are made."""
     campaigns: list[Tracked] = field(default_factory=list)
-    before: dict[int, int] = field(default_factory=dict)
-    """Hour at which accounts first belonged to a raised campaign that another has taken in."""
 
     def members(self, *, every: bool = False) -> Ints:
         """Accounts in campaigns at `likely` or above, or (`every`) at any level."""
@@ -126,11 +127,11 @@ class Tracker:
             key=lambda c: (late if c.detected is None else c.detected, c.started, c.id),
         )
 
-    def absorb(self, campaign: Tracked) -> None:
+    def absorb(self, campaign: Tracked, by: Tracked) -> None:
         """Forget a campaign most of whose members an earlier one has taken in."""
         self.campaigns = [c for c in self.campaigns if c is not campaign]
-        for account, hour in campaign.joined.items():
-            self.before[account] = min(hour, self.before.get(account, hour))
+        for account, hour in (campaign.before | campaign.joined).items():
+            by.before[account] = min(hour, by.before.get(account, hour))
 
     def update(self, now: int, candidates: list[Candidate]) -> None:
         """Take the judgements of the evaluation at hour `now`."""
@@ -159,9 +160,9 @@ class Tracker:
         else:
             campaign.severity = "watch"
         if campaign.detected is not None:
-            for account in candidate.members:
-                first = self.before.get(int(account), now)
-                campaign.joined.setdefault(int(account), first)
+            for account in candidate.members.tolist():
+                first = min(now, campaign.before.get(account, now))
+                campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
     def _holds(self, candidate: Candidate) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""
