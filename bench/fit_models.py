@@ -113,7 +113,7 @@ TREES: dict[str, Any] = {
 """Chosen by how well groups of a left-out generator, and of left-out worlds, are told apart."""
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
-naive one must still be looked at. Trees take signs only: in `causes` these effects weigh nothing."""
+naive one must still be looked at. Trees take signs only: in `causes` they weigh nothing."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 

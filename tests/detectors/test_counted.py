@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.detectors._counted import FEWEST, classes, places, table
+from stillwatch.detectors._counted import FEWEST, alike, places, table
 from stillwatch.stats import evalues, ranks
 
 
@@ -54,7 +54,7 @@ def test_classes_keep_choices_apart_and_leave_the_unknown_out():
     rng = np.random.default_rng(2)
     activity, chosen, known = rng.exponential(20, 600), np.arange(600) < 200, np.arange(600) % 5 > 0
     reference = rng.uniform(size=600) < 0.9
-    group = classes(activity, reference, chosen, known)
+    group = alike(activity, reference, chosen, known)
     assert (group[~known] == -1).all() and (group[known] >= 0).all()
     assert not set(group[known & chosen]) & set(group[known & ~chosen])
     counted = table(group, np.zeros(600, np.int64), reference)

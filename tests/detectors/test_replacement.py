@@ -74,21 +74,21 @@ def test_ranks_are_those_of_plain_counting():
         assert np.isnan(place) == (mine < 0)
         if mine < 0:
             continue
-        pool = shown.reference & (handover.group == handover.group[account])
+        pool = shown.reference & (handover.begun.group == handover.begun.group[account])
         others = lag[handover.onset[pool]]
         others = others[others >= 0]
         low, high = (others < mine).sum(), (others <= mine).sum()
-        tie = handover.ties[account]
+        tie = handover.begun.ties[account]
         assert place == pytest.approx((low + tie * (high - low + 1)) / (len(others) + 1))
 
 
 def test_classes_hold_accounts_of_like_choice_and_like_activity():
     shown = waves()
     handover = Handover.of(shown)
-    for group in range(len(handover.count)):
-        here = handover.group == group
+    for group in range(len(handover.begun.count)):
+        here = handover.begun.group == group
         assert len(np.unique(shown.chosen[here])) == 1
-        assert handover.count[group].sum() == (here & shown.reference).sum() >= 50
+        assert handover.begun.count[group].sum() == (here & shown.reference).sum() >= 50
 
 
 # --- what it sees, and what it does not
@@ -125,7 +125,7 @@ def test_a_direction_in_which_little_is_known_counts_as_no_evidence():
     values = dict(shown.accounts.values)
     values["offset"] = values["offset"].copy()
     values["offset"][MEMBERS[half]] = NOW - 1.0
-    one_way = replace(shown, accounts=replace(shown.accounts, values=values), held={})
+    one_way = replace(shown, accounts=replace(shown.accounts, values=values), _kept={})
     handover = Handover.of(one_way)
     stops = [len(found) for found, _ in handover.sides(MEMBERS)]
     assert min(stops) == 0 < max(stops)

@@ -4,8 +4,9 @@ An account's evidence is the likelihood of its own statistics under what the oth
 over their likelihood under everybody else. Statistics are normal scores of ranks, so that the
 background is close to a standard normal; both sides are normal with full covariance (quadratic
 discriminant), so that related statistics are not counted twice. What accounts ask about adds how
-close it is to the members' own. Observables add the ratio of how common the account's values are inside and outside, the account itself left out, capped, so
-that copying a member's plumbing never suffices.
+close it is to the members' own. Observables add the ratio of how common the account's values are
+inside and outside, the account itself left out, capped, so that copying a member's plumbing never
+suffices.
 """
 
 from __future__ import annotations

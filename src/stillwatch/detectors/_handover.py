@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.detectors._counted import classes, places, table
+from stillwatch.detectors._counted import Counted, alike
 from stillwatch.detectors.base import Floats, Ints, View
 from stillwatch.stats import ranks
 
@@ -22,20 +22,12 @@ HALVES, TIES = np.uint64(0x68616C66), np.uint64(0x7265706C)
 class Handover:
     """When accounts begin and stop, in whole hours after the first onset of all."""
 
-    onset: Ints
-    """Shape (A,): hour of the first harvest-like request; -1 where not known."""
+    begun: Counted
+    """By the hour of the first harvest-like request."""
     stop: Ints
     """Shape (A,): hour of the latest one of those that stopped; -1 for all others."""
-    group: Ints
-    """Shape (A,): class of like activity and like choice; -1: none."""
-    count: Floats
-    """Shape (classes, hours): reference accounts of a class that begin in an hour."""
-    apart: npt.NDArray[np.bool_]
-    """Shape (A,): accounts that `count` leaves out."""
     half: npt.NDArray[np.bool_]
     """Shape (A,): which half an account falls into, drawn from its key."""
-    ties: Floats
-    """Shape (A,): numbers in (0, 1) that place an account among its equals."""
 
     @classmethod
     def of(cls, view: View) -> Handover:
@@ -47,11 +39,14 @@ class Handover:
         hour = np.where(known, np.floor(onset) - start, -1).astype(np.int64)
         stopped = known & (offset <= accounts.now - SILENT)
         stop = np.where(stopped, np.floor(offset) - start, -1).astype(np.int64)
-        group = classes(accounts.n_slice, view.reference, view.chosen, known)
-        return cls(
-            hour, stop, group, table(group, hour, view.reference), ~view.reference,
-            ranks.jitter(accounts.keys + HALVES) < 0.5, ranks.jitter(accounts.keys + TIES),
-        )  # fmt: skip
+        group = alike(accounts.n_slice, view.reference, view.chosen, known)
+        half = ranks.jitter(accounts.keys + HALVES) < 0.5
+        return cls(Counted.of(view, group, hour, TIES), stop, half)
+
+    @property
+    def onset(self) -> Ints:
+        """Shape (A,): hour of the first harvest-like request; -1 where not known."""
+        return self.begun.hour
 
     def sides(self, members: Ints) -> list[tuple[Ints, Ints]]:
         """Return sorted stops of one half, and members of the other that begin: both ways."""
@@ -65,7 +60,7 @@ class Handover:
 
     def lags(self, stops: Ints) -> Ints:
         """Hours since the latest stop at every hour: shape (hours,); -1 before the first one."""
-        hours = np.arange(self.count.shape[1])
+        hours = np.arange(self.begun.count.shape[1])
         if not len(stops):
             return np.full(len(hours), -1)
         number = np.searchsorted(stops, hours, side="right") - 1
@@ -77,14 +72,4 @@ class Handover:
         NaN for whoever began before the first stop, or has too few to be ranked among. `who`
         have a known onset.
         """
-        lag, out = self.lags(stops), np.full(len(who), np.nan)
-        after, mine = lag >= 0, lag[self.onset[who]]
-        for group in np.unique(self.group[who]):
-            rows = np.flatnonzero((self.group[who] == group) & (mine >= 0))
-            if group >= 0 and len(rows):
-                found = who[rows]
-                count = np.asarray(
-                    np.bincount(lag[after], weights=self.count[group][after]), dtype=np.float64
-                )
-                out[rows] = places(count, mine[rows], self.ties[found], self.apart[found])
-        return out
+        return self.begun.places(who, self.lags(stops))

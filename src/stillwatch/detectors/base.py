@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +18,7 @@ from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+T = TypeVar("T")
 
 FORMS_PROXIMITY = frozenset(
     {
@@ -54,9 +55,23 @@ class View:
     """Shape (A,): the accounts that were chosen by it."""
     reference: npt.NDArray[np.bool_]
     """Shape (A,): accounts that others may be compared to."""
-    held: dict[str, Any] = field(default_factory=dict)
-    """What was computed of all accounts so far, by name: ranks (see `placed`), and what a
-    detector keeps for the next cohorts of the same hour."""
+    _ranks: dict[str, Floats] = field(default_factory=dict)
+    _kept: dict[str, Any] = field(default_factory=dict)
+
+    def kept(self, detector: str, make: Callable[[View], T]) -> T:
+        """Return what `make` computes of all accounts, once for all cohorts of the same hour.
+
+        Parameters
+        ----------
+        detector
+            Name of the detector that it is for.
+        make
+            It may look at anything but the cohorts.
+        """
+        if detector not in self._kept:
+            self._kept[detector] = make(self)
+        held: T = self._kept[detector]
+        return held
 
     def placed(self, statistic: str) -> Floats | None:
         """Ranks among reference accounts of like activity and like choice: shape (A,).
@@ -65,8 +80,8 @@ class View:
         repeat that choice, or whoever it chose would stand out by being chosen.
         """
         known = self.accounts.ranks.get(statistic)
-        if known is None or statistic in self.held:
-            return self.held.get(statistic)
+        if known is None or statistic in self._ranks:
+            return self._ranks.get(statistic)
         part = statistic in SLICE_STATISTICS
         stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
         out = np.full(len(known), np.nan)
@@ -76,7 +91,7 @@ class View:
             alike = np.where(choice, known, np.nan)
             found = ranks.ranks_within(alike, stratum, self.reference & choice, middle)
             out[choice] = found[choice]
-        self.held[statistic] = out
+        self._ranks[statistic] = out
         return out
 
 

@@ -12,8 +12,8 @@ from stillwatch.detectors.base import RankDetector
 class Breadth(RankDetector):
     """Members' harvest-like requests range as widely as one another's.
 
-    Source: Within-account variance of content, in the random-effects model of
-    `stillwatch.accounts.content`.
+    Source: Unbiased variance within an account of the probabilities of styles and of topic
+    coordinates, `stillwatch.accounts.statistics`.
     """
 
     name = "breadth"

@@ -11,8 +11,8 @@ from stillwatch.detectors.base import RankDetector
 class Drift(RankDetector):
     """Members' harvest-like requests move in content, from first to later ones, to a like degree.
 
-    Source: Unbiased squared distance of two means, in the content space of
-    `stillwatch.accounts.content`.
+    Source: Unbiased squared distance of two means: probabilities of styles and topic coordinates,
+    `stillwatch.accounts.drift`.
     """
 
     name = "drift"

@@ -5,17 +5,15 @@ One program moves to a new model in one step; people come round to it over weeks
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from stillwatch.cohorts import Links
-from stillwatch.detectors._counted import FEWEST, classes, places, table
+from stillwatch.detectors._counted import FEWEST, Counted, alike
 from stillwatch.detectors._words import counted, spell
 from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View, quartiles
-from stillwatch.stats import evalues, ranks
+from stillwatch.stats import evalues
 
 SETTLED = 24
 """Hours after the first sight of any model from which a model that appears counts as new."""
@@ -41,14 +39,12 @@ class Pivot(Detector):
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the lags' ranks; never where models, or their like, formed it."""
-        field = view.held.get(self.name)
-        if field is None:
-            field = view.held[self.name] = Field.of(view)
+        moved = view.kept(self.name, _moved)
         cohorts, size = view.cohorts, len(view.cohorts)
         place = np.full(len(cohorts.account), np.nan)
         for number in range(size):
             low, high = np.searchsorted(cohorts.cohort, [number, number + 1])
-            place[low:high] = field.places(cohorts.account[low:high])
+            place[low:high] = moved.places(cohorts.account[low:high])
         log_e = evalues.concentration(cohorts.cohort, place, size)
         known = np.bincount(cohorts.cohort, weights=np.isfinite(place), minlength=size)
         like = [GROUPS.get(formed) == GROUPS["model"] for formed in cohorts.formed]
@@ -125,50 +121,19 @@ def _rows(links: Links) -> slice:
     return slice(*np.searchsorted(links.code, values))
 
 
-@dataclass(frozen=True)
-class Field:
-    """Those who moved, by the model that they moved to, by choice and by activity."""
-
-    group: Ints
-    """Shape (A,): class of accounts that one is ranked among; -1: none."""
-    lag: Ints
-    """Shape (A,): hours; -1 for accounts that did not move."""
-    count: Floats
-    """Shape (classes, hours): reference accounts of a class by lag."""
-    apart: npt.NDArray[np.bool_]
-    """Shape (A,): accounts that `count` leaves out."""
-    ties: Floats
-    """Shape (A,): numbers in (0, 1) that place an account among its equals."""
-
-    @classmethod
-    def of(cls, view: View) -> Field:
-        """Read off what is known of all accounts at one hour."""
-        moves, accounts = adoptions(view.links), view.accounts
-        lag, group = (np.full(len(accounts.n), -1, dtype=np.int64) for _ in range(2))
-        lag[moves.account] = moves.lag.astype(np.int64)
-        order, classed = np.argsort(moves.code, kind="stable"), 0
-        for rows in np.split(order, np.flatnonzero(np.diff(moves.code[order])) + 1):
-            who = moves.account[rows]
-            reference = view.reference[who]
-            if reference.sum() < FEWEST:
-                continue
-            every = np.ones(len(who), dtype=bool)
-            found = classes(accounts.n[who], reference, view.chosen[who], every)
-            group[who] = np.where(found >= 0, found + classed, -1)
-            classed += int(found.max()) + 1
-        return cls(
-            group, lag, table(group, lag, view.reference), ~view.reference,
-            ranks.jitter(accounts.keys + SALT),
-        )  # fmt: skip
-
-    def places(self, members: Ints) -> Floats:
-        """Ranks of one cohort's lags: shape (members,); NaN where there is none."""
-        out = np.full(len(members), np.nan)
-        for group in np.unique(self.group[members]):
-            rows = np.flatnonzero(self.group[members] == group)
-            if group >= 0:
-                who = members[rows]
-                out[rows] = places(
-                    self.count[group], self.lag[who], self.ties[who], self.apart[who]
-                )
-        return out
+def _moved(view: View) -> Counted:
+    """Count those who moved by lag: apart by the model that they moved to, choice and activity."""
+    moves, accounts = adoptions(view.links), view.accounts
+    lag, group = (np.full(len(accounts.n), -1, dtype=np.int64) for _ in range(2))
+    lag[moves.account] = moves.lag.astype(np.int64)
+    order, classed = np.argsort(moves.code, kind="stable"), 0
+    for rows in np.split(order, np.flatnonzero(np.diff(moves.code[order])) + 1):
+        who = moves.account[rows]
+        reference = view.reference[who]
+        if reference.sum() < FEWEST:
+            continue
+        every = np.ones(len(who), dtype=bool)
+        found = alike(accounts.n[who], reference, view.chosen[who], every)
+        group[who] = np.where(found >= 0, found + classed, -1)
+        classed += int(found.max()) + 1
+    return Counted.of(view, group, lag, SALT)

@@ -33,7 +33,7 @@ class Replacement(Detector):
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the lags' ranks; NaN for proximity, which onsets formed."""
-        cohorts, handover = view.cohorts, _handover(view)
+        cohorts, handover = view.cohorts, view.kept(self.name, Handover.of)
         out = np.full(len(cohorts), np.nan)
         for number, formed in enumerate(cohorts.formed):
             if formed != "proximity":
@@ -42,7 +42,7 @@ class Replacement(Detector):
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Give the typical time from a stop to the next onset, beside everybody else's."""
-        handover = _handover(view)
+        handover = view.kept(self.name, Handover.of)
         outside = handover.onset >= 0
         outside[members] = False
         lags: dict[str, list[Floats]] = {"": [], "others_": []}
@@ -63,14 +63,6 @@ class Replacement(Detector):
             f"typically began {spell(figures['others_median'])} after it.",
             figures,
         )
-
-
-def _handover(view: View) -> Handover:
-    """Count once for all cohorts of an hour."""
-    held = view.held.get("replacement")
-    if held is None:
-        held = view.held["replacement"] = Handover.of(view)
-    return held
 
 
 def _judged(handover: Handover, members: Ints) -> float:
