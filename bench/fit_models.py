@@ -42,7 +42,6 @@ from stillwatch.audit import run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
-from stillwatch.campaigns.membership import Members
 from stillwatch.cohorts import Cohorts
 from stillwatch.detectors.base import View
 from stillwatch.engine import Engine, Population
@@ -64,12 +63,10 @@ L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3, "causes": 2e-3}
 SUSPECT: dict[str, Bound] = {
     **dict.fromkeys(
         ("breadth", "elicitation", "harvest", "harvest_share", "one_shot", "reasoning_requested",
-         "single", "spacing"),
+         "single"),
         (0, None),
     ),
-    **dict.fromkeys(
-        ("age", "overlap", "regularity", "repeats", "rhythm", "slice_rhythm"), (None, 0)
-    ),
+    **dict.fromkeys(("age", "overlap", "repeats", "rhythm", "slice_rhythm"), (None, 0)),
 }  # fmt: skip
 """What the weight of a statistic may be in `suspicion`, where it may not have either sign."""
 
@@ -78,6 +75,8 @@ SIGNALS = {
     "new_chars": 4.7, "has_system": 0.3, "many_samples": 0.0, "frame_share": 0.5,
 }  # fmt: skip
 """Signals of an exchange, each with what stands in where it is not known."""
+MARKING = {"harvest", "elicitation", "reasoning_requested", "many_samples"}
+"""Signals that may not speak against a harvest."""
 MOST_ROWS, MOST_COHORTS = 150_000, 400
 """Exchanges of a world, and nominated cohorts of an evaluation, that are drawn at random."""
 MOMENTS, LEAST_EXCHANGES = (0.15, 0.4, 1.0), 5
@@ -91,7 +90,7 @@ ALL_BAD, ONE_CAMPAIGN = 0.9, {"nominate": 0.7, "causes": 0.3}
 BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
 FREE = {
-    "one_domain", "span_days", "still_active", "slice_size", "shared_cards",
+    "one_network", "one_domain", "span_days", "still_active", "slice_size", "shared_cards",
     "shared_networks",
 }  # fmt: skip
 RISING = {
@@ -101,7 +100,7 @@ RISING = {
 }  # fmt: skip
 FALLING = {
     "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",
-    "load_spread", "onset_days", "offset_days", "style_ratio", "one_org", "age_days_spread",
+    "load_spread", "onset_days", "offset_days", "one_org", "age_days_spread",
     "content_apart",
     "suspicion_spread", "group_size",
 }  # fmt: skip
@@ -113,7 +112,12 @@ TREES: dict[str, Any] = {
 """Chosen by how well groups of a left-out generator, and of left-out worlds, are told apart."""
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
-naive one must still be looked at. Trees take signs only: in `causes` they weigh nothing."""
+naive one must still be looked at."""
+CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org")
+SWAPPED = 0.2
+"""What an attacker chooses freely: in this share of the harvest that `causes` is fitted on it is
+that of a benign group, so that what authors gave their campaigns can speak for no group by more
+than the log of this share."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -243,7 +247,7 @@ class Told(Engine):
     campaign: Texts
     """Shape (A,): campaign of each account; '' for none."""
 
-    def _hopeful(self, trail: list[Members], view: View, formed: str) -> bool:
+    def _hopeful(self, odds: Floats) -> bool:
         return True
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
@@ -360,14 +364,28 @@ def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float 
 
 def bound(effect: str, stage: str) -> Bound:
     """Return what the weight of an effect may be; effects of no known sign weigh nothing."""
-    if effect in GENTLE:
-        return GENTLE[effect] if stage == "nominate" else (0, 0)
+    if stage == "nominate" and effect in GENTLE:
+        return GENTLE[effect]
     if effect in FREE:
         return None, None
     if stage == "causes" and effect in ONLY_NOMINATE:
         return 0, 0
     falls = effect in FALLING or effect.startswith("spread_")
     return (0, None) if effect in RISING else (None, 0) if falls else (0, 0)
+
+
+def swapped(sample: Sample) -> Sample:
+    """Return the harvest of a world with the `CHOSEN` effects of benign groups, and its weight."""
+    x, rng = sample.x[sample.bad], np.random.default_rng(0)
+    if not len(x):
+        return sample._replace(x=x, bad=sample.bad[sample.bad], weight=sample.weight[sample.bad])
+    columns = [effects.NAMES.index(name) for name in CHOSEN]
+    benign = np.flatnonzero(~sample.bad)
+    x[:, columns] = sample.x[np.ix_(rng.choice(benign, len(x)), columns)]
+    share = SWAPPED / (1 - SWAPPED)
+    return sample._replace(
+        x=x, bad=sample.bad[sample.bad], weight=share * sample.weight[sample.bad]
+    )
 
 
 def trees(worlds: list[World]) -> dict[str, Any]:
@@ -380,11 +398,12 @@ def trees(worlds: list[World]) -> dict[str, Any]:
     names = [name for name in effects.NAMES if limits[name] != (0, 0)]
     rows = [effects.NAMES.index(name) for name in names]
     samples = [groups(w, "causes", np.zeros(1), np.ones(1), clip=np.inf) for w in worlds]
+    fitted = [*samples, *(swapped(s) for s in samples)]
     signs = [{(0, None): 1, (None, 0): -1}.get(limits[name], 0) for name in names]
     model = HistGradientBoostingClassifier(monotonic_cst=signs, **TREES)
-    x = np.vstack([s.x[:, rows] for s in samples])
-    bad = np.concatenate([s.bad for s in samples])
-    weight = np.concatenate([s.weight for s in samples])
+    x = np.vstack([s.x[:, rows] for s in fitted])
+    bad = np.concatenate([s.bad for s in fitted])
+    weight = np.concatenate([s.weight for s in fitted])
     model.fit(x, bad, sample_weight=weight * len(weight) / weight.sum())
     for s in samples:
         area = auc(model.decision_function(s.x[:, rows]), s.bad)
@@ -409,6 +428,7 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     names: Sequence[str] = tuple(SIGNALS) if stage == "marks" else suspicion.STATISTICS
     limits: list[Bound] | None = None
     if stage == "marks":
+        limits = [(0, None) if name in MARKING else (None, None) for name in names]
         samples = [exchanges(w) for w in worlds]
         every = np.vstack([s.x for s in samples])
         centre, scale = every.mean(axis=0), every.std(axis=0) + 1e-9

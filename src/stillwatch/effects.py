@@ -25,7 +25,7 @@ SIZE_CAP = 40
 
 LEVELS = (
     "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "overlap", "rhythm",
-    "load", "output", "age", "regularity", "focus", "breadth", "spacing", "single",
+    "age", "regularity", "breadth", "spacing", "single",
 )  # fmt: skip
 """Statistics whose mean normal score over members is an effect."""
 
@@ -37,7 +37,7 @@ SPREADS = (
 
 ABSOLUTE = (
     "log_size", "share", "one_shot_share", "load_spread", "onset_days", "offset_days",
-    "style_ratio", "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
+    "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
     "content_apart", "breadth",
@@ -64,9 +64,7 @@ def measure(
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
     normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
-    and `offset_days` the log of the mean absolute deviation in days, `style_ratio` the log of
-    the variance of style between members over its sampling error (0: one queue),
-    `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
+    and `offset_days` the log of the mean absolute deviation in days, `style_shift` the squared distance of the mean style from everybody's, `chosen_odds` the
     log odds of being chosen in the group, less those outside; `one_org`, `one_network` and
     `one_domain` the share of members in the most common organisation, address prefix and
     sign-up domain; `suspicion` the members' mean log odds by
@@ -93,7 +91,7 @@ def measure(
         np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
         _log_days(values["onset"][a], c, size),
         _log_days(values["offset"][a], c, size),
-        *_styles(accounts, c, a, size),
+        _shift(accounts, c, a, size),
         _odds(count, np.maximum(cohorts.group, count), base_share),
         _one_value(links, "org", c, a, size, count),
         np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
@@ -151,25 +149,18 @@ def _spread_score(
     return np.nan_to_num(_deviation(accounts.scores[name][a], c, size), nan=1.0)
 
 
-def _styles(
+def _shift(
     accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
-) -> tuple[Floats, Floats]:
-    """Between-member variance of style over sampling error (log), and shift of the mean."""
-    able = accounts.n_slice[a] >= 3
+) -> Floats:
+    """Squared distance of the mean style from everybody's; 0 below two measured members."""
+    able = accounts.n_slice[a] >= LEAST
     c, a = c[able], a[able]
-    count = np.bincount(c, minlength=size).astype(np.float64)
+    count = np.bincount(c, minlength=size)
     holds = csr_matrix((np.ones(len(a)), (c, a)), shape=(size, len(accounts.n)))
     mean = (holds @ accounts.styles) / np.maximum(count, 1)[:, None]
-    square = holds @ (accounts.styles**2).sum(axis=1)
-    between = np.maximum(square - count * (mean**2).sum(axis=1), 0.0)
-    noise = holds @ accounts.style_noise
-    scale = np.maximum(count - 1, 1) / np.maximum(count, 1)
-    ratio = np.log((between + 1e-4) / (noise * scale + 1e-4))
-    everyone = accounts.styles[accounts.n_slice >= 3]
+    everyone = accounts.styles[accounts.n_slice >= LEAST]
     centre = everyone.mean(axis=0) if len(everyone) else np.zeros(mean.shape[1])
-    shift = ((mean - centre) ** 2).sum(axis=1)
-    known = count >= 2
-    return np.where(known, ratio, 1.0), np.where(known, shift, 0.0)
+    return np.where(count >= 2, ((mean - centre) ** 2).sum(axis=1), 0.0)
 
 
 def _breadth(

@@ -228,7 +228,7 @@ class Engine:
         campaign: str | None = None, best_odds: float = -np.inf,
     ) -> Candidate | None:  # fmt: skip
         """Refine a cohort's membership and judge it at the step that holds together best."""
-        trail = list[membership.Members]()
+        trail, odds = list[membership.Members](), np.zeros(0)
         for number, step in enumerate(
             membership.steps(seed, field_, free, least_posterior=self.settings.membership)
         ):
@@ -239,13 +239,16 @@ class Engine:
             own = step.without(excuses.strays(view.links, step.accounts))
             if len(own.accounts) >= SMALLEST:
                 trail.append(own)
-            if campaign is None and number == HOPE and not self._hopeful(trail, view, formed):
-                return None
+            if campaign is None and number == HOPE:
+                odds = self._judged(trail, view, formed)
+                if not self._hopeful(odds):
+                    return None
         if not trail:
             return None
-        odds = self._judged(trail, view, formed)
+        odds = np.append(odds, self._judged(trail[len(odds) :], view, formed))
         # the largest step that holds together nearly as well as the best one
         floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
+        floor = min(floor, self.settings.confirmed_odds)
         good = odds >= max(floor, self.settings.likely_odds)
         sizes = np.array([len(step.accounts) for step in trail])
         best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
@@ -263,17 +266,16 @@ class Engine:
 
     def _judged(self, trail: list[membership.Members], view: View, formed: str) -> Floats:
         """Log odds of each step of a refinement: shape (steps,)."""
+        if not trail:
+            return np.zeros(0)
         groups = join([step.accounts for step in trail])
         again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
         own = np.array([step.log_lr.mean() for step in trail])
         return self._odds(again, "causes", own)
 
-    def _hopeful(self, trail: list[membership.Members], view: View, formed: str) -> bool:
+    def _hopeful(self, odds: Floats) -> bool:
         """Whether the first steps are near enough to what is worth watching to grow further."""
-        if not trail:
-            return False
-        odds = self._judged(trail, view, formed)
-        return bool(odds.max() >= self.settings.watch_odds - HOPE_ODDS)
+        return bool(odds.max(initial=-np.inf) >= self.settings.watch_odds - HOPE_ODDS)
 
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""

@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 STATISTICS = (
     "age", "breadth", "elicitation", "focus", "harvest", "harvest_share", "one_shot", "overlap",
-    "reasoning_requested", "regularity", "repeats", "rhythm", "single", "slice_rhythm", "spacing",
+    "reasoning_requested", "repeats", "rhythm", "single", "slice_rhythm",
 )  # fmt: skip
 """Statistics that are weighed."""
 

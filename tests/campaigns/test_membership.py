@@ -118,7 +118,12 @@ def test_plumbing_is_capped_and_behaviour_has_to_speak_too():
     victims = World(5).ordinary[:10]
     world = World(5, victims)
     members = world.field.local(CAMPAIGN)
-    shared = world.wide(world.field.shared(members))
+    everybody = np.arange(len(world.field.index))
+    shared = world.wide(world.field.shared(members, everybody))
+    some = np.union1d(members, world.field.local(victims))
+    np.testing.assert_allclose(
+        world.field.shared(members, some), world.field.shared(members, everybody)[some]
+    )
     assert np.nanmedian(shared[victims]) > membership.SHARED_CAP, "the plumbing would convict"
     own = world.wide(world.field.own(members))
     for step in world.settle(CAMPAIGN):

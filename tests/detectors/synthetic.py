@@ -73,9 +73,7 @@ def accounts(
     held["offset"] = np.maximum(held["offset"], held["onset"])
     for name in statistics.SLICE_STATISTICS:
         held[name] = np.where(n_slice < statistics.LEAST, np.nan, held[name])
-    out = Accounts(
-        NOW, np.ones(size, bool), n, n_slice, held, styles, np.full(size, 0.01), keys(size, seed)
-    )
+    out = Accounts(NOW, np.ones(size, bool), n, n_slice, held, styles, keys(size, seed))
     return ranked(out, np.ones(size, bool), seed)
 
 

@@ -85,16 +85,16 @@ def test_days_apart_are_logs_of_one_plus_the_deviation_in_days():
     assert column(found, "onset_days")[0] == pytest.approx(np.log1p(onset.std(ddof=1) / 24))
 
 
-def test_one_queue_has_less_variance_of_style_than_people_have():
+def test_one_queue_has_less_variance_of_content_than_people_have():
     members = np.arange(30)
     rng = np.random.default_rng(0)
     style = rng.dirichlet(np.full(24, 0.3))
-    # one queue: members differ by sampling error alone (the synthetic noise is 0.01 in all)
+    # one queue: members differ by sampling error alone
     noisy = style + rng.normal(0, np.sqrt(0.01 / 24), (30, 24))
     made = accounts(SIZE, 3, {"styles": noisy, "n_slice": 40.0}, members)
     found = measured((made, links(SIZE, 3).known(NOW)), [members, np.arange(200, 260)])
-    queue, people = column(found, "style_ratio")
-    assert abs(queue) < 0.4 < 2 < people
+    queue, people = column(found, "content_apart")
+    assert queue < people - 0.5 and abs(people) < 0.5
 
 
 def test_being_chosen_in_a_group_is_told_as_odds(people):

@@ -49,8 +49,6 @@ class Accounts:
     styles: Floats
     """Shape (A, styles + topics): mean content of the harvest slice (zeros where there is
     none): probabilities of styles, then topic coordinates times `TOPIC_SCALE`."""
-    style_noise: Floats
-    """Shape (A,): expected squared sampling error of the row of `styles`."""
     keys: npt.NDArray[np.uint64]
     """Shape (A,): account keys, moved by the seed: for draws that do not depend on who else is in
     a log."""
@@ -90,10 +88,9 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     squares = squares + TOPIC_SCALE**2 * state.column(HARVEST, "topic_sq")
     square = _ratio(squares, n_slice)
     spread = np.maximum(square - (mean_style**2).sum(axis=1), 1e-4)
-    noise = spread / np.maximum(n_slice, 1)
     values["breadth"] = np.where(few, np.nan, spread * n_slice / np.maximum(n_slice - 1, 1))
     values["drift"] = drift(state, TOPIC_SCALE)
-    return Accounts(now, n > 0, n, n_slice, values, mean_style, noise, state.accounts)
+    return Accounts(now, n > 0, n, n_slice, values, mean_style, state.accounts)
 
 
 def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:

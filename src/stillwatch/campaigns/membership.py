@@ -178,10 +178,19 @@ class Field:
         inside = np.where(score > core.mean(), -np.log(sd), inside)
         return np.asarray(np.maximum(inside + 0.5 * score**2, CONTENT_FLOOR))
 
-    def shared(self, members: Ints) -> Floats:
-        """Sum over observable types of the log ratio of inside to outside prevalence: (n,).
+    def shared(self, members: Ints, who: Ints) -> Floats:
+        """Sum over observable types of the log ratio of inside to outside prevalence.
 
         An account's own values are left out of what it is compared with.
+
+        Parameters
+        ----------
+        members, who
+            Positions in `index`: the campaign's accounts, and those to compare, which include them.
+
+        Returns
+        -------
+        Shape (len(who),).
         """
         inside = np.zeros(len(self.index), dtype=bool)
         inside[members] = True
@@ -189,22 +198,21 @@ class Field:
         here = np.bincount(held, minlength=len(self._total))
         count, others = len(members), max(self._seen - len(members), 1)
         # only values that a fair part of the members shares mark the campaign at all
-        telling = np.flatnonzero(here >= max(3.0, 0.1 * count))
-        total = np.zeros(len(self.index))
-        for kind in np.unique(self._kind[telling]):
-            codes = telling[self._kind[telling] == kind]
-            rows = _ranges(self._start, codes)
-            code, who = self._code[rows], self._account[rows]
-            mine = inside[who]
-            base = (self._total[code] - here[code] - ~mine + 1.0) / (others + 1.0)
-            base = np.maximum(base, 1.0 / (others + 1.0))
-            ratio = np.log((here[code] - mine + 0.5 * base) / (count * base + 0.5))
-            best = np.full(len(self.index), -np.inf)
-            np.maximum.at(best, who, ratio)
-            covered = np.isfinite(best[members]).mean()
-            missing = np.log(max(1.0 - covered, 0.05))
-            total += 0.5 * np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
-        return total
+        telling = here >= max(3.0, 0.1 * count)
+        code = self._code[self._by_account[_ranges(self._first, who)]]
+        place = np.repeat(np.arange(len(who)), self._first[who + 1] - self._first[who])
+        code, place = code[telling[code]], place[telling[code]]
+        mine = inside[who[place]]
+        base = (self._total[code] - here[code] - ~mine + 1.0) / (others + 1.0)
+        base = np.maximum(base, 1.0 / (others + 1.0))
+        ratio = np.log((here[code] - mine + 0.5 * base) / (count * base + 0.5))
+        best = np.full((int(self._kind.max(initial=-1)) + 1, len(who)), -np.inf)
+        np.maximum.at(best, (self._kind[code], place), ratio)
+        covered = np.isfinite(best[:, inside[who]]).mean(axis=1)
+        missing = np.log(np.maximum(1.0 - covered, 0.05))[:, None]
+        kinds = np.unique(self._kind[telling])
+        value = np.where(np.isfinite(best), np.clip(best, -2.0, 6.0), missing)
+        return np.asarray(0.5 * value[kinds].sum(axis=0))
 
 
 def _ranges(start: Ints, numbers: Ints) -> Ints:
@@ -241,19 +249,23 @@ def steps(
         if len(members) < 3:
             break
         own = field.own(members)
-        log_lr = own + np.clip(field.shared(members), SHARED_FLOOR, SHARED_CAP)
         prior = np.log(len(members) / max(int(free.sum()) - len(members), 1))
         needed = np.log(least_posterior / (1 - least_posterior)) - prior
-        fit = free & (log_lr >= needed) & (own > 0)
+        # whoever observables cannot lift above the bar need not be looked at
+        able = free & (own > max(needed - SHARED_CAP, 0.0))
         if step == 0:
             # a seed's own accounts were nominated: they stay unless their marks speak against it
-            fit &= False
-            fit[members] = (log_lr[members] > 0) & (own[members] > 0)
-        settled = np.flatnonzero(fit)
+            able, needed = np.zeros(len(free), dtype=bool), 0.0
+        able[members] = True
+        who = np.flatnonzero(able)
+        log_lr = own[who] + np.clip(field.shared(members, who), SHARED_FLOOR, SHARED_CAP)
+        fit = free[who] & (log_lr >= needed) & (own[who] > 0)
+        settled, log_lr = who[fit], log_lr[fit]
         most = max(int(1.5 * len(members)), len(members) + 3)
         if len(settled) > most:
-            settled = np.sort(settled[np.argsort(-log_lr[settled], kind="stable")[:most]])
-        yield Members(field.index[settled], log_lr[settled])
+            best = np.sort(np.argsort(-log_lr, kind="stable")[:most])
+            settled, log_lr = settled[best], log_lr[best]
+        yield Members(field.index[settled], log_lr)
         if step and np.array_equal(settled, members):
             break
         members = settled
