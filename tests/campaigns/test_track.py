@@ -190,3 +190,26 @@ def test_campaigns_raised_come_before_those_that_are_watched():
         known = t.campaigns[1].id if len(t.campaigns) > 1 else None
         t.update(hour, [candidate(id=known)])
     assert [c.id == watched for c in t.in_order()] == [False, True]
+
+
+def test_who_left_one_campaign_for_another_is_not_in_both():
+    t = raised()
+    (campaign,) = t.campaigns
+    campaign.keep(np.array([True, False, True]))
+    assert campaign.members.tolist() == [1, 3] and len(campaign.latest.log_lr) == 2
+    assert campaign.unchanged().members.tolist() == [1, 3]
+    assert campaign.joined.keys() == {1, 2, 3}, "that it once belonged is not forgotten"
+
+
+def test_what_one_campaign_has_taken_in_says_nothing_of_another():
+    t = raised()
+    first = t.campaigns[0]
+    for members in ((7, 8, 9), (20, 21, 22)):
+        for hour in (20, 21):
+            known = {c.members.tolist()[0]: c.id for c in t.campaigns}
+            t.update(hour, [candidate(members, id=known.get(members[0]))])
+    gone, other = t.campaigns[1:]
+    t.absorb(gone, first)
+    t.update(30, [candidate((1, 2, 3, 7), id=first.id), candidate((8, 20, 21), id=other.id)])
+    assert first.joined[7] == 21
+    assert other.joined[8] == 30

@@ -12,7 +12,7 @@ import pytest
 from stillwatch.audit import run as audit_run
 from stillwatch.cohorts import Links
 from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine, Population
+from stillwatch.engine import SIZES, Engine, Population
 from stillwatch.registry import discover
 from stillwatch.settings import Settings, evaluation_hours
 
@@ -74,6 +74,46 @@ def test_the_exempt_are_never_members(harvest, told):
         for campaign in known:
             assert not exempt & set(campaign[4])
             assert not exempt & {key for key, _ in campaign[5]}
+
+
+@pytest.mark.parametrize("most", [1, 10, 60])
+def test_each_size_of_cohort_has_its_part_of_the_tests(harvest, monkeypatch, most):
+    looked = []
+    plain = Engine._pick
+
+    def watched(self, view, odds, free):
+        picked = plain(self, view, odds, free)
+        size = np.bincount(view.cohorts.cohort, minlength=len(view.cohorts))[picked]
+        looked.append(np.bincount(np.searchsorted(SIZES, size, side="right"), minlength=4))
+        return picked
+
+    monkeypatch.setattr(Engine, "_pick", watched)
+    run(harvest, replace(EAGER, most_tested=most))
+    assert max(map(max, looked)) <= -(-most // 4)
+    assert np.sum(looked) > 0
+
+
+def test_strays_of_an_organisation_are_left_out_before_the_judgement(harvest, told, monkeypatch):
+    """They are in no campaign, and what is said of it is said of the others alone."""
+    met = {key for known in told.record.values() for c in known for key in c[4]}
+    lent = set(sorted(met)[::3])
+    judged = []
+    plain = Engine._judged
+
+    def watched(self, trail, view, formed):
+        judged.extend(int(a) for step in trail for a in step.accounts)
+        return plain(self, trail, view, formed)
+
+    def strays(links, members):
+        keys = told.population.keys[members]
+        return np.array([int(key) in lent for key in keys], dtype=bool)
+
+    monkeypatch.setattr(Engine, "_judged", watched)
+    monkeypatch.setattr("stillwatch.campaigns.excuses.strays", strays)
+    again = run(harvest)
+    members = {key for known in again.record.values() for c in known for key in c[4]}
+    assert members and not members & lent
+    assert judged and not {int(told.population.keys[a]) for a in judged} & lent
 
 
 def test_the_seed_moves_ties_and_not_what_is_found(harvest, told):
