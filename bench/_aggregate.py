@@ -103,9 +103,9 @@ def _kind(name: str, scores: Sequence[Score]) -> dict[str, Any]:
         "jaccard": fmean(c.jaccard for c in rows),
         "jaccard_union": fmean(c.jaccard_union for c in rows),
         "pieces": fmean(c.pieces for c in rows),
-        "taken_at_detection": fmean(c.taken_at_detection for c in rows),
-        "taken_at_detection_worst": max(c.taken_at_detection for c in rows),
-        "taken_at_half": fmean(c.taken_at_half for c in rows),
+        "taken_at_detection": _mean(c.taken_at_detection for c in rows),
+        "taken_at_detection_worst": max((c.taken_at_detection or 0.0 for c in rows), default=None),
+        "taken_at_half": _mean(c.taken_at_half for c in rows),
         "hours_to_detect_median": median(hours) if hours else None,
     }
 
@@ -176,7 +176,7 @@ def difference(full: Sequence[Score], ablated: Sequence[Score], name: str) -> di
 def _of(
     campaigns: Sequence[CampaignFigures],
     names: frozenset[str],
-    figure: Callable[[CampaignFigures], float],
+    figure: Callable[[CampaignFigures], float | None],
 ) -> float | None:
     return _mean(figure(c) for c in campaigns if c.kind in names)
 
@@ -185,7 +185,7 @@ def _recall(campaign: CampaignFigures) -> float:
     return campaign.recall.likely.rate or 0.0
 
 
-def _taken(campaign: CampaignFigures) -> float:
+def _taken(campaign: CampaignFigures) -> float | None:
     return campaign.taken_at_detection
 
 

@@ -204,7 +204,7 @@ def test_an_hour_that_has_begun_counts_in_full() -> None:
     assert taken_before(taken, START + timedelta(seconds=1)) == 0.25
     assert taken_before(taken, START + timedelta(hours=1)) == 0.25
     assert taken_before(taken, None) == 1.0
-    assert taken_before((), START) == 1.0
+    assert taken_before((), START) is None and taken_before((), None) is None
 
 
 names = st.sets(st.integers(0, 30).map(lambda i: Unit(str(i)))).map(frozenset)
@@ -247,5 +247,5 @@ def test_any_audit_adds_up(rows: list[tuple[str | None, int]], groups: list[set[
         recall = row.recall
         assert recall.watch.count >= recall.likely.count >= recall.confirmed.count
         assert 0 <= row.jaccard <= 1
-        assert 0 <= row.taken_at_detection <= 1
+        assert row.taken_at_detection is None or 0 <= row.taken_at_detection <= 1
         assert (row.pieces == 0) == (row.detected_at is None)

@@ -80,7 +80,7 @@ def jaccard(a: frozenset[Unit], b: frozenset[Unit]) -> float:
     return len(a & b) / len(a | b) if a or b else 0.0
 
 
-def taken_before(taken: Iterable[tuple[int, int]], moment: datetime | None) -> float:
+def taken_before(taken: Iterable[tuple[int, int]], moment: datetime | None) -> float | None:
     """Return the share of a harvest that was taken before a moment.
 
     Parameters
@@ -90,10 +90,16 @@ def taken_before(taken: Iterable[tuple[int, int]], moment: datetime | None) -> f
     moment
         An hour that began before it counts in full, so that the share is never flattered;
         None: the moment never came, and all was taken.
+
+    Returns
+    -------
+    None where the truth does not say when the harvest was taken.
     """
     rows = list(taken)
     total = sum(count for _, count in rows)
-    if moment is None or not total:
+    if not total:
+        return None
+    if moment is None:
         return 1.0
     seconds = moment.timestamp()
     return sum(count for hour, count in rows if hour * 3600 < seconds) / total
@@ -195,10 +201,15 @@ def _kinds(campaigns: Sequence[CampaignFigures]) -> tuple[KindFigures, ...]:
             recall=_pooled([row.recall for row in rows]),
             worst_recall=min(map(_recall, rows)),
             jaccard=sum(row.jaccard for row in rows) / len(rows),
-            taken_at_detection=sum(row.taken_at_detection for row in rows) / len(rows),
+            taken_at_detection=_mean(row.taken_at_detection for row in rows),
         )
         for kind, rows in sorted(by_kind.items())
     )
+
+
+def _mean(shares: Iterable[float | None]) -> float | None:
+    known = [share for share in shares if share is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _pooled(rows: Sequence[Levels]) -> Levels:

@@ -59,12 +59,13 @@ class CampaignFigures:
     """Hours from its first harvest exchange to `detected_at`."""
     exchanges: int
     """Harvest exchanges in all; cover traffic is not counted."""
-    taken_at_detection: float
-    """Share of these in hours that began before `detected_at`; 1 when never detected."""
+    taken_at_detection: float | None
+    """Share of these in hours that began before `detected_at`; 1 when never detected, None when
+    the truth does not say when the harvest was taken."""
     half_flagged_at: str | None
     """When half of its accounts had been flagged; None when that never came."""
-    taken_at_half: float
-    """Share of the harvest in hours that began before that; 1 when it never came."""
+    taken_at_half: float | None
+    """Share of the harvest in hours that began before that; 1 when it never came, None as above."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class KindFigures:
     """Lowest recall at `likely` of a campaign of the kind."""
     jaccard: float
     """Mean of the best Jaccard indices."""
-    taken_at_detection: float
+    taken_at_detection: float | None
     """Mean share taken at detection."""
 
 
