@@ -9,8 +9,10 @@ scores exchanges, `suspicion` accounts, `nominate` cohorts as they form and `cau
 membership has been refined; in these two most signs are held, so that no quirk of a generator
 can turn round what an effect means. Each model is fitted on what those before it let through:
 `all` fits them in this order, and with `--write` each fit uses the ones just written.
-Feature rows are kept in `--work`; they follow the
-log, not the code, so empty that folder after a change to the features.
+Feature rows are kept in `--work`; they follow the log, not the code, so empty that folder after a
+change to the features. So are groups: `causes` is fitted on those that it met with the models of
+this round and of every earlier one, `nominate` on those of this round. Empty it, too, to begin a
+new series of rounds.
 
 The shipped `marks` came from an older fit, partly on a generator that was not kept. The others came
 from tune worlds of the simulator and from three of the generators in `bench/generators`;
@@ -22,6 +24,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import pickle
 import shutil
 import sys
 import tempfile
@@ -114,7 +117,7 @@ GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
 naive one must still be looked at."""
 CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org")
-SWAPPED = 0.2
+SWAPPED = 0.1
 """What an attacker chooses freely: in this share of the harvest that `causes` is fitted on it is
 that of a benign group, so that what authors gave their campaigns can speak for no group by more
 than the log of this share."""
@@ -151,6 +154,8 @@ class World:
     names: dict[int, tuple[str, str | None]]
     exempt: frozenset[int]
     truth: dict[str, Any]
+    kept: Path
+    """Folder of what was computed of it."""
 
     @classmethod
     def open(cls, folder: Path, work: Path) -> World:
@@ -172,7 +177,7 @@ class World:
         licences = run._licences(table, units.names, store.span()[1])
         exempt = frozenset(k for k, (name, _) in units.names.items() if name in licences)
         truth = json.loads((folder / "truth.json").read_text())
-        return cls(folder.name, store, units.names, exempt, truth)
+        return cls(folder.name, store, units.names, exempt, truth, kept)
 
     @cached_property
     def labels(self) -> tuple[Texts, Texts]:
@@ -199,6 +204,25 @@ class World:
     @cached_property
     def cohorts(self) -> list[Judged]:
         """Every cohort that is nominated or refined in a pass over the log."""
+        used = b"".join((MODELS / f"{stage}.json").read_bytes() for stage in STAGES[:-1])
+        path = self.kept / f"groups-{hashlib.sha256(used).hexdigest()[:12]}.pickle"
+        if not path.exists():
+            path.with_suffix(".new").write_bytes(pickle.dumps(self._gather()))
+            path.with_suffix(".new").replace(path)
+        found: list[Judged] = pickle.loads(path.read_bytes())
+        return found
+
+    @property
+    def rounds(self) -> list[Judged]:
+        """Those of this round and of the earlier ones."""
+        _ = self.cohorts  # gathered first, if it has not been
+        return [
+            row
+            for path in sorted(self.kept.glob("groups-*.pickle"))
+            for row in pickle.loads(path.read_bytes())
+        ]
+
+    def _gather(self) -> list[Judged]:
         detectors, columns = run._detectors(COHORTS), self.store.columns()
         engine = Told(self.population, columns, detectors, COHORTS, collect=True)
         engine.campaign = self.labels[1]
@@ -350,7 +374,7 @@ def accounts(world: World) -> Sample:
 
 def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float = 3.0) -> Sample:
     """Cohorts; large ones weigh more, and kinds met often weigh less than their number."""
-    held = [c for c in world.cohorts if c.stage == stage]
+    held = [c for c in (world.rounds if stage == "causes" else world.cohorts) if c.stage == stage]
     bad = np.array([c.bad >= ALL_BAD and c.most >= ONE_CAMPAIGN[stage] for c in held], dtype=bool)
     clear = bad | np.array([c.bad < BENIGN[stage] for c in held], dtype=bool)
     x = np.array([c.effects for c in held]).reshape(-1, len(effects.NAMES))

@@ -16,12 +16,15 @@ class Settings:
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
     watch_odds: float = 1.0
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 2.4
+    likely_odds: float = 2.8
     """Log odds of harvest against a benign cause that `likely` needs."""
     confirmed_odds: float = 4.5
     """Log odds of harvest against a benign cause that `confirmed` needs."""
     family_log_e: float = 6.9
     """Log e-value at which a family of detectors counts for `confirmed` (1,000 to 1)."""
+    confirmed_log_lr: float = 18.0
+    """Log likelihood ratio of its own that an account of a `confirmed` campaign needs to be
+    `confirmed` itself; the campaign's other accounts are `likely`."""
     suspect_share: float = 0.2
     """Share of accounts, the most harvest-like, that may seed a cohort."""
     membership: float = 0.995

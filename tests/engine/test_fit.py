@@ -34,7 +34,7 @@ def judged(bench: Any, seed: int) -> Any:
         found[effects.NAMES.index("one_network")] = 0.0 if bad else rng.uniform()
         what = "campaign:kind" if bad else "chat"
         rows.append(bench.Judged("causes", found, 12, float(bad), float(bad), what))
-    return SimpleNamespace(name=f"w{seed}", cohorts=rows)
+    return SimpleNamespace(name=f"w{seed}", rounds=rows)
 
 
 def test_a_share_of_the_harvest_is_shown_with_what_benign_groups_have(bench: Any) -> None:
@@ -52,7 +52,7 @@ def test_a_share_of_the_harvest_is_shown_with_what_benign_groups_have(bench: Any
 
 def test_a_world_without_harvest_adds_none(bench: Any) -> None:
     world = judged(bench, 1)
-    world.cohorts = [row for row in world.cohorts if not row.bad]
+    world.rounds = [row for row in world.rounds if not row.bad]
     sample = bench.groups(world, "causes", np.zeros(1), np.ones(1), clip=np.inf)
     assert not len(bench.swapped(sample).x)
 
@@ -71,7 +71,7 @@ def test_trees_that_are_written_judge_as_those_that_were_fitted(bench: Any, monk
     monkeypatch.setattr(ensemble, "HistGradientBoostingClassifier", Kept)
     worlds = [judged(bench, seed) for seed in (2, 3)]
     raw = bench.trees(worlds)
-    x = np.array([row.effects for row in judged(bench, 4).cohorts])
+    x = np.array([row.effects for row in judged(bench, 4).rounds])
     rows = [effects.NAMES.index(name) for name in raw["effects"]]
     expected = kept[0].decision_function(x[:, rows])
     np.testing.assert_allclose(causes.Trees.read(raw).log_odds(x), expected, atol=2e-3)

@@ -97,7 +97,10 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
         for position, ratio in zip(tracked.members, tracked.latest.log_lr, strict=True):
             unit = int(position)
             units.campaigns.setdefault(unit, []).append(campaign.id)
-            units.severity[unit] = max(units.severity[unit], level)
+            own = level
+            if ratio < engine.settings.confirmed_log_lr:
+                own = min(level, SEVERITIES.index("likely"))
+            units.severity[unit] = max(units.severity[unit], own)
             units.log_e[unit] = max(units.log_e[unit], float(ratio))
             if unit in tracked.joined:
                 units.since.setdefault(unit, tracked.joined[unit])
