@@ -82,15 +82,15 @@ def measure(
     columns = [_mean_score(accounts, name, c, a, size) for name in LEVELS]
     columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
     values = accounts.values
-    span, late = (values["offset"] - values["onset"])[a], values["offset"] >= accounts.now - 48
+    onset, offset = values["onset"][a], values["offset"][a]
     share = _mean(values["harvest_share"][a], c, size)
     columns += [
         np.log(np.minimum(count, SIZE_CAP)),
         np.nan_to_num(share),
         np.nan_to_num(_mean(values["one_shot"][a], c, size)),
         np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
-        _log_days(values["onset"][a], c, size),
-        _log_days(values["offset"][a], c, size),
+        _log_days(onset, c, size),
+        _log_days(offset, c, size),
         _shift(accounts, c, a, size),
         _odds(count, np.maximum(cohorts.group, count), base_share),
         _one_value(links, "org", c, a, size, count),
@@ -102,8 +102,8 @@ def measure(
         np.zeros(size) if own_ratio is None else own_ratio,
         _one_value(links, "ip_prefix", c, a, size, count),
         _one_value(links, "email_domain", c, a, size, count),
-        np.nan_to_num(_mean(np.asarray(np.log1p(span / 24.0)), c, size)),
-        np.nan_to_num(_mean(np.asarray(late[a], dtype=np.float64), c, size)),
+        np.nan_to_num(_mean(np.asarray(np.log1p((offset - onset) / 24.0)), c, size)),
+        np.nan_to_num(_mean(np.asarray(offset >= accounts.now - 48, dtype=np.float64), c, size)),
         _shared(links, "payment", c, a, size),
         _shared(links, "ip_prefix", c, a, size),
         *_breadth(accounts, content, c, a, size),
@@ -158,9 +158,8 @@ def _shift(
     count = np.bincount(c, minlength=size)
     holds = csr_matrix((np.ones(len(a)), (c, a)), shape=(size, len(accounts.n)))
     mean = (holds @ accounts.styles) / np.maximum(count, 1)[:, None]
-    everyone = accounts.styles[accounts.n_slice >= LEAST]
-    centre = everyone.mean(axis=0) if len(everyone) else np.zeros(mean.shape[1])
-    return np.where(count >= 2, ((mean - centre) ** 2).sum(axis=1), 0.0)
+    away = ((mean - accounts.usual_style) ** 2).sum(axis=1)
+    return np.where(count >= 2, away, 0.0)
 
 
 def _breadth(
@@ -173,9 +172,8 @@ def _breadth(
     """Log of the content between members, and of that within them, over everybody's."""
     able = accounts.n_slice[a] >= LEAST
     apart = np.log(np.maximum(content.apart(c[able], a[able], size), 0.0) + LITTLE)
-    known = accounts.values["breadth"]
-    usual = float(np.nanmedian(known)) if np.isfinite(known).any() else 1.0
-    within = np.log(np.maximum(_mean(known[a], c, size) / usual, LITTLE))
+    within = _mean(accounts.values["breadth"][a], c, size) / accounts.usual_breadth
+    within = np.log(np.maximum(within, LITTLE))
     return np.nan_to_num(apart), np.nan_to_num(within)
 
 

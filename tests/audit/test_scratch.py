@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import pytest
+
 from stillwatch.audit.write import scratch
+from stillwatch.errors import InputError
 
 
 def test_what_a_killed_audit_left_is_removed(tmp_path: Path) -> None:
@@ -18,10 +21,14 @@ def test_what_a_killed_audit_left_is_removed(tmp_path: Path) -> None:
         assert not dead.exists()
 
 
-def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
+def test_a_second_audit_into_one_folder_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
     with scratch(tmp_path) as first:
         os.utime(first, (0, 0))
-        with scratch(tmp_path) as second:
-            assert first.exists()
-            assert second.exists()
+        with pytest.raises(InputError, match="another audit is writing here"):
+            with scratch(tmp_path):
+                raise AssertionError("it was let in")
+        assert first.exists()
+        assert len(list(tmp_path.glob(".audit-*"))) == 1
     assert not list(tmp_path.glob(".audit-*"))
+    with scratch(tmp_path) as again:
+        assert again.exists()

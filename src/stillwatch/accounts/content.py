@@ -10,6 +10,7 @@ diagonalised together (Fisher's discriminant).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -85,7 +86,7 @@ class Content:
             left = mass - weight
             own = points - (total - points * weight[:, None]) / left[:, None]
             inside[members] = self._log(own, WITHIN, 1.0 / left, members)
-        return inside - self._log(self.points, 1.0, 0.0)
+        return inside - self._anybody
 
     def apart(self, cohort: Ints, account: Ints, size: int) -> Floats:
         """Variance of content between a cohort's members over that between people: (size,).
@@ -111,12 +112,26 @@ class Content:
         found = (weight * (variance - chance)).sum(axis=1) / (weight * self.between).sum(axis=1)
         return np.asarray(np.where(count >= 2, found, np.nan))
 
+    @cached_property
+    def _anybody(self) -> Floats:
+        """Log density of each account's content as that of one of all people: shape (n,)."""
+        return self._log(self.points, 1.0, 0.0)
+
+    @cached_property
+    def _levels(self) -> tuple[Floats, Ints]:
+        """The few values that `noise` takes, and the number of each account's: (n,)."""
+        return np.unique(self.noise, return_inverse=True)
+
     def _log(
         self, offset: Floats, share: float, more: float | Floats, rows: Ints | None = None
     ) -> Floats:
-        noise = self.noise if rows is None else self.noise[rows]
+        if rows is None and np.ndim(more) == 0:  # logarithms are dear, and most are the same
+            noise, level = self._levels
+        else:
+            noise, level = self.noise[rows], np.arange(len(offset))
         variance = share * self.between + (noise + more)[:, None]
-        return np.asarray(-0.5 * (offset**2 / variance + np.log(variance)).sum(axis=1))
+        square = np.einsum("ij,ij->i", offset**2, (1.0 / variance)[level])
+        return np.asarray(-0.5 * (square + np.log(variance).sum(axis=1)[level]))
 
 
 def _parts(centred: Floats, noise: Floats) -> tuple[Floats, Floats]:

@@ -6,6 +6,7 @@ Each is a plain function of `State` at one moment. NaN says that too little is k
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -55,6 +56,18 @@ class Accounts:
     ranks: dict[str, Floats] = field(default_factory=dict)
     scores: dict[str, Floats] = field(default_factory=dict)
     """Normal scores of the ranks, cut at 3.2 deviations; NaN where not known."""
+
+    @cached_property
+    def usual_style(self) -> Floats:
+        """Mean of `styles` over accounts whose slice is measured: shape (styles + topics,)."""
+        everyone = self.styles[self.n_slice >= LEAST]
+        return everyone.mean(axis=0) if len(everyone) else np.zeros(self.styles.shape[1])
+
+    @cached_property
+    def usual_breadth(self) -> float:
+        """Median breadth of accounts; 1 where none is known."""
+        known = self.values["breadth"]
+        return float(np.nanmedian(known)) if np.isfinite(known).any() else 1.0
 
 
 def measure(state: State, now: int, created: Floats) -> Accounts:

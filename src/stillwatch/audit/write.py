@@ -92,7 +92,7 @@ def scratch(out: Path) -> Iterator[Path]:
     Raises
     ------
     InputError
-        Nothing can be written there.
+        Nothing can be written there, or another audit is about to.
     """
     missing = [path for path in (out, *out.parents) if not path.exists()]
     try:
@@ -118,9 +118,17 @@ def scratch(out: Path) -> Iterator[Path]:
 def _sweep(out: Path) -> None:
     """Remove what killed audits left in `out`: folders of a minute or more that nobody locks."""
     for folder in out.glob(".audit-*"):
-        with suppress(OSError):
+        try:
             old = time.time() - folder.stat().st_mtime > STALE_SECONDS
             with (folder / "lock").open() as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 if old:
                     shutil.rmtree(folder, ignore_errors=True)
+        except BlockingIOError:
+            raise InputError(
+                "another audit is writing here",
+                path=str(out),
+                remedy="wait until it is done, or choose another --out",
+            ) from None
+        except OSError:  # gone since, or not ours
+            continue

@@ -167,8 +167,10 @@ class Field:
         ratio = self._content.ratio(members)
         others = self._reference.copy()
         others[members] = False
-        ordered = np.sort(ratio[others])
-        place = (np.searchsorted(ordered, ratio) + 0.5) / (len(ordered) + 1.0)
+        order = np.argsort(ratio)
+        below = np.empty(len(ratio))
+        below[order] = np.cumsum(others[order]) - others[order]
+        place = (below + 0.5) / (int(others.sum()) + 1.0)
         score = np.clip(ndtri(place), -CONTENT_CUT, CONTENT_CUT)
         core = score[members]
         square = ((core - core.mean()) ** 2).sum() + STRENGTH * SHRUNK**2
