@@ -104,7 +104,7 @@ def _kind(name: str, scores: Sequence[Score]) -> dict[str, Any]:
         "jaccard_union": fmean(c.jaccard_union for c in rows),
         "pieces": fmean(c.pieces for c in rows),
         "taken_at_detection": _mean(c.taken_at_detection for c in rows),
-        "taken_at_detection_worst": max((c.taken_at_detection or 0.0 for c in rows), default=None),
+        "taken_at_detection_worst": _most(c.taken_at_detection for c in rows),
         "taken_at_half": _mean(c.taken_at_half for c in rows),
         "hours_to_detect_median": median(hours) if hours else None,
     }
@@ -197,6 +197,10 @@ def _pool(rates: Iterable[Rate]) -> Rate:
 def _mean(values: Iterable[float | None]) -> float | None:
     known = [value for value in values if value is not None]
     return fmean(known) if known else None
+
+
+def _most(values: Iterable[float | None]) -> float | None:
+    return max((value for value in values if value is not None), default=None)
 
 
 def _least(values: Iterable[float | None]) -> float | None:

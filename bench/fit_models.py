@@ -10,13 +10,12 @@ membership has been refined; in these two most signs are held, so that no quirk 
 can turn round what an effect means. Each model is fitted on what those before it let through:
 `all` fits them in this order, and with `--write` each fit uses the ones just written.
 Feature rows are kept in `--work`; they follow the log, not the code, so empty that folder after a
-change to the features. So are groups: `causes` is fitted on those that it met with the models of
-this round and of every earlier one, `nominate` on those of this round. Empty it, too, to begin a
-new series of rounds.
+change to the features. So are groups: `causes` is fitted on those that were met with the models of
+today and of every earlier round, `nominate` on those of today. Empty it, too, after a change to how
+groups are made, and to begin a new series of rounds.
 
-The shipped `marks` came from an older fit, partly on a generator that was not kept. The others came
-from tune worlds of the simulator and from three of the generators in `bench/generators`;
-`docs/how-to/fit-models.md` has the commands.
+The shipped models came from tune worlds of the simulator and from three of the generators in
+`bench/generators`; `docs/how-to/fit-models.md` has the commands.
 """
 
 from __future__ import annotations
@@ -118,9 +117,9 @@ GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 naive one must still be looked at."""
 CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org")
 SWAPPED = 0.1
-"""What an attacker chooses freely: in this share of the harvest that `causes` is fitted on it is
-that of a benign group, so that what authors gave their campaigns can speak for no group by more
-than the log of this share."""
+"""What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
+fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then
+says less than it seems to."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -205,6 +204,7 @@ class World:
     def cohorts(self) -> list[Judged]:
         """Every cohort that is nominated or refined in a pass over the log."""
         used = b"".join((MODELS / f"{stage}.json").read_bytes() for stage in STAGES[:-1])
+        used += repr((effects.NAMES, COHORTS)).encode()
         path = self.kept / f"groups-{hashlib.sha256(used).hexdigest()[:12]}.pickle"
         if not path.exists():
             path.with_suffix(".new").write_bytes(pickle.dumps(self._gather()))
@@ -399,17 +399,15 @@ def bound(effect: str, stage: str) -> Bound:
 
 
 def swapped(sample: Sample) -> Sample:
-    """Return the harvest of a world with the `CHOSEN` effects of benign groups, and its weight."""
-    x, rng = sample.x[sample.bad], np.random.default_rng(0)
-    if not len(x):
-        return sample._replace(x=x, bad=sample.bad[sample.bad], weight=sample.weight[sample.bad])
+    """Copy the harvest of a world, with the `CHOSEN` effects of its benign groups."""
+    x, benign = sample.x[sample.bad], np.flatnonzero(~sample.bad)
+    weight = SWAPPED / (1 - SWAPPED) * sample.weight[sample.bad]
+    if not len(benign):
+        return sample._replace(x=x[:0], bad=sample.bad[:0], weight=weight[:0])
     columns = [effects.NAMES.index(name) for name in CHOSEN]
-    benign = np.flatnonzero(~sample.bad)
-    x[:, columns] = sample.x[np.ix_(rng.choice(benign, len(x)), columns)]
-    share = SWAPPED / (1 - SWAPPED)
-    return sample._replace(
-        x=x, bad=sample.bad[sample.bad], weight=share * sample.weight[sample.bad]
-    )
+    drawn = np.random.default_rng(0).choice(benign, len(x))
+    x[:, columns] = sample.x[np.ix_(drawn, columns)]
+    return sample._replace(x=x, bad=sample.bad[sample.bad], weight=weight)
 
 
 def trees(worlds: list[World]) -> dict[str, Any]:
@@ -501,8 +499,8 @@ def main() -> None:
             path.write_text(json.dumps(model, indent=indent) + "\n")
             for held in (marks.shipped, suspicion.weights, causes.shipped):
                 held.cache_clear()
-            if stage == "marks":  # feature rows are cut into slices as a world is opened
-                worlds = [World.open(folder, given.work) for folder in given.worlds]
+            # rows are cut into slices as a world is opened, and its groups follow the models
+            worlds = [World.open(folder, given.work) for folder in given.worlds]
 
 
 if __name__ == "__main__":

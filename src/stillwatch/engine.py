@@ -99,8 +99,9 @@ class Engine:
         cohorts = self._nominate(accounts, content, links, chosen)
         self.view = View(accounts, content, cohorts, links, score, chosen, reference)
         field_ = self._field(self.view)
-        found = self._update(self.view, field_) + self._search(self.view, field_)
-        self.tracker.update(now, found)
+        free = ~self.population.exempt
+        found = self._update(self.view, field_, free)
+        self.tracker.update(now, found + self._search(self.view, field_, free))
 
     def _measure(self, now: int) -> statistics.Accounts:
         accounts = statistics.measure(self.state, now, self.population.created)
@@ -126,33 +127,40 @@ class Engine:
             shared = concat(shared, near)
         return shared.distinct(self.marks)
 
-    def _update(self, view: View, field_: membership.Field) -> list[Candidate]:
+    def _update(self, view: View, field_: membership.Field, free: Bools) -> list[Candidate]:
         """Look again at the members of campaigns that are being tracked, the earliest first.
 
-        One that grows into most of a later one takes its place.
+        One that grows into most of a later one takes its place. Whoever is taken is no longer
+        `free`, which is changed.
         """
-        out, free = [], ~self.population.exempt
+        out: list[Candidate] = []
         held, ordered = np.full(len(free), -1), self.tracker.in_order()
         for number, campaign in enumerate(ordered):
             kept = free[campaign.members]
-            if 2 * int(kept.sum()) < len(kept):
-                most = np.bincount(held[campaign.members[~kept]]).argmax()
-                self.tracker.absorb(campaign, ordered[most])
-                continue
-            campaign.keep(kept)
-            members = campaign.members
-            if campaign.due(view.accounts.now):
-                made = self._refine(
-                    members, view, field_, free, campaign.formed, campaign.id, campaign.best
-                )
-                out.append(made or campaign.unchanged())
-                members = out[-1].members
-            free[members] = False
-            held[members] = number
+            lost = held[campaign.members[~kept]]
+            for by, count in zip(*np.unique(lost, return_counts=True), strict=True):
+                if 2 * count > len(kept):
+                    self.tracker.absorb(campaign, ordered[by])
+                    break
+                campaign.hand_over(ordered[by], campaign.members[~kept][lost == by])
+            else:
+                campaign.keep(kept)
+                members = campaign.members
+                if campaign.due(view.accounts.now):
+                    made = self._refine(
+                        members, view, field_, free, campaign.formed, campaign.id, campaign.best
+                    )
+                    if made is None:
+                        campaign.unjudged(view.accounts.now)
+                    else:
+                        out.append(made)
+                        members = made.members
+                free[members] = False
+                held[members] = number
         return out
 
-    def _search(self, view: View, field_: membership.Field) -> list[Candidate]:
-        """Test cohorts of accounts that no campaign holds, strongest first.
+    def _search(self, view: View, field_: membership.Field, free: Bools) -> list[Candidate]:
+        """Test cohorts of accounts that are `free` of any campaign, strongest first.
 
         Many are nominated and few are tested: those whose effects a benign cause explains worst.
         The others count as e-values of zero, so that the false discovery rate is over all.
@@ -160,9 +168,8 @@ class Engine:
         self.tested = len(view.cohorts)
         if not self.tested:
             return []
-        odds = self._odds(view, "nominate")
-        free = ~self.population.exempt
-        free[self.tracker.members(every=True)] = False
+        odds, now = self._odds(view, "nominate"), view.accounts.now
+        self._tried = {k: v for k, v in self._tried.items() if now - v[0] < RETRY_HOURS}
         picked = self._pick(view, odds, free)
         if not len(picked):
             return []
@@ -180,7 +187,7 @@ class Engine:
                 free[made.members] = False
                 out.append(made)
             else:
-                self._tried[self._name(view, number)] = (view.accounts.now, len(seed))
+                self._tried[self._name(view, number)] = (now, len(seed))
         return out
 
     def _field(self, view: View) -> membership.Field:
@@ -209,8 +216,8 @@ class Engine:
                 members = cohorts.members(number)
                 if 2 * int(covered[members].sum()) > len(members):
                     continue
-                when, before = self._tried.get(self._name(view, int(number)), (-(10**9), 0))
-                if size[number] < 1.25 * before and view.accounts.now - when < RETRY_HOURS:
+                _, before = self._tried.get(self._name(view, int(number)), (0, 0))
+                if size[number] < 1.25 * before:
                     continue
                 covered[members] = True
                 picked.append(int(number))
@@ -246,7 +253,7 @@ class Engine:
         if not trail:
             return None
         odds = np.append(odds, self._judged(trail[len(odds) :], view, formed))
-        # the largest step that holds together nearly as well as the best one
+        # the largest step that holds together nearly as well as the best one, or beyond doubt
         floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
         floor = min(floor, self.settings.confirmed_odds)
         good = odds >= max(floor, self.settings.likely_odds)

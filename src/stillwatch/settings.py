@@ -28,7 +28,8 @@ class Settings:
     suspect_share: float = 0.2
     """Share of accounts, the most harvest-like, that may seed a cohort."""
     membership: float = 0.995
-    """Probability of membership that keeps an account in a campaign."""
+    """Probability of membership that an account of a campaign needs; its behaviour has to speak
+    for it besides."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
+from stillwatch.audit.accounts import level_of
 from stillwatch.audit.describe import distinct, stamp
 from stillwatch.campaigns.track import Candidate, Tracked
+from stillwatch.results import SEVERITIES
+from stillwatch.settings import Settings
 
 
 def tracked(name: str, severity: str, members: range, log_e: float = 10.0) -> Tracked:
@@ -23,6 +27,17 @@ def test_the_strongest_come_first():
         tracked("a", "confirmed", range(10)),
     ]
     assert [c.id for c in distinct(given)] == ["a", "d", "b", "c"]
+
+
+@pytest.mark.parametrize(
+    ("campaign", "above", "level"),
+    [("confirmed", True, "confirmed"), ("confirmed", False, "likely"), ("likely", True, "likely"),
+     ("likely", False, "likely"), ("watch", False, "watch"), ("watch", True, "watch")],
+)  # fmt: skip
+def test_an_account_is_confirmed_by_its_own_evidence_too(campaign, above, level):
+    settings = Settings()
+    ratio = settings.confirmed_log_lr + (0.0 if above else -0.01)
+    assert SEVERITIES[level_of(campaign, ratio, settings)] == level
 
 
 def test_a_watched_fragment_of_a_stronger_campaign_is_not_told_again():

@@ -65,3 +65,11 @@ def test_a_few_accounts_of_a_large_organisation_are_no_members_and_a_front_is() 
     two = np.r_[0:2, 14:30]
     assert not excuses.strays(fake, two).any()  # type: ignore[arg-type]
     assert not excuses.strays(SimpleNamespace(types=()), two).any()  # type: ignore[arg-type]
+
+
+def test_a_group_made_of_parts_of_organisations_is_not_taken_apart() -> None:
+    """Keys of many customers, each a minority: what they have in common is not one owner."""
+    held = np.array([[number // 30 for number in range(90)]])
+    links = SimpleNamespace(types=("org",), held=held)
+    drawn = np.r_[0:4, 30:34, 60:64]
+    assert not excuses.strays(links, drawn).any()  # type: ignore[arg-type]

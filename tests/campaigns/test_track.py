@@ -161,9 +161,20 @@ def test_a_campaign_is_looked_at_again_daily_once_it_is_raised():
     assert watched.due(51)
     assert not first.due(first.updated + 1)
     assert first.due(first.updated + REVIEW_HOURS)
-    kept = first.unchanged()
-    assert kept.id == first.id and kept.members.tolist() == first.members.tolist()
-    assert (kept.odds, kept.log_e) == (first.latest.odds, first.latest.log_e)
+
+
+def test_where_too_little_is_left_to_judge_nothing_is_raised_and_what_was_raised_stands():
+    t = raised()
+    t.update(50, [candidate((8, 9, 10))])
+    first, fresh = t.campaigns
+    fresh.keep(np.array([True, False, False]))
+    for hour in (51, 52):
+        for campaign in (first, fresh):
+            campaign.unjudged(hour)
+        t.update(hour, [])
+    assert (fresh.detected, fresh.stands) == (None, 1)
+    assert t.campaigns == [first]
+    assert first.updated == 52 and first.severity == "confirmed"
 
 
 # --- one campaign in two
@@ -197,7 +208,6 @@ def test_who_left_one_campaign_for_another_is_not_in_both():
     (campaign,) = t.campaigns
     campaign.keep(np.array([True, False, True]))
     assert campaign.members.tolist() == [1, 3] and len(campaign.latest.log_lr) == 2
-    assert campaign.unchanged().members.tolist() == [1, 3]
     assert campaign.joined.keys() == {1, 2, 3}, "that it once belonged is not forgotten"
 
 
@@ -213,3 +223,18 @@ def test_what_one_campaign_has_taken_in_says_nothing_of_another():
     t.update(30, [candidate((1, 2, 3, 7), id=first.id), candidate((8, 20, 21), id=other.id)])
     assert first.joined[7] == 21
     assert other.joined[8] == 30
+
+
+def test_an_account_that_changes_campaigns_keeps_the_hour_of_its_first_flag():
+    t = raised()
+    t.update(20, [candidate((7, 8, 9))])
+    t.update(21, [candidate((7, 8, 9), id=t.campaigns[1].id)])
+    first, second = t.campaigns
+    second.hand_over(first, np.array([7]))
+    t.update(30, [candidate((1, 2, 3, 7, 8), id=first.id)])
+    assert first.joined[7] == 21, "it was told"
+    assert first.joined[8] == 30, "it was not"
+    third = t.campaigns[1]
+    third.before[7] = 5
+    third.hand_over(first)
+    assert first.before[7] == 5

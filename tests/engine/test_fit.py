@@ -50,11 +50,12 @@ def test_a_share_of_the_harvest_is_shown_with_what_benign_groups_have(bench: Any
     assert share == pytest.approx(bench.SWAPPED)
 
 
-def test_a_world_without_harvest_adds_none(bench: Any) -> None:
+@pytest.mark.parametrize("kind", [0.0, 1.0])
+def test_a_world_of_one_kind_adds_none(bench: Any, kind: float) -> None:
     world = judged(bench, 1)
-    world.rounds = [row for row in world.rounds if not row.bad]
+    world.rounds = [row for row in world.rounds if row.bad == kind]
     sample = bench.groups(world, "causes", np.zeros(1), np.ones(1), clip=np.inf)
-    assert not len(bench.swapped(sample).x)
+    assert len(sample.x) and not len(bench.swapped(sample).x)
 
 
 def test_trees_that_are_written_judge_as_those_that_were_fitted(bench: Any, monkeypatch: Any):

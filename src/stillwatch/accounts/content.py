@@ -125,10 +125,10 @@ class Content:
     def _log(
         self, offset: Floats, share: float, more: float | Floats, rows: Ints | None = None
     ) -> Floats:
-        if rows is None and np.ndim(more) == 0:  # logarithms are dear, and most are the same
+        if rows is None:  # of all accounts: logarithms are dear, and most are the same
             noise, level = self._levels
         else:
-            noise, level = self.noise[rows], np.arange(len(offset))
+            noise, level = self.noise[rows], np.arange(len(rows))
         variance = share * self.between + (noise + more)[:, None]
         square = np.einsum("ij,ij->i", offset**2, (1.0 / variance)[level])
         return np.asarray(-0.5 * (square + np.log(variance).sum(axis=1)[level]))

@@ -11,6 +11,7 @@ from stillwatch.audit.describe import stamp
 from stillwatch.campaigns.track import Tracked
 from stillwatch.engine import Engine
 from stillwatch.results import SEVERITIES, Campaign
+from stillwatch.settings import Settings
 from stillwatch.stats import ranks
 
 SCHEMA = pa.schema(
@@ -78,6 +79,17 @@ class _Units:
         self.reasons: dict[int, list[str]] = {}
 
 
+def level_of(severity: str, log_lr: float, settings: Settings) -> int:
+    """Level of an account, as an index into `SEVERITIES`, from its campaign's and its own evidence.
+
+    An account that was drawn into a `confirmed` campaign is not confirmed with it.
+    """
+    level = SEVERITIES.index(severity)
+    if log_lr < settings.confirmed_log_lr:
+        return min(level, SEVERITIES.index("likely"))
+    return level
+
+
 def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     view = engine.view
     assert view is not None
@@ -93,13 +105,10 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     # e = p^(-1/2) / 2 is an e-value whenever p is a p-value (Vovk & Wang 2021)
     units.log_e = np.log(0.5) - 0.5 * np.log(np.clip(units.p_value, 1e-9, 1.0))
     for tracked, campaign in told:
-        level = SEVERITIES.index(campaign.severity)
         for position, ratio in zip(tracked.members, tracked.latest.log_lr, strict=True):
             unit = int(position)
             units.campaigns.setdefault(unit, []).append(campaign.id)
-            own = level
-            if ratio < engine.settings.confirmed_log_lr:
-                own = min(level, SEVERITIES.index("likely"))
+            own = level_of(campaign.severity, float(ratio), engine.settings)
             units.severity[unit] = max(units.severity[unit], own)
             units.log_e[unit] = max(units.log_e[unit], float(ratio))
             if unit in tracked.joined:

@@ -8,9 +8,8 @@ import os
 import shutil
 import signal
 import tempfile
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,15 +78,12 @@ def _publish_features(folder: Path, place: Path) -> None:
     os.replace(folder, place)
 
 
-STALE_SECONDS = 60.0
-"""Age at which an unlocked working folder is taken for one that a killed audit left."""
-
-
 @contextmanager
 def scratch(out: Path) -> Iterator[Path]:
     """Give a private folder beside the outputs, removed at the end whatever happens.
 
-    `out` is made if it is missing, and removed again if nothing was written there.
+    `out` is made if it is missing, and removed again if nothing was written there. It is locked
+    meanwhile; what killed audits left in it is removed.
 
     Raises
     ------
@@ -95,40 +91,29 @@ def scratch(out: Path) -> Iterator[Path]:
         Nothing can be written there, or another audit is about to.
     """
     missing = [path for path in (out, *out.parents) if not path.exists()]
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        _sweep(out)
-        folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))
-        held = (folder / "lock").open("w")
-        fcntl.flock(held, fcntl.LOCK_EX)
-    except OSError as error:
-        raise InputError(
-            f"cannot write here: {error.strerror}", path=str(out), remedy="choose another --out"
-        ) from error
-    try:
-        yield folder
-    finally:
-        held.close()
-        shutil.rmtree(folder, ignore_errors=True)
-        for path in missing:
-            with suppress(OSError):  # it holds something
-                path.rmdir()
-
-
-def _sweep(out: Path) -> None:
-    """Remove what killed audits left in `out`: folders of a minute or more that nobody locks."""
-    for folder in out.glob(".audit-*"):
+    with ExitStack() as stack:
         try:
-            old = time.time() - folder.stat().st_mtime > STALE_SECONDS
-            with (folder / "lock").open() as lock:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                if old:
-                    shutil.rmtree(folder, ignore_errors=True)
+            out.mkdir(parents=True, exist_ok=True)
+            held = os.open(out, os.O_RDONLY)
+            stack.callback(os.close, held)
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            for left in out.glob(".audit-*"):
+                shutil.rmtree(left, ignore_errors=True)
+            folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))
         except BlockingIOError:
             raise InputError(
                 "another audit is writing here",
                 path=str(out),
                 remedy="wait until it is done, or choose another --out",
             ) from None
-        except OSError:  # gone since, or not ours
-            continue
+        except OSError as error:
+            raise InputError(
+                f"cannot write here: {error.strerror}", path=str(out), remedy="choose another --out"
+            ) from error
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+            for path in missing:
+                with suppress(OSError):  # it holds something
+                    path.rmdir()

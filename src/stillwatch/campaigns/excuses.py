@@ -34,7 +34,8 @@ def strays(links: Links, members: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_
 
     The accounts of a firm's fleet are alike, and a campaign that is like them draws some of them
     in. So an organisation is taken whole or not at all: where most of its accounts do not belong,
-    and most of the group is not of it, those of it that were drawn in are no members.
+    and most of the group is not of it, those of it that were drawn in are no members. A group of
+    which that would leave less than half is not explained so, and lends from nobody.
     """
     out = np.zeros(len(members), dtype=bool)
     if "org" not in links.types:
@@ -45,7 +46,7 @@ def strays(links: Links, members: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_
         whole = int((held == value).sum())
         if count >= FEW and count < MOST_OF_IT * whole and count < 0.5 * len(members):
             out |= held[members] == value
-    return out
+    return out if 2 * int(out.sum()) <= len(members) else np.zeros(len(members), dtype=bool)
 
 
 def find(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> str:

@@ -58,7 +58,8 @@ class Members:
     accounts: Ints
     """Indices of members, ascending."""
     log_lr: Floats
-    """Shape (members,): each member's own log likelihood ratio, itself left out."""
+    """Shape (members,): each account's log likelihood ratio; at most `SHARED_CAP` of it is what it
+    shares, which leaves itself out."""
 
     def without(self, left: Bools) -> Members:
         """Return the others: `left`, shape (members,), marks those to leave out."""
@@ -103,7 +104,6 @@ class Field:
         rows = able[links.account]
         self._code, self._account = links.code[rows], self._place[links.account[rows]]
         self._kind = links.kind
-        self._start = np.searchsorted(self._code, np.arange(len(links.key) + 1))
         self._by_account = np.argsort(self._account, kind="stable")
         ordered = self._account[self._by_account]
         self._first = np.searchsorted(ordered, np.arange(len(self.index) + 1))
@@ -167,9 +167,12 @@ class Field:
         ratio = self._content.ratio(members)
         others = self._reference.copy()
         others[members] = False
-        order = np.argsort(ratio)
-        below = np.empty(len(ratio))
-        below[order] = np.cumsum(others[order]) - others[order]
+        order = np.argsort(ratio, kind="stable")
+        ordered = ratio[order]
+        first = np.arange(len(order)) * np.append(True, ordered[1:] != ordered[:-1])
+        below = np.empty(len(order))
+        ahead: Ints = np.cumsum(others[order]) - others[order]
+        below[order] = ahead[np.maximum.accumulate(first)]  # equals have one place
         place = (below + 0.5) / (int(others.sum()) + 1.0)
         score = np.clip(ndtri(place), -CONTENT_CUT, CONTENT_CUT)
         core = score[members]

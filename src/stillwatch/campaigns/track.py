@@ -95,9 +95,22 @@ class Tracked:
         """Whether to look again: at once while it is only watched, then once a day."""
         return self.detected is None or now - self.updated >= REVIEW_HOURS or now % 24 == 0
 
-    def unchanged(self) -> Candidate:
-        """Carry the last judgement on, where too little is left to judge anew."""
-        return replace(self.latest, id=self.id)
+    def unjudged(self, now: int) -> None:
+        """Take note that too little was left to judge anew: the last judgement stands.
+
+        What was only watched is withdrawn if that goes on.
+        """
+        self.updated = now
+        if self.detected is None:
+            self.doubts += 1
+
+    def hand_over(self, by: Tracked, accounts: Ints | None = None) -> None:
+        """Tell another campaign when accounts, or all, were first flagged here."""
+        hours = [*self.joined.items(), *self.before.items()]
+        told = None if accounts is None else set(accounts.tolist())
+        for account, hour in hours:
+            if told is None or account in told:
+                by.before[account] = min(hour, by.before.get(account, hour))
 
     def keep(self, kept: npt.NDArray[np.bool_]) -> None:
         """Leave members to another campaign: those that `kept`, shape (members,), does not mark."""
@@ -130,8 +143,7 @@ class Tracker:
     def absorb(self, campaign: Tracked, by: Tracked) -> None:
         """Forget a campaign most of whose members an earlier one has taken in."""
         self.campaigns = [c for c in self.campaigns if c is not campaign]
-        for account, hour in (campaign.before | campaign.joined).items():
-            by.before[account] = min(hour, by.before.get(account, hour))
+        campaign.hand_over(by)
 
     def update(self, now: int, candidates: list[Candidate]) -> None:
         """Take the judgements of the evaluation at hour `now`."""
