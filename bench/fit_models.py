@@ -120,6 +120,9 @@ SWAPPED = 0.1
 """What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
 fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then
 says less than it seems to."""
+UNTOLD = 0.65
+"""Quantile among benign groups that stands in for an effect of which a log tells nothing: rather
+high, since a class and a campaign that are alike in all else are told apart by such effects."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -377,7 +380,7 @@ def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float 
     held = [c for c in (world.rounds if stage == "causes" else world.cohorts) if c.stage == stage]
     bad = np.array([c.bad >= ALL_BAD and c.most >= ONE_CAMPAIGN[stage] for c in held], dtype=bool)
     clear = bad | np.array([c.bad < BENIGN[stage] for c in held], dtype=bool)
-    x = np.array([c.effects for c in held]).reshape(-1, len(effects.NAMES))
+    x = np.nan_to_num([c.effects for c in held]).reshape(-1, len(effects.NAMES))
     weight = np.sqrt(np.array([c.size for c in held], dtype=float))
     x, bad, weight = np.clip((x - centre) / scale, -clip, clip)[clear], bad[clear], weight[clear]
     what = np.array([c.what for c in held], dtype=str)[clear]
@@ -433,7 +436,15 @@ def trees(worlds: list[World]) -> dict[str, Any]:
         print(f"causes {s.name}: AUC {area:.3f} ({n:,} harvest, {len(s.bad) - n:,} benign)")
     told = [[_node(node) for node in p[0].nodes] for p in model._predictors]
     bias = float(np.ravel(model._baseline_prediction)[0])
-    return {"bias": round(bias, 4), "depth": TREES["max_depth"], "effects": names, "trees": told}
+    benign = np.vstack([s.x[~s.bad] for s in samples])
+    usual = {
+        name: round(float(np.quantile(benign[:, effects.NAMES.index(name)], UNTOLD)), 4)
+        for name in (*CHOSEN[:4], "age_days_spread")
+    }
+    return {
+        "bias": round(bias, 4), "depth": TREES["max_depth"], "effects": names, "untold": usual,
+        "trees": told,
+    }  # fmt: skip
 
 
 def _node(node: Any) -> float | list[float]:

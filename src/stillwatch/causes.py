@@ -39,9 +39,12 @@ class CauseModel:
     bias: float
 
     def log_odds(self, measured: Floats) -> Floats:
-        """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
+        """Log odds of harvest for each row of `effects.measure`: shape (cohorts,).
+
+        An effect of which the log tells nothing counts as the mean of the fit.
+        """
         standard = np.clip((measured - self.centre) / self.scale, -3.0, 3.0)
-        return np.asarray(standard @ self.weight + self.bias)
+        return np.asarray(np.nan_to_num(standard) @ self.weight + self.bias)
 
 
 @dataclass(frozen=True)
@@ -56,11 +59,14 @@ class Trees:
     """Shape (2, trees, nodes): left and right child."""
     value: Floats
     """Shape (trees, nodes): log odds that a leaf adds."""
+    untold: Floats
+    """Shape (effects,): what stands in for an effect of which the log tells nothing."""
     depth: int
     bias: float
 
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
+        measured = np.where(np.isnan(measured), self.untold, measured)
         tree = np.arange(len(self.value))
         node = np.zeros((len(measured), len(tree)), dtype=np.int64)
         row = np.arange(len(measured))[:, None]
@@ -83,7 +89,8 @@ class Trees:
                     child[:, i, j] = node[2:]
                 else:
                     value[i, j], child[:, i, j] = node, j
-        return cls(effect, most, child, value, int(raw["depth"]), float(raw["bias"]))
+        untold = np.array([raw.get("untold", {}).get(name, 0.0) for name in effects.NAMES])
+        return cls(effect, most, child, value, untold, int(raw["depth"]), float(raw["bias"]))
 
 
 @cache

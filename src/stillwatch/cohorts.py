@@ -27,6 +27,9 @@ SMALLEST = 3
 BALL = 12
 """Accounts in a cohort of those that lie close together."""
 
+NEVER = 2**31 - 1
+"""An hour that does not come."""
+
 CONTENT_UNIT = 0.6
 """Weight of a direction of content against the lifecycle, in units of its noise."""
 
@@ -50,6 +53,10 @@ class Links:
     """Shape (types, A): number of the value that each account showed first; -1: none."""
     late: Ints
     """Shape (rows,): rows from the latest first sight to the earliest."""
+    since: Ints
+    """Shape (types,): hour at which anyone first showed a value of the type, shared or not."""
+    now: int = NEVER
+    """Hour before which all of this was known."""
 
     @classmethod
     def build(
@@ -60,8 +67,15 @@ class Links:
         account: Ints,
         first: npt.NDArray[np.int32],
         accounts: int,
+        since: Ints | None = None,
     ) -> Links:
-        """Return links from plain rows (kind, key, account, first), each of shape (rows,)."""
+        """Return links from plain rows (kind, key, account, first), each of shape (rows,).
+
+        `since` is read off the rows if it is not given: right where these are of all values.
+        """
+        if since is None:
+            since = np.full(len(types), NEVER)
+            np.minimum.at(since, kind, first)
         order = np.lexsort((account, key, kind))
         kind, key, account, first = kind[order], key[order], account[order], first[order]
         new = np.ones(len(key), dtype=bool)
@@ -69,7 +83,11 @@ class Links:
         code = np.cumsum(new) - 1
         late = np.lexsort((-code, -first.astype(np.int64)))
         held = np.full((len(types), accounts), -1, dtype=np.int32)
-        return cls(types, kind[new], key[new], code, account, first, held, late)._holding()
+        return cls(types, kind[new], key[new], code, account, first, held, late, since)._holding()
+
+    def tell(self, kind: str) -> bool:
+        """Whether the log told anything of an observable so far: without it, none is shared."""
+        return kind in self.types and bool(self.since[self.types.index(kind)] < self.now)
 
     def known(self, now: int) -> Links:
         """Return what at least `SMALLEST` accounts had shown before hour `now`.
@@ -82,7 +100,7 @@ class Links:
         place = np.cumsum(keep) - 1
         return replace(
             self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
-            late=place[self.late[keep[self.late]]],
+            late=place[self.late[keep[self.late]]], now=now,
         )._holding()  # fmt: skip
 
     def _holding(self) -> Links:

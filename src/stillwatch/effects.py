@@ -60,7 +60,10 @@ def measure(
     base_share: float,
     own_ratio: Floats | None = None,
 ) -> Floats:
-    """Measure every cohort: shape (cohorts, len(NAMES)); 0 where an effect is not known.
+    """Measure every cohort: shape (cohorts, len(NAMES)).
+
+    0 where an effect is not known of a cohort; NaN where the log tells nothing of what it is made
+    of (addresses, payment, domains, sign-up): that nothing is shared must not be read off nothing.
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
     normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
@@ -83,6 +86,9 @@ def measure(
     columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
     values = accounts.values
     onset, offset = values["onset"][a], values["offset"][a]
+    ages = _log_days(values["age"][a], c, size)
+    if not np.isfinite(values["age"]).any():
+        ages[:] = np.nan
     share = _mean(values["harvest_share"][a], c, size)
     columns += [
         np.log(np.minimum(count, SIZE_CAP)),
@@ -93,9 +99,9 @@ def measure(
         _log_days(offset, c, size),
         _shift(accounts, c, a, size),
         _odds(count, np.maximum(cohorts.group, count), base_share),
-        _one_value(links, "org", c, a, size, count),
+        np.nan_to_num(_one_value(links, "org", c, a, size, count)),
         np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
-        _log_days(values["age"][a], c, size),
+        ages,
         np.nan_to_num(_mean(suspicion[a], c, size)),
         np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
         np.log(np.maximum(cohorts.group, count)),
@@ -191,8 +197,8 @@ def _one_value(
     count: npt.NDArray[np.int64],
 ) -> Floats:
     """Share of members at their most common value of an observable; 0 without any."""
-    if kind not in links.types:
-        return np.zeros(size)
+    if not links.tell(kind):
+        return np.full(size, np.nan)
     held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
     if not known.any():
@@ -208,8 +214,8 @@ def _shared(
     links: Links, kind: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
     """One less distinct values to a member; a value that nobody shares counts as its own."""
-    if kind not in links.types:
-        return np.zeros(size)
+    if not links.tell(kind):
+        return np.full(size, np.nan)
     held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
     cells = np.unique(c[known] * len(links.key) + held[known]) // max(len(links.key), 1)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
-from stillwatch.cohorts import Links
+from stillwatch.cohorts import NEVER, Links
 from stillwatch.engine import Population
 from stillwatch.features.extract import observables
 
@@ -129,7 +129,13 @@ class Store:
         plumbing = np.array([known[name].family == "infrastructure" for name in types], bool)
         keep = ~(users[position] & plumbing[kind])
         kind, key, position, first = kind[keep], key[keep], position[keep], first[keep]
-        return Links.build(types, kind, key, position, first.astype(np.int32), len(keys))
+        seen = self.backend.to_pyarrow(
+            self.rows.aggregate(
+                **{name: self.rows.epoch.min(where=self.rows[f"obs_{name}"] != 0) for name in types}
+            )
+        ).to_pylist()[0]
+        since = np.array([NEVER if seen[n] is None else seen[n] for n in types], dtype=np.int64)
+        return Links.build(types, kind, key, position, first.astype(np.int32), len(keys), since)
 
     def _created(self, keys: np.ndarray) -> np.ndarray:
         """Shape (A,): hour of sign-up, from the sign-up day; NaN if unknown."""
