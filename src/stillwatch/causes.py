@@ -38,6 +38,11 @@ class CauseModel:
     """Shape (effects,): weights on standardised, clipped effects."""
     bias: float
 
+    @property
+    def ignored(self) -> frozenset[str]:
+        """Effects that weigh nothing."""
+        return frozenset(n for n, w in zip(effects.NAMES, self.weight, strict=True) if not w)
+
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,).
 
@@ -63,6 +68,8 @@ class Trees:
     """Shape (effects,): what stands in for an effect of which the log tells nothing."""
     depth: int
     bias: float
+    ignored: frozenset[str] = frozenset()
+    """Effects that weigh nothing: those not asked about are few and cheap."""
 
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""

@@ -59,6 +59,7 @@ def measure(
     suspicion: Floats,
     base_share: float,
     own_ratio: Floats | None = None,
+    ignored: frozenset[str] = frozenset(),
 ) -> Floats:
     """Measure every cohort: shape (cohorts, len(NAMES)).
 
@@ -79,6 +80,8 @@ def measure(
     instruments and address prefixes to a member; `content_apart` the log of the variance of
     content between members over that between people (see `accounts.content`), `breadth` that of
     the variance within members over everybody's.
+
+    Effects of content that are `ignored` stay at 0: they are dear where cohorts are many.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
@@ -97,7 +100,7 @@ def measure(
         np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
         _log_days(onset, c, size),
         _log_days(offset, c, size),
-        _shift(accounts, c, a, size),
+        np.zeros(size) if "style_shift" in ignored else _shift(accounts, c, a, size),
         _odds(count, np.maximum(cohorts.group, count), base_share),
         np.nan_to_num(_one_value(links, "org", c, a, size, count)),
         np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
@@ -112,7 +115,8 @@ def measure(
         np.nan_to_num(_mean(np.asarray(offset >= accounts.now - 48, dtype=np.float64), c, size)),
         _shared(links, "payment", c, a, size),
         _shared(links, "ip_prefix", c, a, size),
-        *_breadth(accounts, content, c, a, size),
+        np.zeros(size) if "content_apart" in ignored else _apart(accounts, content, c, a, size),
+        _within(accounts, c, a, size),
     ]
     return np.column_stack(columns)
 
@@ -168,19 +172,25 @@ def _shift(
     return np.where(count >= 2, away, 0.0)
 
 
-def _breadth(
+def _apart(
     accounts: Accounts,
     content: Content,
     c: npt.NDArray[np.int64],
     a: npt.NDArray[np.int64],
     size: int,
-) -> tuple[Floats, Floats]:
-    """Log of the content between members, and of that within them, over everybody's."""
+) -> Floats:
+    """Log of the variance of content between members over that between people."""
     able = accounts.n_slice[a] >= LEAST
-    apart = np.log(np.maximum(content.apart(c[able], a[able], size), 0.0) + LITTLE)
-    within = _mean(accounts.values["breadth"][a], c, size) / accounts.usual_breadth
-    within = np.log(np.maximum(within, LITTLE))
-    return np.nan_to_num(apart), np.nan_to_num(within)
+    found = np.maximum(content.apart(c[able], a[able], size), 0.0)
+    return np.nan_to_num(np.log(found + LITTLE))
+
+
+def _within(
+    accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """Log of the variance of content within members over everybody's."""
+    found = _mean(accounts.values["breadth"][a], c, size) / accounts.usual_breadth
+    return np.nan_to_num(np.log(np.maximum(found, LITTLE)))
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

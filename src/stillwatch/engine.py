@@ -287,12 +287,14 @@ class Engine:
     def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
         """Log odds against a benign cause: shape (cohorts,)."""
         base = max(float(view.chosen.sum()) / max(int(view.accounts.seen.sum()), 1), 1e-3)
+        cause = causes.shipped(model)
+        ignored = frozenset[str]() if self.collect else cause.ignored
         measured = effects.measure(
-            view.accounts, view.content, view.cohorts, view.links, view.suspicion, base, own
+            view.accounts, view.content, view.cohorts, view.links, view.suspicion, base, own, ignored
         )
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))
-        return causes.shipped(model).log_odds(measured)
+        return cause.log_odds(measured)
 
     def _table(self, view: View) -> Floats:
         """Log e-values, shape (detectors, cohorts)."""

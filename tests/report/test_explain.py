@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -31,6 +32,13 @@ def test_a_member_hears_its_campaign_and_the_evidence(folder):
     assert "3,109 were asked exactly once" in out
     assert "asks each question once" in out
     assert "payment: no exchange carries account.payment" in out
+
+
+def test_a_likely_member_of_a_confirmed_campaign_hears_why(folder):
+    told = explain(folder, "acct_relay_00003")
+    assert "not enough to be confirmed" not in verdict(told)[0]
+    weaker = replace(told, severity="likely")
+    assert "Its own evidence is not enough to be confirmed" in verdict(weaker)[0]
 
 
 def test_an_account_at_watch_is_not_flagged(folder):

@@ -48,6 +48,9 @@ its own share of a queue."""
 CONTENT_CUT = 4.0
 """Normal score beyond which closeness of content says nothing more."""
 
+CONTENT_MOST = 10.0
+"""Most that closeness of content may add."""
+
 PASSES = 8
 
 
@@ -151,7 +154,13 @@ class Field:
         outside = self._squares(mean_out, whiten)
         inside = self._squares(mean, (sd_out / sd)[:, None] * whiten)
         ratio = 0.5 * (outside - inside) - np.log(sd / sd_out).sum()
-        return np.asarray(np.clip(ratio + self.content(members), -30.0, 30.0))
+        # whoever no closeness of content could lift above 0 belongs in no case
+        able = ratio > -CONTENT_MOST
+        able[members] = True
+        who = np.flatnonzero(able)
+        ratio += CONTENT_FLOOR
+        ratio[who] += self.content(members, who) - CONTENT_FLOOR
+        return np.asarray(np.clip(ratio, -30.0, 30.0))
 
     def _squares(self, centre: Floats, whiten: Floats) -> Floats:
         """Squared distance of each account from a centre, in single precision: shape (n,)."""
@@ -159,29 +168,25 @@ class Field:
         away -= (centre @ whiten).astype(np.float32)
         return np.asarray(np.einsum("ij,ij->i", away, away), dtype=np.float64)
 
-    def content(self, members: Ints) -> Floats:
-        """Log likelihood ratio of how close each account's content is to the members': (n,).
+    def content(self, members: Ints, who: Ints) -> Floats:
+        """Log likelihood ratio of how close accounts' content is to the members': (len(who),).
 
-        Closeness is `Content.ratio`, as a normal score among everybody else.
+        Closeness is `Content.ratio`, as a normal score among everybody else. `who` are positions
+        in `index` which include the members.
         """
         ratio = self._content.ratio(members)
         others = self._reference.copy()
         others[members] = False
-        order = np.argsort(ratio, kind="stable")
-        ordered = ratio[order]
-        first = np.arange(len(order)) * np.append(True, ordered[1:] != ordered[:-1])
-        below = np.empty(len(order))
-        ahead: Ints = np.cumsum(others[order]) - others[order]
-        below[order] = ahead[np.maximum.accumulate(first)]  # equals have one place
-        place = (below + 0.5) / (int(others.sum()) + 1.0)
+        ordered = np.sort(ratio[others])
+        place = (np.searchsorted(ordered, ratio[who]) + 0.5) / (len(ordered) + 1.0)
         score = np.clip(ndtri(place), -CONTENT_CUT, CONTENT_CUT)
-        core = score[members]
+        core = score[np.searchsorted(who, members)]
         square = ((core - core.mean()) ** 2).sum() + STRENGTH * SHRUNK**2
         sd = np.sqrt(square / (len(members) - 1 + STRENGTH) * (1 + 1 / len(members)))
         inside = -0.5 * ((score - core.mean()) / sd) ** 2 - np.log(sd)
         # content still closer to the members' than theirs is no reason against belonging
         inside = np.where(score > core.mean(), -np.log(sd), inside)
-        return np.asarray(np.maximum(inside + 0.5 * score**2, CONTENT_FLOOR))
+        return np.asarray(np.clip(inside + 0.5 * score**2, CONTENT_FLOOR, CONTENT_MOST))
 
     def shared(self, members: Ints, who: Ints) -> Floats:
         """Sum over observable types of the log ratio of inside to outside prevalence.

@@ -151,6 +151,9 @@ def _standing(told: Explanation) -> str:
     size = f"It sent {plural(told.exchanges, 'exchange')} in all."
     if told.flagged:
         when = f" since {minute(told.first_flagged_at)} UTC" if told.first_flagged_at else ""
+        confirmed = any(part.severity == "confirmed" for part in told.memberships)
+        if told.severity == "likely" and confirmed:
+            size = f"Its own evidence is not enough to be confirmed with its campaign. {size}"
         return f"Flagged: it stands at {told.severity}{when}. {size}"
     if told.severity == "watch":
         return f"Not flagged: it is at watch, which is no reason to act. {size}"
