@@ -290,7 +290,14 @@ class Engine:
         cause = causes.shipped(model)
         ignored = frozenset[str]() if self.collect else cause.ignored
         measured = effects.measure(
-            view.accounts, view.content, view.cohorts, view.links, view.suspicion, base, own, ignored
+            view.accounts,
+            view.content,
+            view.cohorts,
+            view.links,
+            view.suspicion,
+            base,
+            own,
+            ignored,
         )
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))
