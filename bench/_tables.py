@@ -28,8 +28,9 @@ def points(change: float | None) -> str:
 def campaigns_page(figures: Row, command: str) -> str:
     """Return the page of `bench/campaigns.py`."""
     options = figures["settings"]
+    what = figures["name"].removeprefix("campaigns").removeprefix("_").replace("_", " ")
     parts = [
-        "# Campaigns found",
+        f"# Campaigns found: {what}" if what else "# Campaigns found",
         f"Made by `{command}`; the figures are in "
         f"`bench/results/{figures['name']}.json`, and what they mean is in "
         "[the scorer's reference](../reference/score.md).",
