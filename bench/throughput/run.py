@@ -164,6 +164,9 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("--exchanges", type=int, nargs="+", default=[10**5, 10**6, 10**7])
     parser.add_argument("--formats", nargs="+", choices=FORMATS, default=list(FORMATS))
+    parser.add_argument(
+        "--skip", nargs="+", default=[], metavar="EXCHANGES-FORMAT", help="cases to leave out"
+    )
     parser.add_argument("--repeat", type=int, default=3, help="audits of up to 1 million")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "throughput")
     parser.add_argument("--keep", action="store_true", help="keep the logs")
@@ -178,6 +181,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     rows = []
     for exchanges in asked.exchanges:
         for form in asked.formats:
+            if f"{exchanges}-{form}" in asked.skip:
+                continue
             repeat = asked.repeat if exchanges <= 10**6 else 1
             kept = asked.work / f"{exchanges}-{form}-{repeat}-{audit_code()}.json"
             if not kept.exists():
