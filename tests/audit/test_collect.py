@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import signal
+import threading
+import time
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -93,3 +97,17 @@ def test_a_duplicate_counts_once_across_workers(tmp_path, monkeypatch):
     found = collect([first, second], tmp_path / "s")
     assert len(rows_of(found.rows)) == 4
     assert found.report.duplicates == 4
+
+
+def test_an_interrupt_waits_until_a_worker_has_been_told_all():
+    """Also one that reaches another thread, which a mask of this one does not keep out."""
+    reached = []
+    with pytest.raises(KeyboardInterrupt):
+        with module._undisturbed():
+            other = threading.Thread(target=os.kill, args=(os.getpid(), signal.SIGINT))
+            other.start()
+            other.join()
+            time.sleep(0.05)
+            reached.append(True)
+    assert reached == [True]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

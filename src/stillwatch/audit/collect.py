@@ -7,6 +7,7 @@ de-duplicated here in the order of the log, so that the result does not depend o
 from __future__ import annotations
 
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -151,16 +152,35 @@ def _pool(workers: int, size: int, setup: Setup) -> Iterator[Submit]:
     def submit(block: RawBlock) -> Future[Worked]:
         # whoever presses Ctrl-C means this process, which ends the workers: they are started
         # with the signal blocked, or each would print a traceback of its own
-        held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
+        with _undisturbed():
             return pool.submit(_at_desk, block)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
     try:
         yield submit
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold an interrupt back until a worker that is being started has been told all it needs.
+
+    The mask is for the workers, who inherit it. It does not keep the signal from other threads of
+    this process, after which Python would interrupt the main one all the same.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+        signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 class _Desk:
