@@ -168,7 +168,8 @@ def _undisturbed() -> Iterator[None]:
     The mask is for the workers, who inherit it. It does not keep the signal from other threads of
     this process, after which Python would interrupt the main one all the same.
     """
-    if threading.current_thread() is not threading.main_thread():
+    foreign = signal.getsignal(signal.SIGINT) is None  # set by a program that embeds Python
+    if foreign or threading.current_thread() is not threading.main_thread():
         yield
         return
     came: list[int] = []
