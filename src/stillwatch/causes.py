@@ -26,6 +26,10 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
+FEW = 8
+"""Accounts from which a group in a small firm is judged like one in a large firm."""
+
+
 @dataclass(frozen=True)
 class CauseModel:
     """A logistic model of harvest against benign cohorts."""
@@ -37,19 +41,26 @@ class CauseModel:
     weight: Floats
     """Shape (effects,): weights on standardised, clipped effects."""
     bias: float
+    odds: tuple[float, float, float] = (0.0, 1.0, 0.0)
+    """Mean, standard deviation and weight of what another model says."""
 
     @property
     def ignored(self) -> frozenset[str]:
         """Effects that weigh nothing."""
         return frozenset(n for n, w in zip(effects.NAMES, self.weight, strict=True) if not w)
 
-    def log_odds(self, measured: Floats) -> Floats:
+    def log_odds(self, measured: Floats, said: Floats | None = None) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,).
 
-        An effect of which the log tells nothing counts as the mean of the fit.
+        An effect of which the log tells nothing counts as the mean of the fit. `said` are the log
+        odds by another model, shape (cohorts,).
         """
         standard = np.clip((measured - self.centre) / self.scale, -3.0, 3.0)
-        return np.asarray(np.nan_to_num(standard) @ self.weight + self.bias)
+        own = np.asarray(np.nan_to_num(standard) @ self.weight + self.bias)
+        if said is None:
+            return own
+        centre, scale, weight = self.odds
+        return np.asarray(own + weight * np.clip((said - centre) / scale, -3.0, 3.0))
 
 
 @dataclass(frozen=True)
@@ -107,11 +118,33 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     Parameters
     ----------
     name
-        `causes` judges groups whose membership has been refined; `nominate`, fitted on cohorts as
-        they form, only says which to refine first.
+        `causes` judges groups whose membership has been refined; `small` those of a few accounts in
+        a small firm; `nominate`, fitted on cohorts as they form, only says which to refine first.
     """
     raw = json.loads(files("stillwatch").joinpath(f"models/{name}.json").read_text())
     if "trees" in raw:
         return Trees.read(raw)
     rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
-    return CauseModel(rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]))
+    odds = tuple(raw.get("odds", (0.0, 1.0, 0.0)))
+    return CauseModel(
+        rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]), odds
+    )
+
+
+def few(measured: Floats, said: Floats, size: Ints) -> Floats:
+    """Judge groups of fewer than `FEW` accounts in a small firm by a model of their own.
+
+    Parameters
+    ----------
+    measured, said
+        Effects of refined groups, and their log odds by the trees: shape (groups,).
+    size
+        Members: shape (groups,).
+
+    Returns
+    -------
+    Log odds, shape (groups,); those of larger groups are left as they are.
+    """
+    model = shipped("small")
+    assert isinstance(model, CauseModel)
+    return np.where(size < FEW, model.log_odds(measured, said), said)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
+from scipy.special import bdtrc
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
@@ -26,6 +27,9 @@ SMALLEST = 3
 
 BALL = 12
 """Accounts in a cohort of those that lie close together."""
+
+CHANCE = 0.2
+"""Probability up to which so many suspects behind one observable are more than chance."""
 
 NEVER = 2**31 - 1
 """An hour that does not come."""
@@ -206,6 +210,23 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
         key=links.key[good],
         group=size[good].astype(np.int64),
     )
+
+
+def enriched(cohorts: Cohorts, share: float) -> Cohorts:
+    """Keep the cohorts whose observable has more suspects than chance would put among its accounts.
+
+    Fewer hypotheses leave each of them more power. Only who is a suspect decides, and tests are
+    conditional on that.
+
+    Parameters
+    ----------
+    cohorts
+        As `by_observable` returns them.
+    share
+        Share of suspects among all accounts.
+    """
+    size = np.bincount(cohorts.cohort, minlength=len(cohorts))
+    return cohorts.take(np.flatnonzero(bdtrc(size - 1, cohorts.group, share) <= CHANCE))
 
 
 def by_proximity(accounts: Accounts, content: Content, chosen: Bools) -> Cohorts:

@@ -26,6 +26,7 @@ from stillwatch.cohorts import (
     by_observable,
     by_proximity,
     concat,
+    enriched,
     join,
     suspects,
 )
@@ -121,7 +122,8 @@ class Engine:
         self, accounts: statistics.Accounts, content: Content, links: Links, chosen: Bools
     ) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
-        shared = by_observable(links, chosen, largest)
+        share = float(chosen.sum()) / max(int(accounts.seen.sum()), 1)
+        shared = enriched(by_observable(links, chosen, largest), share)
         if accounts.now % 12 == 0:
             near = by_proximity(accounts, content, chosen)
             shared = concat(shared, near)
@@ -170,7 +172,9 @@ class Engine:
             return []
         odds, now = self._odds(view, "nominate"), view.accounts.now
         self._tried = {k: v for k, v in self._tried.items() if now - v[0] < RETRY_HOURS}
-        picked = self._pick(view, odds, free)
+        able = free.copy()
+        able[self.tracker.open()] = True
+        picked = self._pick(view, odds, able)
         if not len(picked):
             return []
         few = replace(view, cohorts=view.cohorts.take(picked))
@@ -178,14 +182,18 @@ class Engine:
         log_e[picked] = evalues.average(self._table(few))
         passing = evalues.ebh(log_e, self.settings.level)
         out: list[Candidate] = []
-        for number in picked[passing[picked]]:
+        # a small firm's cohorts cannot pass: there the second null is asked of all
+        alone = np.isfinite(self._alone(view))
+        for number in picked[passing[picked] | alone]:
             seed = view.cohorts.members(number)
+            if passing[number]:
+                self.tracker.reject(seed)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
             made = self._refine(seed[free[seed]], view, field_, free, view.cohorts.formed[number])
             if made is not None:
                 free[made.members] = False
-                out.append(made)
+                out.append(replace(made, tested=bool(passing[number])))
             else:
                 self._tried[self._name(view, number)] = (now, len(seed))
         return out
@@ -269,6 +277,7 @@ class Engine:
         return Candidate(
             campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
             excuses.find(view.accounts, view.links, step.accounts),
+            alone_odds=self._alone(view),
         )  # fmt: skip
 
     def _judged(self, trail: list[membership.Members], view: View, formed: str) -> Floats:
@@ -301,7 +310,15 @@ class Engine:
         )
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))
-        return cause.log_odds(measured)
+        said = cause.log_odds(measured)
+        if model == "causes" and np.isfinite(self._alone(view)):
+            size = np.bincount(view.cohorts.cohort, minlength=len(view.cohorts))
+            return causes.few(measured, said, size)
+        return said
+
+    def _alone(self, view: View) -> float:
+        """Log odds at which a group is `likely` by the second null alone (`Settings`)."""
+        return self.settings.alone_odds(int(view.accounts.seen.sum()))
 
     def _table(self, view: View) -> Floats:
         """Log e-values, shape (detectors, cohorts)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from math import inf, log
 from typing import Any
 
 
@@ -30,6 +31,9 @@ class Settings:
     membership: float = 0.995
     """Probability of membership that an account of a campaign needs; its behaviour has to speak
     for it besides."""
+    small_firm: int = 200
+    """Accounts of a firm in which the first null cannot be rejected over all cohorts, because they
+    are too small: there `likely` rests on the second null. See `alone_odds`."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
@@ -45,6 +49,15 @@ class Settings:
     """Days without a member's harvest-like request after which a campaign has ended."""
     without: tuple[str, ...] = ()
     """Detectors and observables to leave out."""
+
+    def alone_odds(self, accounts: int) -> float:
+        """Log odds at which a group is `likely` without the first null; infinite in large firms.
+
+        They grow with the log of the accounts, as the number of groups that could be mistaken does;
+        beyond `confirmed_odds`, cohorts are large enough for the first null.
+        """
+        needed = self.likely_odds + log(max(accounts / max(self.small_firm, 1), 1.0))
+        return needed if self.small_firm and needed <= self.confirmed_odds else inf
 
     def as_dict(self) -> dict[str, Any]:
         """Names and values, for `summary.json`."""

@@ -294,6 +294,12 @@ def guarantee(settings: Settings, tested: int, tracked: Tracked | None = None) -
     }
     if tracked is not None:
         told["formed_by"] = tracked.formed
+        if not tracked.tested:
+            told["level"] = None
+            told["controlled"] = (
+                "nothing: so few accounts cannot reject the null of independent accounts over all "
+                "the groups that were looked at; the finding rests on what is only measured"
+            )
         if tracked.latest.excuse:
             told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)

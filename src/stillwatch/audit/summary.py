@@ -7,12 +7,14 @@ import resource
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
+from math import isfinite
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit import describe
+from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.ingest.ledger import IngestReport
@@ -22,8 +24,9 @@ from stillwatch.results import Campaign
 REVIEWED = 40
 """Longest review queue: what one person can look at in a day."""
 
-UNUSUAL = 2.0
-"""Log e-value from which on an account outside campaigns is worth a look."""
+UNUSUAL = 0.8
+"""Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
+most like a harvest, so that a small firm has a queue, too."""
 
 _COLUMNS = {
     "request.messages": "text",
@@ -78,7 +81,7 @@ def summary(found: Found) -> dict[str, Any]:
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
         "review": _review(found),
         "guarantee": describe.guarantee(settings, found.engine.tested),
-        "notes": [*_notes(report), *found.notes],
+        "notes": [*_notes(report), *_few(found.engine), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),
@@ -147,6 +150,21 @@ def _notes(report: IngestReport) -> list[str]:
     if fields.get("created", 0.0) == 0:
         notes.append("No sign-up data: the age of accounts could not be judged.")
     return notes
+
+
+def _few(engine: Engine) -> list[str]:
+    """Say what a firm with few customers cannot know."""
+    assert engine.view is not None
+    accounts = int(engine.view.accounts.seen.sum())
+    if not isfinite(engine.settings.alone_odds(accounts)):
+        return []
+    return [
+        f"Only {accounts:,} accounts: groups are too small to rule out chance over all that were "
+        "looked at, so `likely` rests on how unlike a benign group one is, which is measured and "
+        f"not controlled. Campaigns of fewer than {SMALLEST} accounts are not named: nothing tells "
+        "one such account from an eager customer. The review queue lists those that look "
+        "most like a harvest."
+    ]
 
 
 def _review(found: Found) -> list[dict[str, Any]]:

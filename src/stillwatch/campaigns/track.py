@@ -48,14 +48,27 @@ class Candidate:
     """Log e-value of each family of detectors."""
     excuse: str = ""
     """Why it may not rise above `watch`, in words."""
+    tested: bool = False
+    """Whether the cohort that it grew from has just rejected the first null over all cohorts."""
+    alone_odds: float = np.inf
+    """Log odds at which it is `likely` although the first null stands (`Settings.alone_odds`)."""
 
-    def severity(self, settings: Settings) -> str:
-        """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families."""
-        sure = self.log_e >= -np.log(settings.level)
-        if self.excuse or not sure or self.odds < settings.likely_odds:
+    def severity(self, settings: Settings, tested: bool = True) -> str:
+        """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families.
+
+        Parameters
+        ----------
+        settings
+            The bars.
+        tested
+            Whether the first null has been rejected over all cohorts of an evaluation.
+        """
+        sure = tested and self.log_e >= -np.log(settings.level)
+        needed = settings.likely_odds if sure else max(self.alone_odds, settings.likely_odds)
+        if self.excuse or self.odds < needed:
             return "watch"
         strong = sum(value >= settings.family_log_e for value in self.families.values())
-        if strong >= 3 and self.odds >= settings.confirmed_odds:
+        if sure and strong >= 3 and self.odds >= settings.confirmed_odds:
             return "confirmed"
         return "likely"
 
@@ -71,6 +84,8 @@ class Tracked:
     latest: Candidate
     severity: str = "watch"
     """Level of the latest judgement."""
+    tested: bool = False
+    """Whether a cohort of its accounts has rejected the first null over all cohorts."""
     stands: int = 0
     """Judgements in a row at `likely` or above."""
     best: float = -np.inf
@@ -140,6 +155,17 @@ class Tracker:
             key=lambda c: (late if c.detected is None else c.detected, c.started, c.id),
         )
 
+    def reject(self, cohort: Ints) -> None:
+        """Take note that a cohort rejects the first null: so does the campaign of most of it."""
+        for campaign in self.campaigns:
+            if not campaign.tested and 2 * np.isin(cohort, campaign.members).sum() > len(cohort):
+                campaign.tested = True
+
+    def open(self) -> Ints:
+        """Accounts in campaigns that have not rejected the first null yet."""
+        groups = [c.members for c in self.campaigns if not c.tested]
+        return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+
     def absorb(self, campaign: Tracked, by: Tracked) -> None:
         """Forget a campaign most of whose members an earlier one has taken in."""
         self.campaigns = [c for c in self.campaigns if c is not campaign]
@@ -162,7 +188,8 @@ class Tracker:
         campaign.best = max(campaign.best, candidate.odds)
         doubtful = candidate.odds < self.settings.watch_odds
         campaign.doubts = campaign.doubts + 1 if doubtful else 0
-        level = candidate.severity(self.settings)
+        campaign.tested |= candidate.tested
+        level = candidate.severity(self.settings, campaign.tested)
         likely = LEVELS[level] >= LEVELS["likely"]
         campaign.stands = campaign.stands + 1 if likely else 0
         if campaign.detected is None and campaign.stands >= STANDS:
