@@ -23,6 +23,7 @@ def candidate(members: Any = (1, 2, 3), **more: Any) -> Candidate:
     plain: dict[str, Any] = {
         "id": None, "members": held, "log_lr": np.full(len(held), 5.0), "formed": "ip_prefix",
         "log_e": 60.0, "odds": SETTINGS.confirmed_odds + 1, "families": STRONG,
+        "tested": True,
     }  # fmt: skip
     return Candidate(**plain | more)
 
@@ -72,6 +73,41 @@ def test_no_amount_of_coordination_makes_a_harvest():
     """The first null alone never flags: a class of students is coordinated beyond doubt."""
     surely = candidate(log_e=1e6, odds=SETTINGS.likely_odds - 0.1)
     assert surely.severity(SETTINGS) == "watch"
+
+
+# --- small firms
+
+
+def test_only_a_small_firm_needs_no_first_null():
+    bars = [SETTINGS.alone_odds(n) for n in (50, SETTINGS.small_firm, 400, 800, 5_000)]
+    assert bars[0] == bars[1] == SETTINGS.likely_odds
+    assert bars[1] < bars[2] < bars[3] <= SETTINGS.confirmed_odds
+    assert bars[4] == np.inf
+    assert replace(SETTINGS, small_firm=0).alone_odds(10) == np.inf
+
+
+def test_what_stands_on_the_second_null_alone_is_never_confirmed():
+    alone = candidate(tested=False, alone_odds=SETTINGS.likely_odds)
+    assert alone.severity(SETTINGS, tested=False) == "likely"
+    assert replace(alone, odds=SETTINGS.likely_odds - 0.1).severity(SETTINGS, False) == "watch"
+    assert replace(alone, alone_odds=np.inf).severity(SETTINGS, False) == "watch"
+    assert replace(alone, excuse="over").severity(SETTINGS, False) == "watch"
+
+
+def test_a_cohort_that_rejects_the_first_null_does_so_for_good_for_the_campaign_of_most_of_it():
+    t = tracker()
+    for hour in (10, 11):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate(id=named, tested=False, alone_odds=SETTINGS.likely_odds)])
+    (campaign,) = t.campaigns
+    assert (campaign.severity, campaign.tested) == ("likely", False)
+    assert t.open().tolist() == [1, 2, 3]
+    t.reject(np.array([3, 4, 5, 6]))
+    assert not campaign.tested
+    t.reject(np.array([2, 3, 4]))
+    assert campaign.tested and not len(t.open())
+    t.update(12, [candidate(id=campaign.id, tested=False)])
+    assert campaign.tested and campaign.severity == "confirmed"
 
 
 # --- over time

@@ -18,6 +18,7 @@ from stillwatch.cohorts import (
     by_observable,
     by_proximity,
     concat,
+    enriched,
     join,
     suspects,
 )
@@ -244,3 +245,14 @@ def test_concat_and_join(left, right):
     assert len(both) == len(left) + len(right)
     assert [g for _, g in groups(both)] == [frozenset(g) for g in [*left, *right]]
     assert both.formed[len(left) :] == ("proximity",) * len(right)
+
+
+def test_cohorts_without_more_suspects_than_chance_are_not_hypotheses():
+    """Ten of fifty are what a share of a fifth puts there; three of three are not."""
+    cohort = np.repeat([0, 1], [10, 3])
+    found = Cohorts(
+        cohort, np.arange(13), ("plan", "payment"), np.array([1, 2], np.uint64), np.array([50, 3])
+    )
+    kept = enriched(found, 0.2)
+    assert kept.formed == ("payment",) and kept.members(0).tolist() == [10, 11, 12]
+    assert not len(enriched(join([]), 0.2))
