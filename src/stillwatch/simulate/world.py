@@ -91,6 +91,15 @@ def _split(accounts: int, kinds: Sequence[str]) -> tuple[tuple[str, int], ...]:
     return tuple((name, n) for name, n in zip(kinds, sizes, strict=True) if n)
 
 
+def _sizes(given: str, seed: int) -> tuple[tuple[str, int], ...]:
+    """Campaigns of these numbers of accounts, of each kind in turn; which is first goes by seed."""
+    sizes = given.split(",")
+    if not all(size.isascii() and size.isdigit() and int(size) for size in sizes):
+        raise UsageError(f"world sizes:{given}: expected numbers of accounts, as in sizes:5,5,20")
+    kinds = [ALL_KINDS[(seed + i) % len(ALL_KINDS)] for i in range(len(sizes))]
+    return tuple((kind, int(size)) for kind, size in zip(kinds, sizes, strict=True))
+
+
 _SMALL_FIRM = (("shared_template", 5), ("paraphrased", 3), ("nothing_shared", 1))
 WORLDS = (
     "mixed",
@@ -103,7 +112,8 @@ WORLDS = (
     "no_signup",
     "left_cut",
 )
-"""Names that `named` knows, besides ``kind:<campaign kind>`` and ``kind:<one>+<another>``."""
+"""Names that `named` knows, besides ``kind:<campaign kind>``, ``kind:<one>+<another>`` and
+``sizes:<accounts>,<accounts>``, campaigns of just these sizes."""
 
 
 def named(base: World) -> World:
@@ -123,6 +133,8 @@ def named(base: World) -> World:
             if kind not in ALL_KINDS:
                 raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(ALL_KINDS)}")
         return replace(base, campaigns=_split(base.campaign_accounts, kinds))
+    if name.startswith("sizes:"):
+        return replace(base, campaigns=_sizes(name.removeprefix("sizes:"), base.seed))
     if name in ("no_client", "no_text", "no_signup"):
         return replace(base, lacks=base.lacks | {name.removeprefix("no_")})
     match name:
@@ -142,5 +154,5 @@ def named(base: World) -> World:
             return replace(base, unique=True)
         case "left_cut":
             return replace(base, left_cut=base.left_cut or max(1, base.days // 2))
-    known = ", ".join((*WORLDS, "kind:<campaign kind>"))
+    known = ", ".join((*WORLDS, "kind:<campaign kind>", "sizes:<accounts>,<accounts>,…"))
     raise UsageError(f"no world {name!r}: choose from {known}")
