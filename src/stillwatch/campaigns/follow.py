@@ -1,0 +1,87 @@
+"""Confirmation over time: a bet, day by day, against each group that has been named.
+
+The group and the reference that it is compared with are fixed when the group is named, and once
+more when it is raised; only days that began later are bet on. So nobody comes into the reference
+afterwards, and neither what named the group nor what is known of its habits counts again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.accounts.daily import Daily, news
+from stillwatch.stats import ranks
+from stillwatch.stats.eprocess import EProcess, epoch
+
+Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
+
+REFERENCE = 2_000
+"""Most reference accounts of a group, drawn by their keys."""
+
+DAY = 24
+"""Hours of an epoch."""
+
+
+@dataclass
+class Followed:
+    """A group of fixed members, its fixed reference, and what was won against it so far."""
+
+    members: Ints
+    reference: Ints
+    since: int
+    """Hour at which both were fixed."""
+    process: EProcess = field(default_factory=EProcess)
+
+    @classmethod
+    def name(
+        cls, members: Ints, able: npt.NDArray[np.bool_], keys: Keys, now: int,
+        process: EProcess | None = None,
+    ) -> Followed:  # fmt: skip
+        """Fix a group.
+
+        Parameters
+        ----------
+        members
+            Its accounts.
+        able
+            Shape (A,): accounts that may be its reference.
+        keys
+            Shape (A,): account keys.
+        now
+            Hour.
+        process
+            Capital won against the group that this one takes the place of.
+        """
+        pool = np.setdiff1d(np.flatnonzero(able), members)
+        few = pool[np.argsort(ranks.jitter(keys[pool]), kind="stable")[:REFERENCE]]
+        return cls(np.sort(members), np.sort(few), now, process or EProcess())
+
+    def close(self, daily: Daily, keys: Keys, now: int) -> None:
+        """Bet on the day that has just been closed, if it began after the group was fixed."""
+        if now - DAY < self.since:
+            return
+        pool = np.concatenate([self.members, self.reference])
+        members = np.arange(len(pool)) < len(self.members)
+        within, among = (ranks.jitter(keys[pool] ^ salt) for salt in _salts(now))
+        latest = news(daily.days[pool], ~members, within)
+        self.process.bet(epoch(latest.values, among, members, latest.stratum))
+
+    def told(self) -> dict[str, Any]:
+        """Give the figures, for the `guarantee` of a campaign."""
+        return {
+            "days": self.process.epochs,
+            "members": len(self.members),
+            "log_e": round(self.process.log_e, 4),
+            "highest_log_e": round(self.process.highest, 4),
+        }
+
+
+def _salts(now: int) -> npt.NDArray[np.uint64]:
+    """Two draws that no other hour has: a place among equals must not last, or it were a habit."""
+    drawn = ranks.jitter(np.array([2 * now, 2 * now + 1], dtype=np.uint64))
+    return (drawn * 2.0**63).astype(np.uint64)
