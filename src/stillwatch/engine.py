@@ -32,6 +32,7 @@ from stillwatch.cohorts import (
     suspects,
 )
 from stillwatch.detectors.base import Detector, View
+from stillwatch.detectors.pivot import adoptions
 from stillwatch.settings import Settings
 from stillwatch.stats import evalues, ranks
 
@@ -122,9 +123,14 @@ class Engine:
         while self.day < day:
             self.day += 1
             self.daily.close(self.state.column(ALL, "n"))
-            for campaign in self.tracker.campaigns:
-                if campaign.followed is not None:
-                    campaign.followed.close(self.daily, self.keys, self.day * DAY)
+            followed = [c.followed for c in self.tracker.campaigns if c.followed is not None]
+            if followed:
+                now = self.day * DAY
+                moves = adoptions(self.population.links.known(now))
+                moved = np.full(len(self.keys), -1)
+                moved[moves.account] = moves.hour
+                for group in followed:
+                    group.close(self.daily, moved, self.keys, now)
 
     def _follow(self, view: View) -> None:
         """Fix the groups that were named or raised just now."""

@@ -22,11 +22,14 @@ def days(stops: np.ndarray | None = None) -> list[np.ndarray]:
     return list(1 + requests.cumsum(axis=0))
 
 
-def follow(group: Followed, totals: list[np.ndarray]) -> Followed:
+NEVER = np.full(SIZE, -1)
+
+
+def follow(group: Followed, totals: list[np.ndarray], moved: np.ndarray = NEVER) -> Followed:
     daily = Daily(SIZE)
     for number, total in enumerate(totals, start=1):
         daily.close(total)
-        group.close(daily, KEYS, number * DAY)
+        group.close(daily, np.where(moved < number * DAY, moved, -1), KEYS, number * DAY)
     return group
 
 
@@ -38,6 +41,23 @@ def test_members_that_stop_together_are_confirmed_and_others_are_not():
     told = stopping.told()
     assert told["days"] == DAYS - 10 and told["members"] == 20
     assert told["highest_log_e"] >= told["log_e"] > np.log(1_000)
+
+
+def test_members_that_move_to_a_model_together_are_confirmed_and_a_launch_for_all_is_not():
+    members, rng = np.arange(40, 60), np.random.default_rng(3)
+    slowly = (12 * DAY + rng.exponential(10 * DAY, SIZE)).astype(np.int64)
+    together = slowly.copy()
+    together[members] = 14 * DAY + rng.integers(0, DAY, 20)
+    at_once = 14 * DAY + rng.integers(0, DAY, SIZE)
+    before = np.where(np.isin(np.arange(SIZE), members), 8 * DAY, slowly)
+    found = {
+        name: follow(Followed.name(members, ABLE, KEYS, 10 * DAY), days(), moved).process.highest
+        for name, moved in {
+            "together": together, "slowly": slowly, "at once": at_once, "before": before,
+        }.items()
+    }  # fmt: skip
+    assert found.pop("together") > np.log(1_000)
+    assert max(found.values()) < np.log(20), found
 
 
 def test_members_are_never_their_own_reference_and_the_rest_is_drawn():

@@ -72,6 +72,8 @@ class News(NamedTuple):
     """Rank among the account's own days; NaN before it was seen on that day of a week before."""
     stratum: Ints
     """Class by what was known before the day."""
+    level: Ints
+    """Class of usual activity alone."""
 
 
 def news(days: npt.NDArray[np.floating], reference: Bools, ties: Floats) -> News:
@@ -98,7 +100,7 @@ def news(days: npt.NDArray[np.floating], reference: Bools, ties: Floats) -> News
     stratum = _class(_before(left, ties), THIRDS)
     for habit in (usual[:, -1], _response(past, tide[:, :-1])):
         stratum = stratum * QUARTERS + _class(_share(habit, reference), QUARTERS)
-    return News(values, level * THIRDS * QUARTERS**2 + stratum)
+    return News(values, level * THIRDS * QUARTERS**2 + stratum, level)
 
 
 def _tide(every: Floats, level: Ints, reference: Bools) -> Floats:

@@ -2,7 +2,9 @@
 
 The group and the reference that it is compared with are fixed when the group is named, and once
 more when it is raised; only days that began later are bet on. So nobody comes into the reference
-afterwards, and neither what named the group nor what is known of its habits counts again.
+afterwards, and neither what named the group nor what is known of its habits counts again. A bet is
+on how members go up and down together (`accounts.daily`), and on their moving to a new model on
+the same day.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.accounts.daily import Daily, news
-from stillwatch.stats import ranks
+from stillwatch.stats import evalues, ranks
 from stillwatch.stats.eprocess import EProcess, epoch
 
 Ints = npt.NDArray[np.int64]
@@ -61,15 +63,35 @@ class Followed:
         few = pool[np.argsort(ranks.jitter(keys[pool]), kind="stable")[:REFERENCE]]
         return cls(np.sort(members), np.sort(few), now, process or EProcess())
 
-    def close(self, daily: Daily, keys: Keys, now: int) -> None:
-        """Bet on the day that has just been closed, if it began after the group was fixed."""
-        if now - DAY < self.since:
+    def close(self, daily: Daily, moved: Ints, keys: Keys, now: int) -> None:
+        """Bet on the day that has just been closed, if it began after the group was fixed.
+
+        Parameters
+        ----------
+        daily
+            Days of all accounts.
+        moved
+            Shape (A,): hour at which each account moved to a model that was new; -1: never.
+        keys
+            Shape (A,): account keys.
+        now
+            Hour at which the day ended.
+        """
+        begun = now - DAY
+        if begun < self.since:
             return
         pool = np.concatenate([self.members, self.reference])
         members = np.arange(len(pool)) < len(self.members)
-        within, among = (ranks.jitter(keys[pool] ^ salt) for salt in _salts(now))
-        latest = news(daily.days[pool], ~members, within)
-        self.process.bet(epoch(latest.values, among, members, latest.stratum))
+        days, hour = daily.days[pool], moved[pool]
+        within, among, apart = (ranks.jitter(keys[pool] ^ salt) for salt in _salts(now))
+        latest = news(days, ~members, within)
+        won = [epoch(latest.values, among, members, latest.stratum)]
+        # of those that sent anything and had not moved before: who moved today
+        able = (days[:, -1] > 0) & ((hour < 0) | (hour >= begun))
+        today = np.where(able, hour >= begun, np.nan)
+        if (today == 1).any():
+            won.append(epoch(today, apart, members, latest.level))
+        self.process.bet(float(evalues.average(np.array(won))))
 
     def told(self) -> dict[str, Any]:
         """Give the figures, for the `guarantee` of a campaign."""
@@ -82,6 +104,6 @@ class Followed:
 
 
 def _salts(now: int) -> npt.NDArray[np.uint64]:
-    """Two draws that no other hour has: a place among equals must not last, or it were a habit."""
-    drawn = ranks.jitter(np.array([2 * now, 2 * now + 1], dtype=np.uint64))
+    """Draws that no other hour has: a place among equals must not last, or it were a habit."""
+    drawn = ranks.jitter(np.arange(3 * now, 3 * now + 3, dtype=np.uint64))
     return (drawn * 2.0**63).astype(np.uint64)
