@@ -132,7 +132,7 @@ def _follow(
 
 
 def _level(total: Floats, group: Followed, number: int) -> float:
-    """Return the log e-value of how members' requests so far pile up among the reference's: a habit."""
+    """Return the log e-value of how members' requests so far pile up in the reference's."""
     pool = np.concatenate([group.members, group.reference])
     members = np.arange(len(pool)) < len(group.members)
     ties = np.random.default_rng(number).uniform(size=len(pool))

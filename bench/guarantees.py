@@ -34,6 +34,7 @@ from typing import Any
 import _drawn
 import _followed
 import _guarantees
+import _guarantees_page
 import _replays
 from _cases import SOURCE, audit_code, simulator_code
 from _measure import digest
@@ -43,6 +44,8 @@ PAGE = ROOT / "docs" / "results" / "guarantees.md"
 HERE = Path(__file__).resolve().parent
 DAYS = 12
 """Days of a whole small audit."""
+CHUNK = 100
+"""Jobs of a process."""
 Job = tuple[Any, ...]
 JUDGED = (
     *(f"accounts/{name}.py" for name in ("content", "drift", "state", "statistics")),
@@ -91,26 +94,28 @@ def run(name: str, replays: int, work: Path, workers: int) -> list[Any]:
     kept = work / f"{name}-{code}.jsonl"
     done = {tuple(job): result for job, result in _read(kept)}
     left = [job for job in jobs if job not in done]
-    began = last = time.monotonic()
-    if left:
-        # processes of its own, each for a while only: one that has run for long holds memory
-        context = get_context("spawn")
-        with (
-            kept.open("a", encoding="utf-8") as file,
-            ProcessPoolExecutor(workers, context, max_tasks_per_child=100) as pool,
-        ):
-            waiting = {pool.submit(what, *job): job for job in left}
-            for number, future in enumerate(as_completed(waiting), start=1):
-                job = waiting.pop(future)
-                done[job] = future.result()
-                file.write(json.dumps([job, done[job]]) + "\n")
-                file.flush()
-                if time.monotonic() - last > 20 or number == len(left):
-                    last = time.monotonic()
-                    each = (last - began) / number
-                    rest = each * (len(left) - number)
-                    say(f"{name}: {number} of {len(left)}, {rest:.0f} s to go")
+    began, told = time.monotonic(), 0.0
+    with kept.open("a", encoding="utf-8") as file:
+        for number, (job, result) in enumerate(_each(what, left, workers), start=1):
+            done[job] = result
+            file.write(json.dumps([job, result]) + "\n")
+            file.flush()
+            now = time.monotonic() - began
+            if now - told > 20 or number == len(left):
+                told = now
+                rest = now / number * (len(left) - number)
+                say(f"{name}: {number} of {len(left)}, {rest:.0f} s to go")
     return [done[job] for job in jobs]
+
+
+def _each(what: Callable[..., Any], jobs: list[Job], workers: int) -> Iterator[tuple[Job, Any]]:
+    """Run jobs in processes of their own, new ones now and then: memory grows in old ones."""
+    for low in range(0, len(jobs), CHUNK * workers):
+        some = jobs[low : low + CHUNK * workers]
+        with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+            waiting = {pool.submit(what, *job): job for job in some}
+            for future in as_completed(waiting):
+                yield waiting[future], future.result()
 
 
 def _read(path: Path) -> Iterator[tuple[list[Any], Any]]:
@@ -143,7 +148,7 @@ def main() -> None:
         found = run(name, options.replays or PARTS[name], options.work, options.workers)
         figures[name] = _guarantees.FIGURES[name](found)
     command = shlex.join(["python", "bench/guarantees.py", *sys.argv[1:]])
-    page = _guarantees.page(figures, command)
+    page = _guarantees_page.page(figures, command)
     print(page)
     if not options.no_record:
         record("guarantees", figures, command)
