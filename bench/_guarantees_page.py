@@ -92,6 +92,10 @@ def _replays(figures: Row) -> list[str]:
               percent(r["false_share"], 2), _rate(r["any_false_look"]),
               _rate(r["any_false_replay"])) for r in figures["each"]),
         ),
+        "**Followed.** Of the groups that were watched and not withdrawn in traffic without a "
+        "harvest, an e-process reached 20 in: "
+        + "; ".join(f"{r['traffic']} {_rate(r['followed'])}" for r in figures["each"]
+                    if r["scenario"] == "all") + ". Look-alikes do act together.",
         f"**Cut.** {cut['logs']:,} of the logs, {cut['with_harvest']:,} of them with a small "
         "campaign and thresholds that track it eagerly, were cut at a random hour and judged "
         f"again. Of {cut['evaluations']:,} earlier evaluations, which knew {cut['campaigns']:,} "

@@ -119,14 +119,16 @@ def _usual(freed: Floats) -> tuple[Floats, Bools]:
     Shrunk as if one more such day had been like any other. And, shape (n,), whether there is one
     for the last day.
     """
-    usual, seen = np.zeros_like(freed), np.zeros(len(freed), dtype=bool)
+    known = np.isfinite(freed)
+    held = np.where(known, freed, 0.0)
+    level = held.cumsum(axis=1) / np.maximum(known.cumsum(axis=1), 1)
+    usual, total, count = np.zeros_like(freed), np.zeros_like(freed), np.zeros_like(freed)
     for day in range(WEEK, freed.shape[1]):
-        before = freed[:, day % WEEK : day : WEEK]
-        count = np.isfinite(before).sum(axis=1)
-        level = np.nan_to_num(_mean(freed[:, :day]))
-        usual[:, day] = np.nansum(before - level[:, None], axis=1) / (count + 1)
-        seen = count > 0
-    return usual, seen
+        before = day - WEEK
+        total[:, day] = total[:, before] + held[:, before]
+        count[:, day] = count[:, before] + known[:, before]
+        usual[:, day] = total[:, day] - count[:, day] * level[:, day - 1]
+    return usual / (count + 1), count[:, -1] > 0
 
 
 def _before(left: Floats, ties: Floats) -> Floats:

@@ -300,8 +300,9 @@ def guarantee(
             told["since_named"] = {
                 **tracked.followed.told(),
                 "groups_followed": named,
-                "controlled": "the chance that accounts which behave independently of each other "
-                "from the next day on ever reach a given log_e here, for one group",
+                "controlled": "for one group, the chance that accounts which act independently of "
+                "each other from the next day on ever reach a log_e of x is at most exp(-x)",
+                "assumes": "nobody acted on the members as a group: a block stops them together",
             }
         if tracked.latest.excuse:
             told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"

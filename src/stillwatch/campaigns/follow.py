@@ -22,7 +22,7 @@ from stillwatch.stats.eprocess import EProcess, epoch
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
 
-REFERENCE = 2_000
+REFERENCE = 1_000
 """Most reference accounts of a group, drawn by their keys."""
 
 DAY = 24
@@ -59,9 +59,12 @@ class Followed:
         process
             Capital won against the group that this one takes the place of.
         """
-        pool = np.setdiff1d(np.flatnonzero(able), members)
-        few = pool[np.argsort(ranks.jitter(keys[pool]), kind="stable")[:REFERENCE]]
-        return cls(np.sort(members), np.sort(few), now, process or EProcess())
+        others = able.copy()
+        others[members] = False
+        pool = np.flatnonzero(others)
+        if len(pool) > REFERENCE:
+            pool = np.sort(pool[np.argpartition(ranks.jitter(keys[pool]), REFERENCE)[:REFERENCE]])
+        return cls(np.sort(members), pool, now, process or EProcess())
 
     def close(self, daily: Daily, moved: Ints, keys: Keys, now: int) -> None:
         """Bet on the day that has just been closed, if it began after the group was fixed.
