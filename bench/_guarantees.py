@@ -152,6 +152,9 @@ def _levels(rows: list[Row]) -> Row:
         [any(f for lv, _, _, f in r["null"] if lv == 0.01) for r in rows]
     )
     out["followed"] = rate([g["highest_log_e"] >= np.log(20) for r in rows for g in r["followed"]])
+    out["free"] = {
+        str(odds): rate([g[2] >= np.log(odds) for r in rows for g in r["free"]]) for odds in ODDS
+    }
     return out
 
 

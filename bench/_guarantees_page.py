@@ -92,10 +92,17 @@ def _replays(figures: Row) -> list[str]:
               percent(r["false_share"], 2), _rate(r["any_false_look"]),
               _rate(r["any_false_replay"])) for r in figures["each"]),
         ),
-        "**Followed.** Of the groups that were watched and not withdrawn in traffic without a "
-        "harvest, an e-process reached 20 in: "
-        + "; ".join(f"{r['traffic']} {_rate(r['followed'])}" for r in figures["each"]
-                    if r["scenario"] == "all") + ". Look-alikes do act together.",
+        "**Followed.** Groups without a common cause, fixed after five days (cohorts as they were "
+        "nominated, and random suspects) and followed to the end, and groups that were watched:",
+        table(
+            ("traffic", "no cause, reach 20", "reach 1,000", "watched, reach 20"),
+            (
+                (r["traffic"], _rate(r["free"]["20"]), _rate(r["free"]["1000"]),
+                 _rate(r["followed"]))
+                for r in figures["each"]
+                if r["scenario"] == "all"
+            ),
+        ),
         f"**Cut.** {cut['logs']:,} of the logs, {cut['with_harvest']:,} of them with a small "
         "campaign and thresholds that track it eagerly, were cut at a random hour and judged "
         f"again. Of {cut['evaluations']:,} earlier evaluations, which knew {cut['campaigns']:,} "

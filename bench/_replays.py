@@ -23,8 +23,10 @@ from stillwatch.audit.collect import collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.run import detect
 from stillwatch.audit.units import settle
+from stillwatch.campaigns.follow import Followed
 from stillwatch.campaigns.track import LEVELS
 from stillwatch.detectors.base import Detector
+from stillwatch.detectors.pivot import adoptions
 from stillwatch.engine import Engine
 from stillwatch.registry import discover
 from stillwatch.settings import Settings
@@ -51,6 +53,9 @@ EAGER = Settings(
 """Thresholds for logs with a harvest: there has to be something that a cut could change."""
 CUT = 5
 """One in so many benign logs is cut, and every one with a harvest."""
+NAMED, FREE = 120, 3
+"""Hours after the beginning at which groups without a common cause are fixed, to be followed:
+cohorts as they were nominated, and as many random ones."""
 NULLS = (0.01, 0.05)
 """Levels at which the first null is looked at, over all cohorts nominated at midnight."""
 
@@ -121,6 +126,7 @@ class Watched(Engine):
         self.flagged: set[int] = set()
         self.null: list[tuple[float, int, int, int]] = []
         self.kinds: list[str] = []
+        self.free: list[Followed] = []
 
     def advance(self, now: int) -> None:
         """Evaluate, and note levels and, at midnight, which cohorts reject the first null."""
@@ -137,6 +143,33 @@ class Watched(Engine):
                 self.flagged.update(campaign.members.tolist())
         if now % 24 == 0:
             self._first_null()
+        if not self.free and now >= min(self.record) + NAMED:
+            self._fix(now)
+
+    def _fix(self, now: int) -> None:
+        """Follow cohorts without a common cause, as they were nominated, and random suspects."""
+        view, rng = self.view, np.random.default_rng([now, len(self.keys)])
+        assert view is not None
+        able = view.reference & ~view.chosen
+        every = [view.cohorts.members(i) for i in range(len(view.cohorts))]
+        some = [m for m in every if len(m) >= 4 and not _common(self.kinds, m)]
+        groups = [some[i] for i in rng.permutation(len(some))[:FREE]]
+        kinds = np.array(self.kinds)
+        loose = np.flatnonzero(view.chosen & (kinds == ""))
+        size = min(12, len(loose) // 2)
+        groups += [rng.choice(loose, size, replace=False) for _ in range(FREE) if size >= 4]
+        self.free = [Followed.name(m, able, self.keys, now) for m in groups]
+
+    def _turn(self, day: int) -> None:
+        """Bet against these groups, too."""
+        before = self.day
+        super()._turn(day)
+        if self.free and before is not None and day == before + 1:
+            moves = adoptions(self.population.links.known(day * 24))
+            moved = np.full(len(self.keys), -1)
+            moved[moves.account] = moves.hour
+            for group in self.free:
+                group.close(self.daily, moved, self.keys, day * 24)
 
     def _first_null(self) -> None:
         view = self.view
@@ -247,6 +280,7 @@ def _told(engine: Watched, exchanges: int) -> dict[str, Any]:
         "flagged_unlike": int((~kinds[sorted(engine.flagged)]).sum()) if engine.flagged else 0,
         "null": engine.null,
         "followed": followed,
+        "free": [[len(g.members), g.process.epochs, g.process.highest] for g in engine.free],
     }
 
 
