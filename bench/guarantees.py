@@ -2,7 +2,8 @@
 
     python bench/guarantees.py                          # everything, some hours of one processor
     python bench/guarantees.py --parts drawn,followed   # only some parts
-    python bench/guarantees.py --replays 60 --workers 2
+    python bench/guarantees.py --parts replays --replays 60 --workers 2
+    python bench/guarantees.py --workers 0              # the page, of what there is
 
 Each replay is kept in `out/guarantees` until the code behind it changes, so that a run that was
 stopped goes on where it was, and one with more replays adds to those there are. Parts:
@@ -68,7 +69,7 @@ def part_of(name: str, replays: int) -> tuple[Callable[..., Any], list[Job], str
             jobs = [(*kind, seed) for seed in range(-(-replays // len(kinds))) for kind in kinds]
             return _drawn.replay, jobs, digest(judging)
         case "contaminated":
-            each = product(range(max(replays // 20, 10)), _drawn.SHARES, (False, True))
+            each = product(range(max(replays // 40, 10)), _drawn.SHARES, (False, True))
             return _drawn.contaminated, list(each), digest(judging)
         case "innocent":
             few = range(-(-replays // len(_followed.SCENARIOS)))
@@ -89,11 +90,14 @@ PARTS = {"drawn": 2_100, "contaminated": 2_100, "innocent": 600, "guilty": 200, 
 
 
 def run(name: str, replays: int, work: Path, workers: int) -> list[Any]:
-    """Run what is left of a part and return all its results, in the order of its jobs."""
+    """Run what is left of a part and return all its results, in the order of its jobs.
+
+    Without `workers` nothing is run: the results are those that there are.
+    """
     what, jobs, code = part_of(name, replays)
     kept = work / f"{name}-{code}.jsonl"
     done = {tuple(job): result for job, result in _read(kept)}
-    left = [job for job in jobs if job not in done]
+    left = [job for job in jobs if job not in done] if workers else []
     began, told = time.monotonic(), 0.0
     with kept.open("a", encoding="utf-8") as file:
         for number, (job, result) in enumerate(_each(what, left, workers), start=1):
@@ -105,7 +109,7 @@ def run(name: str, replays: int, work: Path, workers: int) -> list[Any]:
                 told = now
                 rest = now / number * (len(left) - number)
                 say(f"{name}: {number} of {len(left)}, {rest:.0f} s to go")
-    return [done[job] for job in jobs]
+    return [done[job] for job in jobs if job in done]
 
 
 def _each(what: Callable[..., Any], jobs: list[Job], workers: int) -> Iterator[tuple[Job, Any]]:
@@ -135,7 +139,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--parts", default=",".join(PARTS), help="of " + ", ".join(PARTS))
     parser.add_argument("--replays", type=int, help="of each part, in place of its own number")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="0: run nothing, tell what there is")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "guarantees")
     parser.add_argument("--no-record", action="store_true", help="print, and write nothing")
     options = parser.parse_args()
@@ -146,7 +150,8 @@ def main() -> None:
     figures: dict[str, Any] = {}
     for name in names:
         found = run(name, options.replays or PARTS[name], options.work, options.workers)
-        figures[name] = _guarantees.FIGURES[name](found)
+        if found:
+            figures[name] = _guarantees.FIGURES[name](found)
     command = shlex.join(["python", "bench/guarantees.py", *sys.argv[1:]])
     page = _guarantees_page.page(figures, command)
     print(page)
