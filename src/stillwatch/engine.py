@@ -16,8 +16,10 @@ import pyarrow as pa
 from stillwatch import causes, effects, suspicion
 from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
-from stillwatch.accounts.state import State
+from stillwatch.accounts.daily import Daily
+from stillwatch.accounts.state import ALL, State
 from stillwatch.campaigns import excuses, membership
+from stillwatch.campaigns.follow import DAY, Followed
 from stillwatch.campaigns.track import Candidate, Tracker
 from stillwatch.cohorts import (
     SMALLEST,
@@ -31,6 +33,7 @@ from stillwatch.cohorts import (
     suspects,
 )
 from stillwatch.detectors.base import Detector, View
+from stillwatch.detectors.pivot import adoptions
 from stillwatch.settings import Settings
 from stillwatch.stats import evalues, ranks
 
@@ -77,17 +80,27 @@ class Engine:
     collected: list[tuple[str, int, Cohorts, Floats]] = field(default_factory=list)
     """With `collect`, every evaluation's cohorts and effects: to fit the cause model."""
     collect: bool = False
+    named: int = 0
+    """Groups that were followed so far, those of campaigns that were withdrawn among them."""
+    day: int | None = None
+    """Day since 1970 that has begun and is not closed."""
 
     def __post_init__(self) -> None:
         self.state = State(self.population.keys, self.columns)
+        self.daily = Daily(len(self.population.keys))
         self._tried: dict[tuple[str, int], tuple[int, int]] = {}
         self.tracker = Tracker(self.settings, self.population.keys)
         self.ties = ranks.jitter(self.population.keys + np.uint64(self.settings.seed))
+        self.keys = self.population.keys + np.uint64(self.settings.seed)
         self.marks = (self.ties * 2.0**63).astype(np.uint64)
 
     def ingest(self, batch: pa.RecordBatch) -> None:
         """Add rows of the activity relation; epochs must not go backwards."""
-        self.state.add(batch)
+        days = batch.column("epoch").to_numpy() // DAY
+        for part in np.split(np.arange(len(days)), np.flatnonzero(np.diff(days)) + 1):
+            if len(part):
+                self._turn(int(days[part[0]]))
+                self.state.add(batch.slice(part[0], len(part)))
 
     def advance(self, now: int) -> None:
         """Evaluate what was known before hour `now`."""
@@ -103,6 +116,33 @@ class Engine:
         free = ~self.population.exempt
         found = self._update(self.view, field_, free)
         self.tracker.update(now, found + self._search(self.view, field_, free))
+        self._follow(self.view)
+
+    def _turn(self, day: int) -> None:
+        """Close the days before this one, and bet on each against the groups that are followed."""
+        self.day = day if self.day is None else self.day
+        while self.day < day:
+            self.day += 1
+            self.daily.close(self.state.column(ALL, "n"))
+            followed = [c.followed for c in self.tracker.campaigns if c.followed is not None]
+            if followed:
+                now = self.day * DAY
+                moves = adoptions(self.population.links.known(now))
+                moved = np.full(len(self.keys), -1)
+                moved[moves.account] = moves.hour
+                for group in followed:
+                    group.close(self.daily, moved, self.keys, now)
+
+    def _follow(self, view: View) -> None:
+        """Fix the groups that were named or raised just now."""
+        now, able = view.accounts.now, view.reference & ~view.chosen
+        able[self.tracker.members(every=True)] = False
+        for campaign in self.tracker.campaigns:
+            held = campaign.followed
+            if held is None or (campaign.detected == now and held.since < now):
+                process = None if held is None else held.process
+                campaign.followed = Followed.name(campaign.members, able, self.keys, now, process)
+                self.named += 1
 
     def _measure(self, now: int) -> statistics.Accounts:
         accounts = statistics.measure(self.state, now, self.population.created)

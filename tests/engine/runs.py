@@ -89,6 +89,7 @@ def snapshot(engine: Engine) -> list[Any]:
             c.id, c.formed, c.severity, c.detected, sorted(keys[c.members].tolist()),
             sorted((int(keys[a]), hour) for a, hour in c.joined.items()),
             round(c.latest.log_e, 6), round(c.latest.odds, 6),
+            c.followed.told(), sorted(keys[c.followed.reference].tolist()),
         )
         for c in engine.tracker.campaigns
     ]  # fmt: skip

@@ -29,6 +29,13 @@ def test_there_is_something_to_follow(harvest, told):
     assert min(c.detected for c in raised) < hours[-4], "found before the log ends"
 
 
+def test_groups_are_followed_while_the_log_goes_on(told):
+    followed = [c.followed for c in told.tracker.campaigns]
+    assert max(group.process.epochs for group in followed) >= 1
+    assert told.named >= len(followed)
+    assert told.daily.number == told.day - min(told.record) // 24 == 4
+
+
 @pytest.mark.parametrize("share", [0.35, 0.7])
 def test_cutting_the_log_changes_nothing_that_was_known_before(harvest, told, share):
     """Ids, detection, members, hours of joining and figures, at every earlier evaluation."""

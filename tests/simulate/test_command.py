@@ -25,8 +25,23 @@ def test_writes_log_truth_and_accounts(tmp_path):
     assert truth["exchanges"] == summary["exchanges"]
 
 
+def test_a_world_of_named_populations_has_no_others(tmp_path):
+    done = run(
+        "--world", "none", "--population", "chat=12", "--population", "fleet=9", "--days", 3,
+        "--rate", 4, "--out", tmp_path / "sim", "--json",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    truth = json.loads((tmp_path / "sim" / "truth.json").read_text())
+    assert truth["settings"]["populations"] == [["chat", 12], ["fleet", 9]]
+    assert {a["population"] for a in truth["accounts"]} == {"chat", "fleet"}
+    assert len(truth["accounts"]) <= 21
+
+
 def test_bad_usage_ends_with_two(tmp_path):
-    for args in (("--world", "x"), ("--param", "rate"), ("--param", "campaign.rate=x")):
+    for args in (
+        ("--world", "x"), ("--param", "rate"), ("--param", "campaign.rate=x"),
+        ("--population", "chat"), ("--population", "nobody=3"), ("--population", "chat=-1"),
+    ):  # fmt: skip
         assert run("--out", tmp_path, *args).exit_code == 2
 
 

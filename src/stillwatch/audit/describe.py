@@ -119,7 +119,7 @@ def _describe(tracked: Tracked, engine: Engine, store: Store, names: Names, end:
         output_tokens=int(pc.sum(rows["output_tokens"]).as_py() or 0),
         log_e=_finite(tracked.latest.log_e),
         severity=tracked.severity,
-        guarantee=guarantee(engine.settings, engine.tested, tracked),
+        guarantee=guarantee(engine.settings, engine.tested, tracked, engine.named),
         targets=_targets(harvest),
         models=_models(harvest, store),
         observables=_observables(view, members, store),
@@ -275,7 +275,9 @@ def _timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
     )
 
 
-def guarantee(settings: Settings, tested: int, tracked: Tracked | None = None) -> dict[str, Any]:
+def guarantee(
+    settings: Settings, tested: int, tracked: Tracked | None = None, named: int = 0
+) -> dict[str, Any]:
     """Say what is controlled, what is only measured, and what it assumes."""
     told: dict[str, Any] = {
         "procedure": "e-BH over the cohorts of one evaluation, for the null of independent "
@@ -300,6 +302,14 @@ def guarantee(settings: Settings, tested: int, tracked: Tracked | None = None) -
                 "nothing: so few accounts cannot reject the null of independent accounts over all "
                 "the groups that were looked at; the finding rests on what is only measured"
             )
+        if tracked.followed is not None:
+            told["since_named"] = {
+                **tracked.followed.told(),
+                "groups_followed": named,
+                "controlled": "for one group, the chance that accounts which act independently of "
+                "each other from the next day on ever reach a log_e of x is at most exp(-x)",
+                "assumes": "nobody acted on the members as a group: a block stops them together",
+            }
         if tracked.latest.excuse:
             told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)

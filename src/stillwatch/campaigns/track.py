@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.campaigns.follow import Followed
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -100,6 +101,8 @@ class Tracked:
     """Hour at which each account first belonged to it while `likely` or above."""
     before: dict[int, int] = field(default_factory=dict)
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
+    followed: Followed | None = None
+    """The group that is bet against, day by day."""
 
     @property
     def members(self) -> Ints:

@@ -32,13 +32,15 @@ import click
               type=click.Choice(["tune", "report"]),
               help="Which prompt sources and parameter ranges: those to develop on, or those "
                    "to report figures on.")  # fmt: skip
+@click.option("--population", "populations", multiple=True, metavar="NAME=NUMBER",
+              help="Ordinary accounts of one population, in place of --accounts.")  # fmt: skip
 @click.option("--param", "params", multiple=True, metavar="SIDE.NAME=LOW:HIGH",
               help="Override a range, e.g. campaign.load_sd=0.05:0.2.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     name: str, seed: int, accounts: int, campaign_accounts: int, days: int, rate: float,
-    out: Path, form: str, prompts: Path | None, sources: str, params: tuple[str, ...],
-    as_json: bool,
+    out: Path, form: str, prompts: Path | None, sources: str, populations: tuple[str, ...],
+    params: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """Write a log of simulated traffic in which it is known who harvested."""
     from stillwatch.cli._progress import progress_bar
@@ -49,11 +51,15 @@ def command(
 
     if wrong := [p for p in params if "=" not in p]:
         raise UsageError(f"--param {wrong[0]}: expected SIDE.NAME=VALUE")
+    wrong = [p for p in populations if not p.partition("=")[2].isdecimal()]
+    if wrong:
+        raise UsageError(f"--population {wrong[0]}: expected NAME=NUMBER")
     world = named(
         World(
             name=name, seed=seed, accounts=accounts, campaign_accounts=campaign_accounts,
             days=days, rate=rate, sources=sources, prompts=prompts,
             params=dict(p.split("=", 1) for p in params),
+            populations=tuple((n, int(k)) for n, _, k in (p.partition("=") for p in populations)),
         )
     )  # fmt: skip
     began = time.perf_counter()

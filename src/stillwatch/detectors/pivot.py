@@ -89,6 +89,8 @@ class Adoptions(NamedTuple):
     """Number of the model's value in the links."""
     lag: Floats
     """Hours from when anyone was first seen with the model."""
+    hour: Ints
+    """When the account was first seen with it."""
 
 
 def adoptions(links: Links) -> Adoptions:
@@ -97,7 +99,7 @@ def adoptions(links: Links) -> Adoptions:
     code, account = links.code[rows], links.account[rows]
     first = links.first[rows].astype(np.int64)
     if not len(code):
-        return Adoptions(account, code, first.astype(np.float64))
+        return Adoptions(account, code, first.astype(np.float64), first)
     appeared = np.full(len(links.key), np.iinfo(np.int64).max)
     np.minimum.at(appeared, code, first)
     # the newest model of each account comes last
@@ -109,7 +111,8 @@ def adoptions(links: Links) -> Adoptions:
     # first sight before it appeared is of another model
     moved = (earliest < since) & (since >= first.min() + SETTLED)
     last, since = last[moved], since[moved]
-    return Adoptions(account[last], code[last], (first[last] - since).astype(np.float64))
+    lag = (first[last] - since).astype(np.float64)
+    return Adoptions(account[last], code[last], lag, first[last])
 
 
 def _rows(links: Links) -> slice:

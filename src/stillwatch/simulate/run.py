@@ -60,8 +60,19 @@ def build(world: World) -> tuple[Cast, list[Campaign], Grammar]:
 
 
 def sizes(world: World) -> list[tuple[str, int]]:
-    """Return each population with its number of accounts; they sum to `world.accounts`."""
+    """Return each population with its number of accounts; they sum to `world.accounts`.
+
+    Raises
+    ------
+    UsageError
+        A world names a population that there is not, or a negative number.
+    """
     kinds = discover("stillwatch.simulate.populations", Population)
+    for name, n in world.populations:
+        if name not in kinds or n < 0:
+            raise UsageError(f"population {name}={n}: a number of one of {', '.join(kinds)}")
+    if world.populations:
+        return [(name, n) for name, n in world.populations if n]
     whole = sum(kind.share for kind in kinds.values())
     out = {}
     for name, kind in kinds.items():

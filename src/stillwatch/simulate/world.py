@@ -47,6 +47,8 @@ class World:
     """Folder of prompt sources in place of the bundled corpus."""
     campaigns: tuple[tuple[str, int], ...] = ()
     """Kinds with their number of accounts; empty: `campaign_accounts` shared by `ALL_KINDS`."""
+    populations: tuple[tuple[str, int], ...] = ()
+    """Ordinary populations with their number of accounts, in place of `accounts` shared by all."""
     lacks: frozenset[str] = frozenset()
     """What the log does not have: `client`, `text`, `signup`."""
     unique: bool = False
@@ -77,6 +79,7 @@ class World:
             "sources": self.sources,
             "prompts": None if self.prompts is None else self.prompts.name,
             "campaigns": [list(pair) for pair in self.shares()],
+            "populations": [list(pair) for pair in self.populations],
             "lacks": sorted(self.lacks),
             "unique": self.unique,
             "left_cut": self.left_cut,
