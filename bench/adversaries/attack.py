@@ -69,8 +69,8 @@ def _part(cast: Cast, attack: Attack, levers: Levers, size: int, kind: str) -> P
         mail = cast.choose(plan.mails) if plan.mails and not levers.homes else None
         actor, country = _open(cast, attack, levers, start, plan.id, mail, cards[i % len(cards)])
         clients = place(i, country)
-        style = _persona(cast, plan.style, levers) if levers.personas else plan.style
-        attack.buy("persona", float(levers.personas))
+        style = _style(cast, plan.style, levers)
+        attack.buy("persona", float(levers.personas or levers.disguise))
         _work(cast, attack, levers, plan, style, actor, country, start, clients)
     return plan
 
@@ -104,6 +104,20 @@ def _open(
     attack.buy("account", 1)
     attack.buy("aged_account", float(aged))
     return cast.add(who, "campaign", campaign), who.fields["country"]
+
+
+def _style(cast: Cast, style: Style, levers: Levers) -> Style:
+    """Return how one account talks: like the campaign, a firm's program, or a customer."""
+    if levers.personas:
+        return _persona(cast, style, levers)
+    if not levers.disguise:
+        return style
+    return replace(
+        style,
+        # an instruction of a firm's program would spoil the answer: the item has to be asked
+        systems=cast.phrases("system.app", 1),
+        params=cast.presets(1, business=True),
+    )
 
 
 def _persona(cast: Cast, style: Style, levers: Levers) -> Style:

@@ -34,15 +34,19 @@ ENOUGH = 12.0
 
 @dataclass(frozen=True)
 class Frame:
-    """How victims are copied; each step copies what the one before did, and more."""
+    """How victims are copied, besides /24, network, country, client software and TLS print."""
 
     name: str
-    address: bool = True
-    """Same /24, network, country, client software and TLS fingerprint."""
     setup: bool = False
-    """Same request settings, system prompt, instruction, tariff, mail domain and sign-up day."""
+    """Same request settings, tariff and mail domain."""
+    signup: bool = False
+    """Same sign-up day."""
+    template: bool = False
+    """Same instruction and system prompt, in place of the harvest's own."""
     habits: bool = False
-    """Same hours, load, burstiness, begin and end, turns and pauses."""
+    """Same hours, burstiness, begin and end, turns and pauses."""
+    load: bool = False
+    """Same load, in place of the harvest's own."""
     replays: float = 0.0
     """Share of the victim's exchanges that each copy sends again within the hour."""
     tasks: bool = False
@@ -50,18 +54,24 @@ class Frame:
     gang: int = 5
     """Accounts to a victim."""
     rate: float = 8.0
-    """Harvest exchanges a day of each, before the world's factor, where habits are not copied."""
+    """Harvest exchanges a day of each, before the world's factor, where the load is its own."""
 
 
 FRAMES = (
     Frame("address"),
     Frame("setup", setup=True),
-    Frame("habits", setup=True, habits=True),
-    Frame("prompts", setup=True, habits=True, replays=0.5),
-    Frame("twins", setup=True, habits=True, replays=1.0, tasks=True),
-    Frame("crowd", setup=True, habits=True, replays=1.0, tasks=True, gang=20),
-)
-"""Ways to frame, weakest first."""
+    Frame("signup", setup=True, signup=True),
+    Frame("prompts", setup=True, replays=0.5),
+    Frame("habits", setup=True, replays=0.5, habits=True),
+    Frame("crowd", setup=True, replays=1.0, habits=True, gang=20),
+    Frame("template", setup=True, replays=0.5, habits=True, template=True),
+    Frame("twins", setup=True, replays=1.0, habits=True, template=True, load=True, tasks=True,
+          signup=True),
+)  # fmt: skip
+"""Ways to frame; the harvest is open, with an instruction of its own, unless the template is."""
+
+CODE = digest([HERE / "framing.py"], trial_code())
+"""Digest of what decides a framing."""
 
 
 class Framing:
@@ -126,12 +136,15 @@ class Framing:
         who = cast.identity(created=start - rng.exponential(2 * DAY) - 600)
         fields = {**who.fields, "country": told.get("country", "US")}
         if frame.setup:
-            fields |= {k: told[k] for k in ("plan", "email_domain", "created") if k in told}
+            fields |= {k: told[k] for k in ("plan", "email_domain") if k in told}
+        if frame.signup:
+            fields["created"] = told["created"]
         actor = cast.add(people.Identity(who.account, None, fields), "campaign", plan.id)
         style = plan.style
         if frame.setup:
-            theirs = stream.style
-            style = replace(style, wraps=theirs.wraps, systems=theirs.systems, params=theirs.params)
+            style = replace(style, params=stream.style.params)
+        if frame.template:
+            style = replace(style, wraps=stream.style.wraps, systems=stream.style.systems)
         if frame.habits:
             theirs = stream.style
             style = replace(
@@ -143,9 +156,9 @@ class Framing:
         world = cast.world
         beat = Beat(frame.rate, start, world.end, cast.rhythm("US", 0.2), 1.0, 15.0)
         if frame.habits:
+            rate = stream.rate / world.rate if frame.load else frame.rate
             beat = Beat(
-                stream.rate / world.rate, start, stream.end, stream.rhythm, stream.gap_shape,
-                stream.day_shape,
+                rate, start, stream.end, stream.rhythm, stream.gap_shape, stream.day_shape
             )  # fmt: skip
         clients = tuple(self._near(client) for client in stream.clients)
         cast.stream(actor, style, beat, clients, harvest=True, queue=plan.queue)
@@ -190,7 +203,7 @@ class Framed:
     convicted: dict[str, int]
     """Of these, the ones flagged with the framing and not without it."""
     before: dict[str, int]
-    """Of these, the ones flagged without it."""
+    """Of these, the ones flagged with it and without it."""
     bystanders: dict[str, int]
     """Other ordinary accounts flagged with it and not without it, by population."""
     benign: int
@@ -202,9 +215,8 @@ class Framed:
 
 def framed(frame: Frame, seed: int, sources: str, size: Size, work: Path) -> Framed:
     """Audit one world with a framing and without it, or read what that gave before."""
-    code = digest([HERE / "framing.py"], trial_code())
     key = digest([], asdict(frame), asdict(size))
-    file = work / code / f"framing-{frame.name}-{sources}-{seed}-{key}.json"
+    file = work / CODE / f"framing-{frame.name.replace(' ', '_')}-{sources}-{seed}-{key}.json"
     if file.exists():
         return Framed(**json.loads(file.read_text(encoding="utf-8")))
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -222,18 +234,20 @@ def framed(frame: Frame, seed: int, sources: str, size: Size, work: Path) -> Fra
 
 
 def _compare(played: Played, framing: Framing, seed: int) -> Framed:
-    after, before = played.audit(), played.audit(attack=False)
-    benign = played.benign()
+    after, benign = played.audit(), played.benign()
+    wrong = {unit for unit in benign if _flagged(after, unit)}
+    # whoever is not flagged with the framing need not be looked at without it
+    before = played.audit(attack=False) if wrong else None
+    anyway = {unit for unit in wrong if before is not None and _flagged(before, unit)}
     tables: list[dict[str, int]] = [{}, {}, {}, {}]
     victims, convicted, known, bystanders = tables
     for unit, population in benign.items():
-        is_victim = unit.account in framing.victims and unit.end_user is None
-        now, was = _flagged(after, unit), _flagged(before, unit)
+        victim = unit.account in framing.victims and unit.end_user is None
         for table, counts in (
-            (victims, is_victim),
-            (convicted, is_victim and now and not was),
-            (known, is_victim and was),
-            (bystanders, not is_victim and now and not was),
+            (victims, victim),
+            (convicted, victim and unit in wrong - anyway),
+            (known, victim and unit in anyway),
+            (bystanders, not victim and unit in wrong - anyway),
         ):
             if counts:
                 table[population] = table.get(population, 0) + 1

@@ -43,6 +43,8 @@ class Levers:
     """Gamma shape of gaps between conversations; low: in bursts."""
     personas: bool = False
     """Whether each account has tasks, settings, hours and a tone of its own."""
+    disguise: bool = False
+    """Whether each account has the system prompt and settings of an invented firm's program."""
     homes: bool = False
     """One residential address an account, or rented prefixes shared by several."""
     per_network: float = 12.0

@@ -25,9 +25,9 @@ class Size:
     """How large the worlds are."""
 
     benign: int = 1_000
-    campaign: int = 100
+    campaign: int = 50
     """Accounts that an attacker can afford."""
-    days: int = 12
+    days: int = 10
     rate: float = 0.6
     """Factor on everybody's exchanges."""
 

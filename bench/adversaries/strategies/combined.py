@@ -15,6 +15,7 @@ class Combined(Strategy):
     fixed: ClassVar[dict[str, Any]] = {"homes": True, "per_card": 1.0}
     space: ClassVar[Space] = {
         "personas": Choice((False, True)),
+        "disguise": Choice((False, True)),
         "rate": Range(3, 40, log=True),
         "cover": Range(0.0, 0.9),
         "load_sd": Range(0.2, 1.6),
