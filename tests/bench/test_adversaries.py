@@ -226,7 +226,7 @@ def test_the_picture_is_well_formed_and_names_what_it_shows() -> None:
 
 def test_framing_copies_a_victim_and_leaves_its_own_traffic_alone(tmp_path: Path) -> None:
     framing = module("framing")
-    frame = framing.Frame("all", setup=True, habits=True, replays=1.0, gang=3)
+    frame = framing.Frame("all", setup=True, signup=True, habits=True, replays=1.0, gang=3)
     made = framing.Framing(frame, 24, 5)
     world = played(tmp_path, made.add, made.copies)
     assert 3 <= len(made.victims) <= 8 and set(made.victims.values()) <= set(framing.KINDS)
@@ -255,7 +255,7 @@ def test_the_world_without_the_attack_is_what_others_sent(tmp_path: Path) -> Non
     framing = module("framing")
     logs = []
     for name, replays in (("a", 0.0), ("b", 1.0)):
-        frame = framing.Frame("all", setup=True, habits=True, replays=replays, gang=3)
+        frame = framing.Frame("all", setup=True, signup=True, habits=True, replays=replays, gang=3)
         made = framing.Framing(frame, 24, 5)
         played(tmp_path / name, made.add, made.copies)
         logs.append((tmp_path / name / "others.jsonl").read_bytes())
