@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from stillwatch import suspicion
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import membership
@@ -40,7 +41,8 @@ def marks(count: int, seed: int) -> dict[str, Any]:
 
 def fielded(made: Any, shared: Any) -> membership.Field:
     everybody = np.ones(len(made.n), bool)
-    return membership.Field(made, shared, Content.of(made, everybody), everybody)
+    content = Content.of(made, everybody)
+    return membership.Field(made, shared, content, everybody, suspicion.score(made))
 
 
 class World:
@@ -112,6 +114,54 @@ def test_nobody_is_framed_by_sharing_everything(seed):
     # what they have in common with the seed that they are part of fades once the others are out
     assert len(set(trail[0].accounts) & set(victims)) <= 1
     assert not set(trail[-1].accounts) & set(victims)
+
+
+def copied(seed: int, victim: int, scatter: float) -> World:
+    """Build a world whose campaign copies one account: every statistic, and all that it shares."""
+    world = World(seed)
+    made, rng = world.accounts, np.random.default_rng([seed, 6])
+    usual = {n: np.nanstd(v) * scatter for n, v in made.values.items()}
+    planted = {
+        name: made.values[name][victim] + rng.normal(0, usual[name], len(CAMPAIGN))
+        for name in made.values
+    }
+    style = made.styles[victim] + rng.normal(0, 0.01, (len(CAMPAIGN), 24))
+    planted |= {"styles": style, "n_slice": made.n_slice[victim]}
+    world.accounts = accounts(SIZE, seed, planted, CAMPAIGN)
+    everybody = [*CAMPAIGN, victim]
+    world.links = links(SIZE, seed, {name: everybody for name in SHARED}).known(NOW)
+    world.field = fielded(world.accounts, world.links)
+    return world
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_nobody_is_framed_by_what_others_copy(seed):
+    """However alike others make themselves: whoever does not look like a harvest is no member.
+
+    Without that floor a victim is drawn in by its own copies, which lie closer to it than to
+    anybody, in everything that is measured.
+    """
+    world = World(seed)
+    own = suspicion.score(world.accounts)
+    quiet = world.ordinary[own[world.ordinary] < np.quantile(own, 0.4)]
+    victim = int(np.random.default_rng(seed).choice(quiet))
+    framed = copied(seed, victim, scatter=0.15)
+    place = framed.field.local(np.array([victim]))
+    alike = framed.field.own(framed.field.local(CAMPAIGN))[place]
+    assert alike > 5, "the copies are like it: likeness alone would convict"
+    for start in (CAMPAIGN, [*CAMPAIGN, victim]):
+        for step in framed.settle(start):
+            assert victim not in step.accounts
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whoever_does_not_look_like_a_harvest_is_nowhere_a_member(seed):
+    world = World(seed)
+    own = suspicion.score(world.accounts)
+    floor = np.quantile(own, membership.SPEAKS)
+    for start in (CAMPAIGN, world.ordinary[:40], [*CAMPAIGN, *world.ordinary[:20]]):
+        for step in world.settle(start):
+            assert (own[step.accounts] > floor).all()
 
 
 def test_plumbing_is_capped_and_behaviour_has_to_speak_too():

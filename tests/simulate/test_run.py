@@ -314,3 +314,18 @@ def test_a_world_of_two_kinds():
     assert world.shares() == (("pivot", 5), ("cover", 4))
     with pytest.raises(UsageError, match="'pivo'"):
         named(World(name="kind:cover+pivo"))
+
+
+def test_lines_say_which_item_of_a_queue_they_answer():
+    """First turns of a campaign's conversations that were answered, and of dealt benchmarks."""
+    world = named(World(name="kind:k_samples", seed=3, accounts=60, campaign_accounts=20, days=2))
+    cast, _, grammar = build(world)
+    told = Counter()
+    for block in exchanges(world, cast, grammar):
+        for line in block:
+            queued = cast.streams[line.stream].queue >= 0
+            first = line.text.count(b'"role":"assistant"') == 0
+            failed = b'"status":"error"' in line.text
+            assert bool(line.item) == (queued and first and not failed)
+            told[line.item] += bool(line.item)
+    assert max(told.values()) > 1, "k samples answer an item k times"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -73,6 +73,44 @@ def test_a_finite_reference_keeps_the_level(others, members, inside):
         )
         found.append(evalues.concentration(np.zeros(members, int), place[-members:], 1)[0])
     markov(np.exp(np.array(found)), 0.05, 0.01)
+
+
+@pytest.mark.parametrize(("others", "members"), [(60, 30), (103, 70), (300, 40), (50, 3)])
+def test_drawn_without_replacement_keeps_the_level_and_sees_what_crowds(others, members):
+    """Members of a small reference: at most as many as there are places have a rank in a cell."""
+    rng, nobody = np.random.default_rng(others), np.zeros(others, int)
+    drawn = evalues.Drawn(np.zeros(members, int), np.array([others]))
+    plain, exact, crowded = [], [], []
+    for shift in [0.0] * 600 + [3.0]:
+        values = rng.normal(size=others)
+        values[:members] += shift
+        place = ranks.ranks_within(values, nobody, nobody == 0, np.full(others, 0.5))[:members]
+        found = [evalues.concentration(nobody[:members], place, 1, d)[0] for d in (None, drawn)]
+        (plain if not shift else crowded).append(found[0])
+        (exact if not shift else crowded).append(found[1])
+    mean_at_most_one(np.exp(np.array(exact)))
+    markov(np.exp(np.array(exact)), 0.2, 0.05, 0.01)
+    if 5 * members > others and members > 5:
+        assert crowded[1] > crowded[0] + 1, "a group that is much of its reference hid itself"
+
+
+@pytest.mark.parametrize(("others", "members"), [(4, 2), (5, 3), (7, 2)])
+def test_without_replacement_its_mean_is_at_most_one_over_all_draws(others, members):
+    place = (np.arange(others) + 1) / (others + 1)
+    draws = np.array(list(permutations(place, members)))
+    cohort = np.repeat(np.arange(len(draws)), members)
+    drawn = evalues.Drawn(np.zeros(draws.size, int), np.array([others]))
+    e = np.exp(evalues.concentration(cohort, draws.ravel(), len(draws), drawn))
+    assert 0.05 < e.mean() <= 1 + 1e-9
+
+
+def test_a_large_reference_and_none_give_the_same():
+    cohort, places = uniform_cohorts(50, 20, 3)
+    drawn = evalues.Drawn(np.zeros(len(cohort), int), np.array([10**8]))
+    apart = evalues.Drawn(np.full(len(cohort), -1), np.array([10]))
+    plain = evalues.concentration(cohort, places, 50)
+    assert evalues.concentration(cohort, places, 50, drawn) == pytest.approx(plain, abs=1e-3)
+    np.testing.assert_array_equal(evalues.concentration(cohort, places, 50, apart), plain)
 
 
 def test_the_bayes_factor_is_the_integral_it_says():

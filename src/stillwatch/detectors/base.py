@@ -57,6 +57,7 @@ class View:
     """Shape (A,): accounts that others may be compared to."""
     _ranks: dict[str, Floats] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
+    _drawn: dict[str, Ints] = field(default_factory=dict)
 
     def kept(self, detector: str, make: Callable[[View], T]) -> T:
         """Return what `make` computes of all accounts, once for all cohorts of the same hour.
@@ -93,6 +94,20 @@ class View:
             out[choice] = found[choice]
         self._ranks[statistic] = out
         return out
+
+    def drawn(self, statistic: str) -> evalues.Drawn:
+        """Classes of the reference that accounts were drawn from, as `placed` ranks them."""
+        known = np.isfinite(self.accounts.ranks[statistic])
+        part = statistic in SLICE_STATISTICS
+        if (held := self._drawn.get(statistic)) is None:
+            stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
+            held = np.full(len(known), -1, dtype=np.int64)
+            for choice in (self.chosen, ~self.chosen):
+                found = ranks.classes(stratum, self.reference & choice, known & choice)
+                held = np.where(found >= 0, found + held.max(initial=-1) + 1, held)
+            held[~self.reference] = -1
+            self._drawn[statistic] = held
+        return evalues.Drawn(held, np.bincount(held[held >= 0]))
 
 
 @dataclass(frozen=True)
@@ -137,7 +152,9 @@ class RankDetector(Detector):
         size = len(view.cohorts)
         if place is None or not np.isfinite(place).any():
             return np.full(size, np.nan)
-        log_e = evalues.concentration(view.cohorts.cohort, place[view.cohorts.account], size)
+        who, drawn = view.cohorts.account, view.drawn(self.statistic)
+        mine = drawn._replace(group=drawn.group[who])
+        log_e = evalues.concentration(view.cohorts.cohort, place[who], size, mine)
         if self.statistic in FORMS_PROXIMITY:
             log_e[np.array([formed == "proximity" for formed in view.cohorts.formed], bool)] = (
                 np.nan

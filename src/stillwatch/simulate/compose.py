@@ -40,6 +40,8 @@ class Line(NamedTuple):
     """When it arrived, seconds since the world's begin."""
     text: bytes
     """The JSON object and a newline."""
+    item: int = 0
+    """Item of a work queue that it answers; 0: none, a later turn, or a failed request."""
 
 
 class _Turns(NamedTuple):
@@ -86,7 +88,7 @@ class Composer:
         pick = self._rng.integers(1 << 30, size=(len(talk.begin), 2)).tolist()
         # a stream uses its first client most
         which = (self._rng.random(len(talk.begin)) ** 2).tolist()
-        time, tool = talk.time.tolist(), talk.tool.tolist()
+        time, tool, item = talk.time.tolist(), talk.tool.tolist(), talk.item.tolist()
         rows = zip(starts.stream.tolist(), talk.begin.tolist(), talk.turns.tolist(), strict=True)
         for i, (s, begin, length) in enumerate(rows):
             stream = self._streams[s]
@@ -100,7 +102,8 @@ class Composer:
                 model = stream.models[turns.moved[row]].encode()
                 text = self._write(turns, row, head, model, now, params, talk.reply[row])
                 done = time[row] + turns.wait_ms[row] / 1000
-                lines.append(Line(done, self._count + row, s, time[row], text))
+                answers = item[i] if row == begin and turns.state[row] else 0
+                lines.append(Line(done, self._count + row, s, time[row], text, answers))
                 past = now + b',{"role":"assistant","content":"' + talk.reply[row] + b'"},'
         self._count += len(time)
         return lines

@@ -137,7 +137,7 @@ def simulate(
             for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
                 writer.write(block)
         truth.write(out / "truth.json", world, campaigns)
-        _write_accounts(out / "accounts.csv", cast)
+        write_accounts(out / "accounts.csv", cast)
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
@@ -167,7 +167,8 @@ def _blocks(
         yield b"".join(pending)
 
 
-def _write_accounts(path: Path, cast: Cast) -> None:
+def write_accounts(path: Path, cast: Cast) -> None:
+    """Write the account table: declared licences and resellers."""
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, ACCOUNTS_COLUMNS, restval="", lineterminator="\n")
         table.writeheader()

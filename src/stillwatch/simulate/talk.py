@@ -40,6 +40,8 @@ class Talk(NamedTuple):
     """What the model answers, escaped."""
     tool: npt.NDArray[np.bool_]
     """Whether a turn is a tool's result."""
+    item: Ids
+    """Item of a work queue that each conversation begins with; 0: its own wish."""
 
 
 class Talker:
@@ -75,7 +77,8 @@ class Talker:
             self._make_unique(user, of, starts.stream)
         tools = np.array([r.tools for r in self.columns.rules])[rule[of]]
         tool = ~first & tools & (self._rng.random(len(of)) < self.columns.tool_turns[style[of]])
-        return Talk(style, begin, turns, rule, time, user, reply, tool)
+        item = np.where(self._queue[starts.stream] >= 0, ids, np.uint64(0))
+        return Talk(style, begin, turns, rule, time, user, reply, tool, item)
 
     def _items(self, stream: Ints, style: Ints) -> tuple[Ints, Ids]:
         """Draw which item each conversation begins with: its rule and its id."""

@@ -9,7 +9,7 @@ Wang & Ramdas, "False discovery rate control with e-values" (2022).
 
 from __future__ import annotations
 
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +21,36 @@ RESOLUTIONS = (4, 8, 16, 32)
 """Numbers of bins over which `concentration` is averaged."""
 
 
-def concentration(cohort: npt.NDArray[np.int64], ranks: Floats, n_cohorts: int) -> Floats:
+class Drawn(NamedTuple):
+    """Who was drawn from a finite reference, and so cannot be drawn twice."""
+
+    group: npt.NDArray[np.int64]
+    """Shape (rows,): class of accounts that a member was ranked among and is one of; -1: it is
+    not one of those that it was ranked among."""
+    size: npt.NDArray[np.int64]
+    """Shape (classes,): reference accounts of each class."""
+
+
+def concentration(
+    cohort: npt.NDArray[np.int64],
+    ranks: Floats,
+    n_cohorts: int,
+    drawn: Drawn | None = None,
+) -> Floats:
     """Log e-values against "members are independent draws from the reference".
 
     Ranks of members among the reference are uniform on (0, 1) under that null. The e-value is
     the Bayes factor of a Dirichlet-multinomial on equal bins against the uniform, averaged over
     several numbers of bins: the average of e-values is one. It grows whenever members pile up
     somewhere, wherever that is.
+
+    Members of the reference are drawn from it without replacement: of 100 accounts at most 25
+    have a rank in the first quarter. Where members are a large part of it, the uniform takes
+    their piling up for what it would be among endlessly many, and a large campaign hides itself.
+    With `drawn` the null is averaged with the exact one, in which a sequence of cells has the
+    probability product of (K)_c over (N)_n: falling factorials of the places in each cell, and of
+    all, in every class. Places are rounded up, which can only lower the e-value; where that costs
+    most, among few, the uniform still stands.
 
     Parameters
     ----------
@@ -37,6 +60,8 @@ def concentration(cohort: npt.NDArray[np.int64], ranks: Floats, n_cohorts: int) 
         Shape (rows,): the member's rank among the reference, in (0, 1); NaN is left out.
     n_cohorts
         Number of cohorts.
+    drawn
+        Classes of the reference that members belong to; None: all are drawn anew.
 
     Returns
     -------
@@ -44,11 +69,15 @@ def concentration(cohort: npt.NDArray[np.int64], ranks: Floats, n_cohorts: int) 
     """
     known = np.isfinite(ranks)
     cohort, ranks = cohort[known], ranks[known]
+    group = np.full(len(cohort), -1) if drawn is None else drawn.group[known]
+    size = np.zeros(0, dtype=np.int64) if drawn is None else drawn.size
     parts = []
     for bins in RESOLUTIONS:
         cell = np.minimum((ranks * bins).astype(np.int64), bins - 1)
         counts = np.bincount(cohort * bins + cell, minlength=n_cohorts * bins)
-        parts.append(_dirichlet_bayes_factor(counts.reshape(n_cohorts, bins)))
+        log_e = _dirichlet_bayes_factor(counts.reshape(n_cohorts, bins))
+        exact = log_e - _crowding(cohort, group, cell, size, bins, n_cohorts)
+        parts.append(np.logaddexp(log_e, exact) - np.log(2.0))
     return cast(Floats, logsumexp(parts, axis=0) - np.log(len(parts)))
 
 
@@ -59,6 +88,30 @@ def _dirichlet_bayes_factor(counts: npt.NDArray[np.int64]) -> Floats:
     seen = (gammaln(counts + alpha) - gammaln(alpha)).sum(axis=1)
     whole = gammaln(total + bins * alpha) - gammaln(bins * alpha)
     return cast(Floats, seen - whole + total * np.log(bins))
+
+
+def _crowding(
+    cohort: npt.NDArray[np.int64],
+    group: npt.NDArray[np.int64],
+    cell: npt.NDArray[np.int64],
+    size: npt.NDArray[np.int64],
+    bins: int,
+    n_cohorts: int,
+) -> Floats:
+    """Log probability of cells without replacement over that of independent uniform ones."""
+    out, inside = np.zeros(n_cohorts), group >= 0
+    if not inside.any():
+        return out
+    row = cohort[inside] * len(size) + group[inside]
+    pair, count = np.unique(row * bins + cell[inside], return_counts=True)
+    place = np.maximum(-(-(size[pair // bins % len(size)] + 1) // bins), count)
+    filled = gammaln(place + 1.0) - gammaln(place - count + 1.0)
+    np.add.at(out, pair // bins // len(size), filled)
+    pair, count = np.unique(row, return_counts=True)
+    whole = np.maximum(size[pair % len(size)], count)
+    taken = gammaln(whole + 1.0) - gammaln(whole - count + 1.0)
+    np.add.at(out, pair // len(size), count * np.log(bins) - taken)
+    return out
 
 
 def average(log_e: Floats, axis: int = 0) -> Floats:

@@ -1,0 +1,1 @@
+"""Attackers who have read the source, and what evading the detector costs them."""
