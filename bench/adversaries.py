@@ -123,6 +123,15 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     return asked
 
 
+def _told(argv: Sequence[str] | None) -> list[str]:
+    """Return the options that decide the figures: where trials are kept does not."""
+    told = list(sys.argv[1:] if argv is None else argv)
+    if "--work" in told:
+        at = told.index("--work")
+        del told[at : at + 2]
+    return told
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the benchmark, record its figures, and make its page and its picture."""
     asked, say = options(argv), Teller()
@@ -130,8 +139,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     asked.work.mkdir(parents=True, exist_ok=True)
     figures = {"size": asdict(size), "seeds": asked.seeds, **evading(asked, size, say)}
     figures["framing"] = framing(asked, size, say)
-    told = sys.argv[1:] if argv is None else argv
-    command = shlex.join(["python", "bench/adversaries.py", *told])
+    command = shlex.join(["python", "bench/adversaries.py", *_told(argv)])
     ideas = {name: strategy.idea for name, strategy in strategies().items()}
     text = page(figures, ideas, command)
     if asked.no_record:

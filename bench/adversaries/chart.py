@@ -28,6 +28,8 @@ text { font: 12px system-ui, sans-serif; fill: var(--ink); }
 """
 
 Row = Mapping[str, Any]
+Words = tuple[float, float, float]
+"""Where words begin and end, and their row."""
 
 
 def frontier(rows: Sequence[Row], best: Sequence[int]) -> str:
@@ -43,8 +45,9 @@ def frontier(rows: Sequence[Row], best: Sequence[int]) -> str:
     drawn = [(i, r) for i, r in enumerate(rows) if r["cost_ratio"] is not None]
     ratios = [r["cost_ratio"] for _, r in drawn] or [1.0]
     low, high = _decades(min(*ratios, 1.0), max(*ratios, 2.0))
-    most = max((_end(r["kept"], "high") for _, r in drawn), default=1.0)
-    top = max(0.2, math.ceil(10 * min(most, 2.0)) / 10)
+    # an interval of few seeds may leave the picture; the table has its ends
+    most = max((r["kept"]["mean"] for _, r in drawn), default=1.0)
+    top = max(0.2, math.ceil(12 * most) / 10)
 
     def x(ratio: float) -> float:
         return LEFT + (RIGHT - LEFT) * math.log(ratio / low) / math.log(high / low)
@@ -58,7 +61,7 @@ def frontier(rows: Sequence[Row], best: Sequence[int]) -> str:
     if len(path) > 1:
         places = " L".join(f"{a:.1f} {b:.1f}" for a, b in path)
         parts.append(el("path", d=f"M{places}", class_="front"))
-    taken: list[tuple[float, float]] = []
+    taken: list[Words] = []
     for i, r in drawn:
         parts.append(_dot(r, x(r["cost_ratio"]), y, i in best, taken))
     label = "Harvest kept against cost of each strategy"
@@ -83,7 +86,9 @@ def _axes(x: Any, y: Any, low: float, high: float, top: float) -> list[Markup]:
     return [*parts, text((LEFT + RIGHT) / 2, BASE + 42, words, "tick", "middle")]
 
 
-def _dot(row: Row, at: float, y: Any, best: bool, taken: list[tuple[float, float]]) -> Markup:
+def _dot(
+    row: Row, at: float, y: Any, best: bool, taken: list[tuple[float, float, float]]
+) -> Markup:
     kept = row["kept"]
     height = y(kept["mean"])
     name = row["strategy"].replace("_", " ")
@@ -92,14 +97,24 @@ def _dot(row: Row, at: float, y: Any, best: bool, taken: list[tuple[float, float
         line(at, y(_end(kept, "low")), at, y(_end(kept, "high")), "span"),
         el("circle", cx=at, cy=height, r=4.5, class_="best" if best else "dot"),
     ]
-    wide = 7.0 * len(name)
-    right = at + wide + 12 < RIGHT + 30
-    row_at = height + 4
-    while any(abs(row_at - b) < 13 and abs(at - a) < 120 for a, b in taken):
-        row_at -= 13
-    taken.append((at, row_at))
-    anchor = None if right else "end"
-    parts.append(text(at + (8 if right else -8), row_at, name, anchor=anchor))
+    wide = 6.6 * len(name) + 8
+    right = at + wide + 8 < RIGHT + 30
+    left = at + 8 if right else at - wide
+    # the nearest row whose words are free; ends and rows of those before are in `taken`
+    rows = [height + 4 + step * 13 * side for step in range(8) for side in (1, -1)]
+    row_at = next(
+        (
+            row
+            for row in rows
+            if TOP < row < BASE
+            and not any(
+                abs(row - b) < 13 and left < end and start < left + wide for start, end, b in taken
+            )
+        ),
+        height + 4,
+    )
+    taken.append((left, left + wide, row_at))
+    parts.append(text(at + (8 if right else -8), row_at, name, anchor=None if right else "end"))
     return el("g", *parts)
 
 

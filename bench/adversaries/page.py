@@ -115,7 +115,7 @@ def _strategies(rows: Sequence[Row]) -> str:
                 percent(r["items"]["mean"]),
                 percent(r["undetected"]["mean"]),
                 percent(r["flagged"]["mean"]),
-                _interval(r["flagged"]),
+                _interval(r["flagged"], most=1.0),
                 f"{r['raised'][0]} of {r['raised'][1]}",
                 "-" if r["hours_to_flag"] is None else f"{r['hours_to_flag']:.0f}",
                 f"{r['hurt']} of {r['benign']:,}",
@@ -170,7 +170,8 @@ def _times(ratio: float | None) -> str:
     return "-" if ratio is None else f"{ratio:.2f}" if ratio < 10 else f"{ratio:.0f}"
 
 
-def _interval(value: Mapping[str, float | None]) -> str:
-    if value["low"] is None or value["high"] is None:
+def _interval(value: Mapping[str, float | None], most: float = float("inf")) -> str:
+    low, high = value["low"], value["high"]
+    if low is None or high is None:
         return "-"
-    return f"{100 * max(value['low'], 0):.0f} to {100 * value['high']:.0f} %"
+    return f"{100 * max(low, 0.0):.0f} to {100 * min(high, most):.0f} %"
