@@ -30,8 +30,6 @@ do and in their client software. Nobody has a cause in common there, but alike a
 exchangeable."""
 TRAFFICS = ("independent", "look-alikes")
 LEVELS = (0.01, 0.05)
-SHARES = (0.0, 0.01, 0.05, 0.1)
-"""Of the reference, that may be of the campaign."""
 TYPES = (
     "ip_prefix", "asn", "ja4", "user_agent", "payment", "org", "email_domain", "signup_day",
     "params", "tools", "model", "system_template", "head_template", "tail_template", "frame",
@@ -116,7 +114,7 @@ def _happen(scenario: str, drawn: People) -> None:
         taken = np.flatnonzero(rng.uniform(size=SIZE) < 0.25)
         drawn.cause[taken] = 1
         values["onset"][taken] = np.floor(np.minimum(200 + rng.exponential(24, len(taken)), 450))
-        _alike(drawn, taken, 0.2, ("length", "output", "one_shot", "elicitation", "single"))
+        alike(drawn, taken, 0.2, ("length", "output", "one_shot", "elicitation", "single"))
         drawn.shared[[TYPES.index(name) for name in OF_APP], taken[:, None]] = 10**6
     if scenario == "kinds":
         kind = rng.integers(0, 4, SIZE)
@@ -131,7 +129,7 @@ def _happen(scenario: str, drawn: People) -> None:
                 0, 6, int(own.sum()))  # fmt: skip
 
 
-def _alike(drawn: People, members: np.ndarray, left: float, names: tuple[str, ...]) -> None:
+def alike(drawn: People, members: np.ndarray, left: float, names: tuple[str, ...]) -> None:
     """Draw members together in some statistics: `left` is what is left of their spread."""
     for name in names:
         held = drawn.values[name]
@@ -147,7 +145,7 @@ def _groups(drawn: People) -> None:
     for number, members in enumerate(np.array_split(free, 9), start=10):
         drawn.cause[members] = number
         names = tuple(rng.permutation(NAMES)[: rng.integers(4, len(NAMES))])
-        _alike(drawn, members, float(rng.uniform(0.1, 0.8)), names)
+        alike(drawn, members, float(rng.uniform(0.1, 0.8)), names)
         drawn.values["harvest_share"][members] += 0.2
         for name in rng.permutation(OF_GROUPS)[: rng.integers(1, 4)]:
             drawn.shared[TYPES.index(name)][members] = 10**6 + number
@@ -239,26 +237,3 @@ def _counts(log_e: Floats, null: np.ndarray, near: np.ndarray) -> dict[str, Any]
             int((high & null).sum()), int((high & null & near).sum()),
         ]  # fmt: skip
     return out
-
-
-def contaminated(seed: int, share: float, plumbing: bool) -> dict[str, Any]:
-    """Judge a campaign of 30 with more of its accounts, `share` of all, in the reference.
-
-    It keeps six tenths of other people's spread in six statistics of behaviour and content; with
-    `plumbing` its accounts use one of five address prefixes besides.
-    """
-    drawn = people("weeks", "independent", seed)
-    order = drawn.rng.permutation(SIZE)
-    members, hidden = order[:30], order[30 : 30 + round(share * SIZE)]
-    every = np.concatenate([members, hidden])
-    _alike(drawn, every, 0.6, ("load", "onset", "length", "output", "one_shot", "focus"))
-    if plumbing:
-        prefix = 10**6 + drawn.rng.integers(0, 5, len(every))
-        drawn.shared[TYPES.index("ip_prefix")][every] = prefix
-    apart = np.zeros(SIZE, bool)
-    apart[members] = True
-    base = view(drawn, apart)
-    cohort = Cohorts(np.zeros(30, np.int64), np.sort(members), ("email_domain",),
-                     np.zeros(1, np.uint64), np.array([30]))  # fmt: skip
-    log_e = float(judged(replace(base, cohorts=cohort))[0])
-    return {"share": share, "plumbing": plumbing, "seed": seed, "log_e": log_e}

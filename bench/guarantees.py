@@ -32,6 +32,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import _contaminated
 import _drawn
 import _followed
 import _guarantees
@@ -69,8 +70,8 @@ def part_of(name: str, replays: int) -> tuple[Callable[..., Any], list[Job], str
             jobs = [(*kind, seed) for seed in range(-(-replays // len(kinds))) for kind in kinds]
             return _drawn.replay, jobs, digest(judging)
         case "contaminated":
-            each = product(range(max(replays // 40, 10)), _drawn.SHARES, (False, True))
-            return _drawn.contaminated, list(each), digest(judging)
+            each = product(range(max(replays // 40, 10)), _contaminated.SHARES, (False, True))
+            return _contaminated.replay, list(each), digest([*judging, HERE / "_contaminated.py"])
         case "innocent":
             few = range(-(-replays // len(_followed.SCENARIOS)))
             jobs = [(what, seed) for seed in few for what in _followed.SCENARIOS]
@@ -114,7 +115,7 @@ def run(name: str, replays: int, work: Path, workers: int) -> list[Any]:
 
 def _each(what: Callable[..., Any], jobs: list[Job], workers: int) -> Iterator[tuple[Job, Any]]:
     """Run jobs in processes of their own, new ones now and then: memory grows in old ones."""
-    for low in range(0, len(jobs), CHUNK * workers):
+    for low in range(0, len(jobs), CHUNK * max(workers, 1)):
         some = jobs[low : low + CHUNK * workers]
         with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
             waiting = {pool.submit(what, *job): job for job in some}
