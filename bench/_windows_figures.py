@@ -1,0 +1,214 @@
+"""True positive rates of the windows benchmark, with intervals, from the scores of its rounds.
+
+Two thresholds. *Matched*: the lowest at which at most 1 % of the ordinary windows judged, of
+all rounds together, are flagged; it compares methods at one realised rate. *Calibrated*: taken
+from each round's calibration windows, as a user would. Intervals (95 %) resample rounds, of which
+each is a new deal of prompts, and means over sources also resample groups of related sources.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from _windows_round import LEVEL, SHARES, STRUCTURED
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+DRAWS = 400
+OURS = ("ours", *STRUCTURED)
+
+
+class Group:
+    """The scores of one population and size as arrays, round by round."""
+
+    def __init__(self, found: list[dict[str, Any]]) -> None:
+        self.found = found
+        self.peers = [*found[0]["published"]]
+        first = found[0]["benign"][0]
+        self.folds = [key for key in first if isinstance(first[key], dict)]
+        self.ours = [name for name in OURS if name in first[self.folds[0]]]
+        self.methods = [*self.ours, *self.peers]
+
+    def benign(self, method: str, fold: str) -> Floats:
+        """Scores of ordinary windows, shape (rounds, windows)."""
+        return np.array(
+            [
+                [w[method] if method in self.peers else w[fold][method] for w in r["benign"]]
+                for r in self.found
+            ]
+        )
+
+    def harvest(self, method: str, source: str, share: float) -> Floats | None:
+        """Scores of windows with a harvest, shape (rounds, windows); None where not judged."""
+        cells = [r["harvests"][source].get(str(share), []) for r in self.found]
+        if not cells[0] or method not in cells[0][0]:
+            return None
+        return np.array([[w[method] for w in cell] for cell in cells])
+
+    def passed(self, method: str, scores: Floats, log_p: Floats | None) -> Floats:
+        """Which windows the calibrated threshold of their round flags."""
+        if log_p is not None:
+            return log_p <= LEVEL + 1e-12
+        thresholds = np.array([r["calibrated"][method] for r in self.found])
+        return scores > thresholds[:, None]
+
+
+def matched(benign: Floats) -> float:
+    """Lowest threshold above which at most `LEVEL` of ordinary windows score."""
+    ordered = np.sort(benign, axis=None)
+    return float(ordered[len(ordered) - 1 - int(LEVEL * len(ordered))])
+
+
+def figures(
+    found: dict[str, dict[int, list[dict[str, Any]]]], clusters: dict[str, str]
+) -> dict[str, Any]:
+    """Return the figures of each size: of every population, and of all together."""
+    sizes = list(next(iter(found.values())))
+    out: dict[str, Any] = {"level": LEVEL, "shares": list(SHARES), "sizes": {}}
+    for size in sizes:
+        groups = {name: Group(of[size]) for name, of in found.items()}
+        draws = {name: _Draws(group, clusters, k) for k, (name, group) in enumerate(groups.items())}
+        out["sizes"][str(size)] = {
+            "populations": {name: one.figures() for name, one in draws.items()},
+            "together": _together(list(draws.values()), clusters),
+        }
+    return out
+
+
+class _Draws:
+    """Matched rates of each cell, as observed (column 0) and in each resample of rounds."""
+
+    def __init__(self, group: Group, clusters: dict[str, str], seed: int) -> None:
+        self.group = group
+        rounds = len(group.found)
+        rng = np.random.default_rng(seed)
+        self._picks = [np.arange(rounds), *rng.integers(0, rounds, (DRAWS, rounds))]
+        cut: dict[tuple[str, str], list[float]] = {}
+        for method in group.methods:
+            for fold in group.folds if method in group.ours else [group.folds[0]]:
+                benign = group.benign(method, fold)
+                cut[method, fold] = [matched(benign[pick]) for pick in self._picks]
+        self.rates: dict[tuple[str, float, str], Floats] = {}
+        fold_of = _folds_of(group, clusters)
+        for source in group.found[0]["harvests"]:
+            for share in SHARES:
+                for method in group.methods:
+                    scores = group.harvest(method, source, share)
+                    if scores is None:
+                        continue
+                    fold = fold_of[source] if method in group.ours else group.folds[0]
+                    self.rates[source, share, method] = np.array(
+                        [
+                            (scores[pick] > at).mean()
+                            for pick, at in zip(self._picks, cut[method, fold], strict=True)
+                        ]
+                    )
+
+    def figures(self) -> dict[str, Any]:
+        """Rates by cell, worst of ours first, and false positive rates of every threshold."""
+        group = self.group
+        cells = []
+        for source in group.found[0]["harvests"]:
+            for share in SHARES:
+                rates = {
+                    method: _interval(self.rates[source, share, method])
+                    for method in group.methods
+                    if (source, share, method) in self.rates
+                }
+                if rates:
+                    flagged = {m: self._calibrated(m, source, share) for m in rates}
+                    cells.append(
+                        {"source": source, "share": share, "matched": rates, "calibrated": flagged}
+                    )
+        cells.sort(key=lambda cell: (cell["share"], cell["matched"]["ours"][0], cell["source"]))
+        return {
+            "pools": group.found[0]["pools"],
+            "ordinary_windows": len(group.found) * len(group.found[0]["benign"]),
+            "windows_a_cell": len(group.found) * len(next(iter(cells_of(group)))),
+            "false_positives": {method: self._false(method) for method in group.methods},
+            "cells": cells,
+        }
+
+    def _calibrated(self, method: str, source: str, share: float) -> float:
+        group = self.group
+        scores = group.harvest(method, source, share)
+        p = group.harvest(f"p {method}", source, share) if method in group.ours else None
+        assert scores is not None
+        return round(float(group.passed(method, scores, p).mean()), 4)
+
+    def _false(self, method: str) -> dict[str, Any]:
+        """Realised rates on ordinary windows; of ours in the mean over held-out priors."""
+        group = self.group
+        if method in group.peers:
+            scores = group.benign(method, "")
+            published = np.array([r["published"][method] for r in group.found])[:, None]
+            return {
+                "calibrated": _interval(_rounds(group.passed(method, scores, None), self._picks)),
+                "published": _interval(_rounds(scores > published, self._picks)),
+            }
+        p = np.stack([group.benign(f"p {method}", fold) for fold in group.folds])
+        log_e = np.stack([group.benign(method, fold) for fold in group.folds])
+        by_round: Callable[[Floats], Floats] = lambda flags: flags.mean(axis=0)  # noqa: E731
+        return {
+            "calibrated": _interval(_rounds(by_round(p <= LEVEL + 1e-12), self._picks)),
+            "e_value": _interval(_rounds(by_round(log_e >= -np.log(LEVEL)), self._picks)),
+        }
+
+
+def cells_of(group: Group) -> list[list[dict[str, float]]]:
+    """Windows of every cell of the first round."""
+    return [cell for of in group.found[0]["harvests"].values() for cell in of.values()]
+
+
+def _folds_of(group: Group, clusters: dict[str, str]) -> dict[str, str]:
+    folds: dict[str, str] = group.found[0]["folds"]
+    return {source: str(folds[source]) for source in clusters}
+
+
+def _rounds(flags: Floats, picks: list[NDArray[np.int64]]) -> Floats:
+    return np.array([flags[pick].mean() for pick in picks])
+
+
+def _interval(rates: Floats) -> list[float]:
+    """Observed rate and its 95 % interval over the resamples."""
+    low, high = np.quantile(rates[1:], [0.025, 0.975])
+    return [round(float(v), 4) for v in (rates[0], low, high)]
+
+
+def _together(draws: list[_Draws], clusters: dict[str, str]) -> dict[str, Any]:
+    """Means over sources and populations, resampling rounds and groups of related sources."""
+    rng = np.random.default_rng(len(draws))
+    names = sorted(set(clusters.values()))
+    weights = np.array(
+        [np.ones(len(names)), *rng.multinomial(len(names), np.ones(len(names)) / len(names), DRAWS)]
+    )
+    out: dict[str, Any] = {}
+    for share in SHARES:
+        keys = [
+            (draw, source)
+            for draw in draws
+            for source in clusters
+            if (source, share, "ours") in draw.rates
+        ]
+        if not keys:
+            continue
+        weight = weights[:, [names.index(clusters[source]) for _, source in keys]]
+        means: dict[str, Floats] = {}
+        for method in draws[0].group.methods:
+            if (keys[0][1], share, method) in keys[0][0].rates:
+                rates = np.stack([draw.rates[source, share, method] for draw, source in keys], 1)
+                means[method] = (rates * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1)
+        floor = 1 / (len(keys) * 100)
+        ratio = means["ours"] / np.maximum(means["MMD"], floor)
+        twice = [draw.rates[s, share, "ours"][0] >= 2 * draw.rates[s, share, "MMD"][0]
+                 and draw.rates[s, share, "ours"][0] > LEVEL for draw, s in keys]  # fmt: skip
+        out[str(share)] = {
+            "cells": len(keys),
+            "sources": len({source for _, source in keys}),
+            "mean": {method: _interval(of) for method, of in means.items()},
+            "ours_over_mmd": _interval(ratio),
+            "cells_at_least_twice_mmd": int(sum(twice)),
+        }
+    return out

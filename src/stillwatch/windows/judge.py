@@ -1,0 +1,182 @@
+"""The window test: is a part of these queries a harvest? Calibrated on the stream's own traffic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from stillwatch.errors import UsageError
+from stillwatch.windows.bets import (
+    SHARES,
+    Floats,
+    Hypothesis,
+    Reference,
+    cell_wealth,
+    mean,
+    wealth,
+)
+from stillwatch.windows.readings import LENGTHS, Readings
+from stillwatch.windows.repeats import MEASURES, Templates, rank_log_e, repeats
+from stillwatch.windows.structure import account_wealth
+
+FEWEST = 200
+"""Queries below which a reference is too coarse to bet on."""
+REPEAT_EXPONENT = 0.3
+"""Calibrator of the ranks of repetition."""
+SHOWN = 20
+"""Queries named for a window."""
+
+
+@dataclass(frozen=True)
+class WindowResult:
+    """What is said of one window."""
+
+    queries: int
+    """Queries in it that have text."""
+    log_e: float
+    """Natural log of the e-value against "all of it is ordinary traffic of this stream"."""
+    p_value: float | None
+    """Rank of `log_e` among ordinary windows of the same size; null without such windows."""
+    flagged: bool
+    """`p_value`, or without one the e-value, passes the level."""
+    kind: str
+    """Which bet won most."""
+    share: float
+    """The share of the window that it won most with: an estimate of how much is a harvest."""
+    families: dict[str, float] = field(default_factory=dict)
+    """Log e-value of each family of bets; their mean (as e-values) is `log_e`."""
+    rows: tuple[int, ...] = ()
+    """The queries that the winning bet rests on, strongest first, at most 20."""
+
+
+@dataclass(frozen=True)
+class WindowTest:
+    """A test of windows of one size against one stream; made by `fit`."""
+
+    reference: Reference
+    templates: Templates
+    hypotheses: tuple[Hypothesis, ...]
+    """One for each column of `Readings.scores`."""
+    level: float
+    structure: bool
+    """Sum within accounts too."""
+    size: int | None
+    """Queries in a window that `p_value` is known for."""
+    ranking: Floats
+    """Shape (windows, 2): `repeats` of ordinary windows, each column sorted."""
+    ordinary: Floats
+    """Shape (windows,): `log_e` of further ordinary windows, sorted."""
+
+    @classmethod
+    def fit(
+        cls,
+        reference: Readings,
+        windows: Sequence[Readings],
+        hypotheses: Sequence[tuple[str, str]],
+        *,
+        level: float = 0.01,
+        structure: bool = False,
+    ) -> WindowTest:
+        """Learn what is ordinary.
+
+        Parameters
+        ----------
+        reference
+            Ordinary queries of the stream, `FEWEST` or more.
+        windows
+            Ordinary windows of one size, none of whose queries are in `reference`. The first half
+            ranks repetition, the second calibrates; without any only the e-value judges.
+        hypotheses
+            `readings.kinds` of the prior that made the readings.
+        level
+            Share of ordinary windows that may be flagged.
+        structure
+            Whether the accounts of the readings mean something, and are to be used.
+
+        Raises
+        ------
+        UsageError
+            Too few queries, windows of several sizes, or too few windows for the level.
+        """
+        if len(reference) < FEWEST:
+            raise UsageError(
+                f"the reference has {len(reference)} queries with text: {FEWEST} are needed"
+            )
+        sizes = {len(window) for window in windows}
+        if len(sizes) > 1:
+            raise UsageError(f"ordinary windows must be of one size, these are of {sorted(sizes)}")
+        half = len(windows) // 2
+        if windows and len(windows) - half + 1 < 1 / level:
+            raise UsageError(
+                f"{len(windows)} ordinary windows cannot show a level of {level:g}: "
+                f"{2 * math.ceil(1 / level)} are needed, or none"
+            )
+        bare = cls(
+            Reference.of(reference, LENGTHS * sum(family == "style" for family, _ in hypotheses)),
+            Templates.of(reference),
+            tuple(Hypothesis(*pair) for pair in hypotheses),
+            level,
+            structure,
+            len(windows[0]) if windows else None,
+            np.zeros((0, len(MEASURES))),
+            np.zeros(0),
+        )
+        if not windows:
+            return bare
+        ranking = np.sort([repeats(w, bare.templates) for w in windows[:half]], axis=0)
+        ranked = replace(bare, ranking=ranking)
+        ordinary = np.sort([ranked.judge(w).log_e for w in windows[half:]])
+        return replace(ranked, ordinary=ordinary)
+
+    def judge(self, window: Readings) -> WindowResult:
+        """Judge one window.
+
+        Raises
+        ------
+        UsageError
+            It is not of the size that the test was calibrated for.
+        """
+        if self.size is not None and len(window) != self.size:
+            raise UsageError(f"the test is for windows of {self.size} queries, not {len(window)}")
+        pays = self.reference.pays(window.scores)
+        won = wealth(pays)  # shares, kinds, exponents
+        cells = cell_wealth(window.cells, self.reference.rates)
+        families = self._families(won) | {"cell": mean(cells)}
+        if len(self.ranking):
+            found = rank_log_e(repeats(window, self.templates), self.ranking, REPEAT_EXPONENT)
+            families |= dict(zip(MEASURES, found.tolist(), strict=True))
+        if self.structure:
+            n, kinds = pays.shape[:2]
+            summed = account_wealth(pays.reshape(n, -1), window.accounts)
+            told = self._families(summed.reshape(len(summed), kinds, -1))
+            families |= {f"{family}, by account": log_e for family, log_e in told.items()}
+        log_e = mean(np.array(list(families.values())))
+        p_value = self._p_value(log_e)
+        flagged = log_e >= -math.log(self.level) if p_value is None else p_value <= self.level
+        kind, share, rows = self._winner(pays, won)
+        return WindowResult(len(window), log_e, p_value, flagged, kind, share, families, rows)
+
+    def _families(self, won: Floats) -> dict[str, float]:
+        """Average the e-values of each family: `won` has shape (shares, kinds, exponents)."""
+        family = np.array([hypothesis.family for hypothesis in self.hypotheses])
+        return {str(name): mean(won[:, family == name]) for name in dict.fromkeys(family)}
+
+    def _p_value(self, log_e: float) -> float | None:
+        m = len(self.ordinary)
+        if not m:
+            return None
+        return float((m - np.searchsorted(self.ordinary, log_e, "left") + 1) / (m + 1))
+
+    def _winner(self, pays: Floats, won: Floats) -> tuple[str, float, tuple[int, ...]]:
+        """Name the bet that won most, its share, and the queries that it rests on."""
+        share, kind, exponent = np.unravel_index(won.argmax(), won.shape)
+        pay = pays[:, kind, exponent]
+        rows = np.argsort(-pay, kind="stable")[:SHOWN]
+        return (
+            self.hypotheses[kind].kind,
+            SHARES[share],
+            tuple(int(row) for row in rows if pay[row] > 1),
+        )
