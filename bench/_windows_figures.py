@@ -8,7 +8,6 @@ each is a new deal of prompts, and means over sources also resample groups of re
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -47,12 +46,10 @@ class Group:
             return None
         return np.array([[w[method] for w in cell] for cell in cells])
 
-    def passed(self, method: str, scores: Floats, log_p: Floats | None) -> Floats:
-        """Which windows the calibrated threshold of their round flags."""
-        if log_p is not None:
-            return log_p <= LEVEL + 1e-12
+    def passed(self, method: str, scores: Floats | None) -> NDArray[np.bool_]:
+        """Which windows the calibrated threshold of a peer in their round flags."""
         thresholds = np.array([r["calibrated"][method] for r in self.found])
-        return scores > thresholds[:, None]
+        return np.asarray(scores > thresholds[:, None])
 
 
 def matched(benign: Floats) -> float:
@@ -118,7 +115,9 @@ class _Draws:
                     if (source, share, method) in self.rates
                 }
                 if rates:
-                    flagged = {m: self._calibrated(m, source, share) for m in rates}
+                    flagged = {
+                        m: self._calibrated(m, source, share) for m in rates if m not in STRUCTURED
+                    }
                     cells.append(
                         {"source": source, "share": share, "matched": rates, "calibrated": flagged}
                     )
@@ -132,11 +131,14 @@ class _Draws:
         }
 
     def _calibrated(self, method: str, source: str, share: float) -> float:
+        """Rate of the threshold that each round's calibration windows gave."""
         group = self.group
-        scores = group.harvest(method, source, share)
-        p = group.harvest(f"p {method}", source, share) if method in group.ours else None
-        assert scores is not None
-        return round(float(group.passed(method, scores, p).mean()), 4)
+        if method == "ours":
+            p = group.harvest("p ours", source, share)
+            flags = p is not None and p <= LEVEL + 1e-12
+        else:
+            flags = group.passed(method, group.harvest(method, source, share))
+        return round(float(np.mean(flags)), 4)
 
     def _false(self, method: str) -> dict[str, Any]:
         """Realised rates on ordinary windows; of ours in the mean over held-out priors."""
@@ -145,16 +147,16 @@ class _Draws:
             scores = group.benign(method, "")
             published = np.array([r["published"][method] for r in group.found])[:, None]
             return {
-                "calibrated": _interval(_rounds(group.passed(method, scores, None), self._picks)),
+                "calibrated": _interval(_rounds(group.passed(method, scores), self._picks)),
                 "published": _interval(_rounds(scores > published, self._picks)),
             }
-        p = np.stack([group.benign(f"p {method}", fold) for fold in group.folds])
         log_e = np.stack([group.benign(method, fold) for fold in group.folds])
-        by_round: Callable[[Floats], Floats] = lambda flags: flags.mean(axis=0)  # noqa: E731
-        return {
-            "calibrated": _interval(_rounds(by_round(p <= LEVEL + 1e-12), self._picks)),
-            "e_value": _interval(_rounds(by_round(log_e >= -np.log(LEVEL)), self._picks)),
-        }
+        told = {"e_value": _interval(_rounds((log_e >= -np.log(LEVEL)).mean(axis=0), self._picks))}
+        if method == "ours":
+            p = np.stack([group.benign("p ours", fold) for fold in group.folds])
+            flags = (p <= LEVEL + 1e-12).mean(axis=0)
+            told["calibrated"] = _interval(_rounds(flags, self._picks))
+        return told
 
 
 def cells_of(group: Group) -> list[list[dict[str, float]]]:

@@ -43,10 +43,13 @@ class MMD(Peer):
 
     def _kernel(self, x: Embeddings, y: Embeddings) -> Floats:
         """Mean of the four kernels; one exponential, the narrower ones are its powers."""
-        widest = np.exp((x @ y.T - 1) * np.float32(1 / (16 * self._variance)))
-        second = widest**4
-        third = second**4
-        return (widest + second + third + third**4) / 4
+        kernel = np.exp((x @ y.T - 1) * np.float32(1 / (16 * self._variance)))
+        total = kernel.copy()
+        for _ in range(3):
+            kernel *= kernel
+            kernel *= kernel
+            total += kernel
+        return total / 4
 
     def _picks(self, size: int, count: int, rng: np.random.Generator) -> Floats:
         """How often each reference query is in each draw, shape (reference, count)."""

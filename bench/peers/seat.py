@@ -7,7 +7,7 @@ import numpy as np
 from peers import Embeddings, TwoSided
 
 PERCENTILE = 99
-PAIRS = 200_000
+PAIRS = 50_000
 
 
 class Seat(TwoSided):

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stillwatch.errors import UsageError
 from stillwatch.windows.bets import (
@@ -16,11 +18,10 @@ from stillwatch.windows.bets import (
     Reference,
     cell_wealth,
     mean,
-    wealth,
 )
 from stillwatch.windows.readings import LENGTHS, Readings
 from stillwatch.windows.repeats import MEASURES, Templates, rank_log_e, repeats
-from stillwatch.windows.structure import account_wealth
+from stillwatch.windows.structure import AMONG, WITHIN, account_wealth
 
 FEWEST = 200
 """Queries below which a reference is too coarse to bet on."""
@@ -141,28 +142,36 @@ class WindowTest:
         """
         if self.size is not None and len(window) != self.size:
             raise UsageError(f"the test is for windows of {self.size} queries, not {len(window)}")
-        pays = self.reference.pays(window.scores)
-        won = wealth(pays)  # shares, kinds, exponents
-        cells = cell_wealth(window.cells, self.reference.rates)
-        families = self._families(won) | {"cell": mean(cells)}
+        ranks = self.reference.ranks(window.scores)
+        won = self.reference.wealth(ranks)
+        families = self._families(won)
+        families["cell"] = mean(cell_wealth(window.cells, self.reference.rates))
         if len(self.ranking):
             found = rank_log_e(repeats(window, self.templates), self.ranking, REPEAT_EXPONENT)
             families |= dict(zip(MEASURES, found.tolist(), strict=True))
         if self.structure:
-            n, kinds = pays.shape[:2]
-            summed = account_wealth(pays.reshape(n, -1), window.accounts)
-            told = self._families(summed.reshape(len(summed), kinds, -1))
+            told = self._families(self._by_account(ranks, window))
             families |= {f"{family}, by account": log_e for family, log_e in told.items()}
         log_e = mean(np.array(list(families.values())))
         p_value = self._p_value(log_e)
         flagged = log_e >= -math.log(self.level) if p_value is None else p_value <= self.level
-        kind, share, rows = self._winner(pays, won)
+        kind, share, rows = self._winner(ranks, won)
         return WindowResult(len(window), log_e, p_value, flagged, kind, share, families, rows)
 
     def _families(self, won: Floats) -> dict[str, float]:
-        """Average the e-values of each family: `won` has shape (shares, kinds, exponents)."""
+        """Average the e-values of each family: `won` has shape (kinds, ...)."""
         family = np.array([hypothesis.family for hypothesis in self.hypotheses])
-        return {str(name): mean(won[:, family == name]) for name in dict.fromkeys(family)}
+        return {str(name): mean(won[family == name]) for name in dict.fromkeys(family)}
+
+    def _by_account(self, ranks: NDArray[np.int64], window: Readings) -> Floats:
+        """Log of what gamblers on accounts own, shape (kinds, shares of accounts, exponents)."""
+        growth = np.moveaxis(self._within[ranks], 2, 1)  # queries, WITHIN, kinds, exponents
+        summed = account_wealth(growth.reshape(len(ranks), len(WITHIN), -1), window.accounts)
+        return summed.reshape(len(AMONG), ranks.shape[1], -1).swapaxes(0, 1)
+
+    @cached_property
+    def _within(self) -> Floats:
+        return self.reference.growth(WITHIN)
 
     def _p_value(self, log_e: float) -> float | None:
         m = len(self.ordinary)
@@ -170,10 +179,10 @@ class WindowTest:
             return None
         return float((m - np.searchsorted(self.ordinary, log_e, "left") + 1) / (m + 1))
 
-    def _winner(self, pays: Floats, won: Floats) -> tuple[str, float, tuple[int, ...]]:
+    def _winner(self, ranks: NDArray[np.int64], won: Floats) -> tuple[str, float, tuple[int, ...]]:
         """Name the bet that won most, its share, and the queries that it rests on."""
-        share, kind, exponent = np.unravel_index(won.argmax(), won.shape)
-        pay = pays[:, kind, exponent]
+        kind, share, exponent = np.unravel_index(won.argmax(), won.shape)
+        pay = self.reference.pays[ranks[:, kind], exponent]
         rows = np.argsort(-pay, kind="stable")[:SHOWN]
         return (
             self.hypotheses[kind].kind,

@@ -12,7 +12,8 @@ from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
+
+from stillwatch.windows.bets import log_mean
 
 Floats = NDArray[np.float64]
 
@@ -20,15 +21,17 @@ WITHIN = (0.1, 0.3, 0.9)
 """Shares of an account's queries that may be a harvest; the rest is cover."""
 AMONG = (0.01, 0.03, 0.1, 0.3)
 """Shares of the accounts of a window that may harvest."""
+MOST = 600.0
+"""Log worth at which an account stops counting more: beyond it numbers overflow."""
 
 
-def account_wealth(pays: Floats, accounts: NDArray[np.uint64]) -> Floats:
+def account_wealth(growth: Floats, accounts: NDArray[np.uint64]) -> Floats:
     """Log of what gamblers on accounts own after a window.
 
     Parameters
     ----------
-    pays
-        Shape (m, bets): pay of each query in each bet.
+    growth
+        Shape (m, len(WITHIN), bets): log of what a fortune grows by at each query in each bet.
     accounts
         Shape (m,): who sent it; a query of an unknown account (0) stands alone.
 
@@ -39,13 +42,9 @@ def account_wealth(pays: Floats, accounts: NDArray[np.uint64]) -> Floats:
     group = _groups(accounts)
     order = np.argsort(group, kind="stable")
     starts = np.flatnonzero(np.diff(group[order], prepend=-1))
-    gain = (pays[order] - 1).astype(np.float32)
-    parts = [
-        np.add.reduceat(np.log1p(np.float32(s) * gain), starts, axis=0, dtype=np.float64)
-        for s in WITHIN
-    ]
-    worth = logsumexp(np.stack(parts), axis=0) - np.log(len(parts))
-    return np.stack([np.logaddexp(np.log1p(-a), np.log(a) + worth).sum(axis=0) for a in AMONG])
+    owned = np.add.reduceat(growth[order], starts, axis=0)  # accounts, WITHIN, bets
+    worth = np.expm1(np.minimum(log_mean(owned, 1), MOST))
+    return np.stack([np.log1p(a * worth).sum(axis=0) for a in AMONG])
 
 
 def _groups(accounts: NDArray[np.uint64]) -> NDArray[np.int64]:
