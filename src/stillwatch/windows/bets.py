@@ -24,6 +24,8 @@ EXPONENTS = (0.15, 0.4)
 """Calibrators of p-values: the first bets on extreme queries, the second on many mild ones."""
 SHARES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
 """Shares of a window that may come from a harvest, equally likely beforehand."""
+LEAST_RATE = 0.02
+"""Rate at which a cell is taken at least: two near-copies in a rare cell shall not decide."""
 
 
 class Hypothesis(NamedTuple):
@@ -42,14 +44,14 @@ class Reference:
     ordered: NDArray[np.float32]
     """Shape (n, kinds): each column sorted."""
     rates: Floats
-    """Shape (cells,): rate of a cell, one query added to each so that no bet is infinite."""
+    """Shape (cells,): rate of a cell, one query added to each, and `LEAST_RATE` at least."""
 
     @classmethod
     def of(cls, readings: Readings, cells: int) -> Reference:
         """Learn from n ordinary queries; `cells` is the number of cells there can be."""
         count = np.bincount(readings.cells, minlength=cells)
-        rates = np.asarray((count + 1.0) / (len(readings) + 1.0), np.float64)
-        return cls(np.sort(readings.scores, axis=0), rates)
+        rates = np.maximum((count + 1.0) / (len(readings) + 1.0), LEAST_RATE)
+        return cls(np.sort(readings.scores, axis=0), rates.astype(np.float64))
 
     def ranks(self, scores: NDArray[np.float32]) -> NDArray[np.int64]:
         """Count the reference queries that score as high or higher.
