@@ -107,6 +107,15 @@ def test_too_little_ordinary_traffic_leaves_the_e_value(logs):
     assert all(w.result.p_value is None for w in judged)
 
 
+@pytest.mark.parametrize("stream", ["all", "org"])
+def test_a_log_without_text_has_no_windows(logs, tmp_path, stream):
+    bare = tmp_path / "bare.jsonl"
+    bare.write_text("".join(line(number, None, "a1", 0) for number in range(30)))
+    assert judge_logs(Request([bare], [logs[1]], stream=stream)) == ([], [])
+    judged, left = judge_logs(Request([logs[0]], [bare], stream=stream))
+    assert not judged and all("0 ordinary exchanges" in part.reason for part in left)
+
+
 def test_what_cannot_be_done_is_said(logs, tmp_path):
     log, reference = logs
     with pytest.raises(UsageError, match="no stream 'city'"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -138,14 +139,26 @@ def streams(paths: list[Path], request: Request) -> dict[str, Stream]:
         kept = batch.filter(pa.array(some))
         times = np.asarray(kept.column("time").cast(pa.int64()).to_numpy(), np.int64)
         ids = kept.column("id").to_pylist()
-        if request.stream == WHOLE:
-            names = [WHOLE] * len(ids)
-        else:
-            names = kept.column(request.stream).to_pylist()
-        for name in sorted({name for name in names if name}):
-            rows = np.flatnonzero([other == name for other in names])
+        for name, rows in _rows_of(kept, request.stream):
             stream = found.setdefault(name, Stream())
             stream.ids += [ids[row] for row in rows]
             stream.times.append(times[rows])
             stream.parts.append(readings.take(rows))
     return found
+
+
+def _rows_of(batch: pa.RecordBatch, field: str) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Rows of each stream in a batch."""
+    if not batch.num_rows:
+        return
+    if field == WHOLE:
+        yield WHOLE, np.arange(batch.num_rows)
+        return
+    encoded = batch.column(field).dictionary_encode()
+    codes = np.asarray(encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False), np.int64)
+    order = np.argsort(codes, kind="stable")
+    values, starts = np.unique(codes[order], return_index=True)
+    for code, rows in zip(values, np.split(order, starts[1:]), strict=True):
+        name = encoded.dictionary[int(code)].as_py() if code >= 0 else None
+        if name:
+            yield name, rows
