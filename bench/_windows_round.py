@@ -15,7 +15,7 @@ from stillwatch.windows.readings import Readings
 
 SHARES = (0.05, 0.1, 0.25, 0.5)
 """Shares of a window that come from one attack source."""
-CALIBRATION = 200
+CALIBRATION = 100
 """Ordinary windows that thresholds are taken from."""
 BENIGN = 50
 """Ordinary windows judged."""

@@ -108,11 +108,27 @@ class Reference:
         return cast(Floats, (count @ self._growth).reshape(kinds, len(SHARES), len(EXPONENTS)))
 
 
+def bet_on_rate(hits: NDArray[np.int64] | int, queries: int, rates: Floats | float) -> Floats:
+    """Log of what gamblers on a rate own: queries that hit pay 1/rate, the others nothing.
+
+    Parameters
+    ----------
+    hits, rates
+        Of one bet, or of many, shape (bets,).
+    queries
+        Queries in the window.
+
+    Returns
+    -------
+    Shape (SHARES, ...): natural logarithms.
+    """
+    missed = queries - hits
+    return np.stack([hits * np.log1p(s * (1 / rates - 1)) + missed * np.log1p(-s) for s in SHARES])
+
+
 def cell_wealth(cells: NDArray[np.int64], rates: Floats) -> Floats:
     """Log of what gamblers on one cell each own after a window: shape (SHARES, cells)."""
-    hits = np.bincount(cells, minlength=len(rates))
-    missed = len(cells) - hits
-    return np.stack([hits * np.log1p(s * (1 / rates - 1)) + missed * np.log1p(-s) for s in SHARES])
+    return bet_on_rate(np.bincount(cells, minlength=len(rates)), len(cells), rates)
 
 
 def mean(log_e: Floats) -> float:

@@ -20,15 +20,18 @@ from stillwatch.windows.bets import (
     mean,
 )
 from stillwatch.windows.readings import LENGTHS, Readings
-from stillwatch.windows.repeats import MEASURES, Templates, rank_log_e, repeats
+from stillwatch.windows.repeats import MEASURES, Repeats
 from stillwatch.windows.structure import AMONG, WITHIN, account_wealth
 
 FEWEST = 200
 """Queries below which a reference is too coarse to bet on."""
-REPEAT_EXPONENT = 0.3
-"""Calibrator of the ranks of repetition."""
 SHOWN = 20
 """Queries named for a window."""
+
+
+def needed(level: float) -> int:
+    """Fewest ordinary windows among which a rank can reach the level."""
+    return math.ceil(1 / level - 1e-9) - 1
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ class WindowTest:
     """A test of windows of one size against one stream; made by `fit`."""
 
     reference: Reference
-    templates: Templates
+    repeats: Repeats
     hypotheses: tuple[Hypothesis, ...]
     """One for each column of `Readings.scores`."""
     level: float
@@ -66,10 +69,8 @@ class WindowTest:
     """Sum within accounts too."""
     size: int | None
     """Queries in a window that `p_value` is known for."""
-    ranking: Floats
-    """Shape (windows, 2): `repeats` of ordinary windows, each column sorted."""
     ordinary: Floats
-    """Shape (windows,): `log_e` of further ordinary windows, sorted."""
+    """Shape (windows,): `log_e` of ordinary windows, sorted."""
 
     @classmethod
     def fit(
@@ -88,8 +89,8 @@ class WindowTest:
         reference
             Ordinary queries of the stream, `FEWEST` or more.
         windows
-            Ordinary windows of one size, none of whose queries are in `reference`. The first half
-            ranks repetition, the second calibrates; without any only the e-value judges.
+            Ordinary windows of one size, none of whose queries are in `reference`, that calibrate;
+            without any only the e-value judges.
         hypotheses
             `readings.kinds` of the prior that made the readings.
         level
@@ -109,28 +110,21 @@ class WindowTest:
         sizes = {len(window) for window in windows}
         if len(sizes) > 1:
             raise UsageError(f"ordinary windows must be of one size, these are of {sorted(sizes)}")
-        half = len(windows) // 2
-        if windows and len(windows) - half + 1 < 1 / level:
+        if windows and len(windows) < needed(level):
             raise UsageError(
                 f"{len(windows)} ordinary windows cannot show a level of {level:g}: "
-                f"{2 * math.ceil(1 / level)} are needed, or none"
+                f"{needed(level)} are needed, or none"
             )
         bare = cls(
             Reference.of(reference, LENGTHS * sum(family == "style" for family, _ in hypotheses)),
-            Templates.of(reference),
+            Repeats.of(reference),
             tuple(Hypothesis(*pair) for pair in hypotheses),
             level,
             structure,
             len(windows[0]) if windows else None,
-            np.zeros((0, len(MEASURES))),
             np.zeros(0),
         )
-        if not windows:
-            return bare
-        ranking = np.sort([repeats(w, bare.templates) for w in windows[:half]], axis=0)
-        ranked = replace(bare, ranking=ranking)
-        ordinary = np.sort([ranked.judge(w).log_e for w in windows[half:]])
-        return replace(ranked, ordinary=ordinary)
+        return replace(bare, ordinary=np.sort([bare.judge(window).log_e for window in windows]))
 
     def judge(self, window: Readings) -> WindowResult:
         """Judge one window.
@@ -146,9 +140,8 @@ class WindowTest:
         won = self.reference.wealth(ranks)
         families = self._families(won)
         families["cell"] = mean(cell_wealth(window.cells, self.reference.rates))
-        if len(self.ranking):
-            found = rank_log_e(repeats(window, self.templates), self.ranking, REPEAT_EXPONENT)
-            families |= dict(zip(MEASURES, found.tolist(), strict=True))
+        repeated = self.repeats.wealth(window)
+        families |= {name: mean(of) for name, of in zip(MEASURES, repeated, strict=True)}
         if self.structure:
             told = self._families(self._by_account(ranks, window))
             families |= {f"{family}, by account": log_e for family, log_e in told.items()}

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
 from stillwatch.ingest.read import open_logs
-from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest
+from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
 from stillwatch.windows.readings import Readings, join, kinds, read
 
 STREAMS = ("all", "account", "end_user", "key", "org")
@@ -120,7 +120,7 @@ def calibrated(known: Readings, request: Request) -> WindowTest:
     """
     half = len(known) // 2
     count = (len(known) - half) // request.size
-    enough = half >= FEWEST and count - count // 2 + 1 >= 1 / request.level
+    enough = half >= FEWEST and count >= needed(request.level)
     windows = [
         known.take(np.arange(half + k * request.size, half + (k + 1) * request.size))
         for k in range(count if enough else 0)

@@ -1,7 +1,8 @@
 """Repetition within a window: instructions that are new to the stream, items asked again.
 
-Repeats are no independent queries, so that no pay for each of them could be fair. They are
-measured once a window, and ranked among ordinary windows of the same size.
+Both are bets on one cell each: "this query carries an instruction that the stream does not know
+and that was in the window before", and "its item was". Their rates among ordinary queries
+are measured on quarters of the reference, each against the rest.
 """
 
 from __future__ import annotations
@@ -11,70 +12,63 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from stillwatch.windows.bets import LEAST_RATE, Floats, bet_on_rate
 from stillwatch.windows.readings import Readings
-
-Floats = NDArray[np.float64]
 
 MEASURES = ("template", "multiplicity")
 """What is measured of a window, in this order."""
+PARTS = 4
+"""Parts of the reference that play the window."""
+Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Templates:
-    """How common each instruction is among reference queries."""
+class Repeats:
+    """What is known of repetition among ordinary queries of a stream."""
 
-    keys: NDArray[np.uint64]
-    """Shape (templates,): sorted."""
-    counts: NDArray[np.int64]
-    """Shape (templates,)."""
-    queries: int
-    """Reference queries in all."""
+    known: NDArray[np.uint64]
+    """Distinct instructions of the reference, sorted."""
+    part: int
+    """Queries in a part of the reference."""
+    shares: Floats
+    """Shape (2,): largest share of repeats in a part, one query added."""
 
     @classmethod
-    def of(cls, readings: Readings) -> Templates:
-        """Count the instructions of ordinary queries."""
-        keys, counts = np.unique(readings.templates[readings.templates != 0], return_counts=True)
-        return cls(keys, counts.astype(np.int64), len(readings))
+    def of(cls, reference: Readings) -> Repeats:
+        """Learn from ordinary queries, in the order of time."""
+        n = len(reference)
+        part = n // PARTS
+        counts = []
+        for start in range(0, part * PARTS, part):
+            inside = np.zeros(n, np.bool_)
+            inside[start : start + part] = True
+            others = _distinct(reference.templates[~inside])
+            counts.append(count(reference.take(inside), others))
+        shares = (np.max(counts, axis=0) + 1.0) / part
+        return cls(_distinct(reference.templates), part, np.asarray(shares, np.float64))
 
-    def rates(self, keys: NDArray[np.uint64]) -> Floats:
-        """Share of ordinary queries that carry each key, one query added: shape as `keys`."""
-        if not len(self.keys):
-            return np.full(len(keys), 1.0 / (self.queries + 1))
-        at = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        seen = np.where(self.keys[at] == keys, self.counts[at], 0)
-        return (seen + 1.0) / (self.queries + 1.0)
+    def wealth(self, window: Readings) -> Floats:
+        """Log of what gamblers on repeats own after a window: shape (2, SHARES).
 
-
-def repeats(window: Readings, known: Templates) -> Floats:
-    """Measure the repetition in a window.
-
-    Returns
-    -------
-    Shape (2,): the largest Poisson log likelihood ratio of an instruction that is asked more often
-    than among ordinary queries; the share of queries whose item was asked before in the window.
-    """
-    n = len(window)
-    keys, counts = np.unique(window.templates[window.templates != 0], return_counts=True)
-    expected = n * known.rates(keys)
-    more = np.where(counts > expected, counts * np.log(counts / expected) - counts + expected, 0.0)
-    items = window.payloads[window.payloads != 0]
-    again = len(items) - len(np.unique(items))
-    return np.array([more.max(initial=0.0), again / max(n, 1)])
+        A larger window holds more repeats of its own: rates grow in proportion.
+        """
+        n = len(window)
+        rates = np.clip(self.shares * max(n / self.part, 1.0), LEAST_RATE, 1.0)
+        hits = count(window, self.known)
+        return np.stack([bet_on_rate(h, n, r) for h, r in zip(hits, rates, strict=True)])
 
 
-def rank_log_e(measured: Floats, ranking: Floats, exponent: float) -> Floats:
-    """Log e-value of each measure from its conformal p-value among ordinary windows.
+def count(window: Readings, known: NDArray[np.uint64]) -> Counts:
+    """Count queries whose instruction, not in `known`, or whose item was there before."""
+    strange = window.templates[~np.isin(window.templates, known)]
+    again = [_again(strange), _again(window.payloads)]
+    return np.array(again, np.int64)
 
-    Parameters
-    ----------
-    measured
-        Shape (2,).
-    ranking
-        Shape (windows, 2), each column sorted.
-    exponent
-        Of the calibrator `k * p ** (k - 1)`.
-    """
-    m = len(ranking)
-    below = [np.searchsorted(ranking[:, k], measured[k], "left") for k in range(len(measured))]
-    p = (m - np.array(below) + 1.0) / (m + 1.0)
-    return np.asarray(np.log(exponent) + (exponent - 1) * np.log(p))
+
+def _again(keys: NDArray[np.uint64]) -> int:
+    some = keys[keys != 0]
+    return len(some) - len(np.unique(some))
+
+
+def _distinct(keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return np.unique(keys[keys != 0])
