@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 DRAWS = 400
 OURS = ("ours", *STRUCTURED)
+E_VALUE = "ours, e-value"
+"""Flags by the e-value at `LEVEL` alone: no threshold is matched or calibrated."""
 
 
 class Group:
@@ -95,6 +97,9 @@ class _Draws:
                     scores = group.harvest(method, source, share)
                     if scores is None:
                         continue
+                    if method == "ours":
+                        passed = scores >= -np.log(LEVEL)
+                        self.rates[source, share, E_VALUE] = _rounds(passed, self._picks)
                     fold = fold_of[source] if method in group.ours else group.folds[0]
                     self.rates[source, share, method] = np.array(
                         [
@@ -111,13 +116,12 @@ class _Draws:
             for share in SHARES:
                 rates = {
                     method: _interval(self.rates[source, share, method])
-                    for method in group.methods
+                    for method in [*group.methods, E_VALUE]
                     if (source, share, method) in self.rates
                 }
                 if rates:
-                    flagged = {
-                        m: self._calibrated(m, source, share) for m in rates if m not in STRUCTURED
-                    }
+                    own = [m for m in rates if m in group.peers or m == "ours"]
+                    flagged = {m: self._calibrated(m, source, share) for m in own}
                     cells.append(
                         {"source": source, "share": share, "matched": rates, "calibrated": flagged}
                     )
@@ -198,7 +202,7 @@ def _together(draws: list[_Draws], clusters: dict[str, str]) -> dict[str, Any]:
             continue
         weight = weights[:, [names.index(clusters[source]) for _, source in keys]]
         means: dict[str, Floats] = {}
-        for method in draws[0].group.methods:
+        for method in [*draws[0].group.methods, E_VALUE]:
             if (keys[0][1], share, method) in keys[0][0].rates:
                 rates = np.stack([draw.rates[source, share, method] for draw, source in keys], 1)
                 means[method] = (rates * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1)
