@@ -24,6 +24,8 @@ def page(result: dict[str, Any], command: str) -> str:
         f"of {result['rounds']} rounds the prompts of a population are dealt anew into reference, "
         "calibration and evaluation. Intervals are 95 %, over rounds; of means also over "
         "groups of related sources.",
+        "Windows are random draws of prompts. Real traffic comes in bursts and drifts, which costs "
+        "every method: these figures compare methods, and promise no rate on a real stream.",
     ]
     for size, of in result["sizes"].items():
         parts += [f"## Windows of {int(size):,}", *_size(of)]

@@ -101,12 +101,12 @@ def test_order_of_queries_does_not_matter():
     assert shuffled.log_e == pytest.approx(test.judge(window).log_e, rel=1e-5)
 
 
-def test_without_ordinary_windows_the_e_value_judges():
+def test_without_ordinary_windows_there_is_evidence_and_no_flag():
     rng = np.random.default_rng(8)
     test = fitted(rng, windows=0)
     result = test.judge(mixed(0.5, rng))
-    assert result.p_value is None and result.flagged
-    assert not test.judge(ordinary(57, rng)).flagged  # any size
+    assert result.p_value is None and not result.flagged
+    assert result.log_e > 10 > test.judge(ordinary(57, rng)).log_e  # any size
 
 
 @pytest.mark.parametrize(

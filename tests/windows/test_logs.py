@@ -101,10 +101,12 @@ def test_a_stream_without_ordinary_traffic_is_not_judged(logs):
     assert "200 are needed" in left[0].reason
 
 
-def test_too_little_ordinary_traffic_leaves_the_e_value(logs):
+def test_too_little_ordinary_traffic_flags_nothing_and_says_so(logs):
     log, reference = logs
-    judged, _ = judge_logs(Request([log], [reference], size=100, level=0.001))
-    assert all(w.result.p_value is None for w in judged)
+    judged, left = judge_logs(Request([log], [reference], size=100, level=0.001))
+    assert len(judged) == 5
+    assert all(w.result.p_value is None and not w.result.flagged for w in judged)
+    assert "4400 ordinary exchanges known, 199800 are needed" in left[0].reason
 
 
 @pytest.mark.parametrize("stream", ["all", "org"])

@@ -77,11 +77,11 @@ def _show(judged: list[Judged], left: list[Unjudged]) -> None:
     flagged = sorted((w for w in judged if w.result.flagged), key=lambda w: -w.result.log_e)
     console.print(f"{len(flagged)} of {len(judged)} windows stand out.", highlight=False)
     if flagged:
-        table = Table("stream", "since", "until", "log e", "p", "share", "what stands out")
+        table = Table("stream", "since", "log e", "p", "share", "what stands out")
         for w in flagged:
             p = "-" if w.result.p_value is None else f"{w.result.p_value:.2g}"
             table.add_row(
-                neutralise(w.stream), _time(w.since), _time(w.until), f"{w.result.log_e:.1f}", p,
+                neutralise(w.stream), _time(w.since)[:16], f"{w.result.log_e:.1f}", p,
                 f"{w.result.share:.0%}", w.result.kind,
             )  # fmt: skip
         console.print(table)

@@ -45,7 +45,7 @@ class WindowResult:
     p_value: float | None
     """Rank of `log_e` among ordinary windows of the same size; null without such windows."""
     flagged: bool
-    """`p_value`, or without one the e-value, passes the level."""
+    """`p_value` passes the level; never without one, see `WindowTest.fit`."""
     kind: str
     """Which bet won most."""
     share: float
@@ -89,8 +89,10 @@ class WindowTest:
         reference
             Ordinary queries of the stream, `FEWEST` or more.
         windows
-            Ordinary windows of one size, none of whose queries are in `reference`, that calibrate;
-            without any only the e-value judges.
+            Ordinary windows of one size, none of whose queries are in `reference`, that calibrate.
+            Without any there are e-values and no flags: queries of real streams come in bursts, so
+            that they are not exchangeable with the reference, and windows have to be compared
+            with windows.
         hypotheses
             `readings.kinds` of the prior that made the readings.
         level
@@ -147,7 +149,7 @@ class WindowTest:
             families |= {f"{family}, by account": log_e for family, log_e in told.items()}
         log_e = mean(np.array(list(families.values())))
         p_value = self._p_value(log_e)
-        flagged = log_e >= -math.log(self.level) if p_value is None else p_value <= self.level
+        flagged = p_value is not None and p_value <= self.level
         kind, share, rows = self._winner(ranks, won)
         return WindowResult(len(window), log_e, p_value, flagged, kind, share, families, rows)
 

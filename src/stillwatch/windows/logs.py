@@ -102,6 +102,10 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
             )
             continue
         test = calibrated(known, request)
+        if not len(test.ordinary):
+            least = 2 * needed(request.level) * request.size
+            reason = f"nothing flagged: {len(known)} ordinary exchanges known, {least} are needed"
+            left.append(Unjudged(name, len(ids), f"{reason} at this level and size"))
         for start in range(0, len(ids) - request.size + 1, request.size):
             rows = np.arange(start, start + request.size)
             result = test.judge(readings.take(rows))
@@ -115,8 +119,8 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
 def calibrated(known: Readings, request: Request) -> WindowTest:
     """Fit a test: the earlier half is the reference, windows of the later one calibrate.
 
-    Where the later half has too few windows for the level, all is reference and the e-value
-    judges alone.
+    Where the later half has too few windows for the level, all is reference and nothing is
+    flagged.
     """
     half = len(known) // 2
     count = (len(known) - half) // request.size
