@@ -54,10 +54,10 @@ class Group:
         return np.asarray(scores > thresholds[:, None])
 
 
-def matched(benign: Floats) -> float:
-    """Lowest threshold above which at most `LEVEL` of ordinary windows score."""
+def matched(benign: Floats, level: float = LEVEL) -> float:
+    """Lowest threshold above which at most a share `level` of ordinary windows score."""
     ordered = np.sort(benign, axis=None)
-    return float(ordered[len(ordered) - 1 - int(LEVEL * len(ordered))])
+    return float(ordered[len(ordered) - 1 - int(level * len(ordered))])
 
 
 def figures(
@@ -89,6 +89,8 @@ class _Draws:
             for fold in group.folds if method in group.ours else [group.folds[0]]:
                 benign = group.benign(method, fold)
                 cut[method, fold] = [matched(benign[pick]) for pick in self._picks]
+                half = f"half {method}", fold
+                cut[half] = [matched(benign[pick], LEVEL / 2) for pick in self._picks]
         self.rates: dict[tuple[str, float, str], Floats] = {}
         fold_of = _folds_of(group, clusters)
         for source in group.found[0]["harvests"]:
@@ -101,12 +103,26 @@ class _Draws:
                         passed = scores >= -np.log(LEVEL)
                         self.rates[source, share, E_VALUE] = _rounds(passed, self._picks)
                     fold = fold_of[source] if method in group.ours else group.folds[0]
+                    if method in STRUCTURED:
+                        self.rates[source, share, method] = self._either(
+                            cut["half ours", fold], group.harvest("ours", source, share),
+                            cut[f"half {method}", fold], scores,
+                        )  # fmt: skip
+                        continue
                     self.rates[source, share, method] = np.array(
                         [
                             (scores[pick] > at).mean()
                             for pick, at in zip(self._picks, cut[method, fold], strict=True)
                         ]
                     )
+
+    def _either(
+        self, content: list[float], alone: Floats | None, accounts: list[float], summed: Floats
+    ) -> Floats:
+        """Rates of flags by content or by accounts, at half of the false positives each."""
+        assert alone is not None
+        pairs = zip(self._picks, content, accounts, strict=True)
+        return np.array([((alone[p] > c) | (summed[p] > a)).mean() for p, c, a in pairs])
 
     def figures(self) -> dict[str, Any]:
         """Rates by cell, worst of ours first, and false positive rates of every threshold."""

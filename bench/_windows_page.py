@@ -59,7 +59,8 @@ def _size(of: dict[str, Any]) -> list[str]:
         if structured:
             parts += [
                 "The same windows with accounts. Ordinary ones keep to one subject; the harvest "
-                "comes from one account, from five, or from as many as send three queries each.",
+                "comes from one account, from five, or from as many as send three queries each. A "
+                "window is flagged by content or by accounts, at half of the false positives each.",
                 _structure([c for c in structured if c["share"] == HEADLINE]),
             ]
     return parts

@@ -137,7 +137,7 @@ class _Ours:
             test = WindowTest.fit(reference, windows, material.kinds, level=LEVEL)
             self._plain[fold] = test
             # compared at a matched threshold only, so that nothing calibrates it
-            self._summed[fold] = replace(test, structure=True, ordinary=np.zeros(0))
+            self._summed[fold] = replace(test, structure=True, ordinary=np.zeros((0, 2)))
 
     def scores(self, window: Ints, fold: int, harvest: int) -> Scores:
         """Log e-value and p-value; with accounts, once for each way to send the harvest."""
@@ -148,7 +148,7 @@ class _Ours:
             # ordinary windows have no harvest to send one way or another
             for name, count in STRUCTURED.items() if harvest else [(next(iter(STRUCTURED)), 0)]:
                 by = self._senders(window, harvest, count)
-                told[name] = self._summed[fold].judge(replace(read, accounts=by)).log_e
+                told[name] = self._summed[fold].judge(replace(read, accounts=by)).log_e_accounts
             told |= {name: told[next(iter(STRUCTURED))] for name in STRUCTURED if name not in told}
         return told
 

@@ -29,9 +29,9 @@ SHOWN = 20
 """Queries named for a window."""
 
 
-def needed(level: float) -> int:
+def needed(level: float, structure: bool) -> int:
     """Fewest ordinary windows among which a rank can reach the level."""
-    return math.ceil(1 / level - 1e-9) - 1
+    return math.ceil((2 if structure else 1) / level - 1e-9) - 1
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,8 @@ class WindowResult:
     log_e: float
     """Natural log of the e-value against "all of it is ordinary traffic of this stream"."""
     p_value: float | None
-    """Rank of `log_e` among ordinary windows of the same size; null without such windows."""
+    """Rank of `log_e` among ordinary windows of the same size, or of `log_e_accounts` if that is
+    rarer, doubled for the choice; null without such windows."""
     flagged: bool
     """`p_value` passes the level; never without one, see `WindowTest.fit`."""
     kind: str
@@ -51,9 +52,12 @@ class WindowResult:
     share: float
     """The share of the window that it won most with: an estimate of how much is a harvest."""
     families: dict[str, float] = field(default_factory=dict)
-    """Log e-value of each family of bets; their mean (as e-values) is `log_e`."""
+    """Log e-value of each family of bets; the mean of those of queries is `log_e`."""
     rows: tuple[int, ...] = ()
     """The queries that the winning bet rests on, strongest first, at most 20."""
+    log_e_accounts: float | None = None
+    """Log e-value of bets on accounts; null where they are not used. It takes the queries of an
+    account as independent, and so has no meaning but by its rank."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class WindowTest:
     size: int | None
     """Queries in a window that `p_value` is known for."""
     ordinary: Floats
-    """Shape (windows,): `log_e` of ordinary windows, sorted."""
+    """Shape (windows, 1 or 2): `log_e` and `log_e_accounts` of ordinary windows, each sorted."""
 
     @classmethod
     def fit(
@@ -112,10 +116,11 @@ class WindowTest:
         sizes = {len(window) for window in windows}
         if len(sizes) > 1:
             raise UsageError(f"ordinary windows must be of one size, these are of {sorted(sizes)}")
-        if windows and len(windows) < needed(level):
+        least = needed(level, structure)
+        if windows and len(windows) < least:
             raise UsageError(
                 f"{len(windows)} ordinary windows cannot show a level of {level:g}: "
-                f"{needed(level)} are needed, or none"
+                f"{least} are needed, or none"
             )
         bare = cls(
             Reference.of(reference, LENGTHS * sum(family == "style" for family, _ in hypotheses)),
@@ -124,9 +129,12 @@ class WindowTest:
             level,
             structure,
             len(windows[0]) if windows else None,
-            np.zeros(0),
+            np.zeros((0, 1 + structure)),
         )
-        return replace(bare, ordinary=np.sort([bare.judge(window).log_e for window in windows]))
+        if not windows:
+            return bare
+        found = [_statistics(bare.judge(window)) for window in windows]
+        return replace(bare, ordinary=np.sort(found, axis=0))
 
     def judge(self, window: Readings) -> WindowResult:
         """Judge one window.
@@ -144,14 +152,18 @@ class WindowTest:
         families["cell"] = mean(cell_wealth(window.cells, self.reference.rates))
         repeated = self.repeats.wealth(window)
         families |= {name: mean(of) for name, of in zip(MEASURES, repeated, strict=True)}
+        log_e, by_account = mean(np.array(list(families.values()))), None
         if self.structure:
             told = self._families(self._by_account(ranks, window))
-            families |= {f"{family}, by account": log_e for family, log_e in told.items()}
-        log_e = mean(np.array(list(families.values())))
-        p_value = self._p_value(log_e)
-        flagged = p_value is not None and p_value <= self.level
+            by_account = mean(np.array(list(told.values())))
+            families |= {f"{family}, by account": of for family, of in told.items()}
         kind, share, rows = self._winner(ranks, won)
-        return WindowResult(len(window), log_e, p_value, flagged, kind, share, families, rows)
+        result = WindowResult(
+            len(window), log_e, None, False, kind, share, families, rows, by_account
+        )
+        p_value = self._p_value(result)
+        flagged = p_value is not None and p_value <= self.level
+        return replace(result, p_value=p_value, flagged=flagged)
 
     def _families(self, won: Floats) -> dict[str, float]:
         """Average the e-values of each family: `won` has shape (kinds, ...)."""
@@ -168,11 +180,15 @@ class WindowTest:
     def _within(self) -> Floats:
         return self.reference.growth(WITHIN)
 
-    def _p_value(self, log_e: float) -> float | None:
-        m = len(self.ordinary)
+    def _p_value(self, result: WindowResult) -> float | None:
+        m, tests = self.ordinary.shape
         if not m:
             return None
-        return float((m - np.searchsorted(self.ordinary, log_e, "left") + 1) / (m + 1))
+        below = [
+            np.searchsorted(self.ordinary[:, k], log_e, "left")
+            for k, log_e in enumerate(_statistics(result))
+        ]
+        return min(1.0, float(tests * (m - max(below) + 1) / (m + 1)))
 
     def _winner(self, ranks: NDArray[np.int64], won: Floats) -> tuple[str, float, tuple[int, ...]]:
         """Name the bet that won most, its share, and the queries that it rests on."""
@@ -184,3 +200,9 @@ class WindowTest:
             SHARES[share],
             tuple(int(row) for row in rows if pay[row] > 1),
         )
+
+
+def _statistics(result: WindowResult) -> list[float]:
+    """Return what is ranked among ordinary windows."""
+    log_e, by_account = result.log_e, result.log_e_accounts
+    return [log_e] if by_account is None else [log_e, by_account]

@@ -103,7 +103,7 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
             continue
         test = calibrated(known, request)
         if not len(test.ordinary):
-            least = 2 * needed(request.level) * request.size
+            least = 2 * needed(request.level, request.structure) * request.size
             reason = f"nothing flagged: {len(known)} ordinary exchanges known, {least} are needed"
             left.append(Unjudged(name, len(ids), f"{reason} at this level and size"))
         for start in range(0, len(ids) - request.size + 1, request.size):
@@ -124,7 +124,7 @@ def calibrated(known: Readings, request: Request) -> WindowTest:
     """
     half = len(known) // 2
     count = (len(known) - half) // request.size
-    enough = half >= FEWEST and count >= needed(request.level)
+    enough = half >= FEWEST and count >= needed(request.level, request.structure)
     windows = [
         known.take(np.arange(half + k * request.size, half + (k + 1) * request.size))
         for k in range(count if enough else 0)
