@@ -98,6 +98,8 @@ def main() -> None:
     command = "python bench/windows.py CORPORA --embeddings FILE --cache DIR --record"
     if options.rounds != parser.get_default("rounds"):
         command += f" --rounds {options.rounds}"
+    if tuple(options.sizes) != SIZES:
+        command += f" --sizes {' '.join(map(str, options.sizes))}"
     text = page(result, command)
     print(text)
     if options.record:

@@ -42,8 +42,8 @@ def found(rng: np.random.Generator, strength: float, rounds: int = 6) -> list[di
         ]
         out.append(
             {"published": {"MMD": 1.6}, "calibrated": {"MMD": 2.3}, "benign": benign,
-             "harvests": {"a": {"0.05": cell}, "b": {"0.05": cell}},
-             "folds": {"a": 0, "b": 0}, "pools": [300, 300, 300]}
+             "harvests": {"a": {"0.05": cell}, "b": {"0.05": cell}, "too small": {}},
+             "folds": {"a": 0, "b": 0, "too small": 0}, "pools": [300, 300, 300]}
         )  # fmt: skip
     return out
 
@@ -51,13 +51,16 @@ def found(rng: np.random.Generator, strength: float, rounds: int = 6) -> list[di
 @pytest.mark.parametrize(("strength", "low", "high"), [(8, 0.99, 1), (0, 0, 0.15)])
 def test_rates_are_those_of_the_scores(strength, low, high):
     rng = np.random.default_rng(1)
-    made = figures({"chat": {500: found(rng, strength)}}, {"a": "a", "b": "a"})
+    made = figures(
+        {"chat": {500: found(rng, strength)}}, {"a": "a", "b": "a", "too small": "too small"}
+    )
     of = made["sizes"]["500"]
     rate, lower, upper = of["together"]["0.05"]["mean"]["ours"]
     assert low <= rate <= high and lower <= rate <= upper
     assert of["populations"]["chat"]["false_positives"]["MMD"]["published"][0] < 0.12
     text = page({"embedding": "none", "rounds": 6} | made, "command")
-    assert "| a |" in text and "Windows of 500" in text
+    assert of["together"]["0.05"]["sources"] == 2
+    assert "| a |" in text and "too small" not in text and "Windows of 500" in text
 
 
 def test_ordinary_accounts_keep_to_few_topics():
