@@ -1,0 +1,116 @@
+"""The page of the windows benchmark, for `docs/results`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from _tables import percent, table
+from _windows_round import LEVEL, STRUCTURED
+
+HEADLINE = 0.05
+
+
+def page(result: dict[str, Any], command: str) -> str:
+    """Return the page of `bench/windows.py`."""
+    parts = [
+        "# Windows with a share of a harvest",
+        f"Made by `{command}` (and `bench/embed.py` before it); the figures, with every cell and "
+        "interval, are in `bench/results/windows.json`. What the test does is told in "
+        "[The window test](../explanation/window-test.md).",
+        "A window is that many queries of one stream: all ordinary, or with a share from one "
+        "attack source. Every method sees the same windows. Peers see embeddings "
+        f"({result['embedding']}), ours the window test on content alone, with a content prior "
+        "that has seen neither the attack source (nor its relatives) nor the population. In each "
+        f"of {result['rounds']} rounds the prompts of a population are dealt anew into reference, "
+        "calibration and evaluation. Intervals are 95 %, over rounds; of means also over "
+        "groups of related sources.",
+        "Windows are random draws of prompts. Real traffic comes in bursts and drifts, which costs "
+        "every method: these figures compare methods, and promise no rate on a real stream.",
+    ]
+    for size, of in result["sizes"].items():
+        parts += [f"## Windows of {int(size):,}", *_size(of)]
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _size(of: dict[str, Any]) -> list[str]:
+    parts = [
+        f"Mean true positive rate over sources and populations, at a realised false positive rate "
+        f"of at most {percent(LEVEL, 0)}. Two times MMD: in how many pairs of source and "
+        "population ours finds at least twice as many as MMD. `ours, e-value` flags at an e-value "
+        f"of {1 / LEVEL:.0f}, with no threshold set on ordinary windows.",
+        _means(of["together"]),
+        "Share of ordinary windows flagged by thresholds from the round's own calibration "
+        f"windows, meant to be {percent(LEVEL, 0)}; by the e-value alone; by the threshold and "
+        "null of the publication, meant to be 5 %. Calibration windows of one deal share many of "
+        "their prompts, the more the larger they are, and so say little of how deals differ: that "
+        "is why calibrated rates exceed what they are meant to be, of every method.",
+        _false(of["populations"]),
+    ]
+    for name, population in of["populations"].items():
+        reference, calibration, evaluation = population["pools"]
+        parts += [
+            f"### Population `{name}`, {percent(HEADLINE, 0)} share",
+            f"{reference:,} prompts for reference, {calibration:,} for calibration, {evaluation:,} "
+            f"for evaluation; {population['ordinary_windows']:,} ordinary windows, "
+            f"{population['windows_a_cell']} a cell. Worst source of ours first.",
+            _cells([c for c in population["cells"] if c["share"] == HEADLINE]),
+        ]
+        structured = [c for c in population["cells"] if set(STRUCTURED) & set(c["matched"])]
+        if structured:
+            parts += [
+                "The same windows with accounts. Ordinary ones keep to one subject; the harvest "
+                "comes from one account, from five, or from as many as send three queries each. A "
+                "window is flagged by content or by accounts, at half of the false positives each.",
+                _structure([c for c in structured if c["share"] == HEADLINE]),
+            ]
+    return parts
+
+
+def _means(together: dict[str, Any]) -> str:
+    methods = list(dict.fromkeys(m for of in together.values() for m in of["mean"]))
+    rows = []
+    for share, of in together.items():
+        low, high = of["ours_over_mmd"][1:]
+        rows.append(
+            [
+                percent(float(share), 0),
+                str(of["sources"]),
+                *(_rate(of["mean"].get(method)) for method in methods),
+                f"{of['ours_over_mmd'][0]:.1f} ({low:.1f} to {high:.1f})",
+                f"{of['cells_at_least_twice_mmd']} of {of['cells']}",
+            ]
+        )
+    return table(["share", "sources", *methods, "ours over MMD", "two times MMD"], rows)
+
+
+def _false(populations: dict[str, Any]) -> str:
+    rows = []
+    for name, population in populations.items():
+        for method, rates in population["false_positives"].items():
+            row = [name, method]
+            rows.append(
+                row + [_rate(rates.get(kind)) for kind in ("calibrated", "e_value", "published")]
+            )
+    return table(["population", "method", "calibrated", "e-value", "as published"], rows)
+
+
+def _cells(cells: list[dict[str, Any]]) -> str:
+    methods = [m for m in cells[0]["matched"] if m not in STRUCTURED]
+    rows = [
+        [c["source"], *(_rate(c["matched"][m]) for m in methods), percent(c["calibrated"]["ours"])]
+        for c in cells
+    ]
+    return table(["source", *methods, "ours, calibrated"], rows)
+
+
+def _structure(cells: list[dict[str, Any]]) -> str:
+    methods = ["ours", *STRUCTURED]
+    heads = ["source", "content alone", *STRUCTURED]
+    return table(heads, [[c["source"], *(_rate(c["matched"][m]) for m in methods)] for c in cells])
+
+
+def _rate(found: list[float] | None) -> str:
+    if found is None:
+        return "-"
+    rate, low, high = found
+    return f"{percent(rate)} ({100 * low:.0f} to {100 * high:.0f})"
