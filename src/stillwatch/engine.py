@@ -241,7 +241,7 @@ class Engine:
     def _field(self, view: View) -> membership.Field:
         reference = ~self.population.exempt
         reference[self.tracker.members()] = False
-        return membership.Field(view.accounts, view.links, view.content, reference, view.suspicion)
+        return membership.Field(view.accounts, view.links, view.content, reference)
 
     def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
         """Cohorts to refine now, the most telling first: new ones, and those that have grown.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -15,8 +16,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit.population import Store
+from stillwatch.campaigns import membership
 from stillwatch.campaigns.track import Tracked
-from stillwatch.cohorts import Cohorts, join
+from stillwatch.cohorts import SMALLEST, Cohorts, join
 from stillwatch.detectors._sharing import shared
 from stillwatch.detectors.base import Detector, View
 from stillwatch.engine import Engine
@@ -66,8 +68,22 @@ def campaigns(
     end
         Hour after the last exchange.
     """
-    shown = distinct(engine.tracker.campaigns)
+    shown = distinct(_named(engine))
     return [(tracked, _describe(tracked, engine, store, names, end)) for tracked in shown]
+
+
+def _named(engine: Engine) -> list[Tracked]:
+    """Campaigns with those members alone who look like a harvest by themselves."""
+    view = engine.view
+    assert view is not None
+    speak = membership.speaks(view.suspicion, view.reference)
+    told = []
+    for campaign in engine.tracker.campaigns:
+        own = copy(campaign)
+        own.keep(speak[campaign.members])
+        if len(own.members) >= SMALLEST:
+            told.append(own)
+    return told
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:

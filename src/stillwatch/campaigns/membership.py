@@ -9,8 +9,10 @@ inside and outside, the account itself left out, capped, so that copying a membe
 suffices.
 
 All of that says how like the members an account is, and others can make themselves like it: they
-choose what they share with it and how they behave. So nobody belongs who by itself looks less
-like a harvest than most do: that is the one thing that others cannot bring about.
+choose what they share with it and how they behave. So nobody is named who by itself looks less
+like a harvest than most do (`speaks`): that is the one thing that others cannot bring about.
+A group is judged with such accounts in it: a class from which they were taken first would look
+like a harvest.
 """
 
 from __future__ import annotations
@@ -78,6 +80,20 @@ class Members:
         return Members(self.accounts[~left], self.log_lr[~left])
 
 
+def speaks(suspicion: Floats, reference: Bools) -> Bools:
+    """Accounts whose own exchanges speak for a harvest more than those of most do.
+
+    Parameters
+    ----------
+    suspicion
+        Shape (A,): how much each account by itself looks like a harvest.
+    reference
+        Shape (A,): accounts that stand for everybody.
+    """
+    usual = suspicion[reference]
+    return np.asarray(suspicion > (np.quantile(usual, SPEAKS) if len(usual) else -np.inf))
+
+
 def scores(accounts: Accounts) -> Floats:
     """Return normal scores of the statistics: shape (A, len(STATISTICS)); 0 where not known."""
     size = len(accounts.n)
@@ -97,8 +113,6 @@ class Field:
         What is known at this hour.
     reference
         Shape (A,): accounts that stand for the background.
-    suspicion
-        Shape (A,): how much each account by itself looks like a harvest.
     """
 
     def __init__(
@@ -107,7 +121,6 @@ class Field:
         links: Links,
         content: Content,
         reference: Bools,
-        suspicion: Floats,
     ) -> None:
         able = accounts.seen & (accounts.n_slice >= LEAST)
         self.size = len(able)
@@ -118,10 +131,6 @@ class Field:
         self._points = scores(accounts)[self.index]
         self._light = self._points.astype(np.float32)
         self._reference = reference[self.index]
-        usual = suspicion[reference & accounts.seen]
-        floor = np.quantile(usual, SPEAKS) if len(usual) else -np.inf
-        self.speaks = np.asarray(suspicion[self.index] > floor)
-        """Shape (n,): accounts whose own exchanges speak for a harvest more than most do."""
         self._content = content.take(self.index)
         self._seen = int(accounts.seen.sum())
         rows = able[links.account]
@@ -271,7 +280,7 @@ def steps(
     least_posterior
         Probability of membership that takes an account in.
     """
-    free = eligible[field.index] & field.speaks
+    free = eligible[field.index]
     members = field.local(seed[eligible[seed]])
     if not field.enough:
         return
