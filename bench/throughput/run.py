@@ -44,7 +44,8 @@ print(size)
     "parquet": """
 import sys
 import pyarrow.parquet as pq
-print(sum(batch.nbytes for batch in pq.ParquetFile(sys.argv[1]).iter_batches(65536)))
+file = pq.ParquetFile(sys.argv[1], buffer_size=1 << 20, pre_buffer=False)
+print(sum(batch.nbytes for batch in file.iter_batches(65536)))
 """,
 }
 _PARSE = {

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stillwatch.errors import InputError
+from stillwatch.ingest.bytesource import ByteSource
+from stillwatch.ingest.parquet import ParquetLog
 
 from .logs import exchange, read, write, write_parquet
 from .test_jsonl import EXPECTED, FULL
@@ -161,3 +164,22 @@ def test_cut_file_is_named(tmp_path: Path, cut: int) -> None:
     with pytest.raises(InputError, match=r"a\.parquet: not a readable Parquet file") as caught:
         read(path)
     assert "\n" not in str(caught.value)
+
+
+def test_what_has_been_read_is_not_kept(tmp_path: Path) -> None:
+    """A file of many row groups takes the memory of a few, however large it is."""
+    path, rng = tmp_path / "log.parquet", np.random.default_rng(0)
+    writer = None
+    for group in range(40):
+        lines = [exchange(100 * group + i) for i in range(100)]
+        for line in lines:
+            line["request"] = {"model": "m", "prompt": rng.bytes(1500).hex()}
+        table = pa.Table.from_pylist(lines)
+        writer = writer or pq.ParquetWriter(path, table.schema, compression="none")
+        writer.write_table(table)
+    assert writer is not None
+    writer.close()
+    size, before, most = path.stat().st_size, pa.total_allocated_bytes(), 0
+    for _ in ParquetLog().blocks(ByteSource(path), 1 << 18):
+        most = max(most, pa.total_allocated_bytes() - before)
+    assert size > 10e6 and most < size / 4

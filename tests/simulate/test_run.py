@@ -18,7 +18,7 @@ from stillwatch.registry import discover
 from stillwatch.simulate.kinds import CampaignKind, Population
 from stillwatch.simulate.people import NEW_MODEL, RELEASE
 from stillwatch.simulate.run import build, exchanges, simulate
-from stillwatch.simulate.world import ALL_KINDS, START, World, named
+from stillwatch.simulate.world import ALL_KINDS, APART, START, World, named
 
 POPULATIONS = sorted(discover("stillwatch.simulate.populations", Population))
 
@@ -53,7 +53,8 @@ def test_another_process_with_other_hashing_writes_the_same(tmp_path):
 
 
 def test_kinds_of_the_mixed_world_are_the_files_of_the_folder():
-    assert sorted(ALL_KINDS) == sorted(discover("stillwatch.simulate.campaigns", CampaignKind))
+    found = discover("stillwatch.simulate.campaigns", CampaignKind)
+    assert sorted((*ALL_KINDS, *APART)) == sorted(found)
 
 
 def test_every_population_and_kind_sends(world_log):

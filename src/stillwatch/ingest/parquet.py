@@ -54,7 +54,10 @@ class ParquetLog(LogFormat):
         """Yield batches of rows; columns that the schema does not know are not read."""
         source.hash_all()
         try:
-            file = pq.ParquetFile(source.path, memory_map=False, buffer_size=1 << 20)
+            # pre_buffer keeps every part of the file that was read until the end
+            file = pq.ParquetFile(
+                source.path, memory_map=False, buffer_size=1 << 20, pre_buffer=False
+            )
             schema = file.schema_arrow
             found = Fields(schema)
             if len(set(schema.names)) < len(schema.names):

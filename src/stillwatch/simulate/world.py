@@ -25,6 +25,9 @@ ALL_KINDS = (
 )
 """Campaign kinds of the world `mixed`; a test holds them against the folder of kinds."""
 
+APART = ("disclosed",)
+"""Kinds that are only simulated where they are named."""
+
 
 @dataclass(frozen=True)
 class World:
@@ -133,8 +136,9 @@ def named(base: World) -> World:
     if name.startswith("kind:"):
         kinds = name.removeprefix("kind:").split("+")
         for kind in kinds:
-            if kind not in ALL_KINDS:
-                raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(ALL_KINDS)}")
+            if kind not in (*ALL_KINDS, *APART):
+                known = ", ".join((*ALL_KINDS, *APART))
+                raise UsageError(f"no campaign kind {kind!r}: choose from {known}")
         return replace(base, campaigns=_split(base.campaign_accounts, kinds))
     if name.startswith("sizes:"):
         return replace(base, campaigns=_sizes(name.removeprefix("sizes:"), base.seed))
