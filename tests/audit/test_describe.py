@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.accounts import level_of
-from stillwatch.audit.describe import distinct, stamp
+from stillwatch.audit.describe import distinct, guarantee, stamp
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.results import SEVERITIES
 from stillwatch.settings import Settings
@@ -63,3 +63,12 @@ def test_a_watched_group_is_more_alike_than_unrelated_accounts():
 
 def test_moments_are_utc_to_the_second():
     assert stamp(1_772_409_600_000_000) == "2026-03-02T00:00:00Z"
+
+
+def test_what_stands_on_the_second_null_alone_claims_no_control():
+    group = tracked("few", "likely", range(4))
+    told = guarantee(Settings(), 90, group)
+    assert told["level"] is None and told["controlled"].startswith("nothing")
+    group.tested = True
+    told = guarantee(Settings(), 90, group)
+    assert told["level"] == Settings().level and not told["controlled"].startswith("nothing")

@@ -291,3 +291,13 @@ def test_only_watched_groups_are_not_called_campaigns_of_harvest(sample):
     assert "No campaign at likely or above. One group to watch." in text
     assert "whether to harvest is not clear" in text
     assert "consistent with one coordinated harvest" not in text
+
+
+def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
+    audit = sample.audit(20)
+    for campaign in audit["campaigns"]:
+        campaign["guarantee"]["log_odds_harvest"] = 4.0
+    assert "the second alone" not in Page(render(audit)).text
+    audit["campaigns"][0]["guarantee"] |= {"level": None, "controlled": "nothing: too few"}
+    text = Page(render(audit)).text
+    assert "the second alone" in text and "nothing: too few" in text

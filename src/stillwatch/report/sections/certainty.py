@@ -49,9 +49,16 @@ class Certainty(Section):
             "narrow": strengths(report.campaigns, thresholds, 350),
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
             "needed": _needed(mapping(report.summary.get("settings"))),
+            "alone": [c.letter for c in report.campaigns if _alone(c.raw)],
             "families": [(f, _key(f)) for f in families],
             "guarantees": guarantees(report),
         }
+
+
+def _alone(campaign: Mapping[str, Any]) -> bool:
+    """Whether a campaign was named although the first null stands: the level is null then."""
+    guarantee = mapping(campaign.get("guarantee"))
+    return "level" in guarantee and guarantee["level"] is None
 
 
 def _needed(settings: Mapping[str, Any]) -> str:

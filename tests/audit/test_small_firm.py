@@ -1,0 +1,46 @@
+"""A firm of 200 customers, and a rival that uses a few of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillwatch.audit.run import Audit, Request, run
+from stillwatch.simulate.run import simulate
+from stillwatch.simulate.world import World, named
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def firm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Audit, dict[str, Any]]:
+    folder: Path = tmp_path_factory.mktemp("firm")
+    simulate(named(World("small_firm", seed=4)), folder / "log")
+    logs = sorted((folder / "log").glob("log*.jsonl.gz"))
+    request = Request(logs, folder / "out", accounts=folder / "log" / "accounts.csv")
+    return run(request), json.loads((folder / "log" / "truth.json").read_text())
+
+
+def test_groups_of_three_and_five_are_named_and_nobody_else(firm):
+    made, truth = firm
+    guilty = {row["account"] for row in truth["accounts"] if row["campaign"]}
+    flagged = set(made.accounts.filter(made.accounts["flagged"])["account"].to_pylist())
+    assert flagged and flagged <= guilty
+    assert len(flagged) >= 5
+
+
+def test_what_is_not_controlled_is_said(firm):
+    made, _ = firm
+    raised = [c for c in made.campaigns if c.severity != "watch"]
+    assert raised and all(c.severity == "likely" for c in raised)
+    assert all(c.guarantee["level"] is None for c in raised)
+    assert any("are not named" in note for note in made.summary["notes"])
+
+
+def test_there_is_somebody_to_look_at(firm):
+    made, _ = firm
+    queue = made.summary["review"]
+    assert 0 < len(queue) <= 40
