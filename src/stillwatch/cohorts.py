@@ -184,8 +184,11 @@ def suspects(accounts: Accounts, score: Floats, share: float = 0.2) -> Bools:
     return np.asarray(able & (score >= cut))
 
 
-def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
+def by_observable(links: Links, chosen: Bools, largest: int, able: Bools) -> Cohorts:
     """Nominate the suspects within every observable that at least `SMALLEST` of them share.
+
+    And only where these are more than chance would put there: fewer hypotheses leave each of them
+    more power. Who is a suspect decides that alone, and tests are conditional on it.
 
     Parameters
     ----------
@@ -195,12 +198,18 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
         Shape (A,): accounts that may be members.
     largest
         Observables shared by more accounts than this nominate nothing: they set nobody apart.
+    able
+        Shape (A,): accounts that could be suspects. Idle ones behind an observable do not count as
+        what chance would have chosen from.
     """
     size = np.bincount(links.code, minlength=len(links.key))
     picked = chosen[links.account]
     code, account = links.code[picked], links.account[picked]
     inside = np.bincount(code, minlength=len(links.key))
-    good = (inside >= SMALLEST) & (size <= largest)
+    others = np.bincount(links.code[(able | chosen)[links.account]], minlength=len(links.key))
+    share = float(chosen.sum()) / max(int((able | chosen).sum()), 1)
+    chance = bdtrc(inside - 1, np.maximum(others, 1), min(share, 1.0))
+    good = (inside >= SMALLEST) & (size <= largest) & (chance <= CHANCE)
     keep = good[code]
     renumber = np.cumsum(good) - 1
     return Cohorts(
@@ -210,23 +219,6 @@ def by_observable(links: Links, chosen: Bools, largest: int) -> Cohorts:
         key=links.key[good],
         group=size[good].astype(np.int64),
     )
-
-
-def enriched(cohorts: Cohorts, share: float) -> Cohorts:
-    """Keep the cohorts whose observable has more suspects than chance would put among its accounts.
-
-    Fewer hypotheses leave each of them more power. Only who is a suspect decides, and tests are
-    conditional on that.
-
-    Parameters
-    ----------
-    cohorts
-        As `by_observable` returns them.
-    share
-        Share of suspects among all accounts.
-    """
-    size = np.bincount(cohorts.cohort, minlength=len(cohorts))
-    return cohorts.take(np.flatnonzero(bdtrc(size - 1, cohorts.group, share) <= CHANCE))
 
 
 def by_proximity(accounts: Accounts, content: Content, chosen: Bools) -> Cohorts:

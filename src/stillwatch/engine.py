@@ -18,6 +18,7 @@ from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.daily import Daily
 from stillwatch.accounts.state import ALL, State
+from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import excuses, membership
 from stillwatch.campaigns.follow import DAY, Followed
 from stillwatch.campaigns.track import Candidate, Tracker
@@ -28,7 +29,6 @@ from stillwatch.cohorts import (
     by_observable,
     by_proximity,
     concat,
-    enriched,
     join,
     suspects,
 )
@@ -46,6 +46,9 @@ SIZES = (8, 20, 60)
 
 HOPE, HOPE_ODDS = 2, 3.0
 """Step after which a refinement is given up, and log odds that further growth may add."""
+
+SETTLED_HOURS = 72
+"""Hours after which half of a firm's accounts must have been there for it to be known as small."""
 
 RETRY_HOURS = 48
 """Hours after which a cohort that was tried in vain may be tried again."""
@@ -130,8 +133,13 @@ class Engine:
                 moves = adoptions(self.population.links.known(now))
                 moved = np.full(len(self.keys), -1)
                 moved[moves.account] = moves.hour
-                for group in followed:
-                    group.close(self.daily, moved, self.keys, now)
+                for campaign in self.tracker.campaigns:
+                    if campaign.followed is None:
+                        continue
+                    campaign.followed.close(self.daily, moved, self.keys, now)
+                    # the day in which a group was fixed anew was the old group's to bet on
+                    if campaign.next_followed and campaign.next_followed.since <= now:
+                        campaign.followed, campaign.next_followed = campaign.next_followed, None
 
     def _follow(self, view: View) -> None:
         """Fix the groups that were named or raised just now."""
@@ -141,7 +149,11 @@ class Engine:
             held = campaign.followed
             if held is None or (campaign.detected == now and held.since < now):
                 process = None if held is None else held.process
-                campaign.followed = Followed.name(campaign.members, able, self.keys, now, process)
+                group = Followed.name(campaign.members, able, self.keys, now, process)
+                if held is None:
+                    campaign.followed = group
+                else:
+                    campaign.next_followed = group
                 self.named += 1
 
     def _measure(self, now: int) -> statistics.Accounts:
@@ -162,8 +174,7 @@ class Engine:
         self, accounts: statistics.Accounts, content: Content, links: Links, chosen: Bools
     ) -> Cohorts:
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
-        share = float(chosen.sum()) / max(int(accounts.seen.sum()), 1)
-        shared = enriched(by_observable(links, chosen, largest), share)
+        shared = by_observable(links, chosen, largest, accounts.n_slice >= LEAST)
         if accounts.now % 12 == 0:
             near = by_proximity(accounts, content, chosen)
             shared = concat(shared, near)
@@ -223,7 +234,7 @@ class Engine:
         passing = evalues.ebh(log_e, self.settings.level)
         out: list[Candidate] = []
         # a small firm's cohorts cannot pass: there the second null is asked of all
-        alone = np.isfinite(self._alone(view))
+        alone = np.isfinite(self.alone(view))
         for number in picked[passing[picked] | alone]:
             seed = view.cohorts.members(number)
             if passing[number]:
@@ -317,7 +328,8 @@ class Engine:
         return Candidate(
             campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
             excuses.find(view.accounts, view.links, step.accounts),
-            alone_odds=self._alone(view),
+            alone_odds=self.alone(view),
+            speaks=membership.speaks(view.suspicion, view.reference)[step.accounts],
         )  # fmt: skip
 
     def _judged(self, trail: list[membership.Members], view: View, formed: str) -> Floats:
@@ -351,14 +363,20 @@ class Engine:
         if self.collect:
             self.collected.append((model, view.accounts.now, view.cohorts, measured))
         said = cause.log_odds(measured)
-        if model == "causes" and np.isfinite(self._alone(view)):
+        if model == "causes" and np.isfinite(self.alone(view)) and not self.collect:
             size = np.bincount(view.cohorts.cohort, minlength=len(view.cohorts))
             return causes.few(measured, said, size)
         return said
 
-    def _alone(self, view: View) -> float:
-        """Log odds at which a group is `likely` by the second null alone (`Settings`)."""
-        return self.settings.alone_odds(int(view.accounts.seen.sum()))
+    def alone(self, view: View) -> float:
+        """Log odds at which a group is `likely` by the second null alone (`Settings`).
+
+        Every log begins with few accounts: infinite until most of them have been there for days.
+        """
+        seen = int(view.accounts.seen.sum())
+        first = self.state.first[ALL]
+        known = int((view.accounts.seen & (first <= view.accounts.now - SETTLED_HOURS)).sum())
+        return self.settings.alone_odds(seen) if 2 * known >= seen else np.inf
 
     def _table(self, view: View) -> Floats:
         """Log e-values, shape (detectors, cohorts)."""

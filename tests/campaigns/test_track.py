@@ -102,12 +102,27 @@ def test_a_cohort_that_rejects_the_first_null_does_so_for_good_for_the_campaign_
     (campaign,) = t.campaigns
     assert (campaign.severity, campaign.tested) == ("likely", False)
     assert t.open().tolist() == [1, 2, 3]
-    t.reject(np.array([3, 4, 5, 6]))
-    assert not campaign.tested
+    assert campaign.alone and not len(t.members()), "they are still to be ranked among others"
+    for sliver in ([3, 4, 5, 6], [2], [2, 50]):
+        t.reject(np.array(sliver))
+        assert not campaign.tested
     t.reject(np.array([2, 3, 4]))
     assert campaign.tested and not len(t.open())
     t.update(12, [candidate(id=campaign.id, tested=False)])
-    assert campaign.tested and campaign.severity == "confirmed"
+    assert campaign.severity == "confirmed" and not campaign.alone
+    assert t.members().tolist() == [1, 2, 3]
+    t.update(13, [candidate((1, 8, 9), id=campaign.id, tested=False)])
+    assert not campaign.tested, "most of those who rejected it have left"
+
+
+def test_a_firm_that_has_grown_is_no_longer_judged_by_the_second_null_alone():
+    t = tracker()
+    for hour in (10, 11):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate(id=named, tested=False, alone_odds=SETTINGS.likely_odds)])
+    (campaign,) = t.campaigns
+    t.update(12, [candidate(id=campaign.id, tested=False)])
+    assert campaign.severity == "watch"
 
 
 # --- over time

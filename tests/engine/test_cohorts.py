@@ -8,17 +8,18 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.special import bdtrc
 
 from stillwatch.accounts.content import Content
 from stillwatch.cohorts import (
     BALL,
+    CHANCE,
     SMALLEST,
     Cohorts,
     Links,
     by_observable,
     by_proximity,
     concat,
-    enriched,
     join,
     suspects,
 )
@@ -108,14 +109,29 @@ def test_counts_inside_and_outside(rows, chosen):
 @given(ROWS, st.sets(st.integers(0, 19)), st.integers(1, 20))
 def test_the_suspects_within_an_observable_are_nominated(rows, chosen, largest):
     mask = np.isin(np.arange(20), sorted(chosen))
-    found = by_observable(built(rows), mask, largest)
+    # nobody else could be a suspect: no number of suspects is left to chance but all of them
+    found = by_observable(built(rows), mask, largest, np.ones(20, bool))
+    share = mask.sum() / 20
     expected = []
     for kind, key in sorted({(r[0], r[1]) for r in rows}):
         sharing = {r[2] for r in rows if (r[0], r[1]) == (kind, key)}
-        if len(sharing & chosen) >= SMALLEST and len(sharing) <= largest:
+        inside = len(sharing & chosen)
+        rare = inside >= SMALLEST and bdtrc(inside - 1, len(sharing), share) <= CHANCE
+        if rare and len(sharing) <= largest:
             expected.append((("ip_prefix", "ja4")[kind], frozenset(sharing & chosen)))
             assert found.group[len(expected) - 1] == len(sharing)
     assert groups(found) == expected
+
+
+def test_as_many_suspects_as_chance_puts_there_are_no_hypothesis():
+    """Ten of fifty are what a fifth of everybody puts there; idle accounts beside them hide none."""
+    rows = [(0, 1, account, 0) for account in range(50)] + [(1, 2, a, 0) for a in (0, 1, 2)]
+    of = built(rows, 100)
+    chosen, able = np.zeros(100, bool), np.ones(100, bool)
+    chosen[[*range(10), *range(60, 70)]] = True
+    assert by_observable(of, chosen, 100, able).formed == ("ja4",)
+    able[10:50] = False  # most of the fifty send nothing that could make them suspects
+    assert "ip_prefix" in by_observable(of, chosen, 100, able).formed
 
 
 def test_a_planted_cluster_behind_a_popular_address_is_found_without_its_neighbours():
@@ -129,7 +145,7 @@ def test_a_planted_cluster_behind_a_popular_address_is_found_without_its_neighbo
     from stillwatch import suspicion
 
     chosen = suspects(made, suspicion.score(made))
-    found = by_observable(shared.known(NOW), chosen, 500)
+    found = by_observable(shared.known(NOW), chosen, 500, np.ones(1_000, bool))
     number = next(i for i in range(len(found)) if found.key[i] == 10**6)
     assert set(members) <= set(found.members(number).tolist())
     assert len(found.members(number)) < 0.5 * found.group[number]
@@ -245,14 +261,3 @@ def test_concat_and_join(left, right):
     assert len(both) == len(left) + len(right)
     assert [g for _, g in groups(both)] == [frozenset(g) for g in [*left, *right]]
     assert both.formed[len(left) :] == ("proximity",) * len(right)
-
-
-def test_cohorts_without_more_suspects_than_chance_are_not_hypotheses():
-    """Ten of fifty are what a share of a fifth puts there; three of three are not."""
-    cohort = np.repeat([0, 1], [10, 3])
-    found = Cohorts(
-        cohort, np.arange(13), ("plan", "payment"), np.array([1, 2], np.uint64), np.array([50, 3])
-    )
-    kept = enriched(found, 0.2)
-    assert kept.formed == ("payment",) and kept.members(0).tolist() == [10, 11, 12]
-    assert not len(enriched(join([]), 0.2))

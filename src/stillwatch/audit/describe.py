@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +15,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit.population import Store
-from stillwatch.campaigns import membership
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
 from stillwatch.detectors._sharing import shared
@@ -68,22 +66,9 @@ def campaigns(
     end
         Hour after the last exchange.
     """
-    shown = distinct(_named(engine))
+    named = [campaign.named for campaign in engine.tracker.campaigns]
+    shown = distinct([campaign for campaign in named if len(campaign.members) >= SMALLEST])
     return [(tracked, _describe(tracked, engine, store, names, end)) for tracked in shown]
-
-
-def _named(engine: Engine) -> list[Tracked]:
-    """Campaigns with those members alone who look like a harvest by themselves."""
-    view = engine.view
-    assert view is not None
-    speak = membership.speaks(view.suspicion, view.reference)
-    told = []
-    for campaign in engine.tracker.campaigns:
-        own = copy(campaign)
-        own.keep(speak[campaign.members])
-        if len(own.members) >= SMALLEST:
-            told.append(own)
-    return told
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
@@ -292,9 +277,27 @@ def _timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
 
 
 def guarantee(
-    settings: Settings, tested: int, tracked: Tracked | None = None, named: int = 0
+    settings: Settings,
+    tested: int,
+    tracked: Tracked | None = None,
+    named: int = 0,
+    few: bool = False,
 ) -> dict[str, Any]:
-    """Say what is controlled, what is only measured, and what it assumes."""
+    """Say what is controlled, what is only measured, and what it assumes.
+
+    Parameters
+    ----------
+    settings
+        Of the audit.
+    tested
+        Cohorts of the last evaluation.
+    tracked
+        A campaign; None: the audit as a whole.
+    named
+        Groups that an e-process follows.
+    few
+        Whether the firm is so small that some findings rest on the second null alone.
+    """
     told: dict[str, Any] = {
         "procedure": "e-BH over the cohorts of one evaluation, for the null of independent "
         "accounts; boosted trees over effect sizes for the null of a legitimate common cause",
@@ -310,9 +313,11 @@ def guarantee(
         ],
         "cohorts_tested": tested,
     }
+    if few and tracked is None:
+        told["controlled"] += ", apart from campaigns whose own guarantee says that nothing is"
     if tracked is not None:
         told["formed_by"] = tracked.formed
-        if not tracked.tested:
+        if tracked.alone or not tracked.tested:
             told["level"] = None
             told["controlled"] = (
                 "nothing: so few accounts cannot reject the null of independent accounts over all "

@@ -80,7 +80,9 @@ def summary(found: Found) -> dict[str, Any]:
         ],
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
         "review": _review(found),
-        "guarantee": describe.guarantee(settings, found.engine.tested),
+        "guarantee": describe.guarantee(
+            settings, found.engine.tested, named=found.engine.named, few=bool(_few(found.engine))
+        ),
         "notes": [*_notes(report), *_few(found.engine), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
@@ -156,7 +158,7 @@ def _few(engine: Engine) -> list[str]:
     """Say what a firm with few customers cannot know."""
     assert engine.view is not None
     accounts = int(engine.view.accounts.seen.sum())
-    if not isfinite(engine.settings.alone_odds(accounts)):
+    if not isfinite(engine.alone(engine.view)):
         return []
     return [
         f"Only {accounts:,} accounts: groups are too small to rule out chance over all that were "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -54,6 +55,9 @@ class Candidate:
     alone_odds: float = np.inf
     """Log odds at which it is `likely` although the first null stands (`Settings.alone_odds`)."""
 
+    speaks: npt.NDArray[np.bool_] | None = None
+    """Shape (members,): which of them look like a harvest by themselves; None: all."""
+
     def severity(self, settings: Settings, tested: bool = True) -> str:
         """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families.
 
@@ -64,7 +68,7 @@ class Candidate:
         tested
             Whether the first null has been rejected over all cohorts of an evaluation.
         """
-        sure = tested and self.log_e >= -np.log(settings.level)
+        sure = self.sure(settings, tested)
         needed = settings.likely_odds if sure else max(self.alone_odds, settings.likely_odds)
         if self.excuse or self.odds < needed:
             return "watch"
@@ -72,6 +76,10 @@ class Candidate:
         if sure and strong >= 3 and self.odds >= settings.confirmed_odds:
             return "confirmed"
         return "likely"
+
+    def sure(self, settings: Settings, tested: bool) -> bool:
+        """Whether the first null is rejected, over all cohorts and by the group as it is now."""
+        return tested and self.log_e >= -np.log(settings.level)
 
 
 @dataclass
@@ -85,8 +93,10 @@ class Tracked:
     latest: Candidate
     severity: str = "watch"
     """Level of the latest judgement."""
-    tested: bool = False
-    """Whether a cohort of its accounts has rejected the first null over all cohorts."""
+    rejected: Ints | None = None
+    """Members when a cohort of them rejected the first null over all cohorts."""
+    alone: bool = False
+    """Whether its level rests on the second null alone."""
     stands: int = 0
     """Judgements in a row at `likely` or above."""
     best: float = -np.inf
@@ -103,11 +113,28 @@ class Tracked:
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
     followed: Followed | None = None
     """The group that is bet against, day by day."""
+    next_followed: Followed | None = None
+    """The group that takes its place once the running day has been closed."""
 
     @property
     def members(self) -> Ints:
         """Accounts that belong to it now."""
         return self.latest.members
+
+    @property
+    def tested(self) -> bool:
+        """Whether a cohort rejected the first null, and half of its campaign is still in it."""
+        if self.rejected is None:
+            return False
+        return bool(2 * np.isin(self.rejected, self.members).sum() >= len(self.rejected))
+
+    @property
+    def named(self) -> Tracked:
+        """The same with those members alone who look like a harvest by themselves."""
+        own = copy(self)
+        if self.latest.speaks is not None:
+            own.keep(self.latest.speaks)
+        return own
 
     def due(self, now: int) -> bool:
         """Whether to look again: at once while it is only watched, then once a day."""
@@ -133,7 +160,9 @@ class Tracked:
     def keep(self, kept: npt.NDArray[np.bool_]) -> None:
         """Leave members to another campaign: those that `kept`, shape (members,), does not mark."""
         last = self.latest
-        self.latest = replace(last, members=last.members[kept], log_lr=last.log_lr[kept])
+        speaks = None if last.speaks is None else last.speaks[kept]
+        members, log_lr = last.members[kept], last.log_lr[kept]
+        self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks)
 
 
 @dataclass
@@ -146,8 +175,14 @@ class Tracker:
     campaigns: list[Tracked] = field(default_factory=list)
 
     def members(self, *, every: bool = False) -> Ints:
-        """Accounts in campaigns at `likely` or above, or (`every`) at any level."""
-        groups = [c.members for c in self.campaigns if every or c.detected is not None]
+        """Accounts in campaigns at `likely` or above, or (`every`) at any level.
+
+        Not those whose level rests on the second null alone: the first is still to be tested, and
+        members that had left the reference would be ranked among few that they are not of.
+        """
+        groups = [
+            c.members for c in self.campaigns if every or (c.detected is not None and c.tested)
+        ]
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
 
     def in_order(self) -> list[Tracked]:
@@ -159,10 +194,14 @@ class Tracker:
         )
 
     def reject(self, cohort: Ints) -> None:
-        """Take note that a cohort rejects the first null: so does the campaign of most of it."""
+        """Take note that a cohort rejects the first null: so does a campaign that is most of it.
+
+        And of which it is at least half: a sliver does not speak for the rest.
+        """
         for campaign in self.campaigns:
-            if not campaign.tested and 2 * np.isin(cohort, campaign.members).sum() > len(cohort):
-                campaign.tested = True
+            inside = 2 * int(np.isin(cohort, campaign.members).sum())
+            if not campaign.tested and inside > max(len(cohort), len(campaign.members) - 1):
+                campaign.rejected = campaign.members
 
     def open(self) -> Ints:
         """Accounts in campaigns that have not rejected the first null yet."""
@@ -191,13 +230,16 @@ class Tracker:
         campaign.best = max(campaign.best, candidate.odds)
         doubtful = candidate.odds < self.settings.watch_odds
         campaign.doubts = campaign.doubts + 1 if doubtful else 0
-        campaign.tested |= candidate.tested
+        if candidate.tested:
+            campaign.rejected = candidate.members
         level = candidate.severity(self.settings, campaign.tested)
         likely = LEVELS[level] >= LEVELS["likely"]
         campaign.stands = campaign.stands + 1 if likely else 0
         if campaign.detected is None and campaign.stands >= STANDS:
             campaign.detected = now
-        if campaign.detected is not None and (likely or self._holds(candidate)):
+        if likely:
+            campaign.alone = not candidate.sure(self.settings, campaign.tested)
+        if campaign.detected is not None and (likely or self._holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
             campaign.severity = "watch"
@@ -206,10 +248,11 @@ class Tracker:
                 first = min(now, campaign.before.get(account, now))
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
-    def _holds(self, candidate: Candidate) -> bool:
+    def _holds(self, campaign: Tracked) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""
-        near = candidate.odds >= self.settings.likely_odds - HYSTERESIS
-        return near and not candidate.excuse
+        last = campaign.latest
+        needed = self.settings.likely_odds if campaign.tested else last.alone_odds
+        return last.odds >= needed - HYSTERESIS and not last.excuse
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""

@@ -147,6 +147,8 @@ def _show(counts: dict[str, int], shown: list[tuple[str, Verdict, str]]) -> None
     from rich.console import Console
     from rich.text import Text
 
+    from stillwatch.report.wording import neutralise
+
     console = Console(highlight=False)
     total = sum(counts[level] for level in ("allow", "flag", "block"))
     console.print(f"{total:,} judged: {counts['flag']:,} flagged, {counts['block']:,} blockable")
@@ -154,7 +156,7 @@ def _show(counts: dict[str, int], shown: list[tuple[str, Verdict, str]]) -> None
         console.print(f"{counts['no text']:,} lines hold no text of a request")
     for where, verdict, excerpt in shown:
         style = "bold red" if verdict.level == "block" else "bold yellow"
-        head = f"{verdict.level}  {where}  message {(verdict.message or 0) + 1}"
+        head = f"{verdict.level}  {neutralise(where)}  message {(verdict.message or 0) + 1}"
         console.print(Text(head, style=style))
         for reason in verdict.reasons:
             console.print(Text(f"    {reason}"))

@@ -51,7 +51,9 @@ def command(
 
     if wrong := [p for p in params if "=" not in p]:
         raise UsageError(f"--param {wrong[0]}: expected SIDE.NAME=VALUE")
-    wrong = [p for p in populations if not p.partition("=")[2].isdecimal()]
+    wrong = [
+        p for p in populations if not 0 < len(n := p.partition("=")[2]) < 10 or not n.isdecimal()
+    ]
     if wrong:
         raise UsageError(f"--population {wrong[0]}: expected NAME=NUMBER")
     world = named(

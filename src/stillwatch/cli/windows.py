@@ -70,6 +70,7 @@ def _document(judged: list[Judged], left: list[Unjudged]) -> dict[str, object]:
 def _show(judged: list[Judged], left: list[Unjudged]) -> None:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     from stillwatch.report.wording import neutralise
 
@@ -81,7 +82,7 @@ def _show(judged: list[Judged], left: list[Unjudged]) -> None:
         for w in flagged:
             p = "-" if w.result.p_value is None else f"{w.result.p_value:.2g}"
             table.add_row(
-                neutralise(w.stream), _time(w.since)[:16], f"{w.result.log_e:.1f}", p,
+                Text(neutralise(w.stream)), _time(w.since)[:16], f"{w.result.log_e:.1f}", p,
                 f"{w.result.share:.0%}", w.result.kind,
             )  # fmt: skip
         console.print(table)

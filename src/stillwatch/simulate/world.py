@@ -100,7 +100,9 @@ def _split(accounts: int, kinds: Sequence[str]) -> tuple[tuple[str, int], ...]:
 def _sizes(given: str, seed: int) -> tuple[tuple[str, int], ...]:
     """Campaigns of these numbers of accounts, of each kind in turn; which is first goes by seed."""
     sizes = given.split(",")
-    if not all(size.isascii() and size.isdigit() and int(size) for size in sizes):
+    if not all(size.isascii() and size.isdigit() and 0 < int(size[:9]) for size in sizes) or any(
+        len(size) > 9 for size in sizes
+    ):
         raise UsageError(f"world sizes:{given}: expected numbers of accounts, as in sizes:5,5,20")
     kinds = [ALL_KINDS[(seed + i) % len(ALL_KINDS)] for i in range(len(sizes))]
     return tuple((kind, int(size)) for kind, size in zip(kinds, sizes, strict=True))

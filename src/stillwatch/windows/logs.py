@@ -71,7 +71,9 @@ class Stream:
     def in_order(self) -> tuple[Readings, NDArray[np.int64], list[str]]:
         """Sort by time, and by id where that is the same."""
         times = np.concatenate(self.times)
-        order = np.lexsort((np.array(self.ids), times))
+        place = np.empty(len(self.ids), dtype=np.int64)
+        place[sorted(range(len(self.ids)), key=self.ids.__getitem__)] = np.arange(len(self.ids))
+        order = np.lexsort((place, times))
         return join(self.parts).take(order), times[order], [self.ids[row] for row in order]
 
 
@@ -87,6 +89,8 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
     """
     if request.stream not in STREAMS:
         raise UsageError(f"no stream {request.stream!r}: known are {', '.join(STREAMS)}")
+    if same := {p.resolve() for p in request.logs} & {p.resolve() for p in request.reference}:
+        raise UsageError(f"{min(same)} is both judged and the reference: keep them apart")
     if request.size < 20:
         raise UsageError(f"windows of {request.size} say nothing: 20 is the least")
     ordinary = streams(request.reference, request)
