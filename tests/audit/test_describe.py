@@ -69,6 +69,6 @@ def test_what_stands_on_the_second_null_alone_claims_no_control():
     group = tracked("few", "likely", range(4))
     told = guarantee(Settings(), 90, group)
     assert told["level"] is None and told["controlled"].startswith("nothing")
-    group.rejected = group.members
+    group.tested = True
     told = guarantee(Settings(), 90, group)
     assert told["level"] == Settings().level and not told["controlled"].startswith("nothing")

@@ -124,7 +124,7 @@ def test_the_suspects_within_an_observable_are_nominated(rows, chosen, largest):
 
 
 def test_as_many_suspects_as_chance_puts_there_are_no_hypothesis():
-    """Ten of fifty are what a fifth of everybody puts there; idle accounts beside them hide none."""
+    """Ten of fifty are what a fifth of everybody puts there; idle ones beside them hide none."""
     rows = [(0, 1, account, 0) for account in range(50)] + [(1, 2, a, 0) for a in (0, 1, 2)]
     of = built(rows, 100)
     chosen, able = np.zeros(100, bool), np.ones(100, bool)

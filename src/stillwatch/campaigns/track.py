@@ -93,8 +93,8 @@ class Tracked:
     latest: Candidate
     severity: str = "watch"
     """Level of the latest judgement."""
-    rejected: Ints | None = None
-    """Members when a cohort of them rejected the first null over all cohorts."""
+    tested: bool = False
+    """Whether a cohort of its accounts has rejected the first null over all cohorts."""
     alone: bool = False
     """Whether its level rests on the second null alone."""
     stands: int = 0
@@ -120,13 +120,6 @@ class Tracked:
     def members(self) -> Ints:
         """Accounts that belong to it now."""
         return self.latest.members
-
-    @property
-    def tested(self) -> bool:
-        """Whether a cohort rejected the first null, and half of its campaign is still in it."""
-        if self.rejected is None:
-            return False
-        return bool(2 * np.isin(self.rejected, self.members).sum() >= len(self.rejected))
 
     @property
     def named(self) -> Tracked:
@@ -201,7 +194,7 @@ class Tracker:
         for campaign in self.campaigns:
             inside = 2 * int(np.isin(cohort, campaign.members).sum())
             if not campaign.tested and inside > max(len(cohort), len(campaign.members) - 1):
-                campaign.rejected = campaign.members
+                campaign.tested = True
 
     def open(self) -> Ints:
         """Accounts in campaigns that have not rejected the first null yet."""
@@ -230,8 +223,7 @@ class Tracker:
         campaign.best = max(campaign.best, candidate.odds)
         doubtful = candidate.odds < self.settings.watch_odds
         campaign.doubts = campaign.doubts + 1 if doubtful else 0
-        if candidate.tested:
-            campaign.rejected = candidate.members
+        campaign.tested |= candidate.tested
         level = candidate.severity(self.settings, campaign.tested)
         likely = LEVELS[level] >= LEVELS["likely"]
         campaign.stands = campaign.stands + 1 if likely else 0
