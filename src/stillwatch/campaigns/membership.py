@@ -10,7 +10,8 @@ suffices.
 
 All of that says how like the members an account is, and others can make themselves like it: they
 choose what they share with it and how they behave. So nobody is named who by itself looks less
-like a harvest than most do (`speaks`): that is the one thing that others cannot bring about.
+like a harvest than most do (`speaks`): that is what others can bring about least, by filling the
+reference with accounts that look like one even less.
 A group is judged with such accounts in it: a class from which they were taken first would look
 like a harvest.
 """
