@@ -124,8 +124,38 @@ def test_what_cannot_be_done_is_said(logs, tmp_path):
         judge_logs(Request([log], [reference], stream="city"))
     with pytest.raises(UsageError, match="20 is the least"):
         judge_logs(Request([log], [reference], size=3))
+    with pytest.raises(UsageError, match="both judged and the reference"):
+        judge_logs(Request([log], [reference, log]))
     with pytest.raises(InputError):
         judge_logs(Request([log], [tmp_path / "missing.jsonl"]))
+
+
+@pytest.mark.parametrize("account", ["[/x]", "[red]a", "a\x1b[31m", "x" * 100_000])
+def test_what_a_log_names_is_neither_markup_nor_costly(tmp_path, account):
+    paths = []
+    for name, more in (("log", HARVEST), ("reference", ORDINARY)):
+        rng = random.Random(name)
+        lines = [
+            json.loads(line(number, text, "a1", 0))
+            for number, text in enumerate(texts(300, more, rng))
+        ]
+        for row in lines:
+            row["account"] = {"id": account}
+        lines[0]["id"] = account
+        paths.append(tmp_path / f"{name}.jsonl")
+        paths[-1].write_text("".join(json.dumps(row) + "\n" for row in lines))
+    options = ["--size", "100", "--level", "0.5", "--stream", "account"]
+    shown = CliRunner().invoke(
+        cli, ["windows", str(paths[0]), "--reference", str(paths[1]), *options]
+    )
+    assert shown.exit_code == 0 and "\x1b[31m" not in shown.output
+
+
+def test_a_stream_that_no_exchange_names_is_said(logs, tmp_path):
+    bare = tmp_path / "bare.jsonl"
+    bare.write_text("".join(line(number, None, "a1", 0) for number in range(30)))
+    shown = CliRunner().invoke(cli, ["windows", str(bare), "--reference", str(logs[1])])
+    assert shown.exit_code == 0 and "Nothing was judged" in shown.output
 
 
 def test_the_command_prints_tables_and_json(logs):

@@ -77,6 +77,8 @@ def _show(judged: list[Judged], left: list[Unjudged]) -> None:
     console = Console()
     flagged = sorted((w for w in judged if w.result.flagged), key=lambda w: -w.result.log_e)
     console.print(f"{len(flagged)} of {len(judged)} windows stand out.", highlight=False)
+    if not judged and not left:
+        console.print("Nothing was judged: no exchange has both text and a value of the stream.")
     if flagged:
         table = Table("stream", "since", "log e", "p", "share", "what stands out")
         for w in flagged:

@@ -20,6 +20,9 @@ from stillwatch.windows.readings import Readings
 
 Floats = NDArray[np.float64]
 
+AT_ONCE = 512
+"""Queries of a window that are looked up together: memory does not grow with the reference."""
+
 EXPONENTS = (0.15, 0.4)
 """Calibrators of p-values: the first bets on extreme queries, the second on many mild ones."""
 SHARES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64)
@@ -102,10 +105,10 @@ class Reference:
         -------
         Shape (kinds, len(SHARES), exponents): natural logarithms.
         """
-        kinds, n = ranks.shape[1], len(self.ordered) + 1
-        cell = (ranks + np.arange(kinds) * n).ravel()
-        count = np.bincount(cell, minlength=kinds * n).reshape(kinds, n)
-        return cast(Floats, (count @ self._growth).reshape(kinds, len(SHARES), len(EXPONENTS)))
+        total = np.zeros((ranks.shape[1], self._growth.shape[1]))
+        for first in range(0, len(ranks), AT_ONCE):
+            total += self._growth[ranks[first : first + AT_ONCE]].sum(axis=0)
+        return total.reshape(-1, len(SHARES), len(EXPONENTS))
 
 
 def bet_on_rate(hits: NDArray[np.int64] | int, queries: int, rates: Floats | float) -> Floats:
