@@ -39,9 +39,9 @@ from stillwatch.guard.windows import GRAMS, around, gram, worth
 ROOT = Path(__file__).parents[1]
 SEED = 1
 SLOTS = 1 << 16
-L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 1e-5}
+L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 2e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
-ROUNDS, ITERATIONS, FOLDS = 2, 80, 8
+ROUNDS, ITERATIONS, FOLDS = 1, 80, 8
 FLAG_RATE, BLOCK_RATE = 1e-3, 3e-4
 """Share of ordinary prompts, of sources held out, that may reach either threshold."""
 Floats = NDArray[np.float64]
