@@ -1,19 +1,27 @@
 from __future__ import annotations
 
-from importlib.resources import files
-
 import numpy as np
 import pytest
 
 from stillwatch.errors import StillwatchError
 from stillwatch.features.hashing import join
 from stillwatch.features.keys import lookup
-from stillwatch.guard.concepts import ROLES, TARGETS, concepts, parse, phrase_keys
+from stillwatch.features.lexicon import word_hashes
+from stillwatch.guard.concepts import (
+    ROLES,
+    SALT,
+    STEM,
+    TARGETS,
+    concepts,
+    expand,
+    parse,
+    phrase_keys,
+    shipped_sources,
+)
 
 
 def test_every_phrase_is_found() -> None:
-    text = files("stillwatch.guard").joinpath("concepts.txt").read_text(encoding="utf-8")
-    known, phrases = parse(text)
+    known, phrases = parse(*shipped_sources())
     table = concepts()
     for concept, phrase in phrases:
         keys = phrase_keys(phrase)
@@ -28,7 +36,34 @@ def test_every_phrase_is_found() -> None:
     assert {c.role for b, c in enumerate(known) if int(table.targets[0]) >> b & 1} == set(TARGETS)
 
 
-@pytest.mark.parametrize("text", ["@bare\n", "word\n", "@name | no role\n"])
+@pytest.mark.parametrize("text", ["@bare\n", "word\n", "@name | no role\n", ">absent word\n"])
 def test_bad_file_is_told(text: str) -> None:
     with pytest.raises(StillwatchError, match="concepts line 1"):
         parse(text)
+
+
+def test_choices_are_spelled_out() -> None:
+    assert expand("your {old,new} {rule,rules}") == [
+        "your old rule",
+        "your old rules",
+        "your new rule",
+        "your new rules",
+    ]
+    assert expand("plain words") == ["plain words"]
+
+
+def test_a_later_file_adds_to_a_concept() -> None:
+    known, phrases = parse("@a act | to do\none\n@b act | other\ntwo\n", ">a three | {4,5} x\n")
+    assert [c.name for c in known] == ["a", "b"]
+    assert phrases == [(0, "one"), (1, "two"), (0, "three"), (0, "4 x"), (0, "5 x")]
+
+
+@pytest.mark.parametrize("word", ["системный", "프롬프트", "تعليماتك", "प्रशिक्षण", "instrucc*"])
+def test_words_that_stand_for_their_endings(word: str) -> None:
+    plain = word.removesuffix("*")
+    assert phrase_keys(word) == [word_hashes(plain[:STEM])[0] ^ SALT]
+
+
+@pytest.mark.parametrize("word", ["prompt", "提示", "あなた", "ты"])
+def test_other_words_stand_for_themselves(word: str) -> None:
+    assert phrase_keys(word) == word_hashes(word)

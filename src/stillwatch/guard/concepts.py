@@ -1,4 +1,4 @@
-"""What a request is read for: `concepts.txt`, as one hash table for the kernels.
+"""What a request is read for: the files of `FILES`, as one hash table for the kernels.
 
 A concept is a group of phrases, in some fifteen languages, that mean the same in this matter:
 the system prompt, hidden reasoning, word for word, set your rules aside. Verdicts rest on which
@@ -7,9 +7,11 @@ concepts stand together, so that a new phrasing, or another language, needs no n
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +22,8 @@ from stillwatch.features.hashing import join
 from stillwatch.features.lexicon import parse as parse_lexicon
 from stillwatch.features.lexicon import word_hashes
 
+FILES = ("concepts.txt", "paraphrases.txt", "paraphrases_languages.txt")
+"""The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
 """Longest phrase, in words (letters, in scripts without spaces)."""
 STEM = 6
@@ -33,6 +37,9 @@ MOST = 60
 TARGETS = ("instructions", "reasoning", "training")
 ROLES = (*TARGETS, "technique", "manner", "act")
 """Roles that have a bit of their own, so that one technique or act can stand for another."""
+
+
+_CHOICE = re.compile(r"[{}]")
 
 
 class Concept(NamedTuple):
@@ -52,21 +59,29 @@ class Concepts(NamedTuple):
     values: NDArray[np.uint64]
     concepts: tuple[Concept, ...]
     """Index is the bit in the masks; the bits after the last are of `ROLES`."""
-    targets: tuple[np.uint64, np.uint64, np.uint64]
-    """Masks of the concepts that name what is coveted, of weaker words for it, and of 'your'."""
+    targets: tuple[np.uint64, np.uint64, np.uint64, np.uint64]
+    """Masks of the concepts that name what is coveted, of subjects, of hints, and of anchors."""
 
 
-def parse(source: str) -> tuple[list[Concept], list[tuple[int, str]]]:
-    """Read the text of `concepts.txt`: concepts, and phrases with the number of theirs.
+def expand(phrase: str) -> list[str]:
+    """Spell out every combination of ``{a,b} {c,d}``."""
+    parts = [part.split(",") for part in _CHOICE.split(phrase)]
+    return ["".join(chosen) for chosen in product(*parts)]
+
+
+def parse(*sources: str) -> tuple[list[Concept], list[tuple[int, str]]]:
+    """Read the texts of `FILES`: concepts, and phrases with the number of theirs.
 
     Raises
     ------
     StillwatchError
-        A line opens a concept without a role, or stands before the first.
+        A line opens a concept without a role, names one that is not open, or stands before the
+        first.
     """
     concepts: list[Concept] = []
     phrases: list[tuple[int, str]] = []
-    for number, line in enumerate(source.splitlines(), 1):
+    at = -1
+    for number, line in enumerate((line for s in sources for line in s.splitlines()), 1):
         line = line.split("#", 1)[0].strip()
         if line.startswith("@"):
             head, bar, words = line[1:].partition("|")
@@ -74,22 +89,46 @@ def parse(source: str) -> tuple[list[Concept], list[tuple[int, str]]]:
             if not bar or not role or len(concepts) + len(ROLES) == MOST:
                 raise StillwatchError(f"concepts line {number}: expected '@name role | words'")
             concepts.append(Concept(name, role.strip(), words.strip()))
-        elif line:
-            if not concepts:
-                raise StillwatchError(f"concepts line {number}: a phrase before the first concept")
-            found = (phrase.strip() for phrase in line.split("|"))
-            phrases += [(len(concepts) - 1, phrase) for phrase in found if phrase]
+            at = len(concepts) - 1
+            continue
+        if line.startswith(">"):
+            name, _, line = line[1:].partition(" ")
+            at = next((k for k, c in enumerate(concepts) if c.name == name), -1)
+            if at < 0:
+                raise StillwatchError(f"concepts line {number}: no concept {name!r} is open")
+        if line and at < 0:
+            raise StillwatchError(f"concepts line {number}: a phrase before the first concept")
+        for group in line.split("|"):
+            phrases += [(at, phrase) for phrase in expand(group.strip()) if phrase]
     return concepts, phrases
 
 
+def shipped_sources() -> list[str]:
+    """Texts of `FILES` in the package."""
+    here = files("stillwatch.guard")
+    return [here.joinpath(name).read_text(encoding="utf-8") for name in FILES]
+
+
+def stems(word: str) -> bool:
+    """Whether a word stands for its endings too: said by ``*``, or by an inflected script."""
+    script, length = ord(word[0]), len(word)
+    if 0x0400 <= script < 0x0530 or 0x0600 <= script < 0x0700 or 0x0900 <= script < 0x0980:
+        return length >= 4
+    return 0xAC00 <= script < 0xD7B0 and length >= 2
+
+
+_hashes = cache(word_hashes)
+
+
 def phrase_keys(phrase: str) -> list[np.uint64]:
-    """Hash the words of a phrase; words that end in ``*`` by their beginning."""
+    """Hash the words of a phrase; words that stand for their endings by their beginning."""
     out: list[np.uint64] = []
     for word in unicodedata.normalize("NFC", phrase).split():
-        if word.endswith("*"):
-            out += [key ^ SALT for key in word_hashes(word[: min(len(word) - 1, STEM)])]
+        whole = word.removesuffix("*")
+        if whole != word or stems(word):
+            out += [key ^ SALT for key in _hashes(whole[:STEM])]
         else:
-            out += word_hashes(word)
+            out += _hashes(word)
     return out[:PHRASE_WORDS]
 
 
@@ -117,8 +156,11 @@ def _common_words() -> list[str]:
 @cache
 def concepts() -> Concepts:
     """Load the shipped concepts (once a process)."""
-    text = files("stillwatch.guard").joinpath("concepts.txt").read_text(encoding="utf-8")
-    known, phrases = parse(text)
+    known, phrases = parse(*shipped_sources())
+    # what is read when the spaces are left out: two or three words, of the first file alone
+    _, first = parse(shipped_sources()[0])
+    glued = {p for _, p in first if p.count(" ") in (1, 2) and p.isascii()}
+    glued = {p for p in glued if p.replace(" ", "").isalpha()}
     entries: dict[int, int] = {}
     common = _common_words()
     single = {p for _, p in phrases if p.isascii() and p.isalpha()}
@@ -137,17 +179,17 @@ def concepts() -> Concepts:
             mask |= 1 << len(known) + ROLES.index(known[concept].role)
         if keys:
             _add(entries, keys, mask)
-        if phrase.isascii() and phrase.replace(" ", "").isalpha() and phrase.count(" ") in (1, 2):
+        if phrase in glued:
             _add(entries, word_hashes(phrase.replace(" ", "")), mask)
-    size = 1 << (3 * len(entries)).bit_length()
+    size = 1 << (2 * len(entries)).bit_length()
     keys_, values = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     for key, value in entries.items():
         slot = key & (size - 1)
         while keys_[slot]:
             slot = (slot + 1) & (size - 1)
         keys_[slot], values[slot] = key, value
-    strong = sum(1 << bit for bit, c in enumerate(known) if c.role in TARGETS)
-    weak = sum(1 << bit for bit, c in enumerate(known) if c.role == "subject")
-    yours = sum(1 << bit for bit, c in enumerate(known) if c.name == "your")
-    masks = (np.uint64(strong), np.uint64(weak), np.uint64(yours))
-    return Concepts(keys_, values, tuple(known), masks)
+    masks = [
+        np.uint64(sum(1 << bit for bit, c in enumerate(known) if c.role in roles))
+        for roles in (TARGETS, ("subject",), ("hint",), ("anchor",))
+    ]
+    return Concepts(keys_, values, tuple(known), (masks[0], masks[1], masks[2], masks[3]))

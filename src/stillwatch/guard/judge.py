@@ -98,7 +98,11 @@ class Guard:
         if level == 0:
             return Verdict("allow", score)
         seeks, reasons = self.explain(int(found.mask[best]), int(found.how[best]))
-        place = texts[best].message_at(int(found.at[best]))
+        # a message that reaches the level by itself is named, not the first it is read with
+        alone = [k for k, text in enumerate(texts) if len(text.parts) == 1]
+        alone = [k for k in alone if self._level(float(found.score[k])) == level]
+        named = max(alone, key=lambda k: float(found.score[k]), default=best)
+        place = texts[named].message_at(int(found.at[named]))
         return Verdict(LEVELS[level], score, seeks, reasons, place)
 
     def judge_many(self, texts: pa.Array) -> Verdicts:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from stillwatch.guard.windows import BITS
+from stillwatch.guard.marks import BITS
 
 Floats = NDArray[np.float32]
 

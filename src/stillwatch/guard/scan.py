@@ -31,7 +31,8 @@ from stillwatch.guard.hints import (
     SPACED,
     look,
 )
-from stillwatch.guard.windows import BITS, BLOCK, FLOOR, best_window, mark, tokens
+from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
+from stillwatch.guard.windows import FLOOR, best_window
 from stillwatch.jit import kernel
 
 READ_HEAD, READ_TAIL = 48 * 1024, 16 * 1024
@@ -182,7 +183,9 @@ def _judge(offsets, data, concepts, letters, model, scores, masks, at, how):
 def _stamp() -> int:
     """Checksum of the kernels' sources, the text layer's included."""
     here, text = Path(__file__).parent, Path(__file__).parents[1] / "features"
-    sources = [here / f"{name}.py" for name in ("hints", "decode", "windows", "scan", "concepts")]
+    sources = [
+        here / f"{name}.py" for name in ("hints", "decode", "marks", "windows", "scan", "concepts")
+    ]
     sources += [text / f"{name}.py" for name in ("hashing", "tokens", "keys", "score")]
     return zlib.crc32(b"".join(source.read_bytes() for source in sources)) | 1
 

@@ -1,0 +1,179 @@
+"""The page of the guard's figures, `docs/results/guard.md`."""
+
+from __future__ import annotations
+
+from _guard_counts import RATES, Row
+from _tables import percent, table
+
+NAMES = {"written": "families never tuned on", "tools": "public attack tools"}
+
+
+HEADS = ("", "requests", "flagged", "share", "95 % bound", "blockable", "share")
+
+
+def page(figures: Row, command: str, blind: Row | None = None) -> str:
+    """Write the page of figures; those of a blind set come after the summary."""
+    held, never, plain = figures["families"], figures["unseen"], figures["ordinary"]
+    model, speed_ = figures["model"], figures["speed"]
+    heads = HEADS
+    parts = [
+        "# Guard for elicitation",
+        f"Made by `{command}`; the figures, the machine and the versions are in "
+        "`bench/results/guard.json`. Flag from a score of "
+        f"{model['flag']:.2f}, block from {model['block']:.2f}. Bounds are exact and one-sided: "
+        "lower for attacks, upper for ordinary prompts.",
+        "## Summary",
+        table(
+            ("", "measured", "target"),
+            [(row["what"], row["measured"], row["target"]) for row in figures["summary"]],
+        ),
+        *([blind_part(blind)] if blind else []),
+        "## Attacks: families held out",
+        "Each family, or language, is judged by a model fitted without it. The concepts are the "
+        "same for all: they were written with these families in view.",
+        table(heads, [_line(r, "lower") for r in (held["attacks_total"], *held["attacks"])]),
+        "## Attacks never fitted or tuned on",
+    ]
+    points_table = [("families held out", held["points"])]
+    for name in ("written", "tools"):
+        if name in never:
+            parts.append(
+                table(heads, [_line(r, "lower") for r in (never[f"{name}_total"], *never[name])])
+            )
+        if f"{name}_points" in never:
+            points_table.append((NAMES[name], never[f"{name}_points"]))
+    if "tools_by_kind" in never:
+        parts += [
+            "The same by kind of attack and of rewriting, as the tools name them:",
+            table(heads, [_line(r, "lower") for r in never["tools_by_kind"]]),
+        ]
+    parts += [
+        "## Trade-off",
+        "Share of attacks found (families alike; prompts alike for the tools) at the threshold "
+        "that flags so many ordinary prompts of sources not fitted on. A peer (unmimic 0.1.0, by "
+        "its authors) finds 92.1 % of its own unseen families at 1.4 % and blocks 37.5 % at "
+        "0.04 %; the families differ.",
+        table(
+            ("ordinary flagged", *(percent(r, 2) for r in RATES)),
+            [(name, *(percent(p["mean_found"]) for p in rows)) for name, rows in points_table],
+        ),
+        "## Ordinary prompts: sources that the shipped model was not fitted on",
+        table(heads, [_line(r, "upper") for r in (*plain["total"], *plain["sources"])]),
+        "Of these, those that ask for steps or reasoning:",
+        table(heads, [_line(r, "upper") for r in plain["steps"]]),
+    ]
+    if plain["apart"]:
+        parts += [
+            "Red-team and sensitive prompts, in no total:",
+            table(heads, [_line(r, "upper") for r in plain["apart"]]),
+        ]
+    parts += [
+        "## Ordinary prompts: sources held out in turn",
+        table(heads, [_line(r, "upper") for r in (held["sources_total"], *held["sources"])]),
+        "## Look-alikes",
+        "Written to read like attacks, held out by family; then those never fitted on.",
+        table(heads, [_line(r, "upper") for r in (held["lookalikes_total"], *held["lookalikes"])]),
+        table(heads, [_line(r, "upper") for r in never["lookalikes"]]),
+        "## Encodings",
+        "Attacks that are flagged in plain text, encoded; none is fitted on. Those not undone are "
+        "listed to say so.",
+        table(
+            ("", "", "requests", "flagged", "blockable"),
+            [
+                (r["name"], r["group"], str(r["requests"]), percent(r["flagged_rate"]),
+                 percent(r["blocked_rate"]))
+                for r in figures["encodings"]
+            ],
+        ),
+        "## Speed",
+        f"One thread, {speed_['prompts']:,} ordinary prompts of {speed_['mean_bytes']:,.0f} bytes "
+        f"in the mean ({speed_['median_bytes']:,.0f} in the median): {speed_['bulk_us']:.1f} µs a "
+        f"prompt in bulk; alone {speed_['alone_median_us']:.0f} µs in the median, "
+        f"{speed_['alone_p99_us']:.0f} µs at the 99th percentile.",
+    ]  # fmt: skip
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def blind_part(figures: Row) -> str:
+    """Write the part on a blind set."""
+    model = figures["model"]
+    parts = [
+        "## Blind set",
+        f"{figures['requests']:,} requests that somebody else wrote, not seen by the guard's "
+        "author; judged once, with the model of commit "
+        f"{str(figures['commit'])[:9]} (flag from {model['flag']:.2f}, block from "
+        f"{model['block']:.2f}).",
+    ]
+    if "attacks" in figures:
+        attacks = (figures["attacks_total"], *figures["attacks"])
+        parts += [
+            "Attacks by what they seek, by language, by family:",
+            table(HEADS, [_line(r, "lower") for r in figures["kinds"]]),
+            table(HEADS, [_line(r, "lower") for r in figures["languages"]]),
+            table(HEADS, [_line(r, "lower") for r in attacks]),
+        ]
+    if "ordinary" in figures:
+        plain = (figures["ordinary_total"], *figures["ordinary"])
+        parts += [
+            "Ordinary requests by family, and by language:",
+            table(HEADS, [_line(r, "upper") for r in plain]),
+            table(HEADS, [_line(r, "upper") for r in figures["ordinary_languages"]]),
+        ]
+    if "points" in figures:
+        parts += [
+            "Attacks found (families alike) at the threshold that flags so many of its ordinary "
+            "requests:",
+            table(
+                tuple(percent(r["ordinary_flagged"], 2) for r in figures["points"]),
+                [tuple(percent(r["mean_found"]) for r in figures["points"])],
+            ),
+        ]
+    return "\n\n".join(part.rstrip("\n") for part in parts)
+
+
+def _line(row: Row, bound: str) -> tuple[str, ...]:
+    mean = f" (families alike: {percent(row['mean_flagged_rate'])})" if "families" in row else ""
+    block = f" ({percent(row['mean_blocked_rate'])})" if "families" in row else ""
+    digits = 1 if bound == "lower" else 3
+    return (
+        row["name"].replace("attack_", "").replace("unseen_", "").replace("_", " "),
+        f"{row['requests']:,}",
+        f"{row['flagged']:,}",
+        percent(row["flagged_rate"], digits) + mean,
+        percent(row[f"flagged_{bound}"], digits),
+        f"{row['blocked']:,}",
+        percent(row["blocked_rate"], digits) + block,
+    )
+
+
+def summary(figures: Row) -> list[Row]:
+    """Put the headline figures beside their targets."""
+    held, never = figures["families"]["attacks_total"], figures["unseen"]
+    plain, speed_ = figures["ordinary"]["total"][0], figures["speed"]
+    rows = [
+        ("families held out, flagged", percent(held["mean_flagged_rate"]), "≥ 97 %"),
+        ("families held out, blockable", percent(held["mean_blocked_rate"]), "≥ 80 %"),
+    ]
+    for name, words in (("written", "families never tuned on"), ("tools", "public attack tools")):
+        if name in never:
+            row = never[f"{name}_total"]
+            rows += [
+                (
+                    f"{words}, flagged",
+                    percent(row.get("mean_flagged_rate", row["flagged_rate"])),
+                    "≥ 97 %",
+                ),
+                (
+                    f"{words}, blockable",
+                    percent(row.get("mean_blocked_rate", row["blocked_rate"])),
+                    "≥ 80 %",
+                ),
+            ]
+    rate = f"{percent(plain['flagged_rate'], 3)} (≤ {percent(plain['flagged_upper'], 3)})"
+    rows += [
+        (f"ordinary prompts flagged, of {plain['requests']:,}", rate, "≤ 0.1 %"),
+        ("ordinary prompts blockable", percent(plain["blocked_rate"], 3), ""),
+        ("in bulk", f"{speed_['bulk_us']:.1f} µs", "≤ 15 µs"),
+        ("alone, median", f"{speed_['alone_median_us']:.0f} µs", "≤ 100 µs"),
+    ]
+    return [{"what": w, "measured": m, "target": t} for w, m, t in rows]
