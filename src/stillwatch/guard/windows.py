@@ -1,7 +1,8 @@
 """From the concepts of a text to windows, and their scores (numba).
 
 A text is cut into blocks of `BLOCK` words; every two neighbours are a window, and a text is worth
-its strongest window. So padding neither hides a request nor makes one.
+its strongest window. So padding alone makes no request; it can still
+blunt one (see the limits in the documentation).
 """
 # mypy: disable-error-code="no-untyped-def, untyped-decorator"
 
