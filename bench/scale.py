@@ -145,8 +145,8 @@ def page(rows: Sequence[dict[str, Any]], rate: float, command: str) -> str:
         "# The disclosed size", "",
         f"Made by `{command}`; figures, machine and versions are in `bench/results/scale.json`. "
         "One campaign as it was disclosed (25,000 accounts, 28.8 million exchanges, 45 days, at "
-        "most 26 a day each), half of it cover, among ten times as many ordinary accounts, that are "
-        f"thinned: each sends {rate:g} of what it usually would. Share 1 is the whole.", "",
+        "most 26 a day each), half of it cover, among ten times as many ordinary accounts. These "
+        f"are thinned: each sends {rate:g} of what it usually would. Share 1 is the whole.", "",
         "## Found", "",
         table(("share", "accounts", "exchanges", "precision", "recall", "taken before detection",
                "hours to detection", "ordinary flagged", "pieces"), found), "",
