@@ -275,6 +275,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("--firms", type=int, default=30, help="small firms of each author")
     parser.add_argument("--large", type=int, default=1, help="large firms of each kind")
+    parser.add_argument("--worlds", nargs="*", default=list(LARGE), help="which large ones")
     parser.add_argument("--accounts", type=int, default=100_000, help="accounts of a large firm")
     parser.add_argument("--rate", type=float, default=0.35, help="rate of exchanges there")
     parser.add_argument("--prompts", type=Path, help="prompts for firms by another author")
@@ -313,7 +314,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         name = f"{asked.firms} small firms by another author"
         add(name, what, [seen for case in others for seen in run(case)])
     large = Settings(asked.accounts, asked.accounts // 1000, 21, asked.rate, "report")
-    for world in LARGE:
+    for world in asked.worlds:
         cases = [
             Case(world, s, large, asked.work, lambda _: None) for s in range(1, asked.large + 1)
         ]
