@@ -161,11 +161,11 @@ def _few(engine: Engine) -> list[str]:
     if not isfinite(engine.alone(engine.view)):
         return []
     return [
-        f"Only {accounts:,} accounts: groups are too small to rule out chance over all that were "
-        "looked at, so `likely` rests on how unlike a benign group one is, which is measured and "
-        f"not controlled. Campaigns of fewer than {SMALLEST} accounts are not named: nothing tells "
-        "one such account from an eager customer. The review queue lists those that look "
-        "most like a harvest."
+        f"With {accounts:,} accounts, a group of a few of them cannot rule out chance over all "
+        "groups that were looked at. It can be `likely` by how unlike a benign group it is, which "
+        "is measured and not controlled; its `guarantee` says so. Campaigns of fewer than "
+        f"{SMALLEST} accounts are not named: nothing tells one such account from an eager customer. "
+        "The review queue lists those that look most like a harvest."
     ]
 
 
