@@ -164,7 +164,7 @@ def _few(engine: Engine) -> list[str]:
         f"With {accounts:,} accounts, a group of a few of them cannot rule out chance over all "
         "groups that were looked at. It can be `likely` by how unlike a benign group it is, which "
         "is measured and not controlled; its `guarantee` says so. Campaigns of fewer than "
-        f"{SMALLEST} accounts are not named: nothing tells one such account from an eager customer. "
+        f"{SMALLEST} accounts are not named: nothing tells one such from an eager customer. "
         "The review queue lists those that look most like a harvest."
     ]
 
