@@ -315,7 +315,8 @@ class Engine:
         # the largest step that holds together nearly as well as the best one, or beyond doubt
         floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
         floor = min(floor, self.settings.confirmed_odds)
-        good = odds >= max(floor, self.settings.likely_odds)
+        sure_odds = self.settings.sure_odds(int(view.accounts.seen.sum()))
+        good = odds >= max(floor, sure_odds)
         sizes = np.array([len(step.accounts) for step in trail])
         best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
         if campaign is None and odds[best] < self.settings.watch_odds:
@@ -328,6 +329,7 @@ class Engine:
         return Candidate(
             campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
             excuses.find(view.accounts, view.links, step.accounts),
+            sure_odds=sure_odds,
             alone_odds=self.alone(view),
             speaks=membership.speaks(view.suspicion, view.reference)[step.accounts],
         )  # fmt: skip

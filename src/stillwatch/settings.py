@@ -34,6 +34,9 @@ class Settings:
     small_firm: int = 200
     """Accounts of a firm in which the first null cannot be rejected over all cohorts, because they
     are too small: there `likely` rests on the second null. See `alone_odds`."""
+    large_firm: int = 25_000
+    """Accounts from which `likely` needs more, as more benign groups could be mistaken. See
+    `sure_odds`."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
@@ -49,6 +52,14 @@ class Settings:
     """Days without a member's harvest-like request after which a campaign has ended."""
     without: tuple[str, ...] = ()
     """Detectors and observables to leave out."""
+
+    def sure_odds(self, accounts: int) -> float:
+        """Log odds at which a group that rejects the first null is `likely`.
+
+        They grow with the log of the accounts beyond `large_firm`, up to `confirmed_odds`.
+        """
+        more = log(max(accounts / self.large_firm, 1.0)) if self.large_firm else 0.0
+        return max(self.likely_odds, min(self.likely_odds + more, self.confirmed_odds))
 
     def alone_odds(self, accounts: int) -> float:
         """Log odds at which a group is `likely` without the first null; infinite in large firms.

@@ -75,7 +75,16 @@ def test_no_amount_of_coordination_makes_a_harvest():
     assert surely.severity(SETTINGS) == "watch"
 
 
-# --- small firms
+# --- small and large firms
+
+
+def test_a_large_firm_asks_more_up_to_what_confirms():
+    bars = [SETTINGS.sure_odds(n) for n in (100, SETTINGS.large_firm, 100_000, 10_000_000)]
+    assert bars[0] == bars[1] == SETTINGS.likely_odds < bars[2] < bars[3] == SETTINGS.confirmed_odds
+    assert replace(SETTINGS, large_firm=0).sure_odds(10**7) == SETTINGS.likely_odds
+    crowd = candidate(odds=SETTINGS.likely_odds + 1, families={})
+    assert crowd.severity(SETTINGS) == "likely"
+    assert replace(crowd, sure_odds=SETTINGS.likely_odds + 1.1).severity(SETTINGS) == "watch"
 
 
 def test_only_a_small_firm_needs_no_first_null():

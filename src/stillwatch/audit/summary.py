@@ -81,9 +81,9 @@ def summary(found: Found) -> dict[str, Any]:
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
         "review": _review(found),
         "guarantee": describe.guarantee(
-            settings, found.engine.tested, named=found.engine.named, few=bool(_few(found.engine))
+            settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
-        "notes": [*_notes(report), *_few(found.engine), *found.notes],
+        "notes": [*_notes(report), *_few(found), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),
@@ -154,10 +154,10 @@ def _notes(report: IngestReport) -> list[str]:
     return notes
 
 
-def _few(engine: Engine) -> list[str]:
+def _few(found: Found) -> list[str]:
     """Say what a firm with few customers cannot know."""
+    engine, accounts = found.engine, found.rows.num_rows
     assert engine.view is not None
-    accounts = int(engine.view.accounts.seen.sum())
     if not isfinite(engine.alone(engine.view)):
         return []
     return [

@@ -52,6 +52,9 @@ class Candidate:
     """Why it may not rise above `watch`, in words."""
     tested: bool = False
     """Whether the cohort that it grew from has just rejected the first null over all cohorts."""
+    sure_odds: float = -np.inf
+    """Log odds at which it is `likely` where the first null falls, if more than `likely_odds`
+    (`Settings.sure_odds`)."""
     alone_odds: float = np.inf
     """Log odds at which it is `likely` although the first null stands (`Settings.alone_odds`)."""
 
@@ -69,13 +72,16 @@ class Candidate:
             Whether the first null has been rejected over all cohorts of an evaluation.
         """
         sure = self.sure(settings, tested)
-        needed = settings.likely_odds if sure else max(self.alone_odds, settings.likely_odds)
-        if self.excuse or self.odds < needed:
+        if self.excuse or self.odds < self.needed(settings, sure):
             return "watch"
         strong = sum(value >= settings.family_log_e for value in self.families.values())
         if sure and strong >= 3 and self.odds >= settings.confirmed_odds:
             return "confirmed"
         return "likely"
+
+    def needed(self, settings: Settings, sure: bool) -> float:
+        """Log odds that `likely` needs, with the first null rejected or not."""
+        return max(settings.likely_odds, self.sure_odds if sure else self.alone_odds)
 
     def sure(self, settings: Settings, tested: bool) -> bool:
         """Whether the first null is rejected, over all cohorts and by the group as it is now."""
@@ -243,7 +249,7 @@ class Tracker:
     def _holds(self, campaign: Tracked) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""
         last = campaign.latest
-        needed = self.settings.likely_odds if campaign.tested else last.alone_odds
+        needed = last.needed(self.settings, campaign.tested)
         return last.odds >= needed - HYSTERESIS and not last.excuse
 
     def _name(self, now: int, candidate: Candidate) -> str:
