@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import json
 import math
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,13 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 BENCH = Path(__file__).parents[2] / "bench"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bench_on_path() -> Iterator[None]:
-    sys.path.insert(0, str(BENCH))
-    yield
-    sys.path.remove(str(BENCH))
 
 
 def module(name: str) -> Any:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +29,6 @@ ROWS = [
     {"family": "eggs", "kind": "ordinary", "language": "en", "text": "How do I boil an egg?"},
 ]
 BENCH = Path(__file__).parents[2] / "bench"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def bench_on_path() -> Iterator[None]:
-    sys.path.insert(0, str(BENCH))
-    yield
-    sys.path.remove(str(BENCH))
 
 
 def module(name: str) -> Any:

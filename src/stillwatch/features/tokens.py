@@ -57,6 +57,30 @@ def _emit(words, stems, flags, starts, ends, count, h, stem, flag, begin, end):
 
 
 @kernel
+def code_point(data, i):
+    """Code point that begins at byte `i` of valid UTF-8, and where the next one begins."""
+    byte = data[i]
+    if byte < 0x80:
+        return np.uint32(byte), i + 1
+    if byte < 0xE0:
+        return (np.uint32(byte & 0x1F) << np.uint32(6)) | np.uint32(data[i + 1] & 0x3F), i + 2
+    if byte < 0xF0:
+        code = (
+            (np.uint32(byte & 0x0F) << np.uint32(12))
+            | (np.uint32(data[i + 1] & 0x3F) << np.uint32(6))
+            | np.uint32(data[i + 2] & 0x3F)
+        )
+        return code, i + 3
+    code = (
+        (np.uint32(byte & 0x07) << np.uint32(18))
+        | (np.uint32(data[i + 1] & 0x3F) << np.uint32(12))
+        | (np.uint32(data[i + 2] & 0x3F) << np.uint32(6))
+        | np.uint32(data[i + 3] & 0x3F)
+    )
+    return code, i + 4
+
+
+@kernel
 def tokenize(data, begin, end, kind, fold, words, stems, flags, starts, ends, count, tally):
     """Append the words of ``data[begin:end]`` (valid UTF-8) and add to the counters.
 
@@ -87,28 +111,7 @@ def tokenize(data, begin, end, kind, fold, words, stems, flags, starts, ends, co
     i = begin
     while i < end:
         at = i
-        byte = data[i]
-        if byte < 0x80:
-            code = np.uint32(byte)
-            i += 1
-        elif byte < 0xE0:
-            code = (np.uint32(byte & 0x1F) << np.uint32(6)) | np.uint32(data[i + 1] & 0x3F)
-            i += 2
-        elif byte < 0xF0:
-            code = (
-                (np.uint32(byte & 0x0F) << np.uint32(12))
-                | (np.uint32(data[i + 1] & 0x3F) << np.uint32(6))
-                | np.uint32(data[i + 2] & 0x3F)
-            )
-            i += 3
-        else:
-            code = (
-                (np.uint32(byte & 0x07) << np.uint32(18))
-                | (np.uint32(data[i + 1] & 0x3F) << np.uint32(12))
-                | (np.uint32(data[i + 2] & 0x3F) << np.uint32(6))
-                | np.uint32(data[i + 3] & 0x3F)
-            )
-            i += 4
+        code, i = code_point(data, i)
         n_chars += 1
         if code < 65536:
             what = kind[code]

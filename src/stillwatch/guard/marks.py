@@ -8,7 +8,7 @@ from numba import njit
 
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, join, mix
 from stillwatch.features.keys import lookup
-from stillwatch.features.tokens import COUNTS, F_OPAQUE, tokenize
+from stillwatch.features.tokens import COUNTS, F_OPAQUE, code_point, tokenize
 from stillwatch.guard.concepts import PHRASE_WORDS, REVERSED, ROTATED, SALT, STEM
 
 BLOCK = 24
@@ -32,21 +32,8 @@ def _beginning(data, begin, end, kind, fold, keys, values, chain, before):
     key = found = _ZERO
     i = begin
     while i < end and length < STEM:
-        byte = data[i]
-        if byte < 0x80:
-            code = np.uint32(byte)
-            i += 1
-        elif byte < 0xE0:
-            code = (np.uint32(byte & 0x1F) << np.uint32(6)) | np.uint32(data[i + 1] & 0x3F)
-            i += 2
-        elif byte < 0xF0:
-            code = (
-                (np.uint32(byte & 0x0F) << np.uint32(12))
-                | (np.uint32(data[i + 1] & 0x3F) << np.uint32(6))
-                | np.uint32(data[i + 2] & 0x3F)
-            )
-            i += 3
-        else:
+        code, i = code_point(data, i)
+        if code > 0xFFFF:
             break
         if kind[code] & 15 == 5:
             continue  # looked through
