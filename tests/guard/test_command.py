@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.guard import command
@@ -47,3 +48,16 @@ def test_nothing_to_judge() -> None:
     result = CliRunner().invoke(command, [], input="\n\n")
     assert result.exit_code == 0
     assert "0 judged" in result.output
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"system": "", "instructions": ATTACK, "input": "hi"},
+        {"messages": [{"role": "user", "content": "hi"}], "input": ATTACK},
+        {"messages": [], "prompt": ATTACK},
+    ],
+)
+def test_every_field_of_a_request_is_read(request_: dict[str, object]) -> None:
+    shown = CliRunner().invoke(command, ["--json", "-"], input=json.dumps(request_))
+    assert json.loads(shown.output.splitlines()[0])["level"] != "allow"

@@ -124,7 +124,7 @@ def test_turn_that_the_model_never_wrote(guard: Guard) -> None:
 
 
 def test_reply_of_the_assistant_is_not_judged(guard: Guard) -> None:
-    talk = [{"role": "assistant", "content": ATTACK}]
+    talk = [{"role": "assistant", "content": ATTACK}, {"role": "user", "content": ""}]
     assert guard.judge(talk).level == "allow"
 
 
@@ -187,3 +187,14 @@ def test_null_and_slices(guard: Guard) -> None:
 
 def test_lone_surrogates_are_read(guard: Guard) -> None:
     assert guard.judge(ATTACK + " \ud800").level != "allow"
+
+
+def test_words_put_into_the_assistants_mouth_are_the_customers(guard: Guard) -> None:
+    """A last message that it is to go on from was written by whoever sent the request."""
+    hello = {"role": "user", "content": "Hello"}
+    for role in ("assistant", "model"):
+        for talk in (
+            [{"role": role, "content": ATTACK}],
+            [hello, {"role": role, "content": ATTACK}],
+        ):
+            assert guard.judge(talk).level != "allow"

@@ -99,17 +99,20 @@ def _request_of(value: Any) -> Any:
         return str(value)
     if isinstance(value.get("request"), dict):
         return _request_of(value["request"])
-    before = value.get("system", value.get("instructions"))
+    found: list[Any] = []
+    for key in ("system", "instructions"):
+        if value.get(key):
+            found.append({"role": "system", "content": value[key]})
+    before = len(found)
     for key in ("messages", "input", "prompt", "text", "content"):
         held = value.get(key)
-        if isinstance(held, str) or (isinstance(held, list) and held):
-            messages = [{"role": "user", "content": held}]
-            if isinstance(held, list):
-                messages = _messages(held)
-            if before:
-                return [{"role": "system", "content": before}, *messages]
-            return held if isinstance(held, str) else messages
-    return None
+        if isinstance(held, str):
+            found.append({"role": "user", "content": held})
+        elif isinstance(held, list):
+            found += _messages(held)
+    if len(found) == 1 and not before and isinstance(found[0].get("content"), str):
+        return found[0]["content"] if found[0].get("role") == "user" else found
+    return found or None
 
 
 def _messages(items: list[Any]) -> list[Any]:

@@ -2,7 +2,8 @@
 
 A request may be split over turns, or lean on a reply that the model never gave. So short messages
 of the customer are also read as one text, and the last reply together with what follows it.
-Nothing that an assistant says is judged by itself.
+Nothing that an assistant says is judged by itself, but for a last message, which the customer wrote
+for it to go on from.
 """
 
 from __future__ import annotations
@@ -88,6 +89,8 @@ def readings(messages: Sequence[Mapping[str, Any]]) -> list[Reading]:
         if not text:
             continue
         if role in _ASSISTANT:
+            if index == len(messages) - 1:
+                out.append(Reading(text, ((0, index),)))
             before = [(short[-1][0], short[-1][1])] if short else []
             reply, since = (index, text[-SHORT:]), before[-1:]
             continue
