@@ -76,7 +76,7 @@ def test_few_end_users_are_judged_as_their_account(tmp_path):
     rows += [exchange(200 + i, "plain") for i in range(10)]
     found = collect([write(tmp_path / "a.jsonl", rows)], tmp_path / "s")
     units = settle(found.names, frozenset())
-    store = Store.open(found.rows, found.values, tmp_path, units.merged)
+    store = Store.open(found.rows, found.values, tmp_path).merged(units.merged)
     counts = store.backend.to_pyarrow(store.rows.account.value_counts().order_by("account"))
     by_name: dict[str, list[int]] = {}
     for key, count in zip(*(column.to_pylist() for column in counts.columns), strict=True):

@@ -62,7 +62,8 @@ def table(
     by_name: dict[str, list[int]] = {}
     for position, key in enumerate(engine.population.keys):
         by_name.setdefault(names[int(key)][0], []).append(position)
-    rows = [_row(name, by_name[name], units, licences.get(name)) for name in sorted(by_name)]
+    apart = {p for p in range(len(units.n)) if names[int(engine.population.keys[p])][1] is not None}
+    rows = [_row(name, by_name[name], units, apart, licences.get(name)) for name in sorted(by_name)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
@@ -74,6 +75,7 @@ class _Units:
         self.log_e = np.zeros(size)
         self.p_value = np.ones(size)
         self.n = np.zeros(size)
+        self.exempt = np.zeros(size, dtype=bool)
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
         self.reasons: dict[int, list[str]] = {}
@@ -95,6 +97,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     assert view is not None
     units = _Units(len(view.accounts.n))
     units.n = view.accounts.n
+    units.exempt = engine.population.exempt
     reference = view.accounts.seen & ~engine.population.exempt
     reference[engine.tracker.members()] = False
     place = ranks.ranks_within(
@@ -133,11 +136,16 @@ def _reasons(engine: Engine, unit: int) -> list[str]:
     return [text for _, text in sorted(found, reverse=True)[:4]]
 
 
-def _row(name: str, positions: list[int], units: _Units, licence: str | None) -> dict[str, object]:
-    severity = units.severity[positions]
+def _row(
+    name: str, positions: list[int], units: _Units, apart: set[int], licence: str | None
+) -> dict[str, object]:
+    # what a licence covers is not judged: its units tell of the account only where it has no other
+    judged = [p for p in positions if not units.exempt[p]] or positions
+    severity = units.severity[judged]
+    users = severity[[p in apart for p in judged]]
     # an account that was judged whole has one unit; a reseller has many
-    strongest = int(severity.max()) if len(positions) == 1 else int(np.median(severity))
-    best = max(positions, key=lambda p: (units.severity[p], units.log_e[p]))
+    strongest = int(severity.max()) if len(judged) == 1 else int(np.median(severity))
+    best = max(judged, key=lambda p: (units.severity[p], units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     since = [units.since[p] for p in positions if p in units.since]
     reasons = units.reasons.get(best, [])
@@ -155,6 +163,6 @@ def _row(name: str, positions: list[int], units: _Units, licence: str | None) ->
         "campaigns": ids,
         "reasons": reasons,
         "first_flagged_at": stamp(min(since) * 3_600_000_000) if since and flagged else None,
-        "end_users": len(positions) if len(positions) > 1 else 0,
-        "end_users_flagged": int((severity >= 2).sum()) if len(positions) > 1 else 0,
+        "end_users": len(users),
+        "end_users_flagged": int((users >= SEVERITIES.index("likely")).sum()),
     }

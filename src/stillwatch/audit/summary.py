@@ -17,6 +17,7 @@ from stillwatch.audit import describe
 from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
+from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
@@ -48,8 +49,14 @@ class Found:
     span: tuple[int, int]
     """First and last hour with an exchange."""
     output_tokens: int
-    exempt: frozenset[str]
-    """Accounts that are licensed or cleared."""
+    exempt: list[dict[str, Any]]
+    """Licences and clearances (`audit.declared.told`)."""
+    resellers: list[dict[str, Any]]
+    """Accounts that pass on others' requests (`audit.declared.resellers`)."""
+    edge: dict[str, Any] | None
+    """What the edge log said (`audit.edge.told_of`), if there was one."""
+    besides: list[LogFile]
+    """Files that were read beside the logs."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
@@ -65,7 +72,7 @@ def summary(found: Found) -> dict[str, Any]:
         "version": 1,
         "generated_from": [
             {"path": f.path, "sha256": f.sha256, "bytes": f.bytes, "format": f.format}
-            for f in report.files
+            for f in (*report.files, *found.besides)
         ],
         "counts": _counts(found),
         "throughput": _throughput(found),
@@ -79,6 +86,9 @@ def summary(found: Found) -> dict[str, Any]:
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
+        "exempt": found.exempt,
+        "resellers": found.resellers,
+        "edge": found.edge,
         "review": _review(found),
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
@@ -180,8 +190,10 @@ def _review(found: Found) -> list[dict[str, Any]]:
     rows = found.rows
     unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
     names = ["account", "severity", "log_e", "reasons", "exchanges"]
+    left = {r["account"] for r in found.exempt if r["state"] == "holds"}
+    left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
     lone = [row for row in rows.select(names).filter(unusual).to_pylist()
-            if row["account"] not in found.exempt]  # fmt: skip
+            if row["account"] not in left]  # fmt: skip
     lone.sort(key=lambda r: (-r["log_e"], -r["exchanges"], r["account"]))
     return (queue + lone)[:REVIEWED]
 

@@ -38,9 +38,10 @@ class Units:
     merged: pa.Table
     """Columns `unit`, `whole` (uint64): end users that are judged as their account."""
 
-    def passed_on(self) -> frozenset[int]:
-        """Return the end users that are judged apart."""
-        return frozenset(unit for unit, (_, user) in self.names.items() if user is not None)
+
+def passed_on(names: Names) -> frozenset[int]:
+    """Return the units that are end users judged apart."""
+    return frozenset(unit for unit, (_, user) in names.items() if user is not None)
 
 
 def settle(names: Names, resellers: frozenset[str], key: bytes = b"") -> Units:

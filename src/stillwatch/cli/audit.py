@@ -17,6 +17,11 @@ import click
     "--accounts", type=click.Path(path_type=Path, dir_okay=False),
     help="Account table (CSV, JSONL or Parquet): licences, clearances, resellers.",
 )  # fmt: skip
+@click.option(
+    "--edge", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Edge or CDN log (JSONL, CSV or Parquet) that tells the client of each exchange by its "
+    "id; may be repeated.",
+)  # fmt: skip
 @click.option("--format", help="Format of the logs; by default each is recognised.")
 @click.option("--strict", is_flag=True, help="Stop at the first malformed line.")
 @click.option(
@@ -48,6 +53,7 @@ def command(
     logs: tuple[Path, ...],
     out: Path,
     accounts: Path | None,
+    edge: tuple[Path, ...],
     format: str | None,
     strict: bool,
     without: tuple[str, ...],
@@ -79,6 +85,7 @@ def command(
         logs=list(logs),
         out=out,
         accounts=accounts,
+        edge=edge,
         settings=Settings(seed=seed, level=level, without=without),
         strict=strict,
         format=format,

@@ -138,7 +138,7 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
         if nulls == rows:
             arrays[field.name] = pa.nulls(rows, field.type)
             continue
-        array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
+        array = parse_times(values) if field.name in _TIMES else to_array(values, field.type)
         lost = array.null_count - nulls
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
             unreadable[COLUMNS.get(field.name, field.name)] = lost
@@ -174,7 +174,8 @@ def _nulls(values: Column) -> int:
     return int(values.null_count) if isinstance(values, pa.Array) else values.count(None)
 
 
-def _to_array(values: Column, kind: pa.DataType) -> pa.Array:
+def to_array(values: Column, kind: pa.DataType) -> pa.Array:
+    """Read values as a type of `SCHEMA`; what cannot be read as it is null."""
     if isinstance(values, pa.Array):
         array = _cast(values, kind)
     else:
