@@ -102,6 +102,21 @@ class Store:
         found = self.backend.to_pyarrow(self.rows.agg(sum=self.rows.output_tokens.sum()))
         return int(found["sum"][0].as_py() or 0)
 
+    def told(self) -> dict[str, tuple[float, float]]:
+        """Share of exchanges, and of accounts, that carry each observable, by name."""
+        names = [c.removeprefix("obs_") for c in relations.observable_columns(self.rows)]
+        counts = {name: (self.rows[f"obs_{name}"] != 0).sum() for name in names}
+        folded = self.rows.group_by("account").agg(n=self.rows.count(), **counts)
+        whole = {f"{name}_n": folded[name].sum() for name in names}
+        some = {f"{name}_a": (folded[name] > 0).sum() for name in names}
+        row = self.backend.to_pyarrow(
+            folded.agg(exchanges=folded.n.sum(), accounts=folded.count(), **whole, **some)
+        ).to_pylist()[0]
+        return {
+            name: (row[f"{name}_n"] / row["exchanges"], row[f"{name}_a"] / row["accounts"])
+            for name in names
+        }
+
     def columns(self) -> tuple[str, ...]:
         """Names of the summed columns of `activity`, in order."""
         return FIXED + tuple(relations.signal_columns(self.rows))

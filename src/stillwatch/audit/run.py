@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from stillwatch import verdicts
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import declared, describe, write
@@ -74,6 +75,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
+    verdicts.read(request.out)  # what is damaged is said now rather than after an hour
     table = (
         read_accounts(request.accounts, pseudonymise=request.pseudonymise)
         if request.accounts
@@ -144,13 +146,14 @@ def _run(
     words = summary(
         Found(
             collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
+            store.told(),
             spans, passing, joined, files,
             [*declared.notes(table, spans, passing), *edge_notes(joined)], clock.stages,
             collected.seconds,
         )
     )  # fmt: skip
-    options = {"show_addresses": request.show_addresses, "show_text": request.show_text}
-    made = write.make(scratch, campaigns, rows, words, options)
+    words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
+    made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
     write.publish(made, request.out, collected.rows if request.keep_features else None)
     return Audit(campaigns, rows, words)
 

@@ -13,13 +13,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.audit import describe
+from stillwatch.audit import coverage, describe
 from stillwatch.cohorts import SMALLEST
-from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
-from stillwatch.registry import discover
 from stillwatch.results import Campaign
 
 REVIEWED = 40
@@ -28,13 +26,6 @@ REVIEWED = 40
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
-
-_COLUMNS = {
-    "request.messages": "text",
-    "account.created": "created",
-    "usage.output_tokens": "output_tokens",
-}
-"""Fields that detectors need, as columns of the ingest report."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +40,8 @@ class Found:
     span: tuple[int, int]
     """First and last hour with an exchange."""
     output_tokens: int
+    told: Mapping[str, tuple[float, float]]
+    """Share of exchanges and of accounts that carry each observable."""
     exempt: list[dict[str, Any]]
     """Licences and clearances (`audit.declared.told`)."""
     resellers: list[dict[str, Any]]
@@ -77,7 +70,9 @@ def summary(found: Found) -> dict[str, Any]:
         "counts": _counts(found),
         "throughput": _throughput(found),
         "settings": settings.as_dict(),
-        "detectors": _coverage(found.engine, report.fields_present),
+        "detectors": (ran := coverage.detectors(found.engine, report.fields_present, found.told)),
+        "observables": coverage.observables(settings.without, found.told),
+        "levels": coverage.levels(found.engine, ran, report.fields_present, found.told),
         "fields": report.fields_present,
         "content_states": report.content_states,
         "unknown_fields": report.unknown_fields,
@@ -128,21 +123,6 @@ def _throughput(found: Found) -> dict[str, Any]:
         "worker_seconds": {name: round(value, 3) for name, value in found.worker_seconds.items()},
         "peak_rss_mb": round(_peak_mb(), 1),
     }
-
-
-def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
-    """Which detectors ran, on what share of the exchanges, and why others did not."""
-    known = discover("stillwatch.detectors", Detector)
-    out = []
-    for name, cls in known.items():
-        share = min([fields.get(_COLUMNS.get(n, n), 0.0) for n in cls.needs], default=1.0)
-        left_out = name not in engine.detectors
-        reason = "left out by a setting" if left_out else ""
-        if share == 0 and not left_out:
-            reason = f"the log has no {', '.join(cls.needs)}"
-        out.append({"name": name, "family": cls.family, "ran": not reason, "reason": reason,
-                    "share": round(share, 4)})  # fmt: skip
-    return out
 
 
 def _notes(report: IngestReport) -> list[str]:

@@ -194,7 +194,7 @@ def _sort(raw: Path, folder: Path) -> int:
     import duckdb
 
     ordered, names = folder / "sorted.parquet", ", ".join(("key", *CLIENT))
-    with duckdb.connect(config={"memory_limit": "1GB", "threads": 2}) as base:
+    with duckdb.connect(config={"memory_limit": "512MB", "threads": 2}) as base:
         base.execute(f"SET temp_directory = '{_quoted(folder / 'spill')}'")
         query = f"SELECT {names} FROM '{_quoted(raw / '*.parquet')}' ORDER BY key, seq"
         base.execute(f"COPY ({query}) TO '{_quoted(ordered)}' (FORMAT parquet)")

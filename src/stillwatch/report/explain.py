@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError
-from stillwatch.report.model import CampaignView, encodable, read, real, whole
+from stillwatch.report.model import CampaignView, Report, encodable, read, real, whole
 from stillwatch.report.wording import (
     minute,
     neutralise,
@@ -22,6 +23,7 @@ from stillwatch.report.wording import (
     odds,
     percent,
     plural,
+    reviewed,
     shorten,
     strength,
 )
@@ -51,6 +53,8 @@ class Membership:
     """The campaign's evidence, strongest first."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+    """What people said of the campaign, the earliest first (`stillwatch.verdicts`)."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +100,14 @@ def explain(folder: Path, account: str) -> Explanation:
         The audit does not know the account; close matches are named.
     """
     row = _row(folder, account)
-    summary = _json(folder / "summary.json")
+    summary = read_json(folder / "summary.json")
     report = read(
         {
-            "campaigns": _json(folder / "campaigns.json"),
+            "campaigns": read_json(folder / "campaigns.json"),
             "summary": summary,
             # the reader has the log: addresses are no news to whoever may ask
             "options": {"show_addresses": True},
+            "verdicts": verdicts.read(folder),
         }
     )
     detectors = [d for d in summary.get("detectors") or () if isinstance(d, Mapping)]
@@ -115,7 +120,7 @@ def explain(folder: Path, account: str) -> Explanation:
         p_value=row.get("p_value"),
         first_flagged_at=_stamp(row.get("first_flagged_at")),
         reasons=[str(r) for r in row.get("reasons") or ()],
-        memberships=[m for c in report.campaigns if (m := _membership(c, account))],
+        memberships=[m for c in report.campaigns if (m := _membership(c, account, report))],
         missing=[
             {"detector": str(d.get("name")), "reason": str(d.get("reason") or "not stated")}
             for d in detectors
@@ -175,6 +180,8 @@ def _belonging(part: Membership) -> list[str]:
             f"Against a legitimate common cause the odds that {part.campaign} is a harvest are "
             f"{odds(part.log_odds)}."
         )
+    if part.reviews:
+        said.append(reviewed(part.reviews[-1]))
     if len(part.members) > 3:
         said.append(f"{plural(len(part.members) - 3, 'more end user')} of it are members too.")
     return said
@@ -223,7 +230,7 @@ def close(account: str, names: pa.ChunkedArray) -> list[str]:
     return list(dict.fromkeys([*inside, *near]))[:SUGGESTED]
 
 
-def _membership(campaign: CampaignView, account: str) -> Membership | None:
+def _membership(campaign: CampaignView, account: str, report: Report) -> Membership | None:
     rows = [dict(m) for m in campaign.members if m.get("account") == account]
     if not rows:
         return None
@@ -237,6 +244,7 @@ def _membership(campaign: CampaignView, account: str) -> Membership | None:
         shared=[
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in campaign.observables
         ],
+        reviews=[r.line for r in report.reviews if r.campaign == campaign.id],
     )
 
 
@@ -244,7 +252,14 @@ def _stamp(value: Any) -> str | None:
     return None if value is None else value if isinstance(value, str) else value.isoformat()
 
 
-def _json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """Return one of an audit's JSON files.
+
+    Raises
+    ------
+    InputError
+        It is missing, or no JSON object.
+    """
     try:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:

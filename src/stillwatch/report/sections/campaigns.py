@@ -21,6 +21,7 @@ from stillwatch.report.wording import (
     percent,
     plural,
     power,
+    reviewed,
     shorten,
     span,
     strength,
@@ -106,6 +107,11 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
             f"are {odds(campaign.log_odds)}."
         )
+    said += [
+        report.redactor.line(reviewed(review.line))
+        for review in report.reviews
+        if review.last and review.campaign == campaign.id
+    ]
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
         f"It moved to {shorten(str(m.get('model')), 60)} on {minute(m['moved_at'])} UTC."
