@@ -84,7 +84,8 @@ def test_formats(tmp_path: Path, kind: str, shape: str, packed: str) -> None:
         {"ip": "192.0.2.1", "asn": 64500, "client_country": "DE", "user_agent": "curl/8, x",
          "ja4": "t13d"},
     ]  # fmt: skip
-    assert {p.name for p in (tmp_path / "made").iterdir()} == {"keys", "values.arrow"}
+    left = {p.name.partition(".")[0] for p in (tmp_path / "made").iterdir()}
+    assert left == {"keys", *CLIENT}, "nothing of the sorting is left"
 
 
 def batch_of(tmp_path: Path, lines: list[dict[str, Any]]) -> pa.RecordBatch:

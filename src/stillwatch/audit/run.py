@@ -17,7 +17,7 @@ import pyarrow as pa
 from stillwatch import verdicts
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import declared, describe, write
+from stillwatch.audit import bars, declared, describe, write
 from stillwatch.audit.collect import Progress, Setup, collect
 from stillwatch.audit.edge import notes as edge_notes
 from stillwatch.audit.edge import told_of
@@ -29,9 +29,10 @@ from stillwatch.engine import Engine
 from stillwatch.errors import InputError, StillwatchError, UsageError
 from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.bytesource import LogFile
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
-from stillwatch.settings import Settings, evaluation_hours
+from stillwatch.settings import Settings, SettingsFile, evaluation_hours
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,8 @@ class Request:
     accounts: Path | None = None
     edge: tuple[Path, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    bars: SettingsFile | None = None
+    """File that some of the settings come from: named in the outputs."""
     strict: bool = False
     format: str | None = None
     pseudonymise: bytes | None = None
@@ -143,6 +146,8 @@ def _run(
         files = list(edge.files) if edge else []
         if table is not None and table.file is not None:
             files.append(table.file)
+        if (held := request.bars) is not None:
+            files.append(LogFile(held.path, held.sha256, held.size, "settings"))
     words = summary(
         Found(
             collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
@@ -152,6 +157,8 @@ def _run(
             collected.seconds,
         )
     )  # fmt: skip
+    words["settings_file"] = bars.told(request.bars)
+    words["notes"] += bars.notes(request.bars)
     words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
     made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
     write.publish(made, request.out, collected.rows if request.keep_features else None)

@@ -34,6 +34,10 @@ import click
     help="False discovery rate over the cohorts of one evaluation (independent accounts).",
 )  # fmt: skip
 @click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Bars for likely and confirmed, as stillwatch recalibrate writes them.",
+)  # fmt: skip
+@click.option(
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
@@ -59,6 +63,7 @@ def command(
     without: tuple[str, ...],
     seed: int,
     level: float,
+    settings_file: Path | None,
     pseudonymise: Path | None,
     keep_features: bool,
     show_addresses: bool,
@@ -79,14 +84,18 @@ def command(
     from stillwatch.audit.run import Request, run
     from stillwatch.cli._progress import progress_bar
     from stillwatch.report.terminal import print_summary
-    from stillwatch.settings import Settings
+    from stillwatch.settings import Settings, read_settings
 
+    bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(
         logs=list(logs),
         out=out,
         accounts=accounts,
         edge=edge,
-        settings=Settings(seed=seed, level=level, without=without),
+        settings=Settings(seed=seed, level=level, without=without).moved(
+            bars.values if bars else {}
+        ),
+        bars=bars,
         strict=strict,
         format=format,
         pseudonymise=_key(pseudonymise),

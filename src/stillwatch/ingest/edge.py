@@ -1,14 +1,15 @@
 """An edge log joined to exchanges by their id, from disk: memory does not grow with its rows.
 
 The rows are sorted once by a hash of the id (DuckDB, which spills) into two files that workers
-map into memory: the hashes, and the values in batches of `ROWS`. A lookup is a binary search and
-a copy of the rows that were found; the pages that it touched are the system's to drop.
+map into memory: the hashes, and each column of values. A lookup is a binary search and a copy of
+the rows that were found; the pages that it touched are the system's to drop.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -29,7 +30,13 @@ from stillwatch.ingest.ledger import QUOTED
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 
 ROWS = 65_536
-"""Rows in a batch of values on disk."""
+"""Rows that are moved at a time when the sorted files are written."""
+
+TEXTS = tuple(name for name in CLIENT if name != "asn")
+"""Columns that hold text; an empty one says nothing."""
+
+NO_ASN = -1
+"""Stands for a network number that is not known."""
 
 MATCHED = 1
 """Bit of a mark: the edge log knows the exchange. The bits above it, one for each of `CLIENT`:
@@ -80,7 +87,7 @@ class Edge:
         at[found] = np.arange(len(found))
         picks = pa.array(at, pa.int64(), mask=at < 0)
         for number, name in enumerate(CLIENT):
-            seen = values.column(name)
+            seen = values[name]
             if seen.null_count == len(seen):
                 continue
             spread, index = seen.take(picks), batch.schema.get_field_index(name)
@@ -95,27 +102,32 @@ class _Mapped(NamedTuple):
     """The files of a sorted edge log, mapped into memory."""
 
     keys: npt.NDArray[np.uint64]
-    batches: tuple[pa.RecordBatch, ...]
+    asn: npt.NDArray[np.int64]
+    texts: dict[str, pa.Array]
 
-    def take(self, places: npt.NDArray[np.int64]) -> pa.RecordBatch:
-        """Return some rows, shape ``(n,)``, in this order."""
-        order = np.argsort(places, kind="stable")
-        ordered = places[order]
-        cuts = np.flatnonzero(np.diff(ordered // ROWS)) + 1
-        parts = [
-            self.batches[part[0] // ROWS].take(pa.array(part % ROWS))
-            for part in np.split(ordered, cuts)
-        ]
-        back = np.empty(len(order), np.int64)
-        back[order] = np.arange(len(order))
-        return pa.concat_batches(parts).take(pa.array(back))
+    def take(self, places: npt.NDArray[np.int64]) -> dict[str, pa.Array]:
+        """Return the columns of `CLIENT` of some rows, shape ``(n,)``."""
+        asn = self.asn[places]
+        found = {"asn": pa.array(asn, pa.int64(), mask=asn == NO_ASN)}
+        for name, held in self.texts.items():
+            texts = held.take(pa.array(places)).cast(pa.string())
+            found[name] = pc.if_else(pc.equal(texts, ""), pa.scalar(None, pa.string()), texts)
+        return found
 
 
 @lru_cache(maxsize=1)
 def _mapped(folder: Path) -> _Mapped:
     keys = np.memmap(folder / "keys", np.uint64, "r")
-    file = pa.ipc.open_file(pa.memory_map(str(folder / "values.arrow")))
-    return _Mapped(keys, tuple(file.get_batch(i) for i in range(file.num_record_batches)))
+    texts = {}
+    for name in TEXTS:
+        bounds, data = (_buffer(folder / f"{name}.{part}") for part in ("bounds", "data"))
+        texts[name] = pa.LargeStringArray.from_buffers(len(keys), bounds, data)
+    return _Mapped(keys, np.memmap(folder / "asn", np.int64, "r"), texts)
+
+
+def _buffer(path: Path) -> pa.Buffer:
+    # an empty file cannot be mapped
+    return pa.memory_map(str(path)).read_buffer() if path.stat().st_size else pa.py_buffer(b"")
 
 
 def build(
@@ -199,19 +211,40 @@ def _sort(raw: Path, folder: Path) -> int:
         query = f"SELECT {names} FROM '{_quoted(raw / '*.parquet')}' ORDER BY key, seq"
         base.execute(f"COPY ({query}) TO '{_quoted(ordered)}' (FORMAT parquet)")
     shutil.rmtree(raw)
-    rows = 0
-    with (
-        (folder / "keys").open("wb") as keys,
-        pa.OSFile(str(folder / "values.arrow"), "wb") as sink,
-        pa.ipc.new_file(sink, pa.schema([EDGE.field(name) for name in CLIENT])) as writer,
-    ):
+    with ExitStack() as stack:
+        writer = _Writer(folder, stack)
         batches = pq.ParquetFile(ordered, pre_buffer=False).iter_batches(ROWS)
-        for batch in _rebatched(_distinct(batches)):
-            keys.write(batch.column("key").to_numpy().tobytes())
-            writer.write_batch(batch.select(list(CLIENT)))
-            rows += batch.num_rows
+        for batch in _distinct(batches):
+            writer.write(batch)
     ordered.unlink()
-    return rows
+    return writer.rows
+
+
+class _Writer:
+    """Writes columns one after the other, each to files of its own."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        names = ["keys", "asn", *(f"{n}.{part}" for n in TEXTS for part in ("bounds", "data"))]
+        self._files = {n: stack.enter_context((folder / n).open("wb")) for n in names}
+        self._ends = dict.fromkeys(TEXTS, 0)
+        self.rows = 0
+        for name in TEXTS:
+            self._files[f"{name}.bounds"].write(np.zeros(1, np.int64).tobytes())
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        self._files["keys"].write(batch.column("key").to_numpy().tobytes())
+        self._files["asn"].write(batch.column("asn").fill_null(NO_ASN).to_numpy().tobytes())
+        for name in TEXTS:
+            texts = batch.column(name).fill_null("").cast(pa.large_string())
+            _, offsets, data = texts.buffers()
+            bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+            if data is not None and len(bounds):
+                self._files[f"{name}.data"].write(memoryview(data)[bounds[0] : bounds[-1]])
+            self._files[f"{name}.bounds"].write(
+                (bounds[1:] - bounds[0] + self._ends[name]).tobytes()
+            )
+            self._ends[name] += int(bounds[-1] - bounds[0])
+        self.rows += batch.num_rows
 
 
 def _quoted(path: Path) -> str:
@@ -226,18 +259,3 @@ def _distinct(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         fresh = np.append(last, keys[:-1]) != keys
         last = keys[-1] if len(keys) else last
         yield batch.cast(_SORTED) if fresh.all() else batch.cast(_SORTED).filter(pa.array(fresh))
-
-
-def _rebatched(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """Cut a stream into batches of exactly `ROWS` rows, the last excepted."""
-    waiting: list[pa.RecordBatch] = []
-    count = 0
-    for batch in batches:
-        waiting.append(batch)
-        count += batch.num_rows
-        while count >= ROWS:
-            whole = pa.concat_batches(waiting)
-            yield whole.slice(0, ROWS)
-            waiting, count = [whole.slice(ROWS)], count - ROWS
-    if count:
-        yield pa.concat_batches(waiting)
