@@ -174,9 +174,10 @@ class World:
             found = collect(logs, kept, setup=Setup(table=table), workers=1)
             done.write_text(json.dumps([[k, *name] for k, name in found.names.items()]))
         names = {int(k): (account, user) for k, account, user in json.loads(done.read_text())}
-        units = settle(names, frozenset(table.resellers()))
-        cleared = declared.exempt(table, units.names)
         store = Store.open(kept / "rows", kept / "values", kept)
+        counts = store.exchanges(names)
+        units = settle(names, frozenset(table.resellers()), counts=counts)
+        cleared = declared.exempt(table, units.names)
         store = store.merged(units.merged).apart(cleared.spans)
         truth = json.loads((folder / "truth.json").read_text())
         exempt = frozenset(cleared.names)

@@ -325,7 +325,8 @@ def _declared(name: str) -> dict[str, Any]:
         ],
         "resellers": [
             {"account": name, "declared": True, "end_users": 0, "end_users_flagged": 0},
-            {"account": "app-2", "declared": False, "end_users": 31, "end_users_flagged": 6},
+            {"account": "app-2", "declared": False, "end_users": 31, "end_users_flagged": 6,
+             "end_users_together": 12},
         ],
     }  # fmt: skip
 

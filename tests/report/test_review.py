@@ -119,8 +119,8 @@ def test_licences_stand_with_their_ends_and_resellers_with_their_users(sample):
     assert "5 Mar 2026" in page and "ended in the log 310 44" in page
     assert "cleared-1 Reviewed and cleared" in page and "no end" in page
     assert page.index("lab-7") < page.index("cleared-1"), "what has ended comes first"
-    assert "app-2 No end user by end user 31 6" in page
-    assert "passes on no end user 0 0" in page
+    assert "app-2 No end user by end user 31 6 12" in page
+    assert "Yes as one account 0 0 0" in page
     assert "192.0.2.7" not in page
 
 

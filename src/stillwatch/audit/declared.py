@@ -137,7 +137,7 @@ def reasons(rows: Rows) -> dict[str, str]:
     return out
 
 
-def resellers(names: Names, declared: frozenset[str], rows: pa.Table) -> Rows:
+def resellers(names: Names, declared: frozenset[str], rows: pa.Table, seen: Names) -> Rows:
     """Return the accounts that pass on others' requests, and how many end users were judged.
 
     Parameters
@@ -148,21 +148,25 @@ def resellers(names: Names, declared: frozenset[str], rows: pa.Table) -> Rows:
         Accounts that the account table calls resellers.
     rows
         The audit's table of accounts.
+    seen
+        Every end user of the log apart.
     """
     some = rows.filter(pc.greater(rows["end_users_flagged"], 0))
     flagged = dict(
         zip(some["account"].to_pylist(), some["end_users_flagged"].to_pylist(), strict=True)
     )
     users = Counter(account for account, user in names.values() if user is not None)
-    seen = {account for account, _ in names.values()}
+    everyone = Counter(account for account, user in seen.values() if user is not None)
+    there = {account for account, _ in names.values()}
     return [
         {
             "account": account,
             "declared": account in declared,
             "end_users": users[account],
             "end_users_flagged": flagged.get(account, 0),
+            "end_users_together": everyone[account] - users[account],
         }
-        for account in sorted(set(users) | (declared & seen))
+        for account in sorted(set(users) | (declared & there))
     ]
 
 
@@ -190,7 +194,11 @@ def notes(
             f"{who} on the requests of {MANY} or more end users without being declared a "
             "reseller: their end users were judged apart."
         )
-    blind = [row["account"] for row in passing if row["declared"] and not row["end_users"]]
+    blind = [
+        row["account"]
+        for row in passing
+        if row["declared"] and not row["end_users"] and not row["end_users_together"]
+    ]
     if blind:
         out.append(
             f"Declared resellers that pass on no end user: {', '.join(blind[:5])}"

@@ -124,7 +124,9 @@ def _run(
     first, last = store.span()
     with clock.stage("fold"):
         selling = _resellers(table, first, last)
-        units = settle(collected.names, selling, request.pseudonymise or b"")
+        users = [unit for unit, (_, user) in collected.names.items() if user is not None]
+        counts = store.exchanges(users)
+        units = settle(collected.names, selling, request.pseudonymise or b"", counts)
         exempt = declared.exempt(table, units.names)
         store = store.merged(units.merged).apart(exempt.spans)
         names = units.names | exempt.names
@@ -141,7 +143,7 @@ def _run(
         licences = declared.reasons(spans)
         rows = account_table.table(engine, told, names, licences)
         campaigns = [campaign for _, campaign in told]
-        passing = declared.resellers(units.names, selling, rows)
+        passing = declared.resellers(units.names, selling, rows, collected.names)
         joined = None if edge is None else told_of(edge, collected.seen)
         files = list(edge.files) if edge else []
         if table is not None and table.file is not None:

@@ -164,6 +164,9 @@ def _request(of: _Object) -> wire.Request:
         instructions=of.read("instructions", to_content),
         input=of.read("input", _items),
         prompt=of.read("prompt", _prompt),
+        safety_identifier=of.read("safety_identifier", as_text),
+        user=of.read("user", as_text),
+        metadata=_raw(of.raw.get("metadata")),
     )
 
 

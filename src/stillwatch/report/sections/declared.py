@@ -78,7 +78,8 @@ def _reseller(row: Mapping[str, Any]) -> dict[str, Any]:
         "declared": bool(row.get("declared")),
         "users": users,
         "flagged": whole(row.get("end_users_flagged")),
-        "how": "end user by end user" if users else "as one account: it passes on no end user",
+        "together": whole(row.get("end_users_together")),
+        "how": "end user by end user" if users else "as one account",
     }
 
 
