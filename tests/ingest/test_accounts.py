@@ -252,12 +252,16 @@ def test_unknown_columns_are_named(tmp_path: Path) -> None:
 
 def test_pseudonyms_match_those_of_the_log(tmp_path: Path) -> None:
     path = tmp_path / "accounts.csv"
-    path.write_text("account,org,legal_name\nacct-0,firm,Firm Ltd\n")
+    path.write_text(
+        "account,org,legal_name,licence_document,allow_by\nacct-0,firm,Firm Ltd,MSA Firm,Mr Firm\n"
+    )
     found = read_accounts(path, pseudonymise=b"key")
     log = write(tmp_path / "a.jsonl", [exchange(0)])
     (batch,) = open_logs([log], pseudonymise=b"key")
     assert batch.column("account").to_pylist() == found.accounts()
     assert "firm" not in str(vars(found)).lower()
+    (held,) = found.exemptions(found.accounts()[0])
+    assert held.licence is not None, "what is withheld still holds"
 
 
 @settings(

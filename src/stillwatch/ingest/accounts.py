@@ -313,4 +313,12 @@ def _hide(row: AccountRow, key: bytes) -> AccountRow:
         for name, value in row.details.items()
         if name not in ("legal_name", "owners")
     }
-    return replace(row, account=pseudonym("account", row.account, key), details=details)
+    # a contract's number names the customer as well as its account does
+    licence = None if row.licence is None else replace(row.licence, document=None)
+    return replace(
+        row,
+        account=pseudonym("account", row.account, key),
+        licence=licence,
+        allow_by=None if row.allow_by is None else "withheld",
+        details=details,
+    )
