@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import accounts
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from stillwatch.report.explain import Explanation
 
+GROUP = "Find campaigns"
+
 SHOWN = 8
 """Shared observables named for each campaign."""
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
+        "stillwatch explain audit acct_c5f01deca163 --json": "The same for programs.",
+    },
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("account")
+@click.argument("account", shell_complete=accounts)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(folder: Path, account: str, as_json: bool) -> None:
     """Say why an account was or was not flagged.
@@ -32,7 +43,7 @@ def command(folder: Path, account: str, as_json: bool) -> None:
     if as_json:
         import json
 
-        click.echo(json.dumps(told.as_dict(), indent=1, allow_nan=False))
+        click.echo(json.dumps({"version": 1, **told.as_dict()}, indent=1, allow_nan=False))
         return
     from rich.console import Console
 
