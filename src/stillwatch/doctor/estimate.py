@@ -22,7 +22,7 @@ WORKERS = 2
 """Processes that an audit reads with, unless told otherwise."""
 OTHER_STAGES = (0.3, 3.0)
 """Time of the other stages for that of reading: least and most."""
-START = (2.0, 12.0)
+START = (2.0, 30.0)
 """Seconds of starting, and of evaluations that even a small log costs."""
 MEMORY_BASE, MEMORY_EACH = 1.0e9, 240.0
 """Bytes at the peak: of any audit, and for each exchange."""

@@ -30,7 +30,10 @@ from stillwatch.ingest.read import expand, recognise
 from stillwatch.ingest.times import BAD_TIME
 
 QUOTED = 5
-"""Malformed lines and unknown fields that are named."""
+"""Malformed lines that are named, and fields that mean nothing."""
+GUESSED = 10
+"""Unknown fields whose meaning is guessed at."""
+REQUIRED = ("id", "time", "account.id", "request.model")
 MANY = 0.01
 """Share of malformed lines from which on they are no rarity."""
 
@@ -131,16 +134,22 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
              "bytes": sample.size, "lines": sample.lines, "exchanges": exchanges}
         )  # fmt: skip
         if not exchanges:
-            what, remedy = diagnose(sample.path)
-            first = next((m for p in sample.parsed for m in p.malformed), None)
-            why = what or (f"line {first.line}: {first.reason}" if first else "it holds no line")
-            said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange: {why}"
-            remedy = remedy or "see the exchange log reference, or name its format with --format"
-            out.findings.append(Finding("log", "file", "error", said, remedy))
+            out.findings.append(_nothing_in(sample))
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
         out.findings.append(Finding("log", "format", "ok", f"{count} {noun} read as {kind}"))
+
+
+def _nothing_in(sample: Sample) -> Finding:
+    """Say that a file holds no exchange, and why, where that is not told by another finding."""
+    what, remedy = diagnose(sample.path)
+    reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
+    said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
+    why = what or (reasons.most_common(1)[0][0] if reasons else "they are blank")
+    fields = "rename its fields (guesses, where there are any, stand below), or see which formats "
+    fields += "are read: --format"
+    return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
 
 
 def _distinct(samples: list[Sample], table: AccountTable | None) -> tuple[pa.Table, int]:
@@ -178,8 +187,11 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     every = [m for sample in samples for parsed in sample.parsed for m in parsed.malformed]
     looked = sum(sample.lines for sample in samples)
     out.malformed = every[:QUOTED]
-    for reason, count in Counter(m.reason for m in every if m.reason != BAD_TIME).most_common(3):
-        first = next(m for m in every if m.reason == reason)
+    # a file without any exchange has said so
+    some = {f["path"] for f in out.files if f["exchanges"]}
+    skipped = [m for m in every if m.reason != BAD_TIME and m.path in some]
+    for reason, count in Counter(m.reason for m in skipped).most_common(3):
+        first = next(m for m in skipped if m.reason == reason)
         level = "warning" if count > MANY * looked else "note"
         said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
@@ -226,7 +238,8 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
         for name, count in counts.most_common()
     ]
     guessed = [row for row in out.unknown if row["meant"]]
-    for row in guessed[:QUOTED]:
+    guessed.sort(key=lambda row: row["meant"] not in REQUIRED)
+    for row in guessed[:GUESSED]:
         said = f"{row['field']} is no field of the exchange log, and is not used"
         remedy = f"did you mean {row['meant']}?"
         out.findings.append(Finding("log", "unknown field", "warning", said, remedy))

@@ -64,12 +64,14 @@ def meant(unknown: str) -> str | None:
 
     >>> meant("account_id"), meant("request.max_token"), meant("clientIp"), meant("weather")
     ('account.id', 'request.max_tokens', 'client.ip', None)
+    >>> meant("respone"), meant("account.api_key")
+    ('response', 'account.key')
     """
     top, _, leaf = unknown.rpartition(".")
     for name in (_plain(unknown), *([] if top in KNOWN else [_plain(leaf)])):
         if name in _PLAIN or name in _USUAL:
             return _PLAIN.get(name) or _USUAL[name]
-    inside = [f for f in _FIELDS if f.rpartition(".")[0] == top]
+    inside = [f for f in (*_FIELDS, *KNOWN) if f.rpartition(".")[0] == top]
     near = difflib.get_close_matches(unknown, inside, 1, 0.85)
     if near:
         return near[0]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections import defaultdict
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from itertools import groupby
@@ -38,7 +37,7 @@ def show(found: Examined, console: Console) -> None:
     """Print an examination."""
     for area, rows in groupby(sorted(found.findings, key=_order), key=lambda f: f.area):
         _heading(console, AREAS.get(area, area))
-        if area == "log" and found.log is not None:
+        if area == "log" and found.log is not None and found.log.files:
             _line(console, "", "", _looked_at(found.log))
         for finding in rows:
             word, style = MARKS[finding.level]
@@ -100,14 +99,24 @@ def _fields(log: Dry, console: Console) -> None:
             share = percent(row.share)
             table.add_row(_text(row.field), _text(share), _text(row.example), _text(_feeds(row)))
     console.print(Padding(table, (0, 0, 0, 2)))
-    absent = defaultdict(list)
-    for row in log.fields:
+    absent: dict[str, list[str]] = {}
+    # what most detectors wait for comes first
+    for row in sorted(log.fields, key=lambda row: -len(row.detectors)):
         if not row.share:
-            absent[_feeds(row)].append(row.field)
+            absent.setdefault(_lack(row), []).append(row.field)
     if absent:
         _line(console, "", "", "Not in these exchanges, and what they would feed:")
     for feeds, names in absent.items():
-        _line(console, "", "", f"{', '.join(names)}: {feeds}")
+        _line(console, "", "", f"- {feeds}: {', '.join(names)}")
+
+
+def _lack(row: Field) -> str:
+    """Say in few words what is lost without a field; the lesser losses together."""
+    if row.detectors:
+        return _feeds(row)
+    if row.groups:
+        return "groups by the same value"
+    return "a weak signal" if row.signals else _KEPT.get(row.column, "nothing yet")
 
 
 def _feeds(row: Field) -> str:
@@ -140,9 +149,9 @@ def _judged(found: Examined, console: Console) -> None:
     if thin:
         said += f" Some on less than half of the exchanges: {', '.join(thin)}."
     _line(console, "", "", said)
-    for detector in log.detectors:
-        if not detector.ran:
-            _line(console, "no", "yellow", f"{detector.name}: {detector.reason}")
+    for reason in dict.fromkeys(d.reason for d in log.detectors if not d.ran):
+        names = [d.name for d in log.detectors if d.reason == reason]
+        _line(console, "no", "yellow", f"{', '.join(names)}: {reason}")
     for level in found.levels:
         word, style = ("ok", "green") if level.reachable else ("no", "yellow")
         can = "can be reached" if level.reachable else "cannot be reached"

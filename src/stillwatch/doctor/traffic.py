@@ -74,12 +74,15 @@ def _clients(table: pa.Table) -> list[Finding]:
     """Find addresses and clients that are a proxy's and not the customers'."""
     out = []
     accounts = pc.count_distinct(table["account"]).as_py()
-    for column, field in (("ip", "client.ip"), ("ja4", "client.ja4")):
+    for column, field in (
+        ("ip", "client.ip"), ("ja4", "client.ja4"), ("user_agent", "client.user_agent"),
+    ):  # fmt: skip
         _, share = _commonest(table[column])
         if share >= MOST and accounts >= 10:
             out.append(
                 Finding(
-                    "log", field, "warning",
+                    # one client program may be all that a firm offers; one address cannot
+                    "log", field, "note" if column == "user_agent" else "warning",
                     f"{share:.0%} of exchanges have one and the same {field}: it is probably your "
                     "proxy's own",
                     "log what the edge saw (X-Forwarded-For, PROXY protocol), or leave it out",
