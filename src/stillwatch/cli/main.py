@@ -49,7 +49,10 @@ class _OneLineError(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        text = " ".join(self.message.split())
+        from stillwatch.report.wording import neutralise
+
+        # names of files and accounts are anybody's: no control codes reach the terminal
+        text = neutralise(" ".join(self.message.split()))
         click.echo(f"stillwatch: error: {text}", err=True, file=file)
 
 

@@ -21,7 +21,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
 from stillwatch.ingest.bytesource import ByteSource, Ended
@@ -193,13 +193,13 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
         try:
             row = row_of(raw)
         except ValueError as error:
-            raise InputError(str(error), path=str(path), line=number) from None
+            raise InputError(str(error), path=shown(path), line=number) from None
         rows.append(_hide(row, pseudonymise) if pseudonymise else row)
     seen: set[tuple[str, datetime | None]] = set()
     for row in rows:
         if (row.account, row.valid_from) in seen:
             raise InputError(
-                f"account {row.account!r} has two rows with one valid_from", path=str(path)
+                f"account {row.account!r} has two rows with one valid_from", path=shown(path)
             )
         seen.add((row.account, row.valid_from))
     return AccountTable(rows, unknown)
