@@ -71,7 +71,8 @@ def test_facts_are_told_on_both_sides_the_weightiest_first(found):
         assert weights == sorted(weights, reverse=True)
         for fact in campaign.facts:
             assert not fact.weight or (fact.speaks == "for") == (fact.weight > 0)
-            assert re.search(r"\d", fact.statement) and "nan" not in fact.statement
+            assert re.search(r"\d", fact.statement) and not re.search(r"\bnan\b", fact.statement)
+            assert any(k in fact.statement for k in ("legitimate common cause", "typical"))
 
 
 def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):

@@ -6,7 +6,7 @@ other accounts as active, and what groups with a legitimate common cause look li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +17,7 @@ from stillwatch.audit.figures import FEWEST, Scene, figures
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.weights import weigh
 from stillwatch.detectors._words import counted, percent, spell
+from stillwatch.report.wording import listed
 from stillwatch.results import Fact
 
 Ints = npt.NDArray[np.int64]
@@ -24,8 +25,8 @@ Ints = npt.NDArray[np.int64]
 LEAST_WEIGHT = 0.25
 """Weight, in natural logarithms, from which on a fact is told."""
 
-MOSTLY = 0.5
-"""Share of figures from which on a group lies near a kind of benign group."""
+DIFFERENCES = 3
+"""Figures named in which a group is unlike the kind that it is most like."""
 
 
 def times(value: float) -> str:
@@ -55,6 +56,8 @@ class Told(NamedTuple):
     """What the members show; `{here}`, `{members}`."""
     others: str = ""
     """What other accounts as active show; `{others}`."""
+    none: str = ""
+    """What is said instead of `here` of a figure of 0."""
 
 
 FACTS: dict[str, Told] = {
@@ -132,14 +135,17 @@ FACTS: dict[str, Told] = {
         "network", ("one_network", "shared_networks"), percent,
         "{here} of the members used first the range of network addresses that is most common among "
         "them",
+        none="None of the members used first a range of addresses that three or more accounts use",
     ),
     "one organisation": Told(
         "organisation", ("one_org",), percent,
         "{here} of the members belong to the declared organisation that is most common among them",
+        none="None of the members belongs to a declared organisation of three or more accounts",
     ),
     "one e-mail domain": Told(
         "domain", ("one_domain",), percent,
         "{here} of the members signed up with the e-mail domain that is most common among them",
+        none="None of the members signed up with an e-mail domain of three or more accounts",
     ),
     "payment": Told(
         "per_card", ("shared_cards",), times,
@@ -161,7 +167,7 @@ FACTS: dict[str, Told] = {
     ),
     "size": Told(
         "each", ("slice_size", "log_size"), many,
-        "There are {members}, with {here} harvest-like requests each (median)", "{others}",
+        "There are {members}, with {here} harvest-like requests each (median)",
     ),
 }  # fmt: skip
 """Facts in the order in which equals are told."""
@@ -189,64 +195,96 @@ def facts(scene: Scene, members: Ints, own_ratio: float) -> tuple[Fact, ...]:
     weight = weigh(
         measured, benign.typical(), WEIGHED, lambda rows: scene.log_odds(rows, len(members))
     )
+    order = sorted(FACTS, key=lambda name: -abs(weight[name]))
     out = [
         Fact(
             name=name,
             speaks="for" if weight[name] > 0 else "against",
-            statement=sentence(told, mine, theirs, len(members), outside.words),
+            statement=sentence(FACTS[name], mine, theirs, len(members), outside.words),
             weight=finite(weight[name]),
-            values=_values(told.figure, mine, theirs),
+            values=_values(FACTS[name].figure, mine, theirs),
         )
-        for name, told in FACTS.items()
-        if told.figure in mine and abs(weight[name]) >= LEAST_WEIGHT
+        for name in order
+        if FACTS[name].figure in mine and abs(weight[name]) >= LEAST_WEIGHT
     ]
-    out.sort(key=lambda fact: -abs(fact.weight))
-    return (*out, likeness(mine))
+    return (*out, likeness(mine, order))
 
 
 def sentence(
     told: Told, mine: Mapping[str, float], theirs: Mapping[str, float], size: int, whom: str
 ) -> str:
     """Say one fact: members, others, and kinds of benign groups."""
-    here = told.show(mine[told.figure])
-    said = told.here.format(here=here, members=counted(size, "member"))
+    here = told.none if told.none and not mine[told.figure] else told.here
+    said = here.format(here=told.show(mine[told.figure]), members=counted(size, "member"))
     if told.others and told.figure in theirs:
         others = told.others.format(others=told.show(theirs[told.figure]))
         said += f"; among {whom} it is {others}"
-    ends = _ends(told.figure)
-    if ends:
-        (low, lowest), (high, highest) = ends
-        first, last = told.show(low), told.show(high)
-        if first == last:
-            said += f". Groups with a legitimate common cause typically show {first}"
-        else:
-            said += (
-                f". Groups with a legitimate common cause typically show {first} ({lowest}) to "
-                f"{last} ({highest})"
-            )
-    return said + "."
+    return f"{said}.{beside(told, mine[told.figure])}"
 
 
-def likeness(mine: Mapping[str, float]) -> Fact:
-    """Say which kind of benign group the members are most like."""
-    kind, near, of = benign.nearest(mine)
-    figure = "figure" if near == 1 else "figures"
-    return Fact(
-        name="nearest legitimate cause",
-        speaks="against" if near >= MOSTLY * of else "for",
-        statement="Of the kinds of groups with a legitimate common cause that were measured, it "
-        f"is most like {kind.name}: {near} of its {of} {figure} lie where the middle half of "
-        f"{counted(kind.groups, 'such group')} on labelled traffic does.",
-        weight=0.0,
-        values={"kind": kind.name, "figures_near": near, "figures": of, "groups": kind.groups},
+def beside(told: Told, value: float) -> str:
+    """Say where a figure lies among those of kinds of groups with a legitimate common cause."""
+    shown = told.show(value)
+    held = sorted((kind.figures[told.figure][1], kind.name) for kind in benign.kinds()
+                  if told.figure in kind.figures)  # fmt: skip
+    if not held:
+        return ""
+    alike = [name for median, name in held if told.show(median) == shown]
+    if alike:
+        show = "shows" if len(alike) == 1 else "show"
+        return (
+            f" That is what {listed(alike)} typically {show}, of {len(held)} kinds of groups with a "
+            "legitimate common cause that were measured."
+        )
+    below = [f"{name} ({told.show(median)})" for median, name in held if median < value]
+    above = [f"{name} ({told.show(median)})" for median, name in held if median > value]
+    if not below:
+        return (
+            " Every kind of group with a legitimate common cause that was measured typically shows "
+            f"more, the least {above[0]}."
+        )
+    if not above:
+        return (
+            " Every kind of group with a legitimate common cause that was measured typically shows "
+            f"less, the most {below[-1]}."
+        )
+    return (
+        " Of groups with a legitimate common cause, the nearest typical ones are "
+        f"{below[-1]} and {above[0]}."
     )
 
 
-def _ends(figure: str) -> tuple[tuple[float, str], tuple[float, str]] | None:
-    """Least and greatest median of a figure over the kinds of benign groups, with their names."""
-    held = [(kind.figures[figure][1], kind.name) for kind in benign.kinds()
-            if figure in kind.figures]  # fmt: skip
-    return (min(held), max(held)) if held else None
+def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
+    """Say which kind of benign group the members are most like, and in what they are not.
+
+    Parameters
+    ----------
+    mine
+        Figures of the group.
+    order
+        Names of facts, the weightiest first.
+    """
+    kind, near, of = benign.nearest(mine)
+    unlike = []
+    for name in order:
+        told = FACTS[name]
+        if told.figure not in mine or told.figure not in kind.figures:
+            continue
+        low, median, high = kind.figures[told.figure]
+        here, there = told.show(mine[told.figure]), told.show(median)
+        if not low <= mine[told.figure] <= high and here != there:
+            unlike.append(f"{name} (here {here}, there {there})")
+    differs = f" It is unlike one most of all in {listed(unlike[:DIFFERENCES])}." if unlike else ""
+    return Fact(
+        name="most alike",
+        speaks="neither",
+        statement=f"Of the kinds of groups with a legitimate common cause that were measured, it "
+        f"is most like {kind.name}: {near} of its {of} figures lie where the middle half of "
+        f"{counted(kind.groups, 'such group')} on labelled traffic does (of such a group itself, "
+        f"about half would).{differs}",
+        weight=0.0,
+        values={"kind": kind.name, "figures_near": near, "figures": of, "groups": kind.groups},
+    )
 
 
 def _values(
@@ -254,7 +292,7 @@ def _values(
 ) -> dict[str, object]:
     told: dict[str, object] = {"members": round(mine[figure], 4)}
     if figure in theirs:
-        told["others_as_active"] = round(theirs[figure], 4)
+        told["others"] = round(theirs[figure], 4)
     typical = {kind.name: round(kind.figures[figure][1], 4) for kind in benign.kinds()
                if figure in kind.figures}  # fmt: skip
     return told | {"legitimate_groups": typical}

@@ -46,7 +46,7 @@ LOW, HIGH = 0.8, 0.95
 """Share of accounts as active that look less like a harvest: below the first that speaks against
 an account, above the second for it."""
 
-WEAK = 0.1
+WEAK = 0.2
 """Share of the members with the weakest evidence of their own, which is told of them."""
 
 FEW = 8
@@ -90,6 +90,27 @@ WORDS: dict[str, Words] = {
 """Statistics of membership that can be told in plain units."""
 
 
+class Half(NamedTuple):
+    """The middle half of some accounts."""
+
+    low: float
+    high: float
+    words: str
+    ends: tuple[str, str]
+    """As they are shown."""
+
+    @classmethod
+    def of(cls, values: Floats, show: Callable[[float], str]) -> Half:
+        """Take the quartiles of known values."""
+        low, high = (float(q) for q in np.quantile(values, (0.25, 0.75)))
+        ends = show(low), show(high)
+        return cls(low, high, ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}", ends)
+
+    def holds(self, value: float, shown: str) -> bool:
+        """Whether a value, as it is shown, lies within."""
+        return self.low <= value <= self.high or shown in self.ends
+
+
 class Spread(NamedTuple):
     """Normal scores of a statistic: sums over members, and how others lie."""
 
@@ -123,19 +144,16 @@ class Crowd:
         return self.scene.others(self.members)
 
     @cached_property
-    def ranges(self) -> dict[str, tuple[str, str]]:
-        """Middle halves of members and of others, in words, by statistic."""
-        return {
-            name: (self._range(words, self.members), self._range(words, self.others.who))
-            for name, words in WORDS.items()
-        }
-
-    def _range(self, words: Words, who: Ints) -> str:
-        held = known(self.scene.natural[words.natural], who)
-        if len(held) < 2:
-            return ""
-        low, high = (words.show(float(q)) for q in np.quantile(held, (0.25, 0.75)))
-        return low if low == high else f"{low} to {high}"
+    def halves(self) -> dict[str, tuple[Half, Half]]:
+        """Middle halves of members and of others, by statistic, where both are known."""
+        out = {}
+        for name, words in WORDS.items():
+            held = [known(self.scene.natural[words.natural], who)
+                    for who in (self.members, self.others.who)]  # fmt: skip
+            if min(len(values) for values in held) >= 2:
+                mine, theirs = (Half.of(values, words.show) for values in held)
+                out[name] = mine, theirs
+        return out
 
     @cached_property
     def rows(self) -> list[tuple[str, int, int, int]]:
@@ -207,8 +225,8 @@ class Crowd:
             kinds.add(kind)
             said.append(
                 f"It shares {PHRASES[kind]} with {here - 1:,} of the "
-                f"{counted(len(self.members) - 1, 'other member')}; of the {outside:,} accounts "
-                f"outside {'none does' if not there else f'{there:,} do'}"
+                f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others in the "
+                f"log {'none does' if not there else '1 does' if there == 1 else f'{there:,} do'}"
             )
             if len(said) == 3:
                 break
@@ -250,14 +268,20 @@ class Crowd:
             words = WORDS[name]
             value = float(self.scene.natural[words.natural][unit])
             score = float(accounts.scores[name][unit])
-            mine, theirs = self.ranges[name]
-            if not np.isfinite(value + score) or not mine or mine == theirs:
+            if not np.isfinite(value + score) or name not in self.halves:
                 continue
+            mine, theirs = self.halves[name]
             weight = spread.weight(score)
-            if abs(weight) >= LEAST_WEIGHT:
-                said = words.said.format(here=words.show(value), **amounts)
-                beside = f"(middle half of the members {mine}, of {self.others.words} {theirs})"
-                out.append((weight, f"{said} {beside}"))
+            here = words.show(value)
+            # what a reader cannot see in the figures is not told
+            inside, outside = mine.holds(value, here), theirs.holds(value, here)
+            if abs(weight) < LEAST_WEIGHT or (inside and outside) or mine.words == theirs.words:
+                continue
+            if inside != outside and inside != (weight > 0):
+                continue
+            said = words.said.format(here=here, **amounts)
+            beside = f"(middle half of the members {mine.words}, of {self.others.words} "
+            out.append((weight, f"{said} {beside}{theirs.words})"))
         return sorted(out, key=lambda pair: (-abs(pair[0]), pair[1]))
 
 

@@ -79,6 +79,7 @@ def show(console: Console, told: Explanation) -> None:
         _items(console, "That they act together", part.statements, most=TOLD)
         _items(console, "Why a legitimate common cause is unlikely", part.speaks, most=TOLD)
         _items(console, "What speaks for a legitimate common cause", part.against, most=TOLD)
+        _items(console, "The legitimate group that it is most like", part.alike)
         _shared(console, part.shared)
         if len(part.statements) + len(part.speaks) + len(part.against) > TOLD:
             _say(console, f"All of it: stillwatch explain DIR {part.campaign}")
@@ -99,6 +100,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
         _say(console, words)
     _items(console, "Why a legitimate common cause is unlikely", told.speaks)
     _items(console, "What speaks for a legitimate common cause", told.against, none=True)
+    _items(console, "The legitimate group that it is most like", told.alike)
     _items(console, "That they act together", told.statements)
     _shared(console, told.shared)
     if told.weakest:

@@ -66,6 +66,8 @@ class Membership:
     """What makes a legitimate common cause unlikely, weightiest first."""
     against: list[str]
     """What speaks for a legitimate common cause, weightiest first."""
+    alike: list[str]
+    """Which kind of legitimate group it is most like, and in what it is not."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
 
@@ -288,6 +290,7 @@ def _membership(campaign: CampaignView, account: str) -> Membership | None:
         grounds=campaign.grounds,
         speaks=[f["statement"] for f in campaign.facts("for")],
         against=[f["statement"] for f in campaign.facts("against")],
+        alike=[f["statement"] for f in campaign.facts("neither")],
         campaign=campaign.id,
         severity=campaign.severity,
         log_e=campaign.log_e,

@@ -29,6 +29,8 @@ class CampaignExplanation:
     """What makes a legitimate common cause unlikely, weightiest first."""
     against: list[str]
     """What speaks for a legitimate common cause, weightiest first."""
+    alike: list[str]
+    """Which kind of legitimate group it is most like, and in what it is not."""
     statements: list[str]
     """Evidence that the members act together, strongest first."""
     shared: list[dict[str, Any]]
@@ -64,6 +66,7 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
         story=story(found, report),
         speaks=[f["statement"] for f in found.facts("for")],
         against=[f["statement"] for f in found.facts("against")],
+        alike=[f["statement"] for f in found.facts("neither")],
         statements=[e["statement"] for e in found.evidence],
         shared=[
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables

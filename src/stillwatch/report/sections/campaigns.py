@@ -140,6 +140,7 @@ def _dossier(
         "basis": _basis(campaign.evidence),
         "speaks": [_fact(f) for f in campaign.facts("for")],
         "against": [_fact(f) for f in campaign.facts("against")],
+        "alike": [f["statement"] for f in campaign.facts("neither")],
         "weakest": weakest(campaign, report),
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
