@@ -233,8 +233,8 @@ def beside(told: Told, value: float) -> str:
     if alike:
         show = "shows" if len(alike) == 1 else "show"
         return (
-            f" That is what {listed(alike)} typically {show}, of {len(held)} kinds of groups with a "
-            "legitimate common cause that were measured."
+            f" That is what {listed(alike)} typically {show}, of {len(held)} kinds of groups with "
+            "a legitimate common cause that were measured."
         )
     below = [f"{name} ({told.show(median)})" for median, name in held if median < value]
     above = [f"{name} ({told.show(median)})" for median, name in held if median > value]
