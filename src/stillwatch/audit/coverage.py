@@ -8,18 +8,12 @@ from typing import Any
 import numpy as np
 
 from stillwatch.accounts.statistics import LEAST
+from stillwatch.audit.reads import feature_columns, standing, wire
 from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.features.extract import observables as known_observables
 from stillwatch.registry import discover
-
-_COLUMNS = {
-    "request.messages": "text",
-    "account.created": "created",
-    "usage.output_tokens": "output_tokens",
-}
-"""Fields that detectors need, as columns of the ingest report."""
 
 FAMILIES = ("infrastructure", "content", "behaviour")
 """Families that `confirmed` needs, each by itself."""
@@ -27,32 +21,13 @@ FAMILIES = ("infrastructure", "content", "behaviour")
 THIN = 0.05
 """Share of accounts below which a family is called thin: it may still speak, for few."""
 
-FIELDS = {
-    "asn": "client.asn",
-    "client": "client.ja4 with client.user_agent",
-    "client_country": "client.country",
-    "country": "account.country",
-    "email_domain": "account.email_domain",
-    "ip_prefix": "client.ip",
-    "ja4": "client.ja4",
-    "model": "request.model",
-    "org": "account.org",
-    "params": "request parameters",
-    "payment": "account.payment",
-    "plan": "account.plan",
-    "signup_day": "account.created",
-    "tools": "request.tools",
-    "user_agent": "client.user_agent",
-}
-"""Field that an observable is read from; all others are read from text."""
-
 Told = Mapping[str, tuple[float, float]]
 """Observable to the share of exchanges, and of accounts, that carry it."""
 
 Rows = list[dict[str, Any]]
 
 
-def detectors(engine: Engine, fields: Mapping[str, float], told: Told) -> Rows:
+def detectors(engine: Engine, fields: Mapping[str, float]) -> Rows:
     """Return which detectors ran, on what share of exchanges and accounts, and why not others.
 
     Parameters
@@ -61,44 +36,32 @@ def detectors(engine: Engine, fields: Mapping[str, float], told: Told) -> Rows:
         After its last evaluation.
     fields
         Share of exchanges that carry each column.
-    told
-        Share of exchanges and accounts that carry each observable.
     """
     view = engine.view
     assert view is not None
     seen = view.accounts.seen
     out = []
     for name, cls in discover("stillwatch.detectors", Detector).items():
-        types = tuple(t for t in getattr(cls, "types", ()) if t not in engine.settings.without)
-        share = min([fields.get(_COLUMNS.get(n, n), 0.0) for n in cls.needs], default=1.0)
-        if types:
-            share = max((told[t][0] for t in types if t in told), default=0.0)
-        reach, reason = 0.0, ""
-        if name not in engine.detectors:
-            reason = "left out by a setting"
-        elif share == 0:
-            lacking = cls.needs or tuple(dict.fromkeys(_field(t) for t in types))
-            reason = f"the log has no {', '.join(lacking)}"
-        else:
+        stands = standing(cls, fields, left_out=name not in engine.detectors)
+        reach, reason = 0.0, stands.reason
+        if stands.ran:
             reach = float((engine.detectors[name].reach(view) & seen).sum() / max(seen.sum(), 1))
             if not reach:
-                reason = _unreached(name, fields)
+                reason = _unreached(name)
         out.append(
             {
                 "name": name,
                 "family": cls.family,
                 "ran": not reason,
                 "reason": reason,
-                "share": round(share, 4),
+                "share": stands.share,
                 "accounts": round(reach, 4),
             }
         )
     return out
 
 
-def _unreached(name: str, fields: Mapping[str, float]) -> str:
-    if not fields.get("text"):
-        return "it looks at harvest-like exchanges, and without text none can be told"
+def _unreached(name: str) -> str:
     if name == "pivot":
         return "too few accounts moved to a new model in this log"
     return "no account has enough of what it looks at"
@@ -127,7 +90,9 @@ def observables(without: tuple[str, ...], told: Told) -> Rows:
 
 
 def _field(observable: str) -> str:
-    return FIELDS.get(observable, "text")
+    """Name the fields of the log that an observable is read from."""
+    columns = feature_columns()[f"obs_{observable}"] - {"content_state"}
+    return " or ".join(sorted(wire(column) for column in columns))
 
 
 def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -> Rows:
@@ -137,8 +102,10 @@ def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -
     ----------
     ran
         What `detectors` says.
-    engine, fields, told
+    engine, fields
         As for `detectors`.
+    told
+        Share of exchanges and accounts that carry each observable.
 
     Returns
     -------

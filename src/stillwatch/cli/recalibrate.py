@@ -6,10 +6,14 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+
+GROUP = "Test and measure"
+
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(cls=Command, writes={"--out FILE": "the bars, if the verdicts move any"})
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=_PATH)
 @click.option("--out", type=_PATH, metavar="FILE", help="Write the bars to this new file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -6,10 +6,23 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+
+GROUP = "Test and measure"
+
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch score examples/sample/truth.json audit": "What was found, missed and flagged "
+        "wrongly.",
+        "stillwatch score examples/sample/truth.json audit --json --out score.json": "The same "
+        "for programs, kept in a file too.",
+    },
+    writes={"--out FILE": "the figures as JSON"},
+)
 @click.argument("folders", metavar="TRUTH AUDIT | DIR...", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--verdicts", is_flag=True,
@@ -51,7 +64,8 @@ def command(
         raise UsageError("give TRUTH and AUDIT, or --verdicts and folders of audits")
     else:
         figures = score(read_truth(folders[0]), read_audit(folders[1]), prevalence)
-    document = msgspec.json.format(msgspec.json.encode(figures)) + b"\n"
+    told = {"version": 1, **msgspec.to_builtins(figures)}
+    document = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
     if out is not None:
         try:
             out.write_bytes(document)

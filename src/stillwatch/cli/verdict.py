@@ -6,8 +6,18 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
 
-@click.command()
+GROUP = "Find campaigns"
+
+
+@click.command(
+    cls=Command,
+    writes={
+        "DIR/verdicts.jsonl": "every verdict, with the campaign as it stood; only added to",
+        "DIR/report.html": "the page made anew, with the verdict",
+    },
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("campaign")
 @click.argument("verdict", type=click.Choice(["true", "false", "licensed"]))
