@@ -6,7 +6,7 @@ import numpy as np
 
 from stillwatch import suspicion
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.standing import WORDS, amount
+from stillwatch.audit.measures import WORDS, amount
 from stillwatch.detectors._words import counted, percent
 
 SAID = 3
