@@ -25,6 +25,9 @@ Ints = npt.NDArray[np.int64]
 LEAST_WEIGHT = 0.25
 """Weight, in natural logarithms, from which on a fact is told."""
 
+PLAIN = ("one organisation", "one network", "one e-mail domain", "payment", "age of accounts")
+"""Facts by which a customer, a class or an office shows itself."""
+
 DIFFERENCES = 3
 """Figures named in which a group is unlike the kind that it is most like."""
 
@@ -115,10 +118,9 @@ def beside(told: Told, value: float) -> str:
         return ""
     alike = [name for median, name in held if told.show(median) == shown]
     if alike:
-        show = "shows" if len(alike) == 1 else "show"
         return (
-            f" That is what {listed(alike)} typically {show}, of {len(held)} kinds of groups with "
-            "a legitimate common cause that were measured."
+            f" That is typical of {listed(alike)}, of the {len(held)} kinds of groups with a "
+            "legitimate common cause that were measured."
         )
     below = [f"{name} ({told.show(median)})" for median, name in held if median < value]
     above = [f"{name} ({told.show(median)})" for median, name in held if median > value]
@@ -149,23 +151,28 @@ def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
         Names of facts, the weightiest first.
     """
     kind, near, of = benign.nearest(mine)
-    unlike = []
-    for name in order:
+    like, unlike = [], []
+    for name in dict.fromkeys((*PLAIN, *order)):
         told = FACTS[name]
         if told.figure not in mine or told.figure not in kind.figures:
             continue
         low, median, high = kind.figures[told.figure]
         here, there = told.show(mine[told.figure]), told.show(median)
-        if not low <= mine[told.figure] <= high and here != there:
-            unlike.append(f"{name} (here {here}, there {there})")
-    differs = f" It is unlike one most of all in {listed(unlike[:DIFFERENCES])}." if unlike else ""
+        if low <= mine[told.figure] <= high or here == there:
+            if name in PLAIN and mine[told.figure]:
+                like.append(f"{name} ({here})")
+        else:
+            unlike.append((order.index(name), f"{name} (here {here}, there {there})"))
+    names = [words for _, words in sorted(unlike)[:DIFFERENCES]]
+    alike = f" It is like one in {listed(like)}." if like else ""
+    differs = f" It is unlike one most of all in {listed(names)}." if names else ""
     return Fact(
         name="most alike",
         speaks="neither",
         statement=f"Of the kinds of groups with a legitimate common cause that were measured, it "
         f"is most like {kind.name}: {near} of its {of} figures lie where the middle half of "
         f"{counted(kind.groups, 'such group')} on labelled traffic does (of such a group itself, "
-        f"about half would).{differs}",
+        f"about half would).{alike}{differs}",
         weight=0.0,
         values={"kind": kind.name, "figures_near": near, "figures": of, "groups": kind.groups},
     )

@@ -79,6 +79,10 @@ class Half(NamedTuple):
         """Whether a value, as it is shown, lies within."""
         return self.low <= value <= self.high or shown in self.ends
 
+    def gap(self, value: float) -> float:
+        """How far a value lies outside."""
+        return max(self.low - value, value - self.high, 0.0)
+
     def nearly(self, value: float, shown: str) -> bool:
         """Whether it lies within, or less than a tenth of the accounts lie beyond it."""
         return self.least <= value <= self.most or shown in self.ends
@@ -100,6 +104,11 @@ class Spread(NamedTuple):
         sd = float(np.sqrt(max(square, 1e-6) / (count - 1 + PRIOR)))
         inside = -0.5 * ((score - total / count) / sd) ** 2 - float(np.log(sd))
         return inside + 0.5 * ((score - self.mean) / self.sd) ** 2 + float(np.log(self.sd))
+
+
+def most(share: float) -> str:
+    """Show a share of accounts that never reads as all of them."""
+    return percent(share) if share < 0.995 else "over 99%"
 
 
 def amount(scene: Scene, unit: int) -> str:

@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.measures import WORDS, Half, Spread, amount
+from stillwatch.audit.measures import WORDS, Half, Spread, amount, most
 from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import counted, percent
+from stillwatch.detectors._words import counted
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -32,6 +32,18 @@ RARE = 3.0
 
 LOOKED_AT = 200
 """Shared values, the most telling first, among which an account's are looked for."""
+
+TELLING = 10
+"""Most telling shared values, among which one is looked for that an account lacks."""
+
+OPEN = {
+    "org": "declared organisation",
+    "email_domain": "e-mail domain",
+    "ip_prefix": "range of network addresses",
+}
+MOSTLY = 0.8
+"""Observables by which the accounts of one customer, a class or an office show themselves, and the
+share of the members from which on they do: that speaks against a harvest, not for it."""
 
 COMMON = 0.25
 """Share of the members that share a value whose absence is told of an account without any."""
@@ -122,7 +134,7 @@ class Crowd:
         if np.isfinite(alone):
             place = (
                 f"Judged by its own requests alone, it looks more like a harvest than "
-                f"{percent(min(alone, 0.999))} of the accounts as active"
+                f"{most(alone)} of the accounts as active"
             )
             if alone >= HIGH:
                 speaks.append(place)
@@ -136,11 +148,19 @@ class Crowd:
     def _shared(self, unit: int) -> tuple[list[str], list[str]]:
         outside = int(self.scene.view.accounts.seen.sum()) - len(self.members)
         said: list[str] = []
+        plainly: list[str] = []
         kinds: set[str] = set()
         for kind, code, here, there in self.rows:
             if unit not in self.holders[code] or kind in kinds:
                 continue
             kinds.add(kind)
+            if kind in OPEN and here >= MOSTLY * len(self.members):
+                plainly.append(
+                    f"It shares one {OPEN[kind]} with {here - 1:,} of the "
+                    f"{counted(len(self.members) - 1, 'other member')}, as the accounts of one "
+                    "customer, class or office do"
+                )
+                continue
             said.append(
                 f"It shares {PHRASES[kind]} with {here - 1:,} of the "
                 f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others in the "
@@ -150,24 +170,35 @@ class Crowd:
                 break
         common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
         if said or not common:
-            return said, []
+            return said, plainly + self._lacks(unit)
         kind, _, here, _ = common[0]
-        return [], [
+        return [], plainly or [
             f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
             f"that {here:,} of {counted(len(self.members), 'member')} share"
         ]
+
+    def _lacks(self, unit: int) -> list[str]:
+        """Say the most telling value that most other members share and this one does not."""
+        most = [row for row in self.rows[:TELLING] if row[2] > 0.5 * len(self.members)]
+        for kind, code, here, there in most:
+            if unit not in self.holders[code]:
+                others = counted(len(self.members) - 1, "other member")
+                outside = (
+                    f"{there:,} others" if there > 1 else "1 other" if there else "nobody else"
+                )
+                return [
+                    f"It does not share {PHRASES[kind]} that {here:,} of the {others} and "
+                    f"{outside} in the log share"
+                ]
+        return []
 
     def _weak(self, number: int) -> list[str]:
         """Say when its evidence is among the weakest, or rests on little."""
         out = []
         place = int((self.log_lr < self.log_lr[number]).sum())
         if len(self.members) >= 10 and place < WEAK * len(self.members):
-            out.append(
-                f"Its evidence of its own is weaker than that of all but {place:,} of the "
-                f"{len(self.members):,} members"
-                if place
-                else f"Its evidence of its own is the weakest of the {len(self.members):,} members"
-            )
+            some = f"only {place:,} {'has' if place == 1 else 'have'}" if place else "none has"
+            out.append(f"Of the {len(self.members):,} members {some} weaker evidence of its own")
         unit = int(self.members[number])
         few = int(self.scene.view.accounts.n_slice[unit])
         if few < FEW:
@@ -197,7 +228,7 @@ class Crowd:
                 continue
             if inside != outside and inside != (weight > 0):
                 continue
-            if weight < 0 and mine.nearly(value, here):
+            if mine.nearly(value, here) if weight < 0 else mine.gap(value) > theirs.gap(value):
                 continue
             said = words.said.format(here=here, **amounts)
             beside = f"(middle half of the members {mine.words}, of {self.others.words} "
