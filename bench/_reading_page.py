@@ -9,13 +9,15 @@ from typing import Any
 from _record import RESULTS, ROOT
 
 PAGE = ROOT / "docs" / "results" / "reading.md"
+NAMES = ("reading_before", "reading", "reading_benign")
+"""Results: of an earlier version, of this one, and of benign groups described as if raised."""
 NOTES = Path(__file__).resolve().parent / "reading_notes.json"
-"""What a person found who read the sample: `{read, before, after}`."""
+"""What a person found who read the sample: paragraphs for `head`, `found` and `left`."""
 
 
 def page() -> str:
     """Return the page in Markdown."""
-    before, after = (_figures(name) for name in ("reading_before", "reading"))
+    before, after = (_figures(name) for name in NAMES)
     notes = json.loads(NOTES.read_text(encoding="utf-8"))
     parts = [
         "# What readers are told\n",
@@ -26,7 +28,9 @@ def page() -> str:
         "\n## Counted\n",
         f"Before: {_of(before)}. After: {_of(after)}. Of either, {_sample(before)} and "
         f"{_sample(after)} members of campaigns were drawn, those at `watch` among them; a member "
-        "may have several flaws.\n",
+        "may have several flaws. False positives are rare, so members of benign groups that were "
+        "described as if they had been raised (`bench/reading_benign.py`) were read besides. That "
+        "nothing speaks against a true positive is no flaw.\n",
         _table(before, after),
         "\n## What misled, read by a person\n",
         *notes["found"],
@@ -40,7 +44,7 @@ def page() -> str:
 
 def ready() -> bool:
     """Whether figures of before and after are there."""
-    return all((RESULTS / f"{name}.json").is_file() for name in ("reading_before", "reading"))
+    return all((RESULTS / f"{name}.json").is_file() for name in NAMES)
 
 
 def _figures(name: str) -> dict[str, Any]:
@@ -60,19 +64,22 @@ def _sample(figures: dict[str, Any]) -> str:
 
 def _table(before: dict[str, Any], after: dict[str, Any]) -> str:
     rows = [
-        "| flaw | true, before | true, after | false, before | false, after |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| flaw | true, before | true, after | false, before | false, after "
+        "| benign, as if raised |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
     ]
+    benign = _figures("reading_benign")
     cells = [(f, side) for side in ("true", "false") for f in (before, after)]
+    held = [f["sample"][side] for f, side in cells] + [benign["sample"]["false"]]
+    rows.append(f"| members read | {' | '.join(str(h['members']) for h in held)} |")
     for name in after["sample"]["true"]["flaws"]:
-        counts = [str(f["sample"][side]["flaws"].get(name, "–")) for f, side in cells]
-        rows.append(f"| {name} | {' | '.join(counts)} |")
+        rows.append(f"| {name} | {' | '.join(str(h['flaws'][name]) for h in held)} |")
     for name, words in (
         ("same_text_as_another", "same text as another of the sample"),
+        ("facts_for", "facts for it, mean"),
         ("facts_against", "facts against it, mean"),
     ):
-        counts = [str(f["sample"][side][name]) for f, side in cells]
-        rows.append(f"| {words} | {' | '.join(counts)} |")
+        rows.append(f"| {words} | {' | '.join(str(h[name]) for h in held)} |")
     told = [f["campaigns"] for f in (before, after)]
     return "\n".join(rows) + (
         f"\n\nStatements on campaigns: {told[0]['statements']:,} before and "

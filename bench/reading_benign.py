@@ -1,4 +1,4 @@
-"""Describe benign groups as if they had been raised: what would a reader of a mistake be told?
+"""Describe benign groups as if they had been raised, to read what is told of a mistake.
 
     python bench/reading_benign.py WORLD... --out DIR [--work DIR]
     python bench/reading.py DIR --sample 30
