@@ -17,7 +17,7 @@ NOTES = Path(__file__).resolve().parent / "reading_notes.json"
 
 def page() -> str:
     """Return the page in Markdown."""
-    before, after = (_figures(name) for name in NAMES)
+    before, after = (_figures(name) for name in NAMES[:2])
     notes = json.loads(NOTES.read_text(encoding="utf-8"))
     parts = [
         "# What readers are told\n",
@@ -26,8 +26,9 @@ def page() -> str:
         "`--sample 30` prints true and false positives to be read.\n",
         *notes["head"],
         "\n## Counted\n",
-        f"Before: {_of(before)}. After: {_of(after)}. Of either, {_sample(before)} and "
-        f"{_sample(after)} members of campaigns were drawn, those at `watch` among them; a member "
+        f"Before: {_of(before)}. After: {_of(after)}. Members of campaigns were drawn, "
+        f"{_sample(before)} positives before and {_sample(after)} after, those at `watch` among "
+        "them; a member "
         "may have several flaws. False positives are rare, so members of benign groups that were "
         "described as if they had been raised (`bench/reading_benign.py`) were read besides. That "
         "nothing speaks against a true positive is no flaw.\n",
