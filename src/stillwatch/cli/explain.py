@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import accounts
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from stillwatch.report.explain import Explanation
     from stillwatch.report.explain_campaign import CampaignExplanation
+
+GROUP = "Find campaigns"
 
 SHOWN = 8
 """Shared observables named for each campaign."""
@@ -26,9 +31,15 @@ MEANING = (
 )
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
+        "stillwatch explain audit acct_c5f01deca163 --json": "The same for programs.",
+    },
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("name", metavar="ACCOUNT|CAMPAIGN")
+@click.argument("name", metavar="ACCOUNT|CAMPAIGN", shell_complete=accounts)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(folder: Path, name: str, as_json: bool) -> None:
     """Say why an account or a campaign was or was not flagged, and what speaks against it.
@@ -50,7 +61,7 @@ def command(folder: Path, name: str, as_json: bool) -> None:
     if as_json:
         import json
 
-        click.echo(json.dumps(told.as_dict(), indent=1, allow_nan=False))
+        click.echo(json.dumps({"version": 1, **told.as_dict()}, indent=1, allow_nan=False))
         return
     from rich.console import Console
 

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.model import CampaignView, Report, encodable, read, real, whole
 from stillwatch.report.wording import (
     e_value,
@@ -240,7 +240,7 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
     if not path.is_file():
         raise InputError(
             "no audit here: accounts.parquet is missing",
-            path=str(folder),
+            path=shown(folder),
             remedy="give the folder that stillwatch audit --out wrote",
         )
     try:
@@ -251,7 +251,7 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
                 return row
         names = pq.read_table(path, columns=["account"])["account"]
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     near = [shorten(neutralise(name), 60) for name in close(account, names)]
     hint = f"; close: {', '.join(near)}" if near else ""
     raise UsageError(
@@ -312,10 +312,10 @@ def _json(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:
         raise InputError(
-            "missing", path=str(path), remedy="give the folder that stillwatch audit --out wrote"
+            "missing", path=shown(path), remedy="give the folder that stillwatch audit --out wrote"
         ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     if not isinstance(found, dict):
-        raise InputError("not an object", path=str(path))
+        raise InputError("not an object", path=shown(path))
     return found
