@@ -101,7 +101,7 @@ def _fields(log: Dry, console: Console) -> None:
     console.print(Padding(table, (0, 0, 0, 2)))
     absent: dict[str, list[str]] = {}
     # what most detectors wait for comes first
-    for row in sorted(log.fields, key=lambda row: -len(row.detectors)):
+    for row in sorted(log.fields, key=_loss, reverse=True):
         if not row.share:
             absent.setdefault(_lack(row), []).append(row.field)
     if absent:
@@ -110,19 +110,25 @@ def _fields(log: Dry, console: Console) -> None:
         _line(console, "", "", f"- {feeds}: {', '.join(names)}")
 
 
+def _loss(row: Field) -> tuple[int, bool, bool]:
+    return len(row.detectors), bool(row.groups), bool(row.signals)
+
+
 def _lack(row: Field) -> str:
     """Say in few words what is lost without a field; the lesser losses together."""
-    if row.detectors:
+    if row.detectors or row.column in _FOR:
         return _feeds(row)
     if row.groups:
         return "groups by the same value"
-    return "a weak signal" if row.signals else _KEPT.get(row.column, "nothing yet")
+    return "a weak signal" if row.signals else "nothing yet"
 
 
 def _feeds(row: Field) -> str:
     """Say in few words what a field is for."""
     if row.column in ("id", "account", "time", "model"):
         return "required"
+    if row.column in _FOR:
+        return _FOR[row.column]
     if row.detectors:
         many = len(row.detectors) > 1
         return f"{len(row.detectors)} detectors" if many else row.detectors[0]
@@ -130,12 +136,13 @@ def _feeds(row: Field) -> str:
         return f"groups by {row.groups[0]}"
     if row.signals:
         return f"signal {row.signals[0]}"
-    return _KEPT.get(row.column, "-")
+    return "-"
 
 
-_KEPT = {
+_FOR = {
     "end_user": "users apart, where many",
-    "input_tokens": "sizes in the report",
+    "content_state": "which text may be read",
+    "images": "tells harvests apart",
 }
 
 
