@@ -176,6 +176,18 @@ def test_only_so_many_lines_are_taken_and_the_rest_is_projected(form, tmp_path):
     assert take(path, 10_000).whole
 
 
+@pytest.mark.parametrize(("zone", "names"), [(None, {"zone"}), ("UTC", set())])
+def test_a_column_of_times_without_a_zone_is_noted(zone, names, tmp_path):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows:
+        moment = datetime.fromisoformat(row["time"])
+        row["time"] = moment if zone else moment.replace(tzinfo=None)
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    dry = look(tmp_path / "a.parquet")
+    assert dry.exchanges == 60
+    assert set(found(dry, "note")) == names
+
+
 def test_lines_are_shared_out_among_files(tmp_path):
     for number in range(25):
         rows = [exchange(i + 100 * number) for i in range(100)]

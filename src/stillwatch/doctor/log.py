@@ -197,6 +197,7 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
     out.findings += times.of_malformed(_bad_times(samples))
+    out.findings += times.of_columns(b.data for sample in samples for b in sample.blocks)
     unreadable = Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:

@@ -70,6 +70,18 @@ def of_malformed(values: Iterable[Any]) -> list[Finding]:
     ]  # fmt: skip
 
 
+def of_columns(blocks: Iterable[Any]) -> list[Finding]:
+    """Judge the type of a time column, where blocks are Arrow batches."""
+    for block in blocks:
+        place = block.schema.get_field_index("time") if isinstance(block, pa.RecordBatch) else -1
+        kind = block.schema.field(place).type if place >= 0 else None
+        if kind is not None and pa.types.is_timestamp(kind) and kind.tz is None:
+            said = "the column time has no zone, and is taken for UTC, as Parquet has it"
+            remedy = "if it holds local times, convert them"
+            return [Finding("log", "zone", "note", said, remedy)]
+    return []
+
+
 def of_exchanges(table: pa.Table, now: datetime) -> list[Finding]:
     """Judge the times of exchanges that were read.
 
