@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from importlib import metadata
 
 import pytest
@@ -134,6 +136,30 @@ def test_the_machine(tmp_path):
     assert "no LLVM" in str(machine.findings(broken))
     ascii_only = found.__class__(**{**vars(found), "encoding": "ascii"})
     assert any(f.name == "locale" for f in machine.findings(ascii_only))
+
+
+@pytest.mark.parametrize(
+    ("package", "words"), [("duckdb", "no log was looked at"), ("rich", "rich is missing")]
+)
+def test_a_broken_installation_is_told_of(package, words, log):
+    code = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        "from stillwatch.cli.main import main\n"
+        f"sys.argv = ['stillwatch', 'doctor', {str(log)!r}]\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_command_to_run_stays_on_one_line(tmp_path):
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    (folder / "a.json").write_text("[1]")
+    shown = run(folder / "a.json").output
+    assert any("run: jq" in row and ".jsonl" in row for row in shown.splitlines())
 
 
 def test_levels_are_ordered():

@@ -40,7 +40,8 @@ class Extra:
     packages: list[Package]
     installed: bool
     command: str
-    """Command that installs what is missing into this very environment; empty: nothing is."""
+    """`run: ` and the command that installs what is missing into this very environment; empty:
+    nothing is."""
 
 
 @dataclass(frozen=True)
@@ -136,4 +137,4 @@ def _extra(name: str, optional: list[Requirement]) -> Extra:
 
 def _pip(requirements: Iterable[str]) -> str:
     """Return the command that installs requirements into the environment that runs this."""
-    return shlex.join([sys.executable, "-m", "pip", "install", *requirements])
+    return "run: " + shlex.join([sys.executable, "-m", "pip", "install", *requirements])

@@ -43,7 +43,7 @@ def show(found: Examined, console: Console) -> None:
             word, style = MARKS[finding.level]
             _line(console, word, style, finding.said)
             if finding.remedy and finding.level != "ok":
-                _line(console, "", "", f"→ {finding.remedy}")
+                _remedy(console, finding.remedy)
     if found.log is not None and found.log.exchanges:
         _fields(found.log, console)
         _judged(found, console)
@@ -61,10 +61,18 @@ def _heading(console: Console, words: str) -> None:
 
 def _line(console: Console, word: str, style: str, said: str) -> None:
     # wrapped here: rich would fill every line with blanks to the margin
-    first, *more = textwrap.wrap(str(_text(said)), max(console.width - 7, 20)) or [""]
+    width = max(console.width - 7, 20)
+    first, *more = textwrap.wrap(str(_text(said)), width, break_on_hyphens=False) or [""]
     console.print(Text.assemble("  ", (f"{word:<5}", style), first))
     for line in more:
         console.print(Text(f"{'':7}{line}"))
+
+
+def _remedy(console: Console, words: str) -> None:
+    if words.startswith("run: "):  # a command stays on one line, to be copied
+        console.print(_text(f"       → {words}"), soft_wrap=True)
+    else:
+        _line(console, "", "", f"→ {words}")
 
 
 def _text(words: str, style: str = "") -> Text:
