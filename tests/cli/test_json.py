@@ -72,6 +72,7 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1500)  # three audits of the sample among them
 def test_examples_print_json_alone(tmp_path):
     """All examples in order, as the reference page has them: those with --json print JSON."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
