@@ -95,6 +95,7 @@ def _counts(found: Found) -> dict[str, Any]:
         "judged_units": len(found.engine.population.keys),
         "malformed": report.malformed,
         "duplicates": report.duplicates,
+        "differing_duplicates": report.differing,
         "first": describe.stamp(first * 3_600_000_000),
         "last": describe.stamp((last + 1) * 3_600_000_000),
         "campaigns": len(found.campaigns),
@@ -126,6 +127,12 @@ def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
 def _notes(report: IngestReport) -> list[str]:
     fields, states, exchanges = report.fields_present, report.content_states, report.exchanges
     notes = []
+    if report.differing:
+        notes.append(
+            f"{report.differing:,} exchanges carry the id of an earlier one and differ from it in "
+            "account, time, model or length: only the first of each id was counted. If the caller "
+            "can choose the id, it can hide exchanges; log an id of your own."
+        )
     text = fields.get("text", 0.0)
     if text < 0.5:
         notes.append(

@@ -63,7 +63,10 @@ class Failure(click.ClickException):
     def show(self, file: Any = None) -> None:
         """Write it to standard error: one line either way."""
         if not self.as_json:
-            click.echo(f"stillwatch: error: {self.message}", err=True, file=file)
+            from stillwatch.report.wording import neutralise
+
+            # names of files and accounts are anybody's: no control codes reach the terminal
+            click.echo(f"stillwatch: error: {neutralise(self.message)}", err=True, file=file)
             return
         told = {"message": self.message, "file": None, "line": None, "remedy": None}
         told |= self.where | {"status": self.status}

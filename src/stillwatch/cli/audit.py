@@ -136,17 +136,17 @@ def command(
 
 def _key(path: Path | None) -> bytes | None:
     """Read a pseudonymisation key of at least 16 bytes."""
-    from stillwatch.errors import InputError
+    from stillwatch.errors import InputError, shown
 
     if path is None:
         return None
     try:
         key = path.read_bytes().strip()
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error.strerror}", path=shown(path)) from error
     if not 16 <= len(key) <= 64:
         raise InputError(
-            "the key must have 16 to 64 bytes", path=str(path),
+            "the key must have 16 to 64 bytes", path=shown(path),
             remedy="make one with: openssl rand -hex 16",
         )  # fmt: skip
     return key

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.ledger import IngestReport, Ledger
@@ -195,7 +195,7 @@ def expand(paths: list[Path]) -> list[Path]:
             if not members:
                 raise InputError(
                     "no log files in this directory",
-                    path=str(path),
+                    path=shown(path),
                     remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
                 )
         for member in members:
@@ -232,6 +232,6 @@ def recognise(path: Path, format: str | None = None) -> type[LogFormat]:
             return kind
     raise InputError(
         "not a log of any known format",
-        path=str(path),
+        path=shown(path),
         remedy=f"known are {', '.join(known)}; name one with --format",
     )
