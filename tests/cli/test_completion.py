@@ -61,6 +61,7 @@ def completed(words: str, position: int, cwd: Path) -> list[str]:
 def test_accounts_of_campaigns_come_first_and_hostile_ones_never(audit):
     found = completed(f"stillwatch explain {audit} acct_", 3, audit)
     assert found == ["acct_03", "acct_01", "acct_02"]
+    assert completed(f"stillwatch explain {audit} c-", 3, audit) == ["c-1"]
 
 
 @pytest.mark.parametrize("broken", ["nothing", "garbage"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 from stillwatch.doctor.findings import LEVELS
 from stillwatch.doctor.log import dry_run
 from stillwatch.doctor.names import meant, meant_column
-from stillwatch.doctor.times import kind_of
 
 from .logs import exchange
 
@@ -53,11 +51,6 @@ def test_any_fields(tmp_path, changes):
     rows = [exchange(i) | change for i, change in enumerate(changes)] + [exchange(99)]
     path.write_text("\n".join(json.dumps(row) for row in rows))
     look(path)
-
-
-@given(JSON)
-def test_any_time(value: Any):
-    assert isinstance(kind_of(value), str)
 
 
 @given(st.text(max_size=60))

@@ -44,10 +44,10 @@ def test_a_log_that_is_well_gives_no_warning(tmp_path):
 
 
 TROUBLES = {
-    "no zone": ({"time": "2026-03-01T10:00:00"}, "time", "no zone"),
-    "milliseconds": ({"time": 1772000000000}, "time", "divide by 1,000"),
-    "no time": ({"time": None}, "time", "missing"),
-    "words for a time": ({"time": "yesterday"}, "time", "not a time"),
+    "no zone": ({"time": "2026-03-01T10:00:00"}, "file", "no zone"),
+    "milliseconds": ({"time": 1772000000000}, "file", "divide by 1,000"),
+    "no time": ({"time": None}, "file", "time is neither"),
+    "words for a time": ({"time": "yesterday"}, "file", "time is neither"),
     "ahead": ({"time": "2026-03-20T09:00:00+01:00"}, "clock", "8.0 hours in the future"),
     "whole days": ({"time": "2026-03-05T00:00:00Z"}, "rounded", "whole day"),
     "before sign-up": (
