@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -140,6 +141,10 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that lacks a letter shows a question mark, and no traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status = cli.main(prog_name="stillwatch", standalone_mode=False)
         sys.stdout.flush()
