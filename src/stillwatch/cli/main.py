@@ -20,7 +20,7 @@ from typing import Any, NoReturn
 import click
 
 from stillwatch import __version__
-from stillwatch.errors import StillwatchError
+from stillwatch.errors import StillwatchError, remedy_of
 
 _FOLDER = Path(__file__).parent
 _INTERRUPTED = 130  # what a shell reports for a process ended by SIGINT
@@ -89,7 +89,10 @@ class LazyGroup(click.Group):
             raise  # the reader has gone: no error of anybody's
         except OSError as error:  # a full disk, a file that vanished: the user's to mend
             where = f"{error.filename}: " if error.filename else ""
-            raise _OneLineError(f"{where}{error.strerror or error}") from error
+            remedy = f" ({found})" if (found := remedy_of(error)) else ""
+            raise _OneLineError(f"{where}{error.strerror or error}{remedy}") from error
+        except MemoryError as error:
+            raise _OneLineError(f"out of memory ({remedy_of(error)})") from error
         except KeyboardInterrupt:
             click.echo("stillwatch: interrupted", err=True)
             ctx.exit(_INTERRUPTED)

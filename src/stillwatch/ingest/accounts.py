@@ -216,7 +216,7 @@ def _records(source: ByteSource) -> Records:
             file = pq.ParquetFile(source.path)
             refuse_bomb(file.metadata, source.size, path)
             found: list[dict[str, Any]] = []
-            for step in steps(file, file.schema_arrow.names):
+            for step in steps(file, file.schema_arrow.names, source.size):
                 if step.batch is None:
                     raise InputError(step.problem, path=path, line=len(found) + 1)
                 found += step.batch.to_pylist()

@@ -69,14 +69,13 @@ class ParquetLog(LogFormat):
             known = [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
             unread = "\n".join(n for n in schema.names if n not in known).encode()
             refuse_bomb(file.metadata, source.size, source.name)
+            empty = pa.schema([schema.field(n) for n in known])
             first, total = 1, max(1, file.metadata.num_rows)
-            for batch, problem in _grouped(steps(file, known), block_bytes):
+            for batch, problem in _grouped(steps(file, known, source.size), block_bytes):
                 problems: tuple[Malformed, ...] = ()
                 if batch is None:
                     problems = (Malformed(source.name, first, problem),)
-                    batch = pa.RecordBatch.from_pylist(
-                        [], pa.schema([schema.field(n) for n in known])
-                    )
+                    batch = pa.RecordBatch.from_pylist([], empty)
                     first += 1
                 batch = batch.replace_schema_metadata({_UNREAD: unread})
                 done = source.size * (first - 1 + batch.num_rows) // total

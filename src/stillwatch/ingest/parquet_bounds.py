@@ -64,12 +64,25 @@ def refuse_bomb(metadata: pq.FileMetaData, size: int, name: str) -> None:
     )
 
 
-def steps(file: pq.ParquetFile, columns: list[str]) -> Iterator[Step]:
-    """Read rows in order, so few at a time that no dictionary unpacks beyond bounds."""
+def steps(file: pq.ParquetFile, columns: list[str], size: int) -> Iterator[Step]:
+    """Read rows in order, so few at a time that no dictionary unpacks beyond bounds.
+
+    Parameters
+    ----------
+    columns
+        Names at the top.
+    size
+        Bytes of the file on disk.
+    """
     plain = pa.schema([pa.field(f.name, _plain(f.type)) for f in file.schema_arrow])
+    total = 0
     for batch in file.iter_batches(batch_size=_step_rows(file.metadata), columns=columns):
         if any(_plain(field.type) != field.type for field in batch.schema):
             batch = batch.cast(pa.schema([plain.field(n) for n in batch.schema.names]))
+        total += batch.nbytes
+        if total > RATIO_FROM and total > MAX_RATIO * size:
+            yield Step(None, f"the file expands more than {MAX_RATIO}-fold")
+            return
         if batch.nbytes <= LINE_LIMIT and _values(batch) <= MOST_VALUES:
             yield Step(batch)
             continue
