@@ -152,7 +152,7 @@ def _records() -> list[dict[str, Any]]:
 
 def _parquet() -> list[bytes]:
     flat = [
-        {"id": r["id"], "time": r["time"], "account.id": "a", "request.model": "m",
+        {"id": str(r["id"]), "time": str(r["time"]), "account.id": "a", "request.model": "m",
          "request.messages": json.dumps(r["request"].get("messages") or [])}
         for r in _records()
     ]  # fmt: skip
