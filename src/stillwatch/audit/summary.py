@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit import describe
+from stillwatch.audit.reads import standing
 from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
@@ -27,13 +28,6 @@ REVIEWED = 40
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
-
-_COLUMNS = {
-    "request.messages": "text",
-    "account.created": "created",
-    "usage.output_tokens": "output_tokens",
-}
-"""Fields that detectors need, as columns of the ingest report."""
 
 
 @dataclass(frozen=True)
@@ -124,16 +118,10 @@ def _throughput(found: Found) -> dict[str, Any]:
 def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
     """Which detectors ran, on what share of the exchanges, and why others did not."""
     known = discover("stillwatch.detectors", Detector)
-    out = []
-    for name, cls in known.items():
-        share = min([fields.get(_COLUMNS.get(n, n), 0.0) for n in cls.needs], default=1.0)
-        left_out = name not in engine.detectors
-        reason = "left out by a setting" if left_out else ""
-        if share == 0 and not left_out:
-            reason = f"the log has no {', '.join(cls.needs)}"
-        out.append({"name": name, "family": cls.family, "ran": not reason, "reason": reason,
-                    "share": round(share, 4)})  # fmt: skip
-    return out
+    return [
+        standing(cls, fields, left_out=name not in engine.detectors)._asdict()
+        for name, cls in known.items()
+    ]
 
 
 def _notes(report: IngestReport) -> list[str]:
