@@ -88,8 +88,6 @@ class _Compact:
 
     def struct(self, depth: int) -> dict[int, Any]:
         """Read a struct: numbers, and lists and structs of them; other values as None."""
-        if depth > _DEEPEST:
-            raise ValueError("the footer is nested too deeply")
         found: dict[int, Any] = {}
         number = 0
         while head := self._byte():
@@ -99,6 +97,8 @@ class _Compact:
         return found
 
     def _value(self, kind: int, depth: int) -> Any:
+        if depth > _DEEPEST:
+            raise ValueError("the footer is nested too deeply")
         if kind in (1, 2, 3):  # a flag within a list takes a byte
             return self._byte()
         if kind in (4, 5, 6):
@@ -113,7 +113,8 @@ class _Compact:
             if size := self._varint():
                 kinds = self._byte()
                 for _ in range(size):
-                    self._value(kinds >> 4, depth + 1), self._value(kinds & 15, depth + 1)
+                    self._value(kinds >> 4, depth + 1)
+                    self._value(kinds & 15, depth + 1)
             return None
         if kind == _STRUCT:
             return self.struct(depth + 1)
