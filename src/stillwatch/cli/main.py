@@ -105,7 +105,11 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise  # the reader has gone: no error of anybody's
-        except (StillwatchError, OSError) as error:  # a full disk, a file that vanished
+        except (
+            StillwatchError,
+            OSError,
+            MemoryError,
+        ) as error:  # a full disk, a file that vanished
             raise Failure.of(error, as_json) from error
         except click.ClickException as error:
             if not as_json or isinstance(error, Failure):

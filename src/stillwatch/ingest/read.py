@@ -13,6 +13,7 @@ the results, in order, to one `Ledger`:
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -28,6 +29,8 @@ from stillwatch.registry import discover
 
 LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 """Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""
+BATCH_BYTES = 256 << 20
+"""Bytes from which a batch is cut short of its rows: Arrow's strings end at 2 GiB."""
 NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
 """Files that lie beside logs under these names are no logs."""
 
@@ -162,18 +165,21 @@ class LogReader:
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         """Yield batches of distinct exchanges, in the order of the log."""
         waiting: list[pa.RecordBatch] = []
-        rows = 0
+        rows = size = 0
         for block in self._blocks:
             parsed = parse_block(block, self._key)
             fresh = self._ledger.admit(parsed)
             batch = parsed.batch if fresh.all() else parsed.batch.filter(pa.array(fresh))
+            if waiting and size + batch.nbytes > BATCH_BYTES:
+                yield pa.concat_batches(waiting)
+                waiting, rows, size = [], 0, 0
             waiting.append(batch)
-            rows += batch.num_rows
+            rows, size = rows + batch.num_rows, size + batch.nbytes
             while rows >= self._batch_rows:
                 whole = pa.concat_batches(waiting)
                 yield whole.slice(0, self._batch_rows)
                 waiting = [whole.slice(self._batch_rows)]
-                rows = waiting[0].num_rows
+                rows, size = waiting[0].num_rows, waiting[0].nbytes
         if rows:
             yield pa.concat_batches(waiting)
         self._report = self._ledger.report(tuple(self._blocks.files))
@@ -187,7 +193,7 @@ def expand(paths: list[Path]) -> list[Path]:
     InputError
         A path is missing, or a directory holds no log.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}  # not by Path.resolve, which raises on a loop of links
     for path in paths:
         members = [path]
         if path.is_dir():
@@ -199,7 +205,7 @@ def expand(paths: list[Path]) -> list[Path]:
                     remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
                 )
         for member in members:
-            found.setdefault(member.resolve(), member)
+            found.setdefault(os.path.realpath(member), member)
     return list(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -89,7 +90,8 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
     """
     if request.stream not in STREAMS:
         raise UsageError(f"no stream {request.stream!r}: known are {', '.join(STREAMS)}")
-    if same := {p.resolve() for p in request.logs} & {p.resolve() for p in request.reference}:
+    given = ({os.path.realpath(p) for p in paths} for paths in (request.logs, request.reference))
+    if same := set.intersection(*given):
         raise UsageError(f"{min(same)} is both judged and the reference: keep them apart")
     if request.size < 20:
         raise UsageError(f"windows of {request.size} say nothing: 20 is the least")
