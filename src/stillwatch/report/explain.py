@@ -73,9 +73,9 @@ class Membership:
     speaks: list[str]
     """What makes a legitimate common cause unlikely, weightiest first."""
     against: list[str]
-    """What speaks for a legitimate common cause, weightiest first."""
+    """What speaks against a harvest, weightiest first."""
     alike: list[str]
-    """Which kind of legitimate group it is most like, and in what it is not."""
+    """Where the odds begin, and which kind of legitimate group it is most like."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
 
