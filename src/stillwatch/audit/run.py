@@ -25,6 +25,7 @@ from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.errors import InputError, StillwatchError, UsageError
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, evaluation_hours
@@ -40,6 +41,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     strict: bool = False
     format: str | None = None
+    mapping: Mapping | None = None
     pseudonymise: bytes | None = None
     keep_features: bool = False
     show_addresses: bool = False
@@ -101,6 +103,7 @@ def _run(
     with clock.stage("read and text"):
         collected = collect(
             request.logs, scratch, strict=request.strict, format=request.format,
+            mapping=request.mapping,
             setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
         )  # fmt: skip
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
