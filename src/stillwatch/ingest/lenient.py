@@ -163,7 +163,7 @@ def _request(of: _Object) -> wire.Request:
         system=of.read("system", to_content),
         instructions=of.read("instructions", to_content),
         input=of.read("input", to_items),
-        prompt=of.read("prompt", _prompt),
+        prompt=of.read("prompt", to_prompt),
     )
 
 
@@ -188,7 +188,8 @@ def _text(raw: dict[str, Any], name: str) -> str | None:
     return as_text(raw.get(name))
 
 
-def _prompt(raw: Any) -> str | list[str] | None:
+def to_prompt(raw: Any) -> str | list[str] | None:
+    """Read the prompt of a completion endpoint: a text, or texts."""
     if isinstance(raw, list):  # prompts given as token numbers carry no text
         return [as_text(item) or "" for item in raw if isinstance(item, str)]
     return as_text(raw) if isinstance(raw, str) else None

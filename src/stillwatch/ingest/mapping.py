@@ -27,6 +27,7 @@ import msgspec
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_float, as_text
+from stillwatch.ingest.lenient import NotAnExchange
 from stillwatch.ingest.structs import Reader, reader_of
 
 
@@ -52,6 +53,7 @@ _TOP = ("id", "time", "session", "content_state")
 TARGETS = (*_TOP, *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__struct_fields__))
 """Fields that a map may name."""
 
+_REQUIRED = ("id", "time", "account.id", "request.model")
 _TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
 """Fields that may have a unit, with how many of ours make a second."""
 _KEYS = {"path", "sum", "const", "default", "unit", "zone"}
@@ -108,7 +110,7 @@ class Mapping:
     fields: dict[str, Source] = field(default_factory=dict)
     only: tuple[tuple[Path, tuple[str | None, ...]], ...] = ()
     """Paths, and the values (as texts) of which a record must have one to be a model call."""
-    name: str = "the map"
+    name: str = ""
     """File that it was read from."""
 
     @classmethod
@@ -137,7 +139,7 @@ class Mapping:
         return cls.of(raw, str(path))
 
     @classmethod
-    def of(cls, raw: dict[str, Any], name: str = "the map") -> Mapping:
+    def of(cls, raw: dict[str, Any], name: str = "map") -> Mapping:
         """Read a map from its decoded form. Raises `InputError` as `read` does."""
         try:
             return _mapping(raw, name)
@@ -180,6 +182,8 @@ class Mapping:
             changes = {}
             for name, target, source, reader in fields:
                 value = source.get(record)
+                if value is None and target in _REQUIRED:
+                    raise NotAnExchange(self._missing(target, source, record))
                 if value is not None and reader is not None:
                     given, value = value, reader(_decoded(value), unreadable, target)
                     if value is None and given is not None:
@@ -192,6 +196,23 @@ class Mapping:
                 for name, value in changes.items():
                     setattr(exchange, name, value)
         yield exchange
+
+    def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
+        """Say which path led nowhere, and what there is where it ended."""
+        said = f"required field {target} is missing or empty"
+        if not source.paths:
+            return said
+        path = source.paths[0]
+        there, found = "at its top", record
+        for step in path.steps:
+            inner = found.get(step) if isinstance(step, str) else None
+            if not isinstance(inner, dict):
+                break
+            there, found = f"in {step}", inner
+        names = ", ".join(_printable(name) for name in list(found)[:6])
+        more = ", …" if len(found) > 6 else ""
+        where = f"{self.name} reads it from {path.text}" if self.name else f"read from {path.text}"
+        return f"{said}: {where}; the record has {there}: {names or 'nothing'}{more}"
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in ("fields", "only", "name")}
@@ -227,6 +248,10 @@ def look_up(record: Any, path: Path) -> Any:
             if found is None:
                 return None
     return found if found != "" else None
+
+
+def _printable(name: Any) -> str:
+    return "".join(c if c.isprintable() else "?" for c in str(name)[:40])
 
 
 def parse_path(path: Any) -> Path:
@@ -310,7 +335,7 @@ def _source(target: str, given: Any) -> Source:
     unit, zone = given.get("unit"), given.get("zone")
     factor = None
     if unit is not None:
-        if target not in _TIMES or unit not in UNITS:
+        if target not in _TIMES or not isinstance(unit, str) or unit not in UNITS:
             raise ValueError(f"unit is one of {', '.join(UNITS)}, of {', '.join(_TIMES)}")
         factor = UNITS[unit] * _TIMES[target]
     if zone is not None and not (isinstance(zone, str) and _ZONE.fullmatch(zone)):

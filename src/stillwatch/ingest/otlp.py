@@ -15,7 +15,7 @@ from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.genai import Call, exchange_of
 
-_DEPTH = 20
+DEPTH = 20
 """Values nested deeper than this are not read."""
 
 
@@ -119,18 +119,19 @@ class Otlp(Adapter):
 
     def exchanges(self, line: Export) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of each span."""
-        yield from map(exchange_of, _calls(line))
+        yield from map(exchange_of, calls(line))
         if line.resource_spans is None:
             yield "lines of logs or metrics"
 
     def views(self, line: Export, raw: bytes) -> Iterator[dict[str, Any]]:
         """Yield the attributes of each span, those of its resource with `resource.` before."""
-        yield from (call.view() for call in _calls(line))
+        yield from (call.view() for call in calls(line))
         if line.resource_spans is None:
             yield {}
 
 
-def _calls(line: Export) -> Iterator[Call]:
+def calls(line: Export) -> Iterator[Call]:
+    """Yield the spans of a request, attributes as plain values."""
     for group in line.resource_spans or ():
         resource = _attributes(group.resource.attributes if group.resource else None)
         for scope in group.scope_spans or ():
@@ -166,8 +167,8 @@ def _value(of: Value, depth: int) -> Any:
         number = of.int_value
         digits = isinstance(number, str) and number.removeprefix("-").isdecimal()
         return int(number) if digits and len(number) < 20 else number
-    if of.array_value is not None and depth < _DEPTH:
+    if of.array_value is not None and depth < DEPTH:
         return [_value(item, depth + 1) for item in of.array_value.values or ()]
-    if of.kvlist_value is not None and depth < _DEPTH:
+    if of.kvlist_value is not None and depth < DEPTH:
         return _attributes(of.kvlist_value.values, depth + 1)
     return of.double_value if of.double_value is not None else of.bool_value

@@ -16,7 +16,7 @@ import msgspec
 
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_text
-from stillwatch.ingest.lenient import to_content, to_items, to_messages, to_raw
+from stillwatch.ingest.lenient import to_content, to_items, to_messages, to_prompt, to_raw
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -24,6 +24,8 @@ Content = str | list[wire.Part | str] | None
 """Text, or content parts, as `stillwatch.ingest.wire` has them."""
 Items = str | list[wire.Message | str] | None
 """Text, or messages."""
+
+_PROMPT = str | list[str] | None
 
 Reader = Callable[[Any, "Counter[str]", str], Any]
 """From a value, with a tally of what was unreadable and the dotted name, to what fits or None."""
@@ -84,8 +86,10 @@ def _fields(kind: type[msgspec.Struct]) -> tuple[_Field, ...]:
 def _reader(hint: Any) -> Reader:
     if hint == Content:
         return lambda value, _, __: to_content(value)
-    if hint == Items or hint == Items | list[str]:
+    if hint == Items:
         return lambda value, _, __: to_items(value)
+    if hint == _PROMPT:
+        return lambda value, _, __: to_prompt(value)
     kinds = [k for k in (get_args(hint) if _is_union(hint) else (hint,)) if k is not type(None)]
     kind = kinds[0]
     if kind is msgspec.Raw:
