@@ -23,7 +23,10 @@ EXAMPLES = int(os.environ.get("STILLWATCH_FUZZ_EXAMPLES", "60"))
 quick = settings(
     max_examples=EXAMPLES,
     deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,  # each example writes its file anew
+        HealthCheck.too_slow,  # a loaded machine
+    ],
 )
 scalars = (
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)

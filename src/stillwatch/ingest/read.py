@@ -27,8 +27,10 @@ from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.registry import discover
 
-LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".csv", ".tsv", ".parquet", ".pq")
+LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 """Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""
+TABLE_NAMES = (".csv", ".tsv")
+"""Suffixes of the files that it stands for too where there is a map to read them with."""
 NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
 """Files that lie beside logs under these names are no logs."""
 
@@ -78,7 +80,8 @@ def raw_blocks(
     block_bytes: int = BLOCK_BYTES,
 ) -> BlockReader:
     """Open logs for reading block by block, unparsed. Parameters as for `open_logs`."""
-    return BlockReader(expand(paths), format, mapping, block_bytes)
+    names = LOG_NAMES if mapping is None else (*LOG_NAMES, *TABLE_NAMES)
+    return BlockReader(expand(paths, names), format, mapping, block_bytes)
 
 
 def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlock:
@@ -190,7 +193,7 @@ class LogReader:
         self._report = self._ledger.report(tuple(self._blocks.files))
 
 
-def expand(paths: list[Path]) -> list[Path]:
+def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     """Replace directories by the log files below them, sorted; drop repeated paths.
 
     Raises
@@ -202,24 +205,24 @@ def expand(paths: list[Path]) -> list[Path]:
     for path in paths:
         members = [path]
         if path.is_dir():
-            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p))
+            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p, names))
             if not members:
                 raise InputError(
                     "no log files in this directory",
                     path=str(path),
-                    remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
+                    remedy=f"they end in {', '.join(names)}, or these with .gz or .zst",
                 )
         for member in members:
             found.setdefault(member.resolve(), member)
     return list(found.values())
 
 
-def _is_log(inside: Path, path: Path) -> bool:
+def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
     if any(part.startswith((".", "_")) for part in inside.parts):
         return False
     name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
     stem, dot, suffix = name.rpartition(".")
-    return f"{dot}{suffix}" in LOG_NAMES and stem not in NOT_LOGS and path.stat().st_size > 0
+    return f"{dot}{suffix}" in names and stem not in NOT_LOGS and path.stat().st_size > 0
 
 
 def recognise(
