@@ -325,7 +325,7 @@ def test_where_the_disk_refuses_the_sender_is_told_to_try_again(tmp_path: Path) 
 
     def small() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (1500, 1500))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
     command = [sys.executable, "-m", "stillwatch", "collect", "--out", str(tmp_path / "log"),
                "--json", "--http", "127.0.0.1:0", "--grpc", "none"]  # fmt: skip
@@ -335,8 +335,11 @@ def test_where_the_disk_refuses_the_sender_is_told_to_try_again(tmp_path: Path) 
     )  # fmt: skip
     collector = Collector(process, tmp_path / "log")
     export = (LOGS / "otlp-content.jsonl").read_bytes()
-    statuses = [collector.post(export)[0] for _ in range(4)]
+    statuses = [collector.post(export)[0] for _ in range(8)]
     assert statuses[0] == 200 and statuses[-1] == 503
     collector.stop()
     reader = open_logs([tmp_path / "log"])
     assert sum(batch.num_rows for batch in reader) == 3 and reader.report.malformed == 0
+    assert reader.report.duplicates == 3 * (statuses.count(200) - 1), (
+        "what was refused is not there"
+    )
