@@ -7,8 +7,16 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
 
-@click.command()
+GROUP = "Set up"
+
+
+@click.command(
+    cls=Command,
+    writes={"OUT/exchanges-*.jsonl": "segments of the exchange log, each once it is whole"},
+    statuses={0: "it was told to stop, and what came is written"},
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False),
               help="Folder for the segments of the exchange log.")  # fmt: skip
 @click.option("--http", default="127.0.0.1:4318", show_default=True, metavar="HOST:PORT",

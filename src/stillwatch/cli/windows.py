@@ -7,13 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
+
 if TYPE_CHECKING:
     from stillwatch.windows.logs import Judged, Unjudged
+
+GROUP = "Judge single requests and streams"
 
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz": "Which stretches of this "
+        "log read unlike ordinary traffic of the same streams?",
+        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz --json > found.json": "Every "
+        "window, for programs.",
+    },
+)
 @click.argument("logs", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--reference", "references", multiple=True, required=True, type=_PATH,
@@ -30,9 +43,12 @@ _PATH = click.Path(path_type=Path)
               help="Share of ordinary windows that may be flagged.")  # fmt: skip
 @click.option("--by-account", is_flag=True,
               help="Sum evidence within accounts too, where a stream holds many.")  # fmt: skip
-@click.option("--format", help="Format of the logs; by default each is recognised.")
-@click.option("--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="TOML or JSON file: which field of these logs is which of ours.")  # fmt: skip
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="TOML or JSON file that says which field of these logs is which of ours.",
+)  # fmt: skip
 @click.option(
     "--account-field", metavar="PATH",
     help="Field of these logs that tells accounts apart, e.g. metadata.team.",
@@ -69,6 +85,7 @@ def _document(judged: list[Judged], left: list[Unjudged]) -> dict[str, object]:
     import msgspec
 
     return {
+        "version": 1,
         "windows": [
             {"stream": w.stream, "since": _time(w.since), "until": _time(w.until)}
             | msgspec.to_builtins(w.result) | {"exchanges": list(w.exchanges)}

@@ -21,7 +21,7 @@ from stillwatch.ingest import wire
 from stillwatch.ingest.base import Malformed, ParsedBlock, RawBlock
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
-from stillwatch.ingest.linelog import BOM, LineLog, first_names
+from stillwatch.ingest.linelog import BOM, LineLog, check_line, first_names
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.structs import fill
@@ -73,12 +73,7 @@ class Adapter(LineLog):
     def _read(
         self, line: bytes, mapping: Mapping | None, unreadable: Counter[str]
     ) -> Iterator[wire.Exchange | str]:
-        # skipped fields are not checked by the decoder; what is malformed must not depend on it
-        if not line.isascii():
-            try:
-                line.decode()
-            except UnicodeDecodeError:
-                raise NotAnExchange("not valid UTF-8") from None
+        check_line(line)
         try:
             typed = _decoder(self.line)(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

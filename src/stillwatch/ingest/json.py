@@ -10,8 +10,8 @@ from typing import Any
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import NO_ACCOUNT, NO_MODEL, Work
 from stillwatch.ingest.base import ParsedBlock, RawBlock
-from stillwatch.ingest.lenient import NotAnExchange, decode_line
-from stillwatch.ingest.linelog import BOM, LineLog, is_document
+from stillwatch.ingest.lenient import decode_line
+from stillwatch.ingest.linelog import BOM, LineLog, check_line, is_document
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.structs import fill
 
@@ -50,11 +50,7 @@ class OwnJson(LineLog):
 def _of_line(
     line: bytes, mapping: Mapping, unreadable: Counter[str]
 ) -> Iterator[wire.Exchange | str]:
-    if not line.isascii():
-        try:
-            line.decode()
-        except UnicodeDecodeError:
-            raise NotAnExchange("not valid UTF-8") from None
+    check_line(line)
     yield from of_record(decode_line(line), mapping, unreadable)
 
 

@@ -14,7 +14,9 @@ import msgspec
 
 from stillwatch.errors import InputError
 from stillwatch.ingest.base import BLOCK_BYTES, LINE_LIMIT, LogFormat, Malformed, RawBlock
+from stillwatch.ingest.bounds import CROWDED, crowded, many_members
 from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead
+from stillwatch.ingest.lenient import NotAnExchange
 from stillwatch.ingest.lines import cut_lines
 
 DOCUMENT_LIMIT = 1 << 30
@@ -77,6 +79,10 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
         It is no JSON.
     """
     document = document.removeprefix(BOM).strip()
+    if many_members(document):
+        raise InputError(
+            "one JSON document of too many members", path=name, remedy="export it as JSON lines"
+        )
     if document[:1] == b"{":
         document = b"[" + document + b"]"
     try:
@@ -87,6 +93,23 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
         raise InputError("not valid JSON", path=name, line=line) from None
     # a newline within a JSON text is white space: inside strings it is escaped
     return (bytes(raw).replace(b"\n", b" ").replace(b"\r", b" ") for raw in raws)
+
+
+def check_line(line: bytes) -> None:
+    """Refuse a line that must not be decoded, whatever the decoder would skip of it.
+
+    Raises
+    ------
+    NotAnExchange
+        It is not valid UTF-8, or holds too many values.
+    """
+    if not line.isascii():
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            raise NotAnExchange("not valid UTF-8") from None
+    if crowded(line):
+        raise NotAnExchange(CROWDED)
 
 
 def _whole(source: ByteSource) -> bytes:

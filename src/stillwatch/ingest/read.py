@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.ledger import IngestReport, Ledger
@@ -209,7 +209,7 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
             if not members:
                 raise InputError(
                     "no log files in this directory",
-                    path=str(path),
+                    path=shown(path),
                     remedy=f"they end in {', '.join(names)}, or these with .gz or .zst",
                 )
         for member in members:
@@ -254,13 +254,13 @@ def recognise(
         if kind.needs_map:
             raise InputError(
                 f"a log in {kind.name} is read with a map of its fields",
-                path=str(path),
+                path=shown(path),
                 remedy="name it with --map, or another format with --format",
             )
         return kind
     if kind.with_map is None:
         raise InputError(
-            f"a map cannot be used with {kind.name}", path=str(path), remedy="give JSON or CSV"
+            f"a map cannot be used with {kind.name}", path=shown(path), remedy="give JSON or CSV"
         )
     return known[kind.with_map]
 
@@ -272,6 +272,6 @@ def _by_content(path: Path, known: dict[str, type[LogFormat]]) -> type[LogFormat
             return kind
     raise InputError(
         "not a log of any known format",
-        path=str(path),
+        path=shown(path),
         remedy=f"known are {', '.join(known)}; name one with --format",
     )
