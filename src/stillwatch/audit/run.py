@@ -26,6 +26,7 @@ from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, evaluation_hours
@@ -41,6 +42,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     strict: bool = False
     format: str | None = None
+    mapping: Mapping | None = None
     pseudonymise: bytes | None = None
     keep_features: bool = False
     show_addresses: bool = False
@@ -106,6 +108,7 @@ def _run(
     with clock.stage("read and text"):
         collected = collect(
             request.logs, scratch, strict=request.strict, format=request.format,
+            mapping=request.mapping,
             setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
         )  # fmt: skip
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()

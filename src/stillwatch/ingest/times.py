@@ -22,11 +22,6 @@ BAD_TIME = "time is neither RFC 3339 with a zone nor seconds since 1970, between
 _FINER = (("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9))
 
 
-def is_of_time(reason: str) -> bool:
-    """Tell whether a line is malformed for its time, from the reason that is given."""
-    return reason.startswith("time ")
-
-
 def why_no_time(value: object) -> str:
     """Say why a value is no time, and what it looks like.
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
 from stillwatch.windows.readings import Readings, join, kinds, read
@@ -38,6 +39,7 @@ class Request:
     structure: bool = False
     """Sum evidence within accounts too."""
     format: str | None = None
+    mapping: Mapping | None = None
 
 
 class Judged(NamedTuple):
@@ -144,7 +146,7 @@ def calibrated(known: Readings, request: Request) -> WindowTest:
 def streams(paths: list[Path], request: Request) -> dict[str, Stream]:
     """Read logs into streams; exchanges without text, or without a stream, are left out."""
     found: dict[str, Stream] = {}
-    for batch in open_logs(paths, format=request.format):
+    for batch in open_logs(paths, format=request.format, mapping=request.mapping):
         readings, some = read(batch)
         kept = batch.filter(pa.array(some))
         times = np.asarray(kept.column("time").cast(pa.int64()).to_numpy(), np.int64)
