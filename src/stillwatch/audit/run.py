@@ -17,14 +17,16 @@ import pyarrow as pa
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import describe, write
+from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress, Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import MANY, Names, Units, settle
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
-from stillwatch.errors import InputError, StillwatchError, UsageError
+from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, evaluation_hours
@@ -40,6 +42,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     strict: bool = False
     format: str | None = None
+    mapping: Mapping | None = None
     pseudonymise: bytes | None = None
     keep_features: bool = False
     show_addresses: bool = False
@@ -82,7 +85,11 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
         why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise InputError(f"the audit could not go on: {why}", path=str(place)) from error
+        raise InputError(
+            f"the audit could not go on: {why.lower()}",
+            path=shown(Path(place)),
+            remedy=remedy_of(error),
+        ) from error
     except BrokenExecutor as error:
         raise StillwatchError(
             "a worker process was ended from outside, perhaps for want of memory: "
@@ -101,11 +108,12 @@ def _run(
     with clock.stage("read and text"):
         collected = collect(
             request.logs, scratch, strict=request.strict, format=request.format,
+            mapping=request.mapping,
             setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
         )  # fmt: skip
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
         units = settle(collected.names, declared, request.pseudonymise or b"")
-    store = Store.open(collected.rows, collected.values, scratch, units.merged)
+    store, skewed = in_time(Store.open(collected.rows, collected.values, scratch, units.merged))
     first, last = store.span()
     with clock.stage("fold"):
         licences = _licences(table, units.names, last)
@@ -121,7 +129,8 @@ def _run(
     words = summary(
         Found(
             collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
-            frozenset(licences), _notes(table, units, declared), clock.stages, collected.seconds,
+            frozenset(licences), skewed + _notes(table, units, declared), clock.stages,
+            collected.seconds,
         )
     )  # fmt: skip
     options = {"show_addresses": request.show_addresses, "show_text": request.show_text}

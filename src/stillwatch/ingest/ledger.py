@@ -8,7 +8,7 @@ bytes each).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,11 @@ QUOTED = 100
 NAMES = 1000
 """Unknown field names that are kept apart; more fall under `OTHERS`."""
 OTHERS = "(others)"
+
+_REMEDY = (
+    "see the exchange log reference, or name its format with --format, a map of its fields with "
+    "--map, or the field that tells accounts apart with --account-field"
+)
 
 _OPTIONAL = [
     (bit, name)
@@ -59,6 +64,8 @@ class IngestReport:
     """Exchanges by `full`, `redacted`, `hashed`, `absent`."""
     fields_present: dict[str, float]
     """Share of exchanges that carry each optional column of `SCHEMA`, 0 to 1."""
+    skipped_records: dict[str, int] = field(default_factory=dict)
+    """Records of other programs' logs that are no model calls, by what they are."""
 
 
 class Ledger:
@@ -78,6 +85,7 @@ class Ledger:
         self._malformed, self._lines = 0, list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
         self._sampled = self._duplicates = self._differing = 0
+        self._skipped = Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
 
@@ -112,6 +120,7 @@ class Ledger:
             self._unknown[name if known else OTHERS] += times
         self._unreadable.update(block.unreadable)
         self._sampled += block.sampled
+        self._skipped.update(block.skipped)
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -136,12 +145,14 @@ class Ledger:
                     f"no line is an exchange: {first.reason}",
                     path=path,
                     line=first.line,
-                    remedy="see the exchange log reference, or name its format with --format",
+                    remedy=_REMEDY,
                 )
         total = self._seen.count
         if not total:
+            seen = ", ".join(f"{times:,} {what}" for what, times in self._skipped.most_common(3))
             raise InputError(
-                "the log holds no exchange", path=files[0].path if files else "no files"
+                "the log holds no exchange" + (f": skipped {seen}" if seen else ""),
+                path=files[0].path if files else "no files",
             )
         return IngestReport(
             files=files,
@@ -155,4 +166,5 @@ class Ledger:
             sampled=self._sampled,
             content_states=dict(zip(CONTENT_STATES, self._states.tolist(), strict=True)),
             fields_present={name: float(self._present[bit] / total) for bit, name in _OPTIONAL},
+            skipped_records=dict(sorted(self._skipped.items())),
         )
