@@ -40,7 +40,7 @@ from scipy.stats import rankdata
 
 from stillwatch import causes, effects, marks, suspicion
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.audit import run
+from stillwatch.audit import declared, run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
@@ -174,12 +174,14 @@ class World:
             found = collect(logs, kept, setup=Setup(table=table), workers=1)
             done.write_text(json.dumps([[k, *name] for k, name in found.names.items()]))
         names = {int(k): (account, user) for k, account, user in json.loads(done.read_text())}
-        units = settle(names, frozenset(table.resellers()))
-        store = Store.open(kept / "rows", kept / "values", kept, units.merged)
-        licences = run._licences(table, units.names, store.span()[1])
-        exempt = frozenset(k for k, (name, _) in units.names.items() if name in licences)
+        store = Store.open(kept / "rows", kept / "values", kept)
+        counts = store.exchanges(names)
+        units = settle(names, frozenset(table.resellers()), counts=counts)
+        cleared = declared.exempt(table, units.names)
+        store = store.merged(units.merged).apart(cleared.spans)
         truth = json.loads((folder / "truth.json").read_text())
-        return cls(folder.name, store, units.names, exempt, truth, kept)
+        exempt = frozenset(cleared.names)
+        return cls(folder.name, store, units.names | cleared.names, exempt, truth, kept)
 
     @cached_property
     def labels(self) -> tuple[Texts, Texts]:

@@ -62,8 +62,10 @@ def test_counts_are_those_of_the_log(world, audited):
     tokens = sum(line["usage"]["output_tokens"] for line in lines if "usage" in line)
     assert counts["output_tokens"] == tokens
     assert sum(audit.accounts["exchanges"].to_pylist()) == len(lines)
-    (source,) = audit.summary["generated_from"]
-    assert source["sha256"] == hashlib.sha256(Path(source["path"]).read_bytes()).hexdigest()
+    sources = audit.summary["generated_from"]
+    assert [source["format"] for source in sources] == ["jsonl", "account table"]
+    for source in sources:
+        assert source["sha256"] == hashlib.sha256(Path(source["path"]).read_bytes()).hexdigest()
 
 
 IDENTITY = ("id", "end_user", "org", "key", "payment", "email_domain")

@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -26,6 +28,7 @@ from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import presence
@@ -53,6 +56,8 @@ class Collected:
     """Key of a unit to (account, end user): every end user of every account apart."""
     seconds: dict[str, float]
     """Worker seconds in parsing and in text work."""
+    seen: npt.NDArray[np.int64]
+    """Shape (256,): exchanges by what the edge log knew of them (marks of `ingest.edge`)."""
 
 
 class Worked(NamedTuple):
@@ -63,6 +68,8 @@ class Worked(NamedTuple):
     extracted: Extracted
     parse_s: float
     extract_s: float
+    seen: npt.NDArray[np.uint8] | None = None
+    """What the edge log knew of each exchange (`ingest.edge`), shape ``(rows,)``."""
 
 
 @dataclass(frozen=True)
@@ -73,21 +80,27 @@ class Setup:
     """Key under which identifiers are replaced."""
     table: AccountTable | None = None
     """Account table whose fields override those of the exchanges."""
+    edge: Edge | None = None
+    """Edge log that says which client each exchange came from."""
 
 
 def work(block: RawBlock, setup: Setup) -> Worked:
     """Parse a block and extract its features; runs in a worker process."""
     started = time.perf_counter()
     parsed = parse_block(block, setup.pseudonymise)
+    batch, seen = parsed.batch, None
+    if setup.edge is not None:
+        batch, seen = setup.edge.join(batch)
     if setup.table is not None:
-        batch = setup.table.apply(parsed.batch)
+        batch = setup.table.apply(batch)
+    if batch is not parsed.batch:
         marks = parsed.marks._replace(present=presence(batch))
         parsed = parsed._replace(batch=batch, marks=marks)
     between = time.perf_counter()
     settings = FeatureSettings(split_end_users=Everybody(), key=setup.pseudonymise or b"")
     extracted = extract(parsed.batch, settings)
     ended = time.perf_counter()
-    return Worked(parsed.without_text(), extracted, between - started, ended - between)
+    return Worked(parsed.without_text(), extracted, between - started, ended - between, seen)
 
 
 DEFAULT = Setup()
@@ -118,11 +131,14 @@ def collect(
     values = _Values(scratch / "values")
     names: dict[int, tuple[str, str | None]] = {}
     seconds = {"parse": 0.0, "extract": 0.0}
+    seen = np.zeros(256, np.int64)
     exchanges = 0
     with _pool(workers, blocks.total_bytes, setup) as submit:
         jobs = (submit(block) for block in blocks)
         for done in _in_order(jobs, workers * 2):
             fresh = ledger.admit(done.parsed)
+            if done.seen is not None:
+                seen += np.bincount(done.seen[fresh], minlength=256)
             rows = done.extracted.rows
             rows = rows if fresh.all() else rows.filter(pa.array(fresh))
             writer.add(rows)
@@ -139,7 +155,7 @@ def collect(
     writer.close()
     values.close()
     report = ledger.report(tuple(blocks.files))
-    return Collected(report, writer.folder, values.folder, names, seconds)
+    return Collected(report, writer.folder, values.folder, names, seconds, seen)
 
 
 @contextmanager

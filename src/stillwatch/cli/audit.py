@@ -40,6 +40,11 @@ GROUP = "Find campaigns"
     "--accounts", type=click.Path(path_type=Path, dir_okay=False),
     help="Account table (CSV, JSONL or Parquet): licences, clearances, resellers.",
 )  # fmt: skip
+@click.option(
+    "--edge", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Edge or CDN log (JSONL, CSV or Parquet) that tells the client of each exchange by its "
+    "id; may be repeated.",
+)  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
 @click.option(
@@ -62,6 +67,10 @@ GROUP = "Find campaigns"
     help="False discovery rate over the cohorts of one evaluation (independent accounts).",
 )  # fmt: skip
 @click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Bars for likely and confirmed, as stillwatch recalibrate writes them.",
+)  # fmt: skip
+@click.option(
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
@@ -81,6 +90,7 @@ def command(
     logs: tuple[Path, ...],
     out: Path,
     accounts: Path | None,
+    edge: tuple[Path, ...],
     format: str | None,
     map_file: Path | None,
     account_field: str | None,
@@ -88,6 +98,7 @@ def command(
     without: tuple[str, ...],
     seed: int,
     level: float,
+    settings_file: Path | None,
     pseudonymise: Path | None,
     keep_features: bool,
     show_addresses: bool,
@@ -110,13 +121,18 @@ def command(
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
     from stillwatch.report.terminal import print_summary
-    from stillwatch.settings import Settings
+    from stillwatch.settings import Settings, read_settings
 
+    bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(
         logs=list(logs),
         out=out,
         accounts=accounts,
-        settings=Settings(seed=seed, level=level, without=without),
+        edge=edge,
+        settings=Settings(seed=seed, level=level, without=without).moved(
+            bars.values if bars else {}
+        ),
+        bars=bars,
         strict=strict,
         format=format,
         mapping=mapping_of(map_file, account_field),
