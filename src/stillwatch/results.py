@@ -79,7 +79,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     observables: tuple[SharedObservable, ...]
     evidence: tuple[Evidence, ...]
     timeline: tuple[dict[str, Any], ...] = ()
-    """`{day, exchanges, accounts}` for each UTC day, for the report."""
+    """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

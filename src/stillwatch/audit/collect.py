@@ -25,7 +25,7 @@ from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.base import U64, ParsedBlock, RawBlock
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.marks import presence
 from stillwatch.ingest.read import parse_block, raw_blocks
@@ -102,8 +102,11 @@ def collect(
     setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
+    known: U64 | None = None,
 ) -> Collected:
     """Read logs and leave feature rows below `scratch`.
+
+    `known` are hashes of the ids of exchanges that were read before and must not count again.
 
     Raises
     ------
@@ -111,7 +114,7 @@ def collect(
         A path cannot be read, or (with `strict`) a line is malformed.
     """
     blocks = raw_blocks(paths, format=format)
-    ledger = Ledger(strict=strict)
+    ledger = Ledger(strict=strict, known=known)
     writer = _Segments(scratch / "rows")
     values = _Values(scratch / "values")
     names: dict[int, tuple[str, str | None]] = {}
@@ -243,20 +246,26 @@ class _Segments:
 
 
 class _Values:
-    """Segments of observable values, each value written once as far as memory allows."""
+    """Segments of observable values, each value written once as far as memory allows.
+
+    A template has many excerpts, of which the least is shown: whatever is less than what was
+    written is written, too, so that the least one does not depend on the order of the log.
+    """
 
     LIMIT = 2_000_000
 
     def __init__(self, folder: Path) -> None:
         self._segments = _Segments(folder)
         self.folder = folder
-        self._seen: set[int] = set()
+        self._least: dict[int, str] = {}
 
     def add(self, table: pa.Table) -> None:
-        keys = table.column("key").to_pylist()
-        fresh = [key not in self._seen for key in keys]
-        if len(self._seen) < self.LIMIT:
-            self._seen.update(keys)
+        fresh = []
+        for key, value in zip(table["key"].to_pylist(), table["value"].to_pylist(), strict=True):
+            held = self._least.get(key)
+            fresh.append(held is None or value < held)
+            if fresh[-1] and (held is not None or len(self._least) < self.LIMIT):
+                self._least[key] = value
         for batch in table.filter(pa.array(fresh, pa.bool_())).to_batches():
             self._segments.add(batch)
 

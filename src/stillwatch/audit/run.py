@@ -5,20 +5,23 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
 
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import describe, write
-from stillwatch.audit.collect import Progress, Setup, collect
+from stillwatch.audit import describe, window, write
+from stillwatch.audit.collect import Collected, Progress, Setup, collect
+from stillwatch.audit.history import History
+from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store
+from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import MANY, Names, Units, settle
 from stillwatch.detectors.base import Detector
@@ -45,6 +48,13 @@ class Request:
     show_addresses: bool = False
     show_text: bool = False
     workers: int = 2
+    state: Path | None = None
+    """Folder of what is kept for the next audit."""
+    keep_days: int | None = None
+    """Days with exchanges that are judged, the latest; null: `KEEP_DAYS` with a state, else all."""
+
+
+KEEP_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -70,14 +80,24 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
+    if request.state is not None and request.keep_features:
+        raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
+    if request.state is None and not request.logs:
+        raise UsageError("no logs were given: name files or folders, or a --state to judge again")
     table = (
         read_accounts(request.accounts, pseudonymise=request.pseudonymise)
         if request.accounts
         else None
     )
     try:
-        with write.scratch(request.out) as scratch:
-            return _run(request, table, detectors, scratch, progress)
+        with ExitStack() as stack:
+            scratch = stack.enter_context(write.scratch(request.out))
+            days, key = request.keep_days, request.pseudonymise
+            if request.state is None:
+                state = thrown_away(scratch / "state", days)
+            else:
+                state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
+            return _run(request, table, detectors, state, scratch, progress)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
@@ -94,18 +114,16 @@ def _run(
     request: Request,
     table: AccountTable | None,
     detectors: dict[str, Detector],
+    state: State,
     scratch: Path,
     progress: Progress | None,
 ) -> Audit:
     clock = _Clock()
     with clock.stage("read and text"):
-        collected = collect(
-            request.logs, scratch, strict=request.strict, format=request.format,
-            setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
-        )  # fmt: skip
+        read = _read(request, table, state, progress)
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
-        units = settle(collected.names, declared, request.pseudonymise or b"")
-    store = Store.open(collected.rows, collected.values, scratch, units.merged)
+        units = settle(state.names(), declared, request.pseudonymise or b"")
+    store = Store.open(state.rows(), state.values(), scratch, units.merged, state.since())
     first, last = store.span()
     with clock.stage("fold"):
         licences = _licences(table, units.names, last)
@@ -114,20 +132,67 @@ def _run(
     engine = Engine(population, store.columns(), detectors, request.settings)
     with clock.stage("detect"):
         detect(engine, store, first, last, progress)
+    history = History(state)
     with clock.stage("describe"):
-        told = describe.campaigns(engine, store, units.names, last + 1)
+        history.resume(engine.tracker)
+        told = history.complete(describe.campaigns(engine, store, units.names, last + 1))
         rows = account_table.table(engine, told, units.names, licences)
         campaigns = [campaign for _, campaign in told]
+    changed = history.changes(last + 1, told, population.keys)
     words = summary(
         Found(
-            collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
-            frozenset(licences), _notes(table, units, declared), clock.stages, collected.seconds,
+            state.report(), engine, rows, campaigns, (first, last), store.exchanges(),
+            store.output_tokens(), frozenset(licences),
+            [*_notes(table, units, declared), *window.notes(state, history, read.again, table)],
+            clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
+    if state.lasting or state.days:
+        words["state"] = window.section(state, history, read.again, changed)
     options = {"show_addresses": request.show_addresses, "show_text": request.show_text}
     made = write.make(scratch, campaigns, rows, words, options)
-    write.publish(made, request.out, collected.rows if request.keep_features else None)
+    write.publish(
+        made, request.out, read.collected.rows if read.collected and request.keep_features else None
+    )
+    history.remember()
     return Audit(campaigns, rows, words)
+
+
+class Read(NamedTuple):
+    """What this audit has read."""
+
+    again: list[Path]
+    """Files that had been read before, and did not count again."""
+    collected: Collected | None = None
+    """What was new."""
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of the files that were new."""
+        return 0 if self.collected is None else sum(f.bytes for f in self.collected.report.files)
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Worker seconds in parsing and in text work."""
+        return {} if self.collected is None else self.collected.seconds
+
+
+def _read(
+    request: Request, table: AccountTable | None, state: State, progress: Progress | None
+) -> Read:
+    """Read the logs that are new into the state."""
+    fresh, again = state.unread(request.logs)
+    if not fresh and not state.manifest.runs:
+        raise InputError("the state holds no exchange", path=str(state.folder), remedy="name logs")
+    if not fresh:
+        return Read(again)
+    collected = collect(
+        fresh, state.begin(), strict=request.strict, format=request.format,
+        setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
+        known=state.ids(),
+    )  # fmt: skip
+    state.add(collected, table)
+    return Read(again, collected)
 
 
 def detect(

@@ -8,7 +8,7 @@ import click
 
 
 @click.command()
-@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
     help="Folder for campaigns.json, accounts.parquet, summary.json and report.html.",
@@ -32,6 +32,14 @@ import click
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
+@click.option(
+    "--state", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Folder that is kept from one audit to the next: give each day's logs once.",
+)  # fmt: skip
+@click.option(
+    "--keep-days", type=click.IntRange(min=1), metavar="N",
+    help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -54,6 +62,8 @@ def command(
     seed: int,
     level: float,
     pseudonymise: Path | None,
+    state: Path | None,
+    keep_days: int | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -65,7 +75,8 @@ def command(
     """Find coordinated campaigns in logs of API traffic.
 
     LOGS are files or folders in the exchange log format (JSON lines, also gzip or zstd, or
-    Parquet). Exit status: 0 the audit ran; 3 something reached --fail-on; 2 bad usage or
+    Parquet). With --state, LOGS are those that are new, and may be left out to judge again what
+    the state holds. Exit status: 0 the audit ran; 3 something reached --fail-on; 2 bad usage or
     unreadable input.
     """
     from rich.console import Console
@@ -87,6 +98,8 @@ def command(
         show_addresses=show_addresses,
         show_text=show_text,
         workers=workers,
+        state=state,
+        keep_days=keep_days,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
         audit = run(request, progress)

@@ -8,6 +8,7 @@ bytes each).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ import numpy.typing as npt
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
-from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
+from stillwatch.ingest.base import CONTENT_STATES, U64, Malformed, ParsedBlock
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.hashing import IdSet
 
@@ -65,11 +66,17 @@ class Ledger:
     ----------
     strict
         Stop at the first malformed line.
+    known
+        Hashes of the ids of exchanges that were counted before, elsewhere.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, known: U64 | None = None) -> None:
         self._strict = strict
         self._seen = IdSet()
+        self._known = 0
+        if known is not None:
+            self._seen.add(known)
+            self._known = self._seen.count
         self._present = np.zeros(len(SCHEMA), np.int64)
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
         self._malformed, self._lines = 0, list[Malformed]()
@@ -124,7 +131,7 @@ class Ledger:
         Raises
         ------
         InputError
-            A file gave nothing but malformed lines, or no file gave any exchange.
+            A file gave nothing but malformed lines, or no exchange is known at all.
         """
         for path, first in self._first_bad.items():
             if not self._by_file[path]:
@@ -134,8 +141,8 @@ class Ledger:
                     line=first.line,
                     remedy="see the exchange log reference, or name its format with --format",
                 )
-        total = self._seen.count
-        if not total:
+        total = self._seen.count - self._known
+        if not self._seen.count:
             raise InputError(
                 "the log holds no exchange", path=files[0].path if files else "no files"
             )
@@ -149,5 +156,37 @@ class Ledger:
             unreadable_fields=dict(sorted(self._unreadable.items())),
             sampled=self._sampled,
             content_states=dict(zip(CONTENT_STATES, self._states.tolist(), strict=True)),
-            fields_present={name: float(self._present[bit] / total) for bit, name in _OPTIONAL},
+            fields_present={
+                name: float(self._present[bit] / max(total, 1)) for bit, name in _OPTIONAL
+            },
         )
+
+
+def merge(reports: Sequence[IngestReport]) -> IngestReport:
+    """Return one account of several readings, each of which knew the ids of those before it."""
+    total = sum(r.exchanges for r in reports)
+    lines = tuple(line for r in reports for line in r.malformed_lines)
+    present = {
+        # shares are counts over counts: rounding gives the counts back
+        name: sum(round(r.fields_present[name] * r.exchanges) for r in reports) / max(total, 1)
+        for _, name in _OPTIONAL
+    }
+    return IngestReport(
+        files=tuple(file for r in reports for file in r.files),
+        exchanges=total,
+        malformed=sum(r.malformed for r in reports),
+        malformed_lines=lines[:QUOTED],
+        duplicates=sum(r.duplicates for r in reports),
+        unknown_fields=_sum(r.unknown_fields for r in reports),
+        unreadable_fields=_sum(r.unreadable_fields for r in reports),
+        sampled=sum(r.sampled for r in reports),
+        content_states={s: sum(r.content_states[s] for r in reports) for s in CONTENT_STATES},
+        fields_present=present,
+    )
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for some in counts:
+        total.update(some)
+    return dict(sorted(total.items()))

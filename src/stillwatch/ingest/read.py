@@ -22,6 +22,7 @@ import pyarrow as pa
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
+from stillwatch.ingest.hashing import hash_strings
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.registry import discover
@@ -78,7 +79,10 @@ def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlo
         parsed = formats()[block.format]().parse(block)
     if pseudonymise is None:
         return parsed
-    return parsed._replace(batch=pseudonymise_batch(parsed.batch, pseudonymise))
+    batch = pseudonymise_batch(parsed.batch, pseudonymise)
+    # duplicates are told by what is kept of an id
+    marks = parsed.marks._replace(id_hash=hash_strings(batch.column("id")))
+    return parsed._replace(batch=batch, marks=marks)
 
 
 @contextmanager
