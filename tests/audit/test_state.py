@@ -26,7 +26,7 @@ from stillwatch.ingest.accounts import read_accounts
 KEY = b"a key of 16 bytes or more"
 START = 1_772_409_600  # 2026-03-02T00:00:00Z
 HARD = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -81,7 +81,7 @@ numbers = itertools.count()
 @HARD
 @given(
     drawn=st.lists(
-        st.tuples(st.integers(0, 5), st.integers(0, 5), st.integers(0, 40), st.integers(0, 3)),
+        st.tuples(st.integers(0, 3), st.integers(0, 40), st.integers(0, 3)),
         min_size=1, max_size=40,
     ),
     days=st.sampled_from([None, 2, 4, 30]),
@@ -97,7 +97,7 @@ def test_runs_one_after_another_hold_what_one_run_holds(tmp_path, drawn, days, h
         table = read_accounts(place / "accounts.csv")
     setup = Setup(KEY if how == "pseudonyms" else None, table)
     parts: dict[int, list[dict[str, Any]]] = {}
-    for part, day, number, account in drawn:
+    for part, number, account in drawn:
         # an id tells the rest: what comes twice is the same exchange
         parts.setdefault(part, []).append(exchange(number * 4 + account, number % 6, account))
     logs = [write(place / f"{part}.jsonl", rows) for part, rows in sorted(parts.items())]
@@ -140,7 +140,7 @@ def test_a_run_killed_at_any_step_leaves_no_trace(tmp_path, monkeypatch, call):
     expected = seen(whole, tmp_path / "w")
     owner = Path if call in ("chmod", "unlink") else os
     plain = getattr(owner, call)
-    for step in range(60):
+    for step in range(0, 99, 7 if call == "fsync" else 2):
         place = tmp_path / f"state-{step}"
         left = step
 
@@ -173,7 +173,7 @@ def test_a_run_killed_at_any_step_leaves_no_trace(tmp_path, monkeypatch, call):
         if not killed:
             assert step > 0
             return
-    raise AssertionError(f"more than 60 calls of {call}")
+    raise AssertionError(f"more than 99 calls of {call}")
 
 
 def test_two_at_once_are_refused(tmp_path):
@@ -246,7 +246,7 @@ def test_a_damaged_state_is_one_clear_line(tmp_path, harm):
     assert "\n" not in str(told.value) and str(path) in str(told.value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(data=st.data())
 def test_no_bytes_in_the_manifest_make_a_traceback(tmp_path_factory, data):
     place = tmp_path_factory.mktemp("s")
