@@ -10,7 +10,7 @@ import ast
 import inspect
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -140,10 +140,13 @@ def cli_page() -> str:
     parts = [
         NOTE,
         "# Command line\n",
-        "`stillwatch --version` prints the version. Exit status: 0 done; 2 bad usage or an input "
-        "that cannot be read (one line on standard error says which file and line); "
-        "3 with `audit --fail-on`, when something was found at or above that level; "
-        "130 interrupted.\n",
+        "`stillwatch --version` prints the version; `stillwatch COMMAND --help` says in short what "
+        "this page says of each command. [Exit status, JSON output and environment]"
+        "(conventions.md) are the same for all. Exit status: 0 done; 2 bad usage or an input that "
+        "cannot be read (one line on standard error says which file and line); 3 what `--fail-on` "
+        "names was found; 130 interrupted.\n",
+        "The examples run one after the other in a folder that holds a copy of `examples/` "
+        "(tests run them).\n",
     ]
     for name in cli.list_commands(context):  # type: ignore[attr-defined]
         command = cli.get_command(context, name)  # type: ignore[attr-defined]
@@ -154,7 +157,7 @@ def cli_page() -> str:
 def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
     yield f"## {context.command_path}\n"
-    yield inspect.cleandoc(command.help or "").replace("\b\n", "").replace("\f", "") + "\n"
+    yield _prose(command.help or "")
     yield f"```text\n{usage}\n```\n"
     rows = [
         record
@@ -164,9 +167,37 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     ]
     # not click's own: it keeps the one of whichever context asked first
     rows.append((", ".join(context.help_option_names), "Show this message and exit."))
-    yield "| option | meaning |\n| --- | --- |"
-    yield "\n".join(f"| `{_cell(option)}` | {_cell(text, prose=True)} |" for option, text in rows)
+    yield from _table("option", "meaning", dict(rows))
+    manual = (
+        ("it writes", "what", getattr(command, "writes", {})),
+        ("exit status", "meaning", getattr(command, "statuses", {})),
+    )
+    for head, meaning, told in manual:
+        if told:
+            yield from _table(head, meaning, {str(key): value for key, value in told.items()})
+    if examples := getattr(command, "examples", {}):
+        yield "**Examples**\n"
+        for line, what in examples.items():
+            yield f"{_cell(what, prose=True)}\n\n```console\n$ {line}\n```\n"
+
+
+def _table(head: str, meaning: str, rows: Mapping[str, str]) -> Iterator[str]:
+    yield f"| {head} | {meaning} |\n| --- | --- |"
+    yield "\n".join(
+        f"| `{_cell(name)}` | {_cell(text, prose=True)} |" for name, text in rows.items()
+    )
     yield ""
+
+
+def _prose(text: str) -> str:
+    """Return a help text as Markdown: what click shall not wrap becomes a block of its own."""
+    parts = inspect.cleandoc(text).replace("\f", "").split("\n\n")
+    return "\n".join(
+        f"```text\n{part.removeprefix(chr(8)).strip()}\n```\n"
+        if part.startswith("\b")
+        else f"{part}\n"
+        for part in parts
+    )
 
 
 def _cell(text: str, *, prose: bool = False) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 
@@ -38,6 +40,17 @@ class InputError(StillwatchError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by keywords, so that a worker's error reaches the user whole."""
         return _rebuild, (self.reason, self.path, self.line, self.remedy)
+
+
+def shown(path: Path) -> str:
+    """Return the name of a file as text that can be written: not every name is UTF-8.
+
+    Examples
+    --------
+    >>> shown(Path("a.jsonl"))
+    'a.jsonl'
+    """
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _rebuild(reason: str, path: str, line: int | None, remedy: str) -> InputError:

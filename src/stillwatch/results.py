@@ -31,6 +31,20 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 over all their ids, sorted, newline separated (hex)."""
 
 
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that weighs for or against a harvest, beside a legitimate common cause."""
+
+    name: str
+    speaks: str
+    """`for` or `against` a harvest; `neither`: which legitimate group it is most like."""
+    statement: str
+    """One plain sentence: the members, other accounts, groups with a legitimate common cause."""
+    weight: float
+    """Its part of the log odds of a harvest, beyond those of a typical benign group."""
+    values: dict[str, Any]
+    """Figures that the sentence rests on."""
+
+
 class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One account (or one end user of a reseller) in a campaign."""
 
@@ -42,6 +56,10 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339: last exchange that counts."""
     log_e: float
     """The member's own evidence, with the member left out of what it is compared to."""
+    reasons: tuple[str, ...] = ()
+    """What speaks for an end user; those of an account are in `accounts.parquet`."""
+    against: tuple[str, ...] = ()
+    """What speaks against an end user; those of an account are in `accounts.parquet`."""
 
 
 class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,6 +96,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`{model, share, moved_at}`; `moved_at` null unless a move was seen."""
     observables: tuple[SharedObservable, ...]
     evidence: tuple[Evidence, ...]
+    facts: tuple[Fact, ...] = ()
+    """What makes a legitimate common cause unlikely, and what speaks for one, weightiest first."""
     timeline: tuple[dict[str, Any], ...] = ()
     """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
 

@@ -70,8 +70,7 @@ def seen(state: State, scratch: Path) -> dict[str, Any]:
         "names": dict(sorted(units.names.items())),
         "days": dict(state.manifest.days),
         "since": state.manifest.since,
-        "counts": (report.exchanges, report.duplicates, report.fields_present,
-                   report.content_states),
+        "counts": (report.exchanges, report.fields_present, report.content_states),
     }  # fmt: skip
 
 

@@ -29,9 +29,9 @@ def folder(tmp_path, monkeypatch):
 
     monkeypatch.setattr(module, "_FOLDER", tmp_path)
     monkeypatch.setattr(stillwatch.cli, "__path__", [str(tmp_path)])
-    commands.cache_clear()
+    module.sources.cache_clear()
     yield tmp_path
-    commands.cache_clear()
+    module.sources.cache_clear()
     for path in tmp_path.glob("*.py"):
         sys.modules.pop(f"stillwatch.cli.{path.stem}", None)
 

@@ -24,7 +24,7 @@ def test_hash_depends_on_the_string_alone(texts: list[str], skip: int) -> None:
 def test_set_is_a_set(batches: list[list[int]]) -> None:
     found, expected = IdSet(), set[int]()
     for batch in batches:
-        fresh = found.add(np.array(batch, np.uint64))
+        fresh = found.add(np.array(batch, np.uint64)).fresh
         for value, new in zip(batch, fresh.tolist(), strict=True):
             assert new == (value not in expected)
             expected.add(value)
@@ -36,8 +36,8 @@ def test_growing_keeps_everything() -> None:
     hashes = hash_strings(pa.array([f"req-{i}" for i in range(300_000)]))
     found = IdSet()
     for part in np.array_split(hashes, 7):
-        assert found.add(part).all()
-    assert not found.add(hashes).any()
+        assert found.add(part).fresh.all()
+    assert not found.add(hashes).fresh.any()
     assert found.count == len(np.unique(hashes)) == 300_000
 
 

@@ -281,7 +281,7 @@ def test_both_other_explanations_are_set_beside_each_other(sample):
     text = " ".join(Page(render(audit)).text.split())
     assert "the odds of a harvest are 20 to 1 for" in text and "3 to 1 against" in text
     assert "likely needs 20 to 1 for; confirmed needs 150 to 1 for" in text
-    assert "Nominated by request parameters" in text
+    assert "What nominated it (request parameters) does not count as evidence" in text
 
 
 def test_only_watched_groups_are_not_called_campaigns_of_harvest(sample):

@@ -7,12 +7,15 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from stillwatch.audit.describe import stamp
+from stillwatch.audit.figures import Scene
+from stillwatch.audit.lone import lone
+from stillwatch.audit.rounding import stamp
+from stillwatch.audit.standing import Crowd
 from stillwatch.campaigns.track import Tracked
 from stillwatch.engine import Engine
+from stillwatch.report.wording import shorten
 from stillwatch.results import SEVERITIES, Campaign
 from stillwatch.settings import Settings
-from stillwatch.stats import ranks
 
 SCHEMA = pa.schema(
     [
@@ -25,23 +28,12 @@ SCHEMA = pa.schema(
         ("campaign", pa.string()),
         ("campaigns", pa.list_(pa.string())),
         ("reasons", pa.list_(pa.string())),
+        ("against", pa.list_(pa.string())),
         ("first_flagged_at", pa.string()),
         ("end_users", pa.int64()),
         ("end_users_flagged", pa.int64()),
     ]
 )
-
-WORDS = {
-    "harvest_share": ("Its share of harvest-like requests", True),
-    "harvest": ("How much it reads like public harvest corpora", True),
-    "elicitation": ("Its asking for reasoning or gradings in trainable form", True),
-    "one_shot": ("Its share of stand-alone requests among the harvest-like", True),
-    "load": ("Its daily rate of harvest-like requests", True),
-    "rhythm": ("How evenly it is active through day and night", False),
-    "repeats": ("How rarely it repeats a question", False),
-}
-"""Statistic: words, and whether a high rank speaks for a harvest."""
-
 
 REASONED = 500
 """Accounts outside campaigns that are given reasons, those first that look most like a harvest."""
@@ -60,9 +52,11 @@ def table(
     """
     units = _units(engine, told)
     by_name: dict[str, list[int]] = {}
+    users: dict[int, str | None] = {}
     for position, key in enumerate(engine.population.keys):
-        by_name.setdefault(names[int(key)][0], []).append(position)
-    rows = [_row(name, by_name[name], units, licences.get(name)) for name in sorted(by_name)]
+        name, users[position] = names[int(key)]
+        by_name.setdefault(name, []).append(position)
+    rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
@@ -77,6 +71,7 @@ class _Units:
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
         self.reasons: dict[int, list[str]] = {}
+        self.against: dict[int, list[str]] = {}
 
 
 def level_of(severity: str, log_lr: float, settings: Settings) -> int:
@@ -95,52 +90,47 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     assert view is not None
     units = _Units(len(view.accounts.n))
     units.n = view.accounts.n
-    reference = view.accounts.seen & ~engine.population.exempt
-    reference[engine.tracker.members()] = False
-    place = ranks.ranks_within(
-        np.where(view.accounts.seen, view.suspicion, np.nan),
-        ranks.strata(view.accounts.n), reference, engine.ties,
-    )  # fmt: skip
+    scene = Scene.of(engine)
+    place = scene.alone
     units.p_value = np.where(np.isfinite(place), 1.0 - place, 1.0)
     # e = p^(-1/2) / 2 is an e-value whenever p is a p-value (Vovk & Wang 2021)
     units.log_e = np.log(0.5) - 0.5 * np.log(np.clip(units.p_value, 1e-9, 1.0))
     for tracked, campaign in told:
-        for position, ratio in zip(tracked.members, tracked.latest.log_lr, strict=True):
-            unit = int(position)
+        crowd = Crowd(scene, tracked.members, tracked.latest.log_lr)
+        for number, ratio in enumerate(tracked.latest.log_lr):
+            unit = int(tracked.members[number])
             units.campaigns.setdefault(unit, []).append(campaign.id)
             own = level_of(campaign.severity, float(ratio), engine.settings)
             units.severity[unit] = max(units.severity[unit], own)
             units.log_e[unit] = max(units.log_e[unit], float(ratio))
             if unit in tracked.joined:
                 units.since.setdefault(unit, tracked.joined[unit])
-            units.reasons[unit] = _reasons(engine, unit)
+            if unit not in units.reasons:  # the strongest campaign's
+                units.reasons[unit], units.against[unit] = crowd.told(number)
     for unit in np.lexsort((np.arange(len(units.n)), -units.log_e))[:REASONED].tolist():
-        units.reasons.setdefault(unit, _reasons(engine, unit))
+        if unit not in units.reasons:
+            units.reasons[unit], units.against[unit] = lone(scene, unit)
     return units
 
 
-def _reasons(engine: Engine, unit: int) -> list[str]:
-    """Most telling statistics of an account, in words."""
-    assert engine.view is not None
-    found = []
-    for name, (words, high) in WORDS.items():
-        rank = engine.view.accounts.ranks.get(name, np.array([]))
-        if unit < len(rank) and np.isfinite(rank[unit]):
-            place = rank[unit] if high else 1 - rank[unit]
-            if place > 0.8:
-                above = f"{min(place, 0.99):.0%}"  # never more than all of them
-                found.append((place, f"{words} is above {above} of accounts of like activity"))
-    return [text for _, text in sorted(found, reverse=True)[:4]]
-
-
-def _row(name: str, positions: list[int], units: _Units, licence: str | None) -> dict[str, object]:
+def _row(
+    name: str,
+    positions: list[int],
+    units: _Units,
+    users: Mapping[int, str | None],
+    licence: str | None,
+) -> dict[str, object]:
     severity = units.severity[positions]
     # an account that was judged whole has one unit; a reseller has many
     strongest = int(severity.max()) if len(positions) == 1 else int(np.median(severity))
     best = max(positions, key=lambda p: (units.severity[p], units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     since = [units.since[p] for p in positions if p in units.since]
-    reasons = units.reasons.get(best, [])
+    reasons, against = units.reasons.get(best, []), units.against.get(best, [])
+    if len(positions) > 1:
+        user = shorten(users[best] or "one without a name", 60)
+        who = f"Of its end users, {user} looks most like a harvest. "
+        reasons, against = ([f"{who}{words}" for words in told] for told in (reasons, against))
     if licence:
         reasons = [licence, *reasons]
     flagged = strongest >= SEVERITIES.index("likely")
@@ -154,6 +144,7 @@ def _row(name: str, positions: list[int], units: _Units, licence: str | None) ->
         "campaign": units.campaigns.get(best, [None])[0],
         "campaigns": ids,
         "reasons": reasons,
+        "against": against,
         "first_flagged_at": stamp(min(since) * 3_600_000_000) if since and flagged else None,
         "end_users": len(positions) if len(positions) > 1 else 0,
         "end_users_flagged": int((severity >= 2).sum()) if len(positions) > 1 else 0,

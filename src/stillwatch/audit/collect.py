@@ -228,6 +228,8 @@ class _Segments:
         self._count = self._files = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
+        if not batch.num_rows:
+            return
         self._waiting.append(batch)
         self._count += batch.num_rows
         if self._count >= SEGMENT_ROWS:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit import describe
+from stillwatch.audit.reads import standing
 from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
@@ -27,13 +28,6 @@ REVIEWED = 40
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
-
-_COLUMNS = {
-    "request.messages": "text",
-    "account.created": "created",
-    "usage.output_tokens": "output_tokens",
-}
-"""Fields that detectors need, as columns of the ingest report."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +98,7 @@ def _counts(found: Found) -> dict[str, Any]:
         "judged_units": len(found.engine.population.keys),
         "malformed": report.malformed,
         "duplicates": report.duplicates,
+        "differing_duplicates": report.differing,
         "first": describe.stamp(first * 3_600_000_000),
         "last": describe.stamp((last + 1) * 3_600_000_000),
         "campaigns": len(found.campaigns),
@@ -125,21 +120,21 @@ def _throughput(found: Found) -> dict[str, Any]:
 def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
     """Which detectors ran, on what share of the exchanges, and why others did not."""
     known = discover("stillwatch.detectors", Detector)
-    out = []
-    for name, cls in known.items():
-        share = min([fields.get(_COLUMNS.get(n, n), 0.0) for n in cls.needs], default=1.0)
-        left_out = name not in engine.detectors
-        reason = "left out by a setting" if left_out else ""
-        if share == 0 and not left_out:
-            reason = f"the log has no {', '.join(cls.needs)}"
-        out.append({"name": name, "family": cls.family, "ran": not reason, "reason": reason,
-                    "share": round(share, 4)})  # fmt: skip
-    return out
+    return [
+        standing(cls, fields, left_out=name not in engine.detectors)._asdict()
+        for name, cls in known.items()
+    ]
 
 
 def _notes(report: IngestReport) -> list[str]:
     fields, states, exchanges = report.fields_present, report.content_states, report.exchanges
     notes = []
+    if report.differing:
+        notes.append(
+            f"{report.differing:,} exchanges carry the id of an earlier one and differ from it in "
+            "account, time, model or length: only the first of each id was counted. If the caller "
+            "can choose the id, it can hide exchanges; log an id of your own."
+        )
     text = fields.get("text", 0.0)
     if text < 0.5:
         notes.append(

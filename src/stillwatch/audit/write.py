@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.audit.disk import owned
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.report.html import write_report
 from stillwatch.results import Campaign
 
@@ -101,12 +101,14 @@ def scratch(out: Path) -> Iterator[Path]:
         except BlockingIOError:
             raise InputError(
                 "another audit is writing here",
-                path=str(out),
+                path=shown(out),
                 remedy="wait until it is done, or choose another --out",
             ) from None
         except OSError as error:
             raise InputError(
-                f"cannot write here: {error.strerror}", path=str(out), remedy="choose another --out"
+                f"cannot write here: {error.strerror}",
+                path=shown(out),
+                remedy="choose another --out",
             ) from error
         try:
             yield folder

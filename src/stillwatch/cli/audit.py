@@ -6,8 +6,32 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
 
-@click.command()
+GROUP = "Find campaigns"
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch audit examples/sample/*.zst --accounts examples/sample/accounts.csv "
+        "--out audit": "Audit a log; then open audit/report.html.",
+        "stillwatch audit examples/sample/*.zst --out audit --fail-on confirmed --quiet || "
+        "echo found": "For a nightly job: say only whether something was found.",
+        "stillwatch audit examples/sample/*.zst --out audit --json > summary.json": "The summary, "
+        "for programs.",
+    },
+    writes={
+        "OUT/campaigns.json": "campaigns and their evidence",
+        "OUT/accounts.parquet": "a row for each account: level, reasons, campaigns",
+        "OUT/summary.json": "counts, coverage, settings, what could not be judged",
+        "OUT/report.html": "one page for people",
+        "OUT/features": "feature rows, with --keep-features alone",
+        "DIR/": "feature rows of the latest days, with --state alone",
+    },
+    statuses={0: "the audit ran", 3: "with --fail-on: a campaign reaches that severity"},
+)
 @click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
@@ -17,10 +41,12 @@ import click
     "--accounts", type=click.Path(path_type=Path, dir_okay=False),
     help="Account table (CSV, JSONL or Parquet): licences, clearances, resellers.",
 )  # fmt: skip
-@click.option("--format", help="Format of the logs; by default each is recognised.")
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first malformed line.")
 @click.option(
     "--without", multiple=True, metavar="NAME",
+    shell_complete=extensions("detectors", "features/observables"),
     help="Leave a detector or an observable out; may be repeated.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn.")
@@ -75,9 +101,9 @@ def command(
     """Find coordinated campaigns in logs of API traffic.
 
     LOGS are files or folders in the exchange log format (JSON lines, also gzip or zstd, or
-    Parquet). With --state, LOGS are those that are new, and may be left out to judge again what
-    the state holds. Exit status: 0 the audit ran; 3 something reached --fail-on; 2 bad usage or
-    unreadable input.
+    Parquet); `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine, and no text
+    of an exchange is kept. With --state, LOGS are those that are new, and may be left out to judge
+    again what the state holds.
     """
     from rich.console import Console
 
@@ -124,17 +150,17 @@ def command(
 
 def _key(path: Path | None) -> bytes | None:
     """Read a pseudonymisation key of at least 16 bytes."""
-    from stillwatch.errors import InputError
+    from stillwatch.errors import InputError, shown
 
     if path is None:
         return None
     try:
         key = path.read_bytes().strip()
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error.strerror}", path=shown(path)) from error
     if not 16 <= len(key) <= 64:
         raise InputError(
-            "the key must have 16 to 64 bytes", path=str(path),
+            "the key must have 16 to 64 bytes", path=shown(path),
             remedy="make one with: openssl rand -hex 16",
         )  # fmt: skip
     return key

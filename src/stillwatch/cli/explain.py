@@ -1,78 +1,161 @@
-"""Say why an account was or was not flagged."""
+"""Say why an account or a campaign was or was not flagged."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import accounts
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from stillwatch.report.explain import Explanation
+    from stillwatch.report.explain_campaign import CampaignExplanation
+
+GROUP = "Find campaigns"
 
 SHOWN = 8
 """Shared observables named for each campaign."""
 
+TOLD = 5
+"""Statements of each kind told of an account's campaign; all are told of a campaign itself."""
 
-@click.command()
+MEANING = (
+    "Harvest-like: a model of public collections of prompts finds that a request reads like those "
+    "made to train a model with. A weak sign, which flags nobody alone. Comparable accounts are as "
+    "active, were chosen by the same signs, and are in no campaign that was raised."
+)
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
+        "stillwatch explain audit acct_c5f01deca163 --json": "The same for programs.",
+    },
+)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("account")
+@click.argument("name", metavar="ACCOUNT|CAMPAIGN", shell_complete=accounts)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(folder: Path, account: str, as_json: bool) -> None:
-    """Say why an account was or was not flagged.
+def command(folder: Path, name: str, as_json: bool) -> None:
+    """Say why an account or a campaign was or was not flagged, and what speaks against it.
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
-    (or its pseudonym, if the audit wrote pseudonyms).
+    (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign.
     """
+    from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
+    from stillwatch.report.explain_campaign import explain_campaign
 
-    told = explain(folder, account)
+    told: Explanation | CampaignExplanation | None
+    try:
+        told = explain(folder, name)
+    except UsageError:
+        # an account that is called like a campaign comes first: ids are the log's to choose
+        if (told := explain_campaign(folder, name)) is None:
+            raise
     if as_json:
         import json
 
-        click.echo(json.dumps(told.as_dict(), indent=1, allow_nan=False))
+        click.echo(json.dumps({"version": 1, **told.as_dict()}, indent=1, allow_nan=False))
         return
     from rich.console import Console
 
-    show(Console(highlight=False), told)
+    from stillwatch.report.explain import Explanation as OfAccount
+
+    console = Console(highlight=False)
+    if isinstance(told, OfAccount):
+        show(console, told)
+    else:
+        show_campaign(console, told)
 
 
 def show(console: Console, told: Explanation) -> None:
-    """Print an explanation for a person."""
+    """Print an explanation of an account for a person."""
+    from stillwatch.report.explain import verdict
+
+    _say(console, f"Account {told.account}", "bold")
+    for words in verdict(told):
+        _say(console, words)
+    member = bool(told.memberships)
+    _items(console, "What speaks for it" if member else "What stands out", told.reasons)
+    _items(console, "What speaks against it", told.against, none=member)
+    for part in told.memberships:
+        console.print()
+        _say(console, f"Why campaign {part.campaign} stands at {part.severity}", "bold")
+        _items(console, "That they act together", part.statements, most=TOLD)
+        _items(console, "Why a legitimate common cause is unlikely", part.speaks, most=TOLD)
+        _items(console, "What speaks for a legitimate common cause", part.against, most=TOLD)
+        _items(console, "The legitimate group that it is most like", part.alike)
+        _shared(console, part.shared)
+        if len(part.statements) + len(part.speaks) + len(part.against) > TOLD:
+            _say(console, f"All of it: stillwatch explain DIR {part.campaign}")
+    if told.missing or told.notes:
+        gaps = [f"{gap['detector']}: {gap['reason']}" for gap in told.missing]
+        _items(console, "What could not be judged", [*told.notes, *gaps])
+    if member or told.reasons:
+        console.print()
+        _say(console, MEANING, "dim")
+
+
+def show_campaign(console: Console, told: CampaignExplanation) -> None:
+    """Print an explanation of a campaign for a person."""
+    from stillwatch.report.wording import strength
+
+    _say(console, f"Campaign {told.campaign}: {told.severity}", "bold")
+    for words in told.story:
+        _say(console, words)
+    _items(console, "Why a legitimate common cause is unlikely", told.speaks)
+    _items(console, "What speaks for a legitimate common cause", told.against, none=True)
+    _items(console, "The legitimate group that it is most like", told.alike)
+    _items(console, "That they act together", told.statements)
+    _shared(console, told.shared)
+    if told.weakest:
+        rows = []
+        for row in told.weakest:
+            who = row["account"] + (f", end user {row['end_user']}" if row["end_user"] else "")
+            against = "; ".join(row["against"]) or "nothing of its own speaks against it"
+            rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
+        _items(console, "Members to look at first: their own evidence is weakest", rows)
+    console.print()
+    _say(console, MEANING, "dim")
+
+
+def _say(console: Console, words: str, style: str = "", indent: int = 0) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from stillwatch.report.explain import verdict
+    from stillwatch.report.wording import neutralise, shorten
+
+    text = Text(shorten(neutralise(words), 900), style=style)
+    console.print(Padding(text, (0, 0, 0, indent)))
+
+
+def _items(
+    console: Console, heading: str, rows: list[str], most: int | None = None, none: bool = False
+) -> None:
+    if not rows and not none:
+        return
+    console.print()
+    _say(console, heading, "bold")
+    for words in rows[:most]:
+        _say(console, f"- {words}", indent=2)
+    if most is not None and len(rows) > most:
+        _say(console, f"- and {len(rows) - most} more", indent=2)
+    if not rows:
+        _say(console, "- nothing that was measured", indent=2)
+
+
+def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
     from stillwatch.report.wording import OBSERVABLES, neutralise, plural, shorten, title
 
-    def say(words: str, style: str = "", indent: int = 0) -> None:
-        console.print(
-            Padding(Text(shorten(neutralise(words), 600), style=style), (0, 0, 0, indent))
-        )
-
-    say(f"Account {told.account}", "bold")
-    for words in verdict(told):
-        say(words)
-    for part in told.memberships:
-        console.print()
-        say(f"Why campaign {part.campaign} stands at {part.severity}", "bold")
-        for statement in part.statements:
-            say(f"- {statement}", indent=2)
-        if part.shared:
-            say("It shares (not every member shares each):")
-        for row in part.shared[:SHOWN]:
-            value = shorten(neutralise(row["value"]), 60)
-            counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
-            say(
-                f"- {title(row['type'], OBSERVABLES)}: {value} ({counts} outside)",
-                indent=2,
-            )
-    if told.missing or told.notes:
-        console.print()
-        say("What could not be judged", "bold")
-        for note in told.notes:
-            say(f"- {note}", indent=2)
-        for gap in told.missing:
-            say(f"- {gap['detector']}: {gap['reason']}", indent=2)
+    told = []
+    for row in rows[:SHOWN]:
+        value = shorten(neutralise(row["value"]), 60)
+        counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
+        told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts} outside)")
+    _items(console, "They share (not every member shares each)", told)

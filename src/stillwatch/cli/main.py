@@ -2,8 +2,9 @@
 
 A subcommand is a file beside this one, ``<name>.py`` (``-`` in the command is ``_`` in the
 file), that holds a click command called ``command``. The first line of the file's docstring
-is its one-line help: `stillwatch --help` reads that line from the source and imports nothing,
-so it answers at once however heavy a subcommand is.
+is its one-line help, and ``GROUP`` (a string) the heading that it is listed under:
+`stillwatch --help` reads both from the source and imports nothing, so it answers at once however
+heavy a subcommand is.
 """
 
 from __future__ import annotations
@@ -15,42 +16,54 @@ import pkgutil
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import click
 
 from stillwatch import __version__
+from stillwatch.cli._failure import Failure
 from stillwatch.errors import StillwatchError
 
 _FOLDER = Path(__file__).parent
 _INTERRUPTED = 130  # what a shell reports for a process ended by SIGINT
 _PIPE_CLOSED = 1  # as click itself leaves when it meets the closed pipe first
+_GROUPS = ("Find campaigns", "Judge single requests and streams", "Test and measure", "Set up")
+_OTHER = "More"  # heading of commands whose file names no group
+
+_AS_JSON = f"{__name__}.json"
+
+
+class Source(NamedTuple):
+    """What the source of a subcommand says before it is imported."""
+
+    help: str
+    group: str
 
 
 @cache
-def commands() -> dict[str, str]:
-    """Map each command to its one-line help, sorted by name, without importing any of them."""
+def sources() -> dict[str, Source]:
+    """Map each command to what its source says, sorted by name, without importing any."""
     names = sorted(
         info.name
         for info in pkgutil.iter_modules([str(_FOLDER)])
         if info.name != "main" and not info.name.startswith("_")
     )
-    return {name.replace("_", "-"): _first_line(_FOLDER / f"{name}.py") for name in names}
+    return {name.replace("_", "-"): _read(_FOLDER / f"{name}.py") for name in names}
 
 
-def _first_line(source: Path) -> str:
-    doc = ast.get_docstring(ast.parse(source.read_text(encoding="utf-8"))) or ""
-    return doc.partition("\n")[0].strip()
+def _read(path: Path) -> Source:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    group = _OTHER
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            if any(isinstance(t, ast.Name) and t.id == "GROUP" for t in node.targets):
+                group = str(node.value.value)
+    return Source((ast.get_docstring(tree) or "").partition("\n")[0].strip(), group)
 
 
-class _OneLineError(click.ClickException):
-    """A `StillwatchError` on its way out: one line on standard error, exit status 2."""
-
-    exit_code = 2
-
-    def show(self, file: Any = None) -> None:
-        text = " ".join(self.message.split())
-        click.echo(f"stillwatch: error: {text}", err=True, file=file)
+def commands() -> dict[str, str]:
+    """Map each command to its one-line help, sorted by name, without importing any of them."""
+    return {name: source.help for name, source in sources().items()}
 
 
 class LazyGroup(click.Group):
@@ -71,23 +84,35 @@ class LazyGroup(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of subcommands from their files' docstrings."""
-        if rows := list(commands().items()):
-            with formatter.section("Commands"):
-                formatter.write_dl(rows)
+        """Write the subcommands under their headings, from their files' source."""
+        headings = dict.fromkeys((*_GROUPS, *sorted(s.group for s in sources().values())))
+        for heading in headings:
+            rows = [(n, s.help) for n, s in sources().items() if s.group == heading]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Note whether errors have to be JSON, too, before anything can go wrong."""
+        ctx.meta[_AS_JSON] = "--json" in args[: args.index("--") if "--" in args else None]
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the subcommand; turn what stops it into one line and an exit status."""
+        as_json = bool(ctx.meta.get(_AS_JSON))
         try:
             return super().invoke(ctx)
-        except StillwatchError as error:
-            raise _OneLineError(str(error)) from error
         except BrokenPipeError:
             raise  # the reader has gone: no error of anybody's
-        except OSError as error:  # a full disk, a file that vanished: the user's to mend
-            where = f"{error.filename}: " if error.filename else ""
-            raise _OneLineError(f"{where}{error.strerror or error}") from error
+        except (StillwatchError, OSError) as error:  # a full disk, a file that vanished
+            raise Failure.of(error, as_json) from error
+        except click.ClickException as error:
+            if not as_json or isinstance(error, Failure):
+                raise
+            raise Failure.of(error, as_json) from error
         except KeyboardInterrupt:
+            if as_json:
+                raise Failure("interrupted", as_json=True, status=_INTERRUPTED) from None
             click.echo("stillwatch: interrupted", err=True)
             ctx.exit(_INTERRUPTED)
 
@@ -96,10 +121,21 @@ class LazyGroup(click.Group):
     name="stillwatch",
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="""\b
+First steps:
+  stillwatch doctor LOG             is it readable, and what can be judged?
+  stillwatch audit LOG --out DIR    find campaigns; then open DIR/report.html
+  stillwatch explain DIR ACCOUNT    why an account was flagged, or not
+No log at hand? stillwatch simulate --accounts 2000 --out world
+`stillwatch COMMAND --help` shows options and examples.""",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def cli() -> None:
-    """Find, limit and prove illicit distillation of language models."""
+    """Find, limit and prove illicit distillation of language models.
+
+    LOGs are files of API traffic, one request and its response a line or row. Nothing leaves this
+    machine. --json makes any command print JSON, errors as well.
+    """
 
 
 def main() -> NoReturn:

@@ -6,10 +6,23 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+
+GROUP = "Test and measure"
+
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch score examples/sample/truth.json audit": "What was found, missed and flagged "
+        "wrongly.",
+        "stillwatch score examples/sample/truth.json audit --json --out score.json": "The same "
+        "for programs, kept in a file too.",
+    },
+    writes={"--out FILE": "the figures as JSON"},
+)
 @click.argument("truth", type=_PATH)
 @click.argument("audit", type=_PATH)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of tables.")
@@ -37,7 +50,8 @@ def command(truth: Path, audit: Path, as_json: bool, out: Path | None, prevalenc
     from stillwatch.score.truth import read_truth
 
     figures = score(read_truth(truth), read_audit(audit), prevalence)
-    document = msgspec.json.format(msgspec.json.encode(figures)) + b"\n"
+    told = {"version": 1, **msgspec.to_builtins(figures)}
+    document = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
     if out is not None:
         try:
             out.write_bytes(document)

@@ -8,8 +8,26 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
 
-@click.command()
+GROUP = "Test and measure"
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch simulate --accounts 300 --campaign-accounts 60 --days 5 --out world": "A "
+        "small world to try things on.",
+        "stillwatch simulate --world none --accounts 200 --days 3 --out quiet --json": "One "
+        "without any campaign; its summary for programs.",
+    },
+    writes={
+        "OUT/log-*": "the log, in the format that --format names",
+        "OUT/truth.json": "who harvested, and who only looks like it",
+        "OUT/accounts.csv": "the account table",
+    },
+)
 @click.option("--world", "name", default="mixed", show_default=True,
               help="mixed, none, rare, small_firm, unique, no_client, no_text, no_signup, "
                    "left_cut, kind:NAME for one kind of campaign, kind:NAME+NAME, or "
@@ -33,6 +51,7 @@ import click
               help="Which prompt sources and parameter ranges: those to develop on, or those "
                    "to report figures on.")  # fmt: skip
 @click.option("--population", "populations", multiple=True, metavar="NAME=NUMBER",
+              shell_complete=extensions("simulate/populations"),
               help="Ordinary accounts of one population, in place of --accounts.")  # fmt: skip
 @click.option("--param", "params", multiple=True, metavar="SIDE.NAME=LOW:HIGH",
               help="Override a range, e.g. campaign.load_sd=0.05:0.2.")  # fmt: skip
@@ -65,15 +84,18 @@ def command(
         )
     )  # fmt: skip
     began = time.perf_counter()
-    with progress_bar(enabled=True, transient=True) as update:
-        assert update is not None
+    with progress_bar(enabled=not as_json, transient=True) as update:
         summary = simulate(
             world, out, form=form,
-            progress=lambda at, n: update("simulate", at, days * 86_400, n),
+            progress=update and (lambda at, n: update("simulate", at, days * 86_400, n)),
         )  # fmt: skip
     took = time.perf_counter() - began
     if as_json:
-        click.echo(json.dumps(summary._asdict() | {"seconds": round(took, 2), "out": str(out)}))
+        click.echo(
+            json.dumps(
+                {"version": 1, **summary._asdict(), "seconds": round(took, 2), "out": str(out)}
+            )
+        )
     else:
         click.echo(
             f"{plural(summary.exchanges, 'exchange')} of {plural(summary.accounts, 'account')} "

@@ -7,13 +7,26 @@ from typing import TYPE_CHECKING
 
 import click
 
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
+
 if TYPE_CHECKING:
     from stillwatch.windows.logs import Judged, Unjudged
+
+GROUP = "Judge single requests and streams"
 
 _PATH = click.Path(path_type=Path)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz": "Which stretches of this "
+        "log read unlike ordinary traffic of the same streams?",
+        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz --json > found.json": "Every "
+        "window, for programs.",
+    },
+)
 @click.argument("logs", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--reference", "references", multiple=True, required=True, type=_PATH,
@@ -30,7 +43,8 @@ _PATH = click.Path(path_type=Path)
               help="Share of ordinary windows that may be flagged.")  # fmt: skip
 @click.option("--by-account", is_flag=True,
               help="Sum evidence within accounts too, where a stream holds many.")  # fmt: skip
-@click.option("--format", help="Format of the logs; by default each is recognised.")
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print every window as JSON.")
 def command(
     logs: tuple[Path, ...], references: tuple[Path, ...], stream: str, size: int, level: float,
@@ -58,6 +72,7 @@ def _document(judged: list[Judged], left: list[Unjudged]) -> dict[str, object]:
     import msgspec
 
     return {
+        "version": 1,
         "windows": [
             {"stream": w.stream, "since": _time(w.since), "until": _time(w.until)}
             | msgspec.to_builtins(w.result) | {"exchanges": list(w.exchanges)}

@@ -37,9 +37,14 @@ def days(hours: float) -> str:
     return f"{hours / 24:,.0f}"
 
 
+def hundred(share: float) -> str:
+    """Show how many to every hundred, from a share."""
+    return f"{100 * share:.0f}"
+
+
 WAYS: dict[str, Callable[[float], str]] = {
     "percent": percent, "plain": plain, "distance": distance, "rate": rate, "size": size,
-    "days": days,
+    "days": days, "hundred": hundred,
 }  # fmt: skip
 """How a detector's statistic is shown, by the name that it gives in `shown`."""
 

@@ -21,5 +21,5 @@ class AccountAge(RankDetector):
     shown = "days"
     sentence = (
         "When first seen, the accounts of the middle half of the members were {range} days old; "
-        "those of the middle half of all others were {others_range} days old."
+        "those of the middle half of comparable accounts were {others_range} days old."
     )

@@ -95,16 +95,21 @@ class View:
         self._ranks[statistic] = out
         return out
 
-    def drawn(self, statistic: str) -> evalues.Drawn:
-        """Classes of the reference that accounts were drawn from, as `placed` ranks them."""
+    def grouped(self, statistic: str) -> Ints:
+        """Classes that accounts are ranked in, as `placed` ranks them: shape (A,); -1: none."""
         known = np.isfinite(self.accounts.ranks[statistic])
         part = statistic in SLICE_STATISTICS
+        stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
+        out = np.full(len(known), -1, dtype=np.int64)
+        for choice in (self.chosen, ~self.chosen):
+            found = ranks.classes(stratum, self.reference & choice, known & choice)
+            out = np.where(found >= 0, found + out.max(initial=-1) + 1, out)
+        return out
+
+    def drawn(self, statistic: str) -> evalues.Drawn:
+        """Classes of the reference that accounts were drawn from, as `placed` ranks them."""
         if (held := self._drawn.get(statistic)) is None:
-            stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
-            held = np.full(len(known), -1, dtype=np.int64)
-            for choice in (self.chosen, ~self.chosen):
-                found = ranks.classes(stratum, self.reference & choice, known & choice)
-                held = np.where(found >= 0, found + held.max(initial=-1) + 1, held)
+            held = self.grouped(statistic)
             held[~self.reference] = -1
             self._drawn[statistic] = held
         return evalues.Drawn(held, np.bincount(held[held >= 0]))
@@ -144,7 +149,7 @@ class RankDetector(Detector):
     """How the statistic reads in the statement: a key of `detectors._words.WAYS`."""
     sentence: ClassVar[str]
     """Format of the statement: `{range}` of the middle half of the members and `{others_range}`
-    of other accounts; or `{width}`, `{others_width}`, for statistics in hours."""
+    of comparable accounts; or `{width}`, `{others_width}`, for statistics in hours."""
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the members' ranks among accounts of like activity."""
@@ -162,26 +167,53 @@ class RankDetector(Detector):
         return log_e
 
     def explain(self, view: View, members: Ints) -> Finding:
-        """Give the range of the middle half of the members beside everybody else's."""
+        """Give the range of the middle half of the members beside comparable accounts'."""
         figures = self.figures(view, members)
         words = {
             f"{side}range": between(figures[f"{side}low"], figures[f"{side}high"], self.shown)
             for side in ("", "others_")
         }
         words |= {f"{side}width": spell(_width(figures, side)) for side in ("", "others_")}
-        return Finding(self.sentence.format(**words), figures)
+        said = self.sentence.format(**words)
+        told = (
+            ("width", "others_width") if "{width}" in self.sentence else ("range", "others_range")
+        )
+        if words[told[0]] == words[told[1]]:
+            said += " The two read alike; what differs is how members crowd together within."
+        return Finding(said, figures)
 
     def figures(self, view: View, members: Ints) -> dict[str, float | None]:
-        """Medians, quartiles and spreads of members and of all other accounts seen, rounded."""
+        """Medians, quartiles and spreads of members and of comparable accounts, rounded.
+
+        Comparable are the accounts that members are ranked among: of like activity, as suspect, and
+        in no campaign that was raised. They weigh as often as members are ranked among them.
+        """
         values = view.accounts.values[self.statistic]
-        outside = view.accounts.seen.copy()
-        outside[members] = False
         mine = values[members][np.isfinite(values[members])]
-        others = values[outside & np.isfinite(values)]
-        told: dict[str, float | None] = {"members_measured": len(mine)}
-        for side, held in (("", mine), ("others_", others)):
-            told |= {f"{side}{name}": value for name, value in quartiles(held).items()}
+        others, weight = self._comparable(view, members)
+        told: dict[str, float | None] = {
+            "members_measured": len(mine), "others_measured": len(others)
+        }  # fmt: skip
+        told |= quartiles(mine)
+        told |= {f"others_{name}": q for name, q in quartiles(values[others], weight).items()}
         return told
+
+    def _comparable(self, view: View, members: Ints) -> tuple[Ints, Floats]:
+        """Accounts outside that members are ranked among, with weights; else all others."""
+        known = np.isfinite(view.accounts.values[self.statistic])
+        outside = view.accounts.seen & known
+        outside[members] = False
+        if self.statistic in view.accounts.ranks:
+            group = view.grouped(self.statistic)
+            mine = np.bincount(group[members][group[members] >= 0], minlength=group.max() + 1)
+            able = outside & view.reference & (group >= 0)
+            theirs = np.bincount(group[able], minlength=len(mine))
+            able &= (mine > 0)[group] & (group >= 0)
+            if able.any():
+                rows = np.flatnonzero(able)
+                return rows, mine[group[rows]] / theirs[group[rows]]
+        rows = np.flatnonzero(outside)
+        return rows, np.ones(len(rows))
 
 
 NORMAL_HALF = 1.349
@@ -193,10 +225,23 @@ def _width(figures: Mapping[str, float | None], side: str) -> float | None:
     return None if low is None or high is None else high - low
 
 
-def quartiles(held: Floats) -> dict[str, float | None]:
-    """Quartiles and spread of known values, rounded; None where there are none."""
+def quartiles(held: Floats, weight: Floats | None = None) -> dict[str, float | None]:
+    """Quartiles and spread of known values, rounded; None where there are none.
+
+    Parameters
+    ----------
+    held
+        Shape (n,): values.
+    weight
+        Shape (n,): how often each counts; None: once.
+    """
     if not len(held):
         return dict.fromkeys(("low", "median", "high", "spread"))
-    low, median, high = (float(q) for q in np.quantile(held, (0.25, 0.5, 0.75)))
+    points = (0.25, 0.5, 0.75)
+    if weight is None:
+        found = np.quantile(held, points)
+    else:
+        found = np.quantile(held, points, weights=weight, method="inverted_cdf")
+    low, median, high = (float(q) for q in found)
     named = {"low": low, "median": median, "high": high, "spread": (high - low) / NORMAL_HALF}
     return {name: round(value, 4) for name, value in named.items()}

@@ -21,7 +21,7 @@ class Breadth(RankDetector):
     needs = ("request.messages",)
     statistic = "breadth"
     sentence = (
-        "How much the harvest-like requests of one account differ from one another in content "
-        "(a variance: 0 if all are of one kind) is {range} for the middle half of the members, "
-        "and {others_range} for the middle half of other accounts."
+        "How much the harvest-like requests of one account differ from one another in content (a "
+        "variance: 0 if all are of one kind) is {range} for the middle half of the members, and "
+        "{others_range} for the middle half of comparable accounts."
     )

@@ -19,7 +19,7 @@ class Cadence(RankDetector):
     needs = ()
     statistic = "regularity"
     sentence = (
-        "How much the daily number of harvest-like requests varies from one day to the next "
-        "(variance over mean) is {range} for the middle half of the members, and {others_range} "
-        "for the middle half of other accounts."
+        "From one day to the next, the number of harvest-like requests of the middle half of the "
+        "members varies {range} times as much as pure chance would have it, and that of the "
+        "middle half of comparable accounts {others_range} times."
     )

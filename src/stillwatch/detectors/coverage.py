@@ -20,6 +20,6 @@ class Coverage(RankDetector):
     statistic = "rhythm"
     sentence = (
         "On a scale from 0 (active evenly around the clock) to 1 (active in one hour of the day "
-        "only), the middle half of the members stand at {range}, and the middle half of other "
-        "accounts at {others_range}."
+        "only), the middle half of the members stand at {range}, and the middle half of "
+        "comparable accounts at {others_range}."
     )

@@ -19,7 +19,7 @@ class Elicitation(RankDetector):
     needs = ("request.messages",)
     statistic = "elicitation"
     sentence = (
-        "On a scale from 0 to 1 for requesting reasoning, explanations or gradings in a form that "
-        "a model can be trained on, the middle half of the members stand at {range}, and the "
-        "middle half of other accounts at {others_range}."
+        "On the content model's scale from 0 to 1 for requesting reasoning, explanations or "
+        "gradings in a form that a model can be trained on, the middle half of the members stand "
+        "at {range}, and the middle half of comparable accounts at {others_range}."
     )

@@ -21,5 +21,5 @@ class Enrichment(RankDetector):
     shown = "percent"
     sentence = (
         "Requests that read like a harvest are {range} of all requests for the middle half of the "
-        "members, and {others_range} for the middle half of other accounts."
+        "members, and {others_range} for the middle half of comparable accounts."
     )

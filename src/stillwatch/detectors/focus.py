@@ -21,6 +21,6 @@ class Focus(RankDetector):
     shown = "percent"
     sentence = (
         "Of the harvest-like requests, {range} aim at one and the same capability of the model "
-        "for the middle half of the members, and {others_range} for the middle half of other "
+        "for the middle half of the members, and {others_range} for the middle half of comparable "
         "accounts."
     )

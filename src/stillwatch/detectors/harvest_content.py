@@ -21,5 +21,5 @@ class HarvestContent(RankDetector):
     sentence = (
         "On a scale from 0 to 1 for reading like public collections of prompts that models are "
         "trained with, the requests of the middle half of the members stand at {range}, and those "
-        "of the middle half of other accounts at {others_range}."
+        "of the middle half of comparable accounts at {others_range}."
     )

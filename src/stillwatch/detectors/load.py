@@ -21,5 +21,5 @@ class EvenLoad(RankDetector):
     shown = "rate"
     sentence = (
         "The middle half of the members send {range} harvest-like requests a day each; the middle "
-        "half of the other accounts that send any send {others_range}."
+        "half of comparable accounts send {others_range}."
     )

@@ -21,5 +21,6 @@ class Multiplicity(RankDetector):
     shown = "percent"
     sentence = (
         "Requests that repeat an earlier one of the same account are {range} of all requests for "
-        "the middle half of the members, and {others_range} for the middle half of other accounts."
+        "the middle half of the members, and {others_range} for the middle half of comparable "
+        "accounts."
     )

@@ -21,5 +21,6 @@ class OneShot(RankDetector):
     shown = "percent"
     sentence = (
         "Of the harvest-like requests, {range} stand alone, outside any conversation, for the "
-        "middle half of the members, and {others_range} for the middle half of other accounts."
+        "middle half of the members, and {others_range} for the middle half of comparable "
+        "accounts."
     )

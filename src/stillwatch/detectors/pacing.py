@@ -18,8 +18,8 @@ class Pacing(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "spacing"
+    shown = "hundred"
     sentence = (
-        "The number of separate hours in which an account was active, divided by its number of "
-        "requests, is {range} for the middle half of the members, and {others_range} for the "
-        "middle half of other accounts."
+        "For every 100 requests, the middle half of the members were active in {range} separate "
+        "hours, and the middle half of comparable accounts in {others_range}."
     )

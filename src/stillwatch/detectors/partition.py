@@ -21,5 +21,6 @@ class Partition(RankDetector):
     shown = "percent"
     sentence = (
         "Requests that another account had already made are {range} of all requests for the "
-        "middle half of the members, and {others_range} for the middle half of other accounts."
+        "middle half of the members, and {others_range} for the middle half of comparable "
+        "accounts."
     )

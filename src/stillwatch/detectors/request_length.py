@@ -21,5 +21,5 @@ class RequestLength(RankDetector):
     shown = "size"
     sentence = (
         "Harvest-like requests are typically {range} characters long for the middle half of the "
-        "members, and {others_range} for the middle half of other accounts."
+        "members, and {others_range} for the middle half of comparable accounts."
     )

@@ -19,6 +19,6 @@ class Synchrony(RankDetector):
     needs = ()
     statistic = "onset"
     sentence = (
-        "The middle half of the members began to send harvest-like requests within {width} of each "
-        "other; among other accounts it is within {others_width}."
+        "The middle half of the members began to send harvest-like requests within {width} of "
+        "each other; among comparable accounts it is within {others_width}."
     )

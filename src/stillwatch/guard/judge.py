@@ -15,7 +15,7 @@ from stillwatch.guard.concepts import TARGETS, concepts
 from stillwatch.guard.hints import NAMES
 from stillwatch.guard.model import Model, shipped
 from stillwatch.guard.readings import Reading, readings
-from stillwatch.guard.scan import Found, judge, tables_of
+from stillwatch.guard.scan import READ_HEAD, READ_TAIL, Found, judge, tables_of
 
 LEVELS = ("allow", "flag", "block")
 """From nothing seen, over worth a look, to sure enough to be refused."""
@@ -41,6 +41,13 @@ class Verdict:
 
 
 ALLOWED = Verdict("allow", float("-inf"))
+
+
+def _read_of(text: str) -> str:
+    """Leave out what the kernel would not read of a long text: a character has a byte or more."""
+    if len(text) <= READ_HEAD + READ_TAIL + 8:
+        return text
+    return text[: READ_HEAD + 4] + text[-READ_TAIL - 4 :]
 
 
 class Verdicts(NamedTuple):
@@ -87,7 +94,7 @@ class Guard:
         texts = [Reading(request, ((0, 0),))] if isinstance(request, str) else readings(request)
         if not texts:
             return ALLOWED
-        encoded = [reading.text.encode("utf-8", "replace") for reading in texts]
+        encoded = [_read_of(reading.text).encode("utf-8", "replace") for reading in texts]
         offsets = np.zeros(len(encoded) + 1, np.int64)
         np.cumsum([len(text) for text in encoded], out=offsets[1:])
         data = np.frombuffer(b"".join(encoded) or b"\0", np.uint8)

@@ -22,14 +22,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
 from stillwatch.ingest.bytesource import ByteSource, Ended
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.parquet import UNREADABLE
+from stillwatch.ingest.parquet_bounds import refuse_bomb, steps
 from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
 
+LARGEST = 256 << 20
+"""Bytes of a table, decompressed: a million accounts take a third of it."""
 Records = list[tuple[int, dict[str, Any]]]
 """Line (or row) number and fields, as they came."""
 
@@ -208,13 +211,13 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
         try:
             row = row_of(raw)
         except ValueError as error:
-            raise InputError(str(error), path=str(path), line=number) from None
+            raise InputError(str(error), path=shown(path), line=number) from None
         rows.append(_hide(row, pseudonymise) if pseudonymise else row)
     seen: set[tuple[str, datetime | None]] = set()
     for row in rows:
         if (row.account, row.valid_from) in seen:
             raise InputError(
-                f"account {row.account!r} has two rows with one valid_from", path=str(path)
+                f"account {row.account!r} has two rows with one valid_from", path=shown(path)
             )
         seen.add((row.account, row.valid_from))
     return AccountTable(rows, unknown)
@@ -225,17 +228,34 @@ def _records(source: ByteSource) -> Records:
     head = source.head()
     if head.startswith(b"PAR1"):
         try:
-            return list(enumerate(pq.read_table(source.path).to_pylist(), 1))
+            file = pq.ParquetFile(source.path)
+            refuse_bomb(file.metadata, source.size, path)
+            found: list[dict[str, Any]] = []
+            for step in steps(file, file.schema_arrow.names):
+                if step.batch is None:
+                    raise InputError(step.problem, path=path, line=len(found) + 1)
+                found += step.batch.to_pylist()
+            return list(enumerate(found, 1))
         except UNREADABLE:
             raise InputError("not a readable Parquet file", path=path) from None
     try:
-        text = b"".join(source.chunks()).decode("utf-8-sig")
+        text = _whole(source).decode("utf-8-sig")
     except (Ended, UnicodeDecodeError) as error:
         why = str(error) if isinstance(error, Ended) else "not valid UTF-8"
         raise InputError(why, path=path) from None
     if text.lstrip().startswith("{"):
         return list(_json_records(text, path))
     return _csv_records(text, path)
+
+
+def _whole(source: ByteSource) -> bytes:
+    pieces, size = list[bytes](), 0
+    for piece in source.chunks():
+        pieces.append(piece)
+        size += len(piece)
+        if size > LARGEST:
+            raise Ended(f"the table is larger than {LARGEST >> 20} MiB")
+    return b"".join(pieces)
 
 
 def _json_records(text: str, path: str) -> Iterable[tuple[int, dict[str, Any]]]:

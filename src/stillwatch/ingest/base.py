@@ -24,6 +24,7 @@ LINE_LIMIT = 64 << 20
 """Longest line that is read, in bytes; a longer one counts as malformed."""
 
 U64 = npt.NDArray[np.uint64]
+U32 = npt.NDArray[np.uint32]
 U8 = npt.NDArray[np.uint8]
 
 
@@ -62,6 +63,9 @@ class RowMarks(NamedTuple):
     """Bit ``i`` is set where column ``i`` of `SCHEMA` is not null, shape ``(rows,)``."""
     state: U8
     """Index into `CONTENT_STATES`, shape ``(rows,)``."""
+    body: U32
+    """Hash of account, time, model and size of the text: what tells two exchanges with one id
+    apart, shape ``(rows,)``."""
 
 
 CONTENT_STATES = ("full", "redacted", "hashed", "absent")

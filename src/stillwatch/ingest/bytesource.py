@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 
 CHUNK = 4 << 20
 """Most bytes in a piece. A thread waits for the interpreter lock after each call that released
@@ -61,7 +61,7 @@ class ByteSource:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path, self.name = path, str(path)
+        self.path, self.name = path, shown(path)
         try:
             if not path.is_file():
                 reason = "is not a regular file" if path.exists() else "no such file"

@@ -19,6 +19,7 @@ from msgspec.structs import astuple
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import CONTENT_STATES
+from stillwatch.ingest.bounds import LONGEST_NAME
 from stillwatch.ingest.conversation import (
     Talk,
     reasoning_setting,
@@ -26,7 +27,7 @@ from stillwatch.ingest.conversation import (
     talk_of,
     tool_names,
 )
-from stillwatch.ingest.times import BAD_TIME, parse_times
+from stillwatch.ingest.times import parse_times, why_no_time
 
 Column: TypeAlias = "Sequence[Any] | pa.Array"
 
@@ -46,6 +47,10 @@ _REQUEST = (
 _RESPONSE = ("response_model", "status", "finish_reason", "latency_ms")
 _USAGE = ("input_tokens", "output_tokens", "reasoning_tokens")
 TALK = ("system", "text", "turns", "images")
+_TEXTS = frozenset(("system", "text", "output", "tools", "reasoning"))
+_COUNTS = frozenset((*_USAGE, "max_tokens"))
+MOST_COUNTED = 10**9
+"""Most tokens of an exchange; more, or fewer than none, is no count."""
 
 COLUMNS = (
     {"id": "id", "time": "time", "session": "session"}
@@ -139,19 +144,39 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
             arrays[field.name] = pa.nulls(rows, field.type)
             continue
         array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
+        array = _within_bounds(field.name, array)
         lost = array.null_count - nulls
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
             unreadable[COLUMNS.get(field.name, field.name)] = lost
         arrays[field.name] = array
-    good, bad = _check_required(arrays, rows)
+    good, bad = _check_required(arrays, rows, columns.get("time"))
     if bad:
         arrays = {name: array.filter(good) for name, array in arrays.items()}
     batch = pa.RecordBatch.from_arrays([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
     return Built(batch, bad, unreadable)
 
 
+def _within_bounds(name: str, array: pa.Array) -> pa.Array:
+    """Make null what is no name for its length, and no count for its size."""
+    if array.type == pa.string() and name not in _TEXTS and name not in REQUIRED:
+        if (short := _short(array)) is not None:
+            return pc.if_else(short, array, pa.scalar(None, array.type))
+    if name in _COUNTS:
+        low_high = pc.min_max(array)
+        if (low_high["min"].as_py() or 0) < 0 or (low_high["max"].as_py() or 0) > MOST_COUNTED:
+            fine = pc.and_(pc.greater_equal(array, 0), pc.less_equal(array, MOST_COUNTED))
+            return pc.if_else(fine, array, pa.scalar(None, array.type))
+    return array
+
+
+def _short(array: pa.Array) -> pa.Array | None:
+    """Tell which strings are no longer than a name may be; None if all are."""
+    size = pc.binary_length(array)
+    return pc.less_equal(size, LONGEST_NAME) if (pc.max(size).as_py() or 0) > LONGEST_NAME else None
+
+
 def _check_required(
-    arrays: dict[str, pa.Array], rows: int
+    arrays: dict[str, pa.Array], rows: int, times: Column | None
 ) -> tuple[pa.Array, list[tuple[int, str]]]:
     good = np.ones(rows, bool)
     reasons: dict[int, str] = {}
@@ -162,11 +187,18 @@ def _check_required(
         good &= mask
         for row in np.flatnonzero(~mask).tolist():
             reasons.setdefault(row, f"required field {wired} is missing or empty")
+    for name, wired in REQUIRED.items():
+        if (short := _short(arrays[name])) is None:
+            continue
+        mask = np.asarray(pc.fill_null(short, True))
+        good &= mask
+        for row in np.flatnonzero(~mask).tolist():
+            reasons.setdefault(row, f"{wired} is longer than {LONGEST_NAME:,} bytes")
     if arrays["time"].null_count:
         mask = np.asarray(arrays["time"].is_valid())
         good &= mask
         for row in np.flatnonzero(~mask).tolist():
-            reasons.setdefault(row, BAD_TIME)
+            reasons.setdefault(row, why_no_time(None if times is None else times[row]))
     return pa.array(good), sorted(reasons.items())
 
 

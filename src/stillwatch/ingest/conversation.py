@@ -238,9 +238,13 @@ def name_tools(tools: Any) -> str | None:
     return "\n".join(sorted(names)) or None
 
 
-@lru_cache(maxsize=4096)
 def reasoning_setting(value: bytes) -> str | None:
     """Return a reasoning setting as its effort, or as compact JSON if it says more."""
+    return _setting(value) if len(value) < 1 << 10 else name_reasoning(msgspec.json.decode(value))
+
+
+@lru_cache(maxsize=4096)
+def _setting(value: bytes) -> str | None:
     return name_reasoning(msgspec.json.decode(value))
 
 

@@ -6,6 +6,8 @@ distinct ids collide somewhere with probability 3e-6 (n²/2^65); a collision dro
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -13,6 +15,7 @@ import pyarrow as pa
 from stillwatch.jit import kernel
 
 U64 = npt.NDArray[np.uint64]
+U32 = npt.NDArray[np.uint32]
 
 
 def hash_strings(texts: pa.Array) -> U64:
@@ -27,22 +30,47 @@ def hash_strings(texts: pa.Array) -> U64:
     return out
 
 
+class Added(NamedTuple):
+    """What `IdSet.add` says of n ids."""
+
+    fresh: npt.NDArray[np.bool_]
+    """Whether an id was new, shape ``(n,)``."""
+    differing: int
+    """How many that were not new came with another body than their first."""
+
+
 class IdSet:
-    """A growing set of 64-bit hashes: open addressing, 16 to 32 bytes an id."""
+    """A growing set of 64-bit hashes of ids, each with 32 bits of what came under it first.
+
+    Open addressing, 24 to 48 bytes an id.
+    """
 
     def __init__(self) -> None:
         self._table = np.zeros(1 << 16, np.uint64)
+        self._bodies = np.zeros(1 << 16, np.uint32)
         self.count = 0
 
-    def add(self, hashes: U64) -> npt.NDArray[np.bool_]:
-        """Add hashes in order; return which of them were new, shape ``(n,)``."""
+    def add(self, hashes: U64, bodies: U32 | None = None) -> Added:
+        """Add hashes in order.
+
+        Parameters
+        ----------
+        hashes
+            Of the ids, none of them zero; shape ``(n,)``.
+        bodies
+            Of what came under each, shape ``(n,)``; without, all are alike.
+        """
+        bodies = np.zeros(len(hashes), np.uint32) if bodies is None else bodies
         while (self.count + len(hashes)) * 2 > len(self._table):
-            grown = np.zeros(len(self._table) * 2, np.uint64)
-            _insert(grown, self.values(), np.empty(self.count, np.bool_))
-            self._table = grown
+            used = self._table != 0
+            old, held = self._table[used], self._bodies[used]
+            self._table = np.zeros(len(self._table) * 2, np.uint64)
+            self._bodies = np.zeros(len(self._table), np.uint32)
+            _insert(self._table, self._bodies, old, held, np.empty(self.count, np.bool_))
         fresh = np.empty(len(hashes), np.bool_)
-        self.count += _insert(self._table, hashes, fresh)
-        return fresh
+        added, differing = _insert(self._table, self._bodies, hashes, bodies, fresh)
+        self.count += added
+        return Added(fresh, differing)
 
     def values(self) -> U64:
         """Return the members in no particular order, to save or to grow."""
@@ -65,9 +93,9 @@ def _hash(raw, bounds, out):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _insert(table, hashes, fresh):  # type: ignore[no-untyped-def]
+def _insert(table, held, hashes, bodies, fresh):  # type: ignore[no-untyped-def]
     mask = np.uint64(len(table) - 1)
-    added = 0
+    added = differing = 0
     for i in range(len(hashes)):
         h = hashes[i]
         at = h & mask
@@ -76,5 +104,8 @@ def _insert(table, hashes, fresh):  # type: ignore[no-untyped-def]
         fresh[i] = table[at] == 0
         if fresh[i]:
             table[at] = h
+            held[at] = bodies[i]
             added += 1
-    return added
+        elif held[at] != bodies[i]:
+            differing += 1
+    return added, differing

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import numpy as np
 import pyarrow as pa
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import (
     BLOCK_BYTES,
@@ -20,6 +21,7 @@ from stillwatch.ingest.base import (
     ParsedBlock,
     RawBlock,
 )
+from stillwatch.ingest.bounds import CROWDED, LARGE, crowded
 from stillwatch.ingest.bytesource import ByteSource, ReadAhead
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
@@ -47,7 +49,7 @@ class JsonLines(LogFormat):
     def recognise(cls, head: bytes, path: Path) -> bool:
         """Take a file with a JSON object among its first lines, or so named."""
         if head.startswith(_UTF16):
-            raise InputError("the text is UTF-16", path=str(path), remedy="convert it to UTF-8")
+            raise InputError("the text is UTF-16", path=shown(path), remedy="convert it to UTF-8")
         lines = head.removeprefix(_BOM).split(b"\n")
         whole = lines[:-1] or lines
         return str(path).endswith(_NAMES) or any(_is_object(line) for line in whole[:20])
@@ -67,8 +69,10 @@ class JsonLines(LogFormat):
         if block.first_line == 1:
             data = data.removeprefix(_BOM)
         lines = data.split(b"\n")
-        clean = _is_utf8(data)
+        clean = is_utf8(data)
         bad = list(block.problems)
+        if len(data) > LARGE:
+            bad += _leave_out_crowded(lines, block)
         batches, unreadable = [], Counter[str]()
         for first in range(0, len(lines), GROUP):
             group = lines[first : first + GROUP]
@@ -114,7 +118,7 @@ def _decode(
 
 
 def _decode_one(line: bytes, unreadable: Counter[str]) -> wire.Exchange:
-    if not _is_utf8(line):
+    if not is_utf8(line):
         raise NotAnExchange("not valid UTF-8")
     try:
         return wire.decode(line)
@@ -122,13 +126,29 @@ def _decode_one(line: bytes, unreadable: Counter[str]) -> wire.Exchange:
         return to_exchange(decode_line(line), unreadable)
 
 
-def _is_utf8(data: bytes) -> bool:
-    # fields that are skipped would otherwise pass unchecked, depending on how a line is decoded
-    if not data.isascii():
-        try:
-            data.decode()
-        except UnicodeDecodeError:
-            return False
+def _leave_out_crowded(lines: list[bytes], block: RawBlock) -> list[Malformed]:
+    """Blank the lines that would take too much memory when decoded, and name them."""
+    bad = []
+    for at, line in enumerate(lines):
+        if crowded(line):
+            bad.append(Malformed(block.path, block.first_line + at, CROWDED))
+            lines[at] = b" "  # blank, but there: line numbers stay true
+    return bad
+
+
+def is_utf8(data: bytes) -> bool:
+    """Tell whether bytes are valid UTF-8, without decoding them: up to four times the memory.
+
+    Fields that are skipped would otherwise pass unchecked, depending on how a line is decoded.
+    """
+    if data.isascii():
+        return True
+    offsets = pa.py_buffer(np.array([0, len(data)], np.int64))
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, offsets, pa.py_buffer(data)])
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
     return True
 
 

@@ -1,7 +1,7 @@
 """The account that reading gives of itself: what was there, what was dropped and why.
 
 Blocks may be parsed in any process; the ledger takes their marks in order, decides which rows
-are new, and keeps the tallies. Memory grows only with the number of distinct ids (16 to 32
+are new, and keeps the tallies. Memory grows only with the number of distinct ids (24 to 48
 bytes each).
 """
 
@@ -47,6 +47,9 @@ class IngestReport:
     """The first 100 of them."""
     duplicates: int
     """Exchanges whose id had come before; the first counts."""
+    differing: int
+    """Those of them that differ from the first in account, time, model or size of the text: an id
+    that is not unique, which loses exchanges."""
     unknown_fields: dict[str, int]
     """Fields that the schema does not know: in how many of `sampled` lines."""
     unreadable_fields: dict[str, int]
@@ -81,7 +84,7 @@ class Ledger:
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
         self._malformed, self._lines = 0, list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
-        self._sampled = self._duplicates = 0
+        self._sampled = self._duplicates = self._differing = 0
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
 
@@ -100,7 +103,8 @@ class Ledger:
         """
         if block.malformed:
             self._note(block)
-        fresh = self._seen.add(block.marks.id_hash)
+        fresh, differing = self._seen.add(block.marks.id_hash, block.marks.body)
+        self._differing += differing
         count = int(np.count_nonzero(fresh))
         self._duplicates += len(fresh) - count
         self._by_file[block.path] += len(fresh)
@@ -152,6 +156,7 @@ class Ledger:
             malformed=self._malformed,
             malformed_lines=tuple(self._lines),
             duplicates=self._duplicates,
+            differing=self._differing,
             unknown_fields=dict(sorted(self._unknown.items())),
             unreadable_fields=dict(sorted(self._unreadable.items())),
             sampled=self._sampled,

@@ -29,11 +29,12 @@ from stillwatch.ingest.conversation import (
 from stillwatch.ingest.lenient import to_content, to_message
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
+from stillwatch.ingest.parquet_bounds import Step, refuse_bomb, steps
 from stillwatch.ingest.wire import Message
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
-_ROWS = (64, 8192)
-"""Bounds of the rows in a block."""
+_ROWS = 8192
+"""Most rows in a block."""
 UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError)
 """What reading a damaged file raises: names that are no UTF-8, sizes beyond any memory, …"""
 _UNREAD = b"stillwatch.unread"
@@ -67,12 +68,19 @@ class ParquetLog(LogFormat):
                     raise InputError(f"column {path} is missing", path=source.name)
             known = [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
             unread = "\n".join(n for n in schema.names if n not in known).encode()
-            rows = _rows_per_block(file.metadata, block_bytes)
+            refuse_bomb(file.metadata, source.size, source.name)
             first, total = 1, max(1, file.metadata.num_rows)
-            for batch in file.iter_batches(batch_size=rows, columns=known):
+            for batch, problem in _grouped(steps(file, known), block_bytes):
+                problems: tuple[Malformed, ...] = ()
+                if batch is None:
+                    problems = (Malformed(source.name, first, problem),)
+                    batch = pa.RecordBatch.from_pylist(
+                        [], pa.schema([schema.field(n) for n in known])
+                    )
+                    first += 1
                 batch = batch.replace_schema_metadata({_UNREAD: unread})
                 done = source.size * (first - 1 + batch.num_rows) // total
-                yield RawBlock(source.name, self.name, first, batch, done)
+                yield RawBlock(source.name, self.name, first, batch, done, problems)
                 first += batch.num_rows
         except UNREADABLE as error:
             why = (str(error).splitlines() or [""])[0][:120]
@@ -81,6 +89,7 @@ class ParquetLog(LogFormat):
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""
         batch, numbers, bad = _valid_rows(block)
+        bad += block.problems
         fields = Fields(batch.schema, batch)
         columns: dict[str, Column] = {}
         for name, path in COLUMNS.items():
@@ -116,11 +125,21 @@ class ParquetLog(LogFormat):
         )
 
 
-def _rows_per_block(metadata: pq.FileMetaData, block_bytes: int) -> int:
-    groups = range(metadata.num_row_groups)
-    size = sum(metadata.row_group(i).total_byte_size for i in groups)
-    each = max(1, size // max(1, metadata.num_rows))
-    return int(min(max(block_bytes // each, _ROWS[0]), _ROWS[1]))
+def _grouped(read: Iterator[Step], block_bytes: int) -> Iterator[Step]:
+    """Put steps together to blocks; a row beyond bounds stands alone."""
+    waiting: list[pa.RecordBatch] = []
+    rows = size = 0
+    for step in read:
+        if step.batch is not None:
+            waiting.append(step.batch)
+            rows, size = rows + step.batch.num_rows, size + step.batch.nbytes
+        if waiting and (step.batch is None or size >= block_bytes or rows >= _ROWS):
+            yield Step(pa.concat_batches(waiting))
+            waiting, rows, size = [], 0, 0
+        if step.batch is None:
+            yield step
+    if waiting:
+        yield Step(pa.concat_batches(waiting))
 
 
 def _valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:

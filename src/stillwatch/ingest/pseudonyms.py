@@ -58,12 +58,19 @@ def pseudonymise_batch(batch: pa.RecordBatch, key: bytes) -> pa.RecordBatch:
     return batch
 
 
-@lru_cache(maxsize=1 << 17)
 def pseudonym(column: str, value: str, key: bytes) -> str:
     """Return the pseudonym of one value of a column of `PREFIXES`, or of `ip`."""
+    # long values would make the cache a store of whatever a log holds
+    return (_remembered if len(value) <= 128 else _made)(column, value, key)
+
+
+def _made(column: str, value: str, key: bytes) -> str:
     if column == "ip":
         return _address(value, key)
     return f"{PREFIXES[column]}_{_mac(column, value, key)[:24]}"
+
+
+_remembered = lru_cache(maxsize=1 << 17)(_made)
 
 
 def _address(value: str, key: bytes) -> str:

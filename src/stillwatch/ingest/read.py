@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.hashing import hash_strings
@@ -110,7 +110,7 @@ class BlockReader:
 
     def __init__(self, paths: list[Path], format: str | None, block_bytes: int) -> None:
         self._block_bytes = block_bytes
-        self._sources = [(ByteSource(path), _recognise(path, format)) for path in paths]
+        self._sources = [(ByteSource(path), recognise(path, format)) for path in paths]
         self.total_bytes = sum(source.size for source, _ in self._sources)
         """Bytes of all files on disk."""
         self.done_bytes = 0
@@ -199,7 +199,7 @@ def expand(paths: list[Path]) -> list[Path]:
             if not members:
                 raise InputError(
                     "no log files in this directory",
-                    path=str(path),
+                    path=shown(path),
                     remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
                 )
         for member in members:
@@ -215,7 +215,16 @@ def _is_log(inside: Path, path: Path) -> bool:
     return f"{dot}{suffix}" in LOG_NAMES and stem not in NOT_LOGS and path.stat().st_size > 0
 
 
-def _recognise(path: Path, format: str | None) -> type[LogFormat]:
+def recognise(path: Path, format: str | None = None) -> type[LogFormat]:
+    """Return the format of a file: the one that is named, or the first that recognises it.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or no format recognises it.
+    UsageError
+        There is no such format.
+    """
     known = formats()
     if format is not None:
         if format not in known:
@@ -227,6 +236,6 @@ def _recognise(path: Path, format: str | None) -> type[LogFormat]:
             return kind
     raise InputError(
         "not a log of any known format",
-        path=str(path),
+        path=shown(path),
         remedy=f"known are {', '.join(known)}; name one with --format",
     )

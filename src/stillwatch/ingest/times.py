@@ -6,17 +6,47 @@ it. Nothing is guessed: a time without a zone is no time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d{1,9})?")
 STAMP = pa.timestamp("us", tz="UTC")
 EARLIEST, LATEST = 946_684_800, 4_102_444_800
 """Times before 2000 or from 2100 on (in seconds since 1970) are absurd in a log of model calls."""
 
 BAD_TIME = "time is neither RFC 3339 with a zone nor seconds since 1970, between 2000 and 2100"
+_FINER = (("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9))
+
+
+def why_no_time(value: object) -> str:
+    """Say why a value is no time, and what it looks like.
+
+    Examples
+    --------
+    >>> why_no_time(1_772_409_600_000)
+    'time looks like milliseconds since 1970: divide by 1,000, or write RFC 3339 with a zone'
+    """
+    value = value.as_py() if isinstance(value, pa.Scalar) else value
+    if isinstance(value, str):
+        digits = value.strip()
+        if digits.isascii() and digits.isdigit() and len(digits) < 20:
+            return f"{BAD_TIME}; a number stands without quotation marks"
+        if _ZONELESS.fullmatch(digits[:40]):
+            return f"{BAD_TIME}; this one has no zone: append Z if it is UTC"
+        return BAD_TIME
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return BAD_TIME
+    for unit, factor in _FINER:
+        if EARLIEST * factor <= value < LATEST * factor:
+            return (
+                f"time looks like {unit} since 1970: divide by {factor:,.0f}, or write RFC 3339 "
+                "with a zone"
+            )
+    return BAD_TIME
 
 
 def parse_times(values: Sequence[str | int | float | None] | pa.Array) -> pa.Array:

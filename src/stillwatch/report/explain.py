@@ -13,9 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.report.model import CampaignView, encodable, read, real, whole
+from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.report.model import CampaignView, Report, encodable, read, real, whole
 from stillwatch.report.wording import (
+    e_value,
     minute,
     neutralise,
     number,
@@ -28,6 +29,10 @@ from stillwatch.report.wording import (
 
 SUGGESTED = 5
 """Close matches named for an unknown account."""
+
+WEAK, FEWEST = 0.2, 8
+"""Share of the other members below which an account counts as one of the weakest, and members
+from which on that says something."""
 
 LOOKED_AT = 20_000
 """Accounts compared letter by letter for close matches."""
@@ -45,10 +50,24 @@ class Membership:
     """Natural log of the campaign's e-value."""
     log_odds: float | None
     """Natural log of the odds of a harvest against a legitimate common cause, if given."""
+    who: str
+    """All members in words."""
+    size: int
+    """How many they are."""
+    places: list[int]
+    """Members whose own evidence is weaker, for each row of `members`."""
+    grounds: str
+    """Why the members were looked at together."""
     members: list[dict[str, Any]]
     """The account's rows among the members: one, or one for each of its end users."""
     statements: list[str]
     """The campaign's evidence, strongest first."""
+    speaks: list[str]
+    """What makes a legitimate common cause unlikely, weightiest first."""
+    against: list[str]
+    """What speaks for a legitimate common cause, weightiest first."""
+    alike: list[str]
+    """Which kind of legitimate group it is most like, and in what it is not."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
 
@@ -72,11 +91,17 @@ class Explanation:
     first_flagged_at: str | None
     """When it was first flagged, RFC 3339."""
     reasons: list[str]
-    """What about the account itself stands out."""
+    """What of its own speaks for the flag, or stands out."""
+    against: list[str]
+    """What of its own speaks against it."""
     memberships: list[Membership]
     """Campaigns it belongs to, strongest first."""
     missing: list[dict[str, str]] = field(default_factory=list)
     """Detectors that could not run: `{detector, reason}`."""
+    end_users: int = 0
+    """End users that were judged apart; 0: it was judged whole."""
+    end_users_flagged: int = 0
+    """How many of them stand at `likely` or above."""
     notes: list[str] = field(default_factory=list)
     """What else could not be judged."""
 
@@ -96,15 +121,8 @@ def explain(folder: Path, account: str) -> Explanation:
         The audit does not know the account; close matches are named.
     """
     row = _row(folder, account)
-    summary = _json(folder / "summary.json")
-    report = read(
-        {
-            "campaigns": _json(folder / "campaigns.json"),
-            "summary": summary,
-            # the reader has the log: addresses are no news to whoever may ask
-            "options": {"show_addresses": True},
-        }
-    )
+    report = opened(folder)
+    summary = report.summary
     detectors = [d for d in summary.get("detectors") or () if isinstance(d, Mapping)]
     return Explanation(
         account=account,
@@ -115,6 +133,9 @@ def explain(folder: Path, account: str) -> Explanation:
         p_value=row.get("p_value"),
         first_flagged_at=_stamp(row.get("first_flagged_at")),
         reasons=[str(r) for r in row.get("reasons") or ()],
+        against=[str(r) for r in row.get("against") or ()],
+        end_users=whole(row.get("end_users")),
+        end_users_flagged=whole(row.get("end_users_flagged")),
         memberships=[m for c in report.campaigns if (m := _membership(c, account))],
         missing=[
             {"detector": str(d.get("name")), "reason": str(d.get("reason") or "not stated")}
@@ -125,24 +146,44 @@ def explain(folder: Path, account: str) -> Explanation:
     )
 
 
+def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
+    """Return the view of the audit in a folder.
+
+    Raises
+    ------
+    InputError
+        A file of it cannot be read.
+    """
+    return read(
+        {
+            "campaigns": _json(folder / "campaigns.json"),
+            "summary": _json(folder / "summary.json"),
+            "accounts": accounts,
+            # the reader has the log: addresses are no news to whoever may ask
+            "options": {"show_addresses": True},
+        }
+    )
+
+
 def verdict(told: Explanation) -> list[str]:
-    """Return why, in sentences."""
+    """Return why, in sentences; `reasons` and `against` say what speaks on either side."""
     said = [_standing(told)]
+    if told.end_users:
+        said.append(
+            f"It passes on requests of others: {plural(told.end_users, 'end user')} of it were "
+            f"judged apart, and {told.end_users_flagged:,} of them stand at likely or above."
+        )
     for part in told.memberships:
         said += _belonging(part)
-    if told.reasons:
-        reasons = "; ".join(reason[:1].lower() + reason[1:] for reason in told.reasons)
-        head = "About the account itself" if told.memberships else "What stands out about it"
-        said.append(f"{head}: {reasons}.")
     if not told.memberships:
         said.append(
             "It was found in no campaign: no group that it shares something with, or acts "
             "alike with, rose above what unrelated customers do."
         )
-    if told.p_value is not None:
+    if told.p_value is not None and not told.end_users:
         said.append(
-            f"Taken alone, {percent(told.p_value)} of accounts of like activity look at least "
-            "as much like a harvest."
+            f"Taken alone, {percent(told.p_value)} of accounts as active look at least as much "
+            "like a harvest."
         )
     return said
 
@@ -157,27 +198,41 @@ def _standing(told: Explanation) -> str:
         return f"Flagged: it stands at {told.severity}{when}. {size}"
     if told.severity == "watch":
         return f"Not flagged: it is at watch, which is no reason to act. {size}"
+    if told.end_users_flagged:
+        return f"Not flagged as a whole: some of its end users are. {size}"
     return f"Not flagged: nothing about it reached a level. {size} Not flagged is not cleared."
 
 
 def _belonging(part: Membership) -> list[str]:
     said = []
-    for member in part.members[:3]:
+    for member, place in list(zip(part.members, part.places, strict=True))[:3]:
         who = f"Its end user {member['end_user']} is" if member.get("end_user") else "It is"
         said.append(
-            f"{who} a member of campaign {part.campaign} ({part.severity}, e-value "
-            f"{strength(part.log_e)}) from {minute(member.get('since'))} to "
-            f"{minute(member.get('until'))} UTC, with a strength of its own of "
-            f"{strength(member.get('log_e'))}."
-        )
-    if part.log_odds is not None:
-        said.append(
-            f"Against a legitimate common cause the odds that {part.campaign} is a harvest are "
-            f"{odds(part.log_odds)}."
+            f"{who} a member of campaign {part.campaign} ({part.who}; {part.severity}) from "
+            f"{minute(member.get('since'))} to {minute(member.get('until'))} UTC. What it does and "
+            f"shares is {strength(member.get('log_e'))} times as likely for one of the other "
+            f"members as for anybody else, by a model of both: {_place(place, part.size)}."
         )
     if len(part.members) > 3:
         said.append(f"{plural(len(part.members) - 3, 'more end user')} of it are members too.")
-    return said
+    if part.grounds:
+        said.append(part.grounds)
+    unrelated = f"That the members are unrelated is contradicted with {e_value(part.log_e)}"
+    if part.log_odds is not None:
+        unrelated += (
+            f"; against a legitimate common cause the odds that it is a harvest are "
+            f"{odds(part.log_odds)}, by a model whose error is measured and not controlled"
+        )
+    return [*said, f"{unrelated}."]
+
+
+def _place(place: int, size: int) -> str:
+    if not place:
+        return f"the weakest of {plural(size, 'member')}"
+    share = place / max(size - 1, 1)
+    weak = " Members with the weakest evidence are the likeliest to be named wrongly"
+    said = f"stronger than {place:,} of the {size - 1:,} others"
+    return f"{said}.{weak}" if share < WEAK and size >= FEWEST else said
 
 
 def _row(folder: Path, account: str) -> dict[str, Any]:
@@ -185,7 +240,7 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
     if not path.is_file():
         raise InputError(
             "no audit here: accounts.parquet is missing",
-            path=str(folder),
+            path=shown(folder),
             remedy="give the folder that stillwatch audit --out wrote",
         )
     try:
@@ -196,7 +251,7 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
                 return row
         names = pq.read_table(path, columns=["account"])["account"]
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     near = [shorten(neutralise(name), 60) for name in close(account, names)]
     hint = f"; close: {', '.join(near)}" if near else ""
     raise UsageError(
@@ -227,7 +282,15 @@ def _membership(campaign: CampaignView, account: str) -> Membership | None:
     rows = [dict(m) for m in campaign.members if m.get("account") == account]
     if not rows:
         return None
+    strengths = [real(m.get("log_e")) for m in campaign.members]
     return Membership(
+        who=campaign.who,
+        size=campaign.size,
+        places=[sum(x < real(m.get("log_e")) for x in strengths) for m in rows],
+        grounds=campaign.grounds,
+        speaks=[f["statement"] for f in campaign.facts("for")],
+        against=[f["statement"] for f in campaign.facts("against")],
+        alike=[f["statement"] for f in campaign.facts("neither")],
         campaign=campaign.id,
         severity=campaign.severity,
         log_e=campaign.log_e,
@@ -249,10 +312,10 @@ def _json(path: Path) -> dict[str, Any]:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:
         raise InputError(
-            "missing", path=str(path), remedy="give the folder that stillwatch audit --out wrote"
+            "missing", path=shown(path), remedy="give the folder that stillwatch audit --out wrote"
         ) from None
     except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     if not isinstance(found, dict):
-        raise InputError("not an object", path=str(path))
+        raise InputError("not an object", path=shown(path))
     return found

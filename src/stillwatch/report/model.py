@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.report.privacy import Redactor
-from stillwatch.report.wording import instant, letters, shorten
+from stillwatch.report.wording import OBSERVABLES, instant, letters, plural, shorten, title
 from stillwatch.results import SEVERITIES
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
@@ -70,6 +70,22 @@ class CampaignView:
         """Members as in `campaigns.json`, strongest first."""
         rows = self.raw.get("members") or [{"account": a} for a in self.raw.get("accounts") or ()]
         return sorted(rows, key=lambda m: (-real(m.get("log_e")), str(m.get("account"))))
+
+    @property
+    def who(self) -> str:
+        """Its members in words: `52 accounts`, `31 end users of 1 account`."""
+        users = sum(1 for m in self.members if m.get("end_user"))
+        if not users:
+            return plural(self.accounts, "account")
+        passed = {str(m.get("account")) for m in self.members if m.get("end_user")}
+        alone = {str(m.get("account")) for m in self.members if not m.get("end_user")}
+        said = f"{plural(users, 'end user')} of {plural(len(passed), 'account')}"
+        return f"{plural(len(alone), 'account')} and {said}" if alone else said
+
+    @property
+    def size(self) -> int:
+        """Members: accounts, and end users that were judged apart."""
+        return len(self.members)
 
     @property
     def exchanges(self) -> int:
@@ -154,6 +170,39 @@ class CampaignView:
         ]
         return sorted(rows, key=lambda e: (-e["log_e"], e["detector"]))
 
+    def facts(self, side: str) -> list[dict[str, Any]]:
+        """Facts that speak `for` or `against` a harvest, weightiest first, redacted."""
+        rows = [
+            {
+                "name": shorten(str(f.get("name", "")), 60),
+                "statement": shorten(self.redactor.line(str(f.get("statement", ""))), SENTENCE),
+                "weight": real(f.get("weight")),
+                "figures": self.redactor.value("", dict(mapping(f.get("values")))),
+            }
+            for f in self.raw.get("facts") or ()
+            if isinstance(f, Mapping) and f.get("speaks") == side
+        ]
+        return sorted(rows, key=lambda f: (-abs(f["weight"]), f["name"]))
+
+    @property
+    def grounds(self) -> str:
+        """Why its members were looked at together, in one sentence; empty if not told."""
+        formed = str(mapping(self.raw.get("guarantee")).get("formed_by") or "")
+        if formed == "proximity":
+            return (
+                "They were first looked at together because they lie close in when they began, how "
+                "much they ask and what they ask about; nothing that they share was used for it."
+            )
+        row = next((o for o in self.observables if o["type"] == formed), None)
+        if row is None:
+            return ""
+        outside = plural(row["outside"], "account") if row["outside"] else "no account"
+        return (
+            f"They were first looked at together because of something that they share "
+            f"({title(formed, OBSERVABLES).lower()}): the most telling such value is shared by "
+            f"{row['members']:,} of the {plural(self.size, 'member')} and {outside} outside."
+        )
+
     @property
     def families(self) -> list[str]:
         """Families of evidence that speak for it, by name."""
@@ -213,6 +262,16 @@ class Report:
             return []
         rows = self.accounts.filter(pc.equal(self.accounts["severity"], "watch")).to_pylist()
         return sorted(rows, key=lambda r: (-real(r.get("log_e")), str(r["account"])))
+
+    def against(self, accounts: Iterable[str]) -> dict[str, list[str]]:
+        """Return what speaks against each of these accounts, where known."""
+        if self.accounts is None or not self.has("account", "against"):
+            return {}
+        known = pa.array(sorted({a for a in accounts if encodable(a)}), pa.string())
+        names = self.accounts["account"].cast(pa.string())
+        rows = self.accounts.filter(pc.is_in(names, value_set=known))
+        pairs = zip(rows["account"].to_pylist(), rows["against"].to_pylist(), strict=True)
+        return {name: [str(words) for words in told or ()] for name, told in pairs}
 
     def exchanges(self, accounts: Iterable[str]) -> dict[str, int]:
         """Return how many exchanges each of these accounts sent in all, where known."""

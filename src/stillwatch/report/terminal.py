@@ -73,7 +73,7 @@ def _table(report: Report, *, wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in ("Campaign", "Level"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("Accounts", "Exchanges", "E-value"):
+    for heading in ("Members", "Exchanges", "E-value"):
         table.add_column(heading, justify="right", no_wrap=True)
     if wide:
         table.add_column("Mostly after", no_wrap=True)
@@ -91,7 +91,7 @@ def _row(campaign: CampaignView) -> list[Text]:
     cells = [
         shorten(neutralise(campaign.id), 20),
         campaign.severity,
-        number(campaign.accounts),
+        number(campaign.size),
         number(campaign.exchanges),
         strength(campaign.log_e),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",

@@ -175,6 +175,19 @@ def strength(log_e: Any) -> str:
     return number(float(f"{value:.2g}")) if value >= 10 else f"{value:.2g}"
 
 
+def e_value(log_e: float) -> str:
+    """Return an e-value with its article, and what it means.
+
+    >>> e_value(9.21034)
+    'an e-value of 10,000 (reached by chance at most once in as many such tests)'
+    >>> e_value(0.0)
+    'an e-value of 1 (no contradiction)'
+    """
+    if log_e <= math.log(2):
+        return f"an e-value of {strength(log_e)} (no contradiction)"
+    return f"an e-value of {strength(log_e)} (reached by chance at most once in as many such tests)"
+
+
 def odds(log_odds: float) -> str:
     """Return odds of a harvest from their natural logarithm: ``20 to 1 for``."""
     size = math.exp(min(abs(log_odds), 13.8))
@@ -184,6 +197,19 @@ def odds(log_odds: float) -> str:
     if figure == "1":
         return "even"
     return f"{figure} to 1 {'for' if log_odds > 0 else 'against'}"
+
+
+def factor(weight: float) -> str:
+    """Return what a weight does to the odds of a harvest: ``times 12``, ``divided by 3``.
+
+    >>> factor(2.5), factor(-0.7)
+    ('multiplies the odds of a harvest by 12', 'divides the odds of a harvest by 2')
+    """
+    size = math.exp(min(abs(weight), 13.8))
+    figure = number(float(f"{size:.2g}"))
+    if figure in ("1", "1.0"):
+        return ""
+    return f"{'multiplies' if weight > 0 else 'divides'} the odds of a harvest by {figure}"
 
 
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

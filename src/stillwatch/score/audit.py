@@ -11,7 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.results import SEVERITIES
 from stillwatch.score.truth import Unit
 
@@ -80,7 +80,9 @@ def read_audit(folder: Path) -> Audit:
     """
     if not folder.is_dir():
         raise InputError(
-            "no such folder", path=str(folder), remedy="give the --out folder of `stillwatch audit`"
+            "no such folder",
+            path=shown(folder),
+            remedy="give the --out folder of `stillwatch audit`",
         )
     campaigns = _read_campaigns(folder / "campaigns.json")
     units = _read_accounts(folder / "accounts.parquet", campaigns)
@@ -91,16 +93,16 @@ def _read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
     try:
         raw = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:
-        raise InputError(error.strerror or "cannot be read", path=str(path)) from error
+        raise InputError(error.strerror or "cannot be read", path=shown(path)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"not the campaigns of an audit: {error}", path=str(path)) from error
+        raise InputError(f"not the campaigns of an audit: {error}", path=shown(path)) from error
     if raw.version != 1:
         raise InputError(
-            f"campaigns of version {raw.version}; this release reads 1", path=str(path)
+            f"campaigns of version {raw.version}; this release reads 1", path=shown(path)
         )
     for row in raw.campaigns:
         if row.severity not in LEVEL:
-            raise InputError(f"campaign {row.id}: no severity {row.severity!r}", path=str(path))
+            raise InputError(f"campaign {row.id}: no severity {row.severity!r}", path=shown(path))
     return tuple(
         FoundCampaign(row.id, LEVEL[row.severity], _members(row), _utc(row.detected_at))
         for row in raw.campaigns
@@ -118,14 +120,14 @@ def _read_accounts(path: Path, campaigns: tuple[FoundCampaign, ...]) -> dict[Uni
     units: dict[Unit, FoundUnit] = {}
     for account, end_user, severity, flagged, at in zip(*rows, strict=True):
         if severity not in LEVEL:
-            raise InputError(f"account {account}: no severity {severity!r}", path=str(path))
+            raise InputError(f"account {account}: no severity {severity!r}", path=shown(path))
         if flagged != (LEVEL[severity] >= LEVEL["likely"]):
             reason = f"account {account}: flagged is {flagged} at severity {severity}"
-            raise InputError(reason, path=str(path))
+            raise InputError(reason, path=shown(path))
         unit = Unit(account, end_user)
         if unit in units:
-            raise InputError(f"account {account} has two rows", path=str(path))
-        units[unit] = FoundUnit(LEVEL[severity], _moment(at, str(path)))
+            raise InputError(f"account {account} has two rows", path=shown(path))
+        units[unit] = FoundUnit(LEVEL[severity], _moment(at, shown(path)))
     named = _named_end_users(units, campaigns)
     # with this column the table says of a reseller what holds for it as a whole; without it, a
     # reseller whose end user is a member carries that member's severity, though nobody claims
@@ -142,12 +144,12 @@ def _columns(path: Path) -> list[list[Any]]:
         present = [name for name in names if name in file.schema_arrow.names]
         table = file.read(columns=present)
     except FileNotFoundError as error:
-        raise InputError("no such file", path=str(path)) from error
+        raise InputError("no such file", path=shown(path)) from error
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"not a readable Parquet file: {error}", path=str(path)) from error
+        raise InputError(f"not a readable Parquet file: {error}", path=shown(path)) from error
     absent = {"account", "severity", "flagged"} - set(present)
     if absent:
-        raise InputError(f"lacks the column {min(absent)}", path=str(path))
+        raise InputError(f"lacks the column {min(absent)}", path=shown(path))
     nothing: list[Any] = [None] * table.num_rows
     return [table[name].to_pylist() if name in present else nothing for name in names]
 
@@ -193,6 +195,6 @@ def _version(path: Path) -> str | None:
     except OSError:
         return None
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"not the summary of an audit: {error}", path=str(path)) from error
+        raise InputError(f"not the summary of an audit: {error}", path=shown(path)) from error
     found = summary.get("version") if isinstance(summary, dict) else None
     return None if found is None else str(found)

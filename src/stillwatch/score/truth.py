@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.score.words import counted
 
 LICENSED_POPULATIONS = frozenset({"licensed", "licensed_data_customer"})
@@ -107,15 +107,15 @@ def read_truth(path: Path) -> Truth:
         raw = msgspec.json.decode(file.read_bytes(), type=_File)
     except OSError as error:
         raise InputError(
-            error.strerror or "cannot be read", path=str(file), remedy=remedy
+            error.strerror or "cannot be read", path=shown(file), remedy=remedy
         ) from error
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"not a truth file: {error}", path=str(file), remedy=remedy) from error
+        raise InputError(f"not a truth file: {error}", path=shown(file), remedy=remedy) from error
     if raw.version != 1:
-        raise InputError(f"truth of version {raw.version}; this release reads 1", path=str(file))
+        raise InputError(f"truth of version {raw.version}; this release reads 1", path=shown(file))
     return Truth(
-        units=_units(raw, str(file)),
-        campaigns=_campaigns(raw, str(file)),
+        units=_units(raw, shown(file)),
+        campaigns=_campaigns(raw, shown(file)),
         seed=raw.seed,
         world=raw.world,
         notes=_contradictions(raw),

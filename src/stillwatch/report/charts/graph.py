@@ -104,9 +104,9 @@ def _observables(
             if key not in nodes and len(nodes) >= OBSERVED:
                 continue
             node = nodes.setdefault(key, _observable_node(row, drawn))
-            share = row["members"] / max(1, campaign.accounts)
+            share = row["members"] / max(1, campaign.size)
             said = (
-                f"{row['members']:,} of {plural(campaign.accounts, 'account')} of "
+                f"{row['members']:,} of {plural(campaign.size, 'member')} of "
                 f"{campaign.letter} share it; {row['outside']:,} outside do"
             )
             ties.append(Tie(centre, node, min(1.0, share), campaign.colour, said))
@@ -227,7 +227,7 @@ def _wave(node: Node, x: float) -> Markup:
 
 
 def _centre(node: Node, campaign: CampaignView, x: float) -> Markup:
-    said = f"Campaign {campaign.letter}: {plural(campaign.accounts, 'account')}"
+    said = f"Campaign {campaign.letter}: {campaign.who}"
     return el(
         "a",
         el("title", said),

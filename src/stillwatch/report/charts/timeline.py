@@ -165,7 +165,7 @@ def _lanes(
         said = (
             f"{campaign.letter}: first seen {minute(campaign.first)}, "
             f"{raised}, last seen {minute(campaign.last)} UTC "
-            f"({ending}), {plural(campaign.accounts, 'account')}"
+            f"({ending}), {campaign.who}"
         )
         # an arrow says that it goes on, a bar that it stopped
         tip = (

@@ -12,6 +12,7 @@ from stillwatch.report.wording import (
     TARGETS,
     compact,
     day,
+    factor,
     instant,
     listed,
     minute,
@@ -38,6 +39,9 @@ EMBEDDED = 25_000
 
 MOVES = 3
 """Moves to a new model that are told, earliest first."""
+
+WEAKEST, FEWEST, TOLD = 6, 8, 3
+"""Weakest members that are shown, members from which on they are, facts against each."""
 
 PRINTED = 10
 """Members shown without a script, and in print."""
@@ -83,9 +87,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         else "that act alike, whether to harvest is not clear"
     )
     said = [
-        f"{plural(campaign.accounts, 'account')} {kind}, "
-        f"first seen {minute(campaign.first)} UTC; it {end}.",
-        f"{'They' if campaign.accounts != 1 else 'It'} took "
+        f"{campaign.who} {kind}, first seen {minute(campaign.first)} UTC; it {end}.",
+        f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
         + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
         + ".",
@@ -106,6 +109,10 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
             f"are {odds(campaign.log_odds)}."
         )
+    if campaign.grounds:
+        said.append(campaign.grounds)
+    if excuse := mapping(campaign.raw.get("guarantee")).get("kept_at_watch"):
+        said.append(f"It was {shorten(str(excuse), 200)}.")
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
         f"It moved to {shorten(str(m.get('model')), 60)} on {minute(m['moved_at'])} UTC."
@@ -131,6 +138,10 @@ def _dossier(
             for e in campaign.evidence
         ],
         "basis": _basis(campaign.evidence),
+        "speaks": [_fact(f) for f in campaign.facts("for")],
+        "against": [_fact(f) for f in campaign.facts("against")],
+        "alike": [f["statement"] for f in campaign.facts("neither")],
+        "weakest": weakest(campaign, report),
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
             for o in campaign.observables
@@ -142,6 +153,31 @@ def _dossier(
         "end_users": any(row[1] for row in rows),
         "took": any(row[5] is not None for row in rows),
     }
+
+
+def _fact(fact: dict[str, Any]) -> dict[str, Any]:
+    return {**fact, "rows": _figures(fact["figures"]), "says": factor(fact["weight"])}
+
+
+def weakest(campaign: CampaignView, report: Report) -> list[dict[str, Any]]:
+    """Return the members whose own evidence is weakest, with what speaks against them."""
+    if campaign.size < FEWEST:
+        return []
+    rows = campaign.members[::-1][: min(WEAKEST, campaign.size // 4)]
+    told = report.against(str(m.get("account")) for m in rows)
+    out = []
+    for member in rows:
+        account, user = str(member.get("account")), member.get("end_user")
+        against = list(member.get("against") or ()) if user else told.get(account, [])
+        out.append(
+            {
+                "account": account,
+                "end_user": user,
+                "log_e": real(member.get("log_e")),
+                "against": [shorten(report.redactor.line(str(w)), 480) for w in against[:TOLD]],
+            }
+        )
+    return out
 
 
 def _basis(evidence: list[dict[str, Any]]) -> dict[str, Any] | None:

@@ -42,7 +42,7 @@ def _card(campaign: CampaignView) -> dict[str, Any]:
         "before": before,
         "before_bar": bar(before, campaign.colour),
         "delay": span(campaign.first, campaign.detected),
-        "rate": campaign.exchanges / max(1, campaign.accounts) / days,
+        "rate": campaign.exchanges / max(1, campaign.size) / days,
         "targets": _bars(campaign.targets, campaign.colour),
         "models": _bars(
             [(str(m.get("model")), real(m.get("share"))) for m in campaign.models],

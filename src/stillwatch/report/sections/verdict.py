@@ -70,11 +70,14 @@ def explanation(report: Report) -> str:
             "Nothing in the traffic that could be read rises above what unrelated customers do. "
             "That is not proof that nobody harvests: see what could not be judged."
         )
-    accounts = sum(c.accounts for c in found)
+    users = sum(1 for c in found for m in c.members if m.get("end_user"))
+    accounts = len({m.get("account") for c in found for m in c.members if not m.get("end_user")})
+    who = [plural(accounts, "account")] if accounts or not users else []
+    who += [plural(users, "end user") + " that an account passes on"] if users else []
     exchanges, tokens = (sum(getattr(c, key) for c in found) for key in ("exchanges", "tokens"))
     share = exchanges / total if (total := whole(report.counts.get("exchanges"))) else None
     part = f" ({percent(share)} of the log)" if share is not None else ""
-    words = f"{plural(accounts, 'account')} took {plural(exchanges, 'exchange')}{part}"
+    words = f"{listed(who)} took {plural(exchanges, 'exchange')}{part}"
     if tokens:
         words += f" and {compact(tokens)} output tokens"
     before = sum(c.before for c in found)

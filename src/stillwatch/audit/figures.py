@@ -1,0 +1,219 @@
+"""Figures of a group of accounts in units that people know, beside those of other accounts.
+
+An effect (`stillwatch.effects`) is what the cause model reads: scores of ranks, logarithms. A
+reader needs the same in requests a day, hours, shares.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch import effects
+from stillwatch.accounts.statistics import LEAST
+from stillwatch.campaigns import membership
+from stillwatch.causes import CauseModel, few, shipped
+from stillwatch.cohorts import join
+from stillwatch.detectors.base import View
+from stillwatch.engine import Engine
+from stillwatch.stats import ranks
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+FEWEST = 20
+"""Other accounts below which nothing is compared with them."""
+
+
+class Others(NamedTuple):
+    """Accounts that members are compared with."""
+
+    who: Ints
+    words: str
+    """What they are called."""
+
+
+@dataclass
+class Scene:
+    """The last evaluation of an engine: who is looked at, and who they are compared with."""
+
+    engine: Engine
+    view: View
+    _others: dict[tuple[int, int], Others] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, engine: Engine) -> Scene:
+        """Take the engine after its last evaluation."""
+        assert engine.view is not None
+        return cls(engine, engine.view)
+
+    @cached_property
+    def natural(self) -> dict[str, Floats]:
+        """Statistics of all accounts in units that people know: shape (A,) each; NaN if unknown."""
+        accounts = self.view.accounts
+        values, n = accounts.values, np.maximum(accounts.n, 1.0)
+        small = accounts.n_slice < LEAST
+        return {
+            "share": np.where(accounts.n > 0, accounts.n_slice / n, np.nan),
+            "each": accounts.n_slice,
+            "load": np.exp(values["load"]),
+            "onset": values["onset"],
+            "offset": values["offset"],
+            "span": np.where(small, np.nan, (values["offset"] - values["onset"]) / 24),
+            "one_shot": values["one_shot"],
+            "repeats": values["repeats"],
+            "overlap": values["overlap"],
+            "length": np.expm1(values["length"]),
+            "output": np.expm1(values["output"]),
+            "per_hour": 1.0 / np.maximum(values["spacing"], 1e-9),
+            "rhythm": values["rhythm"],
+            "unevenness": values["regularity"],
+            "age": values["age"] / 24,
+            "breadth": values["breadth"] / accounts.usual_breadth,
+            "alone": self.alone,
+        }
+
+    @cached_property
+    def alone(self) -> Floats:
+        """Share of accounts as active that look less like a harvest by themselves: shape (A,)."""
+        view = self.view
+        reference = view.accounts.seen & ~self.engine.population.exempt
+        reference[self.engine.tracker.members()] = False
+        return ranks.ranks_within(
+            np.where(view.accounts.seen, view.suspicion, np.nan),
+            ranks.strata(view.accounts.n), reference, self.engine.ties,
+        )  # fmt: skip
+
+    @cached_property
+    def field(self) -> membership.Field:
+        """The accounts among which a group's members are told apart."""
+        view, reference = self.view, ~self.engine.population.exempt
+        reference[self.engine.tracker.members()] = False
+        return membership.Field(view.accounts, view.links, view.content, reference)
+
+    def others(self, members: Ints) -> Others:
+        """Return whom members are compared with: reference accounts as active as most of them.
+
+        Where these are too few, all reference accounts that can be measured.
+        """
+        stratum = ranks.strata(self.view.accounts.n_slice)
+        low, high = (int(q) for q in np.quantile(stratum[members], (0.1, 0.9)))
+        if (low, high) not in self._others:
+            fit = self.view.reference & (self.view.accounts.n_slice >= LEAST)
+            # whoever is watched is no yardstick
+            fit[self.engine.tracker.members(every=True)] = False
+            near = fit & (stratum >= low) & (stratum <= high)
+            enough = int(near.sum()) >= FEWEST
+            self._others[low, high] = Others(
+                np.flatnonzero(near if enough else fit),
+                "other accounts as active" if enough else "other accounts",
+            )
+        found = self._others[low, high]
+        return found._replace(who=np.setdiff1d(found.who, members, assume_unique=True))
+
+    def effects(self, members: Ints, own_ratio: float) -> Floats:
+        """Effects of a group, as the engine measures them: shape (effects,)."""
+        view, found = self.view, np.array([own_ratio])
+        base = max(float(view.chosen.sum()) / max(int(view.accounts.seen.sum()), 1), 1e-3)
+        group = join([members])
+        row: Floats = effects.measure(
+            view.accounts, view.content, group, view.links, view.suspicion, base, found
+        )[0]
+        return row
+
+    def log_odds(self, measured: Floats, size: int) -> Floats:
+        """Log odds of a harvest for effects of groups of one size: shape (groups,)."""
+        model = shipped("causes")
+        said = model.log_odds(measured)
+        if isinstance(model, CauseModel) or not math.isfinite(self.engine.alone(self.view)):
+            return said
+        return few(measured, said, np.full(len(measured), size))
+
+
+def known(values: Floats, who: Ints) -> Floats:
+    """Values of some accounts, as far as they are known."""
+    held = values[who]
+    return np.asarray(held[np.isfinite(held)])
+
+
+def median(values: Floats) -> float:
+    """Middle value."""
+    return float(np.median(values))
+
+
+def mean(values: Floats) -> float:
+    """Mean."""
+    return float(values.mean())
+
+
+def ratio(values: Floats) -> float:
+    """Factor from the first to the third quartile."""
+    low, high = np.quantile(values, (0.25, 0.75))
+    return float(max(high, 1e-9) / max(low, 1e-9))
+
+
+def width(values: Floats) -> float:
+    """From the first to the third quartile."""
+    low, high = np.quantile(values, (0.25, 0.75))
+    return float(high - low)
+
+
+STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
+    "harvest_share": ("share", median),
+    "alone": ("alone", median),
+    "load_ratio": ("load", ratio),
+    "onset_hours": ("onset", width),
+    "offset_hours": ("offset", width),
+    "span_days": ("span", median),
+    "one_shot": ("one_shot", median),
+    "repeats": ("repeats", mean),
+    "overlap": ("overlap", mean),
+    "length_ratio": ("length", ratio),
+    "reply_ratio": ("output", ratio),
+    "per_hour": ("per_hour", median),
+    "rhythm": ("rhythm", median),
+    "unevenness": ("unevenness", median),
+    "age_days": ("age", median),
+    "breadth": ("breadth", median),
+    "each": ("each", median),
+}
+"""Figure: statistic of accounts, and how that of a group is made of it."""
+
+OF_EFFECTS: dict[str, tuple[str, Callable[[float], float]]] = {
+    "network": ("one_network", float),
+    "organisation": ("one_org", float),
+    "domain": ("one_domain", float),
+    "per_card": ("shared_cards", lambda value: 1 / max(1 - value, 1e-3)),
+    "apart": ("content_apart", lambda value: max(math.exp(value) - effects.LITTLE, 0.0)),
+}
+"""Figure: effect that it is read off, and how."""
+
+
+def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict[str, float]:
+    """Return the figures of a group; those that are not known are left out.
+
+    Parameters
+    ----------
+    scene
+        The last evaluation.
+    members
+        Indices of accounts.
+    measured
+        Shape (effects,): effects of the group; None: without the figures that they give.
+    """
+    out = {}
+    for name, (statistic, of) in STATISTICS.items():
+        held = known(scene.natural[statistic], members)
+        if len(held) >= 2:
+            out[name] = of(held)
+    for name, (effect, read) in OF_EFFECTS.items():
+        value = np.nan if measured is None else measured[effects.NAMES.index(effect)]
+        if np.isfinite(value):
+            out[name] = read(float(value))
+    return out

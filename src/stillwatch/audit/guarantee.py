@@ -1,0 +1,75 @@
+"""What is controlled, what is only measured, and what it assumes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stillwatch.audit.rounding import finite
+from stillwatch.campaigns.track import Tracked
+from stillwatch.settings import Settings
+
+
+def guarantee(
+    settings: Settings,
+    tested: int,
+    tracked: Tracked | None = None,
+    named: int = 0,
+    few: bool = False,
+) -> dict[str, Any]:
+    """Say what is controlled, what is only measured, and what it assumes.
+
+    Parameters
+    ----------
+    settings
+        Of the audit.
+    tested
+        Cohorts of the last evaluation.
+    tracked
+        A campaign; None: the audit as a whole.
+    named
+        Groups that an e-process follows.
+    few
+        Whether the firm is so small that some findings rest on the second null alone.
+    """
+    told: dict[str, Any] = {
+        "procedure": "e-BH over the cohorts of one evaluation, for the null of independent "
+        "accounts; boosted trees over effect sizes for the null of a legitimate common cause",
+        "level": settings.level,
+        "controlled": "the expected share of cohorts of independent accounts among those named "
+        "in one evaluation",
+        "measured": "the error against legitimate common causes (classes, firms, tools): see the "
+        "published results; it is not controlled on other traffic",
+        "assumptions": [
+            "members of a benign cohort are exchangeable with reference accounts of like activity",
+            "campaigns are a minority of the reference",
+            "no guarantee holds for ever under drift: the level is for one evaluation",
+        ],
+        "cohorts_tested": tested,
+    }
+    if few and tracked is None:
+        told["controlled"] += ", apart from campaigns whose own guarantee says that nothing is"
+    if tracked is not None:
+        told["formed_by"] = tracked.formed
+        if tracked.alone or not tracked.tested:
+            told["level"] = None
+            told["controlled"] = (
+                "nothing: so few accounts cannot reject the null of independent accounts over all "
+                "the groups that were looked at; the finding rests on what is only measured"
+            )
+            told["measured"] = (
+                "the error against legitimate common causes: with authors of traffic left out of "
+                "the fit, about one small firm in 25 had a benign group at this level"
+            )
+        if tracked.followed is not None:
+            told["since_named"] = {
+                **tracked.followed.told(),
+                "groups_followed": named,
+                "controlled": "for one group, the chance that accounts which act independently of "
+                "each other from the next day on ever reach a log_e of x is at most exp(-x)",
+                "assumes": "nobody acted on the members as a group: a block stops them together",
+            }
+        if tracked.latest.excuse:
+            told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
+        told["log_odds_harvest"] = round(tracked.latest.odds, 3)
+        told["family_log_e"] = {k: finite(v) for k, v in sorted(tracked.latest.families.items())}
+    return told

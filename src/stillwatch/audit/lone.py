@@ -1,0 +1,52 @@
+"""What about an account outside campaigns looks like a harvest, and what does not."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stillwatch import suspicion
+from stillwatch.audit.figures import Scene
+from stillwatch.audit.standing import WORDS, amount
+from stillwatch.detectors._words import counted, percent
+
+SAID = 3
+"""Most facts told on either side."""
+
+LEAST_WEIGHT = 0.3
+"""Log odds from which on a fact is told."""
+
+
+def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
+    """Return what speaks for and against a harvest by one account, weightiest first.
+
+    A statistic weighs what it adds to the account's suspicion (`stillwatch.suspicion`).
+    """
+    accounts = scene.view.accounts
+    amounts = {
+        "n": counted(int(accounts.n[unit]), "request"),
+        "slice": counted(int(accounts.n_slice[unit]), "harvest-like request"),
+    }
+    speaks = [amount(scene, unit)]
+    against: list[str] = []
+    alone = float(scene.alone[unit])
+    if np.isfinite(alone):
+        speaks.append(
+            f"Judged by its own requests alone, it looks more like a harvest than "
+            f"{percent(min(alone, 0.999))} of the accounts as active"
+        )
+    found = []
+    for name, weight in suspicion.weights()[0].items():
+        if name not in WORDS or name not in accounts.scores:
+            continue
+        words = WORDS[name]
+        value = float(scene.natural[words.natural][unit])
+        added, rank = weight * float(accounts.scores[name][unit]), float(accounts.ranks[name][unit])
+        if not np.isfinite(value + added) or abs(added) < LEAST_WEIGHT:
+            continue
+        said = words.said.format(here=words.show(value), **amounts)
+        side = "more" if rank >= 0.5 else "less"
+        share = percent(min(max(rank, 1 - rank), 0.999))
+        found.append((added, f"{said}: {side} than {share} of the accounts as active"))
+    for added, text in sorted(found, key=lambda pair: (-abs(pair[0]), pair[1])):
+        (speaks if added > 0 else against).append(text)
+    return speaks[: SAID + 2], against[:SAID]

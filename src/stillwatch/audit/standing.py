@@ -1,0 +1,301 @@
+"""What speaks for and against one account: facts of its own beside its campaign and others.
+
+What an account shows counts for belonging as far as it is likelier among the other members than
+among everybody else: the log of the ratio of two normal densities of its score, one statistic
+at a time. That orders what is told; it decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.audit.facts import many, scale, times
+from stillwatch.audit.figures import FEWEST, Others, Scene, known
+from stillwatch.audit.rounding import stamp
+from stillwatch.detectors._sharing import PHRASES, shared
+from stillwatch.detectors._words import counted, percent, spell
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+SAID = 7
+"""Most facts told on either side."""
+
+LEAST_WEIGHT = 0.3
+"""Natural logarithm of a ratio of densities from which on a fact is told."""
+
+SPREAD, PRIOR = 0.7, 6.0
+"""Prior of the members' spread of scores, and the members that it is worth."""
+
+RARE = 3.0
+"""How many times commoner a value is among members than outside to be worth telling."""
+
+LOOKED_AT = 200
+"""Shared values, the most telling first, among which an account's are looked for."""
+
+COMMON = 0.25
+"""Share of the members that share a value whose absence is told of an account without any."""
+
+LOW, HIGH = 0.8, 0.95
+"""Share of accounts as active that look less like a harvest: below the first that speaks against
+an account, above the second for it."""
+
+WEAK = 0.2
+"""Share of the members with the weakest evidence of their own, which is told of them."""
+
+FEW = 8
+"""Harvest-like requests below which an account's figures rest on little."""
+
+
+class Words(NamedTuple):
+    """How a statistic of an account is told."""
+
+    natural: str
+    """Name in `Scene.natural`."""
+    show: Callable[[float], str]
+    said: str
+    """`{here}`: its figure."""
+
+
+WORDS: dict[str, Words] = {
+    "harvest_share": Words("share", percent, "{here} of its {n} read like a harvest"),
+    "load": Words("load", many, "It sends {here} harvest-like requests a day"),
+    "one_shot": Words(
+        "one_shot", percent, "{here} of its {slice} stand alone, outside any conversation"
+    ),
+    "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
+    "overlap": Words("overlap", percent, "{here} of its {n} had been made by another account"),
+    "rhythm": Words(
+        "rhythm", scale,
+        "Between 0 (active evenly around the clock) and 1 (always in the same hour of the day) it "
+        "stands at {here}",
+    ),
+    "length": Words("length", many, "Its {slice} are {here} characters long on average"),
+    "output": Words("output", many, "The replies to its {slice} are {here} tokens long on average"),
+    "age": Words("age", lambda v: spell(24 * v), "When first seen it had been open for {here}"),
+    "breadth": Words(
+        "breadth", times, "The content of its {slice} is {here} times as varied as that of the "
+        "usual account",
+    ),
+    "spacing": Words(
+        "per_hour", times, "In an hour in which it is active, it sends {here} requests"
+    ),
+}  # fmt: skip
+"""Statistics of membership that can be told in plain units."""
+
+
+class Half(NamedTuple):
+    """The middle half of some accounts."""
+
+    low: float
+    high: float
+    words: str
+    ends: tuple[str, str]
+    """As they are shown."""
+
+    @classmethod
+    def of(cls, values: Floats, show: Callable[[float], str]) -> Half:
+        """Take the quartiles of known values."""
+        low, high = (float(q) for q in np.quantile(values, (0.25, 0.75)))
+        ends = show(low), show(high)
+        return cls(low, high, ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}", ends)
+
+    def holds(self, value: float, shown: str) -> bool:
+        """Whether a value, as it is shown, lies within."""
+        return self.low <= value <= self.high or shown in self.ends
+
+
+class Spread(NamedTuple):
+    """Normal scores of a statistic: sums over members, and how others lie."""
+
+    size: int
+    total: float
+    squares: float
+    mean: float
+    sd: float
+
+    def weight(self, score: float) -> float:
+        """Log ratio of the densities of a member's score, among the other members and others."""
+        count, total = self.size - 1, self.total - score
+        square = self.squares - score**2 - total**2 / count + PRIOR * SPREAD**2
+        sd = float(np.sqrt(max(square, 1e-6) / (count - 1 + PRIOR)))
+        inside = -0.5 * ((score - total / count) / sd) ** 2 - float(np.log(sd))
+        return inside + 0.5 * ((score - self.mean) / self.sd) ** 2 + float(np.log(self.sd))
+
+
+@dataclass(frozen=True)
+class Crowd:
+    """The members of one campaign, and those whom they are compared with."""
+
+    scene: Scene
+    members: Ints
+    log_lr: Floats
+    """Shape (members,): evidence of their own."""
+
+    @cached_property
+    def others(self) -> Others:
+        """Whom the members are compared with."""
+        return self.scene.others(self.members)
+
+    @cached_property
+    def halves(self) -> dict[str, tuple[Half, Half]]:
+        """Middle halves of members and of others, by statistic, where both are known."""
+        out = {}
+        for name, words in WORDS.items():
+            held = [known(self.scene.natural[words.natural], who)
+                    for who in (self.members, self.others.who)]  # fmt: skip
+            if min(len(values) for values in held) >= 2:
+                mine, theirs = (Half.of(values, words.show) for values in held)
+                out[name] = mine, theirs
+        return out
+
+    @cached_property
+    def rows(self) -> list[tuple[str, int, int, int]]:
+        """Shared values that set the members apart: (type, code, members, outside)."""
+        view = self.scene.view
+        links, seen = view.links, int(view.accounts.seen.sum())
+        out: list[tuple[str, int, int, int]] = []
+        for kind, key, here, there in shared(view, self.members, tuple(PHRASES)):
+            base = (there + 1) / max(seen - len(self.members), 1)
+            if here >= 3 and here / len(self.members) > RARE * base:
+                number = links.types.index(kind)
+                low, high = np.searchsorted(links.kind, [number, number + 1])
+                code = int(low + np.searchsorted(links.key[low:high], np.uint64(key)))
+                out.append((kind, code, here, there))
+        return out[:LOOKED_AT]
+
+    @cached_property
+    def holders(self) -> dict[int, frozenset[int]]:
+        """Members that show each of those values, by its code."""
+        links = self.scene.view.links
+        inside = set(self.members.tolist())
+        out = {}
+        for _, code, _, _ in self.rows:
+            low, high = np.searchsorted(links.code, [code, code + 1])
+            out[code] = frozenset(links.account[low:high].tolist()) & inside
+        return out
+
+    @cached_property
+    def spread(self) -> dict[str, Spread]:
+        """How the scores of members, and of others, lie, by statistic."""
+        out = {}
+        for name in WORDS:
+            scores = self.scene.view.accounts.scores.get(name)
+            if scores is None:
+                continue
+            mine, theirs = known(scores, self.members), known(scores, self.others.who)
+            if len(mine) >= 3 and len(theirs) >= FEWEST:
+                out[name] = Spread(len(mine), float(mine.sum()), float((mine**2).sum()),
+                                   float(theirs.mean()), max(float(theirs.std()), 0.3))  # fmt: skip
+        return out
+
+    def told(self, number: int) -> tuple[list[str], list[str]]:
+        """Return what speaks for and against member `number`, weightiest first."""
+        unit = int(self.members[number])
+        speaks, against = self._shared(unit)
+        speaks.insert(0, amount(self.scene, unit))
+        alone = float(self.scene.alone[unit])
+        if np.isfinite(alone):
+            place = (
+                f"Judged by its own requests alone, it looks more like a harvest than "
+                f"{percent(min(alone, 0.999))} of the accounts as active"
+            )
+            if alone >= HIGH:
+                speaks.append(place)
+            elif alone < LOW:
+                against.append(place)
+        against += self._weak(number)
+        for weight, words in self._statistics(unit):
+            (speaks if weight > 0 else against).append(words)
+        return speaks[:SAID], against[:SAID]
+
+    def _shared(self, unit: int) -> tuple[list[str], list[str]]:
+        outside = int(self.scene.view.accounts.seen.sum()) - len(self.members)
+        said: list[str] = []
+        kinds: set[str] = set()
+        for kind, code, here, there in self.rows:
+            if unit not in self.holders[code] or kind in kinds:
+                continue
+            kinds.add(kind)
+            said.append(
+                f"It shares {PHRASES[kind]} with {here - 1:,} of the "
+                f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others in the "
+                f"log {'none does' if not there else '1 does' if there == 1 else f'{there:,} do'}"
+            )
+            if len(said) == 3:
+                break
+        common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
+        if said or not common:
+            return said, []
+        kind, _, here, _ = common[0]
+        return [], [
+            f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
+            f"that {here:,} of {counted(len(self.members), 'member')} share"
+        ]
+
+    def _weak(self, number: int) -> list[str]:
+        """Say when its evidence is among the weakest, or rests on little."""
+        out = []
+        place = int((self.log_lr < self.log_lr[number]).sum())
+        if len(self.members) >= 10 and place < WEAK * len(self.members):
+            out.append(
+                f"Its evidence of its own is weaker than that of all but {place:,} of the "
+                f"{len(self.members):,} members"
+                if place
+                else f"Its evidence of its own is the weakest of the {len(self.members):,} members"
+            )
+        unit = int(self.members[number])
+        few = int(self.scene.view.accounts.n_slice[unit])
+        if few < FEW:
+            out.append(f"Only {counted(few, 'harvest-like request')} of it {_are(few)} known")
+        return out
+
+    def _statistics(self, unit: int) -> list[tuple[float, str]]:
+        """Say its statistics with their weights, weightiest first."""
+        accounts = self.scene.view.accounts
+        amounts = {
+            "n": counted(int(accounts.n[unit]), "request"),
+            "slice": counted(int(accounts.n_slice[unit]), "harvest-like request"),
+        }
+        out = []
+        for name, spread in self.spread.items():
+            words = WORDS[name]
+            value = float(self.scene.natural[words.natural][unit])
+            score = float(accounts.scores[name][unit])
+            if not np.isfinite(value + score) or name not in self.halves:
+                continue
+            mine, theirs = self.halves[name]
+            weight = spread.weight(score)
+            here = words.show(value)
+            # what a reader cannot see in the figures is not told
+            inside, outside = mine.holds(value, here), theirs.holds(value, here)
+            if abs(weight) < LEAST_WEIGHT or (inside and outside) or mine.words == theirs.words:
+                continue
+            if inside != outside and inside != (weight > 0):
+                continue
+            said = words.said.format(here=here, **amounts)
+            beside = f"(middle half of the members {mine.words}, of {self.others.words} "
+            out.append((weight, f"{said} {beside}{theirs.words})"))
+        return sorted(out, key=lambda pair: (-abs(pair[0]), pair[1]))
+
+
+def amount(scene: Scene, unit: int) -> str:
+    """Say how much an account sent, how much of it reads like a harvest, and from when to when."""
+    accounts = scene.view.accounts
+    n, part = int(accounts.n[unit]), int(accounts.n_slice[unit])
+    said = f"Of its {counted(n, 'request')}, {part:,} read{'s' if part == 1 else ''} like a harvest"
+    onset, offset = (float(scene.natural[name][unit]) for name in ("onset", "offset"))
+    if part and np.isfinite(onset + offset):
+        days = [stamp(int(hour * 3_600_000_000))[:10] for hour in (onset, offset)]
+        said += f", on {days[0]}" if days[0] == days[1] else f", from {days[0]} to {days[1]}"
+    return said
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"

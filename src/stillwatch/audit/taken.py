@@ -1,0 +1,118 @@
+"""What the members of a campaign took: their exchanges, by capability, model and day."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+import ibis
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from stillwatch.audit.population import Store
+from stillwatch.audit.rounding import stamp
+from stillwatch.features.schema import SLICES
+
+QUOTED = 100
+"""Exchange ids quoted with each piece of evidence."""
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The exchanges that a campaign's evidence rests on: harvest-like ones of its members."""
+
+    ids: tuple[str, ...]
+    """At most `QUOTED`, drawn with the seed."""
+    count: int
+    digest: str
+
+
+def rows(store: Store, keys: npt.NDArray[np.uint64]) -> pa.Table:
+    """Return the exchanges of accounts, by time."""
+    wanted = ibis.memtable(pa.table({"account": pa.array(keys, pa.uint64())}))
+    columns = ["exchange", "account", "time", "epoch", "slice", "output_tokens"]
+    if "obs_model" in store.rows.columns:
+        columns.append("obs_model")
+    rows = store.rows.semi_join(wanted, "account").select(*columns)
+    return store.backend.to_pyarrow(rows.order_by("time", "exchange"))
+
+
+def targets(harvest: pa.Table) -> tuple[dict[str, Any], ...]:
+    """Return the capabilities that harvest-like exchanges aim at, with shares, most first."""
+    counts = np.bincount(harvest["slice"].to_numpy(), minlength=len(SLICES))[1:]
+    total = max(int(counts.sum()), 1)
+    order = sorted(range(len(counts)), key=lambda i: (-counts[i], i))
+    return tuple(
+        {"target": SLICES[i + 1], "share": round(float(counts[i] / total), 4)}
+        for i in order
+        if counts[i] >= 0.02 * total
+    )
+
+
+def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
+    """Shares of models and the first day on which a newcomer took half of the traffic."""
+    if "obs_model" not in harvest.column_names or not harvest.num_rows:
+        return ()
+    days = harvest["epoch"].to_numpy() // 24
+    model = harvest["obs_model"].to_numpy()
+    keys, counts = np.unique(model[model != 0], return_counts=True)
+    shown = values(store, keys)
+    out = []
+    for key, count in sorted(zip(keys, counts, strict=True), key=lambda p: (-p[1], p[0])):
+        share = float(count / len(model))
+        if share >= 0.01:
+            moved = _moved(days, model == key)
+            name = shown.get(int(key), "unknown")
+            out.append({"model": name, "share": round(share, 4), "moved_at": moved})
+    return tuple(out)
+
+
+def _moved(days: npt.NDArray[Any], using: npt.NDArray[np.bool_]) -> str | None:
+    """First day on which a model that had been absent served at least half."""
+    first, start = int(days[using].min()), int(days.min())
+    if first - start < 1 or not using.any():
+        return None
+    for day in range(first, int(days.max()) + 1):
+        today = days == day
+        if today.sum() >= 10 and using[today].mean() >= 0.5:
+            return stamp(day * 86_400_000_000)
+    return None
+
+
+def basis(harvest: pa.Table, seed: int) -> Basis:
+    """Return what evidence rests on: all harvest-like exchanges, some by id."""
+    ids = sorted(harvest["exchange"].to_pylist())
+    digest = hashlib.sha256("\n".join(ids).encode()).hexdigest()
+    few = np.random.default_rng(seed).permutation(len(ids))[:QUOTED]
+    return Basis(tuple(ids[i] for i in sorted(few)), len(ids), digest)
+
+
+def timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
+    """Return exchanges, active accounts and output tokens for each UTC day."""
+    day = pa.array(rows["epoch"].to_numpy() // 24)
+    tokens = rows["output_tokens"].fill_null(0)
+    table = pa.table({"day": day, "account": rows["account"], "tokens": tokens})
+    folded = table.group_by("day").aggregate(
+        [("account", "count"), ("account", "count_distinct"), ("tokens", "sum")]
+    )
+    names = ("day", "account_count", "account_count_distinct", "tokens_sum")
+    return tuple(
+        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "accounts": a,
+         "output_tokens": t}
+        for day, n, a, t in sorted(zip(*(folded[c].to_pylist() for c in names), strict=True))
+    )  # fmt: skip
+
+
+def values(store: Store, keys: npt.NDArray[np.uint64]) -> dict[int, str]:
+    """Return values of observables by their key."""
+    if not len(keys):
+        return {}
+    wanted = ibis.memtable(pa.table({"key": pa.array(np.unique(keys), pa.uint64())}))
+    # a template's excerpts differ between exchanges: the least one stands for all
+    found = (
+        store.values.semi_join(wanted, "key").group_by("key").agg(value=store.values.value.min())
+    )
+    table = store.backend.to_pyarrow(found)
+    return dict(zip(table["key"].to_pylist(), table["value"].to_pylist(), strict=True))

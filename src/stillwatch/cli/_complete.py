@@ -1,0 +1,110 @@
+"""What the shell may complete: names found without importing what they name.
+
+A completion has to answer while somebody types, so that nothing heavy may be loaded here:
+extensions are read from their source, campaigns from JSON, accounts from one Parquet column.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+SAFE = re.compile(r"[A-Za-z0-9_.@%+=/-]+")
+"""Accounts that are offered. An id comes from a log, and bash puts what it is offered on the
+command line as it stands: one with a `$(` in it would be run."""
+
+SHOWN = 200
+"""Accounts offered at once: more help nobody, and a shell takes long to draw them."""
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def names(folder: str) -> dict[str, str]:
+    """Map the extensions in a folder of the package to their claims, from their source.
+
+    Parameters
+    ----------
+    folder
+        Below the package, e.g. `detectors`.
+    """
+    found: dict[str, str] = {}
+    for path in sorted((_PACKAGE / folder).glob("[!_]*.py")):
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+                continue
+            claim = (ast.get_docstring(node) or "").partition("\n")[0]
+            found |= dict.fromkeys(_named(node), claim)
+    return found
+
+
+def _named(node: ast.ClassDef) -> Iterable[str]:
+    for line in node.body:
+        if isinstance(line, ast.Assign | ast.AnnAssign) and isinstance(line.value, ast.Constant):
+            targets = line.targets if isinstance(line, ast.Assign) else [line.target]
+            if any(isinstance(t, ast.Name) and t.id == "name" for t in targets):
+                yield str(line.value.value)
+
+
+def extensions(*folders: str) -> Completer:
+    """Complete the names of extensions in some folders."""
+
+    def complete(
+        ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        known: dict[str, str] = {}
+        for folder in folders:
+            known |= names(folder)
+        return _items(known.items(), incomplete)
+
+    return complete
+
+
+def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete the accounts of the audit in DIR: those of campaigns first, then all."""
+    folder = ctx.params.get("folder")
+    if not folder:
+        return []
+    folder = Path(folder).expanduser()
+    items = _items(_members(folder), incomplete)
+    return items if len(items) >= SHOWN else _with_all(folder, incomplete, items)
+
+
+def _members(folder: Path) -> list[tuple[str, str]]:
+    """Members of campaigns, strongest campaign first, with the campaign that holds each."""
+    try:
+        told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
+        return [(a, f"{c['severity']} in {c['id']}")
+                for c in told for a in c["accounts"] if SAFE.fullmatch(a)]  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):
+        return []  # nothing to offer is no error while somebody types
+
+
+def _with_all(folder: Path, incomplete: str, items: list[CompletionItem]) -> list[CompletionItem]:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    seen = {item.value for item in items}
+    try:
+        file = pq.ParquetFile(folder / "accounts.parquet")
+        for batch in file.iter_batches(columns=["account", "severity"]):
+            for name, severity in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+                if name.startswith(incomplete) and name not in seen and SAFE.fullmatch(name):
+                    items.append(CompletionItem(name, help=severity))
+                    if len(items) >= SHOWN:
+                        return items
+    except (OSError, pa.ArrowException):
+        pass
+    return items
+
+
+def _items(pairs: Iterable[tuple[str, str]], incomplete: str) -> list[CompletionItem]:
+    matching = ((name, words) for name, words in pairs if name.startswith(incomplete))
+    return [CompletionItem(name, help=words) for name, words in dict(matching).items()][:SHOWN]

@@ -1,0 +1,73 @@
+"""Check installation, machine and log before an audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
+
+GROUP = "Set up"
+
+_PATH = click.Path(path_type=Path)
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch doctor": "Is everything installed, and is there room?",
+        "stillwatch doctor examples/sample/*.zst --accounts examples/sample/accounts.csv": "A dry "
+        "run on the first 1,000 lines: what would be read, and what could be judged?",
+        "stillwatch doctor examples/sample --fail-on warning --json > doctor.json": "The same for "
+        "programs, of a folder of logs; status 3 if there is a warning.",
+    },
+    statuses={
+        0: "an audit would run; there may be warnings",
+        2: "something would stop it (an unreadable log, a missing package), or bad usage",
+        3: "with --fail-on warning: there are warnings",
+    },
+)
+@click.argument("logs", nargs=-1, metavar="[LOG]...", type=_PATH)
+@click.option("--accounts", type=click.Path(path_type=Path, dir_okay=False),
+              help="Account table to check, too.")  # fmt: skip
+@click.option("--out", default=".", show_default=True, type=click.Path(path_type=Path),
+              help="Folder that the audit would write to: is there room?")  # fmt: skip
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option("--lines", default=1000, show_default=True, type=click.IntRange(1, 1_000_000),
+              help="Lines to look at, over all files.")  # fmt: skip
+@click.option("--fail-on", type=click.Choice(["warning"]),
+              help="Exit with status 3 if there is a warning.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
+def command(
+    logs: tuple[Path, ...], accounts: Path | None, out: Path, format: str | None, lines: int,
+    fail_on: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Check installation, machine and log before an audit.
+
+    Each LOG, a file or a folder, is read as an audit would read it, but only its first lines: which
+    lines are skipped and why, which fields are there and what each is for (values are masked),
+    which detectors would run, and what time, memory and disk the whole may take. Nothing is
+    written.
+    """
+    from datetime import UTC, datetime
+
+    from stillwatch.doctor.run import Request, examine
+
+    found = examine(Request(list(logs), datetime.now(UTC), accounts, out, format, lines))
+    if as_json:
+        from stillwatch.doctor.show import as_document
+
+        click.echo(as_document(found))
+    else:
+        from rich.console import Console
+
+        from stillwatch.doctor.show import show
+
+        show(found, Console(highlight=False))
+    if found.status == "error":
+        raise SystemExit(2)
+    if fail_on and found.status == "warning":
+        raise SystemExit(3)

@@ -1,0 +1,113 @@
+"""How long the whole audit may take, and in how much memory and room: ranges, from a sample.
+
+Reading and text work are measured here, on the log's own first lines. What comes after them is
+not: it depends on how many accounts there are, and how many of them are looked at. Its share, and
+the memory, are taken from audits of 100,000 to 10 million exchanges (`docs/results/throughput.md`).
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.audit.collect import Setup, work
+from stillwatch.doctor.sample import Sample
+from stillwatch.ingest.accounts import AccountTable
+
+WORKERS = 2
+"""Processes that an audit reads with, unless told otherwise."""
+OTHER_STAGES = (0.3, 3.0)
+"""Time of the other stages for that of reading: least and most."""
+START = (2.0, 30.0)
+"""Seconds of starting, and of evaluations that even a small log costs."""
+MEMORY_BASE, MEMORY_EACH = 1.0e9, 240.0
+"""Bytes at the peak: of any audit, and for each exchange."""
+MEMORY_SPREAD = (0.6, 1.6)
+DISK_SPREAD = (1.0, 3.0)
+"""Working files for the feature rows alone: what DuckDB spills comes on top."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the whole audit may take. Each range is (least, most)."""
+
+    exchanges: tuple[int, int]
+    """In all files: within a fifth where they were not read to their end."""
+    exchanges_per_s: float
+    """Measured: reading and text work of one process on this machine."""
+    sampled: int
+    """Exchanges that it was measured on."""
+    seconds: tuple[float, float]
+    memory: tuple[int, int]
+    """Bytes, over all processes."""
+    disk: tuple[int, int]
+    """Bytes of working files in the output folder, removed at the end."""
+
+
+def estimate(
+    samples: list[Sample], files: list[Path], workers: int, table: AccountTable | None = None
+) -> Estimate | None:
+    """Project from samples to all files; None where they hold no exchange.
+
+    Parameters
+    ----------
+    samples
+        First lines of some of the files.
+    files
+        Every file.
+    workers
+        Processes that can run at once.
+    table
+        Account table whose fields override the exchanges'.
+    """
+    blocks = [block for sample in samples for block in sample.blocks]
+    rows = sum(parsed.batch.num_rows for sample in samples for parsed in sample.parsed)
+    lines = sum(sample.lines for sample in samples)
+    if not rows:
+        return None
+    setup = Setup(table=table)
+    work(blocks[0], setup)  # compiles and loads: paid once, whatever the size
+    started = time.perf_counter()
+    done = [work(block, setup) for block in blocks]
+    rate = rows / max(time.perf_counter() - started, 1e-6)
+    total = _lines(samples, files) * rows / lines
+    spread = 0.0 if all(s.whole for s in samples) and len(samples) == len(files) else 0.2
+    least, most = total * (1 - spread), total * (1 + spread)
+    used = max(1, min(workers, WORKERS))
+    # two processes do not do twice as much: one cuts the blocks and takes the results, too
+    reading = (least / (rate * used), most / (rate * (1 + 0.6 * (used - 1))))
+    each = _row_bytes([d.extracted.rows for d in done]) / rows
+    return Estimate(
+        (round(least), round(most)),
+        round(rate, 1),
+        rows,
+        (
+            round(START[0] + reading[0] * (1 + OTHER_STAGES[0]), 1),
+            round(START[1] + reading[1] * (1 + OTHER_STAGES[1]), 1),
+        ),
+        (_memory(least, MEMORY_SPREAD[0]), _memory(most, MEMORY_SPREAD[1])),
+        (round(DISK_SPREAD[0] * each * least), round(DISK_SPREAD[1] * each * most)),
+    )
+
+
+def _memory(exchanges: float, spread: float) -> int:
+    return round(spread * (MEMORY_BASE + MEMORY_EACH * exchanges))
+
+
+def _lines(samples: list[Sample], files: list[Path]) -> float:
+    """Lines of all files: by the bytes of a line in the samples of each format and codec."""
+    size = sum(sample.size for sample in samples)
+    known = sum(s.lines if s.whole else s.size / max(s.bytes_each, 1e-9) for s in samples)
+    every = sum(path.stat().st_size for path in files)
+    return known * every / size
+
+
+def _row_bytes(batches: list[pa.RecordBatch]) -> int:
+    """Bytes of feature rows as an audit writes them."""
+    sink = pa.BufferOutputStream()
+    pq.write_table(pa.Table.from_batches(batches), sink, compression="zstd", compression_level=1)
+    return int(sink.tell())

@@ -1,0 +1,250 @@
+"""A dry run on the first lines of a log: what is read, what is not, and what can be judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from stillwatch.audit.reads import Standing
+from stillwatch.doctor import times, traffic
+from stillwatch.doctor.estimate import Estimate, estimate
+from stillwatch.doctor.fields import Field, detectors, preview
+from stillwatch.doctor.findings import Finding
+from stillwatch.doctor.names import meant
+from stillwatch.doctor.sample import Sample, spread, take
+from stillwatch.doctor.unread import diagnose
+from stillwatch.errors import InputError
+from stillwatch.exchange import SCHEMA
+from stillwatch.ingest.accounts import AccountTable
+from stillwatch.ingest.base import CONTENT_STATES, Malformed
+from stillwatch.ingest.ledger import Ledger
+from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.read import expand, recognise
+from stillwatch.ingest.times import BAD_TIME
+
+QUOTED = 5
+"""Malformed lines that are named, and fields that mean nothing."""
+GUESSED = 10
+"""Unknown fields whose meaning is guessed at."""
+REQUIRED = ("id", "time", "account.id", "request.model")
+MANY = 0.01
+"""Share of malformed lines from which on they are no rarity."""
+
+
+@dataclass
+class Dry:
+    """What a dry run found. Shares are of the exchanges of the sample."""
+
+    files: list[dict[str, Any]] = field(default_factory=list)
+    """Each sampled file: path, format, codec, bytes, lines looked at, exchanges."""
+    file_count: int = 0
+    bytes: int = 0
+    exchanges: int = 0
+    accounts: int = 0
+    seen: frozenset[str] = frozenset()
+    """The accounts."""
+    first: datetime | None = None
+    last: datetime | None = None
+    content_states: dict[str, float] = field(default_factory=dict)
+    malformed: list[Malformed] = field(default_factory=list)
+    unknown: list[dict[str, Any]] = field(default_factory=list)
+    """Unknown fields: name, lines that have it, the field that may be meant."""
+    fields: list[Field] = field(default_factory=list)
+    detectors: list[Standing] = field(default_factory=list)
+    estimate: Estimate | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def dry_run(
+    paths: list[Path],
+    *,
+    lines: int,
+    format: str | None,
+    table: AccountTable | None,
+    workers: int,
+    now: datetime,
+) -> Dry:
+    """Read the first lines of some logs as an audit would.
+
+    Raises
+    ------
+    UsageError
+        There is no such format.
+    """
+    out = Dry()
+    try:
+        files = expand(paths)
+    except InputError as error:
+        out.findings.append(Finding("log", "path", "error", _said(error), error.remedy))
+        return out
+    readable = [path for path in files if _opens(path, format, out)]
+    out.file_count, out.bytes = len(files), sum(p.stat().st_size for p in readable)
+    chosen = spread(readable)
+    samples = []
+    for number, path in enumerate(chosen):
+        share = lines * (number + 1) // len(chosen) - lines * number // len(chosen)
+        try:
+            samples.append(take(path, max(share, 1), format))
+        except InputError as error:
+            out.findings.append(Finding("log", "file", "error", _said(error), error.remedy))
+    _describe_files(samples, out)
+    exchanges, duplicates = _distinct(samples, table)
+    _lines(samples, out)
+    _unknown(samples, out)
+    if exchanges.num_rows:
+        _describe(exchanges, out)
+        out.findings += times.of_exchanges(exchanges, now)
+        out.findings += traffic.look(exchanges, duplicates)
+        out.estimate = estimate(samples, readable, workers, table)
+    return out
+
+
+def _opens(path: Path, format: str | None, out: Dry) -> bool:
+    """Tell whether a file is of a known format; if not, say what it may be."""
+    try:
+        recognise(path, format)
+    except InputError as error:
+        try:
+            what, remedy = diagnose(path)
+        except InputError:  # it cannot be opened at all: nothing more to say
+            what = remedy = ""
+        said = f"{_said(error)}: {what}" if what else _said(error)
+        out.findings.append(Finding("log", "format", "error", said, remedy or error.remedy))
+        return False
+    return True
+
+
+def _said(error: InputError) -> str:
+    where = error.path if error.line is None else f"{error.path}:{error.line}"
+    return f"{where}: {error.reason}"
+
+
+def _describe_files(samples: list[Sample], out: Dry) -> None:
+    for sample in samples:
+        exchanges = sum(parsed.batch.num_rows for parsed in sample.parsed)
+        out.files.append(
+            {"path": str(sample.path), "format": sample.format, "codec": sample.codec,
+             "bytes": sample.size, "lines": sample.lines, "exchanges": exchanges}
+        )  # fmt: skip
+        if not exchanges:
+            out.findings.append(_nothing_in(sample))
+    for kind in sorted({sample.format for sample in samples}):
+        count = sum(sample.format == kind for sample in samples)
+        noun = "file" if count == 1 else "files"
+        out.findings.append(Finding("log", "format", "ok", f"{count} {noun} read as {kind}"))
+
+
+def _nothing_in(sample: Sample) -> Finding:
+    """Say that a file holds no exchange, and why, where that is not told by another finding."""
+    what, remedy = diagnose(sample.path)
+    reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
+    said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
+    why = what or (reasons.most_common(1)[0][0] if reasons else "they are blank")
+    fields = "rename its fields (guesses, where there are any, stand below), or see which formats "
+    fields += "are read: --format"
+    return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
+
+
+def _distinct(samples: list[Sample], table: AccountTable | None) -> tuple[pa.Table, int]:
+    """Return the exchanges of the samples, each id once, and how many came again."""
+    ledger, batches, again = Ledger(), [SCHEMA.empty_table()], 0
+    for sample in samples:
+        for parsed in sample.parsed:
+            fresh = pa.array(ledger.admit(parsed))
+            batch = parsed.batch if table is None else table.apply(parsed.batch)
+            kept = batch.filter(fresh)
+            again += batch.num_rows - kept.num_rows
+            batches.append(pa.Table.from_batches([kept], SCHEMA))
+    return pa.concat_tables(batches), again
+
+
+def _describe(exchanges: pa.Table, out: Dry) -> None:
+    rows = exchanges.num_rows
+    out.seen = frozenset(pc.unique(exchanges["account"]).to_pylist())
+    out.exchanges, out.accounts = rows, len(out.seen)
+    span = pc.min_max(exchanges["time"]).as_py()
+    out.first, out.last = span["min"], span["max"]
+    states = Counter(exchanges["content_state"].to_pylist())
+    out.content_states = {state: states[state] / rows for state in CONTENT_STATES}
+    out.fields = preview(exchanges)
+    out.detectors = detectors(out.fields)
+    said = ", ".join(f"{share:.0%} {state}" for state, share in out.content_states.items() if share)
+    full = out.content_states["full"]
+    level = "ok" if full >= 0.5 else "warning"
+    remedy = "log request.messages: without text nothing is named" if full < 0.5 else ""
+    out.findings.append(Finding("log", "text", level, f"text: {said}", remedy))
+
+
+def _lines(samples: list[Sample], out: Dry) -> None:
+    """Judge lines that are malformed, and fields whose values could not be read."""
+    every = [m for sample in samples for parsed in sample.parsed for m in parsed.malformed]
+    looked = sum(sample.lines for sample in samples)
+    out.malformed = every[:QUOTED]
+    # a file without any exchange has said so
+    some = {f["path"] for f in out.files if f["exchanges"]}
+    skipped = [m for m in every if m.reason != BAD_TIME and m.path in some]
+    for reason, count in Counter(m.reason for m in skipped).most_common(3):
+        first = next(m for m in skipped if m.reason == reason)
+        level = "warning" if count > MANY * looked else "note"
+        said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
+        said += f" of {Path(first.path).name})"
+        out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
+    out.findings += times.of_malformed(_bad_times(samples))
+    unreadable = Counter[str]()
+    for sample in samples:
+        for parsed in sample.parsed:
+            unreadable.update(parsed.unreadable)
+    for name, count in unreadable.most_common(QUOTED):
+        said = f"{name} could not be read in {count:,} lines: its value is of another type"
+        remedy = "see the exchange log reference"
+        out.findings.append(Finding("log", "type", "warning", said, remedy))
+
+
+def _hint(reason: str) -> str:
+    return "every exchange needs id, time, account.id and request.model" * ("required" in reason)
+
+
+def _bad_times(samples: list[Sample]) -> Iterator[Any]:
+    """Yield the times, as they stand in the log, of lines that are malformed for their time."""
+    for sample in samples:
+        for block, parsed in zip(sample.blocks, sample.parsed, strict=True):
+            rows = block.data.split(b"\n") if isinstance(block.data, bytes) else []
+            for bad in parsed.malformed:
+                if bad.reason != BAD_TIME:
+                    continue
+                try:
+                    line = decode_line(rows[bad.line - block.first_line])
+                except (NotAnExchange, IndexError):
+                    line = {}
+                # a mapped log has its times under other names: it has one, that cannot be read
+                yield line.get("time", None if sample.format == "jsonl" else "-")
+
+
+def _unknown(samples: list[Sample], out: Dry) -> None:
+    """Name the fields that mean nothing here, and what may be meant by them."""
+    counts = Counter[str]()
+    for sample in samples:
+        for parsed in sample.parsed:
+            counts.update(parsed.unknown)
+    out.unknown = [
+        {"field": name, "lines": count, "meant": meant(name)}
+        for name, count in counts.most_common()
+    ]
+    guessed = [row for row in out.unknown if row["meant"]]
+    guessed.sort(key=lambda row: row["meant"] not in REQUIRED)
+    for row in guessed[:GUESSED]:
+        said = f"{row['field']} is no field of the exchange log, and is not used"
+        remedy = f"did you mean {row['meant']}?"
+        out.findings.append(Finding("log", "unknown field", "warning", said, remedy))
+    others = [row["field"] for row in out.unknown if not row["meant"]]
+    if others:
+        more = f" and {len(others) - QUOTED} more" if len(others) > QUOTED else ""
+        said = f"fields that mean nothing here and are left aside: {', '.join(others[:QUOTED])}"
+        out.findings.append(Finding("log", "unknown field", "note", said + more))

@@ -1,0 +1,231 @@
+"""The examination as a page for people, 80 columns wide, and as one JSON document."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from stillwatch.doctor.findings import Finding
+from stillwatch.doctor.machine import size
+from stillwatch.report.wording import NB, minute, neutralise, percent, plural
+
+if TYPE_CHECKING:
+    from stillwatch.doctor.fields import Field
+    from stillwatch.doctor.log import Dry
+    from stillwatch.doctor.run import Examined
+
+MARKS = {
+    "ok": ("ok", "green"), "note": ("note", "blue"), "warning": ("warn", "yellow"),
+    "error": ("STOP", "bold red"),
+}  # fmt: skip
+"""Word and style of each level."""
+AREAS = {"installation": "Installation", "machine": "Machine", "log": "Log",
+         "accounts": "Account table"}  # fmt: skip
+
+
+def show(found: Examined, console: Console) -> None:
+    """Print an examination."""
+    for area, rows in groupby(sorted(found.findings, key=_order), key=lambda f: f.area):
+        _heading(console, AREAS.get(area, area))
+        if area == "log" and found.log is not None and found.log.files:
+            _line(console, "", "", _looked_at(found.log))
+        for finding in rows:
+            word, style = MARKS[finding.level]
+            _line(console, word, style, finding.said)
+            if finding.remedy and finding.level != "ok":
+                _line(console, "", "", f"→ {finding.remedy}")
+    if found.log is not None and found.log.exchanges:
+        _fields(found.log, console)
+        _judged(found, console)
+    _verdict(found, console)
+
+
+def _order(finding: Finding) -> int:
+    return list(AREAS).index(finding.area)
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words, style="bold"))
+
+
+def _line(console: Console, word: str, style: str, said: str) -> None:
+    # wrapped here: rich would fill every line with blanks to the margin
+    first, *more = textwrap.wrap(str(_text(said)), max(console.width - 7, 20)) or [""]
+    console.print(Text.assemble("  ", (f"{word:<5}", style), first))
+    for line in more:
+        console.print(Text(f"{'':7}{line}"))
+
+
+def _text(words: str, style: str = "") -> Text:
+    # the console breaks lines at no-break spaces, too
+    return Text(neutralise(words.replace(f"{NB}%", "%").replace(NB, " ")), style=style)
+
+
+def _looked_at(log: Dry) -> str:
+    lines = sum(file["lines"] for file in log.files)
+    files = plural(log.file_count, "file")
+    if log.file_count > len(log.files):
+        files += f" ({len(log.files)} of them looked into)"
+    said = f"{files}, {size(log.bytes)}. Of {plural(lines, 'line')} looked at, "
+    said += f"{log.exchanges:,} are exchanges"
+    if log.exchanges:
+        said += f" of {plural(log.accounts, 'account')}, {minute(log.first)} to {minute(log.last)}"
+        said += " UTC"
+    return f"{said}."
+
+
+def _fields(log: Dry, console: Console) -> None:
+    _heading(console, "Fields")
+    _line(console, "", "", "Share of these exchanges, and an example: no text is shown, secrets, "
+          "mail and network addresses are masked.")  # fmt: skip
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 1, 0, 0))
+    table.add_column("field", no_wrap=True)
+    table.add_column("share", justify="right", no_wrap=True)
+    table.add_column("example", no_wrap=True, overflow="ellipsis", max_width=22)
+    table.add_column("feeds")
+    for row in log.fields:
+        if row.share:
+            share = percent(row.share)
+            table.add_row(_text(row.field), _text(share), _text(row.example), _text(_feeds(row)))
+    console.print(Padding(table, (0, 0, 0, 2)))
+    absent: dict[str, list[str]] = {}
+    # what most detectors wait for comes first
+    for row in sorted(log.fields, key=lambda row: -len(row.detectors)):
+        if not row.share:
+            absent.setdefault(_lack(row), []).append(row.field)
+    if absent:
+        _line(console, "", "", "Not in these exchanges, and what they would feed:")
+    for feeds, names in absent.items():
+        _line(console, "", "", f"- {feeds}: {', '.join(names)}")
+
+
+def _lack(row: Field) -> str:
+    """Say in few words what is lost without a field; the lesser losses together."""
+    if row.detectors:
+        return _feeds(row)
+    if row.groups:
+        return "groups by the same value"
+    return "a weak signal" if row.signals else _KEPT.get(row.column, "nothing yet")
+
+
+def _feeds(row: Field) -> str:
+    """Say in few words what a field is for."""
+    if row.column in ("id", "account", "time", "model"):
+        return "required"
+    if row.detectors:
+        many = len(row.detectors) > 1
+        return f"{len(row.detectors)} detectors" if many else row.detectors[0]
+    if row.groups:
+        return f"groups by {row.groups[0]}"
+    if row.signals:
+        return f"signal {row.signals[0]}"
+    return _KEPT.get(row.column, "-")
+
+
+_KEPT = {
+    "end_user": "users apart, where many",
+    "input_tokens": "sizes in the report",
+}
+
+
+def _judged(found: Examined, console: Console) -> None:
+    log = found.log
+    assert log is not None
+    _heading(console, "What can be judged")
+    running = [d for d in log.detectors if d.ran]
+    said = f"{len(running)} of {plural(len(log.detectors), 'detector')} would run."
+    thin = [f"{d.name} ({percent(d.share)})" for d in running if d.share < 0.5]
+    if thin:
+        said += f" Some on less than half of the exchanges: {', '.join(thin)}."
+    _line(console, "", "", said)
+    for reason in dict.fromkeys(d.reason for d in log.detectors if not d.ran):
+        names = [d.name for d in log.detectors if d.reason == reason]
+        _line(console, "no", "yellow", f"{', '.join(names)}: {reason}")
+    for level in found.levels:
+        word, style = ("ok", "green") if level.reachable else ("no", "yellow")
+        can = "can be reached" if level.reachable else "cannot be reached"
+        _line(console, word, style, f"{level.level} {can}: {level.said}")
+    if log.estimate is None:
+        return
+    _heading(console, "The whole audit, by these lines")
+    guess = log.estimate
+    low, high = guess.exchanges
+    many = f"{low:,}" if low == high else f"{_two(low)} to {_two(high)}"
+    _line(console, "", "", f"{many} exchanges; {_seconds(guess.seconds)} with two workers; "
+          f"{size(guess.memory[0])} to {size(guess.memory[1])} of memory; "
+          f"{size(guess.disk[0])} to {size(guess.disk[1])} of disk while it runs.")  # fmt: skip
+    _line(console, "", "", f"Measured: {guess.exchanges_per_s:,.0f} exchanges a second are read "
+          "by one; the rest is from audits of other logs.")  # fmt: skip
+
+
+def _two(value: float) -> str:
+    return f"{float(f'{value:.2g}'):,.0f}"
+
+
+def _seconds(span: tuple[float, float]) -> str:
+    low, high = span
+    if high < 120:
+        return f"{low:.0f} to {high:.0f} seconds"
+    if high < 7200:
+        return f"{low / 60:.1f} to {high / 60:.0f} minutes"
+    return f"{low / 3600:.1f} to {high / 3600:.0f} hours"
+
+
+def _verdict(found: Examined, console: Console) -> None:
+    console.print()
+    stops = sum(f.level == "error" for f in found.findings)
+    warnings = sum(f.level == "warning" for f in found.findings)
+    if stops:
+        words = f"{plural(stops, 'thing')} would stop an audit: see STOP above."
+        console.print(_text(words, "bold red"))
+        return
+    about = "this log can be audited" if found.log is not None else "an audit can run"
+    after = f", with {plural(warnings, 'warning')}" if warnings else ""
+    console.print(_text(f"Ready: {about}{after}.", "bold yellow" if warnings else "bold green"))
+    if found.log is None:
+        console.print(_text("Next: stillwatch doctor LOG, for a dry run on a log's first lines."))
+    else:
+        console.print(_text("Next: stillwatch audit LOG --out DIR"))
+
+
+def as_document(found: Examined) -> str:
+    """Return an examination as JSON: see the reference of `stillwatch doctor`."""
+    log = _plain(found.log)
+    if log is not None:
+        del log["seen"], log["findings"]
+    document = {
+        "version": 1,
+        "status": found.status,
+        "findings": _plain(found.findings),
+        "installation": _plain(found.installation),
+        "machine": _plain(found.machine),
+        "log": log,
+        "levels": _plain(found.levels),
+    }
+    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False)
+
+
+def _plain(value: Any) -> Any:
+    """Turn dataclasses and named tuples, through and through, into what JSON has."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if hasattr(value, "_asdict"):
+        return {name: _plain(inner) for name, inner in value._asdict().items()}
+    if isinstance(value, dict):
+        return {name: _plain(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return str(value) if isinstance(value, Path | frozenset) else value

@@ -1,0 +1,64 @@
+"""What a file may be that no reader can make exchanges of, and what to do with it."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+from stillwatch.ingest.bytesource import ByteSource
+
+_MAGIC = (
+    (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unzip it, and give the files inside"),
+    (b"BZh", "compressed with bzip2", "bunzip2 -c {path} | gzip > {stem}.jsonl.gz"),
+    (b"\xfd7zXZ", "compressed with xz", "xz -dc {path} | gzip > {stem}.jsonl.gz"),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it, and give the files inside"),
+    (b"SQLite format 3", "a SQLite database", "export the table as JSON lines, an object a row"),
+    (b"ORC", "an ORC file", "write it as Parquet"),
+    (b"Obj\x01", "an Avro file", "write it as JSON lines or Parquet"),
+    (b"\xff\xfe", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
+    (b"\xfe\xff", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
+)
+_TAR_AT, _TAR = 257, b"ustar"
+
+
+def diagnose(path: Path) -> tuple[str, str]:
+    """Say what a file looks like and what to try; both empty where nothing is known.
+
+    Parameters
+    ----------
+    path
+        A file that can be read.
+    """
+    head = ByteSource(path).head()
+    names = {"path": shlex.quote(str(path)), "stem": shlex.quote(path.name.partition(".")[0])}
+    for magic, what, remedy in _MAGIC:
+        if head.startswith(magic):
+            return f"this looks like {what}", remedy.format(**names)
+    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return "this looks like a tar archive", "unpack it, and give the files inside"
+    return _text(head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n"), names)
+
+
+def _text(head: str, names: dict[str, str]) -> tuple[str, str]:
+    first = head.partition("\n")[0].strip()
+    jq = "jq -c {filter} {path} > {stem}.jsonl"
+    if head.startswith("["):
+        remedy = jq.format(filter="'.[]'", **names)
+        return "this looks like one JSON array, not an object a line", remedy
+    if first in ("{", "{ ") or (first.startswith("{") and not first.endswith("}")):
+        remedy = jq.format(filter=".", **names)
+        return "this looks like JSON spread over several lines", remedy
+    if head.lstrip().lower().startswith(("<!doctype", "<html", "<?xml")):
+        return "this looks like a web page or XML, perhaps an error page", "download it again"
+    if re.match(r"^[\w.@ \"-]+([,;\t][\w.@ \"-]+){2,}$", first):
+        return (
+            "this looks like a table (CSV) with a header",
+            "convert it to JSON lines or Parquet with the names of the exchange log",
+        )
+    if re.match(r"^\d{4}-\d\d-\d\d[T ]|^\[?\w{3} +\d|^\d{1,3}(\.\d{1,3}){3} ", first):
+        return (
+            "this looks like a program's text log",
+            "have the gateway log each request as JSON, or convert it",
+        )
+    return "", ""

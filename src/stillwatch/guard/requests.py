@@ -1,0 +1,152 @@
+"""Requests to judge, a line each, from files and streams of anybody's making.
+
+A line that cannot be judged is handed on with the reason, so that one of them neither ends the
+run nor goes by unseen. Memory is bounded by the longest line that is read.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO, NamedTuple
+
+import msgspec
+
+from stillwatch.errors import InputError, shown
+from stillwatch.ingest.base import LINE_LIMIT
+from stillwatch.ingest.bounds import CROWDED, crowded
+from stillwatch.ingest.bytesource import CHUNK, ByteSource
+from stillwatch.ingest.lines import cut_lines
+
+_BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+_NOT_LINES = {
+    b"PAR1": ("a Parquet file", "the guard reads lines: write the requests as JSON lines"),
+    b"\x1f\x8b": ("compressed with gzip", "name the file itself, or pipe it through zcat"),
+    b"\x28\xb5\x2f\xfd": (
+        "compressed with zstd",
+        "name the file itself, or pipe it through zstdcat",
+    ),
+}
+
+
+class Line(NamedTuple):
+    """One line of the input."""
+
+    file: str
+    number: int
+    """From 1."""
+    request: Any
+    """A text, or messages; null where the line holds neither."""
+    problem: str = ""
+    """Why it cannot be judged, if so."""
+
+
+def read_lines(file: Path) -> Iterator[Line]:
+    """Yield the lines of a file that are not blank; `-` is standard input.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or holds no lines of text.
+    """
+    name = shown(file)
+    try:
+        for block in cut_lines(_lines_only(_chunks(file), name), 1, LINE_LIMIT):
+            problems = dict(block.problems)
+            for number, line in enumerate(io.BytesIO(block.data), block.first_line):
+                if reason := problems.pop(number, ""):
+                    yield Line(name, number, None, reason)
+                elif line.strip():
+                    yield Line(name, number, *_parse(line))
+            for number, reason in problems.items():
+                yield Line(name, number, None, reason)
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=name) from None
+
+
+def _chunks(file: Path) -> Iterator[bytes]:
+    if str(file) == "-":
+        yield from _stream(sys.stdin.buffer)
+    elif file.is_file():
+        yield from ByteSource(file).chunks()
+    else:
+        with file.open("rb") as stream:
+            endless = stat.S_ISCHR(os.fstat(stream.fileno()).st_mode) and not stream.isatty()
+            if endless and not os.path.samefile(file, os.devnull):
+                raise InputError("is a device", path=shown(file), remedy="name a file or a pipe")
+            yield from _stream(stream)
+
+
+def _stream(stream: BinaryIO) -> Iterator[bytes]:
+    # as it comes: whoever pipes one request at a time wants each answered
+    read = getattr(stream, "read1", stream.read)
+    while piece := read(CHUNK):
+        yield piece
+
+
+def _lines_only(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
+    """Drop a byte order mark; refuse what are no lines of UTF-8 at all."""
+    first = next(chunks, b"")
+    while first and len(first) < 4 and (more := next(chunks, b"")):
+        first += more
+    if first.startswith(_UTF16):
+        raise InputError("the text is UTF-16", path=name, remedy="convert it to UTF-8")
+    for magic, (what, remedy) in _NOT_LINES.items():
+        if first.startswith(magic):
+            raise InputError(f"is {what}", path=name, remedy=remedy)
+    yield first.removeprefix(_BOM)
+    yield from chunks
+
+
+def _parse(line: bytes) -> tuple[Any, str]:
+    """Read one line: JSON where it is JSON, else plain text; None where it holds no request."""
+    line = line.strip()
+    if line[:1] not in (b"{", b"[", b'"'):
+        return line.decode("utf-8", "replace"), ""
+    if crowded(line):
+        return None, CROWDED
+    for form in (lambda: line, lambda: line.decode("utf-8", "replace")):
+        try:
+            return request_of(msgspec.json.decode(form())), ""
+        except UnicodeDecodeError:
+            continue
+        except (msgspec.DecodeError, RecursionError):
+            break
+    # a text may begin with a bracket or a quotation mark
+    return line.decode("utf-8", "replace"), ""
+
+
+def request_of(value: Any) -> Any:
+    """Find the text or the messages in a decoded line."""
+    while isinstance(value, dict) and isinstance(value.get("request"), dict):
+        value = value["request"]
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list):
+        return _messages(value)
+    if not isinstance(value, dict):
+        return str(value)
+    found: list[Any] = []
+    for key in ("system", "instructions"):
+        if value.get(key):
+            found.append({"role": "system", "content": value[key]})
+    before = len(found)
+    for key in ("messages", "input", "prompt", "text", "content"):
+        held = value.get(key)
+        if isinstance(held, str):
+            found.append({"role": "user", "content": held})
+        elif isinstance(held, list):
+            found += _messages(held)
+    if len(found) == 1 and not before and isinstance(found[0].get("content"), str):
+        return found[0]["content"] if found[0].get("role") == "user" else found
+    return found or None
+
+
+def _messages(items: list[Any]) -> list[Any]:
+    """Take strings among messages for the customer's; leave out what is neither."""
+    made = ({"role": "user", "content": m} if isinstance(m, str) else m for m in items)
+    return [m for m in made if isinstance(m, dict)]

@@ -1,0 +1,50 @@
+"""How much one line may hold: decoded, a byte of `[],[],…` takes a score of bytes of memory."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from stillwatch.jit import kernel
+
+MOST_VALUES = 1_000_000
+"""Most JSON values on one line, keys included: decoded they take some hundred bytes each."""
+CROWDED = f"more than {MOST_VALUES:,} values on one line"
+LARGE = 4 << 20
+"""Bytes up to which a line cannot hold enough values to matter."""
+LONGEST_NAME = 4096
+"""Bytes of an identifier or of any other short field; a longer value is none."""
+
+
+def crowded(line: bytes) -> bool:
+    """Tell whether a line of JSON holds more than `MOST_VALUES` values.
+
+    Separators outside strings are counted, one pass over the bytes. Lines up to `LARGE` are not
+    looked at.
+
+    Examples
+    --------
+    >>> crowded(b"[" + b"0," * 3_000_000 + b"0]"), crowded(b'["' + b"0," * 3_000_000 + b'"]')
+    (True, False)
+    """
+    return len(line) > LARGE and bool(_exceeds(np.frombuffer(line, np.uint8), MOST_VALUES))
+
+
+@kernel
+def _exceeds(data, most):  # type: ignore[no-untyped-def]
+    """Count commas, colons and opening brackets outside strings, as far as `most`."""
+    count, inside, at = 0, False, 0
+    while at < len(data):
+        byte = data[at]
+        if inside:
+            if byte == 0x5C:  # a backslash: what follows is no quotation mark
+                at += 1
+            elif byte == 0x22:
+                inside = False
+        elif byte == 0x22:
+            inside = True
+        elif byte == 0x2C or byte == 0x3A or byte == 0x5B or byte == 0x7B:
+            count += 1
+            if count > most:
+                return True
+        at += 1
+    return False

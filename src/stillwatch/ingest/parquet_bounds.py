@@ -1,0 +1,121 @@
+"""Parquet files that hold far more than they weigh: read in small steps, or refused.
+
+A dictionary, run lengths and empty lists let a few kilobytes stand for gigabytes. The footer says
+how many rows and values there are and how large each column is; what it says is checked first.
+Then rows are read a few at a time, so that no more than a step is ever unpacked beyond bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.ingest.base import LINE_LIMIT
+from stillwatch.ingest.bounds import MOST_VALUES
+from stillwatch.ingest.bytesource import MAX_RATIO, RATIO_FROM
+
+ROWS_A_BYTE, VALUES_A_BYTE = 8, 4
+"""Most rows, and values of one column of a row group, that a byte of the file may stand for;
+besides `FREE` of either. An id alone, all of which differ, takes some bytes a row."""
+FREE = 1_000_000
+STEP_BYTES = 256 << 20
+"""Bytes that the rows of a step may take when they are all as long as the longest may be."""
+STEP_ROWS = 64
+_DENSE, _SMALL = 50, 8 << 20  # times that honest text is compressed; and bytes that do not matter
+
+
+class Step(NamedTuple):
+    """Some rows, or one that is too large."""
+
+    batch: pa.RecordBatch | None
+    """Rows, dictionaries decoded; none where a row is beyond bounds."""
+    problem: str = ""
+
+
+def refuse_bomb(metadata: pq.FileMetaData, size: int, name: str) -> None:
+    """Refuse a file whose footer says that it holds far more than its size can.
+
+    Raises
+    ------
+    InputError
+        It does.
+    """
+    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
+    chunks = [g.column(i) for g in groups for i in range(g.num_columns)]
+    unpacked = sum(max(0, chunk.total_uncompressed_size) for chunk in chunks)
+    most = max((chunk.num_values for chunk in chunks), default=0)
+    if metadata.num_rows > FREE + ROWS_A_BYTE * size:
+        what = f"{metadata.num_rows:,} rows"
+    elif most > FREE + VALUES_A_BYTE * size:
+        what = f"{most:,} values in one column"
+    elif unpacked > RATIO_FROM and unpacked > MAX_RATIO * size:
+        what = f"{unpacked:,} bytes"
+    else:
+        return
+    raise InputError(
+        f"{what} in a file of {size:,} bytes: taken for a decompression bomb",
+        path=name,
+        remedy="write the log again with one row an exchange",
+    )
+
+
+def steps(file: pq.ParquetFile, columns: list[str]) -> Iterator[Step]:
+    """Read rows in order, so few at a time that no dictionary unpacks beyond bounds."""
+    plain = pa.schema([pa.field(f.name, _plain(f.type)) for f in file.schema_arrow])
+    for batch in file.iter_batches(batch_size=_step_rows(file.metadata), columns=columns):
+        if any(_plain(field.type) != field.type for field in batch.schema):
+            batch = batch.cast(pa.schema([plain.field(n) for n in batch.schema.names]))
+        if batch.nbytes <= LINE_LIMIT and _values(batch) <= MOST_VALUES:
+            yield Step(batch)
+            continue
+        for row in range(batch.num_rows):
+            one = batch.slice(row, 1)
+            if one.nbytes > LINE_LIMIT:
+                yield Step(None, f"the row is longer than {LINE_LIMIT >> 20} MiB")
+            elif _values(one) > MOST_VALUES:
+                yield Step(None, f"more than {MOST_VALUES:,} values in one row")
+            else:
+                yield Step(one)
+
+
+def _step_rows(metadata: pq.FileMetaData) -> int:
+    longest = 1
+    for i in range(metadata.num_row_groups):
+        group = metadata.row_group(i)
+        for column in (group.column(k) for k in range(group.num_columns)):
+            if column.physical_type != "BYTE_ARRAY" or not column.has_dictionary_page:
+                continue
+            whole, packed = column.total_uncompressed_size, max(1, column.total_compressed_size)
+            dictionary = max(1, column.data_page_offset - (column.dictionary_page_offset or 0))
+            # a value may be as long as its dictionary, and that be packed as densely as any
+            dense = whole > _SMALL and whole > _DENSE * packed
+            longest = max(longest, whole if dense else min(whole, _DENSE * dictionary))
+    return int(min(max(STEP_BYTES // longest, 1), STEP_ROWS))
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    """Return a type without dictionaries inside."""
+    if pa.types.is_dictionary(kind):
+        return kind.value_type
+    if pa.types.is_struct(kind):
+        return pa.struct([pa.field(f.name, _plain(f.type), f.nullable) for f in kind])
+    if pa.types.is_large_list(kind):
+        return pa.large_list(_plain(kind.value_type))
+    return pa.list_(_plain(kind.value_type)) if pa.types.is_list(kind) else kind
+
+
+def _values(data: pa.RecordBatch | pa.Array) -> int:
+    """Count the items of all lists, and of lists within them."""
+    if isinstance(data, pa.RecordBatch):
+        return sum(_values(column) for column in data.columns)
+    if pa.types.is_struct(data.type):
+        return sum(_values(pc.struct_field(data, i)) for i in range(data.type.num_fields))
+    if pa.types.is_list(data.type) or pa.types.is_large_list(data.type):
+        inner = data.flatten()
+        return len(inner) + _values(inner)
+    return 0

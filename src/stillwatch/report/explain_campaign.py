@@ -1,0 +1,75 @@
+"""Why a campaign stands where it stands, in plain sentences, from an audit's folder."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch.errors import InputError
+from stillwatch.report.explain import opened
+from stillwatch.report.model import CampaignView
+from stillwatch.report.sections.campaigns import story, weakest
+
+
+@dataclass(frozen=True)
+class CampaignExplanation:
+    """What an audit says about one campaign."""
+
+    campaign: str
+    """Its id."""
+    severity: str
+    """`watch`, `likely` or `confirmed`."""
+    story: list[str]
+    """What happened, in sentences."""
+    speaks: list[str]
+    """What makes a legitimate common cause unlikely, weightiest first."""
+    against: list[str]
+    """What speaks for a legitimate common cause, weightiest first."""
+    alike: list[str]
+    """Which kind of legitimate group it is most like, and in what it is not."""
+    statements: list[str]
+    """Evidence that the members act together, strongest first."""
+    shared: list[dict[str, Any]]
+    """What they share: `{type, value, members, outside}`."""
+    weakest: list[dict[str, Any]]
+    """Members to look at first: `{account, end_user, log_e, against}`."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain data, for JSON."""
+        return asdict(self)
+
+
+def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
+    """Return what the audit in `folder` says about a campaign; None if it knows none of that id.
+
+    Raises
+    ------
+    InputError
+        The folder holds no audit, or a file of it cannot be read.
+    """
+    path = folder / "accounts.parquet"
+    try:
+        accounts = pq.read_table(path) if path.is_file() else None
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+    report = opened(folder, accounts)
+    found: CampaignView | None = next((c for c in report.campaigns if c.id == campaign), None)
+    if found is None:
+        return None
+    return CampaignExplanation(
+        campaign=found.id,
+        severity=found.severity,
+        story=story(found, report),
+        speaks=[f["statement"] for f in found.facts("for")],
+        against=[f["statement"] for f in found.facts("against")],
+        alike=[f["statement"] for f in found.facts("neither")],
+        statements=[e["statement"] for e in found.evidence],
+        shared=[
+            {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables
+        ],
+        weakest=weakest(found, report),
+    )
