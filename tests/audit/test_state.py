@@ -207,7 +207,7 @@ def test_it_holds_no_text(tmp_path):
         import pyarrow as pa
 
         raw = set(hash_strings(pa.array([f"x{i}" for i in range(64)])).tolist())
-        assert not raw & set(state.ids().tolist())
+        assert not raw & set(state.ids()["id"].to_pylist())
     cells = set()
     for path in (tmp_path / "s").rglob("*.parquet"):
         for row in pq.read_table(path).to_pylist():

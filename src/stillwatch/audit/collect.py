@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -25,7 +27,7 @@ from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import U64, ParsedBlock, RawBlock
+from stillwatch.ingest.base import ParsedBlock, RawBlock, RowMarks
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.marks import presence
 from stillwatch.ingest.read import parse_block, raw_blocks
@@ -102,11 +104,12 @@ def collect(
     setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
-    known: U64 | None = None,
+    known: pa.Table | None = None,
 ) -> Collected:
     """Read logs and leave feature rows below `scratch`.
 
-    `known` are hashes of the ids of exchanges that were read before and must not count again.
+    `known` are marks of exchanges that were read before and must not count again (columns `id`,
+    `body`); if it is given, those of the new ones are left in the folder `ids`, too.
 
     Raises
     ------
@@ -117,6 +120,7 @@ def collect(
     ledger = Ledger(strict=strict, known=known)
     writer = _Segments(scratch / "rows")
     values = _Values(scratch / "values")
+    ids = None if known is None else _Segments(scratch / "ids")
     names: dict[int, tuple[str, str | None]] = {}
     seconds = {"parse": 0.0, "extract": 0.0}
     exchanges = 0
@@ -127,6 +131,8 @@ def collect(
             rows = done.extracted.rows
             rows = rows if fresh.all() else rows.filter(pa.array(fresh))
             writer.add(rows)
+            if ids is not None:
+                ids.add(_ids(done.parsed.marks, fresh))
             values.add(done.extracted.values)
             for key, name, end_user in zip(
                 *(column.to_pylist() for column in done.extracted.accounts.columns), strict=True
@@ -139,6 +145,8 @@ def collect(
                 progress("read", blocks.done_bytes, blocks.total_bytes, exchanges)
     writer.close()
     values.close()
+    if ids is not None:
+        ids.close()
     report = ledger.report(tuple(blocks.files))
     return Collected(report, writer.folder, values.folder, names, seconds)
 
@@ -216,6 +224,11 @@ def _in_order(jobs: Iterator[Future[Worked]], most: int) -> Iterator[Worked]:
             yield waiting.popleft().result()
     while waiting:
         yield waiting.popleft().result()
+
+
+def _ids(marks: RowMarks, fresh: npt.NDArray[np.bool_]) -> pa.RecordBatch:
+    columns = [pa.array(marks.id_hash[fresh]), pa.array(marks.body[fresh])]
+    return pa.RecordBatch.from_arrays(columns, ["id", "body"])
 
 
 class _Segments:

@@ -30,7 +30,7 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     """A Parquet file of a run."""
 
     kind: str
-    """`rows`, `values` or `names`."""
+    """`rows`, `ids`, `values` or `names`."""
     path: str
     """Below the state's folder."""
     last: int

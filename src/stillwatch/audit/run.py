@@ -189,7 +189,7 @@ def _read(
     collected = collect(
         fresh, state.begin(), strict=request.strict, format=request.format,
         setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
-        known=state.ids(),
+        known=state.ids() if state.lasting else None,
     )  # fmt: skip
     state.add(collected, table)
     return Read(again, collected)

@@ -24,15 +24,15 @@ from stillwatch.audit.collect import Collected
 from stillwatch.audit.manifest import Manifest, Part, Run, save
 from stillwatch.audit.units import Names
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import U64
 from stillwatch.ingest.bytesource import ByteSource
-from stillwatch.ingest.hashing import hash_strings
 from stillwatch.ingest.ledger import IngestReport, merge
 from stillwatch.ingest.read import expand
 
 Ints = npt.NDArray[np.int64]
 
 MANIFEST, RUNS = "state.json", "runs"
+
+IDS = pa.schema([("id", pa.uint64()), ("body", pa.uint32())])
 
 DAY = 24
 """Hours of a day."""
@@ -78,10 +78,10 @@ class State:
                 before.add(path)
         return [p for p in files if p not in before], sorted(before)
 
-    def ids(self) -> U64:
-        """Hashes of the ids of the exchanges that are kept, which count once."""
-        parts = [hash_strings(_column(path, "exchange")) for path in self.rows()]
-        return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
+    def ids(self) -> pa.Table:
+        """Return the marks of the exchanges that are kept, which count once: `id`, `body`."""
+        parts = [pq.read_table(path) for path in self._of("ids")]
+        return pa.concat_tables([IDS.empty_table(), *parts])
 
     def begin(self) -> Path:
         """Give the folder that the next run is read into."""
@@ -147,7 +147,10 @@ class State:
         parts = []
         for path in sorted(folder.rglob("*.parquet")):
             path.chmod(0o600)
-            last = int(epochs[path][0].max()) // DAY if path in epochs else until
+            # rows and marks are cut into segments at the same places
+            rows = folder / "rows" / path.name
+            beside = path.parent.name in ("rows", "ids")
+            last = int(epochs[rows][0].max()) // DAY if beside else until
             if self.lasting:
                 disk.settle(path)
             parts.append(

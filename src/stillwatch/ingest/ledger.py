@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
-from stillwatch.ingest.base import CONTENT_STATES, U64, Malformed, ParsedBlock
+from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.hashing import IdSet
 
@@ -70,15 +71,15 @@ class Ledger:
     strict
         Stop at the first malformed line.
     known
-        Hashes of the ids of exchanges that were counted before, elsewhere.
+        Marks of exchanges that were counted before, elsewhere: columns `id`, `body`.
     """
 
-    def __init__(self, *, strict: bool = False, known: U64 | None = None) -> None:
+    def __init__(self, *, strict: bool = False, known: pa.Table | None = None) -> None:
         self._strict = strict
         self._seen = IdSet()
         self._known = 0
         if known is not None:
-            self._seen.add(known)
+            self._seen.add(known["id"].to_numpy(), known["body"].to_numpy())
             self._known = self._seen.count
         self._present = np.zeros(len(SCHEMA), np.int64)
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
@@ -182,6 +183,7 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         malformed=sum(r.malformed for r in reports),
         malformed_lines=lines[:QUOTED],
         duplicates=sum(r.duplicates for r in reports),
+        differing=sum(r.differing for r in reports),
         unknown_fields=_sum(r.unknown_fields for r in reports),
         unreadable_fields=_sum(r.unreadable_fields for r in reports),
         sampled=sum(r.sampled for r in reports),

@@ -22,8 +22,8 @@ import pyarrow as pa
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
-from stillwatch.ingest.hashing import hash_strings
 from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.marks import mark
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.registry import discover
 
@@ -80,9 +80,8 @@ def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlo
     if pseudonymise is None:
         return parsed
     batch = pseudonymise_batch(parsed.batch, pseudonymise)
-    # duplicates are told by what is kept of an id
-    marks = parsed.marks._replace(id_hash=hash_strings(batch.column("id")))
-    return parsed._replace(batch=batch, marks=marks)
+    # marks may be kept: nobody must be able to make them of a guessed name
+    return parsed._replace(batch=batch, marks=mark(batch))
 
 
 @contextmanager
