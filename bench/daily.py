@@ -1,4 +1,4 @@
-"""Audit a simulated log day by day from a state: does what a day costs stay the same?
+"""Audit a simulated log day by day from a state: what a day costs, and whether that stays so.
 
 `python bench/daily.py` writes `bench/results/daily.json`. Seconds are processor seconds of this
 process, so that other work on the machine counts little.
