@@ -195,7 +195,8 @@ def replay(scenario: str, traffic: str, seed: int) -> dict[str, Any]:
     """Judge one population, as it is done and as it must not be done."""
     drawn = people(scenario, traffic, seed)
     base = view(drawn)
-    shared = by_observable(base.links, base.chosen, SIZE // 2)
+    able = base.accounts.n_slice >= statistics.LEAST
+    shared = by_observable(base.links, base.chosen, SIZE // 2, able)
     cohorts = concat(shared, by_proximity(base.accounts, base.content, base.chosen))
     held = replace(base, cohorts=cohorts)
     null = _null(scenario, traffic, cohorts, drawn.cause)

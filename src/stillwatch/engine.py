@@ -16,7 +16,7 @@ import pyarrow as pa
 from stillwatch import suspicion
 from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
-from stillwatch.accounts.daily import Daily
+from stillwatch.accounts.daily import KEPT, WEEK, Daily
 from stillwatch.accounts.state import ALL, State
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import membership
@@ -114,7 +114,10 @@ class Engine:
     def _turn(self, day: int) -> None:
         """Close the days before this one, and bet on each against the groups that are followed."""
         self.day = day if self.day is None else self.day
+        silent = self.day + KEPT  # nothing that is kept tells later silent days from these
         while self.day < day:
+            if self.day > silent:
+                self.day += (day - 1 - self.day) // WEEK * WEEK
             self.day += 1
             self.daily.close(self.state.column(ALL, "n"))
             followed = [c.followed for c in self.tracker.campaigns if c.followed is not None]

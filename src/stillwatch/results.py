@@ -36,7 +36,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     speaks: str
-    """`for` or `against` a harvest; `neither`: which legitimate group it is most like."""
+    """`for` or `against` a harvest; `neither`: how it lies beside legitimate groups."""
     statement: str
     """One plain sentence: the members, other accounts, groups with a legitimate common cause."""
     weight: float

@@ -29,6 +29,7 @@ from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import ParsedBlock, RawBlock, RowMarks
 from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import presence
 from stillwatch.ingest.read import parse_block, raw_blocks
 
@@ -101,6 +102,7 @@ def collect(
     *,
     strict: bool = False,
     format: str | None = None,
+    mapping: Mapping | None = None,
     setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
@@ -116,7 +118,7 @@ def collect(
     InputError
         A path cannot be read, or (with `strict`) a line is malformed.
     """
-    blocks = raw_blocks(paths, format=format)
+    blocks = raw_blocks(paths, format=format, mapping=mapping)
     ledger = Ledger(strict=strict, known=known)
     writer = _Segments(scratch / "rows")
     values = _Values(scratch / "values")

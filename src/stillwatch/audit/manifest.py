@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from stillwatch.audit import disk
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.ingest.ledger import IngestReport
 
 FORMAT = 1
@@ -93,7 +93,7 @@ def load(path: Path, kind: type[Body]) -> Body | None:
         if told["format"] != FORMAT:
             raise InputError(
                 f"the state is of format {told['format']}, and this version reads {FORMAT}",
-                path=str(path), remedy=ANEW,
+                path=shown(path), remedy=ANEW,
             )  # fmt: skip
         if told["sha256"] != _digest(told["body"]):
             raise ValueError
@@ -101,7 +101,7 @@ def load(path: Path, kind: type[Body]) -> Body | None:
     except FileNotFoundError:
         return None
     except (ValueError, LookupError, TypeError, RecursionError):
-        raise InputError("the state is damaged", path=str(path), remedy=ANEW) from None
+        raise InputError("the state is damaged", path=shown(path), remedy=ANEW) from None
 
 
 def _digest(body: Any) -> str:

@@ -11,7 +11,7 @@ from stillwatch.audit import disk
 from stillwatch.audit.canary import text_version
 from stillwatch.audit.manifest import ANEW, Manifest, load
 from stillwatch.audit.state import MANIFEST, RUNS, State
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def kept(folder: Path, key: bytes | None, days: int | None) -> Iterator[State]:
     InputError
         It is in use, damaged, of another version or key, or the folder holds something else.
     """
-    place = str(folder)
+    place = shown(folder)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with disk.owned(folder):
@@ -57,13 +57,13 @@ def _fits(manifest: Manifest, key: bytes | None, folder: Path) -> None:
             "with --pseudonymise" if manifest.key else "without --pseudonymise"
         )  # fmt: skip
         raise InputError(
-            f"the state was made {made}", path=str(folder),
+            f"the state was made {made}", path=shown(folder),
             remedy="give what it was made with, or begin a new --state",
         )  # fmt: skip
     if manifest.text != text_version():
         raise InputError(
             "the state was made by a version of stillwatch that reads text in another way",
-            path=str(folder), remedy=ANEW,
+            path=shown(folder), remedy=ANEW,
         )  # fmt: skip
     for run in manifest.runs:
         for part in run.parts:
@@ -71,7 +71,7 @@ def _fits(manifest: Manifest, key: bytes | None, folder: Path) -> None:
             whole = path.is_file() and path.stat().st_size == part.bytes
             if not whole or disk.digest(path) != part.sha256:
                 why = "damaged" if path.is_file() else "missing"
-                raise InputError(f"a file of the state is {why}", path=str(path), remedy=ANEW)
+                raise InputError(f"a file of the state is {why}", path=shown(path), remedy=ANEW)
 
 
 def _token(key: bytes | None) -> str:

@@ -61,10 +61,6 @@ class Store:
             every = _merge(every, backend.create_table("merged", merged, temp=True))
         return cls(backend, marks.sliced(every), kept)
 
-    def exchanges(self) -> int:
-        """Return the number of exchanges."""
-        return int(self.backend.to_pyarrow(self.rows.count()).as_py())
-
     def span(self) -> tuple[int, int]:
         """First and last hour with an exchange."""
         found = self.rows.agg(low=self.rows.epoch.min(), high=self.rows.epoch.max())

@@ -17,6 +17,7 @@ import pyarrow as pa
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import describe, window, write
+from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Collected, Progress, Setup, collect
 from stillwatch.audit.history import History
 from stillwatch.audit.opening import kept, thrown_away
@@ -26,8 +27,10 @@ from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import MANY, Names, Units, settle
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
-from stillwatch.errors import InputError, StillwatchError, UsageError
+from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, evaluation_hours
@@ -43,6 +46,7 @@ class Request:
     settings: Settings = field(default_factory=Settings)
     strict: bool = False
     format: str | None = None
+    mapping: Mapping | None = None
     pseudonymise: bytes | None = None
     keep_features: bool = False
     show_addresses: bool = False
@@ -102,7 +106,11 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
         why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise InputError(f"the audit could not go on: {why}", path=str(place)) from error
+        raise InputError(
+            f"the audit could not go on: {why.lower()}",
+            path=shown(Path(place)),
+            remedy=remedy_of(error),
+        ) from error
     except BrokenExecutor as error:
         raise StillwatchError(
             "a worker process was ended from outside, perhaps for want of memory: "
@@ -123,7 +131,9 @@ def _run(
         read = _read(request, table, state, progress)
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
         units = settle(state.names(), declared, request.pseudonymise or b"")
-    store = Store.open(state.rows(), state.values(), scratch, units.merged, state.since())
+    store, skewed = in_time(
+        Store.open(state.rows(), state.values(), scratch, units.merged, state.since())
+    )
     first, last = store.span()
     with clock.stage("fold"):
         licences = _licences(table, units.names, last)
@@ -141,9 +151,9 @@ def _run(
     changed = history.changes(last + 1, told, population.keys)
     words = summary(
         Found(
-            state.report(), engine, rows, campaigns, (first, last), store.exchanges(),
+            state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), frozenset(licences),
-            [*_notes(table, units, declared), *window.notes(state, history, read.again, table)],
+            [*skewed, *_notes(table, units, declared), *window.notes(state, history, read.again, table)],
             clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
@@ -181,14 +191,17 @@ def _read(
     request: Request, table: AccountTable | None, state: State, progress: Progress | None
 ) -> Read:
     """Read the logs that are new into the state."""
-    fresh, again = state.unread(request.logs)
+    names = LOG_NAMES if request.mapping is None else (*LOG_NAMES, *TABLE_NAMES)
+    fresh, again = state.unread(expand(request.logs, names))
     if not fresh and not state.manifest.runs:
-        raise InputError("the state holds no exchange", path=str(state.folder), remedy="name logs")
+        raise InputError(
+            "the state holds no exchange", path=shown(state.folder), remedy="name logs"
+        )
     if not fresh:
         return Read(again)
     collected = collect(
         fresh, state.begin(), strict=request.strict, format=request.format,
-        setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
+        mapping=request.mapping, setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
         known=state.ids() if state.lasting else None,
     )  # fmt: skip
     state.add(collected, table)

@@ -26,7 +26,6 @@ from stillwatch.audit.units import Names
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.ledger import IngestReport, merge
-from stillwatch.ingest.read import expand
 
 Ints = npt.NDArray[np.int64]
 
@@ -64,9 +63,8 @@ class State:
             if path.name not in named:  # a killed run's, or one that is not judged any more
                 shutil.rmtree(path)
 
-    def unread(self, logs: list[Path]) -> tuple[list[Path], list[Path]]:
+    def unread(self, files: list[Path]) -> tuple[list[Path], list[Path]]:
         """Tell the files that are new from those that were read by an earlier run."""
-        files = expand(logs)
         known = {file.sha256 for run in self.manifest.runs for file in run.report.files}
         if not known:
             return files, []
@@ -181,6 +179,10 @@ class State:
         """Hour from which exchanges are judged."""
         day = self.manifest.since
         return None if day is None else day * DAY
+
+    def exchanges(self) -> int:
+        """Return how many exchanges are of days that are judged."""
+        return sum(self.manifest.days.values())
 
     def report(self) -> IngestReport:
         """Account of all runs whose rows are kept."""

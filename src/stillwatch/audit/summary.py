@@ -72,6 +72,7 @@ def summary(found: Found) -> dict[str, Any]:
         "content_states": report.content_states,
         "unknown_fields": report.unknown_fields,
         "unreadable_fields": report.unreadable_fields,
+        "skipped_records": report.skipped_records,
         "malformed_lines": [
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,6 @@ import msgspec
 from stillwatch.audit.history import History
 from stillwatch.audit.state import State
 from stillwatch.ingest.accounts import AccountTable
-
-GAP = 30
-"""Days without an exchange after which a later one is more likely a wrong clock."""
 
 
 def section(
@@ -56,13 +52,6 @@ def notes(
         told.append(
             f"{_exchanges(older)} (from {_day(oldest)} on) lay before {_day(held.since or 0)}, the "
             f"first of the {state.days} days that are judged, and did not count."
-        )
-    days = sorted(held.days)
-    if gaps := [b for a, b in pairwise(days) if b - a > GAP]:
-        told.append(
-            f"Nothing happened for more than {GAP} days before {_day(gaps[-1])}. If that is a "
-            "wrong clock, those exchanges stand for days of their own: leave them out and begin a "
-            "new state."
         )
     if changed := state.overridden(table):
         who = "1 account" if changed == 1 else f"{changed:,} accounts"

@@ -43,6 +43,14 @@ GROUP = "Find campaigns"
 )  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="TOML or JSON file that says which field of these logs is which of ours.",
+)  # fmt: skip
+@click.option(
+    "--account-field", metavar="PATH",
+    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first malformed line.")
 @click.option(
     "--without", multiple=True, metavar="NAME",
@@ -83,6 +91,8 @@ def command(
     out: Path,
     accounts: Path | None,
     format: str | None,
+    map_file: Path | None,
+    account_field: str | None,
     strict: bool,
     without: tuple[str, ...],
     seed: int,
@@ -100,14 +110,16 @@ def command(
 ) -> None:
     """Find coordinated campaigns in logs of API traffic.
 
-    LOGS are files or folders in the exchange log format (JSON lines, also gzip or zstd, or
-    Parquet); `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine, and no text
-    of an exchange is kept. With --state, LOGS are those that are new, and may be left out to judge
-    again what the state holds.
+    LOGS are files or folders: exchange logs (JSON lines or Parquet), logs of LiteLLM,
+    OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON or CSV of your own;
+    plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine,
+    and no text of an exchange is kept. With --state, LOGS are those that are new, and may be left
+    out to judge again what the state holds.
     """
     from rich.console import Console
 
     from stillwatch.audit.run import Request, run
+    from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
     from stillwatch.report.terminal import print_summary
     from stillwatch.settings import Settings
@@ -119,6 +131,7 @@ def command(
         settings=Settings(seed=seed, level=level, without=without),
         strict=strict,
         format=format,
+        mapping=mapping_of(map_file, account_field),
         pseudonymise=_key(pseudonymise),
         keep_features=keep_features,
         show_addresses=show_addresses,

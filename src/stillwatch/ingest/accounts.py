@@ -28,7 +28,7 @@ from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_o
 from stillwatch.ingest.bytesource import ByteSource, Ended
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.parquet import UNREADABLE
-from stillwatch.ingest.parquet_bounds import refuse_bomb, steps
+from stillwatch.ingest.parquet_bounds import checked, steps
 from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
 
 LARGEST = 256 << 20
@@ -228,10 +228,10 @@ def _records(source: ByteSource) -> Records:
     head = source.head()
     if head.startswith(b"PAR1"):
         try:
+            footer = checked(source.path, source.size)
             file = pq.ParquetFile(source.path)
-            refuse_bomb(file.metadata, source.size, path)
             found: list[dict[str, Any]] = []
-            for step in steps(file, file.schema_arrow.names):
+            for step in steps(file, file.schema_arrow.names, footer, source.size):
                 if step.batch is None:
                     raise InputError(step.problem, path=path, line=len(found) + 1)
                 found += step.batch.to_pylist()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,11 @@ QUOTED = 100
 NAMES = 1000
 """Unknown field names that are kept apart; more fall under `OTHERS`."""
 OTHERS = "(others)"
+
+_REMEDY = (
+    "see the exchange log reference, or name its format with --format, a map of its fields with "
+    "--map, or the field that tells accounts apart with --account-field"
+)
 
 _OPTIONAL = [
     (bit, name)
@@ -61,6 +66,8 @@ class IngestReport:
     """Exchanges by `full`, `redacted`, `hashed`, `absent`."""
     fields_present: dict[str, float]
     """Share of exchanges that carry each optional column of `SCHEMA`, 0 to 1."""
+    skipped_records: dict[str, int] = field(default_factory=dict)
+    """Records of other programs' logs that are no model calls, by what they are."""
 
 
 class Ledger:
@@ -86,6 +93,7 @@ class Ledger:
         self._malformed, self._lines = 0, list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
         self._sampled = self._duplicates = self._differing = 0
+        self._skipped = Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
 
@@ -120,6 +128,7 @@ class Ledger:
             self._unknown[name if known else OTHERS] += times
         self._unreadable.update(block.unreadable)
         self._sampled += block.sampled
+        self._skipped.update(block.skipped)
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -144,12 +153,14 @@ class Ledger:
                     f"no line is an exchange: {first.reason}",
                     path=path,
                     line=first.line,
-                    remedy="see the exchange log reference, or name its format with --format",
+                    remedy=_REMEDY,
                 )
         total = self._seen.count - self._known
         if not self._seen.count:
+            seen = ", ".join(f"{times:,} {what}" for what, times in self._skipped.most_common(3))
             raise InputError(
-                "the log holds no exchange", path=files[0].path if files else "no files"
+                "the log holds no exchange" + (f": skipped {seen}" if seen else ""),
+                path=files[0].path if files else "no files",
             )
         return IngestReport(
             files=files,
@@ -165,6 +176,7 @@ class Ledger:
             fields_present={
                 name: float(self._present[bit] / max(total, 1)) for bit, name in _OPTIONAL
             },
+            skipped_records=dict(sorted(self._skipped.items())),
         )
 
 
@@ -189,6 +201,7 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         sampled=sum(r.sampled for r in reports),
         content_states={s: sum(r.content_states[s] for r in reports) for s in CONTENT_STATES},
         fields_present=present,
+        skipped_records=_sum(r.skipped_records for r in reports),
     )
 
 
