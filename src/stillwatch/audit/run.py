@@ -153,7 +153,8 @@ def _run(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), frozenset(licences),
-            [*skewed, *_notes(table, units, declared), *window.notes(state, history, read.again, table)],
+            [*skewed, *_notes(table, units, declared),
+             *window.notes(state, history, read.again, table)],
             clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
@@ -201,7 +202,8 @@ def _read(
         return Read(again)
     collected = collect(
         fresh, state.begin(), strict=request.strict, format=request.format,
-        mapping=request.mapping, setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
+        mapping=request.mapping, setup=Setup(request.pseudonymise, table),
+        workers=request.workers, progress=progress,
         known=state.ids() if state.lasting else None,
     )  # fmt: skip
     state.add(collected, table)
