@@ -28,10 +28,11 @@ GROUP = "Find campaigns"
         "OUT/summary.json": "counts, coverage, settings, what could not be judged",
         "OUT/report.html": "one page for people",
         "OUT/features": "feature rows, with --keep-features alone",
+        "DIR/": "feature rows of the latest days, with --state alone",
     },
     statuses={0: "the audit ran", 3: "with --fail-on: a campaign reaches that severity"},
 )
-@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
     help="Folder for campaigns.json, accounts.parquet, summary.json and report.html.",
@@ -74,6 +75,14 @@ GROUP = "Find campaigns"
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
+@click.option(
+    "--state", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Folder that is kept from one audit to the next: give each day's logs once.",
+)  # fmt: skip
+@click.option(
+    "--keep-days", type=click.IntRange(min=1), metavar="N",
+    help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -100,6 +109,8 @@ def command(
     level: float,
     settings_file: Path | None,
     pseudonymise: Path | None,
+    state: Path | None,
+    keep_days: int | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -113,7 +124,8 @@ def command(
     LOGS are files or folders: exchange logs (JSON lines or Parquet), logs of LiteLLM,
     OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON or CSV of your own;
     plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine,
-    and no text of an exchange is kept.
+    and no text of an exchange is kept. With --state, LOGS are those that are new, and may be left
+    out to judge again what the state holds.
     """
     from rich.console import Console
 
@@ -141,6 +153,8 @@ def command(
         show_addresses=show_addresses,
         show_text=show_text,
         workers=workers,
+        state=state,
+        keep_days=keep_days,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
         audit = run(request, progress)
