@@ -12,7 +12,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.report.privacy import Redactor
-from stillwatch.report.wording import OBSERVABLES, instant, letters, plural, shorten, title
+from stillwatch.report.wording import (
+    OBSERVABLES,
+    instant,
+    letters,
+    plural,
+    shorten,
+    title,
+    uncapital,
+)
 from stillwatch.results import SEVERITIES
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
@@ -202,7 +210,7 @@ class CampaignView:
         outside = plural(row["outside"], "account") if row["outside"] else "no account"
         return (
             f"They were first looked at together because of something that they share "
-            f"({title(formed, OBSERVABLES).lower()}): the most telling such value is shared by "
+            f"({uncapital(title(formed, OBSERVABLES))}): the most telling such value is shared by "
             f"{row['members']:,} of the {plural(self.size, 'member')} and {outside} outside."
         )
 
