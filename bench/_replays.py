@@ -177,7 +177,7 @@ class Watched(Engine):
         cohorts = view.cohorts
         if not len(cohorts):
             return
-        log_e = evalues.average(self._table(view))
+        log_e = evalues.average(self._judge(view).table(cohorts))
         for level in NULLS:
             rejected = np.flatnonzero(evalues.ebh(log_e, level))
             common = [_common(self.kinds, cohorts.members(int(i))) for i in rejected]

@@ -1,15 +1,13 @@
 """Does every flag say why, in facts of its own? Checked over audits of which the truth is known.
 
-    python bench/reading.py FOLDER... [--sample N] [--seed S] [--record]
+    python bench/reading.py FOLDER... [--sample N] [--seed S] [--record NAME --of VERSION]
 
 A FOLDER is an audit's output with the world's `truth.json` in it, or in the folder above it, or a
-folder of such folders. Of every member of a campaign, end users too, it is checked that there is a
-reason, that a reason has a figure with its base, that a reason says with whom it shares what (or
-that it shares nothing), that its text is no other member's, and whether something is said against
-it; of every campaign that there are facts against a legitimate common cause, that no statement
-stands word for word in another campaign, that no two ranges of a statement read the same without
-a word on that, and that no word is jargon. `--sample N` prints N true and N false positives to be
-read by a person. `--record` writes `bench/results/reading.json`. No prompt is shown: none is kept.
+folder of such folders. Every member of a campaign, end users too, is looked at for the flaws in
+`FLAWS`, true and false positives apart, and every campaign for those in `told`. `--sample N`
+prints N true and N false positives to be read by a person, with what is told of them. `--record`
+writes `bench/results/NAME.json` and makes `docs/results/reading.md` anew. No prompt is shown: none
+is kept.
 """
 
 from __future__ import annotations
@@ -21,12 +19,13 @@ import re
 import shlex
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
+from _reading_page import PAGE, page, ready
 from _record import record
 
 JARGON = re.compile(
@@ -45,16 +44,17 @@ BASE = re.compile(r"\d.* of (its|the) [\d,]+|\d.*middle half|\d.*\bof all\b|firs
 SHARES = re.compile(r"\bshares? (one|another|nothing)\b")
 """Says with whom something is shared, or that nothing is."""
 
-RANGES = re.compile(
-    r"(?:is|were|stand at|send|varies|within) ([\d.,%]+(?: to [\d.,%]+)?)[^.;]*"
-    r"(?:and|among|those)[^.;]*?([\d.,%]+(?: to [\d.,%]+)?)\b"
-)
+NUMBERS = re.compile(r"\d[\d,.]*%?(?: to \d[\d,.]*%?)?")
+"""Figures and ranges of a statement."""
 
 WEAKEST = 0.2
 """Share of a campaign's members, the weakest, among which false positives are looked for."""
 
 LEAST = 8
 """Members from which on a place among them says something."""
+
+READ = 30
+"""Members of either side that are drawn, with the seed, for the flaws of a sample."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,31 @@ class Said:
     true: bool
 
 
+FLAWS: dict[str, Callable[[Said], bool]] = {
+    "no reason at all": lambda row: not row.reasons,
+    "only places among others, no figure of its own with its base": lambda row: (
+        not any(BASE.search(words) for words in row.reasons)
+    ),
+    "not told with whom it shares what": lambda row: (
+        not any(SHARES.search(words) for words in (*row.reasons, *row.against))
+    ),
+    "told nothing that speaks against it": lambda row: not row.against,
+    "jargon": lambda row: bool(JARGON.search("\n".join((*row.reasons, *row.against)))),
+    "campaign says nothing on a legitimate cause": lambda row: not row.campaign.get("facts"),
+}
+"""What may mislead a reader of what is told of a member, and how it is seen."""
+
+
 def main() -> None:
     """Check, print, and record if asked."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--record", metavar="NAME")
+    parser.add_argument(
+        "--of", default="", metavar="VERSION", help="what the audits were made with"
+    )
     asked = parser.parse_args()
     audits = sorted({path for folder in asked.folders for path in found(folder)})
     if not audits:
@@ -86,17 +104,31 @@ def main() -> None:
     said = [row for path in audits for row in members(path)]
     campaigns = {(row.audit, row.campaign["id"]): row.campaign for row in said}
     figures = {
-        "audits": len(audits),
-        "flagged": checked([r for r in said if r.campaign["severity"] != "watch"]),
-        "watched": checked([r for r in said if r.campaign["severity"] == "watch"]),
+        "of": asked.of,
+        "audits": [path.name for path in audits],
+        "sample": {side: checked(rows) for side, rows in drawn(said, READ, asked.seed).items()},
+        "every": {side: checked(rows) for side, rows in drawn(said, len(said), 0).items()},
         "campaigns": told(list(campaigns.values())),
     }
     print(json.dumps(figures, indent=1))
     if asked.sample:
         sample(said, asked.sample, asked.seed)
     if asked.record:
-        command = shlex.join(["python", "bench/reading.py", *sys.argv[1:]])
-        print(record("reading", figures, command))
+        # where the audits lie is nobody's business
+        options = ["--record", asked.record, "--of", asked.of, "--seed", str(asked.seed)]
+        command = f"python bench/reading.py FOLDER... {shlex.join(options)}"
+        print(record(asked.record, figures, command))
+        if ready():
+            PAGE.write_text(page(), encoding="utf-8")
+
+
+def drawn(said: list[Said], size: int, seed: int) -> dict[str, list[Said]]:
+    """Draw members of either side; all of them where there are no more."""
+    out = {}
+    for side, true in (("true", True), ("false", False)):
+        mine = sorted((r for r in said if r.true == true), key=lambda r: (r.audit, r.name))
+        out[side] = random.Random(seed).sample(mine, min(size, len(mine)))
+    return out
 
 
 def found(folder: Path) -> Iterator[Path]:
@@ -140,39 +172,21 @@ def members(audit: Path) -> Iterator[Said]:
 
 
 def checked(rows: list[Said]) -> dict[str, Any]:
-    """Count what members are told, true positives and false ones apart."""
+    """Count flaws over members, and where those lie that could be told to be weak."""
+    texts = Counter("\n".join(row.reasons) for row in rows)
+    crowded = [row for row in rows if len(row.campaign["members"]) >= LEAST]
     return {
-        side: _side([row for row in rows if row.true == true], rows)
-        for side, true in (("true", True), ("false", False))
-    }
-
-
-def _side(mine: list[Said], every: list[Said]) -> dict[str, Any]:
-    texts = Counter("\n".join(row.reasons) for row in every)
-    crowded = [row for row in mine if len(row.campaign["members"]) >= LEAST]
-    return {
-        "members": len(mine),
-        "without_a_reason": sum(not row.reasons for row in mine),
-        "without_a_figure_and_its_base": sum(not _figured(row.reasons) for row in mine),
-        "with_ranks_alone": sum(
-            bool(row.reasons) and all(RANK.search(w) and not BASE.search(w) for w in row.reasons)
-            for row in mine
+        "members": len(rows),
+        "at_watch": sum(row.campaign["severity"] == "watch" for row in rows),
+        "flaws": {name: sum(map(seen, rows)) for name, seen in FLAWS.items()},
+        "same_text_as_another": sum(texts["\n".join(row.reasons)] > 1 for row in rows),
+        "facts_for": round(sum(len(row.reasons) for row in rows) / max(len(rows), 1), 2),
+        "facts_against": round(sum(len(row.against) for row in rows) / max(len(rows), 1), 2),
+        "flagged_in_groups_of_8_or_more": sum(r.campaign["severity"] != "watch" for r in crowded),
+        "of_these_among_the_weakest_fifth": sum(
+            row.place < WEAKEST and row.campaign["severity"] != "watch" for row in crowded
         ),
-        "not_told_what_is_shared": sum(
-            not any(SHARES.search(w) for w in (*row.reasons, *row.against)) for row in mine
-        ),
-        "same_text_as_another": sum(texts["\n".join(row.reasons)] > 1 for row in mine),
-        "with_something_against": sum(bool(row.against) for row in mine),
-        "facts_for": round(sum(len(row.reasons) for row in mine) / max(len(mine), 1), 2),
-        "facts_against": round(sum(len(row.against) for row in mine) / max(len(mine), 1), 2),
-        "in_groups_of_8_or_more": len(crowded),
-        "of_these_among_the_weakest_fifth": sum(row.place < WEAKEST for row in crowded),
-        "with_jargon": sum(bool(JARGON.search("\n".join(row.reasons))) for row in mine),
     }
-
-
-def _figured(reasons: list[str]) -> bool:
-    return any(BASE.search(words) for words in reasons)
 
 
 def told(campaigns: list[dict[str, Any]]) -> dict[str, Any]:
@@ -199,22 +213,22 @@ def _same(words: str) -> bool:
     """Whether members and others show the same, and nothing is said of it."""
     if "read alike" in words:
         return False
-    found = RANGES.search(words)
-    return found is not None and found[1] == found[2]
+    plain = re.sub(r"\([^)]*\)", "", words)
+    found = [figure.rstrip(".,") for figure in NUMBERS.findall(plain)]
+    return "middle half" in words and len(found) > 1 and found[0] == found[-1]
 
 
 def sample(rows: list[Said], size: int, seed: int) -> None:
     """Print members of campaigns to be read, with what is told of them and of their campaign."""
-    for side in (True, False):
-        mine = [row for row in rows if row.true == side]
-        for row in random.Random(seed).sample(mine, min(size, len(mine))):
+    for side, mine in drawn(rows, size, seed).items():
+        for row in mine:
             c = row.campaign
-            print(f"\n## {'true' if side else 'false'} positive: {row.name} ({row.population})")
+            print(f"\n## {side} positive: {row.name} ({row.population})")
             print(f"{row.audit}, {c['id']}, {c['severity']}, {len(c['members'])} members, "
                   f"stronger than {row.place:.0%} of the others")  # fmt: skip
-            for sign, told_ in (("+", row.reasons), ("-", row.against)):
-                print(*(f"  {sign} {words}" for words in told_), sep="\n")
-            for fact in (c.get("facts") or ())[:8]:
+            for sign, words in [("+", w) for w in row.reasons] + [("-", w) for w in row.against]:
+                print(f"  {sign} {words}")
+            for fact in c.get("facts") or ():
                 print(f"    {fact['speaks']} {fact['weight']:+.2f} {fact['statement']}")
 
 

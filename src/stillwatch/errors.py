@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,29 @@ class InputError(StillwatchError):
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle by keywords, so that a worker's error reaches the user whole."""
         return _rebuild, (self.reason, self.path, self.line, self.remedy)
+
+
+def remedy_of(error: Exception) -> str:
+    """Say what a user can do about what the system refused; empty where nothing general helps.
+
+    Examples
+    --------
+    >>> remedy_of(OSError(errno.EROFS, "Read-only file system"))
+    'choose a place that can be written'
+    """
+    number = error.errno if isinstance(error, OSError) else None
+    words = str(error).lower()
+    if number in (errno.ENOSPC, errno.EDQUOT) or "no space left" in words or "quota" in words:
+        return "make room there, or choose another place: feature rows take about a kilobyte each"
+    if number == errno.EFBIG or "file too large" in words:
+        return "lift the limit on the size of files (ulimit -f), or choose another place"
+    if number in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return "choose a place that can be written"
+    if number in (errno.EMFILE, errno.ENFILE):
+        return "lift the limit on open files (ulimit -n)"
+    if isinstance(error, MemoryError) or "out of memory" in words or "memory limit" in words:
+        return "give it more memory, or fewer or smaller files at a time"
+    return ""
 
 
 def shown(path: Path) -> str:

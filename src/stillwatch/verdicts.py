@@ -106,7 +106,7 @@ def read(folder: Path) -> list[Verdict]:
     path = folder / FILE
     try:
         data = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", path=str(path)) from error

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from stillwatch import effects
 from stillwatch.audit import benign
-from stillwatch.audit.facts import FACTS, WEIGHED
+from stillwatch.audit.facts import WEIGHED
 from stillwatch.audit.figures import OF_EFFECTS, STATISTICS
+from stillwatch.audit.telling import FACTS
 from stillwatch.audit.weights import weigh
 from stillwatch.causes import shipped
 

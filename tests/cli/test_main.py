@@ -74,7 +74,11 @@ def test_a_file_without_a_command_is_a_programming_error(folder):
         ),
         ("UsageError('two\\nlines')", "stillwatch: error: two lines\n"),
         ("open('/none/at/all')", "stillwatch: error: /none/at/all: No such file or directory\n"),
-        ("OSError(28, 'No space left')", "stillwatch: error: No space left\n"),
+        (
+            "OSError(28, 'No space left')",
+            "stillwatch: error: No space left (make room there, or choose another place: feature "
+            "rows take about a kilobyte each)\n",
+        ),
     ],
 )
 def test_an_error_of_the_user_is_one_line_and_status_2(folder, error, line):

@@ -11,6 +11,7 @@ import hashlib
 import os
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,8 +38,14 @@ def main() -> int:
         return 2
     failed = 0
     for name in names or list(TARGETS):
+        folder = Path(tempfile.mkdtemp())
         command = [sys.executable, __file__, str(seconds), name]
-        failed += subprocess.run(command, env=os.environ | {"FUZZ_ONE": "1"}).returncode != 0
+        done = subprocess.run(command, env=os.environ | {"FUZZ_ONE": str(folder)})
+        failed += done.returncode != 0
+        if done.returncode < 0:  # a library ended the process: its last input did that
+            kept = _keep(name, (folder / TARGETS[name].name).read_bytes())
+            print(f"{name}: ended by signal {-done.returncode}: kept as {kept}", flush=True)
+        shutil.rmtree(folder, ignore_errors=True)
     return int(failed > 0)
 
 
@@ -57,7 +64,7 @@ def one(name: str, seconds: float) -> int:
 
     target = targets.TARGETS[name]
     seeds, draw = target.seeds(), random.Random(int(os.environ.get("FUZZ_SEED", "0")))
-    folder = Path(tempfile.mkdtemp())
+    folder = Path(os.environ["FUZZ_ONE"])
     for seed in seeds:
         targets.run(target, seed, folder)  # kernels are compiled before anything is timed
     base, began, done = _peak_mb(), time.monotonic(), 0

@@ -169,7 +169,7 @@ def _records() -> list[dict[str, Any]]:
 
 def _parquet() -> list[bytes]:
     flat = [
-        {"id": r["id"], "time": r["time"], "account.id": "a", "request.model": "m",
+        {"id": str(r["id"]), "time": str(r["time"]), "account.id": "a", "request.model": "m",
          "request.messages": json.dumps(r["request"].get("messages") or [])}
         for r in _records()
     ]  # fmt: skip
@@ -194,8 +194,10 @@ def _of_format(name: str) -> Callable[[], list[bytes]]:
     return lambda: given or (_parquet() if name == "parquet" else _logs())
 
 
-TABLE = {"account": "a", "valid_from": "2026-03-01", "licence": {"scope": "all"}, "owners": ["x"],
-         "reseller": True, "allow_until": "2026-04-01T00:00:00Z", "created": 1_772_409_600}  # fmt: skip
+TABLE = {
+    "account": "a", "valid_from": "2026-03-01", "licence": {"scope": "all"}, "owners": ["x"],
+    "reseller": True, "allow_until": "2026-04-01T00:00:00Z", "created": 1_772_409_600,
+}  # fmt: skip
 CSV = (
     b"account,valid_from,licence_scope,licence_valid_until,allow_by,reseller,owners\n"
     b'a,2026-03-01,all,2026-12-31,,yes,"x;y"\nb,,,,me,no,\n'

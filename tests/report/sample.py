@@ -147,8 +147,20 @@ def _campaign(
         ],
         "observables": _observables(kind, size),
         "evidence": _evidence(draw, kind, size, log_e),
+        "facts": _facts(),
         "timeline": timeline,
     }
+
+
+def _facts() -> list[dict[str, Any]]:
+    return [
+        {"name": "load", "speaks": "for", "weight": 1.6, "values": {"members": 1.2, "others": 3.9},
+         "statement": "Loads differ by a factor of 1.2; among other accounts it is 3.9."},
+        {"name": "one network", "speaks": "against", "weight": -0.7, "values": {"members": 0.9},
+         "statement": "90% of the members sit behind one network at 203.0.113.9, as a class does."},
+        {"name": "most alike", "speaks": "neither", "weight": 0.0, "values": {"kind": "a class"},
+         "statement": "It is most like a class."},
+    ]  # fmt: skip
 
 
 def _observables(kind: str, size: int) -> list[dict[str, Any]]:
@@ -266,6 +278,7 @@ def _accounts(
                 "campaign": row["id"],
                 "campaigns": [row["id"]],
                 "reasons": ["asks each question once", "rates as even as a work queue's"],
+                "against": ["Opened 400 days before the others from 203.0.113.7"],
                 "first_flagged_at": row["detected_at"] if flagged else None,
             }
     names = [f"cust-{i:04d}" for i in range(max(0, total - len(out)))]
@@ -282,6 +295,7 @@ def _accounts(
             "campaign": None,
             "campaigns": [],
             "reasons": ["few questions asked twice"] if i <= 6 else [],
+            "against": [],
             "first_flagged_at": None,
         }
     clean = [
@@ -302,6 +316,7 @@ SCHEMA = pa.schema(
         ("campaign", pa.string()),
         ("campaigns", pa.list_(pa.string())),
         ("reasons", pa.list_(pa.string())),
+        ("against", pa.list_(pa.string())),
         ("first_flagged_at", pa.string()),
     ]
 )

@@ -41,6 +41,40 @@ def test_a_likely_member_of_a_confirmed_campaign_hears_why(folder):
     assert "Its own evidence is not enough to be confirmed" in verdict(weaker)[0]
 
 
+def test_both_sides_are_told_of_an_account_and_of_its_campaign(folder):
+    out = run(folder, "acct_relay_00003")
+    for words in (
+        "What speaks for it - asks each question once",
+        "What speaks against it - Opened 400 days before",
+        "Why a legitimate common cause is unlikely - Loads differ by a factor of 1.2",
+        "What speaks against a harvest - 90% of the members",
+        "Beside legitimate groups - It is most like a class",
+    ):
+        assert words in out
+
+
+def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sample):
+    out = run(folder, "c-7f3a91d2")
+    rows = sample.audit()["campaigns"][0]["members"]
+    weakest = min(rows, key=lambda m: (m["log_e"], m["account"]))["account"]
+    assert "Campaign c-7f3a91d2: confirmed" in out and "What speaks against a harvest" in out
+    told = out.partition("Members to look at first")[2]
+    assert told.split()[6].strip(":") and weakest in told.partition("(strength")[0]
+    assert "Opened 400 days before" in told
+    done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
+    assert json.loads(done.output)["weakest"][0]["account"] == weakest
+
+
+def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
+    audit = sample.audit()
+    for i, member in enumerate(audit["campaigns"][1]["members"]):
+        member |= {"account": "reseller", "end_user": f"u{i}", "against": ["asks at night"]}
+    audit["campaigns"][1]["accounts"] = ["reseller"]
+    out = run(sample.write(tmp_path, audit), "c-19be40aa")
+    assert "64 end users of 1 account consistent with" in out
+    assert "reseller, end user u" in out and "asks at night" in out
+
+
 def test_an_account_at_watch_is_not_flagged(folder):
     out = run(folder, "cust-0003")
     assert "Not flagged: it is at watch" in out and "few questions asked twice" in out

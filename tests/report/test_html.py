@@ -155,7 +155,7 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert f"{campaign['exchanges']:,}" in text
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
-    assert "It moved to atlas-3-preview" in text
+    assert "at least half of its requests went to atlas-3-preview" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text
 
@@ -301,3 +301,12 @@ def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
     audit["campaigns"][0]["guarantee"] |= {"level": None, "controlled": "nothing: too few"}
     text = Page(render(audit)).text
     assert "the second alone" in text and "nothing: too few" in text
+
+
+def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
+    text = " ".join(Page(render(sample.audit())).text.split())
+    assert "Why a class, a firm or another legitimate cause is unlikely" in text
+    assert "Multiplies the odds of a harvest by 5." in text
+    assert "What speaks against a harvest" in text and "Divides the odds of a harvest by 2." in text
+    assert "Members to look at first" in text and "Opened 400 days before the others" in text
+    assert "203.0.113" not in text

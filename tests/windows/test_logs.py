@@ -130,7 +130,7 @@ def test_what_cannot_be_done_is_said(logs, tmp_path):
         judge_logs(Request([log], [tmp_path / "missing.jsonl"]))
 
 
-@pytest.mark.parametrize("account", ["[/x]", "[red]a", "a\x1b[31m", "x" * 100_000])
+@pytest.mark.parametrize("account", ["[/x]", "[red]a", "a\x1b[31m", "x" * 4_000])
 def test_what_a_log_names_is_neither_markup_nor_costly(tmp_path, account):
     paths = []
     for name, more in (("log", HARVEST), ("reference", ORDINARY)):

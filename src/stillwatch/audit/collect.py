@@ -27,9 +27,10 @@ from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.base import ParsedBlock, RawBlock, RowMarks
 from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import presence
 from stillwatch.ingest.read import parse_block, raw_blocks
 
@@ -112,21 +113,27 @@ def collect(
     *,
     strict: bool = False,
     format: str | None = None,
+    mapping: Mapping | None = None,
     setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
+    known: pa.Table | None = None,
 ) -> Collected:
     """Read logs and leave feature rows below `scratch`.
+
+    `known` are marks of exchanges that were read before and must not count again (columns `id`,
+    `body`); if it is given, those of the new ones are left in the folder `ids`, too.
 
     Raises
     ------
     InputError
         A path cannot be read, or (with `strict`) a line is malformed.
     """
-    blocks = raw_blocks(paths, format=format)
-    ledger = Ledger(strict=strict)
+    blocks = raw_blocks(paths, format=format, mapping=mapping)
+    ledger = Ledger(strict=strict, known=known)
     writer = _Segments(scratch / "rows")
     values = _Values(scratch / "values")
+    ids = None if known is None else _Segments(scratch / "ids")
     names: dict[int, tuple[str, str | None]] = {}
     seconds = {"parse": 0.0, "extract": 0.0}
     seen = np.zeros(256, np.int64)
@@ -140,6 +147,8 @@ def collect(
             rows = done.extracted.rows
             rows = rows if fresh.all() else rows.filter(pa.array(fresh))
             writer.add(rows)
+            if ids is not None:
+                ids.add(_ids(done.parsed.marks, fresh))
             values.add(done.extracted.values)
             for key, name, end_user in zip(
                 *(column.to_pylist() for column in done.extracted.accounts.columns), strict=True
@@ -152,6 +161,8 @@ def collect(
                 progress("read", blocks.done_bytes, blocks.total_bytes, exchanges)
     writer.close()
     values.close()
+    if ids is not None:
+        ids.close()
     report = ledger.report(tuple(blocks.files))
     return Collected(report, writer.folder, values.folder, names, seconds, seen)
 
@@ -231,6 +242,11 @@ def _in_order(jobs: Iterator[Future[Worked]], most: int) -> Iterator[Worked]:
         yield waiting.popleft().result()
 
 
+def _ids(marks: RowMarks, fresh: npt.NDArray[np.bool_]) -> pa.RecordBatch:
+    columns = [pa.array(marks.id_hash[fresh]), pa.array(marks.body[fresh])]
+    return pa.RecordBatch.from_arrays(columns, ["id", "body"])
+
+
 class _Segments:
     """Parquet files of a bounded number of rows."""
 
@@ -241,6 +257,8 @@ class _Segments:
         self._count = self._files = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
+        if not batch.num_rows:
+            return
         self._waiting.append(batch)
         self._count += batch.num_rows
         if self._count >= SEGMENT_ROWS:
@@ -259,20 +277,26 @@ class _Segments:
 
 
 class _Values:
-    """Segments of observable values, each value written once as far as memory allows."""
+    """Segments of observable values, each value written once as far as memory allows.
+
+    A template has many excerpts, of which the least is shown: whatever is less than what was
+    written is written, too, so that the least one does not depend on the order of the log.
+    """
 
     LIMIT = 2_000_000
 
     def __init__(self, folder: Path) -> None:
         self._segments = _Segments(folder)
         self.folder = folder
-        self._seen: set[int] = set()
+        self._least: dict[int, str] = {}
 
     def add(self, table: pa.Table) -> None:
-        keys = table.column("key").to_pylist()
-        fresh = [key not in self._seen for key in keys]
-        if len(self._seen) < self.LIMIT:
-            self._seen.update(keys)
+        fresh = []
+        for key, value in zip(table["key"].to_pylist(), table["value"].to_pylist(), strict=True):
+            held = self._least.get(key)
+            fresh.append(held is None or value < held)
+            if fresh[-1] and (held is not None or len(self._least) < self.LIMIT):
+                self._least[key] = value
         for batch in table.filter(pa.array(fresh, pa.bool_())).to_batches():
             self._segments.add(batch)
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch import effects
+from stillwatch.accounts.state import ALL
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import membership
 from stillwatch.causes import CauseModel, few, shipped
@@ -72,7 +73,11 @@ class Scene:
             "length": np.expm1(values["length"]),
             "output": np.expm1(values["output"]),
             "per_hour": 1.0 / np.maximum(values["spacing"], 1e-9),
-            "rhythm": values["rhythm"],
+            "day_hours": np.where(
+                np.isfinite(values["rhythm"]),
+                (self.engine.state.hours[ALL] > 0).sum(axis=1),
+                np.nan,
+            ),
             "unevenness": values["regularity"],
             "age": values["age"] / 24,
             "breadth": values["breadth"] / accounts.usual_breadth,
@@ -177,7 +182,7 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "length_ratio": ("length", ratio),
     "reply_ratio": ("output", ratio),
     "per_hour": ("per_hour", median),
-    "rhythm": ("rhythm", median),
+    "day_hours": ("day_hours", median),
     "unevenness": ("unevenness", median),
     "age_days": ("age", median),
     "breadth": ("breadth", median),

@@ -6,8 +6,8 @@ import numpy as np
 
 from stillwatch import suspicion
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.standing import WORDS, amount
-from stillwatch.detectors._words import counted, percent
+from stillwatch.audit.measures import WORDS, amount, most
+from stillwatch.detectors._words import counted
 
 SAID = 3
 """Most facts told on either side."""
@@ -32,7 +32,7 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
     if np.isfinite(alone):
         speaks.append(
             f"Judged by its own requests alone, it looks more like a harvest than "
-            f"{percent(min(alone, 0.999))} of the accounts as active"
+            f"{most(alone)} of the accounts as active"
         )
     found = []
     for name, weight in suspicion.weights()[0].items():
@@ -45,7 +45,7 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
             continue
         said = words.said.format(here=words.show(value), **amounts)
         side = "more" if rank >= 0.5 else "less"
-        share = percent(min(max(rank, 1 - rank), 0.999))
+        share = most(max(rank, 1 - rank))
         found.append((added, f"{said}: {side} than {share} of the accounts as active"))
     for added, text in sorted(found, key=lambda pair: (-abs(pair[0]), pair[1])):
         (speaks if added > 0 else against).append(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,10 @@ from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.cohorts import NEVER, Links
 from stillwatch.engine import Population
-from stillwatch.features.extract import observables
+from stillwatch.features.extract import VALUES, observables
+
+Segments = Path | Sequence[Path]
+"""A folder of Parquet files, or the files."""
 
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
@@ -31,23 +34,26 @@ class Store:
     values: ir.Table
 
     @classmethod
-    def open(cls, rows: Path, values: Path, scratch: Path) -> Store:
+    def open(
+        cls, rows: Segments, values: Segments, scratch: Path, since: int | None = None
+    ) -> Store:
         """Open the segments that `collect` left.
 
         Parameters
         ----------
-        rows, values, scratch
-            Folders of feature rows, of values of observables, and for what spills to disk.
+        rows, values
+            Segments of feature rows, and of values of observables: folders or files.
+        scratch
+            Folder for what spills to disk.
+        since
+            Hour before which exchanges are left out; null: none are.
         """
         backend = relations.connect(scratch)
-        empty = not any(values.glob("*.parquet"))
-        shape = {"key": "uint64", "type": "string", "value": "string"}
-        kept = (
-            ibis.memtable(pa.table({n: pa.array([], _ARROW[t]) for n, t in shape.items()}))
-            if empty
-            else backend.read_parquet(str(values / "*.parquet"))
-        )
-        every = backend.read_parquet(str(rows / "*.parquet"))
+        shown = _paths(values)
+        kept = backend.read_parquet(shown) if shown else ibis.memtable(VALUES.empty_table())
+        every = backend.read_parquet(_paths(rows))
+        if since is not None:
+            every = every.filter(every.epoch >= since)
         return cls(backend, marks.sliced(every), kept)
 
     def merged(self, merged: pa.Table) -> Store:
@@ -213,4 +219,6 @@ def _merge(rows: ir.Table, merged: ir.Table) -> ir.Table:
     return joined.mutate(account=account).select(*rows.columns)
 
 
-_ARROW = {"uint64": pa.uint64(), "string": pa.string()}
+def _paths(segments: Segments) -> list[str]:
+    found = sorted(segments.glob("*.parquet")) if isinstance(segments, Path) else segments
+    return [str(path) for path in found]

@@ -20,6 +20,7 @@ from stillwatch.detectors.base import Detector, RankDetector
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.context import Context
 from stillwatch.features.extract import observables, signals
+from stillwatch.marks import shipped
 
 COLUMNS = {
     "request.messages": "text",
@@ -28,14 +29,11 @@ COLUMNS = {
 }
 """Fields that detectors need, as columns of `exchange.SCHEMA`."""
 
-SLICE = ("text", "content_state", "images")
-"""Columns that say to which slice of its account an exchange belongs."""
-
 _STATISTICS = {
     "age": ("created", "time"),
     "breadth": ("text",),
     "drift": ("text", "time"),
-    "harvest_share": SLICE,
+    "harvest_share": ("text",),
     "load": ("time",),
     "offset": ("time",),
     "onset": ("time",),
@@ -52,15 +50,20 @@ _SIGNALS = {"length": "new_chars", "one_shot": "one_shot", "elicitation": "elici
             "harvest": "harvest"}  # fmt: skip
 """Statistic of accounts to the signal that it is the mean of."""
 
-_OTHERS = {"pivot": ("model", "time"), "replacement": ("time", *SLICE)}
+_OTHERS = {"pivot": ("model", "time"), "replacement": ("time", "text")}
 """Columns of detectors that neither rank a statistic nor count what is shared."""
+
+_SLICED = (*SLICE_STATISTICS, "harvest_share")
+"""Statistics that depend on which exchanges read like a harvest."""
 
 
 class Reads(NamedTuple):
     """What a detector reads."""
 
     columns: frozenset[str]
-    """Every column of the exchange log that it reads, through whatever."""
+    """Columns of the exchange log that what it measures is made of."""
+    through_slice: frozenset[str]
+    """Columns that help to tell which exchanges of an account it measures."""
     needs: tuple[frozenset[str], ...]
     """Sets of columns: of each set, one at least has to be there."""
 
@@ -100,11 +103,22 @@ def feature_columns() -> Mapping[str, frozenset[str]]:
     return found
 
 
+@cache
+def slice_columns() -> frozenset[str]:
+    """Columns that tell whether an exchange reads like a harvest, and what it may be after."""
+    marks = [name for name, (_, weight) in shipped().weights.items() if weight]
+    features = feature_columns()
+    return frozenset(["text", "content_state", "images"]).union(
+        *(features.get(f"sig_{name}", ()) for name in marks)
+    )
+
+
 def reads(detector: type[Detector]) -> Reads:
     """Return what a detector reads; of one of a kind not known here, what it says it needs."""
     features = feature_columns()
     declared = [COLUMNS.get(name, name) for name in detector.needs]
     columns, needs = set(declared), [frozenset([name]) for name in declared]
+    sliced = False
     if issubclass(detector, SharingDetector):
         shared = frozenset[str]().union(*(features.get(f"obs_{t}", ()) for t in detector.types))
         columns |= shared
@@ -113,13 +127,15 @@ def reads(detector: type[Detector]) -> Reads:
         statistic = detector.statistic
         columns |= {*_STATISTICS.get(statistic, ())}
         columns |= features.get(f"sig_{_SIGNALS.get(statistic, '')}", frozenset())
-        if statistic in SLICE_STATISTICS:
-            columns |= set(SLICE)
-            needs.append(frozenset(["text"]))
+        sliced = statistic in _SLICED
     elif detector.name in _OTHERS:
         columns |= set(_OTHERS[detector.name])
-        needs += [frozenset(["text"])] * ("text" in columns)
-    return Reads(frozenset(columns), tuple(dict.fromkeys(needs)))
+        sliced = "text" in columns
+    if sliced:
+        columns.add("text")
+        needs.append(frozenset(["text"]))
+    through = slice_columns() - columns if sliced else frozenset[str]()
+    return Reads(frozenset(columns), through, tuple(dict.fromkeys(needs)))
 
 
 class Standing(NamedTuple):

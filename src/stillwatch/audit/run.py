@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -17,19 +17,25 @@ import pyarrow as pa
 from stillwatch import verdicts
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import bars, declared, describe, write
-from stillwatch.audit.collect import Progress, Setup, collect
+from stillwatch.audit import bars, declared, describe, window, write
+from stillwatch.audit.clocks import in_time
+from stillwatch.audit.collect import Progress
 from stillwatch.audit.edge import notes as edge_notes
 from stillwatch.audit.edge import told_of
+from stillwatch.audit.history import History
+from stillwatch.audit.intake import read_logs
+from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store
+from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import passed_on, settle
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
-from stillwatch.errors import InputError, StillwatchError, UsageError
+from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
 from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import LogFile
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, SettingsFile, evaluation_hours
@@ -48,11 +54,19 @@ class Request:
     """File that some of the settings come from: named in the outputs."""
     strict: bool = False
     format: str | None = None
+    mapping: Mapping | None = None
     pseudonymise: bytes | None = None
     keep_features: bool = False
     show_addresses: bool = False
     show_text: bool = False
     workers: int = 2
+    state: Path | None = None
+    """Folder of what is kept for the next audit."""
+    keep_days: int | None = None
+    """Days with exchanges that are judged, the latest; null: `KEEP_DAYS` with a state, else all."""
+
+
+KEEP_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -79,19 +93,33 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
     """
     detectors = _detectors(request.settings)
     verdicts.read(request.out)  # what is damaged is said now rather than after an hour
+    if request.state is not None and request.keep_features:
+        raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
+    if request.state is None and not request.logs:
+        raise UsageError("no logs were given: name files or folders, or a --state to judge again")
     table = (
         read_accounts(request.accounts, pseudonymise=request.pseudonymise)
         if request.accounts
         else None
     )
     try:
-        with write.scratch(request.out) as scratch:
-            return _run(request, table, detectors, scratch, progress)
+        with ExitStack() as stack:
+            scratch = stack.enter_context(write.scratch(request.out))
+            days, key = request.keep_days, request.pseudonymise
+            if request.state is None:
+                state = thrown_away(scratch / "state", days)
+            else:
+                state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
+            return _run(request, table, detectors, state, scratch, progress)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
         why = getattr(error, "strerror", None) or str(error).partition("\n")[0]
-        raise InputError(f"the audit could not go on: {why}", path=str(place)) from error
+        raise InputError(
+            f"the audit could not go on: {why.lower()}",
+            path=shown(Path(place)),
+            remedy=remedy_of(error),
+        ) from error
     except BrokenExecutor as error:
         raise StillwatchError(
             "a worker process was ended from outside, perhaps for want of memory: "
@@ -103,6 +131,7 @@ def _run(
     request: Request,
     table: AccountTable | None,
     detectors: dict[str, Detector],
+    state: State,
     scratch: Path,
     progress: Progress | None,
 ) -> Audit:
@@ -115,18 +144,15 @@ def _run(
                 pseudonymise=request.pseudonymise, progress=progress,
             )  # fmt: skip
     with clock.stage("read and text"):
-        collected = collect(
-            request.logs, scratch, strict=request.strict, format=request.format,
-            setup=Setup(request.pseudonymise, table, edge), workers=request.workers,
-            progress=progress,
-        )  # fmt: skip
-    store = Store.open(collected.rows, collected.values, scratch)
+        read = read_logs(request, table, edge, state, progress)
+    store, skewed = in_time(Store.open(state.rows(), state.values(), scratch, state.since()))
     first, last = store.span()
     with clock.stage("fold"):
         selling = _resellers(table, first, last)
-        users = [unit for unit, (_, user) in collected.names.items() if user is not None]
+        every = state.names()
+        users = [unit for unit, (_, user) in every.items() if user is not None]
         counts = store.exchanges(users)
-        units = settle(collected.names, selling, request.pseudonymise or b"", counts)
+        units = settle(every, selling, request.pseudonymise or b"", counts)
         exempt = declared.exempt(table, units.names)
         store = store.merged(units.merged).apart(exempt.spans)
         names = units.names | exempt.names
@@ -136,34 +162,43 @@ def _run(
     engine = Engine(population, store.columns(), detectors, request.settings)
     with clock.stage("detect"):
         detect(engine, store, first, last, progress)
+    history = History(state)
     with clock.stage("describe"):
-        told = describe.campaigns(engine, store, units.names, last + 1)
+        history.resume(engine.tracker)
+        told = history.complete(describe.campaigns(engine, store, units.names, last + 1))
         touched = {unit for unit, (name, _) in names.items() if name in exempt.held}
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
         rows = account_table.table(engine, told, names, licences)
         campaigns = [campaign for _, campaign in told]
-        passing = declared.resellers(units.names, selling, rows, collected.names)
-        joined = None if edge is None else told_of(edge, collected.seen)
+        passing = declared.resellers(units.names, selling, rows, every)
+        joined = (
+            None if edge is None or read.collected is None else told_of(edge, read.collected.seen)
+        )
         files = list(edge.files) if edge else []
         if table is not None and table.file is not None:
             files.append(table.file)
         if (held := request.bars) is not None:
             files.append(LogFile(held.path, held.sha256, held.size, "settings"))
+    changed = history.changes(last + 1, told, population.keys)
     words = summary(
         Found(
-            collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
-            store.told(),
-            spans, passing, joined, files,
-            [*declared.notes(table, spans, passing), *edge_notes(joined)], clock.stages,
-            collected.seconds,
+            state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
+            store.output_tokens(), store.told(), spans, passing, joined, files,
+            [*skewed, *declared.notes(table, spans, passing), *edge_notes(joined),
+             *window.notes(state, history, read.again, table)],
+            clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
+    if state.lasting or state.days:
+        words["state"] = window.section(state, history, read.again, changed)
     words["settings_file"] = bars.told(request.bars)
     words["notes"] += bars.notes(request.bars)
     words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
     made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
-    write.publish(made, request.out, collected.rows if request.keep_features else None)
+    features = read.collected.rows if read.collected and request.keep_features else None
+    write.publish(made, request.out, features)
+    history.remember()
     return Audit(campaigns, rows, words)
 
 

@@ -7,19 +7,16 @@ at a time. That orders what is told; it decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.audit.facts import many, scale, times
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.rounding import stamp
+from stillwatch.audit.measures import WORDS, Half, Spread, amount, most
 from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import counted, percent, spell
+from stillwatch.detectors._words import counted
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -30,14 +27,23 @@ SAID = 7
 LEAST_WEIGHT = 0.3
 """Natural logarithm of a ratio of densities from which on a fact is told."""
 
-SPREAD, PRIOR = 0.7, 6.0
-"""Prior of the members' spread of scores, and the members that it is worth."""
-
 RARE = 3.0
 """How many times commoner a value is among members than outside to be worth telling."""
 
 LOOKED_AT = 200
 """Shared values, the most telling first, among which an account's are looked for."""
+
+TELLING = 10
+"""Most telling shared values, among which one is looked for that an account lacks."""
+
+OPEN = {
+    "org": "declared organisation",
+    "email_domain": "e-mail domain",
+    "ip_prefix": "range of network addresses",
+}
+MOSTLY = 0.8
+"""Observables by which the accounts of one customer, a class or an office show themselves, and the
+share of the members from which on they do: that speaks against a harvest, not for it."""
 
 COMMON = 0.25
 """Share of the members that share a value whose absence is told of an account without any."""
@@ -51,82 +57,6 @@ WEAK = 0.2
 
 FEW = 8
 """Harvest-like requests below which an account's figures rest on little."""
-
-
-class Words(NamedTuple):
-    """How a statistic of an account is told."""
-
-    natural: str
-    """Name in `Scene.natural`."""
-    show: Callable[[float], str]
-    said: str
-    """`{here}`: its figure."""
-
-
-WORDS: dict[str, Words] = {
-    "harvest_share": Words("share", percent, "{here} of its {n} read like a harvest"),
-    "load": Words("load", many, "It sends {here} harvest-like requests a day"),
-    "one_shot": Words(
-        "one_shot", percent, "{here} of its {slice} stand alone, outside any conversation"
-    ),
-    "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
-    "overlap": Words("overlap", percent, "{here} of its {n} had been made by another account"),
-    "rhythm": Words(
-        "rhythm", scale,
-        "Between 0 (active evenly around the clock) and 1 (always in the same hour of the day) it "
-        "stands at {here}",
-    ),
-    "length": Words("length", many, "Its {slice} are {here} characters long on average"),
-    "output": Words("output", many, "The replies to its {slice} are {here} tokens long on average"),
-    "age": Words("age", lambda v: spell(24 * v), "When first seen it had been open for {here}"),
-    "breadth": Words(
-        "breadth", times, "The content of its {slice} is {here} times as varied as that of the "
-        "usual account",
-    ),
-    "spacing": Words(
-        "per_hour", times, "In an hour in which it is active, it sends {here} requests"
-    ),
-}  # fmt: skip
-"""Statistics of membership that can be told in plain units."""
-
-
-class Half(NamedTuple):
-    """The middle half of some accounts."""
-
-    low: float
-    high: float
-    words: str
-    ends: tuple[str, str]
-    """As they are shown."""
-
-    @classmethod
-    def of(cls, values: Floats, show: Callable[[float], str]) -> Half:
-        """Take the quartiles of known values."""
-        low, high = (float(q) for q in np.quantile(values, (0.25, 0.75)))
-        ends = show(low), show(high)
-        return cls(low, high, ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}", ends)
-
-    def holds(self, value: float, shown: str) -> bool:
-        """Whether a value, as it is shown, lies within."""
-        return self.low <= value <= self.high or shown in self.ends
-
-
-class Spread(NamedTuple):
-    """Normal scores of a statistic: sums over members, and how others lie."""
-
-    size: int
-    total: float
-    squares: float
-    mean: float
-    sd: float
-
-    def weight(self, score: float) -> float:
-        """Log ratio of the densities of a member's score, among the other members and others."""
-        count, total = self.size - 1, self.total - score
-        square = self.squares - score**2 - total**2 / count + PRIOR * SPREAD**2
-        sd = float(np.sqrt(max(square, 1e-6) / (count - 1 + PRIOR)))
-        inside = -0.5 * ((score - total / count) / sd) ** 2 - float(np.log(sd))
-        return inside + 0.5 * ((score - self.mean) / self.sd) ** 2 + float(np.log(self.sd))
 
 
 @dataclass(frozen=True)
@@ -204,7 +134,7 @@ class Crowd:
         if np.isfinite(alone):
             place = (
                 f"Judged by its own requests alone, it looks more like a harvest than "
-                f"{percent(min(alone, 0.999))} of the accounts as active"
+                f"{most(alone)} of the accounts as active"
             )
             if alone >= HIGH:
                 speaks.append(place)
@@ -218,11 +148,19 @@ class Crowd:
     def _shared(self, unit: int) -> tuple[list[str], list[str]]:
         outside = int(self.scene.view.accounts.seen.sum()) - len(self.members)
         said: list[str] = []
+        plainly: list[str] = []
         kinds: set[str] = set()
         for kind, code, here, there in self.rows:
             if unit not in self.holders[code] or kind in kinds:
                 continue
             kinds.add(kind)
+            if kind in OPEN and here >= MOSTLY * len(self.members):
+                plainly.append(
+                    f"It shares one {OPEN[kind]} with {here - 1:,} of the "
+                    f"{counted(len(self.members) - 1, 'other member')}, as the accounts of one "
+                    "customer, class or office do"
+                )
+                continue
             said.append(
                 f"It shares {PHRASES[kind]} with {here - 1:,} of the "
                 f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others in the "
@@ -232,24 +170,35 @@ class Crowd:
                 break
         common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
         if said or not common:
-            return said, []
+            return said, plainly + self._lacks(unit)
         kind, _, here, _ = common[0]
-        return [], [
+        return [], plainly or [
             f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
             f"that {here:,} of {counted(len(self.members), 'member')} share"
         ]
+
+    def _lacks(self, unit: int) -> list[str]:
+        """Say the most telling value that most other members share and this one does not."""
+        most = [row for row in self.rows[:TELLING] if row[2] > 0.5 * len(self.members)]
+        for kind, code, here, there in most:
+            if unit not in self.holders[code]:
+                others = counted(len(self.members) - 1, "other member")
+                outside = (
+                    f"{there:,} others" if there > 1 else "1 other" if there else "nobody else"
+                )
+                return [
+                    f"It does not share {PHRASES[kind]} that {here:,} of the {others} and "
+                    f"{outside} in the log share"
+                ]
+        return []
 
     def _weak(self, number: int) -> list[str]:
         """Say when its evidence is among the weakest, or rests on little."""
         out = []
         place = int((self.log_lr < self.log_lr[number]).sum())
         if len(self.members) >= 10 and place < WEAK * len(self.members):
-            out.append(
-                f"Its evidence of its own is weaker than that of all but {place:,} of the "
-                f"{len(self.members):,} members"
-                if place
-                else f"Its evidence of its own is the weakest of the {len(self.members):,} members"
-            )
+            some = f"only {place:,} {'has' if place == 1 else 'have'}" if place else "none has"
+            out.append(f"Of the {len(self.members):,} members {some} weaker evidence of its own")
         unit = int(self.members[number])
         few = int(self.scene.view.accounts.n_slice[unit])
         if few < FEW:
@@ -279,22 +228,12 @@ class Crowd:
                 continue
             if inside != outside and inside != (weight > 0):
                 continue
+            if mine.nearly(value, here) if weight < 0 else mine.gap(value) > theirs.gap(value):
+                continue
             said = words.said.format(here=here, **amounts)
             beside = f"(middle half of the members {mine.words}, of {self.others.words} "
             out.append((weight, f"{said} {beside}{theirs.words})"))
         return sorted(out, key=lambda pair: (-abs(pair[0]), pair[1]))
-
-
-def amount(scene: Scene, unit: int) -> str:
-    """Say how much an account sent, how much of it reads like a harvest, and from when to when."""
-    accounts = scene.view.accounts
-    n, part = int(accounts.n[unit]), int(accounts.n_slice[unit])
-    said = f"Of its {counted(n, 'request')}, {part:,} read{'s' if part == 1 else ''} like a harvest"
-    onset, offset = (float(scene.natural[name][unit]) for name in ("onset", "offset"))
-    if part and np.isfinite(onset + offset):
-        days = [stamp(int(hour * 3_600_000_000))[:10] for hour in (onset, offset)]
-        said += f", on {days[0]}" if days[0] == days[1] else f", from {days[0]} to {days[1]}"
-    return said
 
 
 def _are(count: int) -> str:

@@ -39,6 +39,7 @@ class Found:
     campaigns: list[Campaign]
     span: tuple[int, int]
     """First and last hour with an exchange."""
+    exchanges: int
     output_tokens: int
     told: Mapping[str, tuple[float, float]]
     """Share of exchanges and of accounts that carry each observable."""
@@ -54,6 +55,8 @@ class Found:
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
     """Seconds by stage."""
+    bytes: int
+    """Bytes of logs that were read."""
     worker_seconds: Mapping[str, float]
 
 
@@ -77,6 +80,7 @@ def summary(found: Found) -> dict[str, Any]:
         "content_states": report.content_states,
         "unknown_fields": report.unknown_fields,
         "unreadable_fields": report.unreadable_fields,
+        "skipped_records": report.skipped_records,
         "malformed_lines": [
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],
@@ -100,7 +104,7 @@ def summary(found: Found) -> dict[str, Any]:
 def _counts(found: Found) -> dict[str, Any]:
     report, (first, last) = found.report, found.span
     return {
-        "exchanges": report.exchanges,
+        "exchanges": found.exchanges,
         "output_tokens": found.output_tokens,
         "accounts": found.rows.num_rows,
         "judged_units": len(found.engine.population.keys),
@@ -115,11 +119,10 @@ def _counts(found: Found) -> dict[str, Any]:
 
 def _throughput(found: Found) -> dict[str, Any]:
     seconds = max(sum(found.stages.values()), 1e-9)
-    size = sum(f.bytes for f in found.report.files)
     return {
         "seconds": round(seconds, 3),
-        "exchanges_per_s": round(found.report.exchanges / seconds, 1),
-        "mb_per_s": round(size / 1e6 / seconds, 3),
+        "exchanges_per_s": round(found.exchanges / seconds, 1),
+        "mb_per_s": round(found.bytes / 1e6 / seconds, 3),
         "stages": {name: round(value, 3) for name, value in found.stages.items()},
         "worker_seconds": {name: round(value, 3) for name, value in found.worker_seconds.items()},
         "peak_rss_mb": round(_peak_mb(), 1),

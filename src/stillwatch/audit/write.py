@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
@@ -17,6 +16,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.audit.disk import owned
 from stillwatch.errors import InputError, shown
 from stillwatch.report.html import write_report
 from stillwatch.results import Campaign
@@ -96,9 +96,7 @@ def scratch(out: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             out.mkdir(parents=True, exist_ok=True)
-            held = os.open(out, os.O_RDONLY)
-            stack.callback(os.close, held)
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(owned(out))
             for left in out.glob(".audit-*"):
                 shutil.rmtree(left, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))

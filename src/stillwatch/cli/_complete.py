@@ -68,7 +68,7 @@ def extensions(*folders: str) -> Completer:
 
 
 def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete the accounts of the audit in DIR: those of campaigns first, then all."""
+    """Complete campaigns of the audit in DIR, then their members, then all other accounts."""
     folder = ctx.params.get("folder")
     if not folder:
         return []
@@ -78,11 +78,12 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 
 def _members(folder: Path) -> list[tuple[str, str]]:
-    """Members of campaigns, strongest campaign first, with the campaign that holds each."""
+    """Campaigns, strongest first, and their members, with the campaign that holds each."""
     try:
         told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
-        return [(a, f"{c['severity']} in {c['id']}")
-                for c in told for a in c["accounts"] if SAFE.fullmatch(a)]  # fmt: skip
+        named = [(c["id"], f"campaign, {c['severity']}") for c in told]
+        named += [(a, f"{c['severity']} in {c['id']}") for c in told for a in c["accounts"]]
+        return [(name, words) for name, words in named if SAFE.fullmatch(name)]
     except (OSError, ValueError, KeyError, TypeError):
         return []  # nothing to offer is no error while somebody types
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from stillwatch.errors import InputError, StillwatchError
+from stillwatch.errors import InputError, StillwatchError, remedy_of
 
 UNREADABLE = 2
 """Exit status of bad usage and of an input that cannot be read."""
@@ -55,8 +55,13 @@ class Failure(click.ClickException):
         if isinstance(error, OSError):
             place = error.filename
             words = str(error.strerror or error)
+            remedy = remedy_of(error)
             said = f"{place}: {words}" if place else words
-            return cls(said, as_json=as_json, where={"file": place and str(place)})
+            said += f" ({remedy})" if remedy else ""
+            where = {"file": place and str(place), "remedy": remedy or None}
+            return cls(said, as_json=as_json, where=where)
+        if isinstance(error, MemoryError):
+            return cls(f"out of memory ({remedy_of(error)})", as_json=as_json)
         assert isinstance(error, StillwatchError)
         return cls(str(error), as_json=as_json)
 

@@ -28,10 +28,11 @@ GROUP = "Find campaigns"
         "OUT/summary.json": "counts, coverage, settings, what could not be judged",
         "OUT/report.html": "one page for people",
         "OUT/features": "feature rows, with --keep-features alone",
+        "DIR/": "feature rows of the latest days, with --state alone",
     },
     statuses={0: "the audit ran", 3: "with --fail-on: a campaign reaches that severity"},
 )
-@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
     help="Folder for campaigns.json, accounts.parquet, summary.json and report.html.",
@@ -46,7 +47,15 @@ GROUP = "Find campaigns"
     "id; may be repeated.",
 )  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
-               help="Format of the logs; by default each is recognised.")  # fmt: skip
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="TOML or JSON file that says which field of these logs is which of ours.",
+)  # fmt: skip
+@click.option(
+    "--account-field", metavar="PATH",
+    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+)  # fmt: skip
 @click.option("--strict", is_flag=True, help="Stop at the first malformed line.")
 @click.option(
     "--without", multiple=True, metavar="NAME",
@@ -66,6 +75,14 @@ GROUP = "Find campaigns"
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
+@click.option(
+    "--state", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Folder that is kept from one audit to the next: give each day's logs once.",
+)  # fmt: skip
+@click.option(
+    "--keep-days", type=click.IntRange(min=1), metavar="N",
+    help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -84,12 +101,16 @@ def command(
     accounts: Path | None,
     edge: tuple[Path, ...],
     format: str | None,
+    map_file: Path | None,
+    account_field: str | None,
     strict: bool,
     without: tuple[str, ...],
     seed: int,
     level: float,
     settings_file: Path | None,
     pseudonymise: Path | None,
+    state: Path | None,
+    keep_days: int | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -100,13 +121,16 @@ def command(
 ) -> None:
     """Find coordinated campaigns in logs of API traffic.
 
-    LOGS are files or folders in the exchange log format (JSON lines, also gzip or zstd, or
-    Parquet); `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine, and no text
-    of an exchange is kept.
+    LOGS are files or folders: exchange logs (JSON lines or Parquet), logs of LiteLLM,
+    OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON or CSV of your own;
+    plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine,
+    and no text of an exchange is kept. With --state, LOGS are those that are new, and may be left
+    out to judge again what the state holds.
     """
     from rich.console import Console
 
     from stillwatch.audit.run import Request, run
+    from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
     from stillwatch.report.terminal import print_summary
     from stillwatch.settings import Settings, read_settings
@@ -123,11 +147,14 @@ def command(
         bars=bars,
         strict=strict,
         format=format,
+        mapping=mapping_of(map_file, account_field),
         pseudonymise=_key(pseudonymise),
         keep_features=keep_features,
         show_addresses=show_addresses,
         show_text=show_text,
         workers=workers,
+        state=state,
+        keep_days=keep_days,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
         audit = run(request, progress)

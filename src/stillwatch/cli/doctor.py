@@ -54,18 +54,21 @@ def command(
     """
     from datetime import UTC, datetime
 
-    from stillwatch.doctor.run import Request, examine
+    from stillwatch.errors import UsageError
+
+    try:
+        from rich.console import Console
+
+        from stillwatch.doctor.run import Request, examine
+        from stillwatch.doctor.show import as_document, show
+    except ImportError as error:  # any other package that is missing can be told of
+        name = (error.name or str(error)).partition(".")[0]
+        raise UsageError(f"{name} is missing: install stillwatch again") from error
 
     found = examine(Request(list(logs), datetime.now(UTC), accounts, out, format, lines))
     if as_json:
-        from stillwatch.doctor.show import as_document
-
         click.echo(as_document(found))
     else:
-        from rich.console import Console
-
-        from stillwatch.doctor.show import show
-
         show(found, Console(highlight=False))
     if found.status == "error":
         raise SystemExit(2)

@@ -89,8 +89,8 @@ def show(console: Console, told: Explanation) -> None:
         _say(console, f"Why campaign {part.campaign} stands at {part.severity}", "bold")
         _items(console, "That they act together", part.statements, most=TOLD)
         _items(console, "Why a legitimate common cause is unlikely", part.speaks, most=TOLD)
-        _items(console, "What speaks for a legitimate common cause", part.against, most=TOLD)
-        _items(console, "The legitimate group that it is most like", part.alike)
+        _items(console, "What speaks against a harvest", part.against, most=TOLD)
+        _items(console, "Beside legitimate groups", part.alike)
         _shared(console, part.shared)
         if len(part.statements) + len(part.speaks) + len(part.against) > TOLD:
             _say(console, f"All of it: stillwatch explain DIR {part.campaign}")
@@ -110,8 +110,8 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     for words in told.story:
         _say(console, words)
     _items(console, "Why a legitimate common cause is unlikely", told.speaks)
-    _items(console, "What speaks for a legitimate common cause", told.against, none=True)
-    _items(console, "The legitimate group that it is most like", told.alike)
+    _items(console, "What speaks against a harvest", told.against, none=True)
+    _items(console, "Beside legitimate groups", told.alike)
     _items(console, "That they act together", told.statements)
     _shared(console, told.shared)
     if told.weakest:

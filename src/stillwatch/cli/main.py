@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -104,7 +105,11 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             raise  # the reader has gone: no error of anybody's
-        except (StillwatchError, OSError) as error:  # a full disk, a file that vanished
+        except (
+            StillwatchError,
+            OSError,
+            MemoryError,
+        ) as error:  # a full disk, a file that vanished
             raise Failure.of(error, as_json) from error
         except click.ClickException as error:
             if not as_json or isinstance(error, Failure):
@@ -140,6 +145,10 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
+    for stream in (sys.stdout, sys.stderr):
+        # a terminal that lacks a letter shows a question mark, and no traceback
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         status = cli.main(prog_name="stillwatch", standalone_mode=False)
         sys.stdout.flush()

@@ -42,8 +42,8 @@ GROUP = "Test and measure"
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path),
               help="Folder for the log, truth.json and accounts.csv.")  # fmt: skip
 @click.option("--format", "form", default="jsonl.gz", show_default=True,
-              type=click.Choice(["jsonl.gz", "jsonl.zst", "jsonl", "parquet"]),
-              help="Format of the log.")  # fmt: skip
+              type=click.Choice(["jsonl.gz", "jsonl.zst", "jsonl", "parquet", "litellm"]),
+              help="Format of the log; litellm: as LiteLLM's proxy logs.")  # fmt: skip
 @click.option("--prompts", type=click.Path(exists=True, file_okay=False, path_type=Path),
               help="Folder of prompts, <kind>/<source>.jsonl.gz with a field 'text'.")  # fmt: skip
 @click.option("--sources", default="tune", show_default=True,

@@ -45,21 +45,34 @@ _PATH = click.Path(path_type=Path)
               help="Sum evidence within accounts too, where a stream holds many.")  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="TOML or JSON file that says which field of these logs is which of ours.",
+)  # fmt: skip
+@click.option(
+    "--account-field", metavar="PATH",
+    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print every window as JSON.")
 def command(
     logs: tuple[Path, ...], references: tuple[Path, ...], stream: str, size: int, level: float,
-    by_account: bool, format: str | None, as_json: bool,
+    by_account: bool, format: str | None, map_file: Path | None, account_field: str | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Find windows of traffic of which a part reads like a harvest.
 
     LOGS are cut into windows, in order of time, and compared with --reference: ordinary traffic of
     the same stream. One window is a hint, no finding: `stillwatch audit` finds campaigns.
     """
+    from stillwatch.cli._map import mapping_of
     from stillwatch.windows.logs import Request, judge_logs
 
     judged, left = judge_logs(
-        Request(list(logs), list(references), stream, size, level, by_account, format)
-    )
+        Request(
+            list(logs), list(references), stream, size, level, by_account, format,
+            mapping_of(map_file, account_field),
+        )
+    )  # fmt: skip
     if as_json:
         import json
 

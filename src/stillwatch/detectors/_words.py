@@ -33,8 +33,8 @@ def size(log_size: float) -> str:
 
 
 def days(hours: float) -> str:
-    """Show days, from hours."""
-    return f"{hours / 24:,.0f}"
+    """Show whole days, from hours: of sign-up the day is known, not the hour."""
+    return f"{math.floor(hours / 24):,}"
 
 
 def hundred(share: float) -> str:

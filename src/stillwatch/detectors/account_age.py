@@ -20,6 +20,6 @@ class AccountAge(RankDetector):
     statistic = "age"
     shown = "days"
     sentence = (
-        "When first seen, the accounts of the middle half of the members were {range} days old; "
-        "those of the middle half of comparable accounts were {others_range} days old."
+        "The middle half of the members were first seen {range} days after the day on which they "
+        "signed up, and the middle half of comparable accounts {others_range} days after it."
     )

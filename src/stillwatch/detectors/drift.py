@@ -21,8 +21,8 @@ class Drift(RankDetector):
     statistic = "drift"
     shown = "distance"
     sentence = (
-        "How far the content of harvest-like requests moved from the first ten or so of an "
-        "account to its later ones (a squared distance: 0 if it did not move) is {range} for the "
-        "middle half of the members, and {others_range} for the middle half of comparable "
-        "accounts."
+        "How far the content of harvest-like requests moved from the first ten or so of an account "
+        "to its later ones (0 if it did not move) is "
+        "{range} for the middle half of the members, and {others_range} for the middle half of "
+        "comparable accounts."
     )

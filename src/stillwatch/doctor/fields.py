@@ -9,7 +9,14 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from stillwatch.audit.reads import Standing, feature_columns, reads, standing, wire
+from stillwatch.audit.reads import (
+    Standing,
+    feature_columns,
+    reads,
+    slice_columns,
+    standing,
+    wire,
+)
 from stillwatch.detectors.base import Detector
 from stillwatch.exchange import SCHEMA
 from stillwatch.registry import discover
@@ -48,6 +55,8 @@ class Field(NamedTuple):
     """Observables made of it: accounts that share one may form a group."""
     signals: list[str]
     """Signals made of it."""
+    slices: bool
+    """Whether it helps to tell which exchanges of an account read like a harvest."""
 
 
 def preview(table: pa.Table) -> list[Field]:
@@ -69,6 +78,7 @@ def preview(table: pa.Table) -> list[Field]:
             detectors[name],
             groups[name],
             signals[name],
+            name in slice_columns(),
         )
         for name in SCHEMA.names
     ]

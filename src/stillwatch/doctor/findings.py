@@ -20,7 +20,7 @@ class Finding(NamedTuple):
     said: str
     """How it stands, in plain words."""
     remedy: str = ""
-    """What to do about it, where there is something to do."""
+    """What to do about it, where there is something to do; `run: ` is followed by a command."""
 
 
 def worst(findings: list[Finding]) -> str:

@@ -40,7 +40,8 @@ class Extra:
     packages: list[Package]
     installed: bool
     command: str
-    """Command that installs what is missing into this very environment; empty: nothing is."""
+    """`run: ` and the command that installs what is missing into this very environment; empty:
+    nothing is."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,13 @@ def findings(found: Installation) -> list[Finding]:
     wrong = [p for p in found.packages if not p.suits]
     for package in wrong:
         asked = f"{package.name}{package.needed}"
-        said = (
-            f"{package.name} is missing"
-            if package.installed is None
-            else f"{package.name} {package.installed} is outside the supported range "
-            f"({package.needed})"
-        )
-        out.append(Finding("installation", package.name, "error", said, _pip([asked])))
+        if package.installed is None:
+            level, said = "error", f"{package.name} is missing"
+        else:
+            level = "warning"
+            said = f"{package.name} {package.installed} is outside the supported range "
+            said += f"({package.needed}): an audit may fail, or be wrong"
+        out.append(Finding("installation", package.name, level, said, _pip([asked])))
     if not found.packages:
         out.append(
             Finding(
@@ -136,4 +137,4 @@ def _extra(name: str, optional: list[Requirement]) -> Extra:
 
 def _pip(requirements: Iterable[str]) -> str:
     """Return the command that installs requirements into the environment that runs this."""
-    return shlex.join([sys.executable, "-m", "pip", "install", *requirements])
+    return "run: " + shlex.join([sys.executable, "-m", "pip", "install", *requirements])

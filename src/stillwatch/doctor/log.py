@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -25,9 +24,7 @@ from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
 from stillwatch.ingest.ledger import Ledger
-from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.read import expand, recognise
-from stillwatch.ingest.times import BAD_TIME
 
 QUOTED = 5
 """Malformed lines that are named, and fields that mean nothing."""
@@ -146,7 +143,7 @@ def _nothing_in(sample: Sample) -> Finding:
     what, remedy = diagnose(sample.path)
     reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
     said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
-    why = what or (reasons.most_common(1)[0][0] if reasons else "they are blank")
+    why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
     fields = "rename its fields (guesses, where there are any, stand below), or see which formats "
     fields += "are read: --format"
     return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
@@ -189,14 +186,14 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     out.malformed = every[:QUOTED]
     # a file without any exchange has said so
     some = {f["path"] for f in out.files if f["exchanges"]}
-    skipped = [m for m in every if m.reason != BAD_TIME and m.path in some]
+    skipped = [m for m in every if m.path in some]
     for reason, count in Counter(m.reason for m in skipped).most_common(3):
         first = next(m for m in skipped if m.reason == reason)
         level = "warning" if count > MANY * looked else "note"
         said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
-    out.findings += times.of_malformed(_bad_times(samples))
+    out.findings += times.of_columns(b.data for sample in samples for b in sample.blocks)
     unreadable = Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:
@@ -209,22 +206,6 @@ def _lines(samples: list[Sample], out: Dry) -> None:
 
 def _hint(reason: str) -> str:
     return "every exchange needs id, time, account.id and request.model" * ("required" in reason)
-
-
-def _bad_times(samples: list[Sample]) -> Iterator[Any]:
-    """Yield the times, as they stand in the log, of lines that are malformed for their time."""
-    for sample in samples:
-        for block, parsed in zip(sample.blocks, sample.parsed, strict=True):
-            rows = block.data.split(b"\n") if isinstance(block.data, bytes) else []
-            for bad in parsed.malformed:
-                if bad.reason != BAD_TIME:
-                    continue
-                try:
-                    line = decode_line(rows[bad.line - block.first_line])
-                except (NotAnExchange, IndexError):
-                    line = {}
-                # a mapped log has its times under other names: it has one, that cannot be read
-                yield line.get("time", None if sample.format == "jsonl" else "-")
 
 
 def _unknown(samples: list[Sample], out: Dry) -> None:

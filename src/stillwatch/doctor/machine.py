@@ -81,7 +81,7 @@ def findings(found: Machine) -> list[Finding]:
     out.append(_kernels(found))
     if "utf" not in found.encoding.lower():
         said = f"the terminal's encoding is {found.encoding}: names in other scripts may break"
-        out.append(Finding("machine", "locale", "warning", said, "export LC_ALL=C.UTF-8"))
+        out.append(Finding("machine", "locale", "warning", said, "run: export LC_ALL=C.UTF-8"))
     return out
 
 
@@ -109,10 +109,18 @@ def _kernels(found: Machine) -> Finding:
     return Finding("machine", "numba", "ok", said)
 
 
+_GROUP = Path("/sys/fs/cgroup")
+"""What a container may use, on Linux (control groups, version 2)."""
+
+
 def _processors() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    here = hasattr(os, "sched_getaffinity")
+    count = len(os.sched_getaffinity(0)) if here else os.cpu_count() or 1
+    try:
+        quota, period = (_GROUP / "cpu.max").read_text().split()
+        return max(1, min(count, int(quota) // int(period)))
+    except (OSError, ValueError):  # no container, or no limit
+        return count
 
 
 def _memory() -> int | None:
@@ -124,11 +132,12 @@ def _memory() -> int | None:
                 free.append(int(line.split()[1]) * 1024)
     except (OSError, ValueError):
         pass
-    try:  # control groups, version 2: what a container may use
-        group = Path("/sys/fs/cgroup")
-        limit = (group / "memory.max").read_text().strip()
-        if limit != "max":
-            free.append(int(limit) - int((group / "memory.current").read_text()))
+    try:
+        limit = int((_GROUP / "memory.max").read_text())
+        used = int((_GROUP / "memory.current").read_text())
+        told = dict(line.split() for line in (_GROUP / "memory.stat").read_text().splitlines())
+        # what only caches files is given up when asked for
+        free.append(limit - used + int(told.get("inactive_file", 0)))
     except (OSError, ValueError):
         pass
     return max(0, min(free)) if free else None

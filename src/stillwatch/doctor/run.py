@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,14 +63,16 @@ def examine(request: Request) -> Examined:
     installed = installation.look()
     here = machine.look(request.out)
     found = [*installation.findings(installed), *machine.findings(here)]
+    try:
+        importlib.import_module("stillwatch.audit.run")
+    except ImportError as error:  # what is not installed has been named; this may be broken
+        said = f"the audit cannot be loaded, so that no log was looked at: {error}"
+        remedy = "install again what the message names"
+        found.append(Finding("installation", "import", "error", said, remedy))
+        return Examined(installed, here, None, [], found)
     if not request.logs and request.accounts is None:
         return Examined(installed, here, None, [], found)
-    try:
-        log, levels, more = _logs(request, here)
-    except ImportError as error:  # what is missing has been named above
-        said = f"the log was not looked at: {error}"
-        found.append(Finding("installation", "import", "error", said, "install what is missing"))
-        return Examined(installed, here, None, [], found)
+    log, levels, more = _logs(request, here)
     return Examined(installed, here, log, levels, found + more)
 
 

@@ -43,7 +43,7 @@ def show(found: Examined, console: Console) -> None:
             word, style = MARKS[finding.level]
             _line(console, word, style, finding.said)
             if finding.remedy and finding.level != "ok":
-                _line(console, "", "", f"→ {finding.remedy}")
+                _remedy(console, finding.remedy)
     if found.log is not None and found.log.exchanges:
         _fields(found.log, console)
         _judged(found, console)
@@ -61,10 +61,18 @@ def _heading(console: Console, words: str) -> None:
 
 def _line(console: Console, word: str, style: str, said: str) -> None:
     # wrapped here: rich would fill every line with blanks to the margin
-    first, *more = textwrap.wrap(str(_text(said)), max(console.width - 7, 20)) or [""]
+    width = max(console.width - 7, 20)
+    first, *more = textwrap.wrap(str(_text(said)), width, break_on_hyphens=False) or [""]
     console.print(Text.assemble("  ", (f"{word:<5}", style), first))
     for line in more:
         console.print(Text(f"{'':7}{line}"))
+
+
+def _remedy(console: Console, words: str) -> None:
+    if words.startswith("run: "):  # a command stays on one line, to be copied
+        console.print(_text(f"       → {words}"), soft_wrap=True)
+    else:
+        _line(console, "", "", f"→ {words}")
 
 
 def _text(words: str, style: str = "") -> Text:
@@ -101,7 +109,7 @@ def _fields(log: Dry, console: Console) -> None:
     console.print(Padding(table, (0, 0, 0, 2)))
     absent: dict[str, list[str]] = {}
     # what most detectors wait for comes first
-    for row in sorted(log.fields, key=lambda row: -len(row.detectors)):
+    for row in sorted(log.fields, key=_loss, reverse=True):
         if not row.share:
             absent.setdefault(_lack(row), []).append(row.field)
     if absent:
@@ -110,19 +118,25 @@ def _fields(log: Dry, console: Console) -> None:
         _line(console, "", "", f"- {feeds}: {', '.join(names)}")
 
 
+def _loss(row: Field) -> tuple[int, bool, bool]:
+    return len(row.detectors), bool(row.groups), bool(row.signals)
+
+
 def _lack(row: Field) -> str:
     """Say in few words what is lost without a field; the lesser losses together."""
-    if row.detectors:
+    if row.detectors or row.column in _FOR:
         return _feeds(row)
     if row.groups:
         return "groups by the same value"
-    return "a weak signal" if row.signals else _KEPT.get(row.column, "nothing yet")
+    return "a weak signal" if row.signals else "nothing yet"
 
 
 def _feeds(row: Field) -> str:
     """Say in few words what a field is for."""
     if row.column in ("id", "account", "time", "model"):
         return "required"
+    if row.column in _FOR:
+        return _FOR[row.column]
     if row.detectors:
         many = len(row.detectors) > 1
         return f"{len(row.detectors)} detectors" if many else row.detectors[0]
@@ -130,12 +144,13 @@ def _feeds(row: Field) -> str:
         return f"groups by {row.groups[0]}"
     if row.signals:
         return f"signal {row.signals[0]}"
-    return _KEPT.get(row.column, "-")
+    return "-"
 
 
-_KEPT = {
+_FOR = {
     "end_user": "users apart, where many",
-    "input_tokens": "sizes in the report",
+    "content_state": "which text may be read",
+    "images": "tells harvests apart",
 }
 
 

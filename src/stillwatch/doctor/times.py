@@ -1,8 +1,7 @@
-"""Times that cannot be right: no zone, milliseconds, a clock that is ahead, a local time."""
+"""Times that were read and cannot be right: a clock that is ahead, a local time, cut times."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,63 +10,21 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.doctor.findings import Finding
-from stillwatch.ingest.times import EARLIEST, LATEST
 
 AHEAD = timedelta(minutes=5)
 """How far a time may lie in the future before it counts as wrong."""
 
-_REMEDIES = {
-    "no zone": "write times with their zone, e.g. 2026-11-25T12:00:00Z (a guess of the zone would "
-    "move every hour of the day)",
-    "milliseconds": "divide by 1,000: numbers are seconds since 1970",
-    "microseconds or nanoseconds": "divide: numbers are seconds since 1970",
-    "out of range": "times before 2000 or from 2100 on are taken for mistakes",
-    "not a time": "write RFC 3339 with a zone, or seconds since 1970",
-    "missing": "every exchange needs a time",
-}
 
-
-def kind_of(value: Any) -> str:
-    """Say what is wrong with a time that could not be read; empty if nothing is.
-
-    >>> kind_of("2026-11-25T12:00:00"), kind_of(1763985600000), kind_of(None), kind_of(1763985600)
-    ('no zone', 'milliseconds', 'missing', '')
-    """
-    if value is None or value == "":
-        return "missing"
-    if isinstance(value, bool):
-        return "not a time"
-    if isinstance(value, str):
-        try:
-            moment = datetime.fromisoformat(value.strip())
-        except ValueError:
-            try:
-                value = float(value)
-            except ValueError:
-                return "not a time"
-        else:
-            if moment.tzinfo is None:
-                return "no zone"
-            return "" if EARLIEST <= moment.timestamp() < LATEST else "out of range"
-    if isinstance(value, int | float):
-        if EARLIEST <= value < LATEST:
-            return ""
-        if EARLIEST * 1e3 <= value < LATEST * 1e3:
-            return "milliseconds"
-        larger = EARLIEST * 1e6 <= value < LATEST * 1e9
-        return "microseconds or nanoseconds" if larger else "out of range"
-    return "not a time"
-
-
-def of_malformed(values: Iterable[Any]) -> list[Finding]:
-    """Judge the times of lines that were malformed for their time."""
-    counts = Counter(kind for value in values if (kind := kind_of(value)))
-    return [
-        Finding("log", "time", "error" if kind != "out of range" else "warning",
-                f"{count:,} of the first lines have a time that cannot be read: {kind}",
-                _REMEDIES[kind])
-        for kind, count in counts.most_common()
-    ]  # fmt: skip
+def of_columns(blocks: Iterable[Any]) -> list[Finding]:
+    """Judge the type of a time column, where blocks are Arrow batches."""
+    for block in blocks:
+        place = block.schema.get_field_index("time") if isinstance(block, pa.RecordBatch) else -1
+        kind = block.schema.field(place).type if place >= 0 else None
+        if kind is not None and pa.types.is_timestamp(kind) and kind.tz is None:
+            said = "the column time has no zone, and is taken for UTC, as Parquet has it"
+            remedy = "if it holds local times, convert them"
+            return [Finding("log", "zone", "note", said, remedy)]
+    return []
 
 
 def of_exchanges(table: pa.Table, now: datetime) -> list[Finding]:

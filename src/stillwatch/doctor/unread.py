@@ -10,14 +10,14 @@ from stillwatch.ingest.bytesource import ByteSource
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unzip it, and give the files inside"),
-    (b"BZh", "compressed with bzip2", "bunzip2 -c {path} | gzip > {stem}.jsonl.gz"),
-    (b"\xfd7zXZ", "compressed with xz", "xz -dc {path} | gzip > {stem}.jsonl.gz"),
+    (b"BZh", "compressed with bzip2", "run: bunzip2 -c {path} | gzip > {stem}.jsonl.gz"),
+    (b"\xfd7zXZ", "compressed with xz", "run: xz -dc {path} | gzip > {stem}.jsonl.gz"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it, and give the files inside"),
     (b"SQLite format 3", "a SQLite database", "export the table as JSON lines, an object a row"),
     (b"ORC", "an ORC file", "write it as Parquet"),
     (b"Obj\x01", "an Avro file", "write it as JSON lines or Parquet"),
-    (b"\xff\xfe", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
-    (b"\xfe\xff", "text in UTF-16", "iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
+    (b"\xff\xfe", "text in UTF-16", "run: iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
+    (b"\xfe\xff", "text in UTF-16", "run: iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
 )
 _TAR_AT, _TAR = 257, b"ustar"
 
@@ -42,7 +42,7 @@ def diagnose(path: Path) -> tuple[str, str]:
 
 def _text(head: str, names: dict[str, str]) -> tuple[str, str]:
     first = head.partition("\n")[0].strip()
-    jq = "jq -c {filter} {path} > {stem}.jsonl"
+    jq = "run: jq -c {filter} {path} > {stem}.jsonl"
     if head.startswith("["):
         remedy = jq.format(filter="'.[]'", **names)
         return "this looks like one JSON array, not an object a line", remedy

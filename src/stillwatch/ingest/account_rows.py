@@ -157,7 +157,7 @@ def _moment(flat: dict[str, Any], name: str, *, ends: bool = False) -> datetime 
         return value if value.tzinfo else value.replace(tzinfo=UTC)
     day = str(value).strip()
     try:
-        if len(day) == 10:
+        if len(day) == 10 and not isinstance(value, (int, float)):
             return datetime.fromisoformat(day).replace(tzinfo=UTC) + (_DAY if ends else 0 * _DAY)
         found = parse_times([value])[0].as_py()
     except (ValueError, pa.ArrowException):

@@ -11,8 +11,9 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,7 +29,7 @@ from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_o
 from stillwatch.ingest.bytesource import ByteSource, Ended, LogFile
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.parquet import UNREADABLE
-from stillwatch.ingest.parquet_bounds import refuse_bomb, steps
+from stillwatch.ingest.parquet_bounds import checked, steps
 from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
 
 LARGEST = 256 << 20
@@ -152,6 +153,20 @@ class AccountTable:
         rows = self._rows.get(account, [])
         return [(a, b.valid_from) for a, b in pairwise(rows)] + [(row, None) for row in rows[-1:]]
 
+    def digest(self, account: str, until: date) -> int:
+        """Return a number that stands for the fields that `apply` overrides by the end of a day.
+
+        It is 0 where there are none, and changes whenever one of them does.
+        """
+        told = [
+            (row.valid_from, *((n, row.details[n]) for n in OVERRIDES if n in row.details))
+            for row in self._rows.get(account, ())
+            if row.valid_from is None or row.valid_from.astimezone(UTC).date() <= until
+        ]
+        if not any(len(row) > 1 for row in told):
+            return 0
+        return int.from_bytes(blake2b(repr(told).encode(), digest_size=8).digest()) >> 1
+
     def overrides(self) -> pa.Table:
         """Return `account`, `valid_from` (null: since ever) and the columns of `OVERRIDES`.
 
@@ -269,10 +284,10 @@ def _records(source: ByteSource) -> Records:
     head = source.head()
     if head.startswith(b"PAR1"):
         try:
+            footer = checked(source.path, source.size)
             file = pq.ParquetFile(source.path)
-            refuse_bomb(file.metadata, source.size, path)
             found: list[dict[str, Any]] = []
-            for step in steps(file, file.schema_arrow.names):
+            for step in steps(file, file.schema_arrow.names, footer, source.size):
                 if step.batch is None:
                     raise InputError(step.problem, path=path, line=len(found) + 1)
                 found += step.batch.to_pylist()

@@ -9,13 +9,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.ingest.bytesource import ByteSource
+
+if TYPE_CHECKING:
+    from stillwatch.ingest.mapping import Mapping
 
 BLOCK_BYTES = 4 << 20
 """Uncompressed bytes in a block of lines: some 2,800 exchanges of 1.5 kB."""
@@ -52,6 +55,8 @@ class RawBlock(NamedTuple):
     """Bytes of the file on disk that were consumed when the block was cut, for progress."""
     problems: tuple[Malformed, ...] = ()
     """Lines that could not even be cut, such as one above `LINE_LIMIT`."""
+    mapping: Mapping | None = None
+    """Fields that come from elsewhere in a record than the format has them."""
 
 
 class RowMarks(NamedTuple):
@@ -87,6 +92,8 @@ class ParsedBlock(NamedTuple):
     """Optional fields whose value was of an impossible type; they were left null."""
     sampled: int
     """Lines that were searched for unknown fields."""
+    skipped: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple, and never written to
+    """Records that are no model calls, by what they are."""
 
     def without_text(self) -> ParsedBlock:
         """Return the block with an empty batch, to send it to another process.
@@ -101,14 +108,17 @@ class ParsedBlock(NamedTuple):
 class LogFormat(ABC):
     """One way to write an exchange log; subclasses are found by walking `stillwatch.ingest`.
 
-    An adapter for another program's log usually decodes its lines to dictionaries shaped like
-    SCHEMA.md and hands them to `stillwatch.ingest.columns.build`.
+    An adapter for another program's log of JSON records is a `stillwatch.ingest.adapter.Adapter`.
     """
 
     name: ClassVar[str]
     """Name that `--format` takes."""
     priority: ClassVar[int] = 50
     """Formats are asked in ascending order: general ones carry a high number."""
+    needs_map: ClassVar[bool] = False
+    """Whether it can be read with a `Mapping` only."""
+    with_map: ClassVar[str | None] = None
+    """Name of the format that reads such a file with a `Mapping`; null: none does."""
 
     @classmethod
     @abstractmethod

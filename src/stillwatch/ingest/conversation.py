@@ -118,7 +118,7 @@ def real_text(pieces: list[str]) -> tuple[str, str | None]:
     text = pieces[0] if len(pieces) == 1 else "\n".join(pieces)
     if not text or text.isspace():
         return "absent", None
-    if len(text) <= 160:
+    if len(text) <= 160 or (len(pieces) > 1 and max(map(len, pieces)) <= 160):
         states = {placeholder(piece) for piece in pieces if piece}
         if "" not in states:
             return max(states), None  # `redacted` before `hashed`, should both occur

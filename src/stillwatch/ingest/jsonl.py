@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +14,14 @@ import pyarrow as pa
 from stillwatch.errors import InputError, shown
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import (
-    BLOCK_BYTES,
-    LINE_LIMIT,
-    LogFormat,
     Malformed,
     ParsedBlock,
     RawBlock,
 )
 from stillwatch.ingest.bounds import CROWDED, LARGE, crowded
-from stillwatch.ingest.bytesource import ByteSource, ReadAhead
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
-from stillwatch.ingest.lines import cut_lines
+from stillwatch.ingest.linelog import BOM, LineLog
 from stillwatch.ingest.marks import mark
 
 SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
@@ -34,40 +30,31 @@ SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
 GROUP = 512
 """Lines decoded at a time, so that their objects stay within the processor's cache."""
 
-_BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
 
-class JsonLines(LogFormat):
+class JsonLines(LineLog):
     """SCHEMA.md's exchange log, version 1."""
 
     name = "jsonl"
     priority = 100  # any file of JSON objects would do: adapters are asked first
+    with_map = "json"
 
     @classmethod
     def recognise(cls, head: bytes, path: Path) -> bool:
         """Take a file with a JSON object among its first lines, or so named."""
         if head.startswith(_UTF16):
             raise InputError("the text is UTF-16", path=shown(path), remedy="convert it to UTF-8")
-        lines = head.removeprefix(_BOM).split(b"\n")
+        lines = head.removeprefix(BOM).split(b"\n")
         whole = lines[:-1] or lines
         return str(path).endswith(_NAMES) or any(_is_object(line) for line in whole[:20])
-
-    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
-        """Cut at newlines, reading and decompressing ahead in a thread."""
-        chunks = ReadAhead(source.chunks())
-        for block in cut_lines(chunks, block_bytes, LINE_LIMIT):
-            problems = tuple(Malformed(source.name, line, why) for line, why in block.problems)
-            yield RawBlock(
-                source.name, self.name, block.first_line, block.data, source.done, problems
-            )
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Decode the lines of a block; only lines out of the ordinary cost more than once."""
         data: bytes = block.data
         if block.first_line == 1:
-            data = data.removeprefix(_BOM)
+            data = data.removeprefix(BOM)
         lines = data.split(b"\n")
         clean = is_utf8(data)
         bad = list(block.problems)

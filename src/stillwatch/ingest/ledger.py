@@ -8,10 +8,12 @@ bytes each).
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
@@ -24,6 +26,11 @@ QUOTED = 100
 NAMES = 1000
 """Unknown field names that are kept apart; more fall under `OTHERS`."""
 OTHERS = "(others)"
+
+_REMEDY = (
+    "see the exchange log reference, or name its format with --format, a map of its fields with "
+    "--map, or the field that tells accounts apart with --account-field"
+)
 
 _OPTIONAL = [
     (bit, name)
@@ -59,6 +66,8 @@ class IngestReport:
     """Exchanges by `full`, `redacted`, `hashed`, `absent`."""
     fields_present: dict[str, float]
     """Share of exchanges that carry each optional column of `SCHEMA`, 0 to 1."""
+    skipped_records: dict[str, int] = field(default_factory=dict)
+    """Records of other programs' logs that are no model calls, by what they are."""
 
 
 class Ledger:
@@ -68,16 +77,23 @@ class Ledger:
     ----------
     strict
         Stop at the first malformed line.
+    known
+        Marks of exchanges that were counted before, elsewhere: columns `id`, `body`.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, known: pa.Table | None = None) -> None:
         self._strict = strict
         self._seen = IdSet()
+        self._known = 0
+        if known is not None:
+            self._seen.add(known["id"].to_numpy(), known["body"].to_numpy())
+            self._known = self._seen.count
         self._present = np.zeros(len(SCHEMA), np.int64)
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
         self._malformed, self._lines = 0, list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
         self._sampled = self._duplicates = self._differing = 0
+        self._skipped = Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
 
@@ -112,6 +128,7 @@ class Ledger:
             self._unknown[name if known else OTHERS] += times
         self._unreadable.update(block.unreadable)
         self._sampled += block.sampled
+        self._skipped.update(block.skipped)
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -128,7 +145,7 @@ class Ledger:
         Raises
         ------
         InputError
-            A file gave nothing but malformed lines, or no file gave any exchange.
+            A file gave nothing but malformed lines, or no exchange is known at all.
         """
         for path, first in self._first_bad.items():
             if not self._by_file[path]:
@@ -136,12 +153,14 @@ class Ledger:
                     f"no line is an exchange: {first.reason}",
                     path=path,
                     line=first.line,
-                    remedy="see the exchange log reference, or name its format with --format",
+                    remedy=_REMEDY,
                 )
-        total = self._seen.count
-        if not total:
+        total = self._seen.count - self._known
+        if not self._seen.count:
+            seen = ", ".join(f"{times:,} {what}" for what, times in self._skipped.most_common(3))
             raise InputError(
-                "the log holds no exchange", path=files[0].path if files else "no files"
+                "the log holds no exchange" + (f": skipped {seen}" if seen else ""),
+                path=files[0].path if files else "no files",
             )
         return IngestReport(
             files=files,
@@ -154,5 +173,40 @@ class Ledger:
             unreadable_fields=dict(sorted(self._unreadable.items())),
             sampled=self._sampled,
             content_states=dict(zip(CONTENT_STATES, self._states.tolist(), strict=True)),
-            fields_present={name: float(self._present[bit] / total) for bit, name in _OPTIONAL},
+            fields_present={
+                name: float(self._present[bit] / max(total, 1)) for bit, name in _OPTIONAL
+            },
+            skipped_records=dict(sorted(self._skipped.items())),
         )
+
+
+def merge(reports: Sequence[IngestReport]) -> IngestReport:
+    """Return one account of several readings, each of which knew the ids of those before it."""
+    total = sum(r.exchanges for r in reports)
+    lines = tuple(line for r in reports for line in r.malformed_lines)
+    present = {
+        # shares are counts over counts: rounding gives the counts back
+        name: sum(round(r.fields_present[name] * r.exchanges) for r in reports) / max(total, 1)
+        for _, name in _OPTIONAL
+    }
+    return IngestReport(
+        files=tuple(file for r in reports for file in r.files),
+        exchanges=total,
+        malformed=sum(r.malformed for r in reports),
+        malformed_lines=lines[:QUOTED],
+        duplicates=sum(r.duplicates for r in reports),
+        differing=sum(r.differing for r in reports),
+        unknown_fields=_sum(r.unknown_fields for r in reports),
+        unreadable_fields=_sum(r.unreadable_fields for r in reports),
+        sampled=sum(r.sampled for r in reports),
+        content_states={s: sum(r.content_states[s] for r in reports) for s in CONTENT_STATES},
+        fields_present=present,
+        skipped_records=_sum(r.skipped_records for r in reports),
+    )
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for some in counts:
+        total.update(some)
+    return dict(sorted(total.items()))

@@ -157,16 +157,16 @@ def _request(of: _Object) -> wire.Request:
         top_p=of.read("top_p", as_float),
         logprobs=of.read("logprobs", as_bool),
         stream=of.read("stream", as_bool),
-        reasoning=_raw(of.raw.get("reasoning")),
-        tools=_raw(of.raw.get("tools")),
-        messages=of.read("messages", _messages),
+        reasoning=to_raw(of.raw.get("reasoning")),
+        tools=to_raw(of.raw.get("tools")),
+        messages=of.read("messages", to_messages),
         system=of.read("system", to_content),
         instructions=of.read("instructions", to_content),
-        input=of.read("input", _items),
-        prompt=of.read("prompt", _prompt),
+        input=of.read("input", to_items),
+        prompt=of.read("prompt", to_prompt),
         safety_identifier=of.read("safety_identifier", as_text),
         user=of.read("user", as_text),
-        metadata=_raw(of.raw.get("metadata")),
+        metadata=to_raw(of.raw.get("metadata")),
     )
 
 
@@ -176,7 +176,7 @@ def _response(of: _Object | None) -> wire.Response | None:
     return wire.Response(
         latency_ms=of.read("latency_ms", as_float),
         content=of.read("content", to_content),
-        output=of.read("output", _items),
+        output=of.read("output", to_items),
         **of.texts("model", "status", "finish_reason"),
     )
 
@@ -191,23 +191,27 @@ def _text(raw: dict[str, Any], name: str) -> str | None:
     return as_text(raw.get(name))
 
 
-def _prompt(raw: Any) -> str | list[str] | None:
+def to_prompt(raw: Any) -> str | list[str] | None:
+    """Read the prompt of a completion endpoint: a text, or texts."""
     if isinstance(raw, list):  # prompts given as token numbers carry no text
         return [as_text(item) or "" for item in raw if isinstance(item, str)]
     return as_text(raw) if isinstance(raw, str) else None
 
 
-def _raw(value: Any) -> msgspec.Raw | None:
+def to_raw(value: Any) -> msgspec.Raw | None:
+    """Encode a decoded value again, for fields that are kept as they were sent."""
     return None if value is None else msgspec.Raw(msgspec.json.encode(value))
 
 
-def _messages(raw: Any) -> list[Message] | None:
+def to_messages(raw: Any) -> list[Message] | None:
+    """Read messages, or one message; null where it is neither."""
     if isinstance(raw, dict):
         raw = [raw]
     return [to_message(item) for item in raw] if isinstance(raw, list) else None
 
 
-def _items(raw: Any) -> str | list[Message | str] | None:
+def to_items(raw: Any) -> str | list[Message | str] | None:
+    """Read the input or output of the Responses API: text, items, or one item."""
     if isinstance(raw, str) or raw is None:
         return as_text(raw)
     items = raw if isinstance(raw, list) else [raw]

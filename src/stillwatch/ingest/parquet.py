@@ -30,7 +30,7 @@ from stillwatch.ingest.end_users import passed_on
 from stillwatch.ingest.lenient import to_content, to_message
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
-from stillwatch.ingest.parquet_bounds import Step, refuse_bomb, steps
+from stillwatch.ingest.parquet_bounds import Step, checked, steps
 from stillwatch.ingest.wire import Message
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
@@ -55,6 +55,7 @@ class ParquetLog(LogFormat):
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
         """Yield batches of rows; columns that the schema does not know are not read."""
         source.hash_all()
+        footer = checked(source.path, source.size)
         try:
             # pre_buffer keeps every part of the file that was read until the end
             file = pq.ParquetFile(
@@ -69,15 +70,13 @@ class ParquetLog(LogFormat):
                     raise InputError(f"column {path} is missing", path=source.name)
             known = [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
             unread = "\n".join(n for n in schema.names if n not in known).encode()
-            refuse_bomb(file.metadata, source.size, source.name)
-            first, total = 1, max(1, file.metadata.num_rows)
-            for batch, problem in _grouped(steps(file, known), block_bytes):
+            empty = pa.schema([schema.field(n) for n in known])
+            first, total = 1, max(1, footer.rows)
+            for batch, problem in _grouped(steps(file, known, footer, source.size), block_bytes):
                 problems: tuple[Malformed, ...] = ()
                 if batch is None:
                     problems = (Malformed(source.name, first, problem),)
-                    batch = pa.RecordBatch.from_pylist(
-                        [], pa.schema([schema.field(n) for n in known])
-                    )
+                    batch = pa.RecordBatch.from_pylist([], empty)
                     first += 1
                 batch = batch.replace_schema_metadata({_UNREAD: unread})
                 done = source.size * (first - 1 + batch.num_rows) // total

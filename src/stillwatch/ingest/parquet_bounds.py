@@ -8,16 +8,18 @@ Then rows are read a few at a time, so that no more than a step is ever unpacked
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.ingest.base import LINE_LIMIT
 from stillwatch.ingest.bounds import MOST_VALUES
 from stillwatch.ingest.bytesource import MAX_RATIO, RATIO_FROM
+from stillwatch.ingest.parquet_footer import Footer, read_footer
 
 ROWS_A_BYTE, VALUES_A_BYTE = 8, 4
 """Most rows, and values of one column of a row group, that a byte of the file may stand for;
@@ -37,39 +39,53 @@ class Step(NamedTuple):
     problem: str = ""
 
 
-def refuse_bomb(metadata: pq.FileMetaData, size: int, name: str) -> None:
-    """Refuse a file whose footer says that it holds far more than its size can.
+def checked(path: Path, size: int) -> Footer:
+    """Read a file's footer, and refuse one that claims far more than the file's size can hold.
 
     Raises
     ------
     InputError
-        It does.
+        It does, or is damaged.
     """
-    groups = [metadata.row_group(i) for i in range(metadata.num_row_groups)]
-    chunks = [g.column(i) for g in groups for i in range(g.num_columns)]
-    unpacked = sum(max(0, chunk.total_uncompressed_size) for chunk in chunks)
-    most = max((chunk.num_values for chunk in chunks), default=0)
-    if metadata.num_rows > FREE + ROWS_A_BYTE * size:
-        what = f"{metadata.num_rows:,} rows"
+    footer = read_footer(path)
+    unpacked = sum(max(0, chunk.unpacked) for chunk in footer.chunks)
+    most = max((chunk.values for chunk in footer.chunks), default=0)
+    if footer.rows > FREE + ROWS_A_BYTE * size:
+        what = f"{footer.rows:,} rows"
     elif most > FREE + VALUES_A_BYTE * size:
         what = f"{most:,} values in one column"
     elif unpacked > RATIO_FROM and unpacked > MAX_RATIO * size:
         what = f"{unpacked:,} bytes"
     else:
-        return
+        return footer
     raise InputError(
         f"{what} in a file of {size:,} bytes: taken for a decompression bomb",
-        path=name,
+        path=shown(path),
         remedy="write the log again with one row an exchange",
     )
 
 
-def steps(file: pq.ParquetFile, columns: list[str]) -> Iterator[Step]:
-    """Read rows in order, so few at a time that no dictionary unpacks beyond bounds."""
+def steps(file: pq.ParquetFile, columns: list[str], footer: Footer, size: int) -> Iterator[Step]:
+    """Read rows in order, so few at a time that no dictionary unpacks beyond bounds.
+
+    Parameters
+    ----------
+    columns
+        Names at the top.
+    footer
+        See `checked`.
+    size
+        Bytes of the file on disk.
+    """
     plain = pa.schema([pa.field(f.name, _plain(f.type)) for f in file.schema_arrow])
-    for batch in file.iter_batches(batch_size=_step_rows(file.metadata), columns=columns):
+    total = 0
+    for batch in file.iter_batches(batch_size=_step_rows(footer), columns=columns):
         if any(_plain(field.type) != field.type for field in batch.schema):
             batch = batch.cast(pa.schema([plain.field(n) for n in batch.schema.names]))
+        total += batch.nbytes
+        if total > RATIO_FROM and total > MAX_RATIO * size:
+            yield Step(None, f"the file expands more than {MAX_RATIO}-fold")
+            return
         if batch.nbytes <= LINE_LIMIT and _values(batch) <= MOST_VALUES:
             yield Step(batch)
             continue
@@ -83,18 +99,14 @@ def steps(file: pq.ParquetFile, columns: list[str]) -> Iterator[Step]:
                 yield Step(one)
 
 
-def _step_rows(metadata: pq.FileMetaData) -> int:
+def _step_rows(footer: Footer) -> int:
     longest = 1
-    for i in range(metadata.num_row_groups):
-        group = metadata.row_group(i)
-        for column in (group.column(k) for k in range(group.num_columns)):
-            if column.physical_type != "BYTE_ARRAY" or not column.has_dictionary_page:
-                continue
-            whole, packed = column.total_uncompressed_size, max(1, column.total_compressed_size)
-            dictionary = max(1, column.data_page_offset - (column.dictionary_page_offset or 0))
+    for chunk in footer.chunks:
+        if chunk.is_bytes and chunk.dictionary:
             # a value may be as long as its dictionary, and that be packed as densely as any
-            dense = whole > _SMALL and whole > _DENSE * packed
-            longest = max(longest, whole if dense else min(whole, _DENSE * dictionary))
+            dense = chunk.unpacked > _SMALL and chunk.unpacked > _DENSE * max(1, chunk.packed)
+            most = chunk.unpacked if dense else min(chunk.unpacked, _DENSE * chunk.dictionary)
+            longest = max(longest, most)
     return int(min(max(STEP_BYTES // longest, 1), STEP_ROWS))
 
 

@@ -13,6 +13,7 @@ the results, in order, to one `Ledger`:
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,11 +24,17 @@ from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.ledger import IngestReport, Ledger
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.marks import mark
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.registry import discover
 
 LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 """Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""
+BATCH_BYTES = 256 << 20
+"""Bytes from which a batch is cut short of its rows: Arrow's strings end at 2 GiB."""
+TABLE_NAMES = (".csv", ".tsv")
+"""Suffixes of the files that it stands for too where there is a map to read them with."""
 NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
 """Files that lie beside logs under these names are no logs."""
 
@@ -37,6 +44,7 @@ def open_logs(
     *,
     strict: bool = False,
     format: str | None = None,
+    mapping: Mapping | None = None,
     batch_rows: int = 32_768,
     pseudonymise: bytes | None = None,
 ) -> LogReader:
@@ -50,6 +58,8 @@ def open_logs(
         Stop at the first malformed line.
     format
         Name of a `LogFormat`; by default each file is recognised.
+    mapping
+        Fields that come from elsewhere in a record than the format has them.
     batch_rows
         Rows in a batch (the last may have fewer).
     pseudonymise
@@ -62,14 +72,20 @@ def open_logs(
     UsageError
         There is no such format.
     """
-    return LogReader(raw_blocks(paths, format=format), strict, batch_rows, pseudonymise)
+    blocks = raw_blocks(paths, format=format, mapping=mapping)
+    return LogReader(blocks, strict, batch_rows, pseudonymise)
 
 
 def raw_blocks(
-    paths: list[Path], *, format: str | None = None, block_bytes: int = BLOCK_BYTES
+    paths: list[Path],
+    *,
+    format: str | None = None,
+    mapping: Mapping | None = None,
+    block_bytes: int = BLOCK_BYTES,
 ) -> BlockReader:
     """Open logs for reading block by block, unparsed. Parameters as for `open_logs`."""
-    return BlockReader(expand(paths), format, block_bytes)
+    names = LOG_NAMES if mapping is None else (*LOG_NAMES, *TABLE_NAMES)
+    return BlockReader(expand(paths, names), format, mapping, block_bytes)
 
 
 def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlock:
@@ -78,7 +94,9 @@ def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlo
         parsed = formats()[block.format]().parse(block)
     if pseudonymise is None:
         return parsed
-    return parsed._replace(batch=pseudonymise_batch(parsed.batch, pseudonymise))
+    batch = pseudonymise_batch(parsed.batch, pseudonymise)
+    # marks may be kept: nobody must be able to make them of a guessed name
+    return parsed._replace(batch=batch, marks=mark(batch))
 
 
 @contextmanager
@@ -104,9 +122,11 @@ class BlockReader:
     Every file is opened and recognised at once, so that a wrong path fails before any work.
     """
 
-    def __init__(self, paths: list[Path], format: str | None, block_bytes: int) -> None:
-        self._block_bytes = block_bytes
-        self._sources = [(ByteSource(path), recognise(path, format)) for path in paths]
+    def __init__(
+        self, paths: list[Path], format: str | None, mapping: Mapping | None, block_bytes: int
+    ) -> None:
+        self._block_bytes, self._mapping = block_bytes, mapping
+        self._sources = [(ByteSource(path), recognise(path, format, mapping)) for path in paths]
         self.total_bytes = sum(source.size for source, _ in self._sources)
         """Bytes of all files on disk."""
         self.done_bytes = 0
@@ -120,7 +140,7 @@ class BlockReader:
         for source, kind in self._sources:
             for block in kind().blocks(source, self._block_bytes):
                 self.done_bytes = before + block.raw_end
-                yield block
+                yield block._replace(mapping=self._mapping)
             before += source.size
             self.done_bytes = before
             self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
@@ -162,24 +182,27 @@ class LogReader:
     def __iter__(self) -> Iterator[pa.RecordBatch]:
         """Yield batches of distinct exchanges, in the order of the log."""
         waiting: list[pa.RecordBatch] = []
-        rows = 0
+        rows = size = 0
         for block in self._blocks:
             parsed = parse_block(block, self._key)
             fresh = self._ledger.admit(parsed)
             batch = parsed.batch if fresh.all() else parsed.batch.filter(pa.array(fresh))
+            if waiting and size + batch.nbytes > BATCH_BYTES:
+                yield pa.concat_batches(waiting)
+                waiting, rows, size = [], 0, 0
             waiting.append(batch)
-            rows += batch.num_rows
+            rows, size = rows + batch.num_rows, size + batch.nbytes
             while rows >= self._batch_rows:
                 whole = pa.concat_batches(waiting)
                 yield whole.slice(0, self._batch_rows)
                 waiting = [whole.slice(self._batch_rows)]
-                rows = waiting[0].num_rows
+                rows, size = waiting[0].num_rows, waiting[0].nbytes
         if rows:
             yield pa.concat_batches(waiting)
         self._report = self._ledger.report(tuple(self._blocks.files))
 
 
-def expand(paths: list[Path]) -> list[Path]:
+def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     """Replace directories by the log files below them, sorted; drop repeated paths.
 
     Raises
@@ -187,45 +210,71 @@ def expand(paths: list[Path]) -> list[Path]:
     InputError
         A path is missing, or a directory holds no log.
     """
-    found: dict[Path, Path] = {}
+    found: dict[str, Path] = {}  # not by Path.resolve, which raises on a loop of links
     for path in paths:
         members = [path]
         if path.is_dir():
-            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p))
+            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p, names))
             if not members:
                 raise InputError(
                     "no log files in this directory",
                     path=shown(path),
-                    remedy=f"they end in {', '.join(LOG_NAMES)}, or these with .gz or .zst",
+                    remedy=f"they end in {', '.join(names)}, or these with .gz or .zst",
                 )
         for member in members:
-            found.setdefault(member.resolve(), member)
+            found.setdefault(os.path.realpath(member), member)
     return list(found.values())
 
 
-def _is_log(inside: Path, path: Path) -> bool:
+def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
     if any(part.startswith((".", "_")) for part in inside.parts):
         return False
     name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
     stem, dot, suffix = name.rpartition(".")
-    return f"{dot}{suffix}" in LOG_NAMES and stem not in NOT_LOGS and path.stat().st_size > 0
+    return f"{dot}{suffix}" in names and stem not in NOT_LOGS and path.stat().st_size > 0
 
 
-def recognise(path: Path, format: str | None = None) -> type[LogFormat]:
-    """Return the format of a file: the one that is named, or the first that recognises it.
+def recognise(
+    path: Path, format: str | None = None, mapping: Mapping | None = None
+) -> type[LogFormat]:
+    """Return the format of a file, by its content.
+
+    Parameters
+    ----------
+    path
+        A file.
+    format
+        Name of the format, where it is known.
+    mapping
+        A map that the file is read with: JSON of no other format and CSV are then read by it.
 
     Raises
     ------
     InputError
-        The file cannot be read, or no format recognises it.
+        The file cannot be read, or is of no known format.
     UsageError
         There is no such format.
     """
     known = formats()
-    if format is not None:
-        if format not in known:
-            raise UsageError(f"no log format is called {format!r}: known are {', '.join(known)}")
-        return known[format]
+    if format is not None and format not in known:
+        raise UsageError(f"no log format is called {format!r}: known are {', '.join(known)}")
+    kind = known[format] if format is not None else _by_content(path, known)
+    if mapping is None:
+        if kind.needs_map:
+            raise InputError(
+                f"a log in {kind.name} is read with a map of its fields",
+                path=shown(path),
+                remedy="name it with --map, or another format with --format",
+            )
+        return kind
+    if kind.with_map is None:
+        raise InputError(
+            f"a map cannot be used with {kind.name}", path=shown(path), remedy="give JSON or CSV"
+        )
+    return known[kind.with_map]
+
+
+def _by_content(path: Path, known: dict[str, type[LogFormat]]) -> type[LogFormat]:
     head = ByteSource(path).head()
     for kind in sorted(known.values(), key=lambda k: (k.priority, k.name)):
         if kind.recognise(head, path):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,16 @@ import pyarrow.parquet as pq
 
 from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
-from stillwatch.report.model import CampaignView, Report, encodable, read, real, whole
+from stillwatch.report.model import (
+    CampaignView,
+    Report,
+    encodable,
+    listing,
+    read,
+    real,
+    rows_of,
+    whole,
+)
 from stillwatch.report.wording import (
     e_value,
     minute,
@@ -67,9 +75,9 @@ class Membership:
     speaks: list[str]
     """What makes a legitimate common cause unlikely, weightiest first."""
     against: list[str]
-    """What speaks for a legitimate common cause, weightiest first."""
+    """What speaks against a harvest, weightiest first."""
     alike: list[str]
-    """Which kind of legitimate group it is most like, and in what it is not."""
+    """Where the odds begin, and which kind of legitimate group it is most like."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
     reviews: list[dict[str, Any]] = field(default_factory=list)
@@ -127,17 +135,17 @@ def explain(folder: Path, account: str) -> Explanation:
     row = _row(folder, account)
     report = opened(folder)
     summary = report.summary
-    detectors = [d for d in summary.get("detectors") or () if isinstance(d, Mapping)]
+    detectors = rows_of(summary.get("detectors"))
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
         severity=str(row.get("severity") or "none"),
         exchanges=whole(row.get("exchanges")),
         log_e=real(row.get("log_e")),
-        p_value=row.get("p_value"),
+        p_value=_share(row.get("p_value")),
         first_flagged_at=_stamp(row.get("first_flagged_at")),
-        reasons=[str(r) for r in row.get("reasons") or ()],
-        against=[str(r) for r in row.get("against") or ()],
+        reasons=[str(r) for r in listing(row.get("reasons"))],
+        against=[str(r) for r in listing(row.get("against"))],
         end_users=whole(row.get("end_users")),
         end_users_flagged=whole(row.get("end_users_flagged")),
         memberships=[m for c in report.campaigns if (m := _membership(c, account, report))],
@@ -146,7 +154,7 @@ def explain(folder: Path, account: str) -> Explanation:
             for d in detectors
             if not d.get("ran")
         ],
-        notes=[str(n) for n in summary.get("notes") or ()],
+        notes=[str(n) for n in listing(summary.get("notes"))],
     )
 
 
@@ -256,10 +264,11 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
             if found:
                 row: dict[str, Any] = found[0]
                 return row
-        names = pq.read_table(path, columns=["account"])["account"]
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
-    near = [shorten(neutralise(name), 60) for name in close(account, names)]
+        names = pq.read_table(path, columns=["account"])["account"].cast(pa.string())
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise InputError(f"cannot be read: {why}", path=shown(path)) from error
+    near = [shorten(neutralise(name), 60) for name in close(account, names.drop_null())]
     hint = f"; close: {', '.join(near)}" if near else ""
     raise UsageError(
         f"no account {shorten(neutralise(account), 60)!r} among the {number(len(names))} of "
@@ -286,7 +295,11 @@ def close(account: str, names: pa.ChunkedArray) -> list[str]:
 
 
 def _membership(campaign: CampaignView, account: str, report: Report) -> Membership | None:
-    rows = [dict(m) for m in campaign.members if m.get("account") == account]
+    rows = [
+        {k: real(m[k]) if k == "log_e" else None if m[k] is None else str(m[k])
+         for k in ("account", "end_user", "since", "until", "log_e") if k in m}
+        for m in campaign.members if m.get("account") == account
+    ]  # fmt: skip
     if not rows:
         return None
     strengths = [real(m.get("log_e")) for m in campaign.members]
@@ -311,6 +324,10 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
     )
 
 
+def _share(value: Any) -> float | None:
+    return value if isinstance(value, float) and 0 <= value <= 1 else None
+
+
 def _stamp(value: Any) -> str | None:
     return None if value is None else value if isinstance(value, str) else value.isoformat()
 
@@ -329,6 +346,8 @@ def read_json(path: Path) -> dict[str, Any]:
         raise InputError(
             "missing", path=shown(path), remedy="give the folder that stillwatch audit --out wrote"
         ) from None
+    except RecursionError:
+        raise InputError("nested too deeply", path=shown(path)) from None
     except (OSError, ValueError) as error:
         raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     if not isinstance(found, dict):

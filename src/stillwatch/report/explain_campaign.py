@@ -28,9 +28,9 @@ class CampaignExplanation:
     speaks: list[str]
     """What makes a legitimate common cause unlikely, weightiest first."""
     against: list[str]
-    """What speaks for a legitimate common cause, weightiest first."""
+    """What speaks against a harvest, weightiest first."""
     alike: list[str]
-    """Which kind of legitimate group it is most like, and in what it is not."""
+    """Where the odds begin, and which kind of legitimate group it is most like."""
     statements: list[str]
     """Evidence that the members act together, strongest first."""
     shared: list[dict[str, Any]]

@@ -13,7 +13,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.report.privacy import Redactor
-from stillwatch.report.wording import OBSERVABLES, instant, letters, plural, shorten, title
+from stillwatch.report.wording import (
+    OBSERVABLES,
+    instant,
+    letters,
+    plural,
+    shorten,
+    title,
+    uncapital,
+)
 from stillwatch.results import SEVERITIES
 from stillwatch.verdicts import Verdict, digest, latest
 
@@ -65,12 +73,15 @@ class CampaignView:
     @property
     def accounts(self) -> int:
         """Number of member accounts."""
-        return len(self.raw.get("accounts") or {str(m.get("account")) for m in self.members})
+        return len(
+            listing(self.raw.get("accounts")) or {str(m.get("account")) for m in self.members}
+        )
 
     @property
     def members(self) -> list[Mapping[str, Any]]:
         """Members as in `campaigns.json`, strongest first."""
-        rows = self.raw.get("members") or [{"account": a} for a in self.raw.get("accounts") or ()]
+        rows = rows_of(self.raw.get("members"))
+        rows = rows or [{"account": a} for a in listing(self.raw.get("accounts"))]
         return sorted(rows, key=lambda m: (-real(m.get("log_e")), str(m.get("account"))))
 
     @property
@@ -137,7 +148,7 @@ class CampaignView:
     @property
     def models(self) -> list[Mapping[str, Any]]:
         """Models with shares and the moment of a move, most first."""
-        rows = [m for m in self.raw.get("models") or () if isinstance(m, Mapping)]
+        rows = rows_of(self.raw.get("models"))
         return sorted(rows, key=lambda m: (-real(m.get("share")), str(m.get("model"))))
 
     @property
@@ -151,7 +162,7 @@ class CampaignView:
                 "members": whole(o.get("members")),
                 "outside": whole(o.get("outside")),
             }
-            for o in self.raw.get("observables") or ()
+            for o in rows_of(self.raw.get("observables"))
         ]
 
     @property
@@ -163,12 +174,12 @@ class CampaignView:
                 "family": shorten(str(e.get("family", "")), 60),
                 "statement": shorten(self.redactor.line(str(e.get("statement", ""))), SENTENCE),
                 "log_e": real(e.get("log_e")),
-                "figures": self.redactor.value("", dict(e.get("values") or {})),
-                "ids": [str(i) for i in e.get("exchange_ids") or ()],
+                "figures": self.redactor.value("", dict(mapping(e.get("values")))),
+                "ids": [str(i) for i in listing(e.get("exchange_ids"))],
                 "count": whole(e.get("exchange_count")),
                 "digest": str(e.get("exchange_digest") or ""),
             }
-            for e in self.raw.get("evidence") or ()
+            for e in rows_of(self.raw.get("evidence"))
         ]
         return sorted(rows, key=lambda e: (-e["log_e"], e["detector"]))
 
@@ -181,8 +192,8 @@ class CampaignView:
                 "weight": real(f.get("weight")),
                 "figures": self.redactor.value("", dict(mapping(f.get("values")))),
             }
-            for f in self.raw.get("facts") or ()
-            if isinstance(f, Mapping) and f.get("speaks") == side
+            for f in rows_of(self.raw.get("facts"))
+            if f.get("speaks") == side
         ]
         return sorted(rows, key=lambda f: (-abs(f["weight"]), f["name"]))
 
@@ -201,7 +212,7 @@ class CampaignView:
         outside = plural(row["outside"], "account") if row["outside"] else "no account"
         return (
             f"They were first looked at together because of something that they share "
-            f"({title(formed, OBSERVABLES).lower()}): the most telling such value is shared by "
+            f"({uncapital(title(formed, OBSERVABLES))}): the most telling such value is shared by "
             f"{row['members']:,} of the {plural(self.size, 'member')} and {outside} outside."
         )
 
@@ -215,7 +226,7 @@ class CampaignView:
         """UTC day (``2026-03-01``) to exchanges and active accounts."""
         return {
             str(t.get("day"))[:10]: (whole(t.get("exchanges")), whole(t.get("accounts")))
-            for t in self.raw.get("timeline") or ()
+            for t in rows_of(self.raw.get("timeline"))
             if instant(t.get("day"))
         }
 
@@ -314,9 +325,9 @@ def read(audit: Mapping[str, Any]) -> Report:
         show_addresses=bool(options.get("show_addresses")), show_text=bool(options.get("show_text"))
     )
     given = audit.get("campaigns") or ()
-    rows: Iterable[Any] = given.get("campaigns") or () if isinstance(given, Mapping) else given
+    rows = rows_of(given.get("campaigns") if isinstance(given, Mapping) else given)
     ordered = sorted(
-        (row for row in rows if isinstance(row, Mapping)),
+        rows,
         key=lambda c: (
             -RANK.get(str(c.get("severity")), 0),
             -real(c.get("log_e")),
@@ -346,11 +357,21 @@ def mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
+def listing(value: Any) -> list[Any]:
+    """Return `value` if it is a list (or a tuple), else an empty one."""
+    return list(value) if isinstance(value, list | tuple) else []
+
+
+def rows_of(value: Any) -> list[Mapping[str, Any]]:
+    """Return the mappings of a list."""
+    return [row for row in listing(value) if isinstance(row, Mapping)]
+
+
 def real(value: Any) -> float:
     """Return `value` as a finite float; 0.0 for what is not a number."""
     if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
         return 0.0
-    return max(-1e9, min(1e9, float(value)))
+    return float(max(-1e9, min(1e9, value)))
 
 
 def encodable(text: str) -> bool:
@@ -364,7 +385,9 @@ def encodable(text: str) -> bool:
 
 def whole(value: Any) -> int:
     """Return `value` as an int; 0 for what is not a finite number."""
-    return int(real(value)) if not isinstance(value, int) or isinstance(value, bool) else value
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63:
+        return value
+    return int(real(value))
 
 
 def pairs(value: Any, key: str) -> list[tuple[str, float]]:
@@ -372,5 +395,5 @@ def pairs(value: Any, key: str) -> list[tuple[str, float]]:
     if isinstance(value, Mapping):
         rows = [(str(name), real(share)) for name, share in value.items()]
     else:
-        rows = [(str(r.get(key)), real(r.get("share"))) for r in value or ()]
+        rows = [(str(r.get(key)), real(r.get("share"))) for r in rows_of(value)]
     return sorted(rows, key=lambda pair: (-pair[1], pair[0]))

@@ -21,6 +21,10 @@ TEXT_KEYS = re.compile(r"excerpt|text|prompt|template|example|sample|message|quo
 EXCERPT = 160
 """Longest excerpt of text shown when asked for, in characters."""
 
+MOST = 2000
+"""Characters of a sentence or value that are looked at, and so shown: these patterns take time that
+grows with the square of the length."""
+
 _CANDIDATES = (
     re.compile(r"(?<![\w:.])[0-9A-Fa-f]*:[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*(?:/\d{1,3})?(?![\w:])"),
     # not what follows a product's name and a slash: Chrome/120.0.0.0 is a version
@@ -58,13 +62,14 @@ class Redactor:
 
     def line(self, text: str) -> str:
         """Return a sentence or short value without client addresses."""
+        text = text[:MOST]
         for candidate in () if self.show_addresses else _CANDIDATES:
             text = candidate.sub(self._address, text)
         return text
 
     def excerpt(self, text: str) -> str:
         """Return an excerpt of text with personal details and addresses masked."""
-        return shorten(_PERSONAL.sub("[…]", self.line(" ".join(text.split()))), EXCERPT)
+        return shorten(_PERSONAL.sub("[…]", self.line(" ".join(text[:MOST].split()))), EXCERPT)
 
     def value(self, key: str, value: Any) -> Any:
         """Return one of the figures of evidence, redacted through and through.

@@ -223,6 +223,15 @@ def title(name: str, names: dict[str, str]) -> str:
     return names.get(name) or name.replace("_", " ").capitalize() or "–"
 
 
+def uncapital(heading: str) -> str:
+    """Return a heading as it stands within a sentence.
+
+    >>> uncapital("Sign-up day"), uncapital("TLS fingerprint")
+    ('sign-up day', 'TLS fingerprint')
+    """
+    return heading if heading[:2].isupper() else heading[:1].lower() + heading[1:]
+
+
 def letters(index: int) -> str:
     """Return A, B, …, Z, AA, AB, … for 0, 1, ….
 

@@ -101,7 +101,7 @@ def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
         raw = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", path=shown(path)) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"not the campaigns of an audit: {error}", path=shown(path)) from error
     if raw.version != 1:
         raise InputError(
@@ -152,13 +152,22 @@ def _columns(path: Path) -> list[list[Any]]:
         table = file.read(columns=present)
     except FileNotFoundError as error:
         raise InputError("no such file", path=shown(path)) from error
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"not a readable Parquet file: {error}", path=shown(path)) from error
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise InputError(f"not a readable Parquet file: {why}", path=shown(path)) from error
     absent = {"account", "severity", "flagged"} - set(present)
     if absent:
         raise InputError(f"lacks the column {min(absent)}", path=shown(path))
     nothing: list[Any] = [None] * table.num_rows
-    return [table[name].to_pylist() if name in present else nothing for name in names]
+    try:
+        kinds = {"flagged": pa.bool_(), "first_flagged_at": None}
+        for at, name in enumerate(table.column_names):
+            if (kind := kinds.get(name, pa.string())) is not None:
+                table = table.set_column(at, name, table[name].cast(kind))
+        return [table[name].to_pylist() if name in present else nothing for name in names]
+    except (pa.ArrowException, ValueError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise InputError(f"a column is of the wrong type: {why}", path=shown(path)) from error
 
 
 def _named_end_users(
@@ -193,7 +202,12 @@ def _moment(value: Any, path: str) -> datetime | None:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar
+        return moment.replace(tzinfo=UTC)
 
 
 def _version(path: Path) -> str | None:
@@ -201,7 +215,7 @@ def _version(path: Path) -> str | None:
         summary = msgspec.json.decode(path.read_bytes())
     except OSError:
         return None
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"not the summary of an audit: {error}", path=shown(path)) from error
     found = summary.get("version") if isinstance(summary, dict) else None
     return None if found is None else str(found)

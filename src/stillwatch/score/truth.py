@@ -109,7 +109,7 @@ def read_truth(path: Path) -> Truth:
         raise InputError(
             error.strerror or "cannot be read", path=shown(file), remedy=remedy
         ) from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"not a truth file: {error}", path=shown(file), remedy=remedy) from error
     if raw.version != 1:
         raise InputError(f"truth of version {raw.version}; this release reads 1", path=shown(file))
@@ -151,7 +151,12 @@ def _campaigns(raw: _File, path: str) -> dict[str, TrueCampaign]:
 
 
 def _utc(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    if moment.tzinfo is None:
+        return moment.replace(tzinfo=UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # the first or last hours of the calendar
+        return moment.replace(tzinfo=UTC)
 
 
 def _contradictions(raw: _File) -> tuple[str, ...]:

@@ -13,8 +13,9 @@ import pyarrow.json
 import pyarrow.parquet as pq
 
 from stillwatch.errors import UsageError
+from stillwatch.simulate.litellm import payloads
 
-FORMATS = ("jsonl.gz", "jsonl.zst", "jsonl", "parquet")
+FORMATS = ("jsonl.gz", "jsonl.zst", "jsonl", "parquet", "litellm")
 _PART_BYTES = 512 << 20  # of JSON text, before compression
 _FRAME_BYTES = 16 << 20  # of JSON text in a zstd frame: a third of the size of small ones
 _ZSTD_LEVEL = 12
@@ -92,6 +93,8 @@ class LogWriter:
 
     def write(self, block: bytes) -> None:
         """Append whole lines."""
+        if self._form == "litellm":
+            block = payloads(block)
         if self._file is None:
             self._open()
         assert self._file is not None
@@ -116,9 +119,10 @@ class LogWriter:
 
     def _open(self) -> None:
         self._part, self._size = self._part + 1, 0
-        path = self._out / f"log-{self._part:04d}.{self._form}"
+        suffix = "jsonl.gz" if self._form == "litellm" else self._form
+        path = self._out / f"log-{self._part:04d}.{suffix}"
         self._file = path.open("wb")
-        if self._form == "jsonl.gz":
+        if suffix == "jsonl.gz":
             # the gzip container without a file name or time, so that equal logs are equal files
             self._zip = zlib.compressobj(1, zlib.DEFLATED, 31)
         elif self._form == "jsonl.zst":

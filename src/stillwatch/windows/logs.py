@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
 from stillwatch.windows.readings import Readings, join, kinds, read
@@ -37,6 +39,7 @@ class Request:
     structure: bool = False
     """Sum evidence within accounts too."""
     format: str | None = None
+    mapping: Mapping | None = None
 
 
 class Judged(NamedTuple):
@@ -89,7 +92,8 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
     """
     if request.stream not in STREAMS:
         raise UsageError(f"no stream {request.stream!r}: known are {', '.join(STREAMS)}")
-    if same := {p.resolve() for p in request.logs} & {p.resolve() for p in request.reference}:
+    given = ({os.path.realpath(p) for p in paths} for paths in (request.logs, request.reference))
+    if same := set.intersection(*given):
         raise UsageError(f"{min(same)} is both judged and the reference: keep them apart")
     if request.size < 20:
         raise UsageError(f"windows of {request.size} say nothing: 20 is the least")
@@ -142,7 +146,7 @@ def calibrated(known: Readings, request: Request) -> WindowTest:
 def streams(paths: list[Path], request: Request) -> dict[str, Stream]:
     """Read logs into streams; exchanges without text, or without a stream, are left out."""
     found: dict[str, Stream] = {}
-    for batch in open_logs(paths, format=request.format):
+    for batch in open_logs(paths, format=request.format, mapping=request.mapping):
         readings, some = read(batch)
         kept = batch.filter(pa.array(some))
         times = np.asarray(kept.column("time").cast(pa.int64()).to_numpy(), np.int64)

@@ -121,7 +121,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     ]
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
-        f"It moved to {shorten(str(m.get('model')), 60)} on {minute(m['moved_at'])} UTC."
+        f"On {day(m['moved_at'])}, for the first time, at least half of its requests went to "
+        f"{shorten(str(m.get('model')), 60)}, which it had not asked on its first day."
         for m in sorted(moves, key=lambda m: str(m["moved_at"]))[:MOVES]
     ]
     return said

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 
 SPLITS = ("tune", "report")
 """Whole sources belong to one or the other: figures are reported on sources never tuned on."""
@@ -96,7 +96,7 @@ def from_folder(folder: Path, split: str) -> list[Prompt]:
         kinds = ", ".join(_BY_KIND)
         raise InputError(
             f"no prompt source for --sources {split}",
-            path=str(folder),
+            path=shown(folder),
             remedy=f"expected KIND/NAME.jsonl.gz with a field 'text', KIND being one of {kinds}",
         )
     return prompts
@@ -112,15 +112,19 @@ def _split_of(path: Path) -> str:
 
 def _read(path: Path) -> Iterator[Prompt]:
     opened = gzip.open if path.suffix == ".gz" else open
-    with opened(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                row = json.loads(line)
-                text, meta = row["text"].strip(), row.get("meta") or {}
-            except (ValueError, KeyError, AttributeError, TypeError) as error:
-                raise InputError(
-                    "not an object with a text field 'text'", path=str(path), line=number
-                ) from error
-            if text:
-                source = _source(path)
-                yield Prompt(text, source, domain_of(path.parent.name, source, meta))
+    try:
+        with opened(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    row = json.loads(line)
+                    text, meta = row["text"].strip(), row.get("meta") or {}
+                    text.encode(), meta.get("lang")
+                except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
+                    raise InputError(
+                        "not an object with a text field 'text'", path=shown(path), line=number
+                    ) from error
+                if text:
+                    source = _source(path)
+                    yield Prompt(text, source, domain_of(path.parent.name, source, meta))
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error

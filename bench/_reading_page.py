@@ -1,0 +1,110 @@
+"""The page of what misled readers, from the recorded figures and the notes of a reader."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from _record import RESULTS, ROOT
+
+PAGE = ROOT / "docs" / "results" / "reading.md"
+NAMES = ("reading_before", "reading", "reading_benign")
+"""Results: of an earlier version, of this one, and of benign groups described as if raised."""
+NOTES = Path(__file__).resolve().parent / "reading_notes.json"
+"""What a person found who read the sample: paragraphs for `head`, `found` and `left`."""
+
+
+def page() -> str:
+    """Return the page in Markdown."""
+    before, after = (_figures(name) for name in NAMES[:2])
+    notes = json.loads(NOTES.read_text(encoding="utf-8"))
+    parts = [
+        "# What readers are told\n",
+        "Every flag must name the facts that decided it, so that whoever acts on it can see a weak "
+        "one. `python bench/reading.py FOLDER…` checks that over audits of labelled worlds; "
+        "`--sample 30` prints true and false positives to be read.\n",
+        *notes["head"],
+        "\n## Counted\n",
+        f"Before: {_of(before)}. After: {_of(after)}. Members of campaigns were drawn, "
+        f"{_sample(before)} positives before and {_sample(after)} after, those at `watch` among "
+        "them; a member "
+        "may have several flaws. False positives are rare, so members of benign groups that were "
+        "described as if they had been raised (`bench/reading_benign.py`) were read besides. That "
+        "nothing speaks against a true positive is no flaw.\n",
+        _table(before, after),
+        "\n## What misled, read by a person\n",
+        *notes["found"],
+        "\n## Can a reader see that a false positive is weak?\n",
+        _weak(before, after),
+        "\n## What is left\n",
+        *notes["left"],
+    ]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def ready() -> bool:
+    """Whether figures of before and after are there."""
+    return all((RESULTS / f"{name}.json").is_file() for name in NAMES)
+
+
+def _figures(name: str) -> dict[str, Any]:
+    path = RESULTS / f"{name}.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["figures"]
+    return found
+
+
+def _of(figures: dict[str, Any]) -> str:
+    return f"{figures['of']}, {len(figures['audits'])} worlds"
+
+
+def _sample(figures: dict[str, Any]) -> str:
+    held = figures["sample"]
+    return f"{held['true']['members']} true and {held['false']['members']} false"
+
+
+def _table(before: dict[str, Any], after: dict[str, Any]) -> str:
+    rows = [
+        "| flaw | true, before | true, after | false, before | false, after "
+        "| benign, as if raised |",
+        "| --- | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    benign = _figures("reading_benign")
+    cells = [(f, side) for side in ("true", "false") for f in (before, after)]
+    held = [f["sample"][side] for f, side in cells] + [benign["sample"]["false"]]
+    rows.append(f"| members read | {' | '.join(str(h['members']) for h in held)} |")
+    for name in after["sample"]["true"]["flaws"]:
+        rows.append(f"| {name} | {' | '.join(str(h['flaws'][name]) for h in held)} |")
+    for name, words in (
+        ("same_text_as_another", "same text as another of the sample"),
+        ("facts_for", "facts for it, mean"),
+        ("facts_against", "facts against it, mean"),
+    ):
+        rows.append(f"| {words} | {' | '.join(str(h[name]) for h in held)} |")
+    told = [f["campaigns"] for f in (before, after)]
+    return "\n".join(rows) + (
+        f"\n\nStatements on campaigns: {told[0]['statements']:,} before and "
+        f"{told[1]['statements']:,} after; with jargon {told[0]['statements_with_jargon']} and "
+        f"{told[1]['statements_with_jargon']}; whose two ranges read the same without a word on it "
+        f"{told[0]['statements_whose_ranges_read_the_same']} and "
+        f"{told[1]['statements_whose_ranges_read_the_same']}."
+    )
+
+
+def _weak(before: dict[str, Any], after: dict[str, Any]) -> str:
+    rows = [
+        "| | members flagged | among the weakest fifth of their campaign |",
+        "| --- | ---: | ---: |",
+    ]
+    for side in ("true", "false"):
+        held = [f["every"][side] for f in (before, after)]
+        count = sum(h["flagged_in_groups_of_8_or_more"] for h in held)
+        weak = sum(h["of_these_among_the_weakest_fifth"] for h in held)
+        share = f"{weak:,} ({weak / count:.0%})" if count else "–"
+        rows.append(f"| {side} positives | {count:,} | {share} |")
+    return (
+        "All flagged members of groups of eight or more in the worlds above, by the strength of "
+        "their own evidence among the members:\n\n" + "\n".join(rows) + "\n\nSo the report "
+        "names the weakest members of each campaign first, with what speaks against them, and "
+        "`stillwatch explain` says it of each."
+    )

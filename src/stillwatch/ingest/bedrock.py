@@ -1,0 +1,244 @@
+"""Amazon Bedrock's `ModelInvocationLog`, as it is delivered to S3 or CloudWatch.
+
+Source: the user guide's page on model invocation logging, and the request and response bodies of
+the model providers. Bodies above 100 kB are delivered apart and absent here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from stillwatch.ingest import wire
+from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.columns import as_int
+from stillwatch.ingest.lenient import to_content, to_raw
+
+_TEXT_OPERATIONS = {
+    "Converse": "converse",
+    "ConverseStream": "converse",
+    "InvokeModel": "invoke_model",
+    "InvokeModelWithResponseStream": "invoke_model",
+    "InvokeModelWithBidirectionalStream": "invoke_model",
+    "ChatCompletions": "chat.completions",
+    "Responses": "responses",
+}
+_NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic")
+"""Parts of the names of models that generate no text."""
+
+
+class Identity(msgspec.Struct, gc=False):
+    """Who called."""
+
+    arn: Any = None
+
+
+class Input(msgspec.Struct, gc=False, rename="camel"):
+    """The request."""
+
+    input_body_json: Any = None
+    input_token_count: Any = None
+    cache_read_input_token_count: Any = None
+    cache_write_input_token_count: Any = None
+
+
+class Output(msgspec.Struct, gc=False, rename="camel"):
+    """The response; a stream's is a list of its events."""
+
+    output_body_json: Any = None
+    output_token_count: Any = None
+
+
+class Invocation(msgspec.Struct, gc=False, rename="camel"):
+    """One `ModelInvocationLog`."""
+
+    timestamp: Any = None
+    account_id: Any = None
+    identity: Identity | None = None
+    request_id: Any = None
+    operation: Any = None
+    model_id: Any = None
+    input: Input | None = None
+    output: Output | None = None
+    error_code: Any = None
+    status: Any = None
+
+
+class Bedrock(Adapter):
+    """Amazon Bedrock's `ModelInvocationLog`: Converse, and the models' own bodies.
+
+    `account.id` is the caller's ARN (an assumed role with its session's name), `account.org` the
+    AWS account. There is no client address. A firm that calls with one role names the customer in
+    `requestMetadata`: `--account-field requestMetadata.tenant`. Tokens from and into the cache are
+    added to the input's.
+    """
+
+    name = "bedrock"
+    priority = 40
+    line = Invocation
+    signs = (
+        frozenset({"schemaType", "modelId", "operation"}),
+        frozenset({"accountId", "modelId", "operation", "requestId", "input"}),
+    )
+
+    def exchanges(self, line: Invocation) -> Iterator[wire.Exchange | str]:
+        """Yield the exchange of an invocation."""
+        model = line.model_id if isinstance(line.model_id, str) else ""
+        name = model.rpartition("/")[2].lower()
+        if any(word in name for word in _NO_TEXT):
+            yield "calls that generate no text"
+            return
+        call = line.operation if isinstance(line.operation, str) else ""
+        asked, got = line.input or Input(), line.output or Output()
+        body = asked.input_body_json
+        body = body if isinstance(body, dict) else _json(body)
+        cached = (asked.cache_read_input_token_count, asked.cache_write_input_token_count)
+        reply = _reply(got.output_body_json)
+        yield wire.Exchange(
+            id=line.request_id,
+            time=line.timestamp,
+            account=wire.Account(
+                id=line.identity.arn if line.identity else None,  # type: ignore[arg-type]
+                org=line.account_id,
+            ),
+            request=_request(body, _TEXT_OPERATIONS.get(call), _model(model)),
+            response=wire.Response(
+                status=line.error_code or line.status or "ok",
+                finish_reason=reply.stop,
+                latency_ms=reply.latency_ms,
+                content=reply.text,
+            ),
+            usage=wire.Usage(_total(asked.input_token_count, *cached), got.output_token_count),
+        )
+
+
+class _Reply(msgspec.Struct):
+    text: str | None = None
+    stop: Any = None
+    latency_ms: Any = None
+
+
+def _request(body: dict[str, Any], endpoint: str | None, model: str | None) -> wire.Request:
+    """Read a request body: Converse, or that of a model's provider."""
+    limits = _first_object(body, "inferenceConfig", "textGenerationConfig") or body
+    messages = body.get("messages")
+    message = body.get("message") or body.get("inputText")  # Cohere, Titan
+    prompt = body.get("prompt") or message
+    return wire.Request(
+        endpoint=endpoint,
+        model=model,
+        temperature=limits.get("temperature"),
+        top_p=_first(limits, "topP", "top_p", "p"),
+        max_tokens=_first(limits, "maxTokens", "max_tokens", "max_new_tokens", "max_gen_len",
+                          "maxTokenCount", "max_completion_tokens"),
+        n=_first(body, "n", "num_generations"),
+        seed=body.get("seed"),
+        reasoning=to_raw(_first(body, "thinking", "reasoning_effort", "reasoning_config")),
+        tools=to_raw(_tools(body)),
+        messages=[_message(m) for m in messages] if isinstance(messages, list) else None,
+        system=to_content(_parts(body.get("system") or body.get("preamble"))),
+        prompt=prompt if isinstance(prompt, str) else None,
+    )  # fmt: skip
+
+
+def _model(name: str) -> str | None:
+    """Return a model's name; of an ARN the part that names it, the same in every region."""
+    return (name.rpartition("/")[2] if name.startswith("arn:") else name) or None
+
+
+def _message(raw: Any) -> wire.Message:
+    if not isinstance(raw, dict):
+        return wire.Message("user", raw if isinstance(raw, str) else None)
+    role = raw.get("role")
+    return wire.Message(
+        role if isinstance(role, str) else None, to_content(_parts(raw.get("content")))
+    )
+
+
+def _parts(content: Any) -> Any:
+    """Return content with Converse's parts (`{"image": …}`) as typed ones."""
+    if not isinstance(content, list):
+        return content
+    made: list[Any] = []
+    for part in content:
+        if not isinstance(part, dict) or "type" in part or "text" in part:
+            made.append(part)
+        elif "image" in part:
+            made.append({"type": "image"})
+        elif isinstance(result := part.get("toolResult"), dict):
+            made.append({"type": "tool_result", "content": result.get("content")})
+    return made
+
+
+def _tools(body: dict[str, Any]) -> Any:
+    config = body.get("toolConfig")
+    if isinstance(config, dict) and isinstance(config.get("tools"), list):
+        return [t.get("toolSpec", t) if isinstance(t, dict) else t for t in config["tools"]]
+    return body.get("tools")
+
+
+def _reply(body: Any) -> _Reply:
+    """Read a response body; the texts of a stream's events are joined."""
+    if isinstance(body, list):
+        found = [_reply(event) for event in body if isinstance(event, dict)]
+        reply = _Reply("".join(r.text for r in found if r.text) or None)
+        for part in found:
+            reply.stop = part.stop or reply.stop
+            reply.latency_ms = part.latency_ms or reply.latency_ms
+        return reply
+    body = body if isinstance(body, dict) else _json(body)
+    metrics = _first_object(body, "metrics", "amazon-bedrock-invocationMetrics") or {}
+    message = _first_object(_first_object(body, "output") or {}, "message") or {}
+    stop = _first(body, "stopReason", "stop_reason", "finish_reason", "completionReason")
+    delta = _first_object(body, "delta", "contentBlockDelta", "messageStop") or {}
+    inner = _first_object(delta, "delta") or delta
+    stop = stop or _first(inner, "stop_reason", "stopReason")
+    pieces: list[str] = []
+    for content in (
+        message.get("content"),
+        body.get("content"),
+        inner.get("text"),
+        _first(body, "generation", "outputText", "completion", "text"),
+    ):
+        pieces += _texts(content)
+    for name in ("results", "outputs", "choices", "generations"):
+        for item in body.get(name) if isinstance(body.get(name), list) else ():
+            if isinstance(item, dict):
+                inside = _first_object(item, "message", "delta") or item
+                pieces += _texts(_first(inside, "outputText", "text", "content"))
+                stop = stop or _first(item, "finish_reason", "completionReason", "stop_reason")
+    latency = _first(metrics, "latencyMs", "invocationLatency")
+    return _Reply("".join(pieces) or None, stop, latency)  # fmt: skip
+
+
+def _texts(content: Any) -> list[str]:
+    if isinstance(content, str):
+        return [content]
+    parts = content if isinstance(content, list) else ()
+    return [p["text"] for p in parts if isinstance(p, dict) and isinstance(p.get("text"), str)]
+
+
+def _first(of: dict[str, Any], *names: str) -> Any:
+    return next((of[name] for name in names if of.get(name) is not None), None)
+
+
+def _first_object(of: dict[str, Any], *names: str) -> dict[str, Any] | None:
+    return next((of[name] for name in names if isinstance(of.get(name), dict)), None)
+
+
+def _json(body: Any) -> dict[str, Any]:
+    """Return a body that was logged as text."""
+    if isinstance(body, str) and body[:1] == "{":
+        try:
+            decoded = msgspec.json.decode(body)
+        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+            return {}
+        return decoded if isinstance(decoded, dict) else {}
+    return {}
+
+
+def _total(*counts: Any) -> int | None:
+    found = [n for count in counts if (n := as_int(count)) is not None]
+    return sum(found) if found else None

@@ -1,0 +1,206 @@
+"""Langfuse's exports: observations from the blob storage export or the API, traces with theirs.
+
+Source: Langfuse's field reference of the blob storage export, and the models of its Python SDK
+5.0 (`ObservationV2`, `TraceWithFullDetails`). Exports name fields in snake case, the API in camel
+case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from stillwatch.ingest import wire
+from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.columns import as_int
+from stillwatch.ingest.lenient import decode_line, to_content, to_items, to_raw
+from stillwatch.ingest.linelog import BOM, first_names
+
+_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)$")
+
+
+class Observation(msgspec.Struct, gc=False):
+    """An observation, or a trace with observations; both spellings."""
+
+    id: Any = None
+    type: Any = None
+    start_time: Any = None
+    startTime: Any = None
+    user_id: Any = None
+    userId: Any = None
+    session_id: Any = None
+    sessionId: Any = None
+    model: Any = None
+    provided_model_name: Any = None
+    providedModelName: Any = None
+    model_parameters: Any = None
+    modelParameters: Any = None
+    input: Any = None
+    output: Any = None
+    usage_details: Any = None
+    usageDetails: Any = None
+    usage: Any = None
+    latency: Any = None
+    level: Any = None
+    metadata: Any = None
+    observations: list[Observation] | None = None
+    data: list[Observation] | None = None
+
+
+class Langfuse(Adapter):
+    """Langfuse: observations (blob storage export, API), or traces that hold their observations.
+
+    `account.id` is the user id of the observation or of its trace. Observations that are no
+    generations are skipped and counted. The legacy export of observations without their traces
+    names no user. Masked texts are told by their placeholders. There is no client address.
+    """
+
+    name = "langfuse"
+    priority = 40
+    line = Observation
+    signs = (
+        frozenset({"type", "trace_id", "start_time"}),
+        frozenset({"type", "traceId", "startTime"}),
+        frozenset({"observations", "sessionId", "timestamp"}),
+        frozenset({"observations", "session_id", "timestamp"}),
+    )
+
+    @classmethod
+    def recognise(cls, head: bytes, path: Any) -> bool:
+        """Take observations, traces, or a page of either as the API returns it."""
+        if super().recognise(head, path):
+            return True
+        head = head.removeprefix(BOM)
+        inside = first_names(head, 2)
+        return "data" in first_names(head) and any(sign <= inside for sign in cls.signs)
+
+    def exchanges(self, line: Observation) -> Iterator[wire.Exchange | str]:
+        """Yield the exchange of each generation."""
+        for record, trace in _records(line):
+            if record.type != "GENERATION":
+                yield "observations that are no generations"
+            else:
+                yield _exchange(record, trace)
+
+    def views(self, line: Observation, raw: bytes) -> Iterator[dict[str, Any]]:
+        """Yield the observations, each with its trace under `trace`."""
+        record = decode_line(raw)
+        for outer in _objects(record, "data") or [record]:
+            inner = _objects(outer, "observations")
+            if inner is None:
+                yield outer
+            for held in inner or ():
+                yield held | {"trace": outer}
+
+
+def _records(line: Observation) -> Iterator[tuple[Observation, Observation]]:
+    for outer in line.data or [line]:
+        if outer.observations is None:
+            yield outer, outer
+        for record in outer.observations or ():
+            yield record, outer
+
+
+def _objects(of: dict[str, Any], name: str) -> list[dict[str, Any]] | None:
+    found = of.get(name)
+    return [v for v in found if isinstance(v, dict)] if isinstance(found, list) else None
+
+
+def _exchange(of: Observation, trace: Observation) -> wire.Exchange:
+    settings = _decoded(of.model_parameters or of.modelParameters)
+    settings = settings if isinstance(settings, dict) else {}
+    asked, tools = _asked(_decoded(of.input))
+    usage = _usage(_decoded(of.usage_details or of.usageDetails or of.usage))
+    output = _decoded(of.output)
+    latency = of.latency
+    return wire.Exchange(
+        id=of.id,
+        time=_time(of.start_time or of.startTime),
+        account=wire.Account(_first(of.user_id, of.userId, trace.user_id, trace.userId)),
+        session=_first(of.session_id, of.sessionId, trace.session_id, trace.sessionId),
+        request=wire.Request(
+            model=_first(of.provided_model_name, of.providedModelName, of.model),
+            temperature=settings.get("temperature"),
+            top_p=settings.get("top_p"),
+            max_tokens=_first(settings.get("max_tokens"), settings.get("max_completion_tokens")),
+            n=settings.get("n"),
+            seed=settings.get("seed"),
+            reasoning=to_raw(_first(settings.get("reasoning"), settings.get("reasoning_effort"))),
+            tools=to_raw(tools or settings.get("tools")),
+            input=asked,
+        ),
+        response=wire.Response(
+            status="error" if of.level == "ERROR" else "ok",
+            latency_ms=latency * 1000 if isinstance(latency, (int, float)) else None,
+            content=_said(output),
+            output=to_items(output.get("choices") or output.get("output"))
+            if isinstance(output, dict)
+            else None,
+        ),
+        usage=usage,
+    )
+
+
+def _asked(given: Any) -> tuple[Any, Any]:
+    """Return messages (or text) and tools of an input: a list, a text, or the whole request."""
+    if not isinstance(given, dict):
+        return to_items(given), None
+    messages = _first(given.get("messages"), given.get("input"), given.get("prompt"))
+    found = to_items(given if "role" in given and messages is None else messages)
+    system = to_content(given.get("system") or given.get("instructions"))
+    if system is not None:
+        rest = found if isinstance(found, list) else [found] if found else []
+        found = [wire.Message("system", system), *rest]
+    return found, given.get("tools")
+
+
+def _said(output: Any) -> Any:
+    if isinstance(output, dict):
+        return to_content(_first(output.get("content"), output.get("text")))
+    if isinstance(output, list):
+        return to_content(output[-1].get("content") if output and isinstance(output[-1], dict)
+                          and "content" in output[-1] else output)  # fmt: skip
+    return to_content(output)
+
+
+def _usage(details: Any) -> wire.Usage:
+    """Sum the kinds of tokens: Langfuse counts cached and reasoning tokens apart."""
+    if not isinstance(details, dict):
+        return wire.NO_USAGE
+    totals: dict[str, list[int]] = {"input": [], "output": [], "reasoning": []}
+    for name, value in details.items():
+        count, words = as_int(value), name.lower()
+        if count is None:
+            continue
+        if "reasoning" in words:
+            totals["reasoning"].append(count)
+        if words.startswith(("output", "completion", "reasoning")):
+            totals["output"].append(count)
+        elif words.startswith(("input", "prompt", "cache")):
+            totals["input"].append(count)
+    given = {kind: sum(counts) if counts else None for kind, counts in totals.items()}
+    return wire.Usage(given["input"], given["output"], given["reasoning"])
+
+
+def _time(value: Any) -> Any:
+    """Add the zone that the export leaves out: it writes UTC."""
+    if isinstance(value, str) and not _ZONE.search(value):
+        return value + "Z"
+    return value
+
+
+def _first(*values: Any) -> Any:
+    return next((value for value in values if value is not None and value != ""), None)
+
+
+def _decoded(value: Any) -> Any:
+    """Decode JSON that the export wrote as text."""
+    if isinstance(value, str) and value[:1] in ("{", "["):
+        try:
+            return msgspec.json.decode(value)
+        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+            return value
+    return value

@@ -1,0 +1,356 @@
+"""A map: which field of a firm's own log is which of ours. Data, never code.
+
+A TOML or JSON file. `[fields]` gives for a field of the exchange log a path in the firm's record,
+or a table of `path` (one, or several of which the first with a value counts), `sum` (paths whose
+numbers are added), `const`, `default`, `unit` (of a time or a latency) and `zone` (of times that
+name none). `[only]` says which records are model calls; the others are skipped and counted.
+
+A path is names with dots between them; a name that holds a dot stands in quotation marks, and
+`[0]` picks from a list: ``attributes."http.client_ip"``, ``choices[0].text``.
+"""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import msgspec
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.ingest import wire
+from stillwatch.ingest.columns import as_float, as_text
+from stillwatch.ingest.lenient import NotAnExchange
+from stillwatch.ingest.structs import Reader, reader_of
+
+
+class Path(NamedTuple):
+    """Where something lies in a record."""
+
+    text: str
+    """As written: a record that has this very name at its top is meant so (`user.id` in CSV)."""
+    steps: tuple[str | int, ...]
+    """Names, and places in lists."""
+
+
+UNITS = {"s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
+"""Seconds in a unit."""
+_GROUPS: dict[str, type[msgspec.Struct]] = {
+    "account": wire.Account,
+    "client": wire.Client,
+    "request": wire.Request,
+    "response": wire.Response,
+    "usage": wire.Usage,
+}
+_TOP = ("id", "time", "session", "content_state")
+TARGETS = (*_TOP, *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__struct_fields__))
+"""Fields that a map may name."""
+
+_REQUIRED = ("id", "time", "account.id", "request.model")
+_TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
+"""Fields that may have a unit, with how many of ours make a second."""
+_KEYS = {"path", "sum", "const", "default", "unit", "zone"}
+_ZONE = re.compile(r"UTC|Z|[+-]\d\d:\d\d")
+_HAS_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
+_STEP = re.compile(r'"([^"]+)"|\[(\d{1,6})\]|([^."\[\]]+)')
+
+
+class Source(NamedTuple):
+    """Where the value of one field comes from."""
+
+    paths: tuple[Path, ...] = ()
+    total: bool = False
+    """The paths' numbers are added; otherwise the first path with a value counts."""
+    const: Any = None
+    default: Any = None
+    """Value where no path has one."""
+    factor: float | None = None
+    """What numbers are multiplied by; null leaves values as they are."""
+    zone: str | None = None
+    """Zone of times that name none."""
+
+    def get(self, record: Any) -> Any:
+        """Return the value in a record, or null."""
+        if self.const is not None:
+            return self.const
+        found = [v for path in self.paths if (v := look_up(record, path)) is not None]
+        if self.total:
+            numbers = [n for v in found if (n := as_float(v)) is not None]
+            value: Any = sum(numbers) if numbers else None
+        else:
+            value = found[0] if found else None
+        if value is None:
+            return self.default
+        if self.factor is not None:
+            number = as_float(value)
+            return value if number is None else number * self.factor
+        if self.zone and isinstance(value, str) and not _HAS_ZONE.search(value[8:]):
+            return value.strip() + self.zone
+        return value
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Fields of ours and where they come from.
+
+    Examples
+    --------
+    >>> mapping = Mapping.of({"fields": {"account.id": "who.tenant"}})
+    >>> mapping.values({"who": {"tenant": "t1"}})
+    {'account.id': 't1'}
+    """
+
+    fields: dict[str, Source] = field(default_factory=dict)
+    only: tuple[tuple[Path, tuple[str | None, ...]], ...] = ()
+    """Paths, and the values (as texts) of which a record must have one to be a model call."""
+    name: str = ""
+    """File that it was read from."""
+
+    @classmethod
+    def read(cls, path: pathlib.Path) -> Mapping:
+        """Read a map from a TOML or JSON file.
+
+        Raises
+        ------
+        InputError
+            It cannot be read, or says what makes no sense; the message says where.
+        """
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+            raw = json.loads(text) if text.lstrip()[:1] == "{" else tomllib.loads(text)
+        except OSError as error:
+            why = (error.strerror or "cannot be read").lower()
+            raise InputError(why, path=str(path)) from None
+        except UnicodeDecodeError:
+            raise InputError("not valid UTF-8", path=str(path)) from None
+        except (ValueError, RecursionError) as error:
+            line = re.search(r"line (\d+)", str(error))
+            why = str(error).partition(" (at")[0].partition(": line")[0]
+            raise InputError(
+                f"no valid TOML or JSON: {why}", path=str(path), line=int(line[1]) if line else None
+            ) from None
+        return cls.of(raw, str(path))
+
+    @classmethod
+    def of(cls, raw: dict[str, Any], name: str = "map") -> Mapping:
+        """Read a map from its decoded form. Raises `InputError` as `read` does."""
+        try:
+            return _mapping(raw, name)
+        except ValueError as error:
+            raise InputError(str(error), path=name) from None
+
+    def with_account(self, path: str) -> Mapping:
+        """Return the map with `account.id` from a path.
+
+        Raises
+        ------
+        UsageError
+            It is no path.
+        """
+        try:
+            where = parse_path(path)
+        except ValueError as error:
+            raise UsageError(f"--account-field: {error}") from None
+        return replace(self, fields=self.fields | {"account.id": Source((where,))})
+
+    def values(self, record: dict[str, Any]) -> dict[str, Any]:
+        """Return what a record holds for each field of the map, null where nothing."""
+        return {name: source.get(record) for name, source in self.fields.items()}
+
+    def wants(self, record: dict[str, Any]) -> bool:
+        """Tell whether a record is a model call, as far as `only` says."""
+        return all(as_text(look_up(record, path)) in values for path, values in self.only)
+
+    def apply(
+        self, exchange: wire.Exchange | str, record: dict[str, Any], unreadable: Counter[str]
+    ) -> Iterator[wire.Exchange | str]:
+        """Yield an exchange with the fields of the map replaced; what is none stays none."""
+        if isinstance(exchange, str):
+            yield exchange
+            return
+        if not self.wants(record):
+            yield "the map's [only] leaves it out"
+            return
+        for group, fields in self._plan.items():
+            changes = {}
+            for name, target, source, reader in fields:
+                value = source.get(record)
+                if value is None and target in _REQUIRED:
+                    raise NotAnExchange(self._missing(target, source, record))
+                if value is not None and reader is not None:
+                    given, value = value, reader(_decoded(value), unreadable, target)
+                    if value is None and given is not None:
+                        unreadable[target] += 1
+                changes[name] = value
+            if group:
+                held = getattr(exchange, group) or _GROUPS[group]()
+                setattr(exchange, group, msgspec.structs.replace(held, **changes))
+            else:
+                for name, value in changes.items():
+                    setattr(exchange, name, value)
+        yield exchange
+
+    def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
+        """Say which path led nowhere, and what there is where it ended."""
+        said = f"required field {target} is missing or empty"
+        if not source.paths:
+            return said
+        path = source.paths[0]
+        there, found = "at its top", record
+        for step in path.steps:
+            inner = found.get(step) if isinstance(step, str) else None
+            if not isinstance(inner, dict):
+                break
+            there, found = f"in {step}", inner
+        names = ", ".join(_printable(name) for name in list(found)[:6])
+        more = ", …" if len(found) > 6 else ""
+        where = f"{self.name} reads it from {path.text}" if self.name else f"read from {path.text}"
+        return f"{said}: {where}; the record has {there}: {names or 'nothing'}{more}"
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in ("fields", "only", "name")}
+
+    @cached_property
+    def _plan(self) -> dict[str, list[tuple[str, str, Source, Reader | None]]]:
+        plan: dict[str, list[tuple[str, str, Source, Reader | None]]] = {}
+        for target, source in self.fields.items():
+            group, _, name = target.rpartition(".")
+            reader = reader_of(_GROUPS[group], name) if target in _STRUCTURED else None
+            plan.setdefault(group, []).append((name, target, source, reader))
+        return plan
+
+
+_STRUCTURED = {
+    *(f"request.{n}" for n in ("messages", "system", "instructions", "input", "prompt")),
+    *("request.reasoning", "request.tools", "response.content", "response.output"),
+}
+"""Fields that hold more than a scalar: as they come, or as JSON text."""
+
+
+def look_up(record: Any, path: Path) -> Any:
+    """Return what a path leads to in a record, or null (also for an empty text)."""
+    found = record.get(path.text) if isinstance(record, dict) else None
+    if found is None:
+        found = record
+        for step in path.steps:
+            if isinstance(step, int):
+                inside = isinstance(found, list) and step < len(found)
+                found = found[step] if inside else None
+            else:
+                found = found.get(step) if isinstance(found, dict) else None
+            if found is None:
+                return None
+    return found if found != "" else None
+
+
+def _printable(name: Any) -> str:
+    return "".join(c if c.isprintable() else "?" for c in str(name)[:40])
+
+
+def parse_path(path: Any) -> Path:
+    """Split a path into its steps.
+
+    Raises
+    ------
+    ValueError
+        It is none.
+
+    >>> parse_path('a."b.c"[0].d').steps
+    ('a', 'b.c', 0, 'd')
+    """
+    if not isinstance(path, str) or not path.strip():
+        raise ValueError("a path is a text such as tenant.id")
+    steps: list[str | int] = []
+    at = 0
+    while at < len(path):
+        found = _STEP.match(path, at)
+        if found is None:
+            raise ValueError(f"{path[:80]!r} is no path: names with dots between them")
+        quoted, index, bare = found.groups()
+        steps.append(int(index) if index is not None else (quoted or bare).strip())
+        at = found.end()
+        if at < len(path) and path[at] == ".":
+            at += 1
+            if at == len(path):
+                raise ValueError(f"{path[:80]!r} ends in a dot")
+        elif at < len(path) and path[at] != "[":
+            raise ValueError(f"{path[:80]!r} is no path: names with dots between them")
+    return Path(path, tuple(steps))
+
+
+def _mapping(raw: Any, name: str) -> Mapping:
+    if not isinstance(raw, dict) or not isinstance(raw.get("fields"), dict) or not raw["fields"]:
+        raise ValueError('a map needs a table [fields], such as "account.id" = "tenant.id"')
+    if extra := sorted(set(raw) - {"fields", "only"}):
+        raise ValueError(f"{extra[0]!r} means nothing in a map: it holds [fields] and [only]")
+    fields = {}
+    for target, given in _flatten(raw["fields"]):
+        if target not in TARGETS:
+            near = get_close_matches(target, TARGETS, 1)
+            raise ValueError(
+                f"{target!r} is no field of the exchange log"
+                + (f": did you mean {near[0]!r}?" if near else "")
+            )
+        try:
+            fields[target] = _source(target, given)
+        except ValueError as error:
+            raise ValueError(f"{target}: {error}") from None
+    only = raw.get("only", {})
+    if not isinstance(only, dict):
+        raise ValueError("[only] is a table of paths and values")
+    kept = tuple(
+        (parse_path(path), tuple(map(as_text, values if isinstance(values, list) else [values])))
+        for path, values in only.items()
+    )
+    return Mapping(fields, kept, name)
+
+
+def _flatten(fields: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield targets and what is given for each: TOML reads ``account.id`` as nested tables."""
+    for name, given in fields.items():
+        if not prefix and name in _GROUPS and isinstance(given, dict):
+            yield from _flatten(given, f"{name}.")
+        else:
+            yield prefix + name, given
+
+
+def _source(target: str, given: Any) -> Source:
+    if not isinstance(given, dict):
+        given = {"path": given}
+    if extra := sorted(set(given) - _KEYS):
+        raise ValueError(f"{extra[0]!r} means nothing here: known are {', '.join(sorted(_KEYS))}")
+    if len(given.keys() & {"path", "sum", "const"}) != 1:
+        raise ValueError("give one of path, sum and const")
+    ways = given.get("sum", given.get("path", []))
+    paths = tuple(parse_path(p) for p in (ways if isinstance(ways, list) else [ways]))
+    if "const" not in given and not paths:
+        raise ValueError("no path is given")
+    unit, zone = given.get("unit"), given.get("zone")
+    factor = None
+    if unit is not None:
+        if target not in _TIMES or not isinstance(unit, str) or unit not in UNITS:
+            raise ValueError(f"unit is one of {', '.join(UNITS)}, of {', '.join(_TIMES)}")
+        factor = UNITS[unit] * _TIMES[target]
+    if zone is not None and not (isinstance(zone, str) and _ZONE.fullmatch(zone)):
+        raise ValueError('zone is "UTC" or an offset such as "+02:00"')
+    return Source(
+        paths, "sum" in given, given.get("const"), given.get("default"), factor,
+        "Z" if zone == "UTC" else zone,
+    )  # fmt: skip
+
+
+def _decoded(value: Any) -> Any:
+    """Decode JSON text where it stands for a list or an object, as a CSV column must hold it."""
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return msgspec.json.decode(value)
+        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+            return value
+    return value

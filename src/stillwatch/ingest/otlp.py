@@ -1,0 +1,174 @@
+"""OTLP/JSON: traces with GenAI attributes, as the OpenTelemetry Collector's file exporter writes.
+
+One `ExportTraceServiceRequest` a line, in the JSON encoding of OTLP 1.x: ids in hexadecimal,
+64-bit numbers as strings, attributes as lists of keys and typed values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from stillwatch.ingest import wire
+from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.genai import Call, exchange_of
+
+DEPTH = 20
+"""Values nested deeper than this are not read."""
+
+
+class Value(msgspec.Struct, gc=False, rename="camel"):
+    """`AnyValue`."""
+
+    string_value: Any = None
+    int_value: Any = None
+    double_value: Any = None
+    bool_value: Any = None
+    array_value: Values | None = None
+    kvlist_value: KeyValues | None = None
+
+
+class Values(msgspec.Struct, gc=False):
+    """`ArrayValue`."""
+
+    values: list[Value] | None = None
+
+
+class KeyValue(msgspec.Struct, gc=False):
+    """One attribute."""
+
+    key: Any = None
+    value: Value | None = None
+
+
+class KeyValues(msgspec.Struct, gc=False):
+    """`KeyValueList`."""
+
+    values: list[KeyValue] | None = None
+
+
+class Event(msgspec.Struct, gc=False):
+    """An event of a span."""
+
+    name: Any = None
+    attributes: list[KeyValue] | None = None
+
+
+class Status(msgspec.Struct, gc=False):
+    """The status of a span."""
+
+    code: Any = None
+
+
+class Span(msgspec.Struct, gc=False, rename="camel"):
+    """A span."""
+
+    trace_id: Any = None
+    span_id: Any = None
+    start_time_unix_nano: Any = None
+    end_time_unix_nano: Any = None
+    attributes: list[KeyValue] | None = None
+    events: list[Event] | None = None
+    status: Status | None = None
+
+
+class ScopeSpans(msgspec.Struct, gc=False):
+    """Spans of one instrumentation."""
+
+    spans: list[Span] | None = None
+
+
+class Resource(msgspec.Struct, gc=False):
+    """What was observed: a service."""
+
+    attributes: list[KeyValue] | None = None
+
+
+class ResourceSpans(msgspec.Struct, gc=False, rename="camel"):
+    """Spans of one resource."""
+
+    resource: Resource | None = None
+    scope_spans: list[ScopeSpans] | None = None
+
+
+class Export(msgspec.Struct, gc=False, rename="camel"):
+    """`ExportTraceServiceRequest`, or one of logs or metrics, which a collector may mix in."""
+
+    resource_spans: list[ResourceSpans] | None = None
+    resource_logs: msgspec.Raw | None = None
+    resource_metrics: msgspec.Raw | None = None
+
+
+class Otlp(Adapter):
+    """OTLP/JSON traces: spans with OpenTelemetry's GenAI attributes, or OpenLLMetry's.
+
+    `account.id` is the first of `user.id`, `enduser.id`, `enduser.pseudo.id`, `gen_ai.user`,
+    `llm.user` and OpenLLMetry's `user_id` on the span, or else on its resource; with
+    `--account-field NAME` another attribute (a resource's as `resource.NAME`). Spans that are no
+    model calls, logs and metrics are skipped and counted.
+    """
+
+    name = "otlp"
+    priority = 40
+    line = Export
+    signs = (
+        frozenset({"resourceSpans"}), frozenset({"resourceLogs"}), frozenset({"resourceMetrics"})
+    )  # fmt: skip
+
+    def exchanges(self, line: Export) -> Iterator[wire.Exchange | str]:
+        """Yield the exchange of each span."""
+        yield from map(exchange_of, calls(line))
+        if line.resource_spans is None:
+            yield "lines of logs or metrics"
+
+    def views(self, line: Export, raw: bytes) -> Iterator[dict[str, Any]]:
+        """Yield the attributes of each span, those of its resource with `resource.` before."""
+        yield from (call.view() for call in calls(line))
+        if line.resource_spans is None:
+            yield {}
+
+
+def calls(line: Export) -> Iterator[Call]:
+    """Yield the spans of a request, attributes as plain values."""
+    for group in line.resource_spans or ():
+        resource = _attributes(group.resource.attributes if group.resource else None)
+        for scope in group.scope_spans or ():
+            for span in scope.spans or ():
+                yield Call(
+                    _text(span.trace_id),
+                    _text(span.span_id),
+                    span.start_time_unix_nano,
+                    span.end_time_unix_nano,
+                    _attributes(span.attributes),
+                    resource,
+                    [(event.name, _attributes(event.attributes)) for event in span.events or ()],
+                    span.status is not None and span.status.code in (2, "STATUS_CODE_ERROR"),
+                )
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _attributes(given: list[KeyValue] | None, depth: int = 0) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for item in given or ():
+        if isinstance(item.key, str) and item.value is not None:
+            found[item.key] = _value(item.value, depth)
+    return found
+
+
+def _value(of: Value, depth: int) -> Any:
+    if of.string_value is not None:
+        return of.string_value
+    if of.int_value is not None:  # 64 bits are a text in JSON
+        number = of.int_value
+        digits = isinstance(number, str) and number.removeprefix("-").isdecimal()
+        return int(number) if digits and len(number) < 20 else number
+    if of.array_value is not None and depth < DEPTH:
+        return [_value(item, depth + 1) for item in of.array_value.values or ()]
+    if of.kvlist_value is not None and depth < DEPTH:
+        return _attributes(of.kvlist_value.values, depth + 1)
+    return of.double_value if of.double_value is not None else of.bool_value

@@ -1,0 +1,152 @@
+"""Segments of an exchange log on disk: written aside, renamed when whole, never half a line."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from stillwatch.errors import InputError, UsageError
+
+_ASIDE, _WHOLE = ".collecting-", "exchanges-"
+
+
+class Segments:
+    """Appends whole lines to files of bounded size and age; safe to use from several threads.
+
+    A file that is being written starts with a dot, so that an audit of the folder passes over it.
+    What an earlier process left behind is taken up when the folder is opened. Lines are with the
+    operating system when `write` returns, and on disk once their segment is whole.
+
+    Parameters
+    ----------
+    folder
+        Made if missing, readable by its owner alone. One process writes to it at a time.
+    max_bytes, max_seconds
+        Size and age at which a segment is closed.
+    clock
+        Seconds since 1970.
+
+    Raises
+    ------
+    UsageError
+        Another process writes to the folder.
+    InputError
+        The folder cannot be made or written.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        max_bytes: int = 64 << 20,
+        max_seconds: float = 300.0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self._folder, self._limits, self._clock = folder, (max_bytes, max_seconds), clock
+        self._lock = threading.Lock()
+        self._file: int | None = None
+        self._path = folder
+        self._size, self._opened, self._number = 0, 0.0, 0
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._guard = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            why = (error.strerror or "cannot be written").lower()
+            raise InputError(why, path=str(folder)) from None
+        try:
+            fcntl.flock(self._guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            os.close(self._guard)
+            raise UsageError(f"{folder}: another process collects into this folder") from None
+        for left in sorted(folder.glob(f"{_ASIDE}*")):
+            _mend(left)
+            _publish(left)
+
+    def write(self, lines: bytes) -> None:
+        """Append whole lines.
+
+        Raises
+        ------
+        OSError
+            The disk is full or refuses; then none of the lines was written.
+        """
+        with self._lock:
+            if self._file is None:
+                self._open()
+            assert self._file is not None
+            try:
+                rest = memoryview(lines)
+                while rest:
+                    rest = rest[os.write(self._file, rest) :]
+            except OSError:
+                os.ftruncate(self._file, self._size)
+                os.lseek(self._file, self._size, os.SEEK_SET)
+                raise
+            self._size += len(lines)
+            if self._size >= self._limits[0]:
+                self._close()
+
+    def tick(self) -> None:
+        """Close the segment if it is old enough; call this every second or so."""
+        with self._lock:
+            if self._file is not None and self._clock() - self._opened >= self._limits[1]:
+                self._close()
+
+    def close(self) -> None:
+        """Close the segment and give the folder free."""
+        with self._lock:
+            self._close()
+            os.close(self._guard)
+
+    def _open(self) -> None:
+        self._opened, self._size = self._clock(), 0
+        stamp = datetime.fromtimestamp(self._opened, UTC).strftime("%Y%m%dT%H%M%SZ")
+        while True:
+            self._number += 1
+            name = f"{stamp}-{os.getpid()}-{self._number:04d}.jsonl"
+            self._path = self._folder / f"{_ASIDE}{name}"
+            if not (self._folder / f"{_WHOLE}{name}").exists():
+                break
+        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+    def _close(self) -> None:
+        if self._file is None:
+            return
+        file, self._file = self._file, None
+        try:
+            os.fsync(file)
+        finally:
+            os.close(file)
+        _publish(self._path)
+
+
+def _mend(path: Path) -> None:
+    """Cut a line that a crash left half written."""
+    with path.open("r+b") as file:
+        size = file.seek(0, os.SEEK_END)
+        while size:
+            start = max(0, size - (1 << 20))
+            file.seek(start)
+            at = file.read(size - start).rfind(b"\n")
+            if at >= 0:
+                size = start + at + 1
+                break
+            size = start
+        file.truncate(size)
+
+
+def _publish(path: Path) -> None:
+    """Give a whole segment its name; an empty one goes."""
+    if path.stat().st_size == 0:
+        path.unlink()
+        return
+    path.rename(path.with_name(_WHOLE + path.name.removeprefix(_ASIDE)))
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

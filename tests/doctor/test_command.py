@@ -1,0 +1,183 @@
+"""`stillwatch doctor` as it is called: page, JSON, exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from importlib import metadata
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.main import cli
+from stillwatch.doctor import installation, machine
+from stillwatch.doctor.findings import Finding, worst
+from stillwatch.doctor.names import meant, meant_column
+from stillwatch.exchange import SCHEMA
+
+from .logs import exchange, write
+
+
+@pytest.fixture
+def log(tmp_path):
+    return write(tmp_path / "a.jsonl", [exchange(i) for i in range(200)])
+
+
+def run(*args: object, columns: int = 80):
+    runner = CliRunner(env={"COLUMNS": str(columns)})
+    return runner.invoke(cli, ["doctor", *map(str, args)])
+
+
+def test_the_page_fits_80_columns_and_is_plain_without_a_terminal(log):
+    result = run(log)
+    assert result.exit_code == 0, result.output
+    assert max(map(len, result.output.splitlines())) <= 80
+    assert "\x1b" not in result.output
+    for words in ("Installation", "Machine", "Fields", "client.ip", "What can be judged", "Ready"):
+        assert words in result.output
+    assert "Question number" not in result.output
+
+
+def test_without_a_log_it_says_how_to_give_one(tmp_path):
+    result = run("--out", tmp_path)
+    assert result.exit_code == 0
+    assert "stillwatch doctor LOG" in result.output
+
+
+def test_the_document(log):
+    told = json.loads(run(log, "--json").stdout)
+    assert set(told) == {
+        "version", "status", "findings", "installation", "machine", "log", "levels",
+    }  # fmt: skip
+    assert told["status"] in ("ok", "note")
+    assert [f["column"] for f in told["log"]["fields"]] == SCHEMA.names
+    assert told["log"]["first"] == "2026-03-01T10:00:00Z"
+    assert {level["level"] for level in told["levels"]} == {"likely", "confirmed"}
+    assert "Question number" not in json.dumps(told)
+
+
+def test_status_2_when_an_audit_would_stop(tmp_path):
+    result = run(tmp_path / "none", "--json")
+    assert result.exit_code == 2
+    told = json.loads(result.stdout)
+    assert told["status"] == "error"
+    assert "STOP" in run(tmp_path / "none").output
+
+
+def test_status_3_only_when_asked_for(tmp_path):
+    rows = [exchange(i, client={"ip": "203.0.113.1"}) for i in range(200)]
+    path = write(tmp_path / "a.jsonl", rows)
+    assert run(path).exit_code == 0
+    assert run(path, "--fail-on", "warning").exit_code == 3
+
+
+def test_the_account_table_is_looked_at(log, tmp_path):
+    table = tmp_path / "accounts.csv"
+    table.write_text("account,licence_scope,licence_until\nacct-1,all,2026-12-31\n")
+    told = json.loads(run(log, "--accounts", table, "--json").stdout)
+    said = [f["said"] + f["remedy"] for f in told["findings"] if f["area"] == "accounts"]
+    assert any("licence_until" in s and "licence_valid_until" in s for s in said)
+    assert any("1 of 40 accounts" in s for s in said)
+    table.write_text("nothing\n1\n")
+    assert run(log, "--accounts", table).exit_code == 2
+
+
+def test_hostile_names_do_not_reach_the_terminal(tmp_path):
+    rows = [exchange(i, **{"\x1b[31mred\u202e": 1}) for i in range(60)]
+    shown = run(write(tmp_path / "a.jsonl", rows)).output
+    assert "\x1b" not in shown and "\u202e" not in shown
+
+
+def test_an_output_folder_that_cannot_be_made(log, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = run(log, "--out", tmp_path / "file" / "below")
+    assert result.exit_code == 2
+    assert "cannot write" in result.output
+
+
+def test_packages_are_compared_with_the_ranges_of_the_distribution():
+    found = installation.look()
+    needed = [line for line in metadata.requires("stillwatch") or () if "extra ==" not in line]
+    assert len(found.packages) == len(needed)
+    assert all(p.suits for p in found.packages), found.packages
+
+
+def test_a_package_outside_its_range_is_a_warning_and_a_missing_one_an_error():
+    packages = [
+        installation.Package("sqlglot", "<28.7", "29.0", False),
+        installation.Package("duckdb", "<2", None, False),
+    ]
+    found = installation.Installation("0", "3.11", "/py", packages, [])
+    told = {f.name: f for f in installation.findings(found)}
+    assert (told["sqlglot"].level, told["duckdb"].level) == ("warning", "error")
+    assert "outside the supported range (<28.7)" in told["sqlglot"].said
+    assert told["duckdb"].remedy.endswith("-m pip install 'duckdb<2'")
+
+
+def test_every_extra_says_what_it_gives():
+    extras = metadata.metadata("stillwatch").get_all("Provides-Extra") or []
+    assert set(extras) == set(installation.GIVES), "say it in doctor/installation.py: GIVES"
+
+
+def test_a_package_that_is_not_installed_as_one():
+    found = installation.look("no-such-distribution")
+    assert found.packages == []
+    assert "runs from source" in installation.findings(found)[1].said
+
+
+def test_the_machine(tmp_path):
+    found = machine.look(tmp_path / "not" / "yet")
+    assert found.processors >= 1 and found.out_free
+    assert found.numba_seconds is not None, found.numba_problem
+    low = machine.findings(found.__class__(**{**vars(found), "memory_free": 10**8}))
+    assert worst(low) == "warning"
+    broken = found.__class__(**{**vars(found), "numba_seconds": None, "numba_problem": "no LLVM"})
+    assert "no LLVM" in str(machine.findings(broken))
+    ascii_only = found.__class__(**{**vars(found), "encoding": "ascii"})
+    assert any(f.name == "locale" for f in machine.findings(ascii_only))
+
+
+@pytest.mark.parametrize(
+    ("package", "words"), [("duckdb", "no log was looked at"), ("rich", "rich is missing")]
+)
+def test_a_broken_installation_is_told_of(package, words, log):
+    code = (
+        f"import sys; sys.modules[{package!r}] = None\n"
+        "from stillwatch.cli.main import main\n"
+        f"sys.argv = ['stillwatch', 'doctor', {str(log)!r}]\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert words in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_command_to_run_stays_on_one_line(tmp_path):
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    (folder / "a.json").write_text("[1]")
+    shown = run(folder / "a.json").output
+    assert any("run: jq" in row and ".jsonl" in row for row in shown.splitlines())
+
+
+def test_levels_are_ordered():
+    assert worst([]) == "ok"
+    assert worst([Finding("a", "b", level, "c") for level in ("note", "error", "ok")]) == "error"
+
+
+@pytest.mark.parametrize(
+    ("unknown", "field"),
+    [("accountId", "account.id"), ("client.ip_address", "client.ip"), ("ts", "time"),
+     ("usage.prompt_tokens", "usage.input_tokens"), ("request.mesages", "request.messages"),
+     ("latency", "response.latency_ms"), ("colour", None), ("x", None)],
+)  # fmt: skip
+def test_what_may_be_meant(unknown, field):
+    assert meant(unknown) == field
+
+
+def test_columns_of_the_account_table():
+    assert meant_column("customer_id") == "account"
+    assert meant_column("legalname") == "legal_name"
+    assert meant_column("favourite colour") is None

@@ -1,0 +1,215 @@
+"""A dry run names what is wrong with a log, and is silent about one that is well."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from stillwatch.doctor.log import Dry, dry_run
+from stillwatch.doctor.reach import reach
+from stillwatch.doctor.sample import spread, take
+from stillwatch.errors import UsageError
+from stillwatch.ingest.read import open_logs
+
+from .logs import exchange, write
+
+NOW = datetime(2026, 3, 20, tzinfo=UTC)
+
+
+def look(*paths: Path, lines: int = 1000, format: str | None = None) -> Dry:
+    return dry_run(list(paths), lines=lines, format=format, table=None, workers=2, now=NOW)
+
+
+def found(dry: Dry, level: str = "warning") -> dict[str, str]:
+    """Map the names of findings of a level (or worse) to what they say."""
+    rank = ["ok", "note", "warning", "error"]
+    told = (f for f in dry.findings if rank.index(f.level) >= rank.index(level))
+    return {f.name: f"{f.said} -> {f.remedy}" for f in told}
+
+
+def test_a_log_that_is_well_gives_no_warning(tmp_path):
+    dry = look(write(tmp_path / "a.jsonl", [exchange(i) for i in range(300)]))
+    assert found(dry, "note") == {}
+    assert (dry.exchanges, dry.accounts, dry.content_states["full"]) == (300, 40, 1.0)
+    assert (dry.first, dry.last) == (
+        datetime(2026, 3, 1, 10, 0, tzinfo=UTC), datetime(2026, 3, 9, 10, 4, 56, tzinfo=UTC),
+    )  # fmt: skip
+    assert [level.reachable for level in reach(dry)] == [True, True]
+
+
+TROUBLES = {
+    "no zone": ({"time": "2026-03-01T10:00:00"}, "file", "no zone"),
+    "milliseconds": ({"time": 1772000000000}, "file", "divide by 1,000"),
+    "no time": ({"time": None}, "file", "time is neither"),
+    "words for a time": ({"time": "yesterday"}, "file", "time is neither"),
+    "ahead": ({"time": "2026-03-20T09:00:00+01:00"}, "clock", "8.0 hours in the future"),
+    "whole days": ({"time": "2026-03-05T00:00:00Z"}, "rounded", "whole day"),
+    "before sign-up": (
+        {"account": {"id": "a", "created": "2026-06-01T00:00:00Z"}}, "sign-up", "days before",
+    ),
+    "one account": ({"account": {"id": "gateway"}}, "account", "the same account.id"),
+    "one address": ({"client": {"ip": "203.0.113.7"}}, "client.ip", "proxy's own"),
+    "one fingerprint": ({"client": {"ja4": "t13d_1"}}, "client.ja4", "proxy's own"),
+    "placeholder": (
+        {"request": {"model": "m", "messages": [{"role": "user", "content": "see below"}]}},
+        "placeholder", "100% of texts",
+    ),
+    "no text": ({"request": {"model": "m"}}, "text", "100% absent"),
+    "a near miss": ({"request": {"model": "m", "max_token": 3}}, "unknown field", "max_tokens?"),
+    "another type": ({"client": {"ip": "203.0.113.7", "asn": "many"}}, "type", "client.asn"),
+    "no model": ({"request": {}}, "file", "required field request.model"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+def test_a_trouble_is_named_with_its_remedy(trouble, tmp_path):
+    fields, name, words = TROUBLES[trouble]
+    dry = look(write(tmp_path / "a.jsonl", [exchange(i, **fields) for i in range(100)]))
+    told = found(dry)
+    assert words in told.get(name, ""), told
+    assert not told[name].endswith("-> "), "it says what to do"
+
+
+def test_private_addresses(tmp_path):
+    rows = [exchange(i, client={"ip": f"10.0.{i % 40}.9"}) for i in range(100)]
+    assert "private" in found(look(write(tmp_path / "a.jsonl", rows)))["client.ip"]
+
+
+def test_an_account_for_each_exchange(tmp_path):
+    rows = [exchange(i, account={"id": f"req-{i}"}) for i in range(100)]
+    assert "nearly each" in found(look(write(tmp_path / "a.jsonl", rows)))["account"]
+
+
+def test_repeated_ids(tmp_path):
+    dry = look(write(tmp_path / "a.jsonl", [exchange(i // 2) for i in range(200)]))
+    assert dry.exchanges == 100
+    assert "100 of 200" in found(dry)["duplicates"]
+
+
+def test_malformed_lines_are_named_by_number(tmp_path):
+    rows = [exchange(i) for i in range(100)]
+    rows[6:8] = ["{", "[]"]
+    dry = look(write(tmp_path / "a.jsonl", rows))
+    assert [(m.line, m.reason) for m in dry.malformed] == [
+        (7, "not valid JSON"), (8, "not a JSON object"),
+    ]  # fmt: skip
+    assert "line 7 of a.jsonl" in str(dry.findings)
+
+
+def test_names_of_another_schema_are_guessed(tmp_path):
+    rows = [{"request_id": i, "timestamp": 1, "account_id": "a", "model": "m"} for i in range(20)]
+    dry = look(write(tmp_path / "a.jsonl", rows))
+    assert {(u["field"], u["meant"]) for u in dry.unknown} == {
+        ("request_id", "id"), ("timestamp", "time"),
+        ("account_id", "account.id"), ("model", "request.model"),
+    }  # fmt: skip
+    assert "file" in found(dry, "error")
+
+
+UNREAD = {
+    "array": (b'[{"id": 1}]', "JSON array", "jq -c '.[]'"),
+    "pretty": (b'{\n "id": 1\n}', "several lines", "jq -c ."),
+    "table": (b"time,account,model\n1,2,3\n", "CSV", "JSON lines"),
+    "zip": (b"PK\x03\x04....", "zip", "unzip"),
+    "xz": (b"\xfd7zXZ\x00..", "xz", "xz -dc"),
+    "page": (b"<!DOCTYPE html><p>Not found", "web page", "again"),
+    "text log": (b"2026-03-01 10:00:00 INFO started\n", "text log", "JSON"),
+    "utf-16": ('{"id": 1}'.encode("utf-16"), "UTF-16", "iconv"),
+    "empty": (b"", "empty", ""),
+    "zeros": (b"\0" * 99, "not a log of any known format", "--format"),
+}
+
+
+@pytest.mark.parametrize("kind", UNREAD)
+def test_a_file_that_is_no_log_is_diagnosed(kind, tmp_path):
+    content, what, remedy = UNREAD[kind]
+    path = tmp_path / "my log"
+    path.write_bytes(content)
+    dry = look(path)
+    told = next(iter(found(dry, "error").values()))
+    assert what in told and remedy in told, told
+    if "{path}" in remedy or "jq" in remedy:
+        assert f"'{path}'" in told, "the command can be pasted"
+
+
+def test_what_cannot_be_found_and_a_format_that_is_not_there(tmp_path):
+    assert "no such file" in found(look(tmp_path / "none"), "error")["format"]
+    assert "no log files" in found(look(tmp_path), "error")["path"]
+    path = write(tmp_path / "a.jsonl", [exchange(1)])
+    with pytest.raises(UsageError, match="no log format"):
+        look(path, format="nonsense")
+
+
+def test_a_cut_file_is_read_as_far_as_it_goes(tmp_path):
+    rows = "".join(json.dumps(exchange(i)) + "\n" for i in range(300)).encode()
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(rows)[:-600])
+    dry = look(path)
+    assert 0 < dry.exchanges < 300
+    assert "ends early" in str(dry.malformed)
+
+
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "parquet"])
+def test_only_so_many_lines_are_taken_and_the_rest_is_projected(form, tmp_path):
+    rows, count = [exchange(i) for i in range(4000)], 4000
+    path = tmp_path / f"a.{form}"
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=500)
+    else:
+        content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        path.write_bytes(gzip.compress(content) if form.endswith("gz") else content)
+    sample = take(path, 150)
+    assert (sample.lines, sample.whole) == (150, False)
+    assert sum(p.batch.num_rows for p in sample.parsed) == 150
+    assert next(iter(open_logs([path]))).slice(0, 150).equals(sample.parsed[0].batch)
+    dry = look(path, lines=150)
+    assert dry.estimate is not None
+    low, high = dry.estimate.exchanges
+    assert low <= count <= high
+    assert dry.estimate.seconds[0] < dry.estimate.seconds[1]
+    assert take(path, 10_000).whole
+
+
+@pytest.mark.parametrize(("zone", "names"), [(None, {"zone"}), ("UTC", set())])
+def test_a_column_of_times_without_a_zone_is_noted(zone, names, tmp_path):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows:
+        moment = datetime.fromisoformat(row["time"])
+        row["time"] = moment if zone else moment.replace(tzinfo=None)
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    dry = look(tmp_path / "a.parquet")
+    assert dry.exchanges == 60
+    assert set(found(dry, "note")) == names
+
+
+def test_lines_are_shared_out_among_files(tmp_path):
+    for number in range(25):
+        rows = [exchange(i + 100 * number) for i in range(100)]
+        write(tmp_path / f"{number:02d}.jsonl", rows)
+    dry = look(tmp_path, lines=200)
+    assert (dry.file_count, len(dry.files), dry.exchanges) == (25, 10, 200)
+    assert Path(dry.files[0]["path"]).name == "00.jsonl"
+    assert Path(dry.files[-1]["path"]).name == "24.jsonl"
+    assert dry.estimate is not None and dry.estimate.exchanges[0] <= 2500
+    assert dry.estimate.exchanges[1] >= 2500
+    assert len(set(spread([Path(str(i)) for i in range(11)]))) == 10
+
+
+def test_levels_that_cannot_be_reached_say_what_is_lacking(tmp_path):
+    rows = [exchange(i) for i in range(100)]
+    for row in rows:
+        del row["client"], row["account"]["created"]
+    dry = look(write(tmp_path / "a.jsonl", rows))
+    likely, confirmed = reach(dry)
+    assert likely.reachable and not confirmed.reachable
+    assert "infrastructure: log client.ip" in confirmed.said
+    ran = {d.name: d.ran for d in dry.detectors}
+    assert not ran["shared_infrastructure"] and not ran["account_age"] and ran["load"]
+    rows = [exchange(i, request={"model": "m"}) for i in range(100)]
+    assert [r.reachable for r in reach(look(write(tmp_path / "b.jsonl", rows)))] == [False, False]

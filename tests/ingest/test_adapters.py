@@ -1,0 +1,301 @@
+"""Logs of other programs, as their producers wrote them (see `bench/producers`)."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from stillwatch.errors import InputError
+from stillwatch.exchange import SCHEMA
+from stillwatch.ingest.base import LogFormat
+from stillwatch.ingest.ledger import IngestReport
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.read import formats, open_logs, parse_block, raw_blocks, recognise
+
+LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
+FILES = {
+    "litellm.jsonl": "litellm",
+    "litellm-redacted.jsonl": "litellm",
+    "otlp-default.jsonl": "otlp",
+    "otlp-content.jsonl": "otlp",
+    "otlp-openllmetry.jsonl": "otlp",
+    "otlp-numbered.jsonl": "otlp",
+    "langfuse.jsonl": "langfuse",
+    "langfuse-api.json": "langfuse",
+    "bedrock.jsonl": "bedrock",
+}
+
+
+def read(
+    path: Path, mapping: Mapping | None = None, format: str | None = None
+) -> tuple[list[dict[str, Any]], IngestReport]:
+    reader = open_logs([path], mapping=mapping, format=format)
+    rows = [row for batch in reader for row in batch.to_pylist()]
+    return [{k: v for k, v in row.items() if v is not None} for row in rows], reader.report
+
+
+def account(path: str) -> Mapping:
+    return Mapping().with_account(path)
+
+
+def test_every_fixture_is_tested() -> None:
+    assert set(FILES) == {path.name for path in LOGS.iterdir()}
+
+
+@pytest.mark.parametrize(("name", "format"), FILES.items())
+def test_is_recognised_and_read_whole(name: str, format: str) -> None:
+    assert recognise(LOGS / name).name == format
+    rows, report = read(LOGS / name)
+    assert rows and report.malformed == 0 and report.unreadable_fields == {}
+    for row in rows:
+        assert row["account"] and row["model"]
+
+
+@pytest.mark.parametrize(("name", "format"), FILES.items())
+def test_is_recognised_though_cut_within_its_first_record(name: str, format: str) -> None:
+    head = (LOGS / name).read_bytes()
+    # a record may exceed the 64 KiB of a head: then its last names are not seen
+    record = len(head) if name.endswith(".json") else head.index(b"\n")
+    cut = head[: record * 9 // 10]
+    kinds = sorted(formats().values(), key=lambda kind: (kind.priority, kind.name))
+    taken = next(kind.name for kind in kinds if kind.recognise(cut, Path("some.log")))
+    assert taken == format
+
+
+@pytest.mark.parametrize(("name", "format"), FILES.items())
+def test_compressed_and_in_blocks_the_rows_are_the_same(
+    tmp_path: Path, name: str, format: str
+) -> None:
+    whole, _ = read(LOGS / name)
+    data = (LOGS / name).read_bytes()
+    packed = tmp_path / "a.json.gz"
+    packed.write_bytes(gzip.compress(data))
+    assert read(packed)[0] == whole
+    squeezed = tmp_path / "a.zst"
+    with pa.CompressedOutputStream(str(squeezed), "zstd") as file:
+        file.write(data)
+    assert read(squeezed, format=format)[0] == whole
+    blocks = list(raw_blocks([LOGS / name], block_bytes=1))
+    parsed = [parse_block(pickle.loads(pickle.dumps(block))) for block in blocks]
+    rows = [row for block in parsed for row in block.batch.to_pylist()]
+    assert [row["id"] for row in rows] == [row["id"] for row in whole]
+
+
+def test_litellm() -> None:
+    rows, report = read(LOGS / "litellm.jsonl")
+    assert report.skipped_records == {"calls that generate no text": 1}
+    chat, streamed, tools, failed, messages, responses = rows
+    assert chat["text"] == "How many wheels has a car?"
+    assert (chat["system"], chat["output"]) == ("Answer in one word.", "Four.")
+    assert (chat["temperature"], chat["max_tokens"]) == (pytest.approx(0.2), 50)
+    assert (chat["input_tokens"], chat["output_tokens"]) == (10, 20)
+    assert chat["end_user"] == "customer-7" and chat["org"] == "org-1"
+    assert len(chat["account"]) == 64 and chat["account"] == chat["key"] == failed["account"]
+    assert chat["email_domain"] == "example.com" and chat["ip"] == "127.0.0.1"
+    assert chat["user_agent"] == "neutral-client/1.0" and chat["model"] == "small"
+    assert streamed["stream"] and streamed["text"] == (
+        "How many legs has a horse?\nOne word, please."
+    )
+    assert tools["tools"] == "clock" and tools["turns"] == 1
+    assert tools["text"] == "How many seasons has a year?"
+    assert failed["status"] == "429" and "output" not in failed
+    assert messages["endpoint"] == "messages" and messages["output"] == "Four."
+    assert responses["endpoint"] == "responses" and responses["output"] == "Four."
+    assert responses["text"] == "How many sides has a rhombus?"
+    assert all(row["finish_reason"] == "stop" for row in (chat, streamed, tools))
+
+
+def test_litellm_redacted_text_is_no_text() -> None:
+    rows, report = read(LOGS / "litellm-redacted.jsonl")
+    assert report.content_states["redacted"] == len(rows) > 0
+    for row in rows:
+        assert not row.keys() & {"text", "system", "output"}
+        assert "redacted-by-litellm" not in row.values()
+
+
+@pytest.mark.parametrize("path", ["metadata.user_api_key_user_id", "end_user"])
+def test_litellm_another_field_as_the_account(path: str) -> None:
+    rows, report = read(LOGS / "litellm.jsonl", account(path))
+    if path == "end_user":
+        assert [row["account"] for row in rows] == ["customer-7"] and report.malformed == 5
+    else:
+        assert {row["account"] for row in rows} == {"anna", "ben"} and report.malformed == 0
+
+
+@pytest.mark.parametrize("attempts", [1, 3])
+def test_litellm_attempts_of_one_call_count_apart(tmp_path: Path, attempts: int) -> None:
+    payloads = [json.loads(line) for line in (LOGS / "litellm.jsonl").read_text().splitlines()]
+    failed = next(p for p in payloads if p["status"] == "failure")
+    lines = [failed | {"startTime": failed["startTime"] + n} for n in range(attempts)]
+    lines.append(payloads[0] | {"litellm_call_id": failed["litellm_call_id"]})
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in [*lines, lines[-1]]))
+    rows, report = read(path)
+    assert len(rows) == attempts + 1 and report.duplicates == 1
+
+
+def test_otlp_without_content_is_absent_and_not_empty() -> None:
+    rows, report = read(LOGS / "otlp-default.jsonl")
+    assert report.content_states == {"full": 0, "redacted": 0, "hashed": 0, "absent": 3}
+    assert report.skipped_records == {
+        "spans of operations that generate no text": 1,
+        "spans that are no model calls": 1,
+    }
+    first, _, failed = rows
+    assert (first["input_tokens"], first["output_tokens"], first["seed"]) == (20, 2, 7)
+    assert first["account"] == "customer-3" and first["ip"] == "192.0.2.9"
+    assert failed["status"] == "NotFoundError" and first["status"] == "ok"
+
+
+@pytest.mark.parametrize("name", ["content", "openllmetry", "numbered"])
+def test_otlp_content_of_every_age(name: str) -> None:
+    rows, _ = read(LOGS / f"otlp-{name}.jsonl")
+    first, second, _ = rows
+    assert first["system"] == "Answer in one word." and first["output"] == "Four."
+    assert first["text"] == "How many wheels has a car?"
+    assert (first["input_tokens"], first["output_tokens"], first["max_tokens"]) == (20, 2, 40)
+    assert first["finish_reason"] == "stop"
+    if name == "content":  # this instrumentation drops content that is a list of parts
+        assert second["content_state"] == "absent" and second["turns"] == 1
+    else:
+        assert second["text"] == "How many legs has a horse?" and second["tools"] == "clock"
+        assert first["end_user"] == "u-1" and second["turns"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"), [("resource.tenant.id", "acme"), ("user.id", "customer-3")]
+)
+def test_otlp_an_attribute_as_the_account(path: str, expected: str) -> None:
+    rows, report = read(LOGS / "otlp-default.jsonl", account(path))
+    assert {row["account"] for row in rows} == {expected} and report.malformed == 0
+    assert sum(report.skipped_records.values()) == 2
+
+
+def span(attributes: dict[str, Any], events: list[Any] | None = None) -> dict[str, Any]:
+    def value(of: Any) -> dict[str, Any]:
+        if isinstance(of, list):
+            return {"arrayValue": {"values": [value(item) for item in of]}}
+        if isinstance(of, dict):
+            return {"kvlistValue": {"values": pairs(of)}}
+        return {"stringValue": of} if isinstance(of, str) else {"intValue": str(of)}
+
+    def pairs(of: dict[str, Any]) -> list[dict[str, Any]]:
+        return [{"key": name, "value": value(held)} for name, held in of.items()]
+
+    held = {
+        "traceId": "ab", "spanId": "cd", "startTimeUnixNano": "1790000000000000000",
+        "attributes": pairs(attributes),
+        "events": [{"name": n, "attributes": pairs(a)} for n, a in events or []],
+    }  # fmt: skip
+    return {"resourceSpans": [{"scopeSpans": [{"spans": [held]}]}]}
+
+
+CHAT = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "m", "user.id": "a"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        span(CHAT, [
+            ("gen_ai.content.prompt", {"gen_ai.prompt": '[{"role": "user", "content": "Q"}]'}),
+            ("gen_ai.content.completion",
+             {"gen_ai.completion": '[{"role": "assistant", "content": "A"}]'})]),
+        span(CHAT, [
+            ("gen_ai.user.message", {"content": "Q"}),
+            ("gen_ai.choice", {"index": 0, "message": '{"role": "assistant", "content": "A"}'})]),
+        span(CHAT, [
+            ("gen_ai.user.message", {"gen_ai.event.content": '{"content": "Q"}'}),
+            ("gen_ai.choice", {"gen_ai.event.content": '{"message": {"content": "A"}}'})]),
+        span(CHAT | {
+            "gen_ai.input.messages": [
+                {"role": "user", "parts": [{"type": "text", "content": "Q"}]}],
+            "gen_ai.output.messages": [{"role": "assistant", "parts": [
+                {"type": "reasoning", "content": "hidden"}, {"type": "text", "content": "A"}]}]}),
+        span(CHAT, [("gen_ai.client.inference.operation.details", {
+            "gen_ai.input.messages": '[{"role":"user","parts":[{"type":"text","content":"Q"}]}]',
+            "gen_ai.output.messages":
+                '[{"role":"assistant","parts":[{"type":"text","content":"A"}]}]'})]),
+    ],
+    ids=["content events", "message events", "event content", "structured", "details event"],
+)  # fmt: skip
+def test_otlp_where_else_content_stands(tmp_path: Path, line: dict[str, Any]) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line))
+    (row,), _ = read(path)
+    assert (row["text"], row["output"], row["content_state"]) == ("Q", "A", "full")
+
+
+def test_otlp_a_line_of_logs_or_metrics_is_skipped(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    lines = [{"resourceLogs": [{}]}, span(CHAT), {"resourceMetrics": []}]
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    rows, report = read(path)
+    assert len(rows) == 1 and report.skipped_records == {"lines of logs or metrics": 2}
+
+
+def test_otlp_a_span_that_names_nobody_is_malformed_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(span({k: v for k, v in CHAT.items() if k != "user.id"})))
+    with pytest.raises(InputError, match=r"account\.id .*--account-field"):
+        read(path)
+
+
+def test_langfuse() -> None:
+    rows, report = read(LOGS / "langfuse.jsonl")
+    assert report.skipped_records == {"observations that are no generations": 1}
+    first, second, masked = rows
+    assert (first["account"], first["session"]) == ("customer-1", "s1")
+    assert first["text"] == "How many wheels has a car?" and first["output"] == "Four."
+    assert first["input_tokens"] == 20, "cached tokens are counted apart and belong to the input"
+    assert first["latency_ms"] == 1500 and first["system"] == "Answer in one word."
+    assert second["tools"] == "clock" and second["text"] == "How many legs has a horse?"
+    assert masked["content_state"] == "redacted" and "output" not in masked
+
+
+def test_langfuse_traces_lend_their_user(tmp_path: Path) -> None:
+    page = json.loads((LOGS / "langfuse-api.json").read_text())
+    nameless = [{k: v for k, v in o.items() if k != "userId"} for o in page["data"]]
+    trace = {"id": "t", "timestamp": "2026-11-02T09:30:00Z", "sessionId": "s9", "userId": "u9"}
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([trace | {"observations": nameless, "projectId": "p"}], indent=1))
+    rows, _ = read(path)
+    assert [row["account"] for row in rows] == ["u9", "u9"]
+    rows, _ = read(path, account("trace.sessionId"))
+    assert [row["account"] for row in rows] == ["s9", "s9"]
+
+
+def test_bedrock() -> None:
+    rows, report = read(LOGS / "bedrock.jsonl")
+    assert report.skipped_records == {"calls that generate no text": 1}
+    converse, streamed, titan, llama, large = rows
+    for row in (converse, streamed, titan, llama):
+        assert (row["text"], row["output"]) == ("How many wheels has a car?", "Four.")
+        assert row["finish_reason"] in ("end_turn", "FINISH", "stop")
+    for row in (converse, titan, llama, streamed):
+        assert row["max_tokens"] == 50
+    assert converse["input_tokens"] == 20, "tokens from and into the cache belong to the input"
+    assert (converse["system"], converse["tools"]) == ("Answer in one word.", "clock")
+    assert converse["images"] == 1 and converse["latency_ms"] == 640
+    assert streamed["system"] == "Be brief." and streamed["latency_ms"] == 900
+    assert streamed["model"] == "eu.anthropic.claude-sonnet-4-20250514-v1:0"
+    assert large["content_state"] == "absent" and large["input_tokens"] == 30000
+    assert converse["account"].endswith("/customer-1") and converse["org"] == "123456789012"
+    assert "ip" not in converse
+    rows, report = read(LOGS / "bedrock.jsonl", account("requestMetadata.tenant"))
+    assert [row["account"] for row in rows] == ["acme"] and report.malformed == 4
+
+
+@pytest.mark.parametrize("kind", formats().values(), ids=lambda kind: kind.name)
+def test_an_adapter_is_asked_before_the_exchange_log(kind: type[LogFormat]) -> None:
+    assert kind.priority <= formats()["jsonl"].priority or kind.name == "json"
+
+
+def test_batches_keep_the_schema() -> None:
+    for batch in open_logs([LOGS]):
+        assert batch.schema == SCHEMA

@@ -1,0 +1,246 @@
+"""Maps of a firm's own fields, over JSON, CSV and the logs of other programs."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.ingest.mapping import TARGETS, Mapping, parse_path
+from stillwatch.ingest.read import open_logs, parse_block, raw_blocks, recognise
+
+from .logs import exchange
+from .logs import write as write_jsonl
+from .test_adapters import read
+from .test_jsonl import FULL
+
+MAP = """
+[fields]
+id = "req"
+time = { path = "at", unit = "ms" }
+account.id = 'who."tenant.id"'
+"request.model" = { path = ["model", "engine"], default = "unknown" }
+"request.endpoint" = { const = "chat.completions" }
+"request.messages" = "body.msgs"
+"response.output" = "choices"
+"response.latency_ms" = { path = "took", unit = "s" }
+"usage.input_tokens" = { sum = ["n.fresh", "n.cached"] }
+client.ip = "via[1]"
+
+[only]
+kind = ["chat", 7]
+"""
+RECORD: dict[str, Any] = {
+    "kind": "chat", "req": "r1", "at": 1_790_000_000_250, "who": {"tenant.id": "t1"}, "engine": "e",
+    "body": {"msgs": [{"role": "system", "content": "S"}, {"role": "user", "content": "Q"}]},
+    "choices": [{"message": {"content": "A"}}], "took": 1.5, "n": {"fresh": 3, "cached": "4"},
+    "via": ["10.0.0.1", "192.0.2.1"],
+}  # fmt: skip
+
+
+def mapping(tmp_path: Path, text: str = MAP, name: str = "map.toml") -> Mapping:
+    path = tmp_path / name
+    path.write_text(text)
+    return Mapping.read(path)
+
+
+@pytest.mark.parametrize("form", ["lines", "array", "indented"])
+def test_own_json(tmp_path: Path, form: str) -> None:
+    path = tmp_path / "a.log"
+    other = {"kind": "health"}
+    records = [RECORD, RECORD | {"req": "r2", "kind": 7, "model": "m"}, other]
+    path.write_text(
+        "\n".join(map(json.dumps, records)) if form == "lines"
+        else json.dumps(records, indent=1 if form == "indented" else None)
+    )  # fmt: skip
+    rows, report = read(path, mapping(tmp_path))
+    first, second = rows
+    assert str(first["time"]) == "2026-09-21 14:13:20.250000+00:00"
+    assert (first["id"], first["account"], first["model"]) == ("r1", "t1", "e")
+    assert (first["system"], first["text"], first["output"]) == ("S", "Q", "A")
+    assert (first["latency_ms"], first["input_tokens"]) == (1500, 7)
+    assert first["ip"] == "192.0.2.1" and first["endpoint"] == "chat.completions"
+    assert second["model"] == "m" and report.malformed == 0
+    assert report.skipped_records == {"the map's [only] leaves it out": 1}
+
+
+def test_json_says_the_same_as_toml(tmp_path: Path) -> None:
+    told = {
+        "fields": {
+            "id": "req",
+            "time": {"path": "at", "unit": "ms"},
+            "account": {"id": 'who."tenant.id"'},
+        }
+    }
+    as_json = mapping(tmp_path, json.dumps(told), "map.json")
+    as_toml = mapping(tmp_path)
+    for name in ("id", "time", "account.id"):
+        assert as_json.fields[name] == as_toml.fields[name]
+
+
+CSV_MAP = """
+[fields]
+id = "id"
+time = { path = "created at", zone = "+02:00" }
+"account.id" = "user.id"
+"request.model" = "model"
+"request.messages" = "messages"
+"usage.output_tokens" = "tokens"
+"request.stream" = "stream"
+"""
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("block_bytes", [1, 50, 1 << 20])
+def test_own_csv(tmp_path: Path, delimiter: str, block_bytes: int) -> None:
+    messages = json.dumps(
+        [{"role": "user", "content": 'Two lines,\n"quoted"; and\ttabs'}], indent=1
+    )
+    rows = [
+        ["id", "created at", "user.id", "model", "messages", "tokens", "stream"],
+        ["r1", "2026-11-02 09:30:00", "u1", "m", messages, "12", "true"],
+        ["r2", "2026-11-02T09:30:00Z", "u2", "m", "", "", "no"],
+        ["r3", "yesterday", "u2", "m", "", "", ""],
+        ["r4", "2026-11-02 09:30:00", "u1", "m", "plain", "7", "0"],
+    ]
+    quote = '"{}"'.format
+    text = "\r\n".join(
+        delimiter.join(quote(field.replace('"', '""')) for field in row) for row in rows
+    )
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    own = mapping(tmp_path, CSV_MAP)
+    assert recognise(path, mapping=own).name == "csv"
+    blocks = raw_blocks([path], mapping=own, block_bytes=block_bytes)
+    parsed = [parse_block(pickle.loads(pickle.dumps(block))) for block in blocks]
+    found = [row for block in parsed for row in block.batch.to_pylist()]
+    assert [row["id"] for row in found] == ["r1", "r2", "r4"]
+    assert str(found[0]["time"]) == "2026-11-02 07:30:00+00:00"
+    assert str(found[1]["time"]) == "2026-11-02 09:30:00+00:00"
+    assert found[0]["text"] == 'Two lines,\n"quoted"; and\ttabs'
+    assert (found[0]["output_tokens"], found[0]["stream"], found[1]["stream"]) == (12, True, None)
+    bad = [m for block in parsed for m in block.malformed]
+    lines = 1 + messages.count("\n") + 1  # header, then a record of several lines
+    assert [m.line for m in bad] == [lines + 2] and "time" in bad[0].reason
+
+
+def test_csv_with_fields_that_the_header_lacks_and_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    lines = [b"id,t,who", b"1,1790000000,a", b"2,1790000000,b,c", b"3,1790000000,\xff",
+             b"4,1790000000,d", b'5,"17']  # fmt: skip
+    path.write_bytes(b"\n".join(lines))
+    own = Mapping.of({"fields": {
+        "id": "id", "time": {"path": "t", "unit": "s"}, "account.id": "who",
+        "request.model": {"const": "m"}}})  # fmt: skip
+    rows, report = read(path, own)
+    assert [row["id"] for row in rows] == ["1", "4"]
+    reasons = {m.line: m.reason for m in report.malformed_lines}
+    assert reasons.keys() == {3, 4, 6}
+    assert "4 fields" in reasons[3] and "UTF-8" in reasons[4] and "CSV" in reasons[6]
+
+
+def test_csv_needs_a_map(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,t\n1,2\n")
+    with pytest.raises(InputError, match="--map"):
+        open_logs([path])
+
+
+def test_single_fields_of_our_own_log_are_replaced(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [FULL, exchange(2)])
+    plain, _ = read(path)
+    own = Mapping.of({"fields": {"account.id": {"path": "account.org", "default": "none"}}})
+    rows, report = read(path, own)
+    assert [row["account"] for row in rows] == [FULL["account"]["org"], "none"]
+    assert report.malformed == 0 and report.unreadable_fields == {}
+    assert [r | {"account": ""} for r in rows] == [r | {"account": ""} for r in plain]
+
+
+def test_parquet_takes_no_map(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    path.write_bytes(b"PAR1")
+    with pytest.raises(InputError, match="a map cannot be used with parquet"):
+        open_logs([path], mapping=Mapping().with_account("a"))
+
+
+def test_a_path_that_leads_nowhere_is_named_in_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    path.write_text(json.dumps(RECORD) + "\n")
+    own = mapping(tmp_path, MAP.replace('who."tenant.id"', "who.tenant"))
+    with pytest.raises(InputError) as caught:
+        read(path, own)
+    said = str(caught.value)
+    assert "who.tenant" in said and "account.id" in said and "map.toml" in said
+    assert "tenant.id" in said.replace("who.tenant", ""), "it says what is there instead"
+
+
+def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.log"
+    hidden = {"msgs": [{"role": "user", "content": "[REDACTED]"}]}
+    path.write_text(json.dumps(RECORD | {"body": hidden}))
+    (row,), report = read(path, mapping(tmp_path))
+    assert "text" not in row and report.content_states["redacted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", r"\[fields\]"),
+        ("fields = 3", r"\[fields\]"),
+        ("[fields]\nid = \ntime = 1", r"map.toml:2: no valid TOML"),
+        ('{"fields": ', "no valid TOML or JSON"),
+        ('[fields]\n"account.idd" = "a"', "did you mean 'account.id'"),
+        ('[fields]\nid = "a..b"', "id: 'a..b' is no path"),
+        ('[fields]\nid = "a["', "is no path"),
+        ("[fields]\nid = 3", "a path is a text"),
+        ("[fields]\nid = []", "no path is given"),
+        ('[fields]\nid = {path = "a", const = "b"}', "one of path, sum and const"),
+        ('[fields]\nid = {path = "a", eval = "b"}', "'eval' means nothing"),
+        ('[fields]\nid = {path = "a", unit = "ms"}', "unit is one of"),
+        ('[fields]\ntime = {path = "a", unit = "weeks"}', "unit is one of"),
+        ('[fields]\ntime = {path = "a", unit = ["s"]}', "unit is one of"),
+        ('[fields]\ntime = {path = "a", zone = "Berlin"}', "zone is"),
+        ('[fields]\nid = "a"\n[only]\n"a..b" = 3', "is no path"),
+        ('[fields]\nid = "a"\n[other]', "'other' means nothing"),
+    ],
+)
+def test_a_wrong_map_is_one_clear_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as caught:
+        mapping(tmp_path, text)
+    assert re.fullmatch(r"[^\n]*map\.toml[^\n]*", str(caught.value))
+
+
+def test_a_missing_map_is_one_clear_line(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        Mapping.read(tmp_path / "none.toml")
+    with pytest.raises(UsageError, match="--account-field"):
+        Mapping().with_account("a..b")
+
+
+def test_paths() -> None:
+    assert parse_path("a.b").steps == ("a", "b")
+    assert parse_path('a."b.c"[3].d').steps == ("a", "b.c", 3, "d")
+    assert parse_path("created at").steps == ("created at",)
+    literal = Mapping().with_account("user.id")
+    assert literal.values({"user.id": "x", "user": {"id": "y"}}) == {"account.id": "x"}
+
+
+def test_a_map_pickles_after_use(tmp_path: Path) -> None:
+    own = mapping(tmp_path)
+    path = tmp_path / "a.log"
+    path.write_text(json.dumps(RECORD))
+    first, _ = read(path, own)
+    again, _ = read(path, pickle.loads(pickle.dumps(own)))
+    assert first == again
+
+
+def test_targets_are_fields_of_the_reference_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "exchange-log.md").read_text()
+    for target in TARGETS:
+        name = target.rpartition(".")[2]
+        assert f"`{target}`" in page or f"`.{name}`" in page or f"`{name}`" in page, target

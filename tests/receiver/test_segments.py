@@ -1,0 +1,86 @@
+"""Segments on disk: whole lines under whole names, whatever happens."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.receiver.segments import Segments
+
+
+def whole(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob("exchanges-*.jsonl"))]
+
+
+def aside(folder: Path) -> list[bytes]:
+    return [path.read_bytes() for path in sorted(folder.glob(".collecting-*"))]
+
+
+def test_a_segment_is_aside_until_it_is_whole(tmp_path: Path) -> None:
+    segments = Segments(tmp_path / "log")
+    segments.write(b"1\n")
+    assert (whole(tmp_path / "log"), aside(tmp_path / "log")) == ([], [b"1\n"])
+    segments.close()
+    assert (whole(tmp_path / "log"), aside(tmp_path / "log")) == ([b"1\n"], [])
+
+
+def test_size_and_age_close_a_segment(tmp_path: Path) -> None:
+    now = [1_790_000_000.0]
+    segments = Segments(tmp_path, max_bytes=5, max_seconds=60, clock=lambda: now[0])
+    for line in (b"12\n", b"34\n", b"56\n"):
+        segments.write(line)
+    assert whole(tmp_path) == [b"12\n34\n"]
+    now[0] += 59
+    segments.tick()
+    assert len(whole(tmp_path)) == 1
+    now[0] += 1
+    segments.tick()
+    assert whole(tmp_path) == [b"12\n34\n", b"56\n"]
+    segments.tick()
+    segments.close()
+    assert len(whole(tmp_path)) == 2, "no empty segment"
+
+
+@pytest.mark.parametrize(
+    ("left", "kept"),
+    [(b"1\n2", [b"1\n"]), (b"1\n", [b"1\n"]), (b"half", []), (b"", []),
+     (b"1\n" + b"x" * (3 << 20), [b"1\n"])],
+)  # fmt: skip
+def test_what_a_crash_left_is_mended(tmp_path: Path, left: bytes, kept: list[bytes]) -> None:
+    (tmp_path / ".collecting-a.jsonl").write_bytes(left)
+    Segments(tmp_path).close()
+    assert (whole(tmp_path), aside(tmp_path)) == (kept, [])
+
+
+def test_one_writer_a_folder(tmp_path: Path) -> None:
+    first = Segments(tmp_path)
+    with pytest.raises(UsageError, match="another process"):
+        Segments(tmp_path)
+    first.close()
+    Segments(tmp_path).close()
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError):
+        Segments(tmp_path / "file" / "log")
+
+
+def test_many_threads_write_whole_lines(tmp_path: Path) -> None:
+    segments = Segments(tmp_path, max_bytes=500)
+
+    def work(name: int) -> None:
+        for number in range(200):
+            segments.write(b"%d-%d\n" % (name, number) * 3)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    segments.close()
+    lines = b"".join(whole(tmp_path)).splitlines()
+    assert len(lines) == 6 * 200 * 3 and len(set(lines)) == 1200
