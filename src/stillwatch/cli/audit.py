@@ -32,6 +32,10 @@ import click
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
+@click.option(
+    "--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
+    help="Enter what is read and found in the evidence log of this folder.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -54,6 +58,7 @@ def command(
     seed: int,
     level: float,
     pseudonymise: Path | None,
+    evidence: Path | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -89,7 +94,12 @@ def command(
         workers=workers,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
-        audit = run(request, progress)
+        if evidence is None:
+            audit = run(request, progress)
+        else:
+            from stillwatch.cli._entered import entered
+
+            audit = entered(request, evidence, progress)
     if as_json:
         import json
 

@@ -119,6 +119,11 @@ class Vault:
         with self._transaction():
             return self._handle(account, end_user)
 
+    def handles(self, subjects: Iterable[tuple[str, str | None]]) -> list[str]:
+        """Return the handles of many subjects, in order."""
+        with self._transaction():
+            return [self._handle(account, user) for account, user in subjects]
+
     def find(self, account: str, end_user: str | None = None) -> str | None:
         """Return the handle of a subject, or None."""
         row = self._db.execute(

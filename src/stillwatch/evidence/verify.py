@@ -101,7 +101,7 @@ def verify(
         if frontier.size in wanted:
             roots[frontier.size] = frontier.root()
     found.entries, found.root = frontier.size, frontier.root().hex()
-    known = _keys(named, trusted, found)
+    known = believed_keys(named, trusted, found)
     for size, papers in sorted(wanted.items()):
         for name, note in papers:
             _compare(name, note, size, roots.get(size), known, found)
@@ -174,12 +174,22 @@ def _checkpoints(
     return wanted
 
 
-def _keys(
+def believed_keys(
     named: list[tuple[int, dict[str, Any]]],
     trusted: list[notes.Verifier] | None,
     found: Verdict,
 ) -> list[tuple[int, notes.Verifier]]:
-    """Return the keys that sign for the log, with the entry from which each does."""
+    """Return the keys that sign for a log and are believed, with the entry from which each does.
+
+    Parameters
+    ----------
+    named
+        The entries that name keys, with their indices.
+    trusted
+        Keys known from elsewhere; without any the first is taken at its word.
+    found
+        Takes up errors and remarks.
+    """
     try:
         keys = named_keys(json.dumps(entry).encode() for _, entry in named)
     except ValueError as error:
