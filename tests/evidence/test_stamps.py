@@ -69,7 +69,8 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, P
             else:
                 (folder / "q").write_bytes(data)
             openssl(folder, "ts", "-reply", "-queryfile", "q", "-signer", "tsa.pem", "-inkey",
-                    "tsa.key", "-config", "c.cnf", "-section", "tsa_config", "-out", "r")  # fmt: skip
+                    "tsa.key", "-config", "c.cnf", "-section", "tsa_config",
+                    "-out", "r")  # fmt: skip
             answer = (folder / "r").read_bytes()
             if self.path == "/broken":
                 answer = b"\x30\x03not"

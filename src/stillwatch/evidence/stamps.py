@@ -50,7 +50,13 @@ def stamp_note(note: Path, url: str) -> datetime:
     if urlsplit(url).scheme not in ("http", "https"):
         raise UsageError(f"not the address of a time stamp authority: {url}")
     data = note.read_bytes()
-    request = TimestampRequestBuilder().data(data).nonce(nonce=True).cert_request().build()
+    request = (
+        TimestampRequestBuilder()
+        .data(data)
+        .nonce(nonce=True)
+        .cert_request(cert_request=True)
+        .build()
+    )
     asked = urllib.request.Request(
         url, request.as_bytes(), {"Content-Type": "application/timestamp-query"}
     )
