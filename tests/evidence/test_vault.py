@@ -42,17 +42,18 @@ def everything(path: Path) -> bytes:
 
 def test_text_is_sealed_and_opens(path: Path, source: str) -> None:
     with Vault(path, master(source)) as vault:
-        kept = vault.seal([("x1", "a1", None, SECRET.encode())], 0.0, None)
-        assert vault.seal([("x1", "a1", None, b"other")], 0.0, None) == []  # once only
+        kept = vault.seal([("exchange-1", "account-1", None, SECRET.encode())], 0.0, None)
+        again = ("exchange-1", "account-1", None, b"other")
+        assert vault.seal([again], 0.0, None) == []  # once only
     with Vault(path, master(source)) as vault:
-        found = vault.open("x1")
+        found = vault.open("exchange-1")
         assert found is not None
         commitment, salt, data = found
         assert data == SECRET.encode() and commitment == kept[0].commitment
         assert opens(commitment, salt, data)
-        assert vault.open("x2") is None
+        assert vault.open("exchange-2") is None
         data = everything(path)
-    for clear in (SECRET.encode(), b"a1", b"x1"):
+    for clear in (SECRET.encode(), b"account-1", b"exchange-1"):
         assert clear not in data
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 

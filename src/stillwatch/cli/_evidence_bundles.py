@@ -9,6 +9,8 @@ from typing import Any
 
 import click
 
+from stillwatch.errors import InputError, UsageError
+
 
 @click.command()
 @click.argument("home", type=click.Path(path_type=Path, file_okay=False))
@@ -61,12 +63,17 @@ def export(
               help="The account table of the audit.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
               help="The key of the audit, if it wrote pseudonyms.")  # fmt: skip
+@click.option(
+    "--trust", multiple=True, metavar="KEY",
+    help="A key of the sender that is known from elsewhere, or a file with one.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def reproduce(
     bundle: Path,
     logs: tuple[Path, ...],
     accounts: Path | None,
     pseudonymise: Path | None,
+    trust: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Run the audit of a bundle again; exit status 1 unless campaigns.json is identical.
@@ -75,23 +82,24 @@ def reproduce(
     """
     from stillwatch.evidence.again import reproduce as again
     from stillwatch.evidence.examine import examine
+    from stillwatch.evidence.words import plain
 
-    checked = examine(bundle)
+    checked = examine(bundle, trusted_keys(trust))
     if not checked.holds:
         told: dict[str, Any] = {"same": False, "errors": checked.errors, "remarks": []}
     else:
-        found = again(bundle, logs, accounts, _audit(pseudonymise))
+        found = again(checked, logs, accounts, _audit(pseudonymise))
         told = {
             "same": found.same, "expected": found.expected, "got": found.got,
-            "remarks": found.remarks, "errors": [],
+            "remarks": checked.remarks + found.remarks, "errors": [],
         }  # fmt: skip
     if as_json:
         click.echo(json.dumps(told, indent=1))
     else:
         for line in told["errors"]:
-            click.echo(f"WRONG: {line}")
+            click.echo(plain(f"WRONG: {line}"))
         for line in told["remarks"]:
-            click.echo(f"note: {line}")
+            click.echo(plain(f"note: {line}"))
         click.echo(
             "campaigns.json is identical, byte for byte."
             if told["same"]
@@ -109,24 +117,55 @@ def _audit(keyfile: Path | None) -> Any:
     def call(
         logs: list[Path], accounts: Path | None, out: Path, options: Mapping[str, Any]
     ) -> None:
-        chosen = dict(options["settings"])
-        chosen["without"] = tuple(chosen["without"])
-        run(
-            Request(
+        try:
+            chosen = dict(options["settings"])
+            chosen["without"] = tuple(chosen["without"])
+            request = Request(
                 logs=logs, out=out, accounts=accounts, settings=Settings(**chosen),
                 strict=options["strict"], format=options["format"], pseudonymise=_key(keyfile),
-            )
-        )  # fmt: skip
+            )  # fmt: skip
+        except (KeyError, TypeError, ValueError) as error:
+            raise InputError(
+                f"the bundle's audit had options that this version does not know: {error}",
+                path="audit.begin",
+            ) from error
+        run(request)
 
     return call
 
 
-def check_bundle(path: Path, trusted: Any) -> dict[str, Any]:
+def trusted_keys(words: tuple[str, ...]) -> Any:
+    """Return the keys that `--trust` names, itself or in a file; None if there are none."""
+    from stillwatch.evidence.notes import Verifier
+
+    keys = []
+    for word in words:
+        try:
+            text = Path(word).read_text(encoding="utf-8") if Path(word).is_file() else word
+            keys += [Verifier.parse(line) for line in text.split("\n") if line.strip()]
+        except (ValueError, OSError) as error:
+            raise UsageError(f"--trust {word}: {error}") from error
+    if words and not keys:
+        raise UsageError("--trust names no key")
+    return keys or None
+
+
+def check_bundle(path: Path, trusted: Any, roots: Path | None) -> dict[str, Any]:
     """Check a bundle; return what to print."""
     from stillwatch.evidence.examine import examine
+    from stillwatch.evidence.stamps import check_response
 
     found = examine(path, trusted)
     campaign = found.manifest.get("campaign", "an unknown campaign")
+    says = []
+    if (stamp := found.files.get("log/checkpoint.tsr")) is not None:
+        try:
+            note = found.files["log/checkpoint.note"]
+            at = check_response("log/checkpoint.tsr", note, stamp, roots)
+            sure = "" if roots else " (signature not checked: give --roots)"
+            says.append(f"its checkpoint was there at {at.isoformat()}{sure}")
+        except InputError as error:
+            found.errors.append(str(error))
     return {
         "holds": found.holds,
         "campaign": campaign,
@@ -134,7 +173,8 @@ def check_bundle(path: Path, trusted: Any) -> dict[str, Any]:
         "texts": found.texts,
         "says": [
             f"{len(found.manifest.get('files', {}))} files on campaign {campaign}, "
-            f"{found.entries:,} entries of the log proved, {found.texts:,} texts opened"
+            f"{found.entries:,} entries of the log proved, {found.texts:,} texts opened",
+            *says,
         ],
         "remarks": found.remarks,
         "errors": found.errors,

@@ -11,6 +11,8 @@ import click
 
 from stillwatch.errors import InputError
 
+CHUNK = 5_000
+"""Handles in one entry."""
 _HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 _BY = click.option("--by", required=True, help="Who does it; entered in the log.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -52,10 +54,12 @@ def hold(
         raise click.UsageError("name --account, or --campaign with --audit")
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
-        handles = vault.handles(subjects)
-        # in the log first: a hold that is entered twice does no harm, one that is not does
-        operator(log, "hold", by, {"matter": matter, "handles": handles})
-        new = vault.hold(handles, matter, time.time())
+        with vault.together():
+            handles = vault.handles(subjects)
+            for at in range(0, len(handles), CHUNK):
+                part = handles[at : at + CHUNK]
+                operator(log, "hold", by, {"matter": matter, "handles": part})
+            new = vault.hold(handles, matter, time.time())
     _say({"matter": matter, "held": len(handles), "new": new}, as_json,
          f"{len(handles):,} accounts are under hold {matter}, {new:,} of them newly.")  # fmt: skip
 
@@ -75,8 +79,9 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
         if matter not in vault.matters():
             known = ", ".join(vault.matters()) or "none"
             raise InputError(f"no hold is called {matter!r}", path=str(home), remedy=known)
-        operator(log, "release", by, {"matter": matter})
-        due = vault.release(matter)
+        with vault.together():
+            operator(log, "release", by, {"matter": matter})
+            due = vault.release(matter)
         for handle in due:
             _erase(log, vault, handle, by)
     _say({"matter": matter, "erased": len(due)}, as_json,
@@ -90,7 +95,7 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
 @_BY
 @_JSON
 def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool) -> None:
-    """Erase an account: destroy its key and its sealed text, and enter that.
+    """Erase an account and its end users: destroy their keys and sealed text, and enter that.
 
     The log still verifies, and nothing in it leads to the account any more. Exit status 1 if a
     legal hold stands against it: then it is erased when the hold is lifted.
@@ -126,10 +131,13 @@ def expire(home: Path, as_json: bool) -> None:
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
-        gone = vault.expire(time.time())
-        if gone:
-            gone_by = [k.commitment for k in gone[:10_000]]
-            log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
+        for handle in vault.due():  # a release that was ended before it could erase them
+            _erase(log, vault, handle, "expire")
+        with vault.together():
+            gone = vault.expire(time.time())
+            if gone:
+                gone_by = [k.commitment for k in gone[:10_000]]
+                log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
         left = vault.counts()
     _say({"expired": len(gone), **left}, as_json,
          f"{len(gone):,} texts are destroyed, {left['texts']:,} are left.")  # fmt: skip
@@ -138,11 +146,12 @@ def expire(home: Path, as_json: bool) -> None:
 def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
     from stillwatch.evidence.record import operator
 
-    done = vault.erase(handle, time.time())
-    operator(log, "erase", by, {
-        "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
-        "commitments": list(done.commitments[:10_000]),
-    })  # fmt: skip
+    with vault.together():
+        done = vault.erase(handle, time.time())
+        operator(log, "erase", by, {
+            "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
+            "handles": list(done.handles[:CHUNK]), "commitments": list(done.commitments[:10_000]),
+        })  # fmt: skip
     return done
 
 

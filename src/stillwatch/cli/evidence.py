@@ -171,21 +171,25 @@ def verify(
 
     PATH is HOME, the folder of a log, or the file of a bundle.
     """
+    from stillwatch.evidence.words import plain
+
+    keys = _evidence_bundles.trusted_keys(trust)
     told = (
-        _evidence_bundles.check_bundle(path, _keys(trust))
+        _evidence_bundles.check_bundle(path, keys, roots)
         if path.is_file()
-        else _check_log(path, _keys(trust), list(kept), roots)
+        else _check_log(path, keys, list(kept), roots)
     )
     if as_json:
         echo(told)
     else:
         for line in told["says"]:
-            click.echo(line)
+            click.echo(plain(line))
         for line in told["remarks"]:
-            click.echo(f"note: {line}")
+            click.echo(plain(f"note: {line}"))
         for line in told["errors"]:
-            click.echo(f"WRONG: {line}")
-        click.echo("It holds." if told["holds"] else "It does not hold.")
+            click.echo(plain(f"WRONG: {line}"))
+        whole = "It holds." if keys else "It agrees with itself; whose it is was not checked."
+        click.echo(whole if told["holds"] else "It does not hold.")
     if not told["holds"]:
         raise SystemExit(1)
 
@@ -209,7 +213,7 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
             continue
         if at is not None:
             sure = "" if roots else " (signature not checked: give --roots)"
-            says.append(f"{int(note.stem):,} entries were there at {at.isoformat()}{sure}")
+            says.append(f"{note.stem.lstrip('0')} entries were there at {at.isoformat()}{sure}")
     return {
         "holds": found.holds,
         "entries": found.entries,
@@ -220,20 +224,6 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
         "remarks": found.remarks,
         "errors": found.errors,
     }
-
-
-def _keys(words: tuple[str, ...]) -> Any:
-    from stillwatch.errors import UsageError
-    from stillwatch.evidence.notes import Verifier
-
-    keys = []
-    for word in words:
-        text = Path(word).read_text(encoding="utf-8") if Path(word).is_file() else word
-        try:
-            keys += [Verifier.parse(line) for line in text.split("\n") if line.strip()]
-        except ValueError as error:
-            raise UsageError(f"--trust {word}: {error}") from error
-    return keys or None
 
 
 def _short(value: object) -> str:

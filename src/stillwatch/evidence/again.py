@@ -10,8 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from stillwatch.errors import InputError
-from stillwatch.evidence.container import unpack
-from stillwatch.evidence.examine import entered
+from stillwatch.evidence.examine import Examined
 from stillwatch.evidence.record import sha256
 
 Audit = Callable[[list[Path], Path | None, Path, Mapping[str, Any]], None]
@@ -34,14 +33,14 @@ class Reproduced:
 
 
 def reproduce(
-    bundle: Path, logs: Sequence[Path], accounts: Path | None, audit: Audit
+    bundle: Examined, logs: Sequence[Path], accounts: Path | None, audit: Audit
 ) -> Reproduced:
     """Run the audit of a bundle again.
 
     Parameters
     ----------
     bundle
-        One that was checked: see `examine`.
+        One that was checked, and holds.
     logs
         The raw files, for a bundle that does not hold them; in any order.
     accounts
@@ -54,39 +53,35 @@ def reproduce(
     InputError
         An input is missing or is not the one that was read.
     """
-    files, _ = unpack(bundle)
-    entries = entered(files)
-    begun = _one(entries, "audit.begin", bundle)
-    options, ended = begun["options"], _one(entries, "audit.end", bundle)
+    try:
+        options = bundle.of_kind("audit.begin")[0]["options"]
+        ended = bundle.of_kind("audit.end")[0]
+        expected, then = ended["outputs"]["campaigns.json"], ended["versions"]["stillwatch"]
+        inputs = [(data["sha256"], data["name"]) for data in bundle.of_kind("input")]
+    except (IndexError, KeyError, TypeError) as error:
+        raise InputError("the bundle does not say how its audit was run", path="bundle") from error
     with tempfile.TemporaryDirectory(prefix="stillwatch-") as name:
         folder = Path(name)
         have = {
             sha256(path.read_bytes()): path for path in [*logs, *([accounts] if accounts else [])]
         }
-        for member, data in files.items():
+        (folder / "inputs").mkdir()
+        for member, data in bundle.files.items():
             if member.startswith("inputs/"):
-                path = folder / "inputs" / PurePosixPath(member).name
-                path.parent.mkdir(exist_ok=True)
+                # a number in front: whatever the name is, it stays inside the folder
+                path = folder / "inputs" / f"{len(have)}-{PurePosixPath(member).name}"
                 path.write_bytes(data)
                 have.setdefault(sha256(data), path)
-        inputs = [entry["data"] for entry in entries if entry["kind"] == "input"]
-        wanted = [_have(have, row["sha256"], row["name"]) for row in inputs]
+        wanted = [_have(have, digest, name) for digest, name in inputs]
         digest = options.get("accounts")
         table = _have(have, digest, "the account table") if digest else None
-        found = Reproduced(ended["outputs"]["campaigns.json"], "")
-        now, then = version("stillwatch"), ended["versions"]["stillwatch"]
+        found = Reproduced(expected, "")
+        now = version("stillwatch")
         if now != then:
             found.remarks.append(f"this is stillwatch {now}, the audit was made by {then}")
         audit(wanted, table, folder / "out", options)
         found.got = sha256((folder / "out" / "campaigns.json").read_bytes())
     return found
-
-
-def _one(entries: Sequence[Mapping[str, Any]], kind: str, bundle: Path) -> dict[str, Any]:
-    for entry in entries:
-        if entry["kind"] == kind:
-            return dict(entry["data"])
-    raise InputError(f"the bundle has no entry {kind}", path=str(bundle))
 
 
 def _have(have: Mapping[str, Path], digest: str, name: str) -> Path:

@@ -8,6 +8,7 @@ is.
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +19,8 @@ DATE = (1980, 1, 1, 0, 0, 0)
 LIMIT = 2 << 30
 """Largest bundle that is read, in bytes."""
 MEMBERS = 10_000
+SPARE = 16 << 20
+"""Of `LIMIT`, what the headers of members may take."""
 
 
 def pack(files: Mapping[str, bytes]) -> bytes:
@@ -51,12 +54,21 @@ def unpack(path: Path) -> tuple[dict[str, bytes], str]:
             if len(members) > MEMBERS or sum(m.file_size for m in members) > len(data):
                 raise InputError("no bundle: it would grow when read", path=str(path))
             for member in members:
+                if member.compress_type != zipfile.ZIP_STORED:
+                    raise InputError("no bundle: something in it is packed", path=str(path))
                 starts.append((member.header_offset, member.filename))
                 with archive.open(member) as file:
                     files[member.filename] = file.read(member.file_size + 1)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        EOFError,
+        struct.error,
+    ) as error:
         raise InputError(
             f"not a whole bundle: {error}", path=str(path), remedy="ask for it again"
         ) from error

@@ -110,7 +110,8 @@ class Home:
         )
         home = cls(folder, config)
         home.vault().close()
-        EvidenceLog.create(folder / "log", origin, key).close()
+        with EvidenceLog.create(folder / "log", origin, key) as log:
+            log.checkpoint(key)
         home.save()
         return home
 

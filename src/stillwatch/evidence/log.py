@@ -17,6 +17,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import secrets
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -100,7 +101,7 @@ def named_keys(lines: Iterable[bytes]) -> list[notes.Verifier]:
                 found.append(notes.Verifier.parse(told["data"]["key"]))
             elif not found:
                 raise ValueError
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             raise ValueError("an entry that should name a key does not") from None
     if not found:
         raise ValueError("the log names no key")
@@ -187,7 +188,6 @@ class EvidenceLog:
         if latest is None or self._tree.size != latest.size or self._tree.root() != latest.root:
             self._tree.close()
             self._tree = Tree(self.folder / "tree", 0)
-        os.ftruncate(self._offsets, self._tree.size * 8)
         self._end = self._bounds(self._tree.size - 1)[1] if self._tree.size else 0
 
     def close(self) -> None:
@@ -383,9 +383,9 @@ class EvidenceLog:
 
 def write_aside(path: Path, data: bytes) -> None:
     """Write a file whole or not at all, mode 0600, and force it to disk."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    aside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}.tmp")
     try:
-        file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # follows no link
         try:
             _write(file, data)
             os.fsync(file)

@@ -124,10 +124,16 @@ class _Command(Master):
         self._words = words
 
     def wrap(self, key: bytes, context: str) -> bytes:
-        return self._call("wrap", key, context)
+        sealed = self._call("wrap", key, context)
+        if not sealed or key in sealed:
+            raise InputError("the key service wraps nothing", path=self._words[0])
+        return sealed
 
     def unwrap(self, sealed: bytes, context: str) -> bytes:
-        return self._call("unwrap", sealed, context)
+        key = self._call("unwrap", sealed, context)
+        if len(key) != KEY_BYTES:
+            raise InputError("the key service answered no key", path=self._words[0])
+        return key
 
     def _call(self, what: str, data: bytes, context: str) -> bytes:
         program = self._words[0]
@@ -141,7 +147,9 @@ class _Command(Master):
                 check=False,
             )
         except (OSError, subprocess.TimeoutExpired) as error:
-            raise InputError(f"the key service did not answer: {error}", path=program) from error
+            # the error may repeat the whole command line, and that may hold secrets
+            why = getattr(error, "strerror", None) or f"{COMMAND_SECONDS} s are over"
+            raise InputError(f"the key service did not answer: {why}", path=program) from None
         if done.returncode:
             # what it wrote may hold secrets: not repeated
             raise InputError(

@@ -11,7 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -19,6 +18,7 @@ from stillwatch.errors import InputError
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.log import Entry, EvidenceLog
 from stillwatch.evidence.stamps import stamp_note
+from stillwatch.evidence.strict import parsed
 from stillwatch.evidence.vault import Kept, Vault
 from stillwatch.ingest.read import open_logs
 from stillwatch.results import SEVERITIES, Campaign
@@ -77,8 +77,9 @@ def finish(
         )
         for row in summary["generated_from"]
     ]
-    for campaign in campaigns:
-        entries += _campaign(vault, run, campaign)
+    written = parsed((out / "campaigns.json").read_bytes())["campaigns"]
+    for campaign, told in zip(campaigns, written, strict=True):
+        entries += _campaign(vault, run, campaign, told)
     entries.append(
         Entry(
             "audit.end",
@@ -96,18 +97,20 @@ def finish(
     log.append(entries)
 
 
-def _campaign(vault: Vault, run: str, campaign: Campaign) -> Iterator[Entry]:
-    told = msgspec.to_builtins(campaign)
+def _campaign(
+    vault: Vault, run: str, campaign: Campaign, told: Mapping[str, Any]
+) -> Iterator[Entry]:
+    """Entries on a campaign, by what `campaigns.json` says of it."""
     yield Entry(
         "campaign",
         {
             "run": run,
             "campaign": campaign.id,
-            "severity": campaign.severity,
-            "status": campaign.status,
-            "accounts": len(campaign.accounts),
-            "detected_at": campaign.detected_at,
-            "log_e": campaign.log_e,
+            "severity": told["severity"],
+            "status": told["status"],
+            "accounts": len(told["accounts"]),
+            "detected_at": told["detected_at"],
+            "log_e": told["log_e"],
             "sha256": sha256(canonical(told)),
         },
     )
@@ -161,10 +164,13 @@ def keep(
     total = 0
     for batch in open_logs(logs, format=format, pseudonymise=pseudonymise):
         rows = list(_chosen(batch, since, named))
-        if rows:
+        if not rows:
+            continue
+        with vault.together():  # entered, then sealed for good: what is sealed is always entered
             kept = vault.seal(rows, now, expires)
-            total += len(kept)
-            log.append(list(_kept(run, kept)))
+            if kept:
+                log.append(list(_kept(run, kept)))
+        total += len(kept)
     return total
 
 
@@ -229,10 +235,23 @@ def operator(log: EvidenceLog, action: str, by: str, data: Mapping[str, Any] | N
 
 
 def canonical(value: Any) -> bytes:
-    """Return the one JSON text of a value: keys sorted, no spaces, UTF-8."""
+    """Return the one JSON text of a value: keys sorted, no spaces, UTF-8.
+
+    Half a surrogate pair, which UTF-8 has no bytes for, is written as its escape.
+
+    Raises
+    ------
+    ValueError
+        A number is infinite or none: JSON has no word for it.
+    """
     return json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list
-    ).encode("utf-8", "surrogatepass")
+        value,
+        ensure_ascii=False,
+        allow_nan=False,
+        sort_keys=True,
+        separators=(",", ":"),
+        default=list,
+    ).encode("utf-8", "backslashreplace")
 
 
 def sha256(data: bytes) -> str:

@@ -102,6 +102,14 @@ def check_stamp(note: Path, roots: Path | None) -> datetime | None:
     if not path.exists():
         return None
     try:
+        return check_response(str(path), note.read_bytes(), path.read_bytes(), roots)
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
+
+
+def check_response(name: str, data: bytes, answer: bytes, roots: Path | None) -> datetime:
+    """Return the time that bytes were stamped at by an authority's answer; see `check_stamp`."""
+    try:
         from cryptography.x509 import load_pem_x509_certificates
         from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
     except ImportError as error:
@@ -110,9 +118,8 @@ def check_stamp(note: Path, roots: Path | None) -> datetime | None:
         ) from error
     import hashlib
 
-    data = note.read_bytes()
     try:
-        response = decode_timestamp_response(path.read_bytes())
+        response = decode_timestamp_response(answer)
         told = response.tst_info
         if roots is None:
             name = told.message_imprint.hash_algorithm.dotted_string
@@ -125,5 +132,5 @@ def check_stamp(note: Path, roots: Path | None) -> datetime | None:
                 builder = builder.add_root_certificate(certificate)
             builder.build().verify_message(response, data)
     except (ValueError, KeyError, OSError, VerificationError) as error:
-        raise InputError(f"the time stamp does not hold: {error}", path=str(path)) from error
+        raise InputError(f"the time stamp does not hold: {error}", path=name) from error
     return told.gen_time.astimezone(UTC)

@@ -22,7 +22,8 @@ class Tree:
     folder
         Made if missing, mode 0700.
     trusted
-        Leaves whose hashes are known to be on disk whole; what is beyond is dropped.
+        Leaves whose hashes are known to be on disk whole; what is beyond is written over. Nothing
+        is cut off or removed: another process may have the same files open, and read them.
     """
 
     def __init__(self, folder: Path, trusted: int) -> None:
@@ -38,16 +39,8 @@ class Tree:
             self._grow()
             held = os.fstat(self._files[level]).st_size // BYTES
             if held < trusted >> level:  # a level is missing or short: begin anew
-                self.close()
-                for path in self._folder.iterdir():
-                    path.unlink()
-                self._open(0)
-                return
-            os.ftruncate(self._files[level], (trusted >> level) * BYTES)
+                trusted = 0
             level += 1
-        for path in self._folder.iterdir():
-            if int(path.name) >= level:
-                path.unlink()
         self.size = trusted
 
     def _grow(self) -> None:

@@ -16,6 +16,7 @@ from stillwatch.evidence import notes
 from stillwatch.evidence.keys import vouched
 from stillwatch.evidence.log import ENTRY_LIMIT, named_keys
 from stillwatch.evidence.merkle import EMPTY, leaf_hash, node_hash
+from stillwatch.evidence.strict import parsed_object
 
 
 @dataclass
@@ -105,6 +106,10 @@ def verify(
     for size, papers in sorted(wanted.items()):
         for name, note in papers:
             _compare(name, note, size, roots.get(size), known, found)
+    if not found.signed and not found.errors:
+        found.errors.append(
+            "no checkpoint is over any of the entries: they may be anybody's, nothing is signed"
+        )
     if found.signed < found.entries and not found.errors:
         found.remarks.append(
             f"{found.entries - found.signed:,} of {found.entries:,} entries are newer than the "
@@ -132,11 +137,11 @@ def _lines(path: Path, found: Verdict) -> Iterator[bytes]:
 
 def _entry(index: int, line: bytes, found: Verdict) -> dict[str, Any] | None:
     try:
-        entry = json.loads(line)
+        entry = parsed_object(line)
         told = {"kind": str, "time": str, "data": dict}
         if all(isinstance(entry[name], kind) for name, kind in told.items()):
-            return dict(entry)
-    except (ValueError, KeyError, TypeError, RecursionError):
+            return entry
+    except (ValueError, KeyError):
         pass
     found.errors.append(f"entry {index} is not one: it was not written by this program")
     return None
@@ -169,6 +174,8 @@ def _checkpoints(
         except (OSError, ValueError) as error:
             found.errors.append(f"checkpoint {path.name} cannot be read: {error}")
             continue
+        if path not in (kept or ()) and path.name != f"{checkpoint.size:020d}.note":
+            found.errors.append(f"checkpoint {path.name} is not over as many entries as its name")
         wanted.setdefault(checkpoint.size, []).append((path.name, note))
         found.checkpoints += 1
     return wanted
@@ -190,6 +197,10 @@ def believed_keys(
     found
         Takes up errors and remarks.
     """
+    for index, entry in named[1:]:
+        if entry["kind"] == "log":
+            found.errors.append(f"entry {index} begins another log")
+    named = named[:1] + [(index, entry) for index, entry in named[1:] if entry["kind"] == "key"]
     try:
         keys = named_keys(json.dumps(entry).encode() for _, entry in named)
     except ValueError as error:
@@ -197,6 +208,8 @@ def believed_keys(
         return []
     if named[0][0] != 0:
         found.errors.append("the first entry is not that of a log")
+    if named[0][1]["data"].get("origin") != keys[0].name:
+        found.errors.append("the first entry names a key of another log")
     found.origin, found.keys = keys[0].name, [str(key) for key in keys]
     believed = set(trusted) if trusted else {keys[0]}
     if not trusted:

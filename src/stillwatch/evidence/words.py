@@ -57,11 +57,11 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         f"- {m['account']}" + (f", end user {m['end_user']}" if m["end_user"] else "")
         for m in campaign["members"]
     ]
-    return "\n".join(_wrap(_plain(line)) for line in lines) + "\n"
+    return "\n".join(_wrap(plain(line)) for line in lines) + "\n"
 
 
-def _plain(line: str) -> str:
-    """Without what a terminal would obey or a reader could be fooled by."""
+def plain(line: str) -> str:
+    """Return a line without what a terminal would obey or a reader could be fooled by."""
     return "".join(c if c.isprintable() else "\ufffd" for c in line)
 
 
