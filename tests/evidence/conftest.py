@@ -79,11 +79,14 @@ def log_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def audited(home: Home, tmp_path: Path, log_file: Path) -> Path:
     """Outputs of an audit that are entered in the log."""
-    out = tmp_path / "out"
+    return enter(home, log_file, tmp_path / "out", campaign())
+
+
+def enter(home: Home, log_file: Path, out: Path, found: Campaign) -> Path:
+    """Enter an audit of a file that has found one campaign; return the folder of its outputs."""
     out.mkdir()
-    found = campaign()
-    told = {"version": 1, "campaigns": msgspec.to_builtins([found])}
-    (out / "campaigns.json").write_text(json.dumps(told))
+    told = {"version": 1, "campaigns": [found]}
+    (out / "campaigns.json").write_bytes(msgspec.json.encode(told, order="deterministic"))
     (out / "accounts.parquet").write_bytes(b"rows")
     data = log_file.read_bytes()
     summary = {

@@ -31,9 +31,8 @@ function base64(text) {
 const SPACE = /[ \t\n\r]*/y, NUMBER = /-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?/y, WORD = /true|false|null/y;
 // eslint-disable-next-line no-control-regex
 const STRING = /"([^"\\\u0000-\u001f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/y;
-const LONE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
-/** Parse JSON, but refuse a name twice in an object and half a surrogate pair; `span(value)` is where an object stood. */
+/** Parse JSON, but refuse a name twice in an object; `span(value)` is the bytes of an object or array as they stood. */
 function parse(bytes) {
   const text = utf8(bytes), spans = new Map();
   let at = 0;
@@ -49,9 +48,7 @@ function parse(bytes) {
     take(SPACE);
     const raw = take(STRING);
     if (raw === null) throw Error(`not JSON at character ${at}`);
-    const value = JSON.parse(raw);
-    if (LONE.test(value)) throw Error('half a surrogate pair');
-    return value;
+    return JSON.parse(raw);
   };
   const value = (depth) => {
     if (depth > 200) throw Error('too deep');
@@ -93,12 +90,12 @@ function parseObject(bytes) {
   return value;
 }
 
-/** The lines of a file of lines that each end in a line feed. */
-function lines(where, bytes) {
+/** The lines of a file, each ended by a line feed; what comes after the last is handed to `rest`. */
+function lines(bytes, rest) {
   const found = [];
   let start = 0;
   for (let end = bytes.indexOf(10); end !== -1; start = end + 1, end = bytes.indexOf(10, start)) found.push(bytes.subarray(start, end));
-  if (start !== bytes.length) say(where, 'the last line has no end');
+  if (start !== bytes.length) rest();
   return found;
 }
 
@@ -200,7 +197,7 @@ function checkSigned(where, note, key) {
 // ---- the log -------------------------------------------------------------------------------------------------------
 
 function checkLog(folder, trust, kept) {
-  const leaves = lines('entries.jsonl', readFileSync(join(folder, 'entries.jsonl')));
+  const leaves = lines(readFileSync(join(folder, 'entries.jsonl')), () => {}); // an unfinished line is no entry
   const where = (index) => `entry ${index}`;
   const entries = leaves.map((leaf, index) => ({ index, entry: attempt(where(index), () => {
     const entry = parseObject(leaf);
@@ -272,10 +269,11 @@ const FIXED = ['manifest.dsse.json', 'campaign.json', 'summary.json', 'evidence.
 
 function checkBundle(path, trust) {
   const members = statSync(path).isDirectory() ? readFolder(path) : readZip(readFileSync(path));
-  for (const name of members.keys()) if (!FIXED.includes(name) && !/^inputs\/[^/]+$/.test(name)) say(name, 'is no member of a bundle');
+  for (const name of members.keys()) if (!FIXED.includes(name) && !/^inputs\/[^/\\]+$/.test(name)) say(name, 'is no member of a bundle');
   for (const name of FIXED) if (!members.has(name) && name !== 'log/checkpoint.tsr') say(name, 'is not there');
   const get = (name) => members.get(name) ?? Buffer.alloc(0);
-  const jsonl = (name, check) => lines(name, get(name)).map((line, i) => attempt(`${name}, line ${i + 1}`, () => check(parseObject(line), `${name}, line ${i + 1}`)));
+  const unfinished = (name) => () => say(name, 'the last line has no end');
+  const jsonl = (name, check) => lines(get(name), unfinished(name)).map((line, i) => attempt(`${name}, line ${i + 1}`, () => check(parseObject(line), `${name}, line ${i + 1}`)));
 
   const proved = jsonl('log/entries.jsonl', ({ index, leaf, proof }, where) => {
     const bytes = base64(leaf);
@@ -323,9 +321,11 @@ function checkBundle(path, trust) {
   const ofKind = (kind) => proved.filter((p) => p.entry.kind === kind);
   const entered = ofKind('campaign').filter((p) => p.entry.data.sha256 === hex(get('campaign.json')));
   if (!entered.length) say('campaign.json', 'its SHA-256 is in no entry of kind campaign');
+  const named = new Set();
   const pieces = attempt('campaign.json', () => {
     const { value, span } = parse(get('campaign.json'));
     if (manifest && value.id !== manifest.campaign) throw Error('is another campaign than the manifest says');
+    value.evidence.forEach((piece) => piece.exchange_ids.forEach((id) => named.add(id)));
     return value.evidence.map((piece) => hex(span(piece)));
   }) ?? [];
   const shown = ofKind('evidence').map((p) => p.entry.data.sha256);
@@ -334,15 +334,22 @@ function checkBundle(path, trust) {
 
   // 6. Exchanges.
   const kept = new Set(ofKind('kept').flatMap((p) => p.entry.data.texts).map((pair) => pair[1]));
-  jsonl('exchanges.jsonl', ({ commitment, salt, text }) => {
+  jsonl('exchanges.jsonl', ({ id, commitment, salt, text }) => {
+    if (!named.has(id)) throw Error('is no exchange that the evidence names');
     if (commitment !== undefined && !kept.has(commitment)) throw Error('its commitment is in no entry of kind kept');
     if (text === undefined) return;
     if (!isHex(salt) || hex(Buffer.concat([Buffer.from(salt, 'hex'), base64(text)])) !== commitment) throw Error('the text is not what was committed to');
+    if (parseObject(base64(text)).id !== id) throw Error('the text is of another exchange');
   });
 
-  // Raw files.
-  const inputs = new Set(ofKind('input').map((p) => p.entry.data.sha256));
-  for (const name of members.keys()) if (name.startsWith('inputs/') && !inputs.has(hex(get(name)))) say(name, 'its SHA-256 is in no entry of kind input');
+  // 7. The run: what it wrote and read.
+  for (const kind of ['audit.begin', 'input', 'campaign', 'members', 'evidence', 'audit.end']) {
+    for (const p of ofKind(kind)) if (manifest && p.entry.data.run !== manifest.run) say(`${p.where} (entry ${p.index})`, 'is of another run');
+  }
+  const wrote = ofKind('audit.end').map((p) => p.entry.data.outputs['summary.json']);
+  if (!wrote.includes(hex(get('summary.json')))) say('summary.json', 'is not what the audit wrote');
+  const inputs = new Set([...ofKind('input').map((p) => p.entry.data.sha256), ...ofKind('audit.begin').map((p) => p.entry.data.options.accounts)]);
+  for (const name of members.keys()) if (name.startsWith('inputs/') && !inputs.has(hex(get(name)))) say(name, 'is not a file that the audit read');
 }
 
 // ---- the command ---------------------------------------------------------------------------------------------------

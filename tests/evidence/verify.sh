@@ -55,7 +55,7 @@ field "$envelope" sig | base64 -d > "$work/sig" 2>/dev/null || say "manifest.dss
 signed "$work/message" "$work/sig" || say "manifest.dsse.json: the signature is wrong"
 
 # Every member is listed with its SHA-256, and every listed one is there. (No name has a quote or a brace in it.)
-sed -n 's/.*"exported_by":[^{}]*,"files":{\([^}]*\)}.*/\1/p' "$work/payload" | sed 's/","/"\n"/g' |
+{ cat "$work/payload"; echo; } | sed -n 's/.*"exported_by":[^{}]*,"files":{\([^}]*\)}.*/\1/p' | sed 's/","/"\n"/g' |
     sed 's/^"\(.*\)":"\([0-9a-f]*\)"$/\2  \1/' > "$work/listed"
 [ -s "$work/listed" ] || say "manifest.dsse.json: lists no files"
 while read -r digest member; do
