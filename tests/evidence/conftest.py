@@ -82,7 +82,9 @@ def audited(home: Home, tmp_path: Path, log_file: Path) -> Path:
     return enter(home, log_file, tmp_path / "out", campaign())
 
 
-def enter(home: Home, log_file: Path, out: Path, found: Campaign) -> Path:
+def enter(
+    home: Home, log_file: Path, out: Path, found: Campaign, read: list[dict[str, Any]] | None = None
+) -> Path:
     """Enter an audit of a file that has found one campaign; return the folder of its outputs."""
     out.mkdir()
     told = {"version": 1, "campaigns": [found]}
@@ -90,7 +92,7 @@ def enter(home: Home, log_file: Path, out: Path, found: Campaign) -> Path:
     (out / "accounts.parquet").write_bytes(b"rows")
     data = log_file.read_bytes()
     summary = {
-        "generated_from": [
+        "generated_from": read or [
             {"path": str(log_file), "sha256": record.sha256(data), "bytes": len(data),
              "format": "jsonl"}
         ],
