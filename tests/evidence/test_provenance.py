@@ -33,6 +33,17 @@ def test_each_receipt_is_of_its_output_alone(count: int) -> None:
         assert not check(receipt, f"answer {i}".encode(), [OTHER]).holds
 
 
+def test_a_batch_is_no_checkpoint_of_the_log_that_the_key_signs() -> None:
+    from stillwatch.evidence import notes
+
+    told = json.loads(made(3)[0])
+    checkpoint, _ = notes.read(told["note"])
+    assert checkpoint.origin != NAME.name
+    # nor is a checkpoint of the log a batch
+    told["note"] = notes.sign(notes.Checkpoint(NAME.name, checkpoint.size, checkpoint.root), KEY)
+    assert not check(json.dumps(told), b"answer 0", [NAME]).holds
+
+
 def test_a_receipt_says_nothing_to_others() -> None:
     receipt = made(1)[0]
     assert "answer" not in receipt and "a0" not in json.loads(receipt)["record"].split(":")

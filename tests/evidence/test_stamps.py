@@ -131,6 +131,34 @@ def test_a_stamp_of_an_unknown_authority_does_not_hold(
         check_stamp(note, tmp_path / "other.pem")
 
 
+def test_the_stamp_in_a_bundle_is_checked(
+    authority: tuple[str, Path], tmp_path: Path, log_file: Path
+) -> None:
+    from click.testing import CliRunner
+
+    from stillwatch.cli.evidence import command
+    from stillwatch.evidence.bundle import export
+    from stillwatch.evidence.container import pack, unpack
+    from tests.evidence.conftest import campaign, enter
+    from tests.evidence.test_independent import signed_anew
+
+    home = Home.make(tmp_path / "proof", "example.com/log", timestamp_url=authority[0])
+    out = enter(home, log_file, tmp_path / "out", campaign())
+    path = tmp_path / "b"
+    export(home, out, "c_1234", path, by="x")
+    with home.log() as log:
+        key = str(log.keys()[0])
+    words = ["verify", str(path), "--trust", key, "--roots", str(authority[1])]
+    done = CliRunner().invoke(command, words)
+    assert done.exit_code == 0 and "its checkpoint was there at" in done.output, done.output
+    files, _ = unpack(path)
+    early = min((home.folder / "log" / "checkpoints").glob("*.tsr")).read_bytes()
+    for stamp in (early, b"", files["log/checkpoint.tsr"][:-1]):
+        path.write_bytes(pack(signed_anew(home, files | {"log/checkpoint.tsr": stamp})))
+        done = CliRunner().invoke(command, words)
+        assert done.exit_code == 1 and "WRONG: log/checkpoint.tsr" in done.output
+
+
 def test_only_web_addresses_are_asked(tmp_path: Path) -> None:
     note = tmp_path / "n.note"
     note.write_text("x")

@@ -99,7 +99,7 @@ def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bo
     """
     import json
 
-    from stillwatch.cli.evidence import _keys
+    from stillwatch.cli._evidence_bundles import trusted_keys
     from stillwatch.evidence.provenance import LIMIT, check
 
     with receipt.open(encoding="utf-8", errors="replace") as file:
@@ -109,7 +109,7 @@ def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bo
         line = json.dumps(outer["receipt"]) if "receipt" in outer else line
     except (ValueError, TypeError, KeyError, RecursionError):
         pass  # the check says what is wrong
-    found = check(line, text.read_bytes() if text else None, _keys(trust))
+    found = check(line, text.read_bytes() if text else None, trusted_keys(trust))
     if as_json:
         told = {"holds": found.holds, "record": found.record, "errors": found.errors,
                 "signer": found.signer, "text_checked": text is not None}  # fmt: skip

@@ -14,9 +14,10 @@ from securesystemslib.exceptions import VerificationError
 
 from stillwatch.errors import InputError
 from stillwatch.evidence import notes
-from stillwatch.evidence.bundle import PAYLOAD, VERSION, dsse_key, read_files
+from stillwatch.evidence.bundle import PAYLOAD, VERSION, dsse_key
 from stillwatch.evidence.commitments import opens
 from stillwatch.evidence.container import unpack
+from stillwatch.evidence.gather import read_files
 from stillwatch.evidence.merkle import check_inclusion, leaf_hash
 from stillwatch.evidence.record import canonical, sha256
 from stillwatch.evidence.strict import lines, parsed_object, pieces

@@ -80,11 +80,11 @@ class Checkpoint:
         return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
 
 
-def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey) -> str:
-    """Return a checkpoint as a signed note."""
-    name = Verifier(checkpoint.origin, key.public_key().public_bytes_raw())
-    signature = name.key_id + key.sign(checkpoint.text.encode())
-    return f"{checkpoint.text}\n{DASH}{name.name} {base64.b64encode(signature).decode()}\n"
+def sign(checkpoint: Checkpoint, key: Ed25519PrivateKey, name: str = "") -> str:
+    """Return a checkpoint as a signed note; `name` is that of the key, by default the origin."""
+    by = Verifier(name or checkpoint.origin, key.public_key().public_bytes_raw())
+    signature = by.key_id + key.sign(checkpoint.text.encode())
+    return f"{checkpoint.text}\n{DASH}{by.name} {base64.b64encode(signature).decode()}\n"
 
 
 def read(note: str) -> tuple[Checkpoint, list[tuple[str, bytes, bytes]]]:

@@ -23,8 +23,11 @@ from stillwatch.evidence.commitments import commit, opens
 from stillwatch.evidence.log import stamp
 from stillwatch.evidence.merkle import check_inclusion, leaf_hash, node_hash
 from stillwatch.evidence.notes import Checkpoint
+from stillwatch.evidence.strict import parsed_object
 
 VERSION = 1
+SUFFIX = "/receipts"
+"""What the origin of a batch has behind the name of the key."""
 LIMIT = 64 << 10
 """Longest receipt that is read, in characters."""
 
@@ -87,7 +90,8 @@ def receipts(
         leaves.append(json.dumps(record, sort_keys=True, separators=(",", ":")))
     levels = _levels([leaf_hash(leaf.encode()) for leaf in leaves])
     size, top = len(leaves), levels[-1][0]
-    quoted = json.dumps(notes.sign(Checkpoint(origin, size, top), key))
+    # never to be taken for a checkpoint of the log that the same key signs
+    quoted = json.dumps(notes.sign(Checkpoint(origin + SUFFIX, size, top), key, origin))
     named = [[value.hex() for value in level] for level in levels]
     for index, (leaf, salt) in enumerate(zip(leaves, salts, strict=True)):
         proof = json.dumps(_path(index, named), separators=(",", ":"))
@@ -113,23 +117,21 @@ def check(receipt: str, text: bytes | None, trusted: Sequence[notes.Verifier]) -
     try:
         if len(receipt) > LIMIT:
             raise ValueError
-        told = json.loads(receipt)
+        told = parsed_object(receipt.encode())
         leaf, note, index = told["record"], told["note"], told["index"]
         salt, proof = bytes.fromhex(told["salt"]), [bytes.fromhex(s) for s in told["proof"]]
-        record = json.loads(leaf)
+        record, signed = parsed_object(leaf.encode()), leaf_hash(leaf.encode())
         checkpoint, _ = notes.read(note)
         output = str(record["output"])
         if not isinstance(index, int) or record["v"] != VERSION:
             raise ValueError
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return Checked({}, ("not a receipt",))
     errors = []
     signers = notes.signers(note, list(trusted))
-    if not signers:
+    if not any(checkpoint.origin == key.name + SUFFIX for key in signers):
         errors.append("not signed by a key that is trusted")
-    if not check_inclusion(
-        leaf_hash(leaf.encode("utf-8", "replace")), index, checkpoint.size, proof, checkpoint.root
-    ):
+    if not check_inclusion(signed, index, checkpoint.size, proof, checkpoint.root):
         errors.append("the record is not the one that was signed")
     if text is not None and not opens(output, salt, text):
         errors.append("the text is not the one that the record is of")
