@@ -1,5 +1,6 @@
 """What somebody who wants the evidence to fail would try: crashes, races, odd files, odd names."""
 
+import json
 import os
 import sqlite3
 import sys
@@ -274,3 +275,46 @@ def test_a_key_service_that_hangs_does_not_spill_its_words(
     with pytest.raises(InputError) as raised:
         master(f"command:{sys.executable} -c 'import time; time.sleep(9)' s3cret").wrap(b"k", "c")
     assert "s3cret" not in str(raised.value)
+
+
+def test_of_many_that_make_a_log_one_does(tmp_path: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    def make(n: int) -> bytes:
+        key = Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32)
+        try:
+            with EvidenceLog.create(tmp_path / "log", "example.com/log", key):
+                return key.public_key().public_bytes_raw()
+        except InputError:
+            return b""
+
+    with ThreadPoolExecutor(8) as pool:
+        made = [key for key in pool.map(make, range(8)) if key]
+    with EvidenceLog(tmp_path / "log") as log:
+        assert [key.key for key in log.keys()] == made
+    assert sorted(p.name for p in (tmp_path / "log").glob(".*")) == []
+
+
+def test_an_audit_of_very_many_files_can_be_entered(home: Home, tmp_path: Path) -> None:
+    names = [tmp_path / (f"{n:05d}" + "\u2713" * 80) for n in range(1_300)]
+    for name in names:
+        name.touch()
+    with home.log() as log:
+        record.begin(log, names, {})
+        kinds = [json.loads(entry) for entry in log.lines()]
+    told = [f["name"] for entry in kinds for f in entry["data"].get("files", ())]
+    assert told == [name.name for name in names]
+
+
+def test_a_rotation_that_was_ended_half_way_says_what_to_do(home: Home, tmp_path: Path) -> None:
+    from stillwatch.evidence.keys import make_key, rotate
+
+    new = tmp_path / "new.pem"
+    with home.log() as log:
+        rotate(log, make_key(new), home.key())  # and the settings were not written
+    done = CliRunner().invoke(command, ["rotate-key", str(home.folder), "--new", str(new)])
+    assert isinstance(done.exception, InputError) and "signing_key" in str(done.exception)
+    with home.log() as log:
+        assert len(log.keys()) == 2

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
+from stillwatch.evidence import merkle, notes
 from stillwatch.evidence.bundle import export, seal
 from stillwatch.evidence.container import pack, unpack
 from stillwatch.evidence.home import Home
@@ -376,3 +377,87 @@ def test_numbers_and_words_that_languages_write_differently(
     assert b"1e+22" in unpack(path)[0]["campaign.json"]
     assert by_node("bundle", path, key) == "" == by_program(path, key)
     assert by_shell(path, key) == ""
+
+
+VALUES: list[Any] = [
+    None, True, 0, -1, 1.5, "", "x", [], {}, [[]], 10**30, {"a": 1}, "0" * 64, [["a", "b"]],
+]  # fmt: skip
+
+
+def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield path
+    if isinstance(value, dict | list):
+        for name in value if isinstance(value, dict) else range(len(value)):
+            yield from places(value[name], (*path, name))
+
+
+def altered(some: random.Random, data: bytes) -> bytes:
+    """The same JSON with one value replaced, or gone."""
+    value = json.loads(data)
+    path = some.choice(list(places(value)))
+    if not path:
+        return canonical(some.choice(VALUES))
+    at = value
+    for step in path[:-1]:
+        at = at[step]
+    if some.random() < 0.3:
+        del at[path[-1]]
+    else:
+        at[path[-1]] = some.choice(VALUES)
+    return canonical(value)
+
+
+def entered_anew(home: Home, files: Files, leaves: list[bytes]) -> Files:
+    """The bundle of a log with these entries, well signed."""
+    hashes = [merkle.leaf_hash(leaf) for leaf in leaves]
+
+    def node(level: int, at: int) -> bytes:
+        if level == 0:
+            return hashes[at]
+        return merkle.node_hash(node(level - 1, 2 * at), node(level - 1, 2 * at + 1))
+
+    size = len(leaves)
+    top = notes.Checkpoint("example.com/log", size, merkle.root(size, node))
+    rows = [
+        {
+            "index": at,
+            "leaf": base64.b64encode(leaf).decode(),
+            "proof": [step.hex() for step in merkle.inclusion(at, size, node)],
+        }
+        for at, leaf in enumerate(leaves)
+    ]
+    note = notes.sign(top, home.key()).encode()
+    return with_lines(files | {"log/checkpoint.note": note}, "log/entries.jsonl", rows)
+
+
+@needs_node
+@pytest.mark.slow
+def test_they_agree_on_whatever_an_owner_signs(
+    home: Home, files: Files, key: str, tmp_path: Path
+) -> None:
+    """Values anywhere of any type: no traceback in either, and the same answer."""
+    some, path = random.Random(9), tmp_path / "altered"
+    leaves = [base64.b64decode(row["leaf"]) for row in lines_of(files, "log/entries.jsonl")]
+    answers = []
+    for turn in range(100):
+        told, entries, what = dict(files), list(leaves), turn % 5
+        if what < 2:
+            at = some.randrange(len(entries))
+            entries[at] = altered(some, entries[at])
+        elif what < 4:  # a file, and its digest where that is entered
+            name = ("campaign.json", "summary.json")[what - 2]
+            told[name] = altered(some, told[name])
+            old, new = sha256(files[name]).encode(), sha256(told[name]).encode()
+            entries = [entry.replace(old, new) for entry in entries]
+        told = entered_anew(home, told, entries)
+        if what == 4:
+            name = some.choice(["exchanges.jsonl", "log/entries.jsonl"])
+            rows = told[name].splitlines()
+            at = some.randrange(len(rows))
+            rows[at] = altered(some, rows[at])
+            told[name] = b"".join(row + b"\n" for row in rows)
+        path.write_bytes(pack(signed_anew(home, told)))
+        node, program = by_node("bundle", path, key), by_program(path, key)
+        assert bool(node) == bool(program), (turn, node, program)
+        answers.append(bool(node))
+    assert 10 < sum(answers) < 95  # some hold: what was altered says nothing that is checked

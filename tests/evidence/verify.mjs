@@ -90,6 +90,12 @@ function parseObject(bytes) {
   return value;
 }
 
+function parseEntry(leaf) {
+  const entry = parseObject(leaf), { time, kind, data } = entry;
+  if (typeof time !== 'string' || typeof kind !== 'string' || !data || typeof data !== 'object' || Array.isArray(data)) throw Error('not an entry');
+  return entry;
+}
+
 /** The lines of a file, each ended by a line feed; what comes after the last is handed to `rest`. */
 function lines(bytes, rest) {
   const found = [];
@@ -199,11 +205,7 @@ function checkSigned(where, note, key) {
 function checkLog(folder, trust, kept) {
   const leaves = lines(readFileSync(join(folder, 'entries.jsonl')), () => {}); // an unfinished line is no entry
   const where = (index) => `entry ${index}`;
-  const entries = leaves.map((leaf, index) => ({ index, entry: attempt(where(index), () => {
-    const entry = parseObject(leaf);
-    if (typeof entry.time !== 'string' || typeof entry.kind !== 'string' || !entry.data || typeof entry.data !== 'object') throw Error('not an entry');
-    return entry;
-  }) }));
+  const entries = leaves.map((leaf, index) => ({ index, entry: attempt(where(index), () => parseEntry(leaf)) }));
   const keys = keysOf(entries, trust, where), origin = entries[0]?.entry?.data?.origin;
   if (entries[0]?.entry?.kind !== 'log') say('entry 0', 'is not of kind log');
   const names = readdirSync(join(folder, 'checkpoints')).filter((n) => n.endsWith('.note')).sort();
@@ -278,7 +280,7 @@ function checkBundle(path, trust) {
   const proved = jsonl('log/entries.jsonl', ({ index, leaf, proof }, where) => {
     const bytes = base64(leaf);
     if (!Number.isSafeInteger(index) || index < 0 || !Array.isArray(proof) || !proof.every(isHex)) throw Error('not an entry with its proof');
-    return { index, leaf: bytes, proof: proof.map((p) => Buffer.from(p, 'hex')), where, entry: parseObject(bytes) };
+    return { index, leaf: bytes, proof: proof.map((p) => Buffer.from(p, 'hex')), where, entry: parseEntry(bytes) };
   }).filter(Boolean);
   proved.forEach((p, i) => { if (i && proved[i - 1].index >= p.index) say(`${p.where} (entry ${p.index})`, 'is out of order'); });
 
@@ -333,7 +335,10 @@ function checkBundle(path, trust) {
   ofKind('evidence').forEach((p) => { if (!pieces.includes(p.entry.data.sha256)) say(`${p.where} (entry ${p.index})`, 'is of evidence that campaign.json has not'); });
 
   // 6. Exchanges.
-  const kept = new Set(ofKind('kept').flatMap((p) => p.entry.data.texts).map((pair) => pair[1]));
+  const kept = new Set(ofKind('kept').flatMap((p) => attempt(`${p.where} (entry ${p.index})`, () => p.entry.data.texts.map((pair) => {
+    if (!Array.isArray(pair) || pair.length !== 2 || !pair.every((word) => typeof word === 'string')) throw Error('holds no pairs of handle and commitment');
+    return pair[1];
+  })) ?? []));
   jsonl('exchanges.jsonl', ({ id, commitment, salt, text }) => {
     if (!named.has(id)) throw Error('is no exchange that the evidence names');
     if (commitment !== undefined && !kept.has(commitment)) throw Error('its commitment is in no entry of kind kept');

@@ -132,6 +132,7 @@ def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
     """Replace the signing key by a new one, which the old one vouches for."""
     import msgspec
 
+    from stillwatch.errors import InputError
     from stillwatch.evidence.home import Home
     from stillwatch.evidence.keys import make_key, read_key, rotate
 
@@ -139,6 +140,12 @@ def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
     old = None if lost else opened.key()
     key = read_key(new) if new.exists() else make_key(new)
     with opened.log() as log:
+        if log.keys()[-1].key == key.public_key().public_bytes_raw():
+            raise InputError(
+                "this key signs for the log already",
+                path=str(new),
+                remedy=f"name it as signing_key in {home / 'evidence.toml'}, or another as --new",
+            )
         index = rotate(log, key, old)
         told = str(log.keys()[-1])
         config = msgspec.structs.replace(opened.config, signing_key=str(new.resolve()))

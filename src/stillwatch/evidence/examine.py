@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from securesystemslib.dsse import Envelope
 from securesystemslib.exceptions import VerificationError
 
@@ -260,8 +261,8 @@ def _texts(data: bytes, found: Examined) -> None:
     kept = set()
     try:
         for entry in found.of_kind("kept"):
-            kept |= {commitment for _, commitment in entry["texts"]}
-    except (ValueError, KeyError, TypeError):
+            kept |= {c for _, c in msgspec.convert(entry["texts"], list[tuple[str, str]])}
+    except (msgspec.ValidationError, KeyError):
         found.errors.append("log/entries.jsonl: an entry kept does not say what was")
     for number, line in _lines("exchanges.jsonl", data, found):
         try:

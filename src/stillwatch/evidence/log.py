@@ -166,9 +166,7 @@ class EvidenceLog:
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             (folder / "checkpoints").mkdir(mode=0o700, exist_ok=True)
-            if (folder / "entries.jsonl").exists():
-                raise FileExistsError
-            write_aside(folder / "entries.jsonl", first.line(clock()) + b"\n")
+            write_aside(folder / "entries.jsonl", first.line(clock()) + b"\n", new=True)
         except FileExistsError:
             raise InputError("there is a log here already", path=str(folder)) from None
         except OSError as error:
@@ -381,8 +379,11 @@ class EvidenceLog:
         return start, end
 
 
-def write_aside(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, mode 0600, and force it to disk."""
+def write_aside(path: Path, data: bytes, *, new: bool = False) -> None:
+    """Write a file whole or not at all, mode 0600, and force it to disk.
+
+    With `new`, FileExistsError if there is one already, however many try at once.
+    """
     aside = path.with_name(f".{path.name[:200]}.{secrets.token_hex(8)}.tmp")
     try:
         file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # follows no link
@@ -391,7 +392,11 @@ def write_aside(path: Path, data: bytes) -> None:
             os.fsync(file)
         finally:
             os.close(file)
-        os.replace(aside, path)
+        if new:
+            os.link(aside, path)
+            aside.unlink()
+        else:
+            os.replace(aside, path)
     except BaseException:
         aside.unlink(missing_ok=True)
         raise

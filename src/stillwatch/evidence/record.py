@@ -25,6 +25,8 @@ from stillwatch.results import SEVERITIES, Campaign
 
 CHUNK = 5_000
 """Handles in one entry."""
+FILES = 500
+"""Names of files in one entry: the longest that there are still fit."""
 LIKELY = SEVERITIES.index("likely")
 TEXT = ("system", "text", "output")
 """Columns of an exchange that are sealed as text."""
@@ -47,7 +49,12 @@ def begin(log: EvidenceLog, files: Iterable[Path], options: Mapping[str, Any]) -
     """
     run = f"run_{secrets.token_hex(8)}"
     told = [{"name": path.name, "bytes": path.stat().st_size} for path in files]
-    log.append([Entry("audit.begin", {"run": run, "files": told, "options": dict(options)})])
+    first = {"run": run, "files": told[:FILES], "options": dict(options)}
+    rest = [told[at : at + FILES] for at in range(FILES, len(told), FILES)]
+    log.append(
+        [Entry("audit.begin", first)]
+        + [Entry("audit.files", {"run": run, "files": part}) for part in rest]
+    )
     return run
 
 
