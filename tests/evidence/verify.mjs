@@ -351,9 +351,9 @@ function checkBundle(path, trust) {
   for (const kind of ['audit.begin', 'input', 'campaign', 'members', 'evidence', 'audit.end']) {
     for (const p of ofKind(kind)) if (manifest && p.entry.data.run !== manifest.run) say(`${p.where} (entry ${p.index})`, 'is of another run');
   }
-  const wrote = ofKind('audit.end').map((p) => p.entry.data.outputs['summary.json']);
+  const wrote = ofKind('audit.end').map((p) => p.entry.data.outputs?.['summary.json']);
   if (!wrote.includes(hex(get('summary.json')))) say('summary.json', 'is not what the audit wrote');
-  const inputs = new Set([...ofKind('input').map((p) => p.entry.data.sha256), ...ofKind('audit.begin').map((p) => p.entry.data.options.accounts)]);
+  const inputs = new Set([...ofKind('input').map((p) => p.entry.data.sha256), ...ofKind('audit.begin').map((p) => p.entry.data.options?.accounts)]);
   for (const name of members.keys()) if (name.startsWith('inputs/') && !inputs.has(hex(get(name)))) say(name, 'is not a file that the audit read');
 }
 

@@ -34,7 +34,7 @@ def run_of(log: EvidenceLog, audit: Path) -> str:
 
 def raw_files(log: EvidenceLog, run: str, paths: Sequence[Path]) -> dict[str, bytes]:
     """Raw files by the names that they have in the bundle."""
-    known: set[str] = set()
+    known = []
     if paths:
         known = read_files(json.loads(x) for x in log.lines() if run.encode() in x)
     found: dict[str, bytes] = {}
@@ -57,15 +57,16 @@ def raw_files(log: EvidenceLog, run: str, paths: Sequence[Path]) -> dict[str, by
     return found
 
 
-def read_files(entries: Iterable[dict[str, Any]]) -> set[str]:
-    """Return the SHA-256 of each file that entries say a run has read."""
-    found = set()
+def read_files(entries: Iterable[dict[str, Any]]) -> list[Any]:
+    """Return the SHA-256 of each file that entries say a run has read; among it what is none."""
+    found = []
     for entry in entries:
+        data = entry["data"]
         if entry["kind"] == "input":
-            found.add(entry["data"]["sha256"])
-        elif entry["kind"] == "audit.begin":
-            found.add(entry["data"]["options"].get("accounts"))
-    return found - {None}
+            found.append(data.get("sha256"))
+        elif entry["kind"] == "audit.begin" and isinstance(data.get("options"), dict):
+            found.append(data["options"].get("accounts"))
+    return found
 
 
 About = tuple[int, bytes, dict[str, Any]]
