@@ -85,8 +85,9 @@ def finish(
         for row in summary["generated_from"]
     ]
     written = parsed((out / "campaigns.json").read_bytes())["campaigns"]
-    for campaign, told in zip(campaigns, written, strict=True):
-        entries += _campaign(vault, run, campaign, told)
+    said = {told["id"]: told for told in written}
+    for campaign in campaigns:
+        entries += _campaign(vault, run, campaign, said[campaign.id])
     entries.append(
         Entry(
             "audit.end",
