@@ -85,7 +85,11 @@ def page(figures: dict[str, Any], command: str) -> str:
     rows.append(["entries verified a second", f"{figures['verified_per_s']:,.0f}", ""])
     rows.append(["texts of 1.8 kB sealed a second", f"{figures['sealed_per_s']:,.0f}", ""])
     rows += [
-        [f"processor µs a receipt, {int(n):,} under a signature", f"{v:,.1f}", "50" if int(n) > 1 else ""]
+        [
+            f"processor µs a receipt, {int(n):,} under a signature",
+            f"{v:,.1f}",
+            "50" if int(n) > 1 else "",
+        ]
         for n, v in figures["receipt_us"].items()
     ]
     rows.append(["processor µs to check a receipt", f"{figures['receipt_checked_us']:,.0f}", ""])

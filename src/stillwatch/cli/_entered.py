@@ -28,7 +28,8 @@ def entered(request: Request, folder: Path, progress: Any) -> Audit:
         if home.config.keep_text == "on_likely":
             record.keep(
                 home, log, vault, name, audit.campaigns, request.logs,
-                format=request.format, pseudonymise=request.pseudonymise,
+                format=request.format, mapping=request.mapping,
+                pseudonymise=request.pseudonymise,
             )  # fmt: skip
         record.checkpoint(home, log)
     return audit
@@ -43,4 +44,9 @@ def _options(request: Request) -> dict[str, Any]:
         "format": request.format,
         "accounts": record.sha256(table.read_bytes()) if table else None,
         "pseudonymised": key is not None,
+        "edge": [record.sha256(path.read_bytes()) for path in request.edge],
+        "mapped": request.mapping is not None,
+        "settings_file": request.bars.sha256 if request.bars else None,
+        "state": request.state is not None,
+        "keep_days": request.keep_days,
     }

@@ -9,10 +9,19 @@ from typing import Any
 
 import click
 
+from stillwatch.cli._command import Command
 from stillwatch.errors import InputError, UsageError
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch audit examples/sample/*.zst --accounts examples/sample/accounts.csv "
+        "--out proved --evidence proof --quiet": "An audit that is entered in the log.",
+        "stillwatch evidence export proof c-00067dd437c4 --audit proved --out c.evidence "
+        "--by analyst --json": "One campaign of it, for others.",
+    },
+)
 @click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("campaign")
 @click.option(
@@ -56,7 +65,14 @@ def export(
     click.echo(f"{out}: {len(told['files'])} files on campaign {campaign}, signed.")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence reproduce c.evidence examples/sample/*.zst "
+        "--accounts examples/sample/accounts.csv --json": "Does the audit come to the same?",
+    },
+    statuses={1: "it does not hold, or campaigns.json differs"},
+)
 @click.argument("bundle", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.argument("logs", nargs=-1, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--accounts", type=click.Path(path_type=Path, dir_okay=False, exists=True),
@@ -94,7 +110,7 @@ def reproduce(
             "remarks": checked.remarks + found.remarks, "errors": [],
         }  # fmt: skip
     if as_json:
-        click.echo(json.dumps(told, indent=1))
+        click.echo(json.dumps({"version": 1, **told}, indent=1))
     else:
         for line in told["errors"]:
             click.echo(plain(f"WRONG: {line}"))

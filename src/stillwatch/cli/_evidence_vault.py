@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from stillwatch.cli._command import Command
 from stillwatch.errors import InputError
 
 CHUNK = 5_000
@@ -18,7 +19,12 @@ _BY = click.option("--by", required=True, help="Who does it; entered in the log.
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence hold proof 'case 7' --account acct_1 --by counsel --json": "Hold it."
+    },
+)
 @_HOME
 @click.argument("matter")
 @click.option("--account", "accounts", multiple=True, help="An account; may be repeated.")
@@ -64,7 +70,12 @@ def hold(
          f"{len(handles):,} accounts are under hold {matter}, {new:,} of them newly.")  # fmt: skip
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence release proof 'case 7' --by counsel --json": "The case is over."
+    },
+)
 @_HOME
 @click.argument("matter")
 @_BY
@@ -88,7 +99,13 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
          f"Hold {matter} is lifted; {len(due):,} accounts that waited are erased.")  # fmt: skip
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence erase proof acct_1 --by dpo --json": "Somebody asked to be forgotten."
+    },
+    statuses={1: "a legal hold stands against it"},
+)
 @_HOME
 @click.argument("account")
 @click.option("--end-user", help="An end user of the account, in place of the account itself.")
@@ -121,7 +138,10 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
         raise SystemExit(1)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    examples={"stillwatch evidence expire proof --json": "Daily."},
+)
 @_HOME
 @_JSON
 def expire(home: Path, as_json: bool) -> None:
@@ -169,7 +189,7 @@ def _members(audit: Path, campaign: str) -> list[tuple[str, str | None]]:
 
 
 def _say(told: dict[str, Any], as_json: bool, words: str) -> None:
-    click.echo(json.dumps(told, indent=1) if as_json else words)
+    click.echo(json.dumps({"version": 1, **told}, indent=1) if as_json else words)
 
 
 def add(group: click.Group) -> None:

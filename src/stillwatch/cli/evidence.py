@@ -8,6 +8,9 @@ from typing import Any
 import click
 
 from stillwatch.cli import _evidence_bundles, _evidence_vault
+from stillwatch.cli._command import Command
+
+GROUP = "Keep and share proof"
 
 HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -22,7 +25,12 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence init proof --origin example.com/stillwatch --json": "Keep proof.",
+    },
+)
 @HOME
 @click.option("--origin", required=True, help="Name of the log, such as example.com/stillwatch.")
 @click.option(
@@ -78,7 +86,11 @@ def init(
         )
 
 
-@command.command("log")
+@command.command(
+    "log",
+    cls=Command,
+    examples={"stillwatch evidence log proof --json": "Everything that was entered."},
+)
 @HOME
 @click.option("--from", "start", type=click.IntRange(min=0), default=0, help="First entry.")
 @JSON
@@ -98,7 +110,10 @@ def show(home: Path, start: int, as_json: bool) -> None:
             click.echo(f"{index:>8} {entry['time'][:19]}Z {entry['kind']:<12} {told}")
 
 
-@command.command()
+@command.command(
+    cls=Command,
+    examples={"stillwatch evidence checkpoint proof --json": "Sign, and keep the note elsewhere."},
+)
 @HOME
 @JSON
 def checkpoint(home: Path, as_json: bool) -> None:
@@ -120,7 +135,13 @@ def checkpoint(home: Path, as_json: bool) -> None:
         click.echo(remark, err=True)
 
 
-@command.command("rotate-key")
+@command.command(
+    "rotate-key",
+    cls=Command,
+    examples={
+        "stillwatch evidence rotate-key proof --new new.pem --json": "Sign with another key.",
+    },
+)
 @HOME
 @click.option(
     "--new", required=True, type=click.Path(path_type=Path, dir_okay=False),
@@ -156,7 +177,13 @@ def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
     click.echo(f"Entry {index}: from here on this key signs:\n{told}")
 
 
-@command.command()
+@command.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence verify proof --json": "Was anything changed, dropped or put in?"
+    },
+    statuses={1: "it does not hold"},
+)
 @click.argument("path", type=click.Path(path_type=Path, exists=True))
 @click.option(
     "--trust", multiple=True, metavar="KEY",
@@ -242,7 +269,7 @@ def echo(told: Any) -> None:
     """Print JSON."""
     import json
 
-    click.echo(json.dumps(told, indent=1, ensure_ascii=True))
+    click.echo(json.dumps({"version": 1, **told}, indent=1, ensure_ascii=True))
 
 
 _evidence_bundles.add(command)

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import click
 
+from stillwatch.cli._command import Command
+
+GROUP = "Keep and share proof"
+
 BATCH = 4096
 """Outputs under one signature."""
 
@@ -19,7 +23,14 @@ def command() -> None:
     """
 
 
-@command.command()
+@command.command(
+    cls=Command,
+    examples={
+        "openssl rand -out pseudonyms.key -hex 16": "A key for pseudonyms.",
+        "stillwatch provenance sign proof examples/sample/*.zst --out receipts.jsonl "
+        "--secret pseudonyms.key --json": "A receipt for every output.",
+    },
+)
 @click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 @click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
@@ -77,7 +88,7 @@ def sign(
         os.replace(aside, out)
     finally:
         aside.unlink(missing_ok=True)
-    told = {"receipts": count, "without_text": passed}
+    told = {"version": 1, "receipts": count, "without_text": passed}
     click.echo(
         json.dumps(told)
         if as_json
@@ -85,7 +96,14 @@ def sign(
     )
 
 
-@command.command()
+@command.command(
+    cls=Command,
+    examples={
+        "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
+        "--json": "Is the first of these ours?",
+    },
+    statuses={1: "it does not hold"},
+)
 @click.argument("receipt", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.argument("text", required=False,
                 type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip
@@ -103,7 +121,7 @@ def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bo
     from stillwatch.evidence.provenance import LIMIT, check
 
     with receipt.open(encoding="utf-8", errors="replace") as file:
-        line = file.read(2 * LIMIT).strip()
+        line = file.readline(2 * LIMIT).strip()
     try:
         outer = json.loads(line)
         line = json.dumps(outer["receipt"]) if "receipt" in outer else line
@@ -111,7 +129,7 @@ def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bo
         pass  # the check says what is wrong
     found = check(line, text.read_bytes() if text else None, trusted_keys(trust))
     if as_json:
-        told = {"holds": found.holds, "record": found.record, "errors": found.errors,
+        told = {"version": 1, "holds": found.holds, "record": found.record, "errors": found.errors,
                 "signer": found.signer, "text_checked": text is not None}  # fmt: skip
         click.echo(json.dumps(told, indent=1))
     else:

@@ -13,6 +13,16 @@ from stillwatch.errors import InputError
 from stillwatch.evidence.examine import Examined
 from stillwatch.evidence.record import sha256
 
+BESIDES = ("account table", "edge log", "settings")
+"""Formats of files that were read beside the logs."""
+BEYOND = {
+    "state": "the state of audits before it",
+    "edge": "an edge log",
+    "mapped": "a map of fields",
+    "settings_file": "a settings file",
+}
+"""Options whose files are not in a bundle."""
+
 Audit = Callable[[list[Path], Path | None, Path, Mapping[str, Any]], None]
 """Runs an audit of logs, an account table, into a folder, with options."""
 
@@ -57,9 +67,20 @@ def reproduce(
         options = bundle.of_kind("audit.begin")[0]["options"]
         ended = bundle.of_kind("audit.end")[0]
         expected, then = ended["outputs"]["campaigns.json"], ended["versions"]["stillwatch"]
-        inputs = [(data["sha256"], data["name"]) for data in bundle.of_kind("input")]
+        inputs = [
+            (data["sha256"], data["name"])
+            for data in bundle.of_kind("input")
+            if data["format"] not in BESIDES
+        ]
+        beyond = [words for name, words in BEYOND.items() if options.get(name)]
     except (IndexError, KeyError, TypeError) as error:
         raise InputError("the bundle does not say how its audit was run", path="bundle") from error
+    if beyond:
+        raise InputError(
+            f"the audit rests on {', '.join(beyond)}, which no bundle holds",
+            path="bundle",
+            remedy="run it again by hand with the same options, and compare campaigns.json",
+        )
     with tempfile.TemporaryDirectory(prefix="stillwatch-") as name:
         folder = Path(name)
         have = {

@@ -3,6 +3,7 @@
 ::
 
     evidence.toml     settings, written once by `stillwatch evidence init`
+    public.keys       public keys that sign, to be given to readers by another way
     log/              the evidence log
     vault.sqlite      sealed text
     keys/             signing and master key, unless they are kept elsewhere (better)
@@ -26,6 +27,7 @@ from stillwatch.evidence.masters import KEY_BYTES, master
 from stillwatch.evidence.vault import Vault
 
 CONFIG = "evidence.toml"
+PUBLIC = "public.keys"
 KEEP = ("never", "on_likely")
 
 
@@ -142,10 +144,13 @@ class Home:
         return cls(folder, config)
 
     def save(self) -> None:
-        """Write the settings."""
+        """Write the settings, and the public keys for readers."""
         told = msgspec.to_builtins(self.config)
         lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
         write_aside(self.folder / CONFIG, ("\n".join(lines) + "\n").encode())
+        with self.log() as log:
+            keys = "".join(f"{key}\n" for key in log.keys())
+        write_aside(self.folder / PUBLIC, keys.encode())
 
     def log(self) -> EvidenceLog:
         """Open the log."""

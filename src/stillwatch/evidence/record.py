@@ -20,6 +20,7 @@ from stillwatch.evidence.log import Entry, EvidenceLog
 from stillwatch.evidence.stamps import stamp_note
 from stillwatch.evidence.strict import parsed
 from stillwatch.evidence.vault import Kept, Vault
+from stillwatch.ingest.mapping import Mapping as FieldMap
 from stillwatch.ingest.read import open_logs
 from stillwatch.results import SEVERITIES, Campaign
 
@@ -152,6 +153,7 @@ def keep(
     logs: list[Path],
     *,
     format: str | None = None,
+    mapping: FieldMap | None = None,
     pseudonymise: bytes | None = None,
 ) -> int:
     """Seal the text of campaigns' members from the moment of `likely`, and enter it.
@@ -170,7 +172,7 @@ def keep(
     if not since:
         return 0
     total = 0
-    for batch in open_logs(logs, format=format, pseudonymise=pseudonymise):
+    for batch in open_logs(logs, format=format, mapping=mapping, pseudonymise=pseudonymise):
         rows = list(_chosen(batch, since, named))
         if not rows:
             continue

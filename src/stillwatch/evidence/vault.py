@@ -262,7 +262,10 @@ class Vault:
         return tuple(row[0] for row in rows)
 
     def expire(self, now: float) -> list[Kept]:
-        """Destroy texts past their time, holds apart, and keys that seal nothing any more."""
+        """Destroy texts past their time, holds apart, and the keys that sealed nothing else.
+
+        A subject that never had a text keeps its handle: the log's entries still lead to it.
+        """
         with self.together():
             due = self._db.execute(
                 "SELECT handle, commitment FROM texts WHERE expires <= ? AND handle NOT IN "
@@ -274,10 +277,12 @@ class Vault:
                 (now,),
             )
             used = "SELECT handle FROM texts UNION SELECT handle FROM holds"
-            self._db.execute(
-                f"DELETE FROM subjects WHERE handle NOT IN ({used}) AND name NOT IN "
-                f"(SELECT account FROM subjects WHERE handle IN ({used}))"
-            )
+            for handle in {handle for handle, _ in due}:
+                self._db.execute(
+                    f"DELETE FROM subjects WHERE handle = ? AND handle NOT IN ({used}) AND name "
+                    f"NOT IN (SELECT account FROM subjects WHERE handle IN ({used}))",
+                    (handle,),
+                )
             self._keys.clear()
             self._deleted = True
         return [Kept(*row) for row in due]
