@@ -16,7 +16,7 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch recalibrate audit --out bars.json || true": "Bars that fit the verdicts; refused while there are few.",
+        "stillwatch recalibrate audit --out bars.json || true": "Bars that fit the verdicts.",
     },
     writes={"--out FILE": "the bars, if the verdicts move any"},
 )
