@@ -177,7 +177,10 @@ class _Token(Master):
         try:
             tokens = pkcs11.lib(module).get_tokens()
             for token in tokens:
-                session = token.open(user_pin=pin)
+                try:
+                    session = token.open(user_pin=pin)
+                except pkcs11.exceptions.UserAlreadyLoggedIn:  # this process has it open
+                    session = token.open()
                 found = list(
                     session.get_objects(
                         {
