@@ -181,6 +181,8 @@ class _Token(Master):
                     session = token.open(user_pin=pin)
                 except pkcs11.exceptions.UserAlreadyLoggedIn:  # this process has it open
                     session = token.open()
+                except pkcs11.exceptions.TokenNotRecognised:  # a slot without a token in use
+                    continue
                 found = list(
                     session.get_objects(
                         {
