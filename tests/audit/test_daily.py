@@ -133,6 +133,7 @@ def test_late_exchanges_restate_what_was_told(world, tmp_path):
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # several audits, one after another
 def test_a_campaign_that_outlives_the_window_goes_on(world, tmp_path):
     """It keeps its id and when it was raised; days that are gone stay in its figures."""
     lines = lines_of(world("kind:shared_template"))
@@ -223,6 +224,7 @@ def test_what_was_published_before_the_results_were_kept_is_told_again(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # several audits, one after another
 def test_a_process_killed_at_random_leaves_what_the_next_one_goes_on_from(world, tmp_path):
     lines = lines_of(world())
     third = len(lines) // 3
