@@ -61,7 +61,7 @@ def seen(state: State, scratch: Path) -> dict[str, Any]:
     """All that detection and the outputs are made from."""
     scratch.mkdir(exist_ok=True)
     units = settle(state.names(), frozenset({"a0"}))
-    store = Store.open(state.rows(), state.values(), scratch, units.merged, state.since())
+    store = Store.open(state.rows(), state.values(), scratch, state.since()).merged(units.merged)
     values = store.values.group_by("key", "type").agg(value=store.values.value.min())
     report = state.report()
     return {
