@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from math import inf, isfinite, log
+from math import inf, log
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -138,7 +138,7 @@ def read_settings(path: Path) -> SettingsFile:
         if bar not in BARS:
             raise InputError(f"no setting {bar[:40]!r}: known are {', '.join(BARS)}", path=name)
         number = isinstance(value, int | float) and not isinstance(value, bool)
-        if not number or not isfinite(value) or abs(value) > 50:
+        if not number or not -50 <= value <= 50:
             raise InputError(f"{bar} is no number from -50 to 50", path=name)
     held = [float(given.get(bar, getattr(Settings, bar))) for bar in BARS]
     if held != sorted(held):

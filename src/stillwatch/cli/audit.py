@@ -83,6 +83,10 @@ GROUP = "Find campaigns"
     "--keep-days", type=click.IntRange(min=1), metavar="N",
     help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
 )  # fmt: skip
+@click.option(
+    "--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
+    help="Enter what is read and found in the evidence log of this folder.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -111,6 +115,7 @@ def command(
     pseudonymise: Path | None,
     state: Path | None,
     keep_days: int | None,
+    evidence: Path | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -157,7 +162,12 @@ def command(
         keep_days=keep_days,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
-        audit = run(request, progress)
+        if evidence is None:
+            audit = run(request, progress)
+        else:
+            from stillwatch.cli._entered import entered
+
+            audit = entered(request, evidence, progress)
     if as_json:
         import json
 

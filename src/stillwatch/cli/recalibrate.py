@@ -13,7 +13,13 @@ GROUP = "Test and measure"
 _PATH = click.Path(path_type=Path)
 
 
-@click.command(cls=Command, writes={"--out FILE": "the bars, if the verdicts move any"})
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch recalibrate audit --out bars.json || true": "Bars that fit the verdicts.",
+    },
+    writes={"--out FILE": "the bars, if the verdicts move any"},
+)
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=_PATH)
 @click.option("--out", type=_PATH, metavar="FILE", help="Write the bars to this new file.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")

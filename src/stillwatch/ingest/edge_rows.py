@@ -16,13 +16,13 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
-from stillwatch.ingest.base import LINE_LIMIT, Malformed
+from stillwatch.ingest.base import LINE_LIMIT, Malformed, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, ReadAhead
 from stillwatch.ingest.columns import to_array
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.lines import LineBlock, cut_lines
 from stillwatch.ingest.nested import Fields
-from stillwatch.ingest.parquet import UNREADABLE
+from stillwatch.ingest.parquet import UNREADABLE, valid_rows
 
 CLIENT = ("ip", "asn", "client_country", "user_agent", "ja4")
 """Columns of an exchange that an edge log fills in."""
@@ -164,10 +164,12 @@ def _parquet(source: ByteSource) -> Iterator[EdgeBlock]:
         )
         first = 1
         for batch in file.iter_batches(batch_size=_ROWS, columns=tops):
-            fields = Fields(batch.schema, batch)
+            # Parquet itself does not check that text is UTF-8
+            raw = RawBlock(source.name, "", first, batch, 0)
+            valid, numbers, bad = valid_rows(raw)
+            fields = Fields(valid.schema, valid)
             columns = {column: fields.get(spelt) for column, spelt in named.items()}
-            numbers = range(first, first + batch.num_rows)
-            yield _assembled(source.name, columns, numbers, [])
+            yield _assembled(source.name, columns, numbers, bad)
             first += batch.num_rows
     except UNREADABLE as error:
         why = (str(error).splitlines() or [""])[0][:120]
@@ -180,7 +182,7 @@ def _block(path: str, rows: list[list[Any]], numbers: list[int], bad: list[Malfo
 
 
 def _assembled(
-    path: str, columns: dict[str, Any], numbers: range | list[int], bad: list[Malformed]
+    path: str, columns: dict[str, Any], numbers: list[int], bad: list[Malformed]
 ) -> EdgeBlock:
     arrays = [
         to_array(columns[field.name], field.type)

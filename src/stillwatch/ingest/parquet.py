@@ -88,7 +88,7 @@ class ParquetLog(LogFormat):
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""
-        batch, numbers, bad = _valid_rows(block)
+        batch, numbers, bad = valid_rows(block)
         bad += block.problems
         fields = Fields(batch.schema, batch)
         columns: dict[str, Column] = {}
@@ -145,7 +145,7 @@ def _grouped(read: Iterator[Step], block_bytes: int) -> Iterator[Step]:
         yield Step(pa.concat_batches(waiting))
 
 
-def _valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
+def valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
     """Leave out rows whose text is not valid UTF-8, which Parquet itself does not check."""
     batch: pa.RecordBatch = block.data
     numbers = list(range(block.first_line, block.first_line + batch.num_rows))
