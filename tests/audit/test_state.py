@@ -60,8 +60,11 @@ def add(state: State, logs: list[Path], setup: Setup) -> list[Path]:
 def seen(state: State, scratch: Path) -> dict[str, Any]:
     """All that detection and the outputs are made from."""
     scratch.mkdir(exist_ok=True)
-    units = settle(state.names(), frozenset({"a0"}))
-    store = Store.open(state.rows(), state.values(), scratch, state.since()).merged(units.merged)
+    names = state.names()
+    store = Store.open(state.rows(), state.values(), scratch, state.since())
+    counts = store.exchanges([unit for unit, (_, user) in names.items() if user is not None])
+    units = settle(names, frozenset({"a0"}), counts=counts)
+    store = store.merged(units.merged)
     values = store.values.group_by("key", "type").agg(value=store.values.value.min())
     report = state.report()
     return {
@@ -106,7 +109,9 @@ def test_runs_one_after_another_hold_what_one_run_holds(tmp_path, drawn, days, h
         with kept(place / "state", setup.pseudonymise, days) as state:
             add(state, [log], setup)
     with kept(place / "state", setup.pseudonymise, days) as state:
-        assert add(state, logs, setup) == logs, "no file is read twice"
+        again = set(add(state, logs, setup))
+        if state.manifest.since is None:
+            assert again == set(logs), "no file is read twice"
         mine, theirs = seen(state, place / "a"), seen(whole, place / "b")
         if days is None:
             assert mine == theirs
