@@ -154,9 +154,9 @@ def cli_page() -> str:
     return "\n".join(parts)
 
 
-def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+def _command(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield f"## {context.command_path}\n"
+    yield f"{'#' * level} {context.command_path}\n"
     yield _prose(command.help or "")
     yield f"```text\n{usage}\n```\n"
     rows = [
@@ -175,10 +175,16 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
     for head, meaning, told in manual:
         if told:
             yield from _table(head, meaning, {str(key): value for key, value in told.items()})
-    if examples := getattr(command, "examples", {}):
+    examples = getattr(command, "examples", {})
+    if examples and not isinstance(command, click.Group):  # its commands show them
         yield "**Examples**\n"
         for line, what in examples.items():
             yield f"{_cell(what, prose=True)}\n\n```console\n$ {line}\n```\n"
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.commands[name]
+            below = _command(inner, click.Context(inner, info_name=name, parent=context), level + 1)
+            yield from below
 
 
 def _table(head: str, meaning: str, rows: Mapping[str, str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import describe, write
+from stillwatch.audit import describe, watched, write
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress, Setup, collect
 from stillwatch.audit.population import Store
@@ -30,6 +30,7 @@ from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, evaluation_hours
+from stillwatch.share.watch import WatchList, load
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Request:
     keep_features: bool = False
     show_addresses: bool = False
     show_text: bool = False
+    watch: Path | None = None
+    """List of observables made by `stillwatch share watch`."""
     workers: int = 2
 
 
@@ -73,6 +76,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
+    watch = load(request.watch) if request.watch else None
     table = (
         read_accounts(request.accounts, pseudonymise=request.pseudonymise)
         if request.accounts
@@ -80,7 +84,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
     )
     try:
         with write.scratch(request.out) as scratch:
-            return _run(request, table, detectors, scratch, progress)
+            return _run(request, table, watch, detectors, scratch, progress)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
@@ -100,11 +104,12 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
 def _run(
     request: Request,
     table: AccountTable | None,
+    watch: WatchList | None,
     detectors: dict[str, Detector],
     scratch: Path,
     progress: Progress | None,
 ) -> Audit:
-    clock = _Clock()
+    clock, secret = _Clock(), request.pseudonymise or b""
     with clock.stage("read and text"):
         collected = collect(
             request.logs, scratch, strict=request.strict, format=request.format,
@@ -112,7 +117,7 @@ def _run(
             setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
         )  # fmt: skip
         declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
-        units = settle(collected.names, declared, request.pseudonymise or b"")
+        units = settle(collected.names, declared, secret)
     store, skewed = in_time(Store.open(collected.rows, collected.values, scratch, units.merged))
     first, last = store.span()
     with clock.stage("fold"):
@@ -123,7 +128,7 @@ def _run(
     with clock.stage("detect"):
         detect(engine, store, first, last, progress)
     with clock.stage("describe"):
-        told = describe.campaigns(engine, store, units.names, last + 1)
+        told = describe.campaigns(engine, store, units.names, last + 1, secret)
         rows = account_table.table(engine, told, units.names, licences)
         campaigns = [campaign for _, campaign in told]
     words = summary(
@@ -133,6 +138,8 @@ def _run(
             collected.seconds,
         )
     )  # fmt: skip
+    if watch is not None:
+        words |= watched.summary(watch, store, told, engine, secret)
     options = {"show_addresses": request.show_addresses, "show_text": request.show_text}
     made = write.make(scratch, campaigns, rows, words, options)
     write.publish(made, request.out, collected.rows if request.keep_features else None)

@@ -65,6 +65,10 @@ GROUP = "Find campaigns"
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
+@click.option(
+    "--watch", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="List made by `stillwatch share watch`: say which are seen. No level changes.",
+)  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
 @click.option("--show-text", is_flag=True,
@@ -89,6 +93,7 @@ def command(
     seed: int,
     level: float,
     pseudonymise: Path | None,
+    watch: Path | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -121,6 +126,7 @@ def command(
         format=format,
         mapping=mapping_of(map_file, account_field),
         pseudonymise=_key(pseudonymise),
+        watch=watch,
         keep_features=keep_features,
         show_addresses=show_addresses,
         show_text=show_text,

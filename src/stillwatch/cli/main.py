@@ -28,7 +28,13 @@ from stillwatch.errors import StillwatchError
 _FOLDER = Path(__file__).parent
 _INTERRUPTED = 130  # what a shell reports for a process ended by SIGINT
 _PIPE_CLOSED = 1  # as click itself leaves when it meets the closed pipe first
-_GROUPS = ("Find campaigns", "Judge single requests and streams", "Test and measure", "Set up")
+_GROUPS = (
+    "Find campaigns",
+    "Judge single requests and streams",
+    "Share with other firms",
+    "Test and measure",
+    "Set up",
+)
 _OTHER = "More"  # heading of commands whose file names no group
 
 _AS_JSON = f"{__name__}.json"
