@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 import ibis
@@ -30,6 +29,7 @@ from stillwatch.features.context import Context, Settings
 from stillwatch.features.extract import observables
 from stillwatch.features.hashing import join_keys, seed_of, unjoined
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
+from stillwatch.report.wording import instant
 from stillwatch.results import Campaign
 from stillwatch.share.bundle import Watched
 from stillwatch.share.observables import TEMPLATES, stored
@@ -84,7 +84,7 @@ def summary(
     for kind in types:
         rows = [row for row in watch.observables if row.type == kind]
         seen += _seen(kind, rows, store, members, secret)
-    seen.sort(key=lambda row: (-len(row["campaigns"]), -row["accounts"], row["type"], row["value"]))
+    seen.sort(key=_telling)
     return {
         "watch": {
             "observables": len(watch.observables),
@@ -144,6 +144,12 @@ def _told(row: Watched, total: dict[str, Any], campaigns: dict[str, int]) -> dic
         "last_seen": stamp((total["last"] + 1) * 3_600_000_000),
         "campaigns": [{"campaign": c, "accounts": n} for c, n in sorted(campaigns.items())],
     }
+
+
+def _telling(row: dict[str, Any]) -> tuple[Any, ...]:
+    """Order: most accounts in campaigns first, then fewest outside them."""
+    inside = max((part["accounts"] for part in row["campaigns"]), default=0)
+    return -inside, row["accounts"], row["type"], row["value"], row["origin"], row["indicator"]
 
 
 def _wider(row: Watched) -> str | None:
@@ -214,9 +220,8 @@ def _rekeyed(keys: Keys, purpose: str, old: bytes, new: bytes) -> Keys:
 
 def _hour(until: str | None) -> int:
     """Return the first hour in which an exchange is too late, in hours since 1970."""
-    if until is None:
-        return _EVER
-    return int(datetime.fromisoformat(until).timestamp() // 3600)
+    moment = instant(until) if until else None
+    return _EVER if moment is None else int(moment.timestamp() // 3600)
 
 
 _EVER = 1 << 40

@@ -30,6 +30,12 @@ WIDEST = {4: 16, 6: 40}
 STORED = {4: 24, 6: 48}
 """Length of the prefixes that an audit keeps of addresses, by version of IP."""
 
+RESERVED_AS = (
+    (0, 0), (23_456, 23_456), (64_496, 65_551), (4_200_000_000, 4_294_967_295),
+)  # fmt: skip
+"""Numbers of autonomous systems that are nobody's: for documentation, private use, transition
+(IANA's registry of special-purpose numbers)."""
+
 _ASN = re.compile(r"(?:AS)?(\d{1,10})")
 _JA4 = re.compile(r"[a-z0-9]{10}_[0-9a-f]{12}_[0-9a-f]{12}")
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}")
@@ -54,8 +60,8 @@ def canonical(type: str, value: str) -> Value | None:
 
     Examples
     --------
-    >>> canonical("asn", "AS64500"), canonical("ip_prefix", "8.8.8.7/24")
-    (Value(type='asn', value='64500'), Value(type='ip_prefix', value='8.8.8.0/24'))
+    >>> canonical("asn", "AS15169"), canonical("ip_prefix", "8.8.8.7/24")
+    (Value(type='asn', value='15169'), Value(type='ip_prefix', value='8.8.8.0/24'))
     >>> canonical("email_domain", "Example.ORG"), canonical("ip_prefix", "10.0.0.0/24")
     (Value(type='email_domain', value='example.org'), None)
     """
@@ -97,7 +103,8 @@ def _prefix(value: str) -> str | None:
 def _asn(value: str) -> str | None:
     found = _ASN.fullmatch(value)
     number = int(found[1]) if found else 0
-    return str(number) if 0 < number < 1 << 32 else None
+    reserved = any(low <= number <= high for low, high in RESERVED_AS)
+    return str(number) if number < 1 << 32 and not reserved else None
 
 
 def _ja4(value: str) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from stillwatch.errors import InputError, shown
+from stillwatch.report.wording import instant
 from stillwatch.share.bundle import Origin, Unread, Watched
 from stillwatch.share.files import MEGABYTE, decode, dump, read
 from stillwatch.share.observables import canonical
@@ -73,7 +74,8 @@ def load(path: Path) -> WatchList:
         raise InputError(f"more than {MOST:,} observables", path=shown(path))
     for row in found.observables:
         value = canonical(row.type, row.value)
-        if value is None or value.value != row.value or row.tlp not in STRICTNESS:
+        dated = row.valid_until is None or instant(row.valid_until) is not None
+        if value is None or value.value != row.value or row.tlp not in STRICTNESS or not dated:
             raise InputError(
                 "an observable that is not in the form of its type", path=shown(path),
                 remedy="make it again with stillwatch share watch",
