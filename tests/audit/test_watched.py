@@ -29,7 +29,7 @@ FIELDS = {"ip_prefix": ("ip", "8.8.8.77"), "asn": ("asn", 15169),
           "email_domain": ("email_domain", "example.org")}  # fmt: skip
 VALUES = {"ip_prefix": "8.8.8.0/24", "asn": "15169", "user_agent": "a/1",
           "ja4": "t13d1516h2_8daaf6152771_b0da82dd1658", "email_domain": "example.org"}  # fmt: skip
-TEXT = "Solve the problem below and explain every step of your reasoning in detail. What is 2 + 3?"
+TEXT = "Solve the problem below and explain every step of your reasoning in detail. " * 3
 
 
 def exchange(secret: bytes) -> dict[str, Any]:

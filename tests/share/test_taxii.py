@@ -33,8 +33,8 @@ def server(tmp_path):
     """Start `medallion`, OASIS's TAXII server, with an empty collection; returns its address."""
     pytest.importorskip("medallion", reason="needs a TAXII server: pip install medallion")
     data = {
-        "discovery": {"title": "t", "default": "/root/", "api_roots": ["/root/"]},
-        "root": {
+        "discovery": {"title": "t", "default": "/trust/", "api_roots": ["/trust/"]},
+        "trust": {
             "information": {"title": "t", "versions": [MEDIA], "max_content_length": 9_765_625},
             "status": [],
             "collections": [
@@ -61,7 +61,7 @@ def server(tmp_path):
     )  # fmt: skip
     try:
         _wait(port, process, tmp_path / "log")
-        yield f"http://127.0.0.1:{port}/root/collections/{ID}/"
+        yield f"http://127.0.0.1:{port}/trust/collections/{ID}/"
     finally:
         process.kill()
         process.wait()
@@ -81,7 +81,9 @@ def _wait(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
 def test_what_we_send_a_server_takes_and_gives_back(audit, server):
     shared = source.shareable(source.campaign(audit(), "c-1"), addresses=True)
     made = bundle(shared, Choices("Example AI", "green"))
-    objects = json.loads(made)["objects"]
+    # medallion 3.0 takes the `version` that STIX requires of an extension definition for a time,
+    # and then answers 500 to whoever asks for the collection: that one object is left out
+    objects = [o for o in json.loads(made)["objects"] if o["type"] != "extension-definition"]
     with client.Collection(server, user="user", password="word") as collection:
         status = collection.add_objects({"objects": objects})
         assert (status.failure_count, status.success_count) == (0, len(objects))

@@ -110,7 +110,8 @@ def unjoined(a: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.uint
     h = h ^ (h >> np.uint64(27)) ^ (h >> np.uint64(54))
     h = h * np.uint64(pow(int(_M1), -1, 1 << 64))
     h = h ^ (h >> np.uint64(30)) ^ (h >> np.uint64(60))
-    return h - a * GOLDEN
+    out: NDArray[np.uint64] = h - a * GOLDEN
+    return out
 
 
 def seed_of(key: bytes, purpose: str) -> int:

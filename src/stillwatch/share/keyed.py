@@ -1,7 +1,7 @@
 """Keyed hashes of values, for firms that trust each other with a common secret.
 
 HMAC-SHA256 under a secret that both hold. Simpler than `share.private`, and weaker: whoever has
-the secret can try every network prefix there is (16.7 million of /24, seconds of work) and so read
+the secret can try every network prefix there is (16.7 million of /24, minutes of work) and so read
 the whole list; so can whoever steals it later. Without the secret nothing can be tried.
 """
 
