@@ -150,8 +150,19 @@ def cli_page() -> str:
     ]
     for name in cli.list_commands(context):  # type: ignore[attr-defined]
         command = cli.get_command(context, name)  # type: ignore[attr-defined]
-        parts += _command(command, click.Context(command, info_name=name, parent=context))
+        parts += _commands(command, click.Context(command, info_name=name, parent=context))
     return "\n".join(parts)
+
+
+def _commands(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
+    """Yield a command, or a group and all that it holds."""
+    if not isinstance(command, click.Group):
+        yield from _command(command, context, level)
+        return
+    yield f"{'#' * level} {context.command_path}\n"
+    yield _prose(command.help or "")
+    for name, one in command.commands.items():
+        yield from _commands(one, click.Context(one, info_name=name, parent=context), level + 1)
 
 
 def _command(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
@@ -175,16 +186,10 @@ def _command(command: click.Command, context: click.Context, level: int = 2) -> 
     for head, meaning, told in manual:
         if told:
             yield from _table(head, meaning, {str(key): value for key, value in told.items()})
-    examples = getattr(command, "examples", {})
-    if examples and not isinstance(command, click.Group):  # its commands show them
+    if examples := getattr(command, "examples", {}):
         yield "**Examples**\n"
         for line, what in examples.items():
             yield f"{_cell(what, prose=True)}\n\n```console\n$ {line}\n```\n"
-    if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            inner = command.commands[name]
-            below = _command(inner, click.Context(inner, info_name=name, parent=context), level + 1)
-            yield from below
 
 
 def _table(head: str, meaning: str, rows: Mapping[str, str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command, Group
+from stillwatch.cli._command import Command
 
 PATH = click.Path(path_type=Path)
 FILE = click.Path(path_type=Path, dir_okay=False)
@@ -19,7 +19,7 @@ LIMIT = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.group("match", cls=Group)
+@click.group("match")
 def match() -> None:
     """Find out with another firm which indicators both have, and nothing else.
 
@@ -125,6 +125,8 @@ def finish(answered: Path, key: Path, as_json: bool) -> None:
     examples={
         "stillwatch share keyed audit --secret <(head -c 64 /dev/urandom) --out hashes.json": "Try "
         "it, under a secret that is thrown away: both firms need the same, in a file.",
+        "stillwatch share keyed watch.json --secret <(head -c 64 /dev/urandom) --out hashes.json "
+        "--json": "The same from a list to watch, for programs.",
     },
     writes={"OUT": "the hashes: for the partner"},
 )

@@ -149,6 +149,28 @@ def cli() -> None:
     """
 
 
+def leaves() -> dict[str, click.Command]:
+    """Map every command that does something to itself, by its whole name, importing them all.
+
+    Those of a group follow the group's name, in the order in which they are used.
+    """
+    found: dict[str, click.Command] = {}
+    for name in commands():
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        found |= _within(name, command)
+    return found
+
+
+def _within(name: str, command: click.Command) -> dict[str, click.Command]:
+    if not isinstance(command, click.Group):
+        return {name: command}
+    found: dict[str, click.Command] = {}
+    for part, one in command.commands.items():
+        found |= _within(f"{name} {part}", one)
+    return found
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
     for stream in (sys.stdout, sys.stderr):

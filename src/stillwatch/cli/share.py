@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command, Group
+from stillwatch.cli._command import Command
 from stillwatch.cli._share_match import keyed, match, tell
 
 GROUP = "Share with other firms"
@@ -169,7 +169,7 @@ def _missing(error: ModuleNotFoundError) -> Exception:
     return UsageError(f"this needs {error.name}: install it with pip install 'stillwatch[share]'")
 
 
-@click.group(name="share", cls=Group)
+@click.group()
 def command() -> None:
     """Share what a campaign shows with other firms, and watch for what they share.
 

@@ -30,7 +30,7 @@ FOLDER = "stillwatch.report.sections"
 
 WORDS = (
     "number", "compact", "percent", "day", "minute", "strength", "odds", "shorten", "plural",
-    "listed",
+    "listed", "uncapital",
 )  # fmt: skip
 """Functions of `stillwatch.report.wording` that templates use as filters."""
 
