@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
 
@@ -145,6 +145,16 @@ class Hostile(BaseHTTPRequestHandler):
                     self.wfile.write(b" " * 65_536)
             except OSError:
                 return
+        elif self.kind == "drip":
+            self.send_response(200)
+            self.send_header("Content-Type", MEDIA)
+            self.end_headers()
+            try:
+                while True:
+                    self.wfile.write(b" ")
+                    time.sleep(0.05)
+            except OSError:
+                return
         else:
             self._give({
                 "deep": b"[" * 200_000,
@@ -165,12 +175,16 @@ class Hostile(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.mark.parametrize("kind", ["redirect", "huge", "deep", "endless", "page", "list", "text"])
+@pytest.mark.parametrize(
+    "kind", ["redirect", "huge", "drip", "deep", "endless", "page", "list", "text"]
+)
 def test_a_hostile_server_is_one_line(monkeypatch, kind):
     monkeypatch.setattr(Hostile, "kind", kind)
     monkeypatch.setattr(Hostile, "asked", 0)
     monkeypatch.setattr(taxii, "PAGES", 4)
-    served = HTTPServer(("127.0.0.1", 0), Hostile)
+    if kind == "drip":
+        monkeypatch.setattr(taxii, "WHOLE", 2.0)
+    served = ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
     threading.Thread(target=served.serve_forever, daemon=True).start()
     try:
         with pytest.raises(InputError) as caught:

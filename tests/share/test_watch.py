@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 
 import pytest
@@ -68,3 +69,16 @@ def test_only_likely_campaigns_are_matched(audit, one):
     assert len(found) == 7 and "9" not in {v.value for v in found}
     without, _ = source.values(folder, addresses=False)
     assert len(without) == 5
+
+
+def test_a_device_is_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="no regular file"):
+        watch.write(pipe, watch.merged([part(row())]))
+    assert pipe.is_fifo()
+    assert {p.name for p in tmp_path.iterdir()} == {"pipe"}
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "real")
+    watch.write(link, watch.merged([part(row())]))
+    assert link.is_symlink() and watch.load(tmp_path / "real").observables

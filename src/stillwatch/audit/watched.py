@@ -29,7 +29,7 @@ from stillwatch.features.context import Context, Settings
 from stillwatch.features.extract import observables
 from stillwatch.features.hashing import join_keys, seed_of, unjoined
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
-from stillwatch.report.wording import instant
+from stillwatch.report.wording import instant, neutralise, shorten
 from stillwatch.results import Campaign
 from stillwatch.share.bundle import Watched
 from stillwatch.share.observables import TEMPLATES, stored
@@ -39,6 +39,9 @@ Keys = npt.NDArray[np.uint64]
 
 SHOWN = 500
 """Observables told, those in campaigns first."""
+
+NAMED = 200
+"""Characters of the longest name told."""
 
 _COLUMNS = {"ip_prefix": "ip"}
 """Column of the exchange log that an observable is read from, where it is called otherwise."""
@@ -90,6 +93,14 @@ def summary(
             "observables": len(watch.observables),
             "not_understood": len(watch.unread),
             "seen": len(seen),
+            "origins": [
+                {
+                    "name": shorten(neutralise(part.name), NAMED),
+                    "sha256": part.sha256[:64],
+                    "indicators": part.indicators,
+                }
+                for part in watch.origins[:SHOWN]
+            ],
             "note": "Told by others and not checked. It changes no level and is no evidence: "
             "whoever writes such a list must not choose who is accused.",
             "rows": seen[:SHOWN],
@@ -133,9 +144,10 @@ def _told(row: Watched, total: dict[str, Any], campaigns: dict[str, int]) -> dic
         "value": row.value,
         # an audit keeps networks, not addresses
         "matched_as": _wider(row),
-        "source": row.source,
-        "origin": row.origin,
-        "indicator": row.indicator,
+        # harmless as they were made, but anybody may have written the list
+        "source": shorten(neutralise(row.source), NAMED),
+        "origin": shorten(neutralise(row.origin), NAMED),
+        "indicator": shorten(neutralise(row.indicator), NAMED),
         "tlp": row.tlp,
         "confidence": row.confidence,
         "valid_until": row.valid_until,

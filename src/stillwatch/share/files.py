@@ -69,6 +69,10 @@ def write(path: Path, data: bytes, *, fresh: bool = False) -> None:
         It cannot be written, or is there already.
     """
     aside = ""
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        # what is put in place of a device or a pipe would take its name
+        raise InputError("is no regular file", path=shown(path), remedy="name a file")
     try:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-"[:60])
         with os.fdopen(handle, "wb") as file:  # made with mode 0600

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import ipaddress
 import json
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -34,7 +35,11 @@ TIMEOUT = (10.0, 30.0)
 """Seconds to connect, and between two packets."""
 PATIENCE = 60.0
 """Seconds for one response as a whole."""
+WHOLE = 900.0
+"""Seconds for a collection."""
 PER_PAGE = 1000
+
+Fetched = tuple[Origin, list[Watched | Unread]]
 
 
 class TooMuch(requests.RequestException):
@@ -82,7 +87,7 @@ def checked(url: str) -> str:
     return url
 
 
-def fetch(url: str, auth: str | None = None) -> tuple[Origin, list[Watched | Unread]]:
+def fetch(url: str, auth: str | None = None) -> Fetched:
     """Read the indicators of a collection.
 
     Parameters
@@ -105,7 +110,12 @@ def fetch(url: str, auth: str | None = None) -> tuple[Origin, list[Watched | Unr
         given = {"user": user, "password": password}
     elif user:
         given = {"auth": TokenAuth(user)}
-    collection = Collection(checked(url), **given)
+    checked(url)
+    return _in_time(lambda: _fetch(url, given), url)
+
+
+def _fetch(url: str, given: dict[str, Any]) -> Fetched:
+    collection = Collection(url, **given)
     session = collection._conn.session
     session.max_redirects = 0
     for scheme in ("https://", "http://"):
@@ -129,6 +139,29 @@ def fetch(url: str, auth: str | None = None) -> tuple[Origin, list[Watched | Unr
     finally:
         collection.close()
     return Origin(name=url, sha256=digest.hexdigest(), indicators=count), rows
+
+
+def _in_time(work: Callable[[], Fetched], url: str) -> Fetched:
+    """Do something for at most `WHOLE` seconds, after which it is left to itself.
+
+    A server that sends a byte now and then lets no timeout of a connection pass.
+    """
+    done: list[Fetched | BaseException] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except BaseException as error:
+            done.append(error)
+
+    thread = threading.Thread(target=run, name="taxii", daemon=True)
+    thread.start()
+    thread.join(WHOLE)
+    if not done:
+        raise InputError(f"not read within {WHOLE:.0f} seconds", path=url)
+    if isinstance(done[0], BaseException):
+        raise done[0]
+    return done[0]
 
 
 def _pages(collection: Collection) -> Iterator[list[Any]]:

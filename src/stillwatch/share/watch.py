@@ -14,7 +14,7 @@ from stillwatch.share.files import MEGABYTE, decode, dump, read
 from stillwatch.share.observables import canonical
 from stillwatch.share.vocabulary import STRICTNESS
 
-LARGEST = 256 * MEGABYTE
+LARGEST = 128 * MEGABYTE
 MOST = 200_000
 """Observables of one list: what an audit looks for in one pass."""
 
