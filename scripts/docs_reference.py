@@ -150,14 +150,19 @@ def cli_page() -> str:
     ]
     for name in cli.list_commands(context):  # type: ignore[attr-defined]
         command = cli.get_command(context, name)  # type: ignore[attr-defined]
-        here = click.Context(command, info_name=name, parent=context)
-        if isinstance(command, click.Group):
-            parts += [f"## {here.command_path}\n", _prose(command.help or "")]
-            for part, one in command.commands.items():
-                parts += _command(one, click.Context(one, info_name=part, parent=here), level=3)
-        else:
-            parts += _command(command, here)
+        parts += _commands(command, click.Context(command, info_name=name, parent=context))
     return "\n".join(parts)
+
+
+def _commands(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
+    """Yield a command, or a group and all that it holds."""
+    if not isinstance(command, click.Group):
+        yield from _command(command, context, level)
+        return
+    yield f"{'#' * level} {context.command_path}\n"
+    yield _prose(command.help or "")
+    for name, one in command.commands.items():
+        yield from _commands(one, click.Context(one, info_name=name, parent=context), level + 1)
 
 
 def _command(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:

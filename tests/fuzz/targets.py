@@ -32,6 +32,9 @@ from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
 from stillwatch.settings import read_settings
+from stillwatch.share import curve, keyed, private, watch
+from stillwatch.share.bundle import parse, read_bundle
+from stillwatch.share.observables import Value
 from stillwatch.verdicts import FILE, latest, read, snapshot
 from stillwatch.windows.logs import Request, streams
 
@@ -217,6 +220,43 @@ REQUESTS = (
     b'{"request":{"input":"x","instructions":"y"}}\n'
 )
 
+BUNDLE = {
+    "type": "bundle", "id": "bundle--1", "objects": [
+        {"type": "identity", "id": "identity--1", "name": "A"},
+        {"type": "indicator", "id": "indicator--1", "created_by_ref": "identity--1",
+         "pattern_type": "stix", "valid_from": "2026-03-01T00:00:00Z", "confidence": 50,
+         "valid_until": "2026-06-01T00:00:00.000Z", "modified": "2026-03-01T00:00:00Z",
+         "object_marking_refs": ["marking-definition--55d920b0-5e8b-4f79-9ee9-91f868d9b421"],
+         "pattern": "[ipv4-addr:value ISSUBSET '8.8.8.0/24' OR autonomous-system:number = 7 OR "
+         "network-traffic:extensions.'http-request-ext'.request_header.'User-Agent' = 'a\\'b']"},
+    ],
+}  # fmt: skip
+OFFER = {
+    "kind": "stillwatch-match-offer",
+    "points": [curve.hashed(value).hex() for value in (b"a", b"b")],
+}
+
+
+def _offered(path: Path) -> None:
+    """Answer a partner's offer with a key of our own."""
+    folder = path.parent
+    key = folder / "match.key"
+    key.unlink(missing_ok=True)
+    private.start([Value("asn", "7")], key, folder / "ours")
+    private.answer(path, key, folder / "answer")
+
+
+def _hashes(path: Path) -> None:
+    keyed.both([Value("asn", "7")], b"k" * 32, path)
+
+
+def _watch_list() -> list[bytes]:
+    import msgspec
+
+    made = watch.merged([parse(json.dumps(BUNDLE).encode(), "b")])
+    return [msgspec.json.encode(made)]
+
+
 TARGETS: dict[str, Target] = {
     **{
         f"log:{name}": Target(_of_format(name), lambda p, n=name: _read_log(p, n), f"a.{name}")
@@ -233,6 +273,14 @@ TARGETS: dict[str, Target] = {
     "accounts:jsonl": Target(lambda: [json.dumps(TABLE).encode() + b"\n"], _accounts),
     "accounts:parquet": Target(
         lambda: [_as_parquet([TABLE | {"licence": {"scope": "x"}}])], _accounts, "a.parquet"
+    ),
+    "share:bundle": Target(lambda: [json.dumps(BUNDLE).encode()], read_bundle, "bundle.json"),
+    "share:watch": Target(_watch_list, watch.load, "watch.json"),
+    "share:offer": Target(lambda: [json.dumps(OFFER).encode()], _offered, "offer.json"),
+    "share:hashes": Target(
+        lambda: [json.dumps({"kind": "stillwatch-keyed-hashes", "hashes": ["0" * 64]}).encode()],
+        _hashes,
+        "hashes.json",
     ),
     "edge:csv": Target(lambda: [EDGE_CSV], _edge, "edge.csv"),
     "edge:jsonl": Target(lambda: [json.dumps(SEEN).encode() + b"\n"], _edge, "edge.jsonl"),

@@ -17,6 +17,7 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline, values
+from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
 from stillwatch.detectors._sharing import shared
@@ -39,7 +40,7 @@ SHOWN = 25
 
 
 def campaigns(
-    engine: Engine, store: Store, names: Names, end: int
+    engine: Engine, store: Store, names: Names, end: int, secret: bytes = b""
 ) -> list[tuple[Tracked, Campaign]]:
     """Describe every tracked campaign, strongest first.
 
@@ -55,11 +56,13 @@ def campaigns(
         Account key to (account, end user).
     end
         Hour after the last exchange.
+    secret
+        Key of the pseudonyms, under which the keys of observables are, too.
     """
     named = [campaign.named for campaign in engine.tracker.campaigns]
     shown = distinct([campaign for campaign in named if len(campaign.members) >= SMALLEST])
     scene = Scene.of(engine)
-    return [(tracked, _describe(tracked, scene, store, names, end)) for tracked in shown]
+    return [(tracked, _describe(tracked, scene, store, names, end, secret)) for tracked in shown]
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
@@ -85,7 +88,9 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
     return shown
 
 
-def _describe(tracked: Tracked, scene: Scene, store: Store, names: Names, end: int) -> Campaign:
+def _describe(
+    tracked: Tracked, scene: Scene, store: Store, names: Names, end: int, secret: bytes
+) -> Campaign:
     engine, view, members = scene.engine, scene.view, tracked.members
     keys = engine.population.keys[members]
     taken = rows(store, keys)
@@ -113,7 +118,7 @@ def _describe(tracked: Tracked, scene: Scene, store: Store, names: Names, end: i
         guarantee=guarantee(engine.settings, engine.tested, tracked, engine.named),
         targets=targets(harvest),
         models=models(harvest, store),
-        observables=_observables(view, members, store),
+        observables=_observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground),
         facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
         timeline=timeline(taken),
@@ -148,7 +153,7 @@ def _evidence(
 
 
 def _observables(
-    view: View, members: npt.NDArray[np.int64], store: Store
+    view: View, members: npt.NDArray[np.int64], store: Store, secret: bytes
 ) -> tuple[SharedObservable, ...]:
     found = shared(view, members, view.links.types)
     population = max(int(view.accounts.seen.sum()), 1)
@@ -160,7 +165,7 @@ def _observables(
     shown = values(store, np.array([row[1] for row in telling], dtype=np.uint64))
     return tuple(
         SharedObservable(type=kind, value=shown.get(key, f"#{key:016x}"), members=here,
-                         outside=there)
+                         outside=there, digest=digest(kind, key, secret))
         for kind, key, here, there in telling
     )  # fmt: skip
 

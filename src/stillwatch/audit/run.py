@@ -17,7 +17,7 @@ import pyarrow as pa
 from stillwatch import verdicts
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import bars, declared, describe, window, write
+from stillwatch.audit import bars, declared, describe, watched, window, write
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress
 from stillwatch.audit.edge import notes as edge_notes
@@ -39,6 +39,7 @@ from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, SettingsFile, evaluation_hours
+from stillwatch.share.watch import WatchList, load
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class Request:
     keep_features: bool = False
     show_addresses: bool = False
     show_text: bool = False
+    watch: Path | None = None
+    """List of observables made by `stillwatch share watch`."""
     workers: int = 2
     state: Path | None = None
     """Folder of what is kept for the next audit."""
@@ -92,6 +95,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
+    watch = load(request.watch) if request.watch else None
     verdicts.read(request.out)  # what is damaged is said now rather than after an hour
     if request.state is not None and request.keep_features:
         raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
@@ -110,7 +114,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
                 state = thrown_away(scratch / "state", days)
             else:
                 state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
-            return _run(request, table, detectors, state, scratch, progress)
+            return _run(request, table, watch, detectors, state, scratch, progress)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
@@ -130,12 +134,13 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
 def _run(
     request: Request,
     table: AccountTable | None,
+    watch: WatchList | None,
     detectors: dict[str, Detector],
     state: State,
     scratch: Path,
     progress: Progress | None,
 ) -> Audit:
-    clock = _Clock()
+    clock, secret = _Clock(), request.pseudonymise or b""
     edge = None
     if request.edge:
         with clock.stage("edge log"):
@@ -165,7 +170,7 @@ def _run(
     history = History(state)
     with clock.stage("describe"):
         history.resume(engine.tracker)
-        told = history.complete(describe.campaigns(engine, store, units.names, last + 1))
+        told = history.complete(describe.campaigns(engine, store, units.names, last + 1, secret))
         touched = {unit for unit, (name, _) in names.items() if name in exempt.held}
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
@@ -190,6 +195,8 @@ def _run(
             clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
+    if watch is not None:
+        words |= watched.summary(watch, store, told, engine, secret)
     if state.lasting or state.days:
         words["state"] = window.section(state, history, read.again, changed)
     words["settings_file"] = bars.told(request.bars)

@@ -76,6 +76,10 @@ GROUP = "Find campaigns"
     help="Replace identifiers in every output, under the key in this file.",
 )  # fmt: skip
 @click.option(
+    "--watch", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="List made by `stillwatch share watch`: say which are seen. No level changes.",
+)  # fmt: skip
+@click.option(
     "--state", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
     help="Folder that is kept from one audit to the next: give each day's logs once.",
 )  # fmt: skip
@@ -113,6 +117,7 @@ def command(
     level: float,
     settings_file: Path | None,
     pseudonymise: Path | None,
+    watch: Path | None,
     state: Path | None,
     keep_days: int | None,
     evidence: Path | None,
@@ -154,6 +159,7 @@ def command(
         format=format,
         mapping=mapping_of(map_file, account_field),
         pseudonymise=_key(pseudonymise),
+        watch=watch,
         keep_features=keep_features,
         show_addresses=show_addresses,
         show_text=show_text,

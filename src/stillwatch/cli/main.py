@@ -28,7 +28,13 @@ from stillwatch.errors import StillwatchError
 _FOLDER = Path(__file__).parent
 _INTERRUPTED = 130  # what a shell reports for a process ended by SIGINT
 _PIPE_CLOSED = 1  # as click itself leaves when it meets the closed pipe first
-_GROUPS = ("Find campaigns", "Judge single requests and streams", "Test and measure", "Set up")
+_GROUPS = (
+    "Find campaigns",
+    "Judge single requests and streams",
+    "Share with other firms",
+    "Test and measure",
+    "Set up",
+)
 _OTHER = "More"  # heading of commands whose file names no group
 
 _AS_JSON = f"{__name__}.json"
@@ -152,10 +158,16 @@ def leaves() -> dict[str, click.Command]:
     for name in commands():
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
-        if isinstance(command, click.Group):
-            found |= {f"{name} {part}": one for part, one in command.commands.items()}
-        else:
-            found[name] = command
+        found |= _within(name, command)
+    return found
+
+
+def _within(name: str, command: click.Command) -> dict[str, click.Command]:
+    if not isinstance(command, click.Group):
+        return {name: command}
+    found: dict[str, click.Command] = {}
+    for part, one in command.commands.items():
+        found |= _within(f"{name} {part}", one)
     return found
 
 

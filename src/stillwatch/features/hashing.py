@@ -96,6 +96,24 @@ def join_keys(a: NDArray[np.uint64], b: NDArray[np.uint64]) -> NDArray[np.uint64
     return out
 
 
+def unjoined(a: NDArray[np.uint64], keys: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return the second of each pair that `join_keys` hashed: given the first, it is a bijection.
+
+    Examples
+    --------
+    >>> first, second = np.array([7], np.uint64), np.array([2**63 + 5], np.uint64)
+    >>> unjoined(first, join_keys(first, second)) == second
+    array([ True])
+    """
+    h = keys ^ (keys >> np.uint64(31)) ^ (keys >> np.uint64(62))
+    h = h * np.uint64(pow(int(_M2), -1, 1 << 64))
+    h = h ^ (h >> np.uint64(27)) ^ (h >> np.uint64(54))
+    h = h * np.uint64(pow(int(_M1), -1, 1 << 64))
+    h = h ^ (h >> np.uint64(30)) ^ (h >> np.uint64(60))
+    out: NDArray[np.uint64] = h - a * GOLDEN
+    return out
+
+
 def seed_of(key: bytes, purpose: str) -> int:
     """Derive the 64-bit seed of one purpose from a secret key (may be empty)."""
     digest = hashlib.blake2b(purpose.encode(), digest_size=8, key=key[:64]).digest()

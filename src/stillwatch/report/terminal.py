@@ -112,6 +112,12 @@ def _notes(report: Report) -> list[str]:
     said += [neutralise(str(words)) for words in report.summary.get("notes") or ()]
     if report.counts.get("malformed"):
         said.append(f"{plural(int(report.counts['malformed']), 'malformed line')} skipped.")
+    told = mapping(report.summary.get("watch"))
+    if told:
+        said.append(
+            f"Told by others: {plural(whole(told.get('observables')), 'observable')}, of which "
+            f"{number(whole(told.get('seen')))} seen here. They change no level."
+        )
     speed = mapping(report.summary.get("throughput"))
     if speed.get("exchanges_per_s"):
         said.append(
