@@ -204,7 +204,7 @@ def test_ctrl_c_is_one_line_and_leaves_what_was_there(world, tmp_path):
     assert log.stat().st_size > 1_000_000, "read by worker processes"
     assert audit(write(tmp_path / "a.jsonl", [exchange(0)]), "--out", out).exit_code == 0
     before = {p.name: p.read_bytes() for p in out.iterdir()}
-    done = interrupt(log, out, when=lambda: any(out.glob(".audit-*/rows")))
+    done = interrupt(log, out, when=lambda: any(out.glob(".audit-*/state/runs/*/rows")))
     assert (done.returncode, done.stderr) == (130, "stillwatch: interrupted\n")
     assert {p.name: p.read_bytes() for p in out.iterdir()} == before
 

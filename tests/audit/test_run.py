@@ -180,10 +180,10 @@ def test_a_full_disk_is_one_line(world, tmp_path, monkeypatch):
     from stillwatch.audit import collect
 
     def full(*_: object, **__: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(28, "no space left on device")
 
     monkeypatch.setattr(collect.pq, "write_table", full)
-    with pytest.raises(InputError, match="No space left"):
+    with pytest.raises(InputError, match="no space left"):
         run(Request([world()], tmp_path / "out"))
     assert not (tmp_path / "out").exists()
 

@@ -88,7 +88,7 @@ def test_completion_imports_nothing_heavy():
 def test_options_and_values(tmp_path):
     assert "--without" in completed("stillwatch audit --wi", 2, tmp_path)
     assert completed("stillwatch audit --without shut", 3, tmp_path) == ["shutdown"]
-    assert completed("stillwatch audit --format jso", 3, tmp_path) == ["jsonl"]
+    assert completed("stillwatch audit --format jso", 3, tmp_path) == ["json", "jsonl"]
     assert completed("stillwatch ex", 1, tmp_path) == ["explain"]
 
 

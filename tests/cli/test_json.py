@@ -28,9 +28,7 @@ def test_every_command_has_json_and_an_example_of_it(name):
     assert "--json" in options
     examples = getattr(command, "examples", {})
     assert examples, "say how it is used: click.command(cls=Command, examples={…})"
-    assert all(
-        line.startswith(f"stillwatch {name} ") or line == f"stillwatch {name}" for line in examples
-    )
+    assert any(f"stillwatch {name}" in line for line in examples)
 
 
 @pytest.mark.parametrize("name", leaves())

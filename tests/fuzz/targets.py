@@ -6,6 +6,7 @@ format found, with the files of `tests/fuzz/seeds/NAME/` as its seeds (besides t
 
 from __future__ import annotations
 
+import csv
 import gzip
 import importlib.util
 import io
@@ -27,6 +28,7 @@ from stillwatch.guard.requests import read_lines
 from stillwatch.ingest.accounts import read_accounts
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
 from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
@@ -40,6 +42,7 @@ from stillwatch.windows.logs import Request, streams
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "ingest" / "golden"
+FIXTURES = HERE.parent / "fixtures" / "logs"
 
 
 class Target(NamedTuple):
@@ -72,7 +75,8 @@ def run(target: Target, data: bytes, folder: Path) -> str:
 
 
 def _read_log(path: Path, format: str | None = None) -> None:
-    reader = open_logs([path], format=format)
+    mapping = Mapping.of(MAPPED) if format in ("json", "csv") else None
+    reader = open_logs([path], format=format, mapping=mapping)
     rows = 0
     for batch in reader:
         assert batch.schema == SCHEMA
@@ -192,9 +196,37 @@ def _as_parquet(rows: list[dict[str, Any]]) -> bytes:
 
 
 def _of_format(name: str) -> Callable[[], list[bytes]]:
-    """Return the seeds of a log format."""
-    given = [path.read_bytes() for path in sorted((HERE / "seeds" / name).glob("*"))]
-    return lambda: given or (_parquet() if name == "parquet" else _logs())
+    """Return the seeds of a log format: what its producers wrote, else lines of the golden logs."""
+    given = [path.read_bytes() for path in sorted(FIXTURES.glob(f"{name}[-.]*"))]
+    own = {"parquet": _parquet, "json": _mapped_lines, "csv": _mapped_table}
+    return lambda: given or own.get(name, _logs)()
+
+
+MAPPED = {
+    "fields": {"id": "key", "time": "at", "account.id": "who", "request.model": "model",
+               "request.messages": "asked"}
+}  # fmt: skip
+"""Map of the seeds that have names of their own."""
+
+
+def _mapped_rows() -> list[dict[str, Any]]:
+    return [
+        {"key": str(i), "at": 1_772_409_600 + i, "who": f"a{i % 2}", "model": "m",
+         "asked": json.dumps([{"role": "user", "content": f"q{i}"}])}
+        for i in range(5)
+    ]  # fmt: skip
+
+
+def _mapped_lines() -> list[bytes]:
+    return ["\n".join(map(json.dumps, _mapped_rows())).encode() + b"\n"]
+
+
+def _mapped_table() -> list[bytes]:
+    rows, out = _mapped_rows(), io.StringIO()
+    table = csv.DictWriter(out, list(rows[0]))
+    table.writeheader()
+    table.writerows(rows)
+    return [out.getvalue().encode()]
 
 
 TABLE = {

@@ -28,6 +28,10 @@ print(json.dumps([done.returncode, done.stdout, done.stderr, peak]))
 """
 
 
+ERROR = ("stillwatch: error: ", "Error: ", '{"error": ')
+"""How an error begins, for people and for programs."""
+
+
 def check(attack: Attack, status: int, out: str, err: str, folder: Path) -> None:
     """Hold what a command did against what the table says."""
     assert "Traceback" not in out + err
@@ -35,7 +39,7 @@ def check(attack: Attack, status: int, out: str, err: str, folder: Path) -> None
         assert status == 2, out + err
         said = [line for line in err.splitlines() if line.strip() and "━" not in line]
         said = [line for line in said if not line.startswith(("Usage: ", "Try 'stillwatch"))]
-        assert len(said) == 1 and said[0].startswith(("stillwatch: error: ", "Error: ")), err
+        assert len(said) == 1 and said[0].startswith(ERROR), err
         assert attack.says in said[0]
         assert not any(c in said[0] for c in "\x1b\x07\u202e")
         assert not (folder / "out" / "campaigns.json").exists()

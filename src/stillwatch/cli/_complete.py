@@ -49,8 +49,9 @@ def _named(node: ast.ClassDef) -> Iterable[str]:
     for line in node.body:
         if isinstance(line, ast.Assign | ast.AnnAssign) and isinstance(line.value, ast.Constant):
             targets = line.targets if isinstance(line, ast.Assign) else [line.target]
-            if any(isinstance(t, ast.Name) and t.id == "name" for t in targets):
-                yield str(line.value.value)
+            named = any(isinstance(t, ast.Name) and t.id == "name" for t in targets)
+            if named and isinstance(name := line.value.value, str) and name:  # a base has none
+                yield name
 
 
 def extensions(*folders: str) -> Completer:

@@ -22,6 +22,7 @@ import shlex
 import subprocess
 from abc import ABC, abstractmethod
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -192,7 +193,8 @@ class _Token(Master):
                     )
                 )
                 if found:
-                    self._key, self._pkcs11, self._session = found[0], pkcs11, session
+                    self._key: Any = found[0]
+                    self._pkcs11, self._session = pkcs11, session
                     return
                 session.close()
         except (RuntimeError, pkcs11.exceptions.PKCS11Error) as error:

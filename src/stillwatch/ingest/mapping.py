@@ -229,7 +229,8 @@ class Mapping:
 
 _STRUCTURED = {
     *(f"request.{n}" for n in ("messages", "system", "instructions", "input", "prompt")),
-    *("request.reasoning", "request.tools", "response.content", "response.output"),
+    *("request.reasoning", "request.tools", "request.metadata"),
+    *("response.content", "response.output"),
 }
 """Fields that hold more than a scalar: as they come, or as JSON text."""
 
