@@ -211,7 +211,7 @@ MAPPED = {
 
 def _mapped_rows() -> list[dict[str, Any]]:
     return [
-        {"key": str(i), "at": 1_772_409_600 + i, "who": f"a{i % 2}", "model": "m",
+        {"key": str(i), "at": f"2026-03-02T10:00:0{i}Z", "who": f"a{i % 2}", "model": "m",
          "asked": json.dumps([{"role": "user", "content": f"q{i}"}])}
         for i in range(5)
     ]  # fmt: skip
