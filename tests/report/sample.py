@@ -359,6 +359,25 @@ def reviews(rows: list[dict[str, Any]], hostile: bool) -> list[Verdict]:
     ]
 
 
+def _watched(rows: list[dict[str, Any]], names: list[str]) -> dict[str, Any]:
+    """Return what others told and is seen: a row for each of `names`, which tell it."""
+    told = [
+        {
+            "type": "ip_prefix" if number % 2 else "user_agent",
+            "value": "198.51.100.0/24" if number % 2 else name,
+            "matched_as": None,
+            "source": name,
+            "origin": name,
+            "indicator": name,
+            "tlp": "amber",
+            "accounts": 12,
+            "campaigns": [{"campaign": rows[0]["id"], "accounts": 9}],
+        }
+        for number, name in enumerate(names)
+    ]
+    return {"observables": 40, "seen": len(told), "not_understood": 2, "rows": told}
+
+
 def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> dict[str, Any]:
     table = accounts.to_pylist()
     watch = sorted((r for r in table if r["severity"] == "watch"), key=lambda r: -r["log_e"])
@@ -446,6 +465,7 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
         "versions": {"stillwatch": "0.1.0", "python": "3.11.7"},
         "notes": ["The log begins in the middle of things: starts before 2 Mar are not seen."],
         **_declared(HOSTILE[0] if hostile else "lab-7"),
+        "watch": _watched(rows, HOSTILE if hostile else ["Another lab"]),
         "edge": {
             "rows": 100,
             "share_matched": 0.41,

@@ -145,3 +145,14 @@ def test_what_the_library_refuses_is_not_written():
     broken = {"type": "bundle", "id": "bundle--1", "objects": [{"type": "x-other", "id": "x"}]}
     with pytest.raises(StillwatchError, match="not valid STIX"):
         validate(json.dumps(broken))
+
+
+def test_a_longer_log_gives_newer_versions(audit):
+    folder = audit()
+    (folder / "summary.json").write_text('{"counts": {"last": "2026-04-01T00:00:00Z"}, "x": []}')
+    known = source.known_until(folder)
+    shared = source.shareable(source.campaign(folder, "c-1"), known=known)
+    longer = bundle(shared, Choices("Example AI"))
+    assert objects(longer, "campaign")[0]["modified"] == "2026-04-01T00:00:00.000Z"
+    assert objects(longer, "campaign")[0]["id"] == objects(made(folder), "campaign")[0]["id"]
+    assert source.known_until(folder.parent) == ""

@@ -53,7 +53,9 @@ def stix(
     from stillwatch.share.files import write
     from stillwatch.share.stix import Choices, bundle
 
-    shared = source.shareable(source.campaign(folder, campaign), addresses=addresses)
+    shared = source.shareable(
+        source.campaign(folder, campaign), addresses=addresses, known=source.known_until(folder)
+    )
     try:
         data = bundle(shared, Choices(identity, tlp, accounts, valid_days))
     except ModuleNotFoundError as error:
@@ -133,6 +135,7 @@ def watch(
     'stillwatch[share]'.
     """
     from stillwatch.errors import UsageError
+    from stillwatch.report.wording import plural
     from stillwatch.share import watch as lists
     from stillwatch.share.bundle import read_bundle
     from stillwatch.share.files import read
@@ -156,7 +159,9 @@ def watch(
         "not_understood": [{"indicator": u.indicator, "origin": u.origin, "why": u.why}
                            for u in made.unread],
     }  # fmt: skip
-    lines = [f"{out}: {len(made.observables):,} observables from {len(parts):,} sources"]
+    lines = [
+        f"{out}: {plural(len(made.observables), 'observable')} from {plural(len(parts), 'source')}"
+    ]
     lines += [f"Not understood: {u.indicator} in {u.origin}: {u.why}" for u in made.unread[:20]]
     if len(made.unread) > 20:
         lines.append(f"Not understood: {len(made.unread) - 20:,} more")

@@ -40,6 +40,16 @@ class Shareable(msgspec.Struct, frozen=True, kw_only=True):
     indicators: tuple[Indicator, ...]
     held_back: dict[str, int]
     """Reason to number of shared observables that are not among the indicators."""
+    known: str = ""
+    """RFC 3339: the end of the log that this is known from; empty where nobody knows."""
+
+
+class _Counts(msgspec.Struct):
+    last: str = ""
+
+
+class _Summary(msgspec.Struct):
+    counts: _Counts = msgspec.field(default_factory=_Counts)
 
 
 class _Audit(msgspec.Struct):
@@ -82,13 +92,30 @@ def campaign(folder: Path, id: str) -> Campaign:
     raise UsageError(f"no campaign {id} in {shown(folder)}: known are {some}")
 
 
-def shareable(campaign: Campaign, *, addresses: bool = False) -> Shareable:
+def known_until(folder: Path) -> str:
+    """Return the end of an audit's log, RFC 3339; empty if the folder does not say.
+
+    Raises
+    ------
+    InputError
+        Its `summary.json` is no such thing.
+    """
+    path = folder / "summary.json"
+    if not path.exists():
+        return ""
+    found: _Summary = decode(read(path, LARGEST), _Summary, path, "an audit's summary")
+    return found.counts.last
+
+
+def shareable(campaign: Campaign, *, addresses: bool = False, known: str = "") -> Shareable:
     """Choose what of a campaign other firms can look for.
 
     Parameters
     ----------
     addresses
         Network prefixes, too.
+    known
+        End of the log, RFC 3339.
     """
     found: dict[Value, Indicator] = {}
     held: dict[str, int] = {}
@@ -101,7 +128,8 @@ def shareable(campaign: Campaign, *, addresses: bool = False) -> Shareable:
                 type=value.type, value=value.value,
                 members=shown_value.members, outside=shown_value.outside,
             )  # fmt: skip
-    return Shareable(campaign=campaign, indicators=tuple(found.values()), held_back=held)
+    return Shareable(campaign=campaign, indicators=tuple(found.values()), held_back=held,
+                     known=known)  # fmt: skip
 
 
 def values(source: Path, *, addresses: bool) -> tuple[list[Value], int]:

@@ -1,7 +1,9 @@
 """A campaign as a STIX 2.1 bundle.
 
-Ids are UUIDv5 of what an object is about and times are those of the events, so that exporting the
-same audit again gives the same bytes, and a later audit gives newer versions of the same objects.
+Ids are UUIDv5 of what an object is about and of its TLP level, and times are those of the events:
+exporting the same audit again gives the same bytes, an audit of a longer log newer versions of the
+same objects (`modified` is the end of the log), and another level other objects, since an object
+must not change without a newer `modified`.
 Wording is neutral: accounts are *consistent with* a coordinated harvest, and nobody is named.
 The finished bundle is passed through the `stix2` library (OASIS), which knows the standard's rules,
 without leave for custom properties: what it would not read is not written.
@@ -95,6 +97,9 @@ class _Writer:
             _moment(shared.campaign.last_seen),
         )
         self.created = min(_moment(shared.campaign.detected_at), self.last)
+        self.modified = max(self.created, self.last)
+        if shared.known:
+            self.modified = max(self.modified, _moment(shared.known))
         self.identity = _id("identity", choices.identity)
         self.confidence = vocabulary.CONFIDENCE[shared.campaign.severity]
 
@@ -126,10 +131,10 @@ class _Writer:
         return {
             "type": type,
             "spec_version": "2.1",
-            "id": _id(type, self.choices.identity, *about),
+            "id": _id(type, self.choices.identity, self.choices.tlp, *about),
             "created_by_ref": self.identity,
             "created": _stamp(self.created),
-            "modified": _stamp(max(self.created, self.last)),
+            "modified": _stamp(self.modified),
             "confidence": self.confidence,
             "object_marking_refs": [vocabulary.TLP[self.choices.tlp]],
             **properties,
@@ -148,7 +153,6 @@ class _Writer:
             "created_by_ref": self.identity, "created": _FIXED, "modified": _FIXED,
             "name": "Requests to a language model", "schema": vocabulary.DEFINITION,
             "version": "1.0.0", "extension_types": ["property-extension"],
-            "extension_properties": list(vocabulary.EXTENDED),
         }  # fmt: skip
 
     def _campaign(self) -> Object:
@@ -236,7 +240,8 @@ class _Writer:
         if self.choices.accounts:
             named = [
                 {"type": "user-account", "spec_version": "2.1",
-                 "id": _id("user-account", self.choices.identity, name), "user_id": name,
+                 "id": _id("user-account", self.choices.identity, self.choices.tlp, name),
+                 "user_id": name,
                  "object_marking_refs": [vocabulary.TLP[self.choices.tlp]]}
                 for name in self.campaign.accounts
             ]  # fmt: skip

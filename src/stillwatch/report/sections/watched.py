@@ -19,7 +19,7 @@ class WatchedFor(Section):
     """
 
     name: ClassVar[str] = "watched"
-    order: ClassVar[int] = 65
+    order: ClassVar[int] = 68
     title: ClassVar[str] = "Seen here, as told by others"
     short: ClassVar[str] = "Told by others"
 
