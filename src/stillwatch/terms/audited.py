@@ -41,6 +41,12 @@ class Evidence(msgspec.Struct):
     statement: str = ""
 
 
+class Model(msgspec.Struct):
+    """A model that a campaign asked."""
+
+    model: str
+
+
 class Campaign(msgspec.Struct):
     """A campaign of `campaigns.json`."""
 
@@ -55,6 +61,7 @@ class Campaign(msgspec.Struct):
     members: list[Member] = []
     targets: list[Target] = []
     evidence: list[Evidence] = []
+    models: list[Model] = []
 
 
 class _File(msgspec.Struct):
