@@ -3,10 +3,10 @@
     python bench/screening.py                 # 10,000 listed names
     python bench/screening.py --listed 1000 --no-record
 
-Listed and ordinary names are made by one generator, from syllables and from business words that both
-share, so that ordinary names are as close to listed ones as chance makes them. Disguises are made
-from listed names, kind by kind. The threshold was chosen on the names of seed 1; figures are of
-seed 2. Synthetic: real lists hold more names of one family and script, and more aliases.
+Listed and ordinary names are made by one generator, from syllables and from business words that
+both share, so that ordinary names are as close to listed ones as chance makes them. Disguises are
+made from listed names, kind by kind. The threshold was chosen on the names of seed 1; figures are
+of seed 2. Synthetic: real lists hold more names of one family and script, and more aliases.
 """
 
 from __future__ import annotations
@@ -37,9 +37,7 @@ BUSINESS = (
 FORMS = ["Ltd", "LLC", "GmbH", "JSC", "Co., Ltd.", "Inc.", "S.A.", "OOO", ""]
 SOUNDS = [("kh", "h"), ("zh", "j"), ("ya", "ia"), ("v", "w"), ("y", "i"), ("k", "c"), ("ei", "ey"),
           ("sh", "s"), ("ou", "u"), ("ch", "tch")]  # fmt: skip
-CYRILLIC = dict(
-    zip("abdefghijklmnoprstuvwyz", "абдефгхийклмнопрстуввыз", strict=True)
-)
+CYRILLIC = dict(zip("abdefghijklmnoprstuvwyz", "абдефгхийклмнопрстуввыз", strict=True))
 
 
 def made_word(draw: random.Random) -> str:
@@ -161,7 +159,7 @@ def measure(seed: int, listed: int, ordinary: int, disguised: int) -> dict[str, 
         for index in draw.sample(range(listed), min(disguised, listed)):
             same = name_of(names[index]).joined
             matches = matcher.find(name_of(disguise(draw, names[index])), lowest)
-            hits = [m.score for m in matches if matcher.names[m.index].joined == same]
+            hits = [m.score for m in matches if matcher.names[m.place].joined == same]
             scores.append(max(hits, default=0.0))
     return {"false": false, "found": found}
 
@@ -216,27 +214,29 @@ def render(parts: dict[str, Any], options: argparse.Namespace, command: str) -> 
     rows += [_row(kind, shares_, True) for kind, shares_ in told["disguised"].items()]
     return f"""# Screening names
 
-How often `stillwatch screen` shows a match, by threshold (the default is 0.80): for ordinary names, each a false
-alarm, and for listed names in disguise. **All names are invented**, by one generator of syllables and shared business
-words; {options.listed:,} listed names, {options.ordinary:,} ordinary ones, {options.disguised:,} disguises of each kind. In
-brackets: 95 % intervals (Wilson).
+How often `stillwatch screen` shows a match, by threshold (the default is 0.80): for ordinary names,
+each a false alarm, and for listed names in disguise. **All names are invented**, by one generator of
+syllables and shared business words; {options.listed:,} listed names, {options.ordinary:,} ordinary
+ones,
+{options.disguised:,} disguises of each kind. In brackets: 95 % intervals (Wilson).
 
 {chr(10).join(rows)}
 
-The threshold was chosen on other names of the same generator (second row). What this does not tell: real lists hold
-families of near-identical names, aliases in many spellings and people's names, and real customers are not drawn from syllables.
-False alarms grow with the list; a firm should look at its own with `--threshold`. A disguise that keeps nothing of the
-name (another company's, a nominee's) is found by no comparison of names.
+Threshold and tolerance for slips were chosen on other names of the same generator (second row).
+What this does not tell: real lists hold families of near-identical names, aliases in many spellings
+and people's names, and real customers are not drawn from syllables. False alarms grow with the
+list; a firm should look at its own with `--threshold`. A disguise that keeps nothing of the name
+(another company's, a nominee's) is found by no comparison of names.
 
 Made by `{command}`.
 """
 
 
 def _row(title: str, shares_: dict[str, dict[str, float]], interval: bool) -> str:
-    cells = [
-        f"{100 * s['share']:.1f} %" + (f" ({100 * s['low']:.1f}–{100 * s['high']:.1f})" if interval else "")
-        for s in shares_.values()
-    ]  # fmt: skip
+    cells = []
+    for share in shares_.values():
+        middle, low, high = (f"{100 * share[name]:.1f}" for name in ("share", "low", "high"))
+        cells.append(f"{middle} % ({low}–{high})" if interval else f"{middle} %")
     return f"| {title} | " + " | ".join(cells) + " |"
 
 

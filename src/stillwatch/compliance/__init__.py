@@ -1,1 +1,1 @@
-"""Controls of security frameworks and laws, answered from a firm's own configuration and traffic."""
+"""Controls of security frameworks and laws, from a firm's own configuration and traffic."""

@@ -1,4 +1,4 @@
-"""All that answers rest on: an audit, the firm's declaration, terms, a screening, the evidence log."""
+"""What answers rest on: audit, declaration, terms, acceptances, screening, evidence log."""
 
 from __future__ import annotations
 
@@ -95,9 +95,10 @@ def read_evidence(home: Path) -> LogOfEvidence:
         path = home / "entries.jsonl"
     if not path.is_file():
         raise InputError(
-            "no log/entries.jsonl", path=shown(home),
+            "no log/entries.jsonl",
+            path=shown(home),
             remedy="give the folder that `stillwatch evidence init` made",
-        )  # fmt: skip
+        )
     text = text_of(path, LARGEST * 4)
     kinds: dict[str, int] = {}
     last, outputs, operators = date.min, set[str](), list[dict[str, Any]]()
@@ -122,9 +123,13 @@ def read_evidence(home: Path) -> LogOfEvidence:
         raise InputError("an empty log", path=shown(path))
     digest = hashlib.sha256(text.encode()).hexdigest()
     return LogOfEvidence(
-        "entries.jsonl", digest, dict(sorted(kinds.items())), last, frozenset(outputs),
+        "entries.jsonl",
+        digest,
+        dict(sorted(kinds.items())),
+        last,
+        frozenset(outputs),
         tuple(operators),
-    )  # fmt: skip
+    )
 
 
 def read_screening(path: Path) -> Screening:
@@ -149,5 +154,6 @@ def read_screening(path: Path) -> Screening:
         raise InputError(
             "not a screening", path=shown(path), remedy="give what `stillwatch screen --out` wrote"
         ) from None
-    return Screening(path.name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
-                     day, told)  # fmt: skip
+    return Screening(
+        path.name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), day, told
+    )

@@ -21,7 +21,9 @@ TEXT, FLAG, NUMBER, DAY, TEXTS = "text", "flag", "number", "day", "texts"
 SECTIONS: dict[str, dict[str, str]] = {
     "traffic": {"complete": FLAG, "every_days": NUMBER},
     "limits": {
-        "requests_per_day": NUMBER, "global_requests_per_day": NUMBER, "input_tokens": NUMBER,
+        "requests_per_day": NUMBER,
+        "global_requests_per_day": NUMBER,
+        "input_tokens": NUMBER,
     },
     "outputs": {"via_backend": FLAG, "logprobs": TEXT, "reasoning": TEXT},
     "watermark": {"used": FLAG, "scheme": TEXT, "since": DAY, "models": TEXTS, "tested": DAY},
@@ -29,15 +31,23 @@ SECTIONS: dict[str, dict[str, str]] = {
     "identity": {"required": FLAG, "how": TEXT},
     "logging": {"inputs": FLAG, "outputs": FLAG, "retention_days": NUMBER},
     "scope": {
-        "eu_ai_act": FLAG, "eu_on_market_before_2026_08_02": FLAG, "ca_sb_53": FLAG,
-        "ca_sb_942": FLAG, "cn_gb_45438": FLAG,
+        "eu_ai_act": FLAG,
+        "eu_on_market_before_2026_08_02": FLAG,
+        "ca_sb_53": FLAG,
+        "ca_sb_942": FLAG,
+        "cn_gb_45438": FLAG,
     },
     "marking": {
-        "machine_readable": TEXT, "since": DAY, "disclosure": TEXT, "manifest": TEXT,
-        "detection_tool": TEXT, "implicit_label": TEXT, "explicit_label": TEXT,
+        "machine_readable": TEXT,
+        "since": DAY,
+        "disclosure": TEXT,
+        "manifest": TEXT,
+        "detection_tool": TEXT,
+        "implicit_label": TEXT,
+        "explicit_label": TEXT,
     },
     "frontier": {"framework": TEXT, "published": DAY, "reports": TEXT, "incidents": TEXT},
-}  # fmt: skip
+}
 """Sections, their values and what kind each is; `basis` and `on` besides."""
 _CHOICES = {
     "logprobs": ("off", "limited", "full"),
@@ -146,13 +156,12 @@ def _basis(config: Path, name: str) -> Basis:
     path = config.parent / name
     if Path(name).is_absolute() or ".." in Path(name).parts:
         raise InputError(
-            f"basis {name!r} is not beside this file", path=shown(config),
+            f"basis {name!r} is not beside this file",
+            path=shown(config),
             remedy="name a document in the same folder",
-        )  # fmt: skip
+        )
     if not path.is_file():
         return Basis(name, "")
     if path.stat().st_size > LARGEST_DOCUMENT:
         raise InputError(f"larger than {LARGEST_DOCUMENT >> 20} MiB", path=shown(path))
     return Basis(name, hashlib.sha256(path.read_bytes()).hexdigest())
-
-

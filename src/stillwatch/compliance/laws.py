@@ -41,12 +41,17 @@ class Law(Control):
         scope = facts.section("scope")
         holds = scope.get(self.scope) if scope is not None else None
         if scope is None or holds is None:
-            return cannot_tell("Whether this law is for the firm is not declared.",
-                               f"{self.scope} in [scope], as the firm's lawyers see it")  # fmt: skip
+            return cannot_tell(
+                "Whether this law is for the firm is undeclared.",
+                f"{self.scope} in [scope], as the firm's lawyers see it",
+            )
         bound = said(facts, scope, self.scope)
         if not 0 <= days_between(scope.on, facts.as_of) <= DECLARED_DAYS:
-            return cannot_tell("What is declared under [scope] is not of the last year.",
-                               "go over [scope] again and renew its date", bound)  # fmt: skip
+            return cannot_tell(
+                "What is declared under [scope] is not of the last year.",
+                "go over [scope] again and renew its date",
+                bound,
+            )
         if not holds:
             return Answer(NOT_ASKED, "The firm declares that this law is not for it.", (bound,))
         start = self.starts(facts)
@@ -61,10 +66,16 @@ class Law(Control):
             return not_met(
                 f"The declaration has no {', '.join(missing)}.",
                 tuple(f"{name} in [{self.section}]: {self.wants[name]}" for name in missing),
-                bound, *cited, *document(section),
-            )  # fmt: skip
+                bound,
+                *cited,
+                *document(section),
+            )
         began = section.get("since") or section.get("published")
         if began is not None and began > facts.as_of:
-            return not_met(f"It is declared only from {began.isoformat()} on.",
-                           "what holds today", bound, *cited)  # fmt: skip
+            return not_met(
+                f"It is declared only from {began.isoformat()} on.",
+                "what holds today",
+                bound,
+                *cited,
+            )
         return met("Declared, with a document behind it.", bound, *cited, *document(section))

@@ -1,7 +1,7 @@
 """The report as PDF, by typst: no system libraries or fonts, no date inside, same bytes.
 
-What is shown reaches the template as JSON and is placed as text, never evaluated. Fonts are those that
-typst carries, so that the bytes are the same on every machine; letters that they lack are
+What is shown reaches the template as JSON and is placed as text, never evaluated. Fonts are those
+that typst carries, so that the bytes are the same on every machine; letters that they lack are
 written as ``[U+XXXX]``.
 """
 
@@ -62,7 +62,7 @@ def _shown(value: Any) -> Any:
 
 
 def _drawable(text: str) -> str:
-    plain = wording.neutralise(wording.shorten(text, LONGEST))
+    plain = wording.neutralise(wording.shorten(text, LONGEST).replace("`", "'"))
     return "".join(
         char
         if char in _MORE or any(low <= ord(char) <= high for low, high in _DRAWN)

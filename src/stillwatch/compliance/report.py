@@ -13,8 +13,8 @@ from stillwatch.registry import discover
 FOLDER = "stillwatch.compliance.frameworks"
 """Package that holds one framework a file; also the entry point group."""
 NOTICE = (
-    "This is not legal advice, and no certificate. It lays a firm's own configuration, declarations "
-    "and traffic beside frameworks and laws, for people who decide. `Met` means that the evidence "
+    "This is not legal advice, and no certificate. It lays a firm's own configuration, "
+    "declarations and traffic beside frameworks and laws, for people who decide. “Met” means that the evidence "
     "named was found; the source's own words count, and whether a law is for a firm is for its "
     "lawyers."
 )
@@ -22,7 +22,7 @@ NOTICE = (
 
 def controls() -> list[Control]:
     """Return all controls, by source and place in it."""
-    found = [cls() for cls in discover(FOLDER, Control).values()]  # type: ignore[type-abstract]
+    found = [cls() for cls in discover(FOLDER, Control).values()]
     known = sources()
     return sorted(found, key=lambda c: (known[c.source].order, c.source, c.order, c.name))
 
@@ -48,9 +48,7 @@ def gather(facts: Facts) -> dict[str, Any]:
             for source in known.values()
             if source.id in rows
         ],
-        "no_duty": [
-            _source(source, facts) for source in known.values() if source.id not in rows
-        ],
+        "no_duty": [_source(source, facts) for source in known.values() if source.id not in rows],
         "certainty": CERTAINTY,
     }
 
@@ -91,7 +89,7 @@ def _source(source: Source, facts: Facts) -> dict[str, Any]:
 
 
 def _inputs(facts: Facts) -> list[dict[str, str]]:
-    """What was read, with digests: by these the report can be made again."""
+    """Return what was read, with digests: by these the report can be made again."""
     found = []
     if facts.audit is not None:
         _ = facts.audit.accounts  # read, so that its digest is there

@@ -71,9 +71,20 @@ def sources() -> dict[str, Source]:
 
 def _source(table: Table) -> Source:
     table.only(
-        "id", "order", "title", "version", "kind", "jurisdiction", "status", "applies_from", "url",
-        "as_of", "certainty", "note", "milestone",
-    )  # fmt: skip
+        "id",
+        "order",
+        "title",
+        "version",
+        "kind",
+        "jurisdiction",
+        "status",
+        "applies_from",
+        "url",
+        "as_of",
+        "certainty",
+        "note",
+        "milestone",
+    )
     as_of, certainty, kind = table.day("as_of"), table.text("certainty"), table.text("kind")
     if as_of is None:
         raise table.wrong("as_of is missing")

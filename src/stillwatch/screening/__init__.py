@@ -1,1 +1,1 @@
-"""Restricted-party screening: names of customers and owners against lists that the user supplies."""
+"""Restricted-party screening: names of customers and owners against lists of the user."""

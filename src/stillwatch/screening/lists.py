@@ -96,8 +96,9 @@ def read_map(path: Path) -> ListMap:
     if "name" not in columns:
         raise fields.wrong("name is missing: the column with the party's name")
     separator = about.text("separator", ";")
-    return ListMap(columns, separator, about.text("name", ""), about.text("url", ""),
-                   about.day("date"))  # fmt: skip
+    return ListMap(
+        columns, separator, about.text("name", ""), about.text("url", ""), about.day("date")
+    )
 
 
 def read_list(path: Path, mapping: ListMap = CSL, dated: date | None = None) -> PartyList:
@@ -122,9 +123,10 @@ def read_list(path: Path, mapping: ListMap = CSL, dated: date | None = None) -> 
     if not any(column in known for column in mapping.columns["name"]):
         wanted = " or ".join(mapping.columns["name"])
         raise InputError(
-            f"no party, or no column called {wanted}", path=shown(path),
+            f"no party, or no column called {wanted}",
+            path=shown(path),
             remedy="give --map FILE for a list in another format",
-        )  # fmt: skip
+        )
     entries = []
     for number, row in records:
         entry = _entry(row, mapping, number)

@@ -23,10 +23,13 @@ from stillwatch.screening.names import Name
 
 PAIRED = 0.86
 """Similarity from which two words may be paired."""
+LETTERS = 4
+"""Letters for each slip (optimal string alignment) that two paired words may differ by; one always.
+Without it, a list of 10,000 names had a near word for every twelfth ordinary name."""
 SHORT = 3
-"""Words up to this length are paired only when equal: similarity of two or three letters is noise."""
+"""Words up to this length are paired only when equal: else similarity is noise."""
 JOINED = 8
-"""Letters from which names are compared run together (by Levenshtein's distance over the longer)."""
+"""Letters from which names are compared run together (Levenshtein's distance)."""
 CONSIDERED = 0.45
 """Share of the looked-up name's weight that a listed name has to pair, to be scored at all."""
 
@@ -44,7 +47,7 @@ class Pair(NamedTuple):
 class Match(NamedTuple):
     """A listed name and how close it is."""
 
-    index: int
+    place: int
     """Which of the listed names."""
     score: float
     """0 to 1."""
@@ -72,13 +75,13 @@ class Matcher:
     def __init__(self, names: Iterable[Name]) -> None:
         try:
             from rapidfuzz import process
-            from rapidfuzz.distance import JaroWinkler, Levenshtein
+            from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
         except ImportError:
             raise UsageError(
                 "screening needs more packages: pip install 'stillwatch[screen]'"
             ) from None
         self._extract, self._similar = process.extract, JaroWinkler.normalized_similarity
-        self._same = Levenshtein.normalized_similarity
+        self._same, self._slips = Levenshtein.normalized_similarity, OSA.distance
         self.names = tuple(names)
         counts = Counter(word for name in self.names for word in set(name.words))
         self._words = sorted(counts)
@@ -125,13 +128,16 @@ class Matcher:
         }
         if len(name.joined) >= JOINED:
             for text, score, _ in self._extract(
-                name.joined, self._joins, scorer=self._same, score_cutoff=max(threshold, 0.85),
+                name.joined,
+                self._joins,
+                scorer=self._same,
+                score_cutoff=max(threshold, 0.85),
                 limit=50,
-            ):  # fmt: skip
+            ):
                 for index in self._joined[text]:
                     if index not in found or found[index].score < score:
                         found[index] = Match(index, float(score), (), (), (), True)
-        return sorted(found.values(), key=lambda m: (-m.score, m.index))
+        return sorted(found.values(), key=lambda m: (-m.score, m.place))
 
     def compare(self, name: Name, index: int) -> Match:
         """Score a name against one listed name."""
@@ -168,7 +174,8 @@ class Matcher:
         if min(len(ours), len(listed)) <= SHORT or ours.isdigit() or listed.isdigit():
             return 0.0
         found = float(self._similar(ours, listed))
-        return found if found >= PAIRED else 0.0
+        slips = max(1, max(len(ours), len(listed)) // LETTERS)
+        return found if found >= PAIRED and self._slips(ours, listed) <= slips else 0.0
 
     def _near_words(self, word: str) -> tuple[tuple[str, float], ...]:
         if len(word) <= SHORT or word.isdigit():

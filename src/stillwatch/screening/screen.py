@@ -103,8 +103,8 @@ def screen(
             matches = seen[party.name] = matcher.find(name_of(party.name), threshold)
         closest: dict[int, Hit] = {}
         for match in matches:
-            party_list, entry = listed[match.index]
-            hit = Hit(party, entry, party_list, written[match.index], match)
+            party_list, entry = listed[match.place]
+            hit = Hit(party, entry, party_list, written[match.place], match)
             closest.setdefault(id(entry), hit)
         hits += list(closest.values())[:MOST]
         progress(done)
@@ -144,9 +144,7 @@ def why(match: Match) -> str:
     same = [p.ours for p in match.pairs if p.similarity == 1]
     said = [f"equal: {', '.join(same)}"] if same else []
     said += [
-        f"{p.ours} is like {p.listed} ({p.similarity:.2f})"
-        for p in match.pairs
-        if p.similarity < 1
+        f"{p.ours} is like {p.listed} ({p.similarity:.2f})" for p in match.pairs if p.similarity < 1
     ]
     if match.ours_only:
         said.append(f"only this name has {', '.join(match.ours_only)}")
@@ -156,9 +154,13 @@ def why(match: Match) -> str:
 
 
 def as_dict(
-    hits: Sequence[Hit], names: Sequence[Party], lists: Sequence[PartyList],
-    threshold: float, as_of: date, accounts: int,
-) -> dict[str, Any]:  # fmt: skip
+    hits: Sequence[Hit],
+    names: Sequence[Party],
+    lists: Sequence[PartyList],
+    threshold: float,
+    as_of: date,
+    accounts: int,
+) -> dict[str, Any]:
     """Return a screening as JSON."""
     return {
         "version": 1,

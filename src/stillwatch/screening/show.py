@@ -19,8 +19,8 @@ def show(hits: Sequence[Hit], told: Mapping[str, Any]) -> None:
     parties = sum(part["parties"] for part in told["lists"])
     _say(
         f"{plural(told['names'], 'name')} of {plural(told['accounts'], 'account')} against "
-        f"{plural(parties, 'listed party', 'listed parties')}: {plural(len(hits), 'match', 'matches')}"
-        f" to review, at {told['threshold']:g} and above."
+        f"{plural(parties, 'listed party', 'listed parties')}: "
+        f"{plural(len(hits), 'match', 'matches')} to review, at {told['threshold']:g} and above."
     )
     if told["accounts_without_names"]:
         _say(
@@ -29,7 +29,8 @@ def show(hits: Sequence[Hit], told: Mapping[str, Any]) -> None:
         )
     for hit in hits[:SHOWN]:
         share = "" if hit.party.share is None else f", {hit.party.share:g} %"
-        _say(f"\n{hit.match.score:.2f}  {hit.party.name}  ({hit.party.role} of {hit.party.account}{share})")
+        role = f"{hit.party.role} of {hit.party.account}{share}"
+        _say(f"\n{hit.match.score:.2f}  {hit.party.name}  ({role})")
         _say(f"      {hit.listed_name}")
         named = [hit.entry.list, f"entry {hit.entry.id}", *hit.entry.programs[:4], hit.entry.url]
         _say(f"      {', '.join(part for part in named if part)}")

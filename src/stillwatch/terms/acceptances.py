@@ -92,6 +92,4 @@ def _row(raw: dict[str, object]) -> Acceptance:
     if at is None:
         raise ValueError("accepted_at is neither a date nor RFC 3339 with a zone")
     digest = text["sha256"].lower()
-    return Acceptance(
-        text["account"], text["document"], text["version"], at, text["by"], digest
-    )
+    return Acceptance(text["account"], text["document"], text["version"], at, text["by"], digest)

@@ -145,9 +145,10 @@ def _cases(audit: Audit, table: AccountTable, real: dict[str, str]) -> Iterator[
     for account in sorted({*audit.accounts, *within}):
         level = audit.accounts.get(account, empty).severity
         name = real.get(account, account)
-        rows = within.get(account) or [(None, audit.since, audit.until)]
-        for campaign_, since, until in rows:
-            yield Case(account, campaign_, since, until, level, table, name)
+        if account not in within:
+            yield Case(account, None, audit.since, audit.until, level, table, name)
+        for campaign, since, until in within.get(account, ()):
+            yield Case(account, campaign, since, until, level, table, name)
 
 
 def agreed(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +86,7 @@ def read_document(path: Path) -> Document:
     if len(set(names)) < len(names):
         raise root.wrong("two versions have one name")
     notes = []
-    for before, after in zip(versions, versions[1:], strict=False):
+    for before, after in pairwise(versions):
         if before.until is None or before.until > after.since:
             raise root.wrong(
                 f"versions {before.version!r} and {after.version!r} overlap",
@@ -95,7 +96,7 @@ def read_document(path: Path) -> Document:
             notes.append(
                 f"no version was offered from {stamp(before.until)} to {stamp(after.since)}"
             )
-    kinds = discover(RULES, Rule)  # type: ignore[type-abstract]
+    kinds = discover(RULES, Rule)
     rules = []
     for table in root.tables("rule"):
         kind = kinds.get(name := table.text("kind"))

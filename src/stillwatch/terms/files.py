@@ -106,9 +106,10 @@ def _csv_records(text: str, path: str) -> Records:
         names = [name.strip() for name in reader.fieldnames or []]
         if not any(names) or len(set(names)) < len(names):
             raise InputError(
-                "no header, or one that names a column twice", path=path,
+                "no header, or one that names a column twice",
+                path=path,
                 remedy="CSV needs a header line",
-            )  # fmt: skip
+            )
         reader.fieldnames = names
         for row in reader:
             if None in row or None in row.values():

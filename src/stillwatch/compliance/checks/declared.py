@@ -1,4 +1,4 @@
-"""Is it declared, is the declaration recent, and does it rest on a document that is there?"""
+"""Whether it is declared, recently, with a document that is there behind it."""
 
 from __future__ import annotations
 
@@ -20,9 +20,13 @@ def said(facts: Facts, section: Section, name: str, value: Any = None) -> Citati
     if isinstance(shown, float):
         shown = f"{shown:g}" if shown < 1e6 else f"{shown:,.0f}"
     return Citation(
-        "declared", facts.firm.file, f"{section.name}.{name}", str(shown),
-        section.on.isoformat(), facts.firm.sha256,
-    )  # fmt: skip
+        "declared",
+        facts.firm.file,
+        f"{section.name}.{name}",
+        str(shown),
+        section.on.isoformat(),
+        facts.firm.sha256,
+    )
 
 
 def document(section: Section) -> tuple[Citation, ...]:
@@ -30,9 +34,15 @@ def document(section: Section) -> tuple[Citation, ...]:
     if section.basis is None or not section.basis.sha256:
         return ()
     return (
-        Citation("document", section.basis.file, f"basis of {section.name}", "present",
-                 section.on.isoformat(), section.basis.sha256),
-    )  # fmt: skip
+        Citation(
+            "document",
+            section.basis.file,
+            f"basis of {section.name}",
+            "present",
+            section.on.isoformat(),
+            section.basis.sha256,
+        ),
+    )
 
 
 def usable(facts: Facts, name: str, *, basis: bool = False) -> Section | Answer:

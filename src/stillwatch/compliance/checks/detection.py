@@ -1,4 +1,4 @@
-"""Was the traffic analysed for extraction: which tests ran, on how much, how recently?"""
+"""Whether the traffic was analysed for extraction: which tests, on how much, how recently."""
 
 from __future__ import annotations
 
@@ -64,9 +64,7 @@ def found(facts: Facts) -> Citation:
     """Cite how many campaigns were found."""
     assert facts.audit is not None
     named = [c for c in facts.audit.campaigns if c.severity in ("likely", "confirmed")]
-    return measured(
-        facts, "campaigns.json", "campaigns at likely or above", f"{len(named):,}"
-    )
+    return measured(facts, "campaigns.json", "campaigns at likely or above", f"{len(named):,}")
 
 
 def analysed(facts: Facts) -> Answer:
@@ -77,28 +75,39 @@ def analysed(facts: Facts) -> Answer:
     content, behaviour = ran(facts, family="content"), ran(facts, family="behaviour")
     looked = measured(facts, "summary.json", "exchanges analysed", f"{count(facts, 'exchanges'):,}")
     tests = measured(
-        facts, "summary.json", "detectors that ran",
+        facts,
+        "summary.json",
+        "detectors that ran",
         f"{len(content)} on content, {len(behaviour)} on behaviour",
-    )  # fmt: skip
+    )
     if not count(facts, "exchanges") or not content or not behaviour:
         return not_met(
             "The audit could not look at what was asked as well as at how.",
             "log text and timing: `stillwatch doctor LOG` says which fields are missing",
-            looked, tests,
-        )  # fmt: skip
+            looked,
+            tests,
+        )
     traffic = facts.section("traffic")
     if traffic is None or traffic.get("complete") is None:
         return cannot_tell(
             "Nobody says whether the audited log holds all traffic of the service.",
-            "complete in [traffic] of the file of --config", looked, tests,
-        )  # fmt: skip
+            "complete in [traffic] of the file of --config",
+            looked,
+            tests,
+        )
     whole = said(facts, traffic, "complete")
     if not traffic.get("complete"):
         return not_met(
             "The firm declares that the audited log does not hold all traffic.",
-            "audit the rest too", looked, tests, whole,
-        )  # fmt: skip
+            "audit the rest too",
+            looked,
+            tests,
+            whole,
+        )
     return met(
         "Query patterns of all traffic are analysed by an extraction detector.",
-        looked, tests, found(facts), whole,
-    )  # fmt: skip
+        looked,
+        tests,
+        found(facts),
+        whole,
+    )

@@ -1,4 +1,4 @@
-"""Are requests limited, per principal and in all, and does the traffic keep to it?"""
+"""Whether requests are limited, per principal and in all, and the traffic keeps to it."""
 
 from __future__ import annotations
 
@@ -24,14 +24,18 @@ def limited(facts: Facts) -> Answer:
             "requests_per_day and global_requests_per_day in [limits], as enforced",
             *document(section),
         )
-    cited = (said(facts, section, "requests_per_day"),
-             said(facts, section, "global_requests_per_day"), *document(section))  # fmt: skip
+    cited = (
+        said(facts, section, "requests_per_day"),
+        said(facts, section, "global_requests_per_day"),
+        *document(section),
+    )
     stale = fresh(facts)
     if stale is not None:
         return cannot_tell(
             f"Limits are declared; whether traffic keeps to them is not known. {stale.because}",
-            stale.needs, *cited,
-        )  # fmt: skip
+            stale.needs,
+            *cited,
+        )
     audit, days = facts.audit, facts.audit.days if facts.audit is not None else None
     assert audit is not None
     if days is None or not audit.accounts:
@@ -43,26 +47,35 @@ def limited(facts: Facts) -> Answer:
     if busiest > each or total > whole:
         return not_met(
             "Traffic exceeds the declared limits, so that they are not enforced.",
-            "enforce the limits, or declare those that are", top, all_, *cited,
-        )  # fmt: skip
+            "enforce the limits, or declare those that are",
+            top,
+            all_,
+            *cited,
+        )
     under = [c for c in audit.campaigns if c.severity in ("likely", "confirmed")]
     if under:
         widest = max(under, key=lambda c: len(c.accounts))
         size = max(len(widest.accounts), 1)
         spent = max((widest.last_seen - widest.first_seen).total_seconds() / 86400, 1.0)
         rate = measured(
-            facts, "campaigns.json", f"{widest.id}: requests a day and account",
+            facts,
+            "campaigns.json",
+            f"{widest.id}: requests a day and account",
             f"{widest.exchanges / size / spent:,.1f} by {size:,} accounts",
-        )  # fmt: skip
+        )
         return cannot_tell(
             "A campaign stayed below the declared limits: limits by account do not bound it. "
             "Whether they fit the firm's threat model is for people to say.",
             "a limit that counts accounts of a campaign together, or a threat model that names "
             "what the present limits are to stop",
-            rate, top, all_, *cited,
-        )  # fmt: skip
-    return met("Limits are declared with their reasons, and traffic keeps to them.",
-               top, all_, *cited)  # fmt: skip
+            rate,
+            top,
+            all_,
+            *cited,
+        )
+    return met(
+        "Limits are declared with their reasons, and traffic keeps to them.", top, all_, *cited
+    )
 
 
 def bounded(facts: Facts) -> Answer:
@@ -74,5 +87,8 @@ def bounded(facts: Facts) -> Answer:
         return not_met(
             "The declaration bounds no request's size.", "input_tokens in [limits], as enforced"
         )
-    return met("The size of a request is bounded.", said(facts, section, "input_tokens"),
-               *document(section))  # fmt: skip
+    return met(
+        "The size of a request is bounded.",
+        said(facts, section, "input_tokens"),
+        *document(section),
+    )

@@ -1,4 +1,4 @@
-"""Are raw outputs kept back: log probabilities, raw reasoning, direct access to the model?"""
+"""Whether raw outputs are kept back: log probabilities, reasoning, the model itself."""
 
 from __future__ import annotations
 
@@ -20,28 +20,37 @@ def reduced(facts: Facts) -> Answer:
         for name in ("via_backend", "logprobs", "reasoning")
         if name not in missing
     ) + document(section)
-    raw = [name for name, value in (("logprobs", logprobs), ("reasoning", reasoning))
-           if value == "full"]  # fmt: skip
+    raw = [
+        name
+        for name, value in (("logprobs", logprobs), ("reasoning", reasoning))
+        if value == "full"
+    ]
     if backend is False or raw:
         given = ", ".join([*raw, *(["direct access to the model"] if backend is False else [])])
-        return not_met(f"Callers get {given} in full.",
-                       "keep it back, or reduce it to what use needs", *cited)  # fmt: skip
+        return not_met(
+            f"Callers get {given} in full.", "keep it back, or reduce it to what use needs", *cited
+        )
     if missing:
         return cannot_tell(
             f"The declaration does not say {', '.join(missing)}.",
-            f"{', '.join(missing)} in [outputs]", *cited,
-        )  # fmt: skip
+            f"{', '.join(missing)} in [outputs]",
+            *cited,
+        )
     stale, asked = fresh(facts), share(facts, "logprobs")
     if logprobs == "off" and stale is None and asked:
-        part = measured(facts, "summary.json", "exchanges whose request names logprobs",
-                        f"{100 * asked:.2g} %")  # fmt: skip
+        part = measured(
+            facts, "summary.json", "exchanges whose request names logprobs", f"{100 * asked:.2g} %"
+        )
         return cannot_tell(
             "Callers ask for log probabilities; the log does not say what they were given.",
-            "show by a test call that no log probabilities are returned", part, *cited,
-        )  # fmt: skip
+            "show by a test call that no log probabilities are returned",
+            part,
+            *cited,
+        )
     if section.basis is None:
         return cannot_tell(
             "Outputs are declared reduced, with nothing that shows why this fits the risk.",
-            "basis in [outputs]: a document", *cited,
-        )  # fmt: skip
+            "basis in [outputs]: a document",
+            *cited,
+        )
     return met("Outputs are reduced, with the reasons on record.", *cited)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from stillwatch.compliance.base import Answer, Control, all_of, measured, met, not_met
-from stillwatch.compliance.checks.detection import fresh, found, ran, share
+from stillwatch.compliance.checks.detection import found, fresh, ran, share
 from stillwatch.compliance.checks.identity import identified
 from stillwatch.compliance.checks.limits import limited
 from stillwatch.compliance.checks.outputs import reduced

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from stillwatch.compliance.laws import Law
 
 
@@ -15,7 +17,10 @@ class Framework(Law):
     asks = "A large frontier developer publishes how it handles catastrophic risk, and keeps to it."
     scope = "ca_sb_53"
     section = "frontier"
-    wants = {"framework": "where it is published", "published": "when"}
+    wants: ClassVar[dict[str, str]] = {
+        "framework": "where it is published",
+        "published": "when",
+    }
 
 
 class Incidents(Law):
@@ -28,7 +33,10 @@ class Incidents(Law):
     asks = "New models come with a transparency report; critical safety incidents are reported."
     scope = "ca_sb_53"
     section = "frontier"
-    wants = {"reports": "where transparency reports are", "incidents": "how incidents are reported"}
+    wants: ClassVar[dict[str, str]] = {
+        "reports": "where transparency reports are",
+        "incidents": "how incidents are reported",
+    }
 
 
 class Provenance(Law):
@@ -41,7 +49,10 @@ class Provenance(Law):
     asks = "Content carries a latent disclosure of its origin; users may add a visible one."
     scope = "ca_sb_942"
     section = "marking"
-    wants = {"machine_readable": "the latent disclosure", "manifest": "the visible one"}
+    wants: ClassVar[dict[str, str]] = {
+        "machine_readable": "the latent disclosure",
+        "manifest": "the visible one",
+    }
 
 
 class DetectionTool(Law):
@@ -54,4 +65,4 @@ class DetectionTool(Law):
     asks = "Anybody can check, at no cost, whether content is of the provider's system."
     scope = "ca_sb_942"
     section = "marking"
-    wants = {"detection_tool": "where it is"}
+    wants: ClassVar[dict[str, str]] = {"detection_tool": "where it is"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from stillwatch.compliance.laws import Law
 
 
@@ -15,4 +17,7 @@ class Labels(Law):
     asks = "People see that content is generated; its metadata says so, and by whom."
     scope = "cn_gb_45438"
     section = "marking"
-    wants = {"explicit_label": "what people see", "implicit_label": "what the metadata hold"}
+    wants: ClassVar[dict[str, str]] = {
+        "explicit_label": "what people see",
+        "implicit_label": "what the metadata hold",
+    }

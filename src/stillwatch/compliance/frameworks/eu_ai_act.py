@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from stillwatch.compliance.facts import Facts
 from stillwatch.compliance.laws import Law
@@ -20,7 +21,10 @@ class Marking(Law):
     asks = "Outputs are marked, in a form that machines read, as generated or manipulated."
     scope = "eu_ai_act"
     section = "marking"
-    wants = {"machine_readable": "how outputs are marked", "since": "the day from which"}
+    wants: ClassVar[dict[str, str]] = {
+        "machine_readable": "how outputs are marked",
+        "since": "the day from which",
+    }
 
     def starts(self, facts: Facts) -> date | None:
         """Return the end of the grace period for systems that were on the market before it."""
@@ -36,7 +40,9 @@ class Disclosure(Law):
     source = "eu_ai_act"
     order = 0
     title = "People are told that they deal with an AI system"
-    asks = "Systems that deal with people directly tell them that they are AI, unless that is plain."
+    asks = (
+        "Systems that deal with people directly tell them that they are AI, unless that is plain."
+    )
     scope = "eu_ai_act"
     section = "marking"
-    wants = {"disclosure": "where people are told"}
+    wants: ClassVar[dict[str, str]] = {"disclosure": "where people are told"}

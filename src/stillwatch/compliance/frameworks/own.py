@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from stillwatch.compliance.base import Answer, Citation, Control, cannot_tell, days_between, met, not_met
+from stillwatch.compliance.base import (
+    Answer,
+    Citation,
+    Control,
+    cannot_tell,
+    days_between,
+    met,
+    not_met,
+)
 from stillwatch.compliance.facts import Facts
 from stillwatch.terms.files import moment_of
 
@@ -19,8 +27,10 @@ class TermsAccepted(Control):
     def answer(self, facts: Facts) -> Answer:
         """Count the accounts of the audit that accepted something by its end."""
         if not facts.documents or facts.acceptances is None or facts.audit is None:
-            return cannot_tell("Terms, acceptances or an audit are missing.",
-                               "--terms, --acceptances and the folder of an audit")  # fmt: skip
+            return cannot_tell(
+                "Terms, acceptances or an audit are missing.",
+                "--terms, --acceptances and the folder of an audit",
+            )
         until = facts.audit.until
         if until is None or not facts.audit.accounts:
             return cannot_tell("The audit names no time or no accounts.", "a whole audit")
@@ -33,12 +43,20 @@ class TermsAccepted(Control):
                 held += row is not None and row.version in known
             lacking += len(facts.audit.accounts) - held
             parts.append(
-                Citation("measured", "acceptances", f"accounts that accepted {document.id}",
-                         f"{held:,} of {len(facts.audit.accounts):,}", facts.audit_day)
-            )  # fmt: skip
+                Citation(
+                    "measured",
+                    "acceptances",
+                    f"accounts that accepted {document.id}",
+                    f"{held:,} of {len(facts.audit.accounts):,}",
+                    facts.audit_day,
+                )
+            )
         if lacking:
-            return not_met("Some accounts used the service with no acceptance on record.",
-                           "record who accepted which version, and when", *parts)  # fmt: skip
+            return not_met(
+                "Some accounts used the service with no acceptance on record.",
+                "record who accepted which version, and when",
+                *parts,
+            )
         return met("Each account had accepted a version on record.", *parts)
 
 
@@ -65,12 +83,21 @@ class TermsSpeak(Control):
                 clause = rule.clause_in(version.version)
                 if clause in version.clauses:
                     day = version.since.date().isoformat()
-                    return met("The terms offered now tie a clause to what is detected.",
-                               Citation("document", document.id, f"version {version.version}",
-                                        f"clause {clause}, rule {rule.id}", day,
-                                        version.sha256))  # fmt: skip
-        return not_met("No rule ties a clause of the version offered now to what is detected.",
-                       "a [[rule]] of kind campaign in the terms document")  # fmt: skip
+                    return met(
+                        "The terms offered now tie a clause to what is detected.",
+                        Citation(
+                            "document",
+                            document.id,
+                            f"version {version.version}",
+                            f"clause {clause}, rule {rule.id}",
+                            day,
+                            version.sha256,
+                        ),
+                    )
+        return not_met(
+            "No rule ties a clause of the version offered now to what is detected.",
+            "a [[rule]] of kind campaign in the terms document",
+        )
 
 
 class Screened(Control):
@@ -86,7 +113,9 @@ class Screened(Control):
         """Look at the screening's date, its lists' dates, and names that were missing."""
         part = facts.screening
         if part is None:
-            return cannot_tell("No screening was given.", "--screening FILE, of `stillwatch screen`")
+            return cannot_tell(
+                "No screening was given.", "--screening FILE, of `stillwatch screen`"
+            )
         day = part.as_of.isoformat()
         matches, names = len(part.told["matches"]), part.told["names"]
         cited = (
@@ -98,12 +127,21 @@ class Screened(Control):
         undated = [row for row in part.told["lists"] if not row.get("date")]
         without = part.told.get("accounts_without_names")
         if undated or part.told.get("warnings"):
-            return cannot_tell("A list is old, or of no known date.",
-                               "screen against current lists, with --list-date", *cited)  # fmt: skip
+            return cannot_tell(
+                "A list is old, or of no known date.",
+                "screen against current lists, with --list-date",
+                *cited,
+            )
         if not isinstance(without, int) or without:
-            return not_met("Some accounts have no name that could be screened.",
-                           "legal_name and owners in the account table", *cited)  # fmt: skip
+            return not_met(
+                "Some accounts have no name that could be screened.",
+                "legal_name and owners in the account table",
+                *cited,
+            )
         if matches:
-            return cannot_tell("Whether people looked at the matches is not on record here.",
-                               "the outcome of each review", *cited)  # fmt: skip
+            return cannot_tell(
+                "Whether people looked at the matches is not on record here.",
+                "the outcome of each review",
+                *cited,
+            )
         return met("All accounts' names were compared, with no match to review.", *cited)

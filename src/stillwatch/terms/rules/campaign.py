@@ -58,13 +58,19 @@ class CampaignRule(Rule):
         campaign = case.campaign
         if campaign is None or LEVELS.index(campaign.severity) < LEVELS.index(self.severity):
             return None
-        targets = [t.target for t in campaign.targets if not self.targets or t.target in self.targets]
+        targets = [
+            t.target for t in campaign.targets if not self.targets or t.target in self.targets
+        ]
         tests = {e.detector for e in campaign.evidence}
-        if self.targets and not targets or self.detectors and not tests & set(self.detectors):
+        if (self.targets and not targets) or (self.detectors and not tests & set(self.detectors)):
             return None
         said = f"in campaign {campaign.id} ({campaign.severity}), itself at {case.severity}"
-        values = {"campaign": campaign.id, "severity": campaign.severity,
-                  "account_severity": case.severity, "targets": targets}  # fmt: skip
+        values = {
+            "campaign": campaign.id,
+            "severity": campaign.severity,
+            "account_severity": case.severity,
+            "targets": targets,
+        }
         if self.unless_licensed:
             at = (case.table.licensed(case.known_as, m) for m in (case.since, case.until))
             held = [licence for licence in at if licence is not None]
