@@ -32,13 +32,13 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.option("--list", "lists", type=_FILE, multiple=True, required=True, metavar="FILE",
               help="List of restricted parties (CSV or JSON); may be repeated.")  # fmt: skip
 @click.option("--map", "map_file", type=_FILE, metavar="FILE",
-              help="TOML file that says which columns of these lists are what; without it, those of "
-              "the US Consolidated Screening List.")  # fmt: skip
+              help="TOML file that says which columns of these lists are what; without it, those "
+              "of the US Consolidated Screening List.")  # fmt: skip
 @click.option("--list-date", type=_DAY, metavar="DATE", help="Date of the lists.")
 @click.option("--threshold", type=click.FloatRange(0.5, 1.0), default=0.8, show_default=True,
               help="Score from which a match is shown.")  # fmt: skip
 @click.option("--as-of", type=_DAY, metavar="DATE",
-              help="Day for which names are taken and lists called old; by default today.")  # fmt: skip
+              help="Day for which names are taken and lists dated; by default today.")  # fmt: skip
 @click.option("--out", type=_FILE, help="Write the JSON to this file too.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(
@@ -54,7 +54,8 @@ def command(
     """Compare names of customers and owners with lists of restricted parties.
 
     You supply the lists; none is shipped and nothing is sent anywhere. A score says how alike two
-    names are, and why. The result is always `review`: a person decides whether it is the same party.
+    names are, and why. The result is always `review`: a person decides whether it is the same
+    party.
     """
     import json
     import sys

@@ -14,9 +14,9 @@ FOLDER = "stillwatch.compliance.frameworks"
 """Package that holds one framework a file; also the entry point group."""
 NOTICE = (
     "This is not legal advice, and no certificate. It lays a firm's own configuration, "
-    "declarations and traffic beside frameworks and laws, for people who decide. “Met” means that the evidence "
-    "named was found; the source's own words count, and whether a law is for a firm is for its "
-    "lawyers."
+    "declarations and traffic beside frameworks and laws, for people who decide. “Met” means that "
+    "the evidence named was found; the source's own words count, and whether a law is for a firm "
+    "is for its lawyers."
 )
 
 

@@ -3,8 +3,8 @@
 CSV with these columns, or JSON with these names, as the International Trade Administration
 publishes the list: `_id` (`id`), `source`, `entity_number`, `type`, `programs`, `name`,
 `alt_names`, `addresses`, `source_list_url`, `source_information_url`, `start_date`, `end_date`,
-`nationalities`, `citizenships`, `ids`. In CSV, lists have semicolons between; in JSON they are lists
-and an address is an object whose `country` is a code.
+`nationalities`, `citizenships`, `ids`. In CSV, lists have semicolons between; in JSON they are
+lists and an address is an object whose `country` is a code.
 """
 
 from __future__ import annotations

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from stillwatch.errors import UsageError
 
 _FORMS = """
-ab aktiebolag ag aktiengesellschaft ao aps as asa bhd bv bvba co company corp corporation doo dd eood
-ev gesellschaft gmbh group? inc incorporated kft kg kgaa kk kabushiki kaisha limited llc llp lp ltd
-ltda limitada mbh nv oao ohg ojsc ood ooo oy oyj pao pjsc plc pt pte pty pvt private? sa sal saoc sarl
-sas sasu sdn se sicav sl sarlau slu spa sp srl sro spzoo jsc cjsc zao zrt xk youxian gongsi
+ab aktiebolag ag aktiengesellschaft ao aps as asa bhd bv bvba co company corp corporation doo dd
+eood ev gesellschaft gmbh group? inc incorporated kft kg kgaa kk kabushiki kaisha limited llc llp
+lp ltd ltda limitada mbh nv oao ohg ojsc ood ooo oy oyj pao pjsc plc pt pte pty pvt private? sa sal saoc
+sarl sas sasu sdn se sicav sl sarlau slu spa sp srl sro spzoo jsc cjsc zao zrt xk youxian gongsi
 """
 FORMS = frozenset(word for word in _FORMS.split() if not word.endswith("?"))
 """Legal forms, as single words, in the spelling that `folded` gives."""

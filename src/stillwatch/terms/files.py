@@ -50,9 +50,9 @@ def toml_of(path: Path) -> dict[str, Any]:
     text = text_of(path, LARGEST_TOML)
     try:
         return tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also of numbers too long to be read
         why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
-        raise InputError(f"not valid TOML: {why}", path=shown(path)) from None
+        raise InputError(f"not valid TOML: {' '.join(why.split())}", path=shown(path)) from None
 
 
 def records_of(path: Path) -> Records:
