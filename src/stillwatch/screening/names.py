@@ -10,11 +10,11 @@ from stillwatch.errors import UsageError
 
 _FORMS = """
 ab aktiebolag ag aktiengesellschaft ao aps as asa bhd bv bvba co company corp corporation doo dd
-eood ev gesellschaft gmbh group? inc incorporated kft kg kgaa kk kabushiki kaisha limited llc llp
-lp ltd ltda limitada mbh nv oao ohg ojsc ood ooo oy oyj pao pjsc plc pt pte pty pvt private? sa sal saoc
+eood ev gesellschaft gmbh inc incorporated kft kg kgaa kk kabushiki kaisha limited llc llp lp
+ltd ltda limitada mbh nv oao ohg ojsc ood ooo oy oyj pao pjsc plc pt pte pty pvt sa sal saoc
 sarl sas sasu sdn se sicav sl sarlau slu spa sp srl sro spzoo jsc cjsc zao zrt xk youxian gongsi
 """
-FORMS = frozenset(word for word in _FORMS.split() if not word.endswith("?"))
+FORMS = frozenset(_FORMS.split())
 """Legal forms, as single words, in the spelling that `folded` gives."""
 _BETWEEN = frozenset(("and", "the", "of", "de", "la", "und", "et", "y", "fka", "aka", "dba"))
 _INITIALS = re.compile(r"\b(?:\w\.\s?){2,}")
