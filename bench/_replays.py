@@ -177,7 +177,7 @@ class Watched(Engine):
         cohorts = view.cohorts
         if not len(cohorts):
             return
-        log_e = evalues.average(self._table(view))
+        log_e = evalues.average(self._judge(view).table(cohorts))
         for level in NULLS:
             rejected = np.flatnonzero(evalues.ebh(log_e, level))
             common = [_common(self.kinds, cohorts.members(int(i))) for i in rejected]
@@ -233,7 +233,7 @@ def _audit(
         place = folder / name
         (place / "rows").mkdir(parents=True)
         pq.write_table(part, place / "rows" / "0.parquet")
-        store = Store.open(place / "rows", found.values, place, units.merged)
+        store = Store.open(place / "rows", found.values, place).merged(units.merged)
         detectors = {n: cls() for n, cls in discover("stillwatch.detectors", Detector).items()}
         engine = Watched(store.population(frozenset()), store.columns(), detectors, settings)
         engine.kinds = [kinds.get(units.names[int(k)], "") for k in engine.population.keys]

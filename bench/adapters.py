@@ -236,10 +236,10 @@ given from the worst round to the best. Processor time, as the machine had other
 
 {table(rows)}
 
-The native reader also looks for unknown fields, in the first 2,000 lines and every 64th after, so that others can
-exceed it. A gap is mostly what a record carries besides: an OTLP span here stands in a request of its own, and
-its messages are JSON within JSON. A map decodes every record to plain values. An audit also works
-on the text, which costs more than either ([throughput](throughput.md)).
+The native reader also looks for unknown fields, in the first 2,000 lines and every 64th after, so
+that others can exceed it. A gap is mostly what a record carries besides: an OTLP span here stands
+in a request of its own, and its messages are JSON within JSON. A map decodes every record to plain
+values. An audit also works on the text, which costs more than either ([throughput](throughput.md)).
 
 Made by `{command}`.
 """

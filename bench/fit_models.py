@@ -28,7 +28,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,10 +40,11 @@ from scipy.stats import rankdata
 
 from stillwatch import causes, effects, marks, suspicion
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.audit import run
+from stillwatch.audit import declared, run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
+from stillwatch.campaigns.refine import Judge
 from stillwatch.cohorts import Cohorts
 from stillwatch.detectors.base import View
 from stillwatch.engine import Engine, Population
@@ -51,6 +52,7 @@ from stillwatch.ingest.accounts import read_accounts
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
 Bound = tuple[float | None, float | None]
@@ -174,12 +176,14 @@ class World:
             found = collect(logs, kept, setup=Setup(table=table), workers=1)
             done.write_text(json.dumps([[k, *name] for k, name in found.names.items()]))
         names = {int(k): (account, user) for k, account, user in json.loads(done.read_text())}
-        units = settle(names, frozenset(table.resellers()))
-        store = Store.open(kept / "rows", kept / "values", kept, units.merged)
-        licences = run._licences(table, units.names, store.span()[1])
-        exempt = frozenset(k for k, (name, _) in units.names.items() if name in licences)
+        store = Store.open(kept / "rows", kept / "values", kept)
+        counts = store.exchanges(names)
+        units = settle(names, frozenset(table.resellers()), counts=counts)
+        cleared = declared.exempt(table, units.names)
+        store = store.merged(units.merged).apart(cleared.spans)
         truth = json.loads((folder / "truth.json").read_text())
-        return cls(folder.name, store, units.names, exempt, truth, kept)
+        exempt = frozenset(cleared.names)
+        return cls(folder.name, store, units.names | cleared.names, exempt, truth, kept)
 
     @cached_property
     def labels(self) -> tuple[Texts, Texts]:
@@ -274,28 +278,42 @@ class Told(Engine):
     campaign: Texts
     """Shape (A,): campaign of each account; '' for none."""
 
-    def _hopeful(self, odds: Floats) -> bool:
-        return True
+    def _judge(self, view: View) -> Judge:
+        plain = super()._judge(view)
+        return ToldJudge(**{f.name: getattr(plain, f.name) for f in fields(plain)}, engine=self)
 
-    def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
-        odds = super()._odds(view, model, own)
-        if model == "nominate":
-            return odds
-        return np.array([self._known(view, i) for i in range(len(view.cohorts))])
-
-    def _known(self, view: View, number: int) -> float:
-        held = self.campaign[view.cohorts.members(number)]
+    def known(self, now: int, members: Ints) -> float:
+        """Log odds of a group, as it is known to be."""
+        held = self.campaign[members]
         name, most = _commonest(held[held != ""])
         if (held != "").mean() < ALL_BAD or most < ONE_CAMPAIGN["causes"] * len(held):
             return -10.0
         looks = self.looks.setdefault(name, set())
-        looks.add(view.accounts.now)
+        looks.add(now)
         return 10.0 if len(looks) >= LOOKS else -10.0
 
     @cached_property
     def looks(self) -> dict[str, set[int]]:
         """Hours at which each campaign was met."""
         return {}
+
+
+@dataclass(frozen=True)
+class ToldJudge(Judge):
+    """What `Told` judges groups with: nothing is given up early."""
+
+    engine: Told = field(kw_only=True)
+
+    def _hopeful(self, odds: Floats) -> bool:
+        return True
+
+    def odds(self, cohorts: Cohorts, model: str, own: Floats | None = None) -> Floats:
+        """Log odds by the model that nominates, and else by what is known."""
+        odds = super().odds(cohorts, model, own)
+        if model == "nominate":
+            return odds
+        now = self.view.accounts.now
+        return np.array([self.engine.known(now, cohorts.members(i)) for i in range(len(cohorts))])
 
 
 def _commonest(names: Texts) -> tuple[str, int]:

@@ -150,13 +150,19 @@ def cli_page() -> str:
     ]
     for name in cli.list_commands(context):  # type: ignore[attr-defined]
         command = cli.get_command(context, name)  # type: ignore[attr-defined]
-        parts += _command(command, click.Context(command, info_name=name, parent=context))
+        here = click.Context(command, info_name=name, parent=context)
+        if isinstance(command, click.Group):
+            parts += [f"## {here.command_path}\n", _prose(command.help or "")]
+            for part, one in command.commands.items():
+                parts += _command(one, click.Context(one, info_name=part, parent=here), level=3)
+        else:
+            parts += _command(command, here)
     return "\n".join(parts)
 
 
-def _command(command: click.Command, context: click.Context) -> Iterator[str]:
+def _command(command: click.Command, context: click.Context, level: int = 2) -> Iterator[str]:
     usage = " ".join([context.command_path, *command.collect_usage_pieces(context)])
-    yield f"## {context.command_path}\n"
+    yield f"{'#' * level} {context.command_path}\n"
     yield _prose(command.help or "")
     yield f"```text\n{usage}\n```\n"
     rows = [

@@ -13,14 +13,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch import causes, effects, suspicion
+from stillwatch import suspicion
 from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.daily import KEPT, WEEK, Daily
 from stillwatch.accounts.state import ALL, State
 from stillwatch.accounts.statistics import LEAST
-from stillwatch.campaigns import excuses, membership
+from stillwatch.campaigns import membership
 from stillwatch.campaigns.follow import DAY, Followed
+from stillwatch.campaigns.picks import Picks
+from stillwatch.campaigns.refine import Judge, Measured
 from stillwatch.campaigns.track import Candidate, Tracker
 from stillwatch.cohorts import (
     SMALLEST,
@@ -29,7 +31,6 @@ from stillwatch.cohorts import (
     by_observable,
     by_proximity,
     concat,
-    join,
     suspects,
 )
 from stillwatch.detectors.base import Detector, View
@@ -38,20 +39,10 @@ from stillwatch.settings import Settings
 from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-SIZES = (8, 20, 60)
-"""Members from which a cohort counts as larger; each size has its share of the tests."""
-
-HOPE, HOPE_ODDS = 2, 3.0
-"""Step after which a refinement is given up, and log odds that further growth may add."""
 
 SETTLED_HOURS = 72
 """Hours after which half of a firm's accounts must have been there for it to be known as small."""
-
-RETRY_HOURS = 48
-"""Hours after which a cohort that was tried in vain may be tried again."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +71,7 @@ class Engine:
     """What the last evaluation looked at."""
     tested: int = 0
     """Cohorts tested in the last evaluation."""
-    collected: list[tuple[str, int, Cohorts, Floats]] = field(default_factory=list)
+    collected: list[Measured] = field(default_factory=list)
     """With `collect`, every evaluation's cohorts and effects: to fit the cause model."""
     collect: bool = False
     named: int = 0
@@ -91,11 +82,11 @@ class Engine:
     def __post_init__(self) -> None:
         self.state = State(self.population.keys, self.columns)
         self.daily = Daily(len(self.population.keys))
-        self._tried: dict[tuple[str, int], tuple[int, int]] = {}
         self.tracker = Tracker(self.settings, self.population.keys)
         self.ties = ranks.jitter(self.population.keys + np.uint64(self.settings.seed))
         self.keys = self.population.keys + np.uint64(self.settings.seed)
         self.marks = (self.ties * 2.0**63).astype(np.uint64)
+        self.picks = Picks(self.settings, self.marks)
 
     def ingest(self, batch: pa.RecordBatch) -> None:
         """Add rows of the activity relation; epochs must not go backwards."""
@@ -115,10 +106,9 @@ class Engine:
         content = Content.of(accounts, reference)
         cohorts = self._nominate(accounts, content, links, chosen)
         self.view = View(accounts, content, cohorts, links, score, chosen, reference)
-        field_ = self._field(self.view)
-        free = ~self.population.exempt
-        found = self._update(self.view, field_, free)
-        self.tracker.update(now, found + self._search(self.view, field_, free))
+        judge, free = self._judge(self.view), ~self.population.exempt
+        found = self._update(judge, free)
+        self.tracker.update(now, found + self._search(judge, free))
         self._follow(self.view)
 
     def _turn(self, day: int) -> None:
@@ -183,12 +173,13 @@ class Engine:
             shared = concat(shared, near)
         return shared.distinct(self.marks)
 
-    def _update(self, view: View, field_: membership.Field, free: Bools) -> list[Candidate]:
+    def _update(self, judge: Judge, free: Bools) -> list[Candidate]:
         """Look again at the members of campaigns that are being tracked, the earliest first.
 
         One that grows into most of a later one takes its place. Whoever is taken is no longer
         `free`, which is changed.
         """
+        now = judge.view.accounts.now
         out: list[Candidate] = []
         held, ordered = np.full(len(free), -1), self.tracker.in_order()
         for number, campaign in enumerate(ordered):
@@ -202,12 +193,10 @@ class Engine:
             else:
                 campaign.keep(kept)
                 members = campaign.members
-                if campaign.due(view.accounts.now):
-                    made = self._refine(
-                        members, view, field_, free, campaign.formed, campaign.id, campaign.best
-                    )
+                if campaign.due(now):
+                    made = judge.refine(members, free, campaign.formed, campaign)
                     if made is None:
-                        campaign.unjudged(view.accounts.now)
+                        campaign.unjudged(now)
                     else:
                         out.append(made)
                         members = made.members
@@ -215,163 +204,49 @@ class Engine:
                 held[members] = number
         return out
 
-    def _search(self, view: View, field_: membership.Field, free: Bools) -> list[Candidate]:
+    def _search(self, judge: Judge, free: Bools) -> list[Candidate]:
         """Test cohorts of accounts that are `free` of any campaign, strongest first.
 
         Many are nominated and few are tested: those whose effects a benign cause explains worst.
         The others count as e-values of zero, so that the false discovery rate is over all.
         """
-        self.tested = len(view.cohorts)
+        cohorts, now = judge.view.cohorts, judge.view.accounts.now
+        self.tested = len(cohorts)
         if not self.tested:
             return []
-        odds, now = self._odds(view, "nominate"), view.accounts.now
-        self._tried = {k: v for k, v in self._tried.items() if now - v[0] < RETRY_HOURS}
         able = free.copy()
         able[self.tracker.open()] = True
-        picked = self._pick(view, odds, able)
+        picked = self.picks.pick(cohorts, judge.odds(cohorts, "nominate"), able, now)
         if not len(picked):
             return []
-        few = replace(view, cohorts=view.cohorts.take(picked))
         log_e = np.full(self.tested, -np.inf)
-        log_e[picked] = evalues.average(self._table(few))
+        log_e[picked] = evalues.average(judge.table(cohorts.take(picked)))
         passing = evalues.ebh(log_e, self.settings.level)
         out: list[Candidate] = []
         # a small firm's cohorts cannot pass: there the second null is asked of all
-        alone = np.isfinite(self.alone(view))
-        for number in picked[passing[picked] | alone]:
-            seed = view.cohorts.members(number)
+        for number in picked[passing[picked] | np.isfinite(judge.alone_odds)]:
+            seed = cohorts.members(number)
             if passing[number]:
                 self.tracker.reject(seed)
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
-            made = self._refine(seed[free[seed]], view, field_, free, view.cohorts.formed[number])
-            if made is not None:
+            made = judge.refine(seed[free[seed]], free, cohorts.formed[number])
+            if made is None:
+                self.picks.tried(cohorts, number, now)
+            else:
                 free[made.members] = False
                 out.append(replace(made, tested=bool(passing[number])))
-            else:
-                self._tried[self._name(view, number)] = (now, len(seed))
         return out
 
-    def _field(self, view: View) -> membership.Field:
+    def _judge(self, view: View) -> Judge:
+        """Give what judges groups now: members of raised campaigns are compared with no one."""
         reference = ~self.population.exempt
         reference[self.tracker.members()] = False
-        return membership.Field(view.accounts, view.links, view.content, reference)
-
-    def _pick(self, view: View, odds: Floats, free: Bools) -> Ints:
-        """Cohorts to refine now, the most telling first: new ones, and those that have grown.
-
-        Small cohorts are many and large ones tell more, so each size has its share of the tests.
-        Of cohorts that mostly say the same, the first is enough.
-        """
-        cohorts, settings = view.cohorts, self.settings
-        size = np.bincount(cohorts.cohort, minlength=len(cohorts))
-        able = np.bincount(cohorts.cohort, weights=free[cohorts.account], minlength=len(cohorts))
-        good = (able >= SMALLEST) & (able >= 0.6 * size) & (odds >= settings.nominate_odds)
-        kind = np.searchsorted(SIZES, size, side="right")
-        picked: list[int] = []
-        for wanted in np.unique(kind[good]):
-            here = np.flatnonzero(good & (kind == wanted))
-            covered, left = ~free, -(-settings.most_tested // (len(SIZES) + 1))
-            for number in here[np.argsort(-odds[here], kind="stable")]:
-                if not left:
-                    break
-                members = cohorts.members(number)
-                if 2 * int(covered[members].sum()) > len(members):
-                    continue
-                _, before = self._tried.get(self._name(view, int(number)), (0, 0))
-                if size[number] < 1.25 * before:
-                    continue
-                covered[members] = True
-                picked.append(int(number))
-                left -= 1
-        chosen = np.array(sorted(picked), dtype=np.int64)
-        return chosen[np.argsort(-odds[chosen], kind="stable")]
-
-    def _name(self, view: View, number: int) -> tuple[str, int]:
-        """Return what a cohort is remembered by once it has been tried in vain."""
-        key = view.cohorts.key[number] or self.marks[view.cohorts.members(number)].sum()
-        return view.cohorts.formed[number], int(key)
-
-    def _refine(
-        self, seed: Ints, view: View, field_: membership.Field, free: Bools, formed: str,
-        campaign: str | None = None, best_odds: float = -np.inf,
-    ) -> Candidate | None:  # fmt: skip
-        """Refine a cohort's membership and judge it at the step that holds together best."""
-        trail, odds = list[membership.Members](), np.zeros(0)
-        for number, step in enumerate(
-            membership.steps(seed, field_, free, least_posterior=self.settings.membership)
-        ):
-            # a new seed itself is believed only where it can neither grow nor be pruned: an
-            # account that was nominated with a campaign must carry its marks
-            if campaign is None and number == 1:
-                trail.clear()
-            own = step.without(excuses.strays(view.links, step.accounts))
-            if len(own.accounts) >= SMALLEST:
-                trail.append(own)
-            if campaign is None and number == HOPE:
-                odds = self._judged(trail, view, formed)
-                if not self._hopeful(odds):
-                    return None
-        if not trail:
-            return None
-        odds = np.append(odds, self._judged(trail[len(odds) :], view, formed))
-        # the largest step that holds together nearly as well as the best one, or beyond doubt
-        floor = max(float(odds.max()), best_odds) - self.settings.growth_loss
-        floor = min(floor, self.settings.confirmed_odds)
-        sure_odds = self.settings.sure_odds(int(view.accounts.seen.sum()))
-        good = odds >= max(floor, sure_odds)
-        sizes = np.array([len(step.accounts) for step in trail])
-        best = int(np.argmax(np.where(good, sizes, -1))) if good.any() else int(np.argmax(odds))
-        if campaign is None and odds[best] < self.settings.watch_odds:
-            return None
-        step = trail[best]
-        alone = replace(join([step.accounts]), formed=(formed,))
-        table = self._table(replace(view, cohorts=alone))
-        families = {name: float(v[0]) for name, v in self._families(table).items()}
-        log_e = float(evalues.average(table)[0])
-        return Candidate(
-            campaign, step.accounts, step.log_lr, formed, log_e, float(odds[best]), families,
-            excuses.find(view.accounts, view.links, step.accounts),
-            sure_odds=sure_odds,
-            alone_odds=self.alone(view),
-            speaks=membership.speaks(view.suspicion, view.reference)[step.accounts],
+        field_ = membership.Field(view.accounts, view.links, view.content, reference)
+        return Judge(
+            view, field_, self.detectors, self.settings, self.alone(view),
+            self.collected if self.collect else None,
         )  # fmt: skip
-
-    def _judged(self, trail: list[membership.Members], view: View, formed: str) -> Floats:
-        """Log odds of each step of a refinement: shape (steps,)."""
-        if not trail:
-            return np.zeros(0)
-        groups = join([step.accounts for step in trail])
-        again = replace(view, cohorts=replace(groups, formed=(formed,) * len(trail)))
-        own = np.array([step.log_lr.mean() for step in trail])
-        return self._odds(again, "causes", own)
-
-    def _hopeful(self, odds: Floats) -> bool:
-        """Whether the first steps are near enough to what is worth watching to grow further."""
-        return bool(odds.max(initial=-np.inf) >= self.settings.watch_odds - HOPE_ODDS)
-
-    def _odds(self, view: View, model: str, own: Floats | None = None) -> Floats:
-        """Log odds against a benign cause: shape (cohorts,)."""
-        base = max(float(view.chosen.sum()) / max(int(view.accounts.seen.sum()), 1), 1e-3)
-        cause = causes.shipped(model)
-        ignored = frozenset[str]() if self.collect else cause.ignored
-        measured = effects.measure(
-            view.accounts,
-            view.content,
-            view.cohorts,
-            view.links,
-            view.suspicion,
-            base,
-            own,
-            ignored,
-        )
-        if self.collect:
-            self.collected.append((model, view.accounts.now, view.cohorts, measured))
-        said = cause.log_odds(measured)
-        if model == "causes" and np.isfinite(self.alone(view)) and not self.collect:
-            size = np.bincount(view.cohorts.cohort, minlength=len(view.cohorts))
-            return causes.few(measured, said, size)
-        return said
 
     def alone(self, view: View) -> float:
         """Log odds at which a group is `likely` by the second null alone (`Settings`).
@@ -382,12 +257,3 @@ class Engine:
         first = self.state.first[ALL]
         known = int((view.accounts.seen & (first <= view.accounts.now - SETTLED_HOURS)).sum())
         return self.settings.alone_odds(seen) if 2 * known >= seen else np.inf
-
-    def _table(self, view: View) -> Floats:
-        """Log e-values, shape (detectors, cohorts)."""
-        return np.vstack([detector.judge(view) for detector in self.detectors.values()])
-
-    def _families(self, table: Floats) -> dict[str, Floats]:
-        """Log e-values averaged within each family: shape (cohorts,) each."""
-        family = np.array([detector.family for detector in self.detectors.values()])
-        return {str(name): evalues.average(table[family == name]) for name in np.unique(family)}

@@ -99,7 +99,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     """What makes a legitimate common cause unlikely, and what speaks for one, weightiest first."""
     timeline: tuple[dict[str, Any], ...] = ()
-    """`{day, exchanges, accounts}` for each UTC day, for the report."""
+    """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from math import inf, log
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from stillwatch.errors import InputError
+
+BARS = ("watch_odds", "likely_odds", "confirmed_odds")
+"""Settings that a settings file may hold, lowest first."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +80,10 @@ class Settings:
         needed = self.likely_odds + log(max(accounts / max(self.small_firm, 1), 1.0))
         return needed if self.small_firm and needed <= self.confirmed_odds else inf
 
+    def moved(self, bars: Mapping[str, Any]) -> Settings:
+        """Return the same with some of `BARS` moved."""
+        return replace(self, **bars)
+
     def as_dict(self) -> dict[str, Any]:
         """Names and values, for `summary.json`."""
         return {f.name: getattr(self, f.name) for f in fields(self)}
@@ -83,3 +97,74 @@ def evaluation_hours(settings: Settings, accounts: int) -> int:
         if accounts <= most:
             return hours
     return 24
+
+
+class SettingsFile(NamedTuple):
+    """A file of bars that an audit was given."""
+
+    path: str
+    sha256: str
+    size: int
+    """Bytes."""
+    values: dict[str, float]
+    """Some of `BARS`."""
+    stillwatch: str | None
+    """Version of stillwatch that made it, if it says."""
+
+
+def read_settings(path: Path) -> SettingsFile:
+    """Read a settings file: `{"version": 1, "settings": {"likely_odds": 3.1, …}}`.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, names what is not one of `BARS`, or the bars are out of order.
+    """
+    name = str(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=name) from error
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
+        raise InputError("not JSON", path=name) from None
+    given = found.get("settings") if isinstance(found, dict) else None
+    if not isinstance(given, dict) or found.get("version") != 1:
+        raise InputError(
+            "no settings file of version 1", path=name, remedy="stillwatch recalibrate makes one"
+        )
+    for bar, value in given.items():
+        if bar not in BARS:
+            raise InputError(f"no setting {bar[:40]!r}: known are {', '.join(BARS)}", path=name)
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not -50 <= value <= 50:
+            raise InputError(f"{bar} is no number from -50 to 50", path=name)
+    held = [float(given.get(bar, getattr(Settings, bar))) for bar in BARS]
+    if held != sorted(held):
+        raise InputError(f"the bars do not ascend: {', '.join(BARS)}", path=name)
+    values = {bar: float(value) for bar, value in sorted(given.items())}
+    made = found.get("stillwatch")
+    digest = hashlib.sha256(data).hexdigest()
+    return SettingsFile(name, digest, len(data), values, made if isinstance(made, str) else None)
+
+
+def write_settings(path: Path, document: dict[str, Any]) -> None:
+    """Write a settings file, mode 0600, aside and then in place.
+
+    Raises
+    ------
+    InputError
+        There is a file already, or it cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        if path.exists():
+            raise InputError("there is a file already", path=str(path), remedy="choose another")
+        draft.unlink(missing_ok=True)
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(json.dumps(document, indent=1) + "\n")
+        draft.replace(path)
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be written").lower(), path=str(path)) from error

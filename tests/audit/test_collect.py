@@ -70,13 +70,38 @@ def test_workers_find_what_one_process_finds(tmp_path, world, monkeypatch, with_
     assert here.report == there.report
 
 
+@pytest.mark.parametrize("field", ["safety_identifier", "metadata"])
+def test_users_of_a_reseller_are_told_apart_by_the_providers_own_fields(tmp_path, world, field):
+    """Real requests carry them there, and coding agents put the session into them."""
+    log = next(world("kind:in_reseller").glob("log-*"))
+    plain = [json.loads(line) for line in gzip.decompress(log.read_bytes()).splitlines()]
+    moved = []
+    for number, line in enumerate(plain):
+        user = line["account"].get("end_user")
+        account = {k: v for k, v in line["account"].items() if k != "end_user"}
+        if user is not None and field == "metadata":
+            session = f"00000000-0000-4000-8000-{number:012d}"
+            more = {"metadata": {"user_id": f"user_{user}_account__session_{session}"}}
+        else:
+            more = {} if user is None else {field: user}
+        moved.append(line | {"account": account, "request": line["request"] | more})
+    own = collect([write(tmp_path / "own.jsonl", plain)], tmp_path / "a")
+    theirs = collect([write(tmp_path / "moved.jsonl", moved)], tmp_path / "b")
+    apart, found = settle(own.names, frozenset()), settle(theirs.names, frozenset())
+    resellers = {account for account, user in apart.names.values() if user is not None}
+    assert resellers
+    shape = {"metadata": "user_{}_account_"}.get(field, "{}")
+    renamed = {(a, u and shape.format(u)) for a, u in apart.names.values()}
+    assert set(found.names.values()) == renamed
+
+
 def test_few_end_users_are_judged_as_their_account(tmp_path):
     rows = [exchange(i, "firm", end_user=f"u{i % 5}") for i in range(30)]
     rows += [exchange(100 + i, "shop", end_user=f"u{i % 25}") for i in range(50)]
     rows += [exchange(200 + i, "plain") for i in range(10)]
     found = collect([write(tmp_path / "a.jsonl", rows)], tmp_path / "s")
     units = settle(found.names, frozenset())
-    store = Store.open(found.rows, found.values, tmp_path, units.merged)
+    store = Store.open(found.rows, found.values, tmp_path).merged(units.merged)
     counts = store.backend.to_pyarrow(store.rows.account.value_counts().order_by("account"))
     by_name: dict[str, list[int]] = {}
     for key, count in zip(*(column.to_pylist() for column in counts.columns), strict=True):

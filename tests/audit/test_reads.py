@@ -69,7 +69,7 @@ def statistics(exchanges: list[pa.RecordBatch], folder: Path) -> dict[str, np.nd
     done = [extract(batch) for batch in exchanges]
     pq.write_table(pa.Table.from_batches([d.rows for d in done]), rows / "0.parquet")
     pq.write_table(pa.concat_tables([d.values for d in done]), values / "0.parquet")
-    store = Store.open(rows, values, folder, settle({}, frozenset()).merged)
+    store = Store.open(rows, values, folder).merged(settle({}, frozenset()).merged)
     population = store.population(frozenset())
     state = State(population.keys, store.columns())
     for batch in store.activity():

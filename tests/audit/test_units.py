@@ -63,3 +63,21 @@ def test_exchanges_that_name_no_end_user_stay_with_the_account():
 
 def test_nothing_to_settle():
     assert settle({}, frozenset()).names == {}
+
+
+def test_users_made_up_for_each_request_do_not_cut_an_account_into_crumbs():
+    made = names([("evader", f"r{i}") for i in range(300)])
+    units = settle(made, frozenset(), counts=dict.fromkeys(made, 1))
+    assert list(units.names.values()) == [("evader", None)]
+    assert units.merged.num_rows == 300
+
+
+def test_users_with_enough_are_judged_apart_and_the_rest_together():
+    made = names([("shop", f"u{i}") for i in range(30)])
+    counts = {unit: 3 if user in ("u1", "u2") else 2 for unit, (_, user) in made.items()}
+    for declared in (frozenset(), frozenset({"shop"})):
+        units = settle(made, declared, counts=counts)
+        assert sorted(units.names.values(), key=str) == [
+            ("shop", "u1"), ("shop", "u2"), ("shop", None)
+        ]  # fmt: skip
+        assert units.merged.num_rows == 28

@@ -55,7 +55,7 @@ class Log:
         folder = self.scratch / f"rows-{id(self.rows)}"
         folder.mkdir(exist_ok=True)
         pq.write_table(self.rows, folder / "0.parquet")
-        return Store.open(folder, self.values, self.scratch, self.merged)
+        return Store.open(folder, self.values, self.scratch).merged(self.merged)
 
 
 def log(folder: Path, name: str, **settings: Any) -> Log:

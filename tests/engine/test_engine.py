@@ -10,9 +10,11 @@ import pyarrow.compute as pc
 import pytest
 
 from stillwatch.audit import run as audit_run
+from stillwatch.campaigns.picks import SIZES, Picks
+from stillwatch.campaigns.refine import Judge
 from stillwatch.cohorts import Links
 from stillwatch.detectors.base import Detector
-from stillwatch.engine import SIZES, Engine, Population
+from stillwatch.engine import Engine, Population
 from stillwatch.registry import discover
 from stillwatch.settings import Settings, evaluation_hours
 
@@ -86,15 +88,15 @@ def test_the_exempt_are_never_members(harvest, told):
 @pytest.mark.parametrize("most", [1, 10, 60])
 def test_each_size_of_cohort_has_its_part_of_the_tests(harvest, monkeypatch, most):
     looked = []
-    plain = Engine._pick
+    plain = Picks.pick
 
-    def watched(self, view, odds, free):
-        picked = plain(self, view, odds, free)
-        size = np.bincount(view.cohorts.cohort, minlength=len(view.cohorts))[picked]
+    def watched(self, cohorts, odds, free, now):
+        picked = plain(self, cohorts, odds, free, now)
+        size = np.bincount(cohorts.cohort, minlength=len(cohorts))[picked]
         looked.append(np.bincount(np.searchsorted(SIZES, size, side="right"), minlength=4))
         return picked
 
-    monkeypatch.setattr(Engine, "_pick", watched)
+    monkeypatch.setattr(Picks, "pick", watched)
     run(harvest, replace(EAGER, most_tested=most))
     assert max(map(max, looked)) <= -(-most // 4)
     assert np.sum(looked) > 0
@@ -105,17 +107,17 @@ def test_strays_of_an_organisation_are_left_out_before_the_judgement(harvest, to
     met = {key for known in told.record.values() for c in known for key in c[4]}
     lent = set(sorted(met)[::3])
     judged = []
-    plain = Engine._judged
+    plain = Judge._steps
 
-    def watched(self, trail, view, formed):
+    def watched(self, trail, formed):
         judged.extend(int(a) for step in trail for a in step.accounts)
-        return plain(self, trail, view, formed)
+        return plain(self, trail, formed)
 
     def strays(links, members):
         keys = told.population.keys[members]
         return np.array([int(key) in lent for key in keys], dtype=bool)
 
-    monkeypatch.setattr(Engine, "_judged", watched)
+    monkeypatch.setattr(Judge, "_steps", watched)
     monkeypatch.setattr("stillwatch.campaigns.excuses.strays", strays)
     again = run(harvest)
     members = {key for known in again.record.values() for c in known for key in c[4]}

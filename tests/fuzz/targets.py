@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -29,15 +30,19 @@ from stillwatch.exchange import SCHEMA
 from stillwatch.guard import Guard
 from stillwatch.guard.requests import read_lines
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.bytesource import ByteSource
+from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
 from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
 from stillwatch.screening.lists import read_list, read_map
+from stillwatch.settings import read_settings
 from stillwatch.terms.acceptances import Acceptances, read_acceptances
 from stillwatch.terms.apply import apply
 from stillwatch.terms.audited import Audit
 from stillwatch.terms.document import read_document
+from stillwatch.verdicts import FILE, latest, read, snapshot
 from stillwatch.windows.logs import Request, streams
 
 HERE = Path(__file__).parent
@@ -108,6 +113,18 @@ def _judge(path: Path) -> None:
 def _accounts(path: Path) -> None:
     table = read_accounts(path)
     table.overrides().validate(full=True)
+
+
+def _edge(path: Path) -> None:
+    for block in read_rows(ByteSource(path)):
+        block.batch.validate(full=True)
+
+
+def _verdicts(path: Path) -> None:
+    folder = path.parent / "judged"
+    folder.mkdir(exist_ok=True)
+    (folder / FILE).write_bytes(path.read_bytes())
+    latest(read(folder))
 
 
 def _replaced(name: str, read: Callable[[Path], object]) -> Callable[[Path], object]:
@@ -220,6 +237,8 @@ CSV = (
     b"account,valid_from,licence_scope,licence_valid_until,allow_by,reseller,owners\n"
     b'a,2026-03-01,all,2026-12-31,,yes,"x;y"\nb,,,,me,no,\n'
 )
+SEEN = {"id": "x1", "client": {"ip": "192.0.2.1", "asn": 64500, "country": "DE", "ja4": "t13d"}}
+EDGE_CSV = b'id,client.ip,asn,user_agent\nx1,192.0.2.1,64500,"curl, 8"\nx2,,AS7,\n'
 TRUTH = {
     "version": 1, "seed": 7, "world": "w", "populations": {},
     "accounts": [{"account": "a", "population": "chat", "campaign": "c1"},
@@ -280,6 +299,17 @@ TARGETS: dict[str, Target] = {
     "firm": Target(_example("firm.toml"), _declared, "firm.toml"),
     "screening": Target(lambda: [SCREENED], read_screening, "screening.json"),
     "evidence": Target(lambda: [ENTRIES], _logged, "entries.jsonl"),
+    "edge:csv": Target(lambda: [EDGE_CSV], _edge, "edge.csv"),
+    "edge:jsonl": Target(lambda: [json.dumps(SEEN).encode() + b"\n"], _edge, "edge.jsonl"),
+    "edge:parquet": Target(lambda: [_as_parquet([SEEN])], _edge, "edge.parquet"),
+    "verdicts": Target(
+        lambda: [msgspec.json.encode(snapshot({"id": "c-1"}, "true", "2026-03-01T00:00:00Z"))],
+        _verdicts,
+        "verdicts.jsonl",
+    ),
+    "settings": Target(
+        lambda: [b'{"version": 1, "settings": {"likely_odds": 3.1}}'], read_settings, "s.json"
+    ),
     "truth": Target(lambda: [json.dumps(TRUTH).encode()], read_truth, "truth.json"),
     **{
         f"{verb}:{file}": Target(

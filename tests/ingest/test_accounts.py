@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stillwatch.errors import InputError
+from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.read import open_logs
 
@@ -94,12 +96,88 @@ def test_clearance(table: AccountTable) -> None:
     assert not table.allowed("plain", on(1, 1))
 
 
-def test_reseller_is_the_latest_word_or_that_of_a_moment(table: AccountTable) -> None:
+def test_reseller_is_who_sells_on_at_some_moment_of_the_log(table: AccountTable) -> None:
     assert table.resellers() == ["moved", "shop"]
-    assert table.is_reseller("moved")
-    assert not table.is_reseller("moved", on(3, 15))
-    assert not table.is_reseller("moved", on(2, 1))
-    assert not table.is_reseller("unheard of")
+    assert table.resellers(on(4, 2), on(5, 1)) == ["moved", "shop"]
+    # its row begins after the log does
+    assert table.resellers(on(3, 10), on(4, 10)) == ["moved", "shop"]
+    # a row of the future says nothing of the past
+    assert table.resellers(on(3, 1), on(3, 31)) == ["shop"]
+
+
+def test_one_who_no_longer_sells_on_did_before() -> None:
+    rows = [{"account": "x", "reseller": True}, {"account": "x", "valid_from": "2026-03-01"}]
+    found = AccountTable(map(row_of, rows))
+    assert found.resellers(on(2, 1), on(2, 20)) == ["x"]
+    assert found.resellers(on(2, 20), on(3, 9)) == ["x"]
+    assert found.resellers(on(3, 1), on(3, 9)) == []
+
+
+def spans(*rows: dict[str, Any]) -> list[tuple[Any, Any, bool]]:
+    found = AccountTable(row_of({"account": "x", **row}) for row in rows).exemptions("x")
+    return [(e.since, e.until, e.licence is not None) for e in found]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{}], []),
+        ([{"licence_scope": "all"}], [(None, None, True)]),
+        # a date as an end is the end of that day
+        ([{"licence_scope": "all", "licence_valid_until": "2026-03-01"}],
+         [(None, on(3, 2), True)]),
+        # history: each row until the next one, which does not repeat it
+        ([{"licence_scope": "all", "valid_from": "2026-02-01"}, {"valid_from": "2026-03-01"}],
+         [(on(2, 1), on(3, 1), True)]),
+        # renewed after a gap
+        ([{"licence_scope": "a", "licence_valid_until": "2026-02-01T00:00:00Z"},
+          {"licence_scope": "b", "valid_from": "2026-03-01"}],
+         [(None, on(2, 1), True), (on(3, 1), None, True)]),
+        # it ended before its row began: it never held
+        ([{"licence_scope": "a", "valid_from": "2026-05-01", "licence_valid_until": "2026-04-01"}],
+         []),
+        ([{"allow_by": "ann", "allow_until": "2026-04-01T00:00:00Z", "valid_from": "2026-03-01"}],
+         [(on(3, 1), on(4, 1), False)]),
+        # both: the licence as long as it holds, the clearance from there
+        ([{"licence_scope": "a", "licence_valid_until": "2026-03-01T00:00:00Z", "allow_by": "ann"}],
+         [(None, on(3, 1), True), (on(3, 1), None, False)]),
+        ([{"licence_scope": "a", "allow_by": "ann"}], [(None, None, True)]),
+    ],
+)  # fmt: skip
+def test_exemptions_hold_for_their_time_alone(
+    rows: list[dict[str, Any]], expected: list[Any]
+) -> None:
+    assert spans(*rows) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(1, 28), st.none() | st.integers(1, 28), st.none() | st.integers(1, 28)
+        ),
+        max_size=5,
+        unique_by=lambda row: row[0],
+    )
+)
+def test_exemptions_are_apart_and_agree_with_the_moment(rows: list[tuple[Any, ...]]) -> None:
+    raw = []
+    for day, licence, allow in rows:
+        row: dict[str, Any] = {"account": "x", "valid_from": f"2026-03-{day:02d}"}
+        if licence:
+            row |= {"licence_scope": "a", "licence_valid_until": f"2026-03-{licence:02d}"}
+        if allow:
+            row |= {"allow_until": f"2026-03-{allow:02d}"}
+        raw.append(row)
+    found = AccountTable(map(row_of, raw))
+    held = found.exemptions("x")
+    assert all(a.until is not None and b.since is not None and a.until <= b.since
+               for a, b in pairwise(held))  # fmt: skip
+    for day in range(1, 30):
+        at = on(3, day, 12)
+        inside = any(e.since is not None and e.since <= at and (e.until is None or at < e.until)
+                     for e in held)  # fmt: skip
+        assert inside == (found.licensed("x", at) is not None or found.allowed("x", at))
 
 
 def test_lists_and_length(table: AccountTable) -> None:
@@ -174,12 +252,16 @@ def test_unknown_columns_are_named(tmp_path: Path) -> None:
 
 def test_pseudonyms_match_those_of_the_log(tmp_path: Path) -> None:
     path = tmp_path / "accounts.csv"
-    path.write_text("account,org,legal_name\nacct-0,firm,Firm Ltd\n")
+    path.write_text(
+        "account,org,legal_name,licence_document,allow_by\nacct-0,firm,Firm Ltd,MSA Firm,Mr Firm\n"
+    )
     found = read_accounts(path, pseudonymise=b"key")
     log = write(tmp_path / "a.jsonl", [exchange(0)])
     (batch,) = open_logs([log], pseudonymise=b"key")
     assert batch.column("account").to_pylist() == found.accounts()
     assert "firm" not in str(vars(found)).lower()
+    (held,) = found.exemptions(found.accounts()[0])
+    assert held.licence is not None, "what is withheld still holds"
 
 
 @settings(

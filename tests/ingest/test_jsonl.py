@@ -154,7 +154,10 @@ def test_minimal_line_leaves_the_rest_null(tmp_path: Path) -> None:
         (exchange(1, time="2026-03-02T10:00:00"), "append Z if it is UTC"),
         (exchange(1, time=-5), "time is neither"),
         (exchange(1, time=float("nan")), "not valid JSON"),
-        (exchange(1, time=1_770_000_000_000), "looks like milliseconds since 1970"),
+        (
+            exchange(1, time=1_770_000_000_000),
+            "looks like milliseconds since 1970: divide by 1,000",
+        ),
         (exchange(1, time=1_770_000_000_000_000_000), "looks like nanoseconds"),
         (exchange(1, time="1770000000"), "a number stands without quotation marks"),
         (exchange(1, id="x" * 5000), "id is longer than 4,096 bytes"),

@@ -12,6 +12,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.verdicts import Verdict, snapshot
+
 START = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS = 21
 
@@ -55,6 +57,7 @@ def audit(members: int = 120, *, hostile: bool = False, seed: int = 7) -> dict[s
         "accounts": accounts,
         "summary": _summary(rows, accounts, hostile),
         "options": {},
+        "verdicts": reviews(rows, hostile),
     }
 
 
@@ -324,6 +327,38 @@ def _utf8(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+def _declared(name: str) -> dict[str, Any]:
+    """Return a licence that ended, a clearance that holds, and two resellers."""
+    row = {"since": None, "exchanges_not_judged": 310, "exchanges_judged": 0, "by": None,
+           "scope": None, "document": None, "until": None}  # fmt: skip
+    return {
+        "exempt": [
+            row | {"account": "cleared-1", "kind": "clearance", "by": name, "state": "holds"},
+            row | {"account": name, "kind": "licence", "scope": "distillation",
+                   "document": "MSA-7 192.0.2.7", "until": stamp(3), "state": "ended",
+                   "exchanges_judged": 44},
+        ],
+        "resellers": [
+            {"account": name, "declared": True, "end_users": 0, "end_users_flagged": 0},
+            {"account": "app-2", "declared": False, "end_users": 31, "end_users_flagged": 6,
+             "end_users_together": 12},
+        ],
+    }  # fmt: skip
+
+
+def reviews(rows: list[dict[str, Any]], hostile: bool) -> list[Verdict]:
+    """Return a verdict that was taken back, the one that stands, and one on what is gone."""
+    first = rows[0] | {"guarantee": {}}
+    note = HOSTILE[1] if hostile else "Asked their engineer; she calls from 192.0.2.99."
+    by = HOSTILE[0] if hostile else "j.doe"
+    gone = {"id": "c-00gone", "severity": "likely", "accounts": ["a", "b", "c"]}
+    return [
+        snapshot(first, "false", stamp(1), by=by),
+        snapshot(first | {"accounts": []}, "true", stamp(2), by=by, note=note),
+        snapshot(gone, "licensed", stamp(3)),
+    ]
+
+
 def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> dict[str, Any]:
     table = accounts.to_pylist()
     watch = sorted((r for r in table if r["severity"] == "watch"), key=lambda r: -r["log_e"])
@@ -410,4 +445,39 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
         ],
         "versions": {"stillwatch": "0.1.0", "python": "3.11.7"},
         "notes": ["The log begins in the middle of things: starts before 2 Mar are not seen."],
+        **_declared(HOSTILE[0] if hostile else "lab-7"),
+        "edge": {
+            "rows": 100,
+            "share_matched": 0.41,
+            "rows_without_exchange": 9,
+            "overridden": {"ip": 4},
+        },
+        "levels": [
+            {"level": "watch", "possible": True, "needs": "a group", "lacks": []},
+            {"level": "likely", "possible": True, "needs": "that", "lacks": []},
+            {
+                "level": "confirmed",
+                "possible": False,
+                "needs": "that and more",
+                "lacks": ["infrastructure: no client.ip in this log"],
+            },
+        ],
+        "observables": [
+            {
+                "name": "ip_prefix",
+                "family": "infrastructure",
+                "used": False,
+                "share": 0.0,
+                "reason": "the log has no client.ip",
+                "accounts": 0.0,
+            },
+            {
+                "name": "model",
+                "family": "behaviour",
+                "used": True,
+                "share": 1.0,
+                "reason": "",
+                "accounts": 1.0,
+            },
+        ],
     }

@@ -184,6 +184,19 @@ def test_a_log_cut_on_the_left_begins_with_campaigns_under_way(world_log):
     assert members & first_day
 
 
+def test_a_sampled_log_holds_a_tenth_and_the_truth_knows_only_that(world_log):
+    whole = world_log("mixed", accounts=200, campaign_accounts=40, days=3)
+    log = world_log("sampled", accounts=200, campaign_accounts=40, days=3)
+    kept = {line["id"] for line in log.lines}
+    assert kept < {line["id"] for line in whole.lines}
+    share = len(kept) / len(whole.lines)
+    assert abs(share - 0.1) < 4 * (0.1 * 0.9 / len(whole.lines)) ** 0.5
+    assert log.truth["exchanges"] == len(kept)
+    assert log.truth["settings"]["sample"] == 0.1
+    seen = {line["account"]["id"] for line in log.lines}
+    assert {row["account"] for row in log.truth["accounts"]} == seen
+
+
 def test_samples_of_an_item_are_asked_as_often_as_planned(world_log):
     log = world_log(
         "kind:k_samples", days=4, rate=1.0, accounts=0, campaign_accounts=60,

@@ -68,6 +68,7 @@ class _Units:
         self.log_e = np.zeros(size)
         self.p_value = np.ones(size)
         self.n = np.zeros(size)
+        self.exempt = np.zeros(size, dtype=bool)
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
         self.reasons: dict[int, list[str]] = {}
@@ -90,6 +91,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     assert view is not None
     units = _Units(len(view.accounts.n))
     units.n = view.accounts.n
+    units.exempt = engine.population.exempt
     scene = Scene.of(engine)
     place = scene.alone
     units.p_value = np.where(np.isfinite(place), 1.0 - place, 1.0)
@@ -120,14 +122,17 @@ def _row(
     users: Mapping[int, str | None],
     licence: str | None,
 ) -> dict[str, object]:
-    severity = units.severity[positions]
+    # what a licence covers is not judged: its units tell of the account only where it has no other
+    judged = [p for p in positions if not units.exempt[p]] or positions
+    severity = units.severity[judged]
+    apart = severity[[users[p] is not None for p in judged]]
     # an account that was judged whole has one unit; a reseller has many
-    strongest = int(severity.max()) if len(positions) == 1 else int(np.median(severity))
-    best = max(positions, key=lambda p: (units.severity[p], units.log_e[p]))
+    strongest = int(severity.max()) if len(judged) == 1 else int(np.median(severity))
+    best = max(judged, key=lambda p: (units.severity[p], units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     since = [units.since[p] for p in positions if p in units.since]
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
-    if len(positions) > 1:
+    if len(judged) > 1:
         user = shorten(users[best] or "one without a name", 60)
         who = f"Of its end users, {user} looks most like a harvest. "
         reasons, against = ([f"{who}{words}" for words in told] for told in (reasons, against))
@@ -146,6 +151,6 @@ def _row(
         "reasons": reasons,
         "against": against,
         "first_flagged_at": stamp(min(since) * 3_600_000_000) if since and flagged else None,
-        "end_users": len(positions) if len(positions) > 1 else 0,
-        "end_users_flagged": int((severity >= 2).sum()) if len(positions) > 1 else 0,
+        "end_users": len(apart),
+        "end_users_flagged": int((apart >= SEVERITIES.index("likely")).sum()),
     }

@@ -18,6 +18,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -25,7 +27,8 @@ from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.base import ParsedBlock, RawBlock, RowMarks
+from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import presence
@@ -53,6 +56,8 @@ class Collected:
     """Key of a unit to (account, end user): every end user of every account apart."""
     seconds: dict[str, float]
     """Worker seconds in parsing and in text work."""
+    seen: npt.NDArray[np.int64]
+    """Shape (256,): exchanges by what the edge log knew of them (marks of `ingest.edge`)."""
 
 
 class Worked(NamedTuple):
@@ -63,6 +68,8 @@ class Worked(NamedTuple):
     extracted: Extracted
     parse_s: float
     extract_s: float
+    seen: npt.NDArray[np.uint8] | None = None
+    """What the edge log knew of each exchange (`ingest.edge`), shape ``(rows,)``."""
 
 
 @dataclass(frozen=True)
@@ -73,21 +80,27 @@ class Setup:
     """Key under which identifiers are replaced."""
     table: AccountTable | None = None
     """Account table whose fields override those of the exchanges."""
+    edge: Edge | None = None
+    """Edge log that says which client each exchange came from."""
 
 
 def work(block: RawBlock, setup: Setup) -> Worked:
     """Parse a block and extract its features; runs in a worker process."""
     started = time.perf_counter()
     parsed = parse_block(block, setup.pseudonymise)
+    batch, seen = parsed.batch, None
+    if setup.edge is not None:
+        batch, seen = setup.edge.join(batch)
     if setup.table is not None:
-        batch = setup.table.apply(parsed.batch)
+        batch = setup.table.apply(batch)
+    if batch is not parsed.batch:
         marks = parsed.marks._replace(present=presence(batch))
         parsed = parsed._replace(batch=batch, marks=marks)
     between = time.perf_counter()
     settings = FeatureSettings(split_end_users=Everybody(), key=setup.pseudonymise or b"")
     extracted = extract(parsed.batch, settings)
     ended = time.perf_counter()
-    return Worked(parsed.without_text(), extracted, between - started, ended - between)
+    return Worked(parsed.without_text(), extracted, between - started, ended - between, seen)
 
 
 DEFAULT = Setup()
@@ -104,8 +117,12 @@ def collect(
     setup: Setup = DEFAULT,
     workers: int = 2,
     progress: Progress | None = None,
+    known: pa.Table | None = None,
 ) -> Collected:
     """Read logs and leave feature rows below `scratch`.
+
+    `known` are marks of exchanges that were read before and must not count again (columns `id`,
+    `body`); if it is given, those of the new ones are left in the folder `ids`, too.
 
     Raises
     ------
@@ -113,19 +130,25 @@ def collect(
         A path cannot be read, or (with `strict`) a line is malformed.
     """
     blocks = raw_blocks(paths, format=format, mapping=mapping)
-    ledger = Ledger(strict=strict)
+    ledger = Ledger(strict=strict, known=known)
     writer = _Segments(scratch / "rows")
     values = _Values(scratch / "values")
+    ids = None if known is None else _Segments(scratch / "ids")
     names: dict[int, tuple[str, str | None]] = {}
     seconds = {"parse": 0.0, "extract": 0.0}
+    seen = np.zeros(256, np.int64)
     exchanges = 0
     with _pool(workers, blocks.total_bytes, setup) as submit:
         jobs = (submit(block) for block in blocks)
         for done in _in_order(jobs, workers * 2):
             fresh = ledger.admit(done.parsed)
+            if done.seen is not None:
+                seen += np.bincount(done.seen[fresh], minlength=256)
             rows = done.extracted.rows
             rows = rows if fresh.all() else rows.filter(pa.array(fresh))
             writer.add(rows)
+            if ids is not None:
+                ids.add(_ids(done.parsed.marks, fresh))
             values.add(done.extracted.values)
             for key, name, end_user in zip(
                 *(column.to_pylist() for column in done.extracted.accounts.columns), strict=True
@@ -138,8 +161,10 @@ def collect(
                 progress("read", blocks.done_bytes, blocks.total_bytes, exchanges)
     writer.close()
     values.close()
+    if ids is not None:
+        ids.close()
     report = ledger.report(tuple(blocks.files))
-    return Collected(report, writer.folder, values.folder, names, seconds)
+    return Collected(report, writer.folder, values.folder, names, seconds, seen)
 
 
 @contextmanager
@@ -217,6 +242,11 @@ def _in_order(jobs: Iterator[Future[Worked]], most: int) -> Iterator[Worked]:
         yield waiting.popleft().result()
 
 
+def _ids(marks: RowMarks, fresh: npt.NDArray[np.bool_]) -> pa.RecordBatch:
+    columns = [pa.array(marks.id_hash[fresh]), pa.array(marks.body[fresh])]
+    return pa.RecordBatch.from_arrays(columns, ["id", "body"])
+
+
 class _Segments:
     """Parquet files of a bounded number of rows."""
 
@@ -227,6 +257,8 @@ class _Segments:
         self._count = self._files = 0
 
     def add(self, batch: pa.RecordBatch) -> None:
+        if not batch.num_rows:
+            return
         self._waiting.append(batch)
         self._count += batch.num_rows
         if self._count >= SEGMENT_ROWS:
@@ -245,20 +277,26 @@ class _Segments:
 
 
 class _Values:
-    """Segments of observable values, each value written once as far as memory allows."""
+    """Segments of observable values, each value written once as far as memory allows.
+
+    A template has many excerpts, of which the least is shown: whatever is less than what was
+    written is written, too, so that the least one does not depend on the order of the log.
+    """
 
     LIMIT = 2_000_000
 
     def __init__(self, folder: Path) -> None:
         self._segments = _Segments(folder)
         self.folder = folder
-        self._seen: set[int] = set()
+        self._least: dict[int, str] = {}
 
     def add(self, table: pa.Table) -> None:
-        keys = table.column("key").to_pylist()
-        fresh = [key not in self._seen for key in keys]
-        if len(self._seen) < self.LIMIT:
-            self._seen.update(keys)
+        fresh = []
+        for key, value in zip(table["key"].to_pylist(), table["value"].to_pylist(), strict=True):
+            held = self._least.get(key)
+            fresh.append(held is None or value < held)
+            if fresh[-1] and (held is not None or len(self._least) < self.LIMIT):
+                self._least[key] = value
         for batch in table.filter(pa.array(fresh, pa.bool_())).to_batches():
             self._segments.add(batch)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,10 @@ from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.cohorts import NEVER, Links
 from stillwatch.engine import Population
-from stillwatch.features.extract import observables
+from stillwatch.features.extract import VALUES, observables
+
+Segments = Path | Sequence[Path]
+"""A folder of Parquet files, or the files."""
 
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
@@ -31,28 +34,68 @@ class Store:
     values: ir.Table
 
     @classmethod
-    def open(cls, rows: Path, values: Path, scratch: Path, merged: pa.Table) -> Store:
+    def open(
+        cls, rows: Segments, values: Segments, scratch: Path, since: int | None = None
+    ) -> Store:
         """Open the segments that `collect` left.
 
         Parameters
         ----------
-        rows, values, scratch
-            Folders of feature rows, of values of observables, and for what spills to disk.
-        merged
-            Columns `unit`, `whole`: units that count as another one (`audit.units`).
+        rows, values
+            Segments of feature rows, and of values of observables: folders or files.
+        scratch
+            Folder for what spills to disk.
+        since
+            Hour before which exchanges are left out; null: none are.
         """
         backend = relations.connect(scratch)
-        empty = not any(values.glob("*.parquet"))
-        shape = {"key": "uint64", "type": "string", "value": "string"}
-        kept = (
-            ibis.memtable(pa.table({n: pa.array([], _ARROW[t]) for n, t in shape.items()}))
-            if empty
-            else backend.read_parquet(str(values / "*.parquet"))
-        )
-        every = backend.read_parquet(str(rows / "*.parquet"))
-        if merged.num_rows:
-            every = _merge(every, backend.create_table("merged", merged, temp=True))
+        shown = _paths(values)
+        kept = backend.read_parquet(shown) if shown else ibis.memtable(VALUES.empty_table())
+        every = backend.read_parquet(_paths(rows))
+        if since is not None:
+            every = every.filter(every.epoch >= since)
         return cls(backend, marks.sliced(every), kept)
+
+    def merged(self, merged: pa.Table) -> Store:
+        """Return the same with units that count as another one put together (`audit.units`).
+
+        Parameters
+        ----------
+        merged
+            Columns `unit`, `whole`.
+        """
+        if not merged.num_rows:
+            return self
+        held = self.backend.create_table("merged", merged, temp=True)
+        return replace(self, rows=_merge(self.rows, held))
+
+    def apart(self, spans: pa.Table) -> Store:
+        """Return the same with some exchanges under a unit of their own (`audit.declared`).
+
+        Parameters
+        ----------
+        spans
+            Columns `unit`, `apart`, `since`, `until`; those of one unit do not overlap.
+        """
+        if not spans.num_rows:
+            return self
+        held = self.backend.create_table("apart", spans, temp=True)
+        rows = self.rows
+        joined = rows.left_join(
+            held,
+            [rows.account == held.unit, rows.time >= held.since, rows.time < held.until],
+        )
+        account = ibis.coalesce(joined.apart, joined.account)
+        return replace(self, rows=joined.mutate(account=account).select(*rows.columns))
+
+    def exchanges(self, units: Collection[int]) -> dict[int, int]:
+        """Count the exchanges of some units."""
+        if not units:
+            return {}
+        kept = ibis.memtable(pa.table({"unit": pa.array(sorted(units), pa.uint64())}))
+        found = self.rows.semi_join(kept, self.rows.account == kept.unit)
+        counts = self.backend.to_pyarrow(found.group_by("account").agg(n=found.count()))
+        return dict(zip(counts["account"].to_pylist(), counts["n"].to_pylist(), strict=True))
 
     def span(self) -> tuple[int, int]:
         """First and last hour with an exchange."""
@@ -64,6 +107,21 @@ class Store:
         """Output tokens of all exchanges; those that the log does not count are left out."""
         found = self.backend.to_pyarrow(self.rows.agg(sum=self.rows.output_tokens.sum()))
         return int(found["sum"][0].as_py() or 0)
+
+    def told(self) -> dict[str, tuple[float, float]]:
+        """Share of exchanges, and of accounts, that carry each observable, by name."""
+        names = [c.removeprefix("obs_") for c in relations.observable_columns(self.rows)]
+        counts = {name: (self.rows[f"obs_{name}"] != 0).sum() for name in names}
+        folded = self.rows.group_by("account").agg(n=self.rows.count(), **counts)
+        whole = {f"{name}_n": folded[name].sum() for name in names}
+        some = {f"{name}_a": (folded[name] > 0).sum() for name in names}
+        row = self.backend.to_pyarrow(
+            folded.agg(exchanges=folded.n.sum(), accounts=folded.count(), **whole, **some)
+        ).to_pylist()[0]
+        return {
+            name: (row[f"{name}_n"] / row["exchanges"], row[f"{name}_a"] / row["accounts"])
+            for name in names
+        }
 
     def columns(self) -> tuple[str, ...]:
         """Names of the summed columns of `activity`, in order."""
@@ -161,4 +219,6 @@ def _merge(rows: ir.Table, merged: ir.Table) -> ir.Table:
     return joined.mutate(account=account).select(*rows.columns)
 
 
-_ARROW = {"uint64": pa.uint64(), "string": pa.string()}
+def _paths(segments: Segments) -> list[str]:
+    found = sorted(segments.glob("*.parquet")) if isinstance(segments, Path) else segments
+    return [str(path) for path in found]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -14,22 +14,31 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from stillwatch import verdicts
 from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import describe, write
+from stillwatch.audit import bars, declared, describe, window, write
 from stillwatch.audit.clocks import in_time
-from stillwatch.audit.collect import Progress, Setup, collect
+from stillwatch.audit.collect import Progress
+from stillwatch.audit.edge import notes as edge_notes
+from stillwatch.audit.edge import told_of
+from stillwatch.audit.history import History
+from stillwatch.audit.intake import read_logs
+from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store
+from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
-from stillwatch.audit.units import MANY, Names, Units, settle
+from stillwatch.audit.units import passed_on, settle
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
+from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
+from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
-from stillwatch.settings import Settings, evaluation_hours
+from stillwatch.settings import Settings, SettingsFile, evaluation_hours
 
 
 @dataclass(frozen=True)
@@ -39,7 +48,10 @@ class Request:
     logs: list[Path]
     out: Path
     accounts: Path | None = None
+    edge: tuple[Path, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    bars: SettingsFile | None = None
+    """File that some of the settings come from: named in the outputs."""
     strict: bool = False
     format: str | None = None
     mapping: Mapping | None = None
@@ -48,6 +60,13 @@ class Request:
     show_addresses: bool = False
     show_text: bool = False
     workers: int = 2
+    state: Path | None = None
+    """Folder of what is kept for the next audit."""
+    keep_days: int | None = None
+    """Days with exchanges that are judged, the latest; null: `KEEP_DAYS` with a state, else all."""
+
+
+KEEP_DAYS = 90
 
 
 @dataclass(frozen=True)
@@ -73,14 +92,25 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
         A setting names an unknown detector or observable.
     """
     detectors = _detectors(request.settings)
+    verdicts.read(request.out)  # what is damaged is said now rather than after an hour
+    if request.state is not None and request.keep_features:
+        raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
+    if request.state is None and not request.logs:
+        raise UsageError("no logs were given: name files or folders, or a --state to judge again")
     table = (
         read_accounts(request.accounts, pseudonymise=request.pseudonymise)
         if request.accounts
         else None
     )
     try:
-        with write.scratch(request.out) as scratch:
-            return _run(request, table, detectors, scratch, progress)
+        with ExitStack() as stack:
+            scratch = stack.enter_context(write.scratch(request.out))
+            days, key = request.keep_days, request.pseudonymise
+            if request.state is None:
+                state = thrown_away(scratch / "state", days)
+            else:
+                state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
+            return _run(request, table, detectors, state, scratch, progress)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
@@ -101,42 +131,85 @@ def _run(
     request: Request,
     table: AccountTable | None,
     detectors: dict[str, Detector],
+    state: State,
     scratch: Path,
     progress: Progress | None,
 ) -> Audit:
     clock = _Clock()
+    edge = None
+    if request.edge:
+        with clock.stage("edge log"):
+            edge = edges.build(
+                request.edge, scratch / "edge", strict=request.strict,
+                pseudonymise=request.pseudonymise, progress=progress,
+            )  # fmt: skip
     with clock.stage("read and text"):
-        collected = collect(
-            request.logs, scratch, strict=request.strict, format=request.format,
-            mapping=request.mapping,
-            setup=Setup(request.pseudonymise, table), workers=request.workers, progress=progress,
-        )  # fmt: skip
-        declared = frozenset(table.resellers()) if table is not None else frozenset[str]()
-        units = settle(collected.names, declared, request.pseudonymise or b"")
-    store, skewed = in_time(Store.open(collected.rows, collected.values, scratch, units.merged))
+        read = read_logs(request, table, edge, state, progress)
+    store, skewed = in_time(Store.open(state.rows(), state.values(), scratch, state.since()))
     first, last = store.span()
     with clock.stage("fold"):
-        licences = _licences(table, units.names, last)
-        exempt = frozenset(k for k, (n, _) in units.names.items() if n in licences)
-        population = store.population(exempt, request.settings.without, units.passed_on())
+        selling = _resellers(table, first, last)
+        every = state.names()
+        users = [unit for unit, (_, user) in every.items() if user is not None]
+        counts = store.exchanges(users)
+        units = settle(every, selling, request.pseudonymise or b"", counts)
+        exempt = declared.exempt(table, units.names)
+        store = store.merged(units.merged).apart(exempt.spans)
+        names = units.names | exempt.names
+        population = store.population(
+            frozenset(exempt.names), request.settings.without, passed_on(names)
+        )
     engine = Engine(population, store.columns(), detectors, request.settings)
     with clock.stage("detect"):
         detect(engine, store, first, last, progress)
+    history = History(state)
     with clock.stage("describe"):
-        told = describe.campaigns(engine, store, units.names, last + 1)
-        rows = account_table.table(engine, told, units.names, licences)
+        history.resume(engine.tracker)
+        told = history.complete(describe.campaigns(engine, store, units.names, last + 1))
+        touched = {unit for unit, (name, _) in names.items() if name in exempt.held}
+        spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
+        licences = declared.reasons(spans)
+        rows = account_table.table(engine, told, names, licences)
         campaigns = [campaign for _, campaign in told]
+        passing = declared.resellers(units.names, selling, rows, every)
+        joined = (
+            None if edge is None or read.collected is None else told_of(edge, read.collected.seen)
+        )
+        files = list(edge.files) if edge else []
+        if table is not None and table.file is not None:
+            files.append(table.file)
+        if (held := request.bars) is not None:
+            files.append(LogFile(held.path, held.sha256, held.size, "settings"))
+    changed = history.changes(last + 1, told, population.keys)
     words = summary(
         Found(
-            collected.report, engine, rows, campaigns, (first, last), store.output_tokens(),
-            frozenset(licences), skewed + _notes(table, units, declared), clock.stages,
-            collected.seconds,
+            state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
+            store.output_tokens(), store.told(), spans, passing, joined, files,
+            [*skewed, *declared.notes(table, spans, passing), *edge_notes(joined),
+             *window.notes(state, history, read.again, table)],
+            clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip
-    options = {"show_addresses": request.show_addresses, "show_text": request.show_text}
-    made = write.make(scratch, campaigns, rows, words, options)
-    write.publish(made, request.out, collected.rows if request.keep_features else None)
+    if state.lasting or state.days:
+        words["state"] = window.section(state, history, read.again, changed)
+    words["settings_file"] = bars.told(request.bars)
+    words["notes"] += bars.notes(request.bars)
+    words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
+    made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
+    features = read.collected.rows if read.collected and request.keep_features else None
+    write.publish(made, request.out, features)
+    history.remember()
     return Audit(campaigns, rows, words)
+
+
+def _resellers(table: AccountTable | None, first: int, last: int) -> frozenset[str]:
+    """Accounts that the table calls resellers at some moment of the log."""
+    if table is None:
+        return frozenset()
+    begin, end = (
+        datetime.fromisoformat(describe.stamp(hour * 3_600_000_000)) for hour in (first, last + 1)
+    )
+    return frozenset(table.resellers(begin, end))
 
 
 def detect(
@@ -184,43 +257,6 @@ def _detectors(settings: Settings) -> dict[str, Detector]:
             f"{', '.join([*found, *observables()])}"
         )
     return {name: cls() for name, cls in found.items() if name not in settings.without}
-
-
-def _licences(table: AccountTable | None, names: Names, last: int) -> dict[str, str]:
-    """Map the name of each account that is not judged to the sentence that says why."""
-    if table is None:
-        return {}
-    told: dict[str, str] = {}
-    moment = datetime.fromisoformat(describe.stamp(last * 3_600_000_000))
-    for name in {name for name, _ in names.values()}:
-        licence, row = table.licensed(name, moment), table.row(name, moment)
-        if licence is not None:
-            told[name] = f"licensed to train on outputs{_until(licence.valid_until)}: not judged"
-        elif row is not None and table.allowed(name, moment):
-            told[name] = f"reviewed and cleared{_until(row.allow_until)}: not judged"
-    return told
-
-
-def _until(moment: datetime | None) -> str:
-    return f" until {moment.date()}" if moment else ""
-
-
-def _notes(table: AccountTable | None, units: Units, declared: frozenset[str]) -> list[str]:
-    """Say what the account table did not say well, and whose end users were judged apart."""
-    notes = []
-    if table is not None and table.unknown:
-        notes.append(
-            "Columns of the account table that mean nothing here: "
-            f"{', '.join(table.unknown)}. If one is misspelt, what it says was not used."
-        )
-    apart = {account for account, user in units.names.values() if user is not None} - declared
-    if apart:
-        who = "1 account passes" if len(apart) == 1 else f"{len(apart):,} accounts pass"
-        notes.append(
-            f"{who} on the requests of {MANY} or more end users without being declared a "
-            "reseller: their end users were judged apart."
-        )
-    return notes
 
 
 class _Clock:

@@ -13,13 +13,11 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.audit import describe
-from stillwatch.audit.reads import standing
+from stillwatch.audit import coverage, describe
 from stillwatch.cohorts import SMALLEST
-from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
+from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
-from stillwatch.registry import discover
 from stillwatch.results import Campaign
 
 REVIEWED = 40
@@ -41,13 +39,24 @@ class Found:
     campaigns: list[Campaign]
     span: tuple[int, int]
     """First and last hour with an exchange."""
+    exchanges: int
     output_tokens: int
-    exempt: frozenset[str]
-    """Accounts that are licensed or cleared."""
+    told: Mapping[str, tuple[float, float]]
+    """Share of exchanges and of accounts that carry each observable."""
+    exempt: list[dict[str, Any]]
+    """Licences and clearances (`audit.declared.told`)."""
+    resellers: list[dict[str, Any]]
+    """Accounts that pass on others' requests (`audit.declared.resellers`)."""
+    edge: dict[str, Any] | None
+    """What the edge log said (`audit.edge.told_of`), if there was one."""
+    besides: list[LogFile]
+    """Files that were read beside the logs."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
     """Seconds by stage."""
+    bytes: int
+    """Bytes of logs that were read."""
     worker_seconds: Mapping[str, float]
 
 
@@ -59,12 +68,14 @@ def summary(found: Found) -> dict[str, Any]:
         "version": 1,
         "generated_from": [
             {"path": f.path, "sha256": f.sha256, "bytes": f.bytes, "format": f.format}
-            for f in report.files
+            for f in (*report.files, *found.besides)
         ],
         "counts": _counts(found),
         "throughput": _throughput(found),
         "settings": settings.as_dict(),
-        "detectors": _coverage(found.engine, report.fields_present),
+        "detectors": (ran := coverage.detectors(found.engine, report.fields_present)),
+        "observables": coverage.observables(settings.without, found.told),
+        "levels": coverage.levels(found.engine, ran, report.fields_present, found.told),
         "fields": report.fields_present,
         "content_states": report.content_states,
         "unknown_fields": report.unknown_fields,
@@ -74,6 +85,9 @@ def summary(found: Found) -> dict[str, Any]:
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],
         "severities": {name: severities.count(name) for name in ("watch", "likely", "confirmed")},
+        "exempt": found.exempt,
+        "resellers": found.resellers,
+        "edge": found.edge,
         "review": _review(found),
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
@@ -90,7 +104,7 @@ def summary(found: Found) -> dict[str, Any]:
 def _counts(found: Found) -> dict[str, Any]:
     report, (first, last) = found.report, found.span
     return {
-        "exchanges": report.exchanges,
+        "exchanges": found.exchanges,
         "output_tokens": found.output_tokens,
         "accounts": found.rows.num_rows,
         "judged_units": len(found.engine.population.keys),
@@ -105,24 +119,14 @@ def _counts(found: Found) -> dict[str, Any]:
 
 def _throughput(found: Found) -> dict[str, Any]:
     seconds = max(sum(found.stages.values()), 1e-9)
-    size = sum(f.bytes for f in found.report.files)
     return {
         "seconds": round(seconds, 3),
-        "exchanges_per_s": round(found.report.exchanges / seconds, 1),
-        "mb_per_s": round(size / 1e6 / seconds, 3),
+        "exchanges_per_s": round(found.exchanges / seconds, 1),
+        "mb_per_s": round(found.bytes / 1e6 / seconds, 3),
         "stages": {name: round(value, 3) for name, value in found.stages.items()},
         "worker_seconds": {name: round(value, 3) for name, value in found.worker_seconds.items()},
         "peak_rss_mb": round(_peak_mb(), 1),
     }
-
-
-def _coverage(engine: Engine, fields: dict[str, float]) -> list[dict[str, Any]]:
-    """Which detectors ran, on what share of the exchanges, and why others did not."""
-    known = discover("stillwatch.detectors", Detector)
-    return [
-        standing(cls, fields, left_out=name not in engine.detectors)._asdict()
-        for name, cls in known.items()
-    ]
 
 
 def _notes(report: IngestReport) -> list[str]:
@@ -176,8 +180,10 @@ def _review(found: Found) -> list[dict[str, Any]]:
     rows = found.rows
     unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
     names = ["account", "severity", "log_e", "reasons", "exchanges"]
+    left = {r["account"] for r in found.exempt if r["state"] == "holds"}
+    left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
     lone = [row for row in rows.select(names).filter(unusual).to_pylist()
-            if row["account"] not in found.exempt]  # fmt: skip
+            if row["account"] not in left]  # fmt: skip
     lone.sort(key=lambda r: (-r["log_e"], -r["exchanges"], r["account"]))
     return (queue + lone)[:REVIEWED]
 

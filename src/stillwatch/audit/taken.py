@@ -90,18 +90,19 @@ def basis(harvest: pa.Table, seed: int) -> Basis:
 
 
 def timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
-    """Return exchanges and active accounts for each UTC day."""
+    """Return exchanges, active accounts and output tokens for each UTC day."""
     day = pa.array(rows["epoch"].to_numpy() // 24)
-    table = pa.table({"day": day, "account": rows["account"]})
-    folded = table.group_by("day").aggregate([("account", "count"), ("account", "count_distinct")])
-    rows_out = sorted(
-        zip(*(folded[c].to_pylist() for c in ("day", "account_count", "account_count_distinct")),
-            strict=True)
-    )  # fmt: skip
-    return tuple(
-        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "accounts": a}
-        for day, n, a in rows_out
+    tokens = rows["output_tokens"].fill_null(0)
+    table = pa.table({"day": day, "account": rows["account"], "tokens": tokens})
+    folded = table.group_by("day").aggregate(
+        [("account", "count"), ("account", "count_distinct"), ("tokens", "sum")]
     )
+    names = ("day", "account_count", "account_count_distinct", "tokens_sum")
+    return tuple(
+        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "accounts": a,
+         "output_tokens": t}
+        for day, n, a, t in sorted(zip(*(folded[c].to_pylist() for c in names), strict=True))
+    )  # fmt: skip
 
 
 def values(store: Store, keys: npt.NDArray[np.uint64]) -> dict[int, str]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from stillwatch.accounts.statistics import LEAST
 from stillwatch.features.hashing import hash_names
 
 MANY = 20
@@ -38,13 +39,23 @@ class Units:
     merged: pa.Table
     """Columns `unit`, `whole` (uint64): end users that are judged as their account."""
 
-    def passed_on(self) -> frozenset[int]:
-        """Return the end users that are judged apart."""
-        return frozenset(unit for unit, (_, user) in self.names.items() if user is not None)
+
+def passed_on(names: Names) -> frozenset[int]:
+    """Return the units that are end users judged apart."""
+    return frozenset(unit for unit, (_, user) in names.items() if user is not None)
 
 
-def settle(names: Names, resellers: frozenset[str], key: bytes = b"") -> Units:
+def settle(
+    names: Names,
+    resellers: frozenset[str],
+    key: bytes = b"",
+    counts: Mapping[int, int] | None = None,
+) -> Units:
     """Decide which accounts are judged by end user: those declared, and those with many.
+
+    An end user with fewer than `LEAST` exchanges can't be measured. All such of an account are
+    judged together, as what it sends in its own name: whoever makes up a user for each request
+    would otherwise be judged in crumbs, and so not at all.
 
     Parameters
     ----------
@@ -54,20 +65,26 @@ def settle(names: Names, resellers: frozenset[str], key: bytes = b"") -> Units:
         Accounts that the account table declares to be resellers.
     key
         Secret under which text work hashed the names.
+    counts
+        Exchanges of each unit; without them no end user is too small.
     """
     users = Counter(account for account, user in names.values() if user is not None)
     few = {a for a, count in users.items() if count < MANY and a not in resellers}
-    ordered = sorted(few)
+    joined = {
+        unit: account
+        for unit, (account, user) in names.items()
+        if user is not None and (account in few or (counts and counts.get(unit, 0) < LEAST))
+    }
+    ordered = sorted(set(joined.values()))
     whole = dict(zip(ordered, account_keys(ordered, key), strict=True))
-    judged, units, keys = {}, [], []
+    judged: dict[int, tuple[str, str | None]] = {}
     for unit, (account, user) in names.items():
-        if user is None or account not in few:
+        if unit in joined:
+            judged[whole[account]] = (account, None)
+        else:
             judged[unit] = (account, user)
-            continue
-        judged[whole[account]] = (account, None)
-        units.append(unit)
-        keys.append(whole[account])
-    merged = pa.table({"unit": pa.array(units, pa.uint64()), "whole": pa.array(keys, pa.uint64())})
+    keys = [whole[account] for account in joined.values()]
+    merged = pa.table({"unit": pa.array(joined, pa.uint64()), "whole": pa.array(keys, pa.uint64())})
     return Units(judged, merged)
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -17,9 +16,11 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.audit.disk import owned
 from stillwatch.errors import InputError, shown
 from stillwatch.report.html import write_report
 from stillwatch.results import Campaign
+from stillwatch.verdicts import Verdict
 
 OUTPUTS = ("campaigns.json", "accounts.parquet", "summary.json", "report.html")
 """Files of an audit, in the order in which they are put in place."""
@@ -30,7 +31,7 @@ def make(
     campaigns: list[Campaign],
     rows: pa.Table,
     summary: dict[str, Any],
-    options: dict[str, Any],
+    reviews: Sequence[Verdict] = (),
 ) -> Path:
     """Write `OUTPUTS`, mode 0600, into a new folder below `folder`, and return it."""
     made = folder / "made"
@@ -47,7 +48,8 @@ def make(
             "campaigns": json.loads(document)["campaigns"],
             "summary": summary,
             "accounts": rows,
-            "options": options,
+            "options": summary["report"],
+            "verdicts": reviews,
         },
     )
     for name in OUTPUTS:
@@ -94,9 +96,7 @@ def scratch(out: Path) -> Iterator[Path]:
     with ExitStack() as stack:
         try:
             out.mkdir(parents=True, exist_ok=True)
-            held = os.open(out, os.O_RDONLY)
-            stack.callback(os.close, held)
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(owned(out))
             for left in out.glob(".audit-*"):
                 shutil.rmtree(left, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))

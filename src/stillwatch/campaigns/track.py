@@ -237,7 +237,7 @@ class Tracker:
             campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
-        if campaign.detected is not None and (likely or self._holds(campaign)):
+        if campaign.detected is not None and (likely or self.holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
             campaign.severity = "watch"
@@ -246,7 +246,7 @@ class Tracker:
                 first = min(now, campaign.before.get(account, now))
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
-    def _holds(self, campaign: Tracked) -> bool:
+    def holds(self, campaign: Tracked) -> bool:
         """Whether a campaign that was raised is still near enough to the level that raised it."""
         last = campaign.latest
         needed = last.needed(self.settings, campaign.tested)

@@ -25,7 +25,8 @@ def progress_bar(
     )
 
     titles = {
-        "read": "Reading and text", "detect": "Looking for campaigns", "simulate": "Simulating",
+        "edge": "Edge log", "read": "Reading and text", "detect": "Looking for campaigns",
+        "simulate": "Simulating",
     }  # fmt: skip
     bar = Progress(
         TextColumn("{task.description:<22}"), BarColumn(), TaskProgressColumn(),

@@ -28,10 +28,11 @@ GROUP = "Find campaigns"
         "OUT/summary.json": "counts, coverage, settings, what could not be judged",
         "OUT/report.html": "one page for people",
         "OUT/features": "feature rows, with --keep-features alone",
+        "DIR/": "feature rows of the latest days, with --state alone",
     },
     statuses={0: "the audit ran", 3: "with --fail-on: a campaign reaches that severity"},
 )
-@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
     help="Folder for campaigns.json, accounts.parquet, summary.json and report.html.",
@@ -39,6 +40,11 @@ GROUP = "Find campaigns"
 @click.option(
     "--accounts", type=click.Path(path_type=Path, dir_okay=False),
     help="Account table (CSV, JSONL or Parquet): licences, clearances, resellers.",
+)  # fmt: skip
+@click.option(
+    "--edge", multiple=True, type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Edge or CDN log (JSONL, CSV or Parquet) that tells the client of each exchange by its "
+    "id; may be repeated.",
 )  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
@@ -62,8 +68,24 @@ GROUP = "Find campaigns"
     help="False discovery rate over the cohorts of one evaluation (independent accounts).",
 )  # fmt: skip
 @click.option(
+    "--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="Bars for likely and confirmed, as stillwatch recalibrate writes them.",
+)  # fmt: skip
+@click.option(
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
     help="Replace identifiers in every output, under the key in this file.",
+)  # fmt: skip
+@click.option(
+    "--state", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+    help="Folder that is kept from one audit to the next: give each day's logs once.",
+)  # fmt: skip
+@click.option(
+    "--keep-days", type=click.IntRange(min=1), metavar="N",
+    help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
+)  # fmt: skip
+@click.option(
+    "--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
+    help="Enter what is read and found in the evidence log of this folder.",
 )  # fmt: skip
 @click.option("--keep-features", is_flag=True, help="Keep the feature rows in OUT/features.")
 @click.option("--show-addresses", is_flag=True, help="Show client addresses in report.html.")
@@ -81,6 +103,7 @@ def command(
     logs: tuple[Path, ...],
     out: Path,
     accounts: Path | None,
+    edge: tuple[Path, ...],
     format: str | None,
     map_file: Path | None,
     account_field: str | None,
@@ -88,7 +111,11 @@ def command(
     without: tuple[str, ...],
     seed: int,
     level: float,
+    settings_file: Path | None,
     pseudonymise: Path | None,
+    state: Path | None,
+    keep_days: int | None,
+    evidence: Path | None,
     keep_features: bool,
     show_addresses: bool,
     show_text: bool,
@@ -102,7 +129,8 @@ def command(
     LOGS are files or folders: exchange logs (JSON lines or Parquet), logs of LiteLLM,
     OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON or CSV of your own;
     plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine,
-    and no text of an exchange is kept.
+    and no text of an exchange is kept. With --state, LOGS are those that are new, and may be left
+    out to judge again what the state holds.
     """
     from rich.console import Console
 
@@ -110,13 +138,18 @@ def command(
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
     from stillwatch.report.terminal import print_summary
-    from stillwatch.settings import Settings
+    from stillwatch.settings import Settings, read_settings
 
+    bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(
         logs=list(logs),
         out=out,
         accounts=accounts,
-        settings=Settings(seed=seed, level=level, without=without),
+        edge=edge,
+        settings=Settings(seed=seed, level=level, without=without).moved(
+            bars.values if bars else {}
+        ),
+        bars=bars,
         strict=strict,
         format=format,
         mapping=mapping_of(map_file, account_field),
@@ -125,9 +158,16 @@ def command(
         show_addresses=show_addresses,
         show_text=show_text,
         workers=workers,
+        state=state,
+        keep_days=keep_days,
     )
     with progress_bar(enabled=not quiet and not as_json) as progress:
-        audit = run(request, progress)
+        if evidence is None:
+            audit = run(request, progress)
+        else:
+            from stillwatch.cli._entered import entered
+
+            audit = entered(request, evidence, progress)
     if as_json:
         import json
 

@@ -14,6 +14,9 @@ GROUP = "Set up"
 
 @click.command(
     cls=Command,
+    examples={
+        "timeout --signal INT 5 stillwatch collect --out received || true": "For five seconds.",
+    },
     writes={"OUT/exchanges-*.jsonl": "segments of the exchange log, each once it is whole"},
     statuses={0: "it was told to stop, and what came is written"},
 )

@@ -143,6 +143,22 @@ def cli() -> None:
     """
 
 
+def leaves() -> dict[str, click.Command]:
+    """Map every command that does something to itself, by its whole name, importing them all.
+
+    Those of a group follow the group's name, in the order in which they are used.
+    """
+    found: dict[str, click.Command] = {}
+    for name in commands():
+        command = cli.get_command(click.Context(cli), name)
+        assert command is not None
+        if isinstance(command, click.Group):
+            found |= {f"{name} {part}": one for part, one in command.commands.items()}
+        else:
+            found[name] = command
+    return found
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
     for stream in (sys.stdout, sys.stderr):

@@ -1,4 +1,4 @@
-"""Measure an audit of simulated traffic against the truth."""
+"""Measure an audit against the truth, or audits by people's verdicts."""
 
 from __future__ import annotations
 
@@ -23,8 +23,11 @@ _PATH = click.Path(path_type=Path)
     },
     writes={"--out FILE": "the figures as JSON"},
 )
-@click.argument("truth", type=_PATH)
-@click.argument("audit", type=_PATH)
+@click.argument("folders", metavar="TRUTH AUDIT | DIR...", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--verdicts", is_flag=True,
+    help="Measure audits (DIR…) by what people recorded with stillwatch verdict.",
+)  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of tables.")
 @click.option("--out", type=_PATH, help="Write the figures as JSON to this file too.")
 @click.option(
@@ -34,11 +37,14 @@ _PATH = click.Path(path_type=Path)
     show_default=True,
     help="Share of harvesting accounts at which precision is restated.",
 )
-def command(truth: Path, audit: Path, as_json: bool, out: Path | None, prevalence: float) -> None:
-    """Measure an audit of simulated traffic against the truth.
+def command(
+    folders: tuple[Path, ...], verdicts: bool, as_json: bool, out: Path | None, prevalence: float
+) -> None:
+    """Measure an audit against the truth, or audits by people's verdicts.
 
     TRUTH is the folder that `stillwatch simulate` wrote, or its truth.json; AUDIT is the --out
-    folder of `stillwatch audit`.
+    folder of `stillwatch audit`. With --verdicts, DIR are --out folders whose campaigns people
+    have reviewed: precision among these, which is not recall.
     """
     import msgspec
     from rich.console import Console
@@ -46,10 +52,18 @@ def command(truth: Path, audit: Path, as_json: bool, out: Path | None, prevalenc
     from stillwatch.errors import UsageError
     from stillwatch.score.audit import read_audit
     from stillwatch.score.compute import score
-    from stillwatch.score.table import show
+    from stillwatch.score.figures import Score
+    from stillwatch.score.reviewed import Reviewed, judge
+    from stillwatch.score.table import show, show_reviewed
     from stillwatch.score.truth import read_truth
 
-    figures = score(read_truth(truth), read_audit(audit), prevalence)
+    figures: Score | Reviewed
+    if verdicts:
+        figures = judge(folders)
+    elif len(folders) != 2:
+        raise UsageError("give TRUTH and AUDIT, or --verdicts and folders of audits")
+    else:
+        figures = score(read_truth(folders[0]), read_audit(folders[1]), prevalence)
     told = {"version": 1, **msgspec.to_builtins(figures)}
     document = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
     if out is not None:
@@ -59,5 +73,7 @@ def command(truth: Path, audit: Path, as_json: bool, out: Path | None, prevalenc
             raise UsageError(f"--out {out}: {error.strerror or 'cannot be written'}") from error
     if as_json:
         click.echo(document.decode(), nl=False)
+    elif isinstance(figures, Reviewed):
+        show_reviewed(figures, Console())
     else:
         show(figures, Console())

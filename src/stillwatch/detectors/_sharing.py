@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
+import numpy.typing as npt
 from scipy.special import gammaln
 
 from stillwatch.detectors._words import counted
@@ -131,6 +132,12 @@ class SharingDetector(Detector):
     def judge(self, view: View) -> Floats:
         """Compare the members' values with their prevalence outside the cohort."""
         return judge(view, self.types)
+
+    def reach(self, view: View) -> npt.NDArray[np.bool_]:
+        """Accounts that show a value which others show, too."""
+        held = [view.links.held[n] >= 0 for n, t in enumerate(view.links.types) if t in self.types]
+        none = np.zeros(len(view.accounts.n), bool)
+        return np.asarray(np.logical_or.reduce([none, *held]))
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Name the values that set members apart, by type and count."""

@@ -140,6 +140,10 @@ class Detector(ABC):
     def explain(self, view: View, members: Ints) -> Finding:
         """Say in one plain sentence what members show, with figures."""
 
+    def reach(self, view: View) -> npt.NDArray[np.bool_]:
+        """Tell of which accounts it knows what it looks at: shape (A,)."""
+        return view.accounts.seen
+
 
 class RankDetector(Detector):
     """A detector that asks whether members pile up in one statistic's ranks."""
@@ -165,6 +169,11 @@ class RankDetector(Detector):
                 np.nan
             )
         return log_e
+
+    def reach(self, view: View) -> npt.NDArray[np.bool_]:
+        """Accounts whose statistic could be ranked."""
+        place = view.placed(self.statistic)
+        return np.zeros(len(view.accounts.n), bool) if place is None else np.isfinite(place)
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Give the range of the middle half of the members beside comparable accounts'."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.cohorts import Links
 from stillwatch.detectors._counted import FEWEST, Counted, alike
@@ -50,6 +51,10 @@ class Pivot(Detector):
         like = [GROUPS.get(formed) == GROUPS["model"] for formed in cohorts.formed]
         log_e[(known < 2) | np.array(like, dtype=bool)] = np.nan
         return log_e
+
+    def reach(self, view: View) -> npt.NDArray[np.bool_]:
+        """Accounts that moved to a new model, beside enough others that did."""
+        return view.kept(self.name, _moved).group >= 0
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Say how close together members moved to the model that most of them moved to."""

@@ -7,6 +7,7 @@ they please.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors._handover import Handover
@@ -39,6 +40,10 @@ class Replacement(Detector):
             if formed != "proximity":
                 out[number] = _judged(handover, cohorts.members(number))
         return out
+
+    def reach(self, view: View) -> npt.NDArray[np.bool_]:
+        """Accounts of which it is known when they began."""
+        return view.kept(self.name, Handover.of).onset >= 0
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Give the typical time from a stop to the next onset, beside everybody else's."""

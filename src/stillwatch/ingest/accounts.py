@@ -11,8 +11,10 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
+from hashlib import blake2b
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +26,7 @@ import pyarrow.parquet as pq
 from stillwatch.errors import InputError, shown
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
-from stillwatch.ingest.bytesource import ByteSource, Ended
+from stillwatch.ingest.bytesource import ByteSource, Ended, LogFile
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.parquet import UNREADABLE
 from stillwatch.ingest.parquet_bounds import checked, steps
@@ -36,6 +38,19 @@ Records = list[tuple[int, dict[str, Any]]]
 """Line (or row) number and fields, as they came."""
 
 
+class Exemption(NamedTuple):
+    """A time in which an account's exchanges are not judged."""
+
+    since: datetime | None
+    """First moment; null: since ever."""
+    until: datetime | None
+    """First moment at which it no longer holds; null: no end."""
+    licence: Licence | None
+    """The licence to train on outputs; null: reviewed and cleared."""
+    by: str | None
+    """Who cleared it."""
+
+
 class AccountTable:
     """Rows of an account table, looked up by account and moment.
 
@@ -45,6 +60,8 @@ class AccountTable:
         In any order.
     unknown
         Names of columns that meant nothing; a misspelt licence would be among them.
+    file
+        What it was read from.
 
     Examples
     --------
@@ -54,8 +71,13 @@ class AccountTable:
     'all'
     """
 
-    def __init__(self, rows: Iterable[AccountRow], unknown: Iterable[str] = ()) -> None:
-        self.unknown = tuple(sorted(unknown))
+    def __init__(
+        self,
+        rows: Iterable[AccountRow],
+        unknown: Iterable[str] = (),
+        file: LogFile | None = None,
+    ) -> None:
+        self.unknown, self.file = tuple(sorted(unknown)), file
         ordered = sorted(rows, key=lambda r: (r.account, r.valid_from or _BEFORE))
         self._rows: dict[str, list[AccountRow]] = {}
         for row in ordered:
@@ -92,15 +114,58 @@ class AccountTable:
             return False
         return row.allow_until is None or at < row.allow_until
 
-    def is_reseller(self, account: str, at: datetime | None = None) -> bool:
-        """Tell whether the account sells on to others: at a moment, or by its latest row."""
-        rows = self._rows.get(account)
-        row = self.row(account, at) if at is not None else rows[-1] if rows else None
-        return row is not None and row.reseller
+    def resellers(self, since: datetime | None = None, until: datetime | None = None) -> list[str]:
+        """Return the accounts that some row of these moments says sell on, sorted.
 
-    def resellers(self) -> list[str]:
-        """Return the accounts whose latest row says that they sell on, sorted."""
-        return [account for account, rows in self._rows.items() if rows[-1].reseller]
+        A row that begins with `until` or later, or has ended by `since`, says nothing of that time.
+        """
+        return [
+            account
+            for account in self._rows
+            if any(
+                row.reseller
+                for row, end in self._held(account)
+                if (until is None or row.valid_from is None or row.valid_from < until)
+                and (since is None or end is None or since < end)
+            )
+        ]
+
+    def exemptions(self, account: str) -> list[Exemption]:
+        """Return when the account is licensed or cleared, in order and apart from each other.
+
+        A licence or clearance ends with its own end, or where the account's next row begins and
+        does not repeat it. Where both hold, the licence is named.
+        """
+        found = []
+        for row, end in self._held(account):
+            since, licence = row.valid_from, row.licence
+            if licence is not None:
+                found.append(Exemption(since, _sooner(end, licence.valid_until), licence, None))
+                if licence.valid_until is None:
+                    continue
+                since = max(since or _BEFORE, licence.valid_until)
+            if row.allow_by or row.allow_until:
+                found.append(Exemption(since, _sooner(end, row.allow_until), None, row.allow_by))
+        return [e for e in found if e.since is None or e.until is None or e.since < e.until]
+
+    def _held(self, account: str) -> list[tuple[AccountRow, datetime | None]]:
+        """Rows of an account, each with the moment at which the next one takes its place."""
+        rows = self._rows.get(account, [])
+        return [(a, b.valid_from) for a, b in pairwise(rows)] + [(row, None) for row in rows[-1:]]
+
+    def digest(self, account: str, until: date) -> int:
+        """Return a number that stands for the fields that `apply` overrides by the end of a day.
+
+        It is 0 where there are none, and changes whenever one of them does.
+        """
+        told = [
+            (row.valid_from, *((n, row.details[n]) for n in OVERRIDES if n in row.details))
+            for row in self._rows.get(account, ())
+            if row.valid_from is None or row.valid_from.astimezone(UTC).date() <= until
+        ]
+        if not any(len(row) > 1 for row in told):
+            return 0
+        return int.from_bytes(blake2b(repr(told).encode(), digest_size=8).digest()) >> 1
 
     def overrides(self) -> pa.Table:
         """Return `account`, `valid_from` (null: since ever) and the columns of `OVERRIDES`.
@@ -170,6 +235,10 @@ class _Spans(NamedTuple):
         return found
 
 
+def _sooner(one: datetime | None, other: datetime | None) -> datetime | None:
+    return min(one, other) if one is not None and other is not None else one or other
+
+
 _BEFORE = datetime.min.replace(tzinfo=UTC)
 
 
@@ -190,6 +259,7 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
         sense: here, unlike in a log, nothing is skipped.
     """
     source = ByteSource(path)
+    source.hash_all()
     rows, unknown = [], set[str]()
     for number, raw in _records(source):
         unknown |= unknown_columns(raw)
@@ -205,7 +275,8 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
                 f"account {row.account!r} has two rows with one valid_from", path=shown(path)
             )
         seen.add((row.account, row.valid_from))
-    return AccountTable(rows, unknown)
+    file = LogFile(source.name, source.sha256, source.size, "account table")
+    return AccountTable(rows, unknown, file)
 
 
 def _records(source: ByteSource) -> Records:
@@ -277,4 +348,12 @@ def _hide(row: AccountRow, key: bytes) -> AccountRow:
         for name, value in row.details.items()
         if name not in ("legal_name", "owners")
     }
-    return replace(row, account=pseudonym("account", row.account, key), details=details)
+    # a contract's number names the customer as well as its account does
+    licence = None if row.licence is None else replace(row.licence, document=None)
+    return replace(
+        row,
+        account=pseudonym("account", row.account, key),
+        licence=licence,
+        allow_by=None if row.allow_by is None else "withheld",
+        details=details,
+    )

@@ -27,6 +27,7 @@ from stillwatch.ingest.conversation import (
     talk_of,
     tool_names,
 )
+from stillwatch.ingest.end_users import lasting, passed_on
 from stillwatch.ingest.times import parse_times, why_no_time
 
 Column: TypeAlias = "Sequence[Any] | pa.Array"
@@ -93,6 +94,11 @@ def from_rows(rows: list[wire.Exchange]) -> dict[str, Column]:
             first_given(r.max_tokens, r.max_completion_tokens, r.max_output_tokens)
             for r in requests
         ]
+    if None in columns["end_user"]:
+        columns["end_user"] = [
+            passed_on(request) if given is None else given
+            for given, request in zip(columns["end_user"], requests, strict=True)
+        ]
     columns["reasoning"] = [r.reasoning and reasoning_setting(bytes(r.reasoning)) for r in requests]
     columns["tools"] = [r.tools and tool_names(bytes(r.tools)) for r in requests]
     columns["output"] = [reply_text(r.content, r.output) for r in replies]
@@ -143,17 +149,27 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
         if nulls == rows:
             arrays[field.name] = pa.nulls(rows, field.type)
             continue
-        array = parse_times(values) if field.name in _TIMES else _to_array(values, field.type)
+        array = parse_times(values) if field.name in _TIMES else to_array(values, field.type)
         array = _within_bounds(field.name, array)
         lost = array.null_count - nulls
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
             unreadable[COLUMNS.get(field.name, field.name)] = lost
-        arrays[field.name] = array
+        arrays[field.name] = _lasting(array) if field.name == "end_user" else array
     good, bad = _check_required(arrays, rows, columns.get("time"))
     if bad:
         arrays = {name: array.filter(good) for name, array in arrays.items()}
     batch = pa.RecordBatch.from_arrays([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
     return Built(batch, bad, unreadable)
+
+
+def _lasting(users: pa.Array) -> pa.Array:
+    """End users without the sessions in their ids."""
+    odd = pc.match_substring(users, "session")
+    if not pc.any(odd).as_py():
+        return users
+    coded = users.dictionary_encode()
+    distinct = [lasting(user) for user in coded.dictionary.to_pylist()]
+    return pa.array(distinct, pa.string()).take(coded.indices)
 
 
 def _within_bounds(name: str, array: pa.Array) -> pa.Array:
@@ -206,7 +222,8 @@ def _nulls(values: Column) -> int:
     return int(values.null_count) if isinstance(values, pa.Array) else values.count(None)
 
 
-def _to_array(values: Column, kind: pa.DataType) -> pa.Array:
+def to_array(values: Column, kind: pa.DataType) -> pa.Array:
+    """Read values as a type of `SCHEMA`; what cannot be read as it is null."""
     if isinstance(values, pa.Array):
         array = _cast(values, kind)
     else:

@@ -8,10 +8,12 @@ bytes each).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
@@ -75,11 +77,17 @@ class Ledger:
     ----------
     strict
         Stop at the first malformed line.
+    known
+        Marks of exchanges that were counted before, elsewhere: columns `id`, `body`.
     """
 
-    def __init__(self, *, strict: bool = False) -> None:
+    def __init__(self, *, strict: bool = False, known: pa.Table | None = None) -> None:
         self._strict = strict
         self._seen = IdSet()
+        self._known = 0
+        if known is not None:
+            self._seen.add(known["id"].to_numpy(), known["body"].to_numpy())
+            self._known = self._seen.count
         self._present = np.zeros(len(SCHEMA), np.int64)
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
         self._malformed, self._lines = 0, list[Malformed]()
@@ -137,7 +145,7 @@ class Ledger:
         Raises
         ------
         InputError
-            A file gave nothing but malformed lines, or no file gave any exchange.
+            A file gave nothing but malformed lines, or no exchange is known at all.
         """
         for path, first in self._first_bad.items():
             if not self._by_file[path]:
@@ -147,8 +155,8 @@ class Ledger:
                     line=first.line,
                     remedy=_REMEDY,
                 )
-        total = self._seen.count
-        if not total:
+        total = self._seen.count - self._known
+        if not self._seen.count:
             seen = ", ".join(f"{times:,} {what}" for what, times in self._skipped.most_common(3))
             raise InputError(
                 "the log holds no exchange" + (f": skipped {seen}" if seen else ""),
@@ -165,6 +173,40 @@ class Ledger:
             unreadable_fields=dict(sorted(self._unreadable.items())),
             sampled=self._sampled,
             content_states=dict(zip(CONTENT_STATES, self._states.tolist(), strict=True)),
-            fields_present={name: float(self._present[bit] / total) for bit, name in _OPTIONAL},
+            fields_present={
+                name: float(self._present[bit] / max(total, 1)) for bit, name in _OPTIONAL
+            },
             skipped_records=dict(sorted(self._skipped.items())),
         )
+
+
+def merge(reports: Sequence[IngestReport]) -> IngestReport:
+    """Return one account of several readings, each of which knew the ids of those before it."""
+    total = sum(r.exchanges for r in reports)
+    lines = tuple(line for r in reports for line in r.malformed_lines)
+    present = {
+        # shares are counts over counts: rounding gives the counts back
+        name: sum(round(r.fields_present[name] * r.exchanges) for r in reports) / max(total, 1)
+        for _, name in _OPTIONAL
+    }
+    return IngestReport(
+        files=tuple(file for r in reports for file in r.files),
+        exchanges=total,
+        malformed=sum(r.malformed for r in reports),
+        malformed_lines=lines[:QUOTED],
+        duplicates=sum(r.duplicates for r in reports),
+        differing=sum(r.differing for r in reports),
+        unknown_fields=_sum(r.unknown_fields for r in reports),
+        unreadable_fields=_sum(r.unreadable_fields for r in reports),
+        sampled=sum(r.sampled for r in reports),
+        content_states={s: sum(r.content_states[s] for r in reports) for s in CONTENT_STATES},
+        fields_present=present,
+        skipped_records=_sum(r.skipped_records for r in reports),
+    )
+
+
+def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for some in counts:
+        total.update(some)
+    return dict(sorted(total.items()))

@@ -164,6 +164,9 @@ def _request(of: _Object) -> wire.Request:
         instructions=of.read("instructions", to_content),
         input=of.read("input", to_items),
         prompt=of.read("prompt", to_prompt),
+        safety_identifier=of.read("safety_identifier", as_text),
+        user=of.read("user", as_text),
+        metadata=to_raw(of.raw.get("metadata")),
     )
 
 

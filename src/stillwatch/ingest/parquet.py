@@ -26,6 +26,7 @@ from stillwatch.ingest.conversation import (
     reply_text,
     talk_of,
 )
+from stillwatch.ingest.end_users import passed_on
 from stillwatch.ingest.lenient import to_content, to_message
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
@@ -87,7 +88,7 @@ class ParquetLog(LogFormat):
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""
-        batch, numbers, bad = _valid_rows(block)
+        batch, numbers, bad = valid_rows(block)
         bad += block.problems
         fields = Fields(batch.schema, batch)
         columns: dict[str, Column] = {}
@@ -97,6 +98,9 @@ class ParquetLog(LogFormat):
                 columns[name] = values
         rows = batch.num_rows
         columns["max_tokens"] = _first_given(fields, rows)
+        given_users = fields.get("account.end_user")
+        if given_users is None or given_users.null_count:
+            columns["end_user"] = _end_users(fields, given_users, rows)
         columns["reasoning"] = _each(fields.get("request.reasoning"), rows, _reasoning)
         columns["tools"] = _each(fields.get("request.tools"), rows, _tools)
         columns["output"] = [
@@ -141,7 +145,7 @@ def _grouped(read: Iterator[Step], block_bytes: int) -> Iterator[Step]:
         yield Step(pa.concat_batches(waiting))
 
 
-def _valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
+def valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
     """Leave out rows whose text is not valid UTF-8, which Parquet itself does not check."""
     batch: pa.RecordBatch = block.data
     numbers = list(range(block.first_line, block.first_line + batch.num_rows))
@@ -191,6 +195,25 @@ def _each(values: pa.Array | None, rows: int, read: Callable[[Any], Any]) -> lis
     if values is None or values.null_count == rows:
         return [None] * rows
     return [None if value is None else read(value) for value in values.to_pylist()]
+
+
+def _end_users(fields: Fields, given: pa.Array | None, rows: int) -> list[Any]:
+    """Return the end users given, and those that requests name where none is."""
+    names = ("safety_identifier", "user", "metadata")
+    held = [_each(fields.get(f"request.{name}"), rows, lambda v: v) for name in names]
+    told = [
+        passed_on(wire.Request(safety_identifier=safety, user=user, metadata=_raw(metadata)))
+        for safety, user, metadata in zip(*held, strict=True)
+    ]
+    own = _each(given, rows, lambda v: v)
+    return [mine if mine is not None else other for mine, other in zip(own, told, strict=True)]
+
+
+def _raw(value: Any) -> msgspec.Raw | None:
+    if value is None:
+        return None
+    return msgspec.Raw(value.encode("utf-8", "replace") if isinstance(value, str)
+                       else msgspec.json.encode(value))  # fmt: skip
 
 
 def _reasoning(value: Any) -> str | None:

@@ -25,6 +25,7 @@ from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.marks import mark
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.registry import discover
 
@@ -93,7 +94,9 @@ def parse_block(block: RawBlock, pseudonymise: bytes | None = None) -> ParsedBlo
         parsed = formats()[block.format]().parse(block)
     if pseudonymise is None:
         return parsed
-    return parsed._replace(batch=pseudonymise_batch(parsed.batch, pseudonymise))
+    batch = pseudonymise_batch(parsed.batch, pseudonymise)
+    # marks may be kept: nobody must be able to make them of a guessed name
+    return parsed._replace(batch=batch, marks=mark(batch))
 
 
 @contextmanager

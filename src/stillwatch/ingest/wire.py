@@ -85,6 +85,9 @@ class Request(msgspec.Struct, gc=False, frozen=True):
     prompt: str | list[str] | None = None
     max_completion_tokens: int | None = None
     max_output_tokens: int | None = None
+    safety_identifier: str | int | None = None
+    user: str | int | None = None
+    metadata: msgspec.Raw | None = None
 
 
 class Response(msgspec.Struct, gc=False, frozen=True):

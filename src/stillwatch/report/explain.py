@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.model import (
     CampaignView,
@@ -31,6 +32,7 @@ from stillwatch.report.wording import (
     odds,
     percent,
     plural,
+    reviewed,
     shorten,
     strength,
 )
@@ -78,6 +80,8 @@ class Membership:
     """Where the odds begin, and which kind of legitimate group it is most like."""
     shared: list[dict[str, Any]]
     """What the campaign shares: `{type, value, members, outside}`."""
+    reviews: list[dict[str, Any]] = field(default_factory=list)
+    """What people said of the campaign, the earliest first (`stillwatch.verdicts`)."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ def explain(folder: Path, account: str) -> Explanation:
         against=[str(r) for r in listing(row.get("against"))],
         end_users=whole(row.get("end_users")),
         end_users_flagged=whole(row.get("end_users_flagged")),
-        memberships=[m for c in report.campaigns if (m := _membership(c, account))],
+        memberships=[m for c in report.campaigns if (m := _membership(c, account, report))],
         missing=[
             {"detector": str(d.get("name")), "reason": str(d.get("reason") or "not stated")}
             for d in detectors
@@ -164,11 +168,12 @@ def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
     """
     return read(
         {
-            "campaigns": _json(folder / "campaigns.json"),
-            "summary": _json(folder / "summary.json"),
+            "campaigns": read_json(folder / "campaigns.json"),
+            "summary": read_json(folder / "summary.json"),
             "accounts": accounts,
             # the reader has the log: addresses are no news to whoever may ask
             "options": {"show_addresses": True},
+            "verdicts": verdicts.read(folder),
         }
     )
 
@@ -221,6 +226,8 @@ def _belonging(part: Membership) -> list[str]:
             f"shares is {strength(member.get('log_e'))} times as likely for one of the other "
             f"members as for anybody else, by a model of both: {_place(place, part.size)}."
         )
+    if part.reviews:
+        said.append(reviewed(part.reviews[-1]))
     if len(part.members) > 3:
         said.append(f"{plural(len(part.members) - 3, 'more end user')} of it are members too.")
     if part.grounds:
@@ -287,7 +294,7 @@ def close(account: str, names: pa.ChunkedArray) -> list[str]:
     return list(dict.fromkeys([*inside, *near]))[:SUGGESTED]
 
 
-def _membership(campaign: CampaignView, account: str) -> Membership | None:
+def _membership(campaign: CampaignView, account: str, report: Report) -> Membership | None:
     rows = [
         {k: real(m[k]) if k == "log_e" else None if m[k] is None else str(m[k])
          for k in ("account", "end_user", "since", "until", "log_e") if k in m}
@@ -313,6 +320,7 @@ def _membership(campaign: CampaignView, account: str) -> Membership | None:
         shared=[
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in campaign.observables
         ],
+        reviews=[r.line for r in report.reviews if r.campaign == campaign.id],
     )
 
 
@@ -324,7 +332,14 @@ def _stamp(value: Any) -> str | None:
     return None if value is None else value if isinstance(value, str) else value.isoformat()
 
 
-def _json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """Return one of an audit's JSON files.
+
+    Raises
+    ------
+    InputError
+        It is missing, or no JSON object.
+    """
     try:
         found = json.loads(path.read_bytes())
     except FileNotFoundError:

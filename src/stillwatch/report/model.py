@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -22,6 +23,7 @@ from stillwatch.report.wording import (
     uncapital,
 )
 from stillwatch.results import SEVERITIES
+from stillwatch.verdicts import Verdict, digest, latest
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""
@@ -230,6 +232,25 @@ class CampaignView:
 
 
 @dataclass(frozen=True)
+class Review:
+    """What a person said of a campaign, against how the campaign stands now."""
+
+    campaign: str
+    """Its id."""
+    line: dict[str, Any]
+    """The record (`stillwatch.verdicts.Verdict`)."""
+    view: CampaignView | None
+    """The campaign; None where this audit does not report it."""
+    last: bool
+    """Whether nothing was said of it later."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the campaign has other accounts than those that were reviewed."""
+        return self.view is not None and self.line["members"] != digest(self.view.raw)
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything that a section of the page may read."""
 
@@ -238,6 +259,8 @@ class Report:
     accounts: pa.Table | None
     redactor: Redactor
     options: Mapping[str, Any] = field(default_factory=dict)
+    reviews: list[Review] = field(default_factory=list)
+    """What people said of campaigns, the earliest first."""
 
     @property
     def counts(self) -> Mapping[str, Any]:
@@ -316,8 +339,17 @@ def read(audit: Mapping[str, Any]) -> Report:
         for i, row in enumerate(ordered)
     ]
     return Report(
-        campaigns, mapping(audit.get("summary")), audit.get("accounts"), redactor, options
-    )
+        campaigns, mapping(audit.get("summary")), audit.get("accounts"), redactor, options,
+        _reviews(audit.get("verdicts") or (), campaigns),
+    )  # fmt: skip
+
+
+def _reviews(given: Iterable[Verdict], campaigns: list[CampaignView]) -> list[Review]:
+    views, last = {c.id: c for c in campaigns}, latest(given)
+    return [
+        Review(v.campaign, msgspec.to_builtins(v), views.get(v.campaign), last[v.campaign] is v)
+        for v in sorted(given, key=lambda v: v.at)
+    ]
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 import unicodedata
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+
+from stillwatch.verdicts import WORDS as VERDICTS
 
 TARGETS = {
     "reasoning": "Reasoning",
@@ -240,3 +243,20 @@ def letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         out = chr(65 + rest) + out
     return out
+
+
+def reviewed(review: Mapping[str, Any]) -> str:
+    """Return what was said of a campaign, in a sentence.
+
+    Parameters
+    ----------
+    review
+        A record of `stillwatch.verdicts`, as plain data.
+    """
+    who = shorten(neutralise(review["by"]), 80) if review.get("by") else "Somebody"
+    note = f": {shorten(neutralise(review['note']), 300)}" if review.get("note") else ""
+    said = (
+        f"{who} reviewed {review['campaign']} on {minute(review['at'])} UTC and found "
+        f"{VERDICTS[review['verdict']]}{note}"
+    )
+    return said if said.endswith((".", "!", "?")) else f"{said}."

@@ -84,12 +84,19 @@ def read_audit(folder: Path) -> Audit:
             path=shown(folder),
             remedy="give the --out folder of `stillwatch audit`",
         )
-    campaigns = _read_campaigns(folder / "campaigns.json")
+    campaigns = read_campaigns(folder / "campaigns.json")
     units = _read_accounts(folder / "accounts.parquet", campaigns)
     return Audit(units=units, campaigns=campaigns, version=_version(folder / "summary.json"))
 
 
-def _read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
+def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
+    """Read `campaigns.json` of an audit.
+
+    Raises
+    ------
+    InputError
+        It is absent, cannot be read, or breaks the output contract.
+    """
     try:
         raw = msgspec.json.decode(path.read_bytes(), type=_File)
     except OSError as error:

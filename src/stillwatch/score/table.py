@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from stillwatch.score.figures import PopulationFigures, Score
+from stillwatch.score.reviewed import Reviewed
 from stillwatch.score.words import counted
 
 
@@ -31,6 +32,32 @@ def show(score: Score, console: Console) -> None:
             highlight=False,
         )
     for note in score.notes:
+        console.print(f"note: {note}", markup=False, highlight=False)
+
+
+def show_reviewed(found: Reviewed, console: Console) -> None:
+    """Print what verdicts say."""
+    title = f"{counted(found.verdicts, 'campaign')} reviewed in {counted(found.audits, 'audit')}"
+    table = _table(
+        title,
+        ("level then", "true", "false", "licensed", "precision", "95 % interval", "now",
+         "not reviewed"),
+    )  # fmt: skip
+    for row in found.levels:
+        between = "-" if row.low is None else f"{percent(row.low)} to {percent(row.high)}"
+        cells = (row.true, row.false, row.licensed, percent(row.precision), between, row.reported,
+                 row.unreviewed)  # fmt: skip
+        table.add_row(row.level, *map(str, cells))
+    console.print(table)
+    more = []
+    if found.revised:
+        more.append(f"{counted(found.revised, 'verdict')} replaced by a later one")
+    if found.vanished:
+        more.append(
+            f"{counted(len(found.vanished), 'verdict')} on campaigns that are no longer reported: "
+            f"{', '.join(found.vanished[:5])}{' …' if len(found.vanished) > 5 else ''}"
+        )
+    for note in (*more, *found.notes):
         console.print(f"note: {note}", markup=False, highlight=False)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -154,7 +155,7 @@ def _blocks(
     size = 0
     for block in made:
         for line in block:
-            if line.time < world.end:
+            if line.time < world.end and _sampled(line.text, world):
                 truth.saw(line.stream, line.time)
                 pending.append(line.text)
                 size += len(line.text)
@@ -165,6 +166,11 @@ def _blocks(
             progress(block[-1].time - world.left_cut * 86_400, truth.exchanges)
     if pending:
         yield b"".join(pending)
+
+
+def _sampled(text: bytes, world: World) -> bool:
+    """Draw a line: as a log does that keeps each exchange with one probability."""
+    return world.sample >= 1 or zlib.crc32(text, world.seed & 0xFFFFFFFF) < world.sample * 2**32
 
 
 def write_accounts(path: Path, cast: Cast) -> None:

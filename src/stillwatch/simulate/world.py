@@ -58,6 +58,8 @@ class World:
     """No two prompts of ordinary accounts are the same."""
     left_cut: int = 0
     """Days before the log begins that are not written: campaigns run already when it does."""
+    sample: float = 1.0
+    """Share of all exchanges that are written, each drawn by itself; the truth knows only these."""
     params: Mapping[str, str] = field(default_factory=dict)
     """Overrides of ranges, e.g. ``{"campaign.load_sd": "0.05:0.2"}``; see `ranges`."""
 
@@ -86,6 +88,7 @@ class World:
             "lacks": sorted(self.lacks),
             "unique": self.unique,
             "left_cut": self.left_cut,
+            "sample": self.sample,
             "params": dict(sorted(self.params.items())),
         }
 
@@ -119,6 +122,7 @@ WORLDS = (
     "no_text",
     "no_signup",
     "left_cut",
+    "sampled",
 )
 """Names that `named` knows, besides ``kind:<campaign kind>``, ``kind:<one>+<another>`` and
 ``sizes:<accounts>,<accounts>``, campaigns of just these sizes."""
@@ -132,6 +136,8 @@ def named(base: World) -> World:
     UsageError
         No world has this name, or it is too small to hold anything.
     """
+    if not 0 < base.sample <= 1:
+        raise UsageError("a world needs a sample above 0 and up to 1")
     if base.accounts < 0 or base.days < 1 or base.rate <= 0 or base.campaign_accounts < 0:
         raise UsageError("a world needs at least one day, a rate above 0 and no negative number")
     name = base.name
@@ -163,5 +169,7 @@ def named(base: World) -> World:
             return replace(base, unique=True)
         case "left_cut":
             return replace(base, left_cut=base.left_cut or max(1, base.days // 2))
+        case "sampled":
+            return replace(base, sample=base.sample if base.sample < 1 else 0.1)
     known = ", ".join((*WORLDS, "kind:<campaign kind>", "sizes:<accounts>,<accounts>,…"))
     raise UsageError(f"no world {name!r}: choose from {known}")

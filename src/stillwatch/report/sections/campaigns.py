@@ -22,6 +22,7 @@ from stillwatch.report.wording import (
     percent,
     plural,
     power,
+    reviewed,
     shorten,
     span,
     strength,
@@ -113,6 +114,11 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         said.append(campaign.grounds)
     if excuse := mapping(campaign.raw.get("guarantee")).get("kept_at_watch"):
         said.append(f"It was {shorten(str(excuse), 200)}.")
+    said += [
+        report.redactor.line(reviewed(review.line))
+        for review in report.reviews
+        if review.last and review.campaign == campaign.id
+    ]
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
         f"On {day(m['moved_at'])}, for the first time, at least half of its requests went to "

@@ -48,6 +48,7 @@ class Certainty(Section):
             "wide": strengths(report.campaigns, thresholds, 840),
             "narrow": strengths(report.campaigns, thresholds, 350),
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
+            "bars": mapping(report.summary.get("settings_file")),
             "needed": _needed(mapping(report.summary.get("settings"))),
             "alone": [c.letter for c in report.campaigns if _alone(c.raw)],
             "families": [(f, _key(f)) for f in families],

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import Report, mapping, real
+from stillwatch.report.model import Report, mapping, real, whole
 from stillwatch.report.wording import listed, percent, plural
 
 THIN = 0.5
@@ -34,12 +34,18 @@ class Coverage(Section):
             ((str(k), real(v)) for k, v in mapping(report.summary.get("fields")).items()),
             key=lambda pair: (pair[1], pair[0]),
         )
-        whole = [name for name, share in fields if share >= ALL]
+        always = [name for name, share in fields if share >= ALL]
         fields = [pair for pair in fields if pair[1] < ALL]
         return {
-            "whole": whole,
-            "detectors": [d for d in detectors if not d["clear"]],
-            "clear": [d["name"] for d in detectors if d["clear"]],
+            "levels": [r for r in report.summary.get("levels") or () if isinstance(r, Mapping)],
+            "observables": [
+                _observable(r)
+                for r in report.summary.get("observables") or ()
+                if isinstance(r, Mapping)
+            ],
+            "edge": _edge(mapping(report.summary.get("edge"))),
+            "whole": always,
+            "detectors": detectors,
             "said": _sum_up(detectors),
             "fields": [
                 (name, share, bar(share, "" if share >= THIN else "thin")) for name, share in fields
@@ -56,9 +62,35 @@ def _detector(row: Mapping[str, Any]) -> dict[str, Any]:
         "ran": bool(row.get("ran")),
         "reason": str(row.get("reason") or ""),
         "share": share,
-        "clear": bool(row.get("ran")) and not row.get("reason") and real(share) >= ALL,
+        "accounts": row.get("accounts"),
         "bar": bar(real(share), "" if real(share) >= THIN else "thin"),
     }
+
+
+def _observable(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": str(row.get("name", "")),
+        "family": str(row.get("family") or ""),
+        "used": bool(row.get("used")),
+        "reason": str(row.get("reason") or ""),
+        "share": real(row.get("share")),
+        "accounts": real(row.get("accounts")),
+    }
+
+
+def _edge(told: Mapping[str, Any]) -> str:
+    if not told:
+        return ""
+    said = (
+        f"The edge log told the client of {percent(real(told.get('share_matched')))} of the "
+        f"exchanges; {plural(whole(told.get('rows_without_exchange')), 'row')} of it belong to no "
+        "exchange of this log."
+    )
+    other = mapping(told.get("overridden"))
+    if other:
+        counts = listed([f"{name} ({whole(n):,})" for name, n in sorted(other.items())])
+        said += f" Where it contradicts the log, it counts: {counts}."
+    return said
 
 
 def _sum_up(detectors: list[dict[str, Any]]) -> str:

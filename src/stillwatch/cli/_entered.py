@@ -1,0 +1,52 @@
+"""An audit whose inputs, findings and text are entered in an evidence log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from stillwatch.audit.run import Audit, Request, run
+from stillwatch.evidence import record
+from stillwatch.evidence.home import Home
+from stillwatch.ingest.read import expand
+
+
+def entered(request: Request, folder: Path, progress: Any) -> Audit:
+    """Run an audit, and enter before and after it what it reads and finds.
+
+    Raises
+    ------
+    InputError
+        The evidence folder is missing, or nothing can be entered there: then nothing is audited.
+    """
+    home = Home.open(folder)
+    home.key()  # fails now, and not when all is done
+    with home.log() as log, home.vault() as vault:
+        name = record.begin(log, expand(request.logs), _options(request))
+        audit = run(request, progress)
+        record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)
+        if home.config.keep_text == "on_likely":
+            record.keep(
+                home, log, vault, name, audit.campaigns, request.logs,
+                format=request.format, mapping=request.mapping,
+                pseudonymise=request.pseudonymise,
+            )  # fmt: skip
+        record.checkpoint(home, log)
+    return audit
+
+
+def _options(request: Request) -> dict[str, Any]:
+    """All that the outcome depends on, besides the logs."""
+    table, key = request.accounts, request.pseudonymise
+    return {
+        "settings": request.settings.as_dict() | {"without": list(request.settings.without)},
+        "strict": request.strict,
+        "format": request.format,
+        "accounts": record.sha256(table.read_bytes()) if table else None,
+        "pseudonymised": key is not None,
+        "edge": [record.sha256(path.read_bytes()) for path in request.edge],
+        "mapped": request.mapping is not None,
+        "settings_file": request.bars.sha256 if request.bars else None,
+        "state": request.state is not None,
+        "keep_days": request.keep_days,
+    }

@@ -1,0 +1,198 @@
+"""`stillwatch evidence hold`, `release`, `erase` and `expire`."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillwatch.cli._command import Command
+from stillwatch.errors import InputError
+
+CHUNK = 5_000
+"""Handles in one entry."""
+_HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
+_BY = click.option("--by", required=True, help="Who does it; entered in the log.")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence hold proof 'case 7' --account acct_1 --by counsel --json": "Hold it."
+    },
+)
+@_HOME
+@click.argument("matter")
+@click.option("--account", "accounts", multiple=True, help="An account; may be repeated.")
+@click.option(
+    "--campaign", help="All accounts of this campaign; needs --audit.",
+)  # fmt: skip
+@click.option("--audit", type=click.Path(path_type=Path, file_okay=False),
+              help="Folder that the audit wrote.")  # fmt: skip
+@_BY
+@_JSON
+def hold(
+    home: Path,
+    matter: str,
+    accounts: tuple[str, ...],
+    campaign: str | None,
+    audit: Path | None,
+    by: str,
+    as_json: bool,
+) -> None:
+    """Put accounts under a legal hold: their sealed text neither expires nor is erased.
+
+    MATTER is the name of the case.
+    """
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.record import operator
+
+    subjects: list[tuple[str, str | None]] = [(account, None) for account in accounts]
+    if campaign:
+        if audit is None:
+            raise click.UsageError("--campaign needs --audit")
+        subjects += _members(audit, campaign)
+    if not subjects:
+        raise click.UsageError("name --account, or --campaign with --audit")
+    opened = Home.open(home)
+    with opened.log() as log, opened.vault() as vault:
+        with vault.together():
+            handles = vault.handles(subjects)
+            for at in range(0, len(handles), CHUNK):
+                part = handles[at : at + CHUNK]
+                operator(log, "hold", by, {"matter": matter, "handles": part})
+            new = vault.hold(handles, matter, time.time())
+    _say({"matter": matter, "held": len(handles), "new": new}, as_json,
+         f"{len(handles):,} accounts are under hold {matter}, {new:,} of them newly.")  # fmt: skip
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence release proof 'case 7' --by counsel --json": "The case is over."
+    },
+)
+@_HOME
+@click.argument("matter")
+@_BY
+@_JSON
+def release(home: Path, matter: str, by: str, as_json: bool) -> None:
+    """Lift a legal hold; what was to be erased meanwhile is erased now."""
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.record import operator
+
+    opened = Home.open(home)
+    with opened.log() as log, opened.vault() as vault:
+        if matter not in vault.matters():
+            known = ", ".join(vault.matters()) or "none"
+            raise InputError(f"no hold is called {matter!r}", path=str(home), remedy=known)
+        with vault.together():
+            operator(log, "release", by, {"matter": matter})
+            due = vault.release(matter)
+        for handle in due:
+            _erase(log, vault, handle, by)
+    _say({"matter": matter, "erased": len(due)}, as_json,
+         f"Hold {matter} is lifted; {len(due):,} accounts that waited are erased.")  # fmt: skip
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch evidence erase proof acct_1 --by dpo --json": "Somebody asked to be forgotten."
+    },
+    statuses={1: "a legal hold stands against it"},
+)
+@_HOME
+@click.argument("account")
+@click.option("--end-user", help="An end user of the account, in place of the account itself.")
+@_BY
+@_JSON
+def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool) -> None:
+    """Erase an account and its end users: destroy their keys and sealed text, and enter that.
+
+    The log still verifies, and nothing in it leads to the account any more. Exit status 1 if a
+    legal hold stands against it: then it is erased when the hold is lifted.
+    """
+    from stillwatch.evidence.home import Home
+
+    opened = Home.open(home)
+    with opened.log() as log, opened.vault() as vault:
+        handle = vault.find(account, end_user)
+        if handle is None:
+            told: dict[str, Any] = {"erased": 0, "known": False, "held_by": []}
+            words = "Nothing is kept on this account."
+        else:
+            done = _erase(log, vault, handle, by)
+            told = {"erased": len(done.commitments), "known": True, "held_by": list(done.held_by)}
+            words = (
+                f"Held by {', '.join(done.held_by)}: it will be erased when that is lifted."
+                if done.held_by
+                else f"Its key and {len(done.commitments):,} texts are destroyed."
+            )
+    _say(told, as_json, words)
+    if told["held_by"]:
+        raise SystemExit(1)
+
+
+@click.command(
+    cls=Command,
+    examples={"stillwatch evidence expire proof --json": "Daily."},
+)
+@_HOME
+@_JSON
+def expire(home: Path, as_json: bool) -> None:
+    """Destroy sealed text past its time; run it daily."""
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.log import Entry
+
+    opened = Home.open(home)
+    with opened.log() as log, opened.vault() as vault:
+        for handle in vault.due():  # a release that was ended before it could erase them
+            _erase(log, vault, handle, "expire")
+        with vault.together():
+            gone = vault.expire(time.time())
+            if gone:
+                gone_by = [k.commitment for k in gone[:10_000]]
+                log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
+        left = vault.counts()
+    _say({"expired": len(gone), **left}, as_json,
+         f"{len(gone):,} texts are destroyed, {left['texts']:,} are left.")  # fmt: skip
+
+
+def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
+    from stillwatch.evidence.record import operator
+
+    with vault.together():
+        done = vault.erase(handle, time.time())
+        operator(log, "erase", by, {
+            "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
+            "handles": list(done.handles[:CHUNK]), "commitments": list(done.commitments[:10_000]),
+        })  # fmt: skip
+    return done
+
+
+def _members(audit: Path, campaign: str) -> list[tuple[str, str | None]]:
+    path = audit / "campaigns.json"
+    try:
+        told = json.loads(path.read_bytes())["campaigns"]
+        found = [c["members"] for c in told if c["id"] == campaign]
+        subjects = [(m["account"], m["end_user"]) for m in found[0]] if found else []
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError("not the output of an audit", path=str(path)) from error
+    if not subjects:
+        raise InputError(f"no campaign is called {campaign}", path=str(path))
+    return subjects
+
+
+def _say(told: dict[str, Any], as_json: bool, words: str) -> None:
+    click.echo(json.dumps({"version": 1, **told}, indent=1) if as_json else words)
+
+
+def add(group: click.Group) -> None:
+    """Add the commands of this file."""
+    for one in (hold, release, erase, expire):
+        group.add_command(one)

@@ -1,0 +1,145 @@
+"""Give outputs receipts, and check one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from stillwatch.cli._command import Command
+
+GROUP = "Keep and share proof"
+
+BATCH = 4096
+"""Outputs under one signature."""
+
+
+@click.group()
+def command() -> None:
+    """Give outputs receipts, and check one.
+
+    A receipt says which model made an output when and for which pseudonym, and is signed. It shows
+    nothing about text that bears none.
+    """
+
+
+@command.command(
+    cls=Command,
+    examples={
+        "openssl rand -out pseudonyms.key -hex 16": "A key for pseudonyms.",
+        "stillwatch provenance sign proof examples/sample/*.zst --out receipts.jsonl "
+        "--secret pseudonyms.key --json": "A receipt for every output.",
+    },
+)
+@click.argument("home", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="File for the receipts, one a line.")  # fmt: skip
+@click.option("--secret", required=True, type=click.Path(path_type=Path, dir_okay=False),
+              help="File with the key of pseudonyms (16 to 64 bytes).")  # fmt: skip
+@click.option("--format", help="Format of the logs; by default each is recognised.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def sign(
+    home: Path, logs: tuple[Path, ...], out: Path, secret: Path, format: str | None, as_json: bool
+) -> None:
+    """Write a receipt for every output in logs that has its text."""
+    import json
+    import os
+
+    import pyarrow as pa
+
+    from stillwatch.cli.audit import _key
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.provenance import Output, moment, receipts
+    from stillwatch.ingest.read import open_logs
+
+    opened = Home.open(home)
+    key, pseudonyms = opened.key(), _key(secret)
+    assert pseudonyms is not None
+    count = passed = 0
+    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    columns = ["id", "account", "model", "response_model", "output", "content_state"]
+    try:
+        with aside.open("x", encoding="utf-8") as file:
+            aside.chmod(0o600)
+            for batch in open_logs(list(logs), format=format, batch_rows=BATCH):
+                rows = batch.select(columns).to_pylist()
+                times = batch.column("time").cast(pa.int64()).to_pylist()
+                chosen = [
+                    (row, at)
+                    for row, at in zip(rows, times, strict=True)
+                    if row["output"] and row["content_state"] == "full"
+                ]
+                passed += len(rows) - len(chosen)
+                outputs = [
+                    Output(
+                        row["output"].encode(), row["response_model"] or row["model"],
+                        moment(at / 1e6), row["account"],
+                    )
+                    for row, at in chosen
+                ]  # fmt: skip
+                for (row, _), receipt in zip(
+                    chosen, receipts(outputs, opened.config.origin, key, pseudonyms), strict=True
+                ):
+                    file.write(f'{{"id":{json.dumps(row["id"])},"receipt":{receipt}}}\n')
+                    count += 1
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(aside, out)
+    finally:
+        aside.unlink(missing_ok=True)
+    told = {"version": 1, "receipts": count, "without_text": passed}
+    click.echo(
+        json.dumps(told)
+        if as_json
+        else f"{count:,} receipts in {out}; {passed:,} exchanges without text have none."
+    )
+
+
+@command.command(
+    cls=Command,
+    examples={
+        "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
+        "--json": "Is the first of these ours?",
+    },
+    statuses={1: "it does not hold"},
+)
+@click.argument("receipt", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("text", required=False,
+                type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip
+@click.option("--trust", required=True, multiple=True, metavar="KEY",
+              help="Key of the provider (name+id+key), or a file with one.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bool) -> None:
+    """Check a receipt, and whether it is that of TEXT; exit status 1 if it does not hold.
+
+    RECEIPT is a file with one receipt, or one line of what `sign` writes.
+    """
+    import json
+
+    from stillwatch.cli._evidence_bundles import trusted_keys
+    from stillwatch.evidence.provenance import LIMIT, check
+
+    with receipt.open(encoding="utf-8", errors="replace") as file:
+        line = file.readline(2 * LIMIT).strip()
+    try:
+        outer = json.loads(line)
+        line = json.dumps(outer["receipt"]) if "receipt" in outer else line
+    except (ValueError, TypeError, KeyError, RecursionError):
+        pass  # the check says what is wrong
+    found = check(line, text.read_bytes() if text else None, trusted_keys(trust))
+    if as_json:
+        told = {"version": 1, "holds": found.holds, "record": found.record, "errors": found.errors,
+                "signer": found.signer, "text_checked": text is not None}  # fmt: skip
+        click.echo(json.dumps(told, indent=1))
+    else:
+        for name in ("time", "model", "account", "mark"):
+            if found.record.get(name):
+                value = "".join(c for c in str(found.record[name]) if c.isprintable())
+                click.echo(f"{name}: {value}")
+        for error in found.errors:
+            click.echo(f"WRONG: {error}")
+        words = "It holds." if found.holds else "It does not hold."
+        click.echo(words + ("" if text else " No text was given to compare."))
+    if not found.holds:
+        raise SystemExit(1)

@@ -1,0 +1,142 @@
+"""A bundle: all that is known of one campaign, for somebody who does not trust its sender."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from securesystemslib.dsse import Envelope
+from securesystemslib.signer._crypto_signer import CryptoSigner
+from securesystemslib.signer._key import SSlibKey
+
+from stillwatch.errors import InputError
+from stillwatch.evidence.container import LIMIT, SPARE, pack
+from stillwatch.evidence.gather import about, custody, entry_lines, exchanges, raw_files, run_of
+from stillwatch.evidence.home import Home
+from stillwatch.evidence.log import stamp, write_aside
+from stillwatch.evidence.record import canonical, checkpoint, operator, sha256
+from stillwatch.evidence.strict import parsed_object
+from stillwatch.evidence.words import plain_words
+
+PAYLOAD = "application/vnd.stillwatch.evidence-bundle+json"
+VERSION = 1
+
+
+def export(
+    home: Home,
+    audit: Path,
+    campaign: str,
+    out: Path,
+    *,
+    by: str,
+    inputs: Sequence[Path] = (),
+    open_text: bool = False,
+) -> dict[str, Any]:
+    """Write the bundle of a campaign, and enter in the log that it was.
+
+    Parameters
+    ----------
+    home
+        Where evidence is kept.
+    audit
+        Output folder of the audit.
+    campaign
+        Id of the campaign.
+    out
+        The bundle; replaced if it exists.
+    by
+        Who exports.
+    inputs
+        Raw files to put in, so that the audit can be run again from the bundle.
+    open_text
+        Put the sealed text of its exchanges in, readable; else their commitments alone.
+
+    Returns
+    -------
+    dict
+        The manifest.
+
+    Raises
+    ------
+    InputError
+        There is no such campaign, no run in the log that wrote the audit, a raw file that it did
+        not read, or more than a reader would take.
+    """
+    told, summary = _read(audit, "campaigns.json"), _read(audit, "summary.json")
+    found = next((c for c in told["campaigns"] if c["id"] == campaign), None)
+    if found is None:
+        raise InputError(
+            f"no campaign is called {campaign}",
+            path=str(audit / "campaigns.json"),
+            remedy=f"there are {', '.join(c['id'] for c in told['campaigns'][:8]) or 'none'}",
+        )
+    with home.log() as log, home.vault() as vault:
+        run = run_of(log, audit)
+        raw = raw_files(log, run, inputs)
+        operator(log, "export", by, {"campaign": campaign, "run": run})
+        note, _ = checkpoint(home, log)
+        files: dict[str, bytes] = {
+            "campaign.json": canonical(found),
+            "summary.json": (audit / "summary.json").read_bytes(),
+            "evidence.txt": plain_words(found, summary).encode(),
+            "log/checkpoint.note": note.read_bytes(),
+        }
+        rows = list(exchanges(vault, found, open_text))
+        files["exchanges.jsonl"] = b"".join(canonical(row) + b"\n" for row in rows)
+        kept = {row["commitment"] for row in rows if "commitment" in row}
+        chosen = list(about(log, run, campaign, kept))
+        files["log/entries.jsonl"] = b"".join(entry_lines(log, chosen))
+        if note.with_suffix(".tsr").exists():
+            files["log/checkpoint.tsr"] = note.with_suffix(".tsr").read_bytes()
+        files |= raw
+        manifest = {
+            "version": VERSION,
+            "campaign": campaign,
+            "run": run,
+            "origin": home.config.origin,
+            "created": stamp(datetime.now(UTC)),
+            "exported_by": by,
+            "software": summary["versions"],
+            "settings": summary["settings"],
+            "error_rates": {"campaign": found["guarantee"], "audit": summary["guarantee"]},
+            "custody": list(custody(chosen)),
+            "files": {name: sha256(data) for name, data in sorted(files.items())},
+        }
+        files["manifest.dsse.json"] = seal(canonical(manifest), home.key())
+    if (size := sum(map(len, files.values()))) > LIMIT - SPARE:
+        raise InputError(
+            f"{size:,} bytes are more than a bundle may have ({LIMIT - SPARE:,})",
+            path=str(out),
+            remedy="leave out raw files, and send them beside it",
+        )
+    try:
+        write_aside(out, pack(files))
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", path=str(out)) from error
+    return manifest
+
+
+def seal(payload: bytes, key: Ed25519PrivateKey) -> bytes:
+    """Return a DSSE envelope of a payload, in the one form that is accepted."""
+    envelope = Envelope(payload, PAYLOAD, {})
+    envelope.sign(CryptoSigner(key, dsse_key(key.public_key().public_bytes_raw())))
+    return canonical(envelope.to_dict())
+
+
+def dsse_key(raw: bytes) -> SSlibKey:
+    """Return a public key as envelopes name it: by the SHA-256 of its 32 bytes."""
+    value = {"public": raw.hex()}
+    return SSlibKey(hashlib.sha256(raw).hexdigest(), "ed25519", "ed25519", value)
+
+
+def _read(audit: Path, name: str) -> dict[str, Any]:
+    try:
+        return parsed_object((audit / name).read_bytes())
+    except (OSError, ValueError) as error:
+        raise InputError(
+            "not the output of an audit", path=str(audit / name), remedy="run the audit again"
+        ) from error

@@ -1,0 +1,72 @@
+"""A campaign in plain words, for somebody who reads no JSON."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+WIDTH = 88
+WORDING = (
+    "This paper says what the traffic is consistent with. It names accounts, and nobody behind "
+    "them. It is no legal advice."
+)
+
+
+def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
+    """Return a page of text.
+
+    Parameters
+    ----------
+    campaign
+        One campaign of `campaigns.json`.
+    summary
+        Contents of `summary.json`.
+    """
+    guarantee, counts = campaign["guarantee"], summary["counts"]
+    lines = [
+        f"Campaign {campaign['id']}: {campaign['severity']}, {campaign['status']}",
+        "",
+        WORDING,
+        "",
+        f"{len(campaign['accounts']):,} accounts consistent with one coordinated harvest, seen "
+        f"from {campaign['first_seen']} to {campaign['last_seen']}, first raised at "
+        f"{campaign['detected_at']} (time of the traffic).",
+        f"{campaign['exchanges']:,} exchanges and {campaign['output_tokens']:,} output tokens, "
+        f"{campaign['exchanges_at_detection']:,} exchanges of them before it was raised.",
+        f"Judged among {counts['accounts']:,} accounts and {counts['exchanges']:,} exchanges.",
+        "",
+        "What it rests on (log e: natural logarithm of the e-value)",
+    ]
+    for row in campaign["evidence"]:
+        lines.append(f"- [{row['family']}, log e {row['log_e']:.1f}] {row['statement']}")
+    if campaign["observables"]:
+        lines += ["", "What its accounts share"]
+    for row in campaign["observables"]:
+        lines.append(
+            f"- {row['type']}: {row['value']}, by {row['members']:,} of its accounts and "
+            f"{row['outside']:,} others"
+        )
+    lines += ["", "How sure that is"]
+    for name, value in guarantee.items():
+        told = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
+        lines.append(f"- {name}: {told}")
+    for note in summary.get("notes", []):
+        lines.append(f"- {note}")
+    lines += ["", "Accounts"]
+    lines += [
+        f"- {m['account']}" + (f", end user {m['end_user']}" if m["end_user"] else "")
+        for m in campaign["members"]
+    ]
+    return "\n".join(_wrap(plain(line)) for line in lines) + "\n"
+
+
+def plain(line: str) -> str:
+    """Return a line without what a terminal would obey or a reader could be fooled by."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in line)
+
+
+def _wrap(line: str) -> str:
+    indent = "  " if line.startswith("- ") else ""
+    return textwrap.fill(
+        line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )

@@ -1,0 +1,71 @@
+"""Recording a verdict on a campaign, and making the page anew so that it shows it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from stillwatch import verdicts
+from stillwatch.errors import InputError, UsageError
+from stillwatch.report.explain import read_json
+from stillwatch.report.html import write_report
+from stillwatch.report.model import mapping
+from stillwatch.report.wording import neutralise, shorten
+
+NAMED = 8
+"""Campaigns named where one is asked for that is not there."""
+
+
+def record(
+    folder: Path, campaign: str, verdict: str, *, by: str | None = None, note: str | None = None
+) -> verdicts.Verdict:
+    """Record what a person found out about a campaign, and make `report.html` anew.
+
+    The time is the clock's: when somebody said it is part of the record.
+
+    Raises
+    ------
+    InputError
+        The folder holds no audit, or an audit is writing to it.
+    UsageError
+        The audit reports no such campaign.
+    """
+    with verdicts.locked(folder):
+        document = read_json(folder / "campaigns.json")
+        summary = read_json(folder / "summary.json")
+        rows = [row for row in document.get("campaigns") or () if isinstance(row, dict)]
+        found = next((row for row in rows if row.get("id") == campaign), None)
+        if found is None:
+            known = ", ".join(str(row.get("id")) for row in rows[:NAMED]) or "none"
+            more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+            asked = shorten(neutralise(campaign), 60)
+            raise UsageError(f"no campaign {asked!r} in {folder}: it reports {known}{more}")
+        at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        version = mapping(summary.get("versions")).get("stillwatch")
+        made = verdicts.snapshot(found, verdict, at, by=by, note=note, version=version)
+        verdicts.append(folder, made)
+        again(folder, document, summary)
+    return made
+
+
+def again(folder: Path, document: dict[str, Any], summary: dict[str, Any]) -> None:
+    """Make `report.html` of an audit anew from its other files, with what they show as it was."""
+    path = folder / "accounts.parquet"
+    try:
+        accounts = pq.ParquetFile(path).read()
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+    write_report(
+        folder,
+        {
+            "campaigns": document.get("campaigns") or [],
+            "summary": summary,
+            "accounts": accounts,
+            "options": mapping(summary.get("report")),
+            "verdicts": verdicts.read(folder),
+        },
+    )

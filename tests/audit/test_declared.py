@@ -1,0 +1,154 @@
+"""Licences, clearances and resellers: honoured for their time, and said."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from stillwatch.audit.run import Audit, Request, run
+from stillwatch.simulate.run import simulate
+from stillwatch.simulate.world import World, named
+
+from .test_detection import EAGER
+
+BEGUN, CUT, OVER = "2026-03-02", "2026-03-05", "2026-03-08"
+"""First day of the small world, the day in its middle, and the day after its last."""
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six days of 350 ordinary accounts and one campaign of 60."""
+    params = {"campaign.load_sd": "0.15", "campaign.start_jitter_h": "6", "campaign.other": "0"}
+    world = World(
+        name="kind:paraphrased", seed=2, accounts=350, campaign_accounts=60, days=6, params=params
+    )
+    folder = tmp_path_factory.mktemp("world")
+    simulate(named(world), folder, form="jsonl")
+    (path,) = folder.glob("log-*.jsonl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def lines(log: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.read_text().splitlines()]
+
+
+@pytest.fixture(scope="module")
+def plain(log: Path, tmp_path_factory: pytest.TempPathFactory) -> Audit:
+    """Audit without any table."""
+    return run(Request([log], tmp_path_factory.mktemp("plain"), settings=EAGER, workers=1))
+
+
+@pytest.fixture(scope="module")
+def flagged(plain: Audit) -> list[str]:
+    """Accounts that stand at `likely` where nothing is declared."""
+    names = plain.accounts.filter(plain.accounts["flagged"])["account"].to_pylist()
+    assert len(names) >= 20
+    return list(names)
+
+
+def audit_with(log: Path, tmp_path: Path, rows: list[dict[str, Any]]) -> Audit:
+    table = tmp_path / "table.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return run(Request([log], tmp_path / "out", table, settings=EAGER, workers=1))
+
+
+def row_of(audit: Audit, name: str) -> dict[str, Any]:
+    (row,) = [row for row in audit.accounts.to_pylist() if row["account"] == name]
+    return row
+
+
+def members(audit: Audit) -> dict[str, tuple[str, str]]:
+    return {m.account: (m.since, m.until) for c in audit.campaigns for m in c.members}
+
+
+def sent(lines: list[dict[str, Any]], name: str) -> Counter[bool]:
+    """Exchanges of an account: before (True) and from (False) the middle of the log."""
+    return Counter(line["time"] < CUT for line in lines if line["account"]["id"] == name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("form", [{"licence_scope": "all"}, {"allow_by": "ann"}])
+def test_what_is_exempt_all_along_is_never_a_member(log, lines, flagged, tmp_path, form):
+    name = flagged[0]
+    audit = audit_with(log, tmp_path, [{"account": name, **form}])
+    row = row_of(audit, name)
+    assert name not in members(audit)
+    assert (row["severity"], row["flagged"]) == ("none", False)
+    assert row["exchanges"] == sent(lines, name).total()
+    assert "not judged" in row["reasons"][0]
+    (said,) = audit.summary["exempt"]
+    assert said["exchanges_not_judged"] == row["exchanges"] and said["exchanges_judged"] == 0
+    assert said["state"] == "holds"
+    assert name not in {item.get("account") for item in audit.summary["review"]}
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"licence_document": "MSA-7", "licence_valid_until": f"{CUT}T00:00:00Z"},
+        pytest.param(
+            {"allow_until": f"{CUT}T00:00:00Z", "allow_by": "ann"}, marks=pytest.mark.slow
+        ),
+    ],
+)  # fmt: skip
+def test_one_that_ends_in_the_middle_is_honoured_until_then_and_no_longer(
+    log, lines, flagged, tmp_path, form
+):
+    name = max(flagged, key=lambda a: sent(lines, a)[False])
+    audit = audit_with(log, tmp_path, [{"account": name, **form}])
+    (said,) = audit.summary["exempt"]
+    counts = sent(lines, name)
+    assert counts[True] and counts[False]
+    assert (said["exchanges_not_judged"], said["exchanges_judged"]) == (counts[True], counts[False])
+    assert said["until"] == f"{CUT}T00:00:00Z" and said["state"] == "ended"
+    row = row_of(audit, name)
+    assert row["exchanges"] == counts.total()
+    assert "until 2026-03-05 00:00 UTC: not judged" in row["reasons"][0]
+    assert any("ended before the log did" in note and name in note
+               for note in audit.summary["notes"])  # fmt: skip
+    assert row["flagged"], "what it sent afterwards is judged like anybody's"
+    assert members(audit)[name][0] >= CUT
+
+
+@pytest.mark.slow
+def test_one_that_begins_in_the_middle_excuses_nothing_before(log, lines, flagged, tmp_path):
+    name = max(flagged, key=lambda a: sent(lines, a)[True])
+    later = {"account": name, "valid_from": CUT, "licence_scope": "all"}
+    audit = audit_with(log, tmp_path, [later])
+    (said,) = audit.summary["exempt"]
+    assert said["exchanges_judged"] == sent(lines, name)[True]
+    assert name not in members(audit) or members(audit)[name][1] < CUT
+
+
+def test_what_lies_outside_the_log_changes_nothing(log, plain, flagged, tmp_path):
+    rows = [
+        {"account": flagged[0], "valid_from": OVER, "licence_scope": "all", "reseller": True},
+        {"account": flagged[1], "licence_scope": "all", "licence_valid_until": "2026-02-01"},
+    ]
+    audit = audit_with(log, tmp_path, rows)
+    assert {row["state"] for row in audit.summary["exempt"]} == {"later", "earlier"}
+    assert {row["exchanges_not_judged"] for row in audit.summary["exempt"]} == {0}
+    assert audit.campaigns == plain.campaigns
+    assert audit.summary["resellers"] == []
+    assert "licensed" not in str(audit.accounts["reasons"].to_pylist())
+
+
+@pytest.mark.slow
+def test_history_is_cut_at_each_row(log, lines, flagged, tmp_path):
+    name = flagged[0]
+    rows = [
+        {"account": name, "licence_scope": "all", "valid_from": BEGUN},
+        {"account": name, "valid_from": "2026-03-03"},
+        {"account": name, "allow_by": "ann", "valid_from": CUT, "allow_until": CUT},
+    ]
+    audit = audit_with(log, tmp_path, rows)
+    lines = [line for line in lines if line["account"]["id"] == name]
+    days = Counter(line["time"][:10] for line in lines)
+    covered = days[BEGUN] + days[CUT]
+    assert {row["exchanges_not_judged"] for row in audit.summary["exempt"]} == {covered}
+    assert {row["exchanges_judged"] for row in audit.summary["exempt"]} == {len(lines) - covered}

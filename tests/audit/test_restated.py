@@ -1,0 +1,112 @@
+"""What is told anew of the past, and campaigns that keep their identity."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from stillwatch.audit.carry import carry_on
+from stillwatch.audit.restated import changes
+from stillwatch.audit.told import Results, Told
+from stillwatch.campaigns.track import Candidate, Tracked, Tracker
+from stillwatch.settings import Settings
+
+END = 490_000
+
+
+def told(name: str = "c-1", units: range = range(10), **more) -> Told:
+    given = {
+        "severity": "likely", "first_seen": "2026-03-02T00:00:00Z",
+        "last_seen": "2026-03-09T00:00:00Z", "detected_at": "2026-03-04T00:00:00Z",
+        "exchanges_at_detection": 5, "accounts": tuple(f"a{u}" for u in units), "timeline": (),
+        "units": tuple(units), "started": END - 50, "detected": END - 40, "tested": True,
+        "joined": dict.fromkeys(units, END - 40),
+    }  # fmt: skip
+    return Told(id=name, **{**given, **more})
+
+
+def results(*every: Told, end: int = END, number: int = 1) -> Results:
+    return Results(number=number, end=end, told=every, past=())
+
+
+def kinds(before: Told | None, now: Told | None) -> set[str]:
+    here, there = ([] if x is None else [x] for x in (now, before))
+    return {c["change"] for c in changes(results(*there), results(*here, number=2))}
+
+
+def test_what_is_told_again_or_only_grows_is_not_restated():
+    assert kinds(told(), told()) == set()
+    more = told(units=range(12), joined={**dict.fromkeys(range(10), END - 40), 10: END, 11: END})
+    assert kinds(told(), more) == set(), "who joins later is news, and restates nothing"
+    assert kinds(told(), told(severity="confirmed")) == set()
+    assert kinds(None, told(detected=END)) == set()
+    assert kinds(told(severity="watch", detected=None), None) == set(), "watched, never raised"
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (None, {"gone"}),
+        (told(severity="watch"), {"level"}),
+        (told(detected_at="2026-03-03T00:00:00Z"), {"raised_at"}),
+        (told(units=range(8)), {"left"}),
+        (told(units=range(12), joined=dict.fromkeys(range(12), END - 40)), {"joined"}),
+    ],
+)
+def test_what_differs_of_the_past_is_marked(now, expected):
+    assert kinds(told(), now) == expected
+
+
+def test_a_campaign_raised_in_the_past_that_was_not_known_is_marked():
+    assert kinds(None, told()) == {"added"}
+
+
+def test_a_campaign_that_is_gone_names_the_one_that_holds_its_accounts():
+    (change, _) = changes(results(told()), results(told("c-2", range(4, 20)), number=2))
+    assert change["campaign"] == "c-1" and "6 of them are in c-2" in change["statement"]
+
+
+def tracker(*groups: tuple[str, list[int]], detected: int | None = END - 5) -> Tracker:
+    made = Tracker(Settings(), np.arange(100, dtype=np.uint64))
+    for name, members in groups:
+        accounts = np.array(members)
+        latest = Candidate(None, accounts, np.zeros(len(members)), "params", 50.0, 5.0, {})
+        made.campaigns.append(
+            Tracked(name, "params", END - 9, latest, "likely", True, detected=detected,
+                    joined={} if detected is None else dict.fromkeys(members, detected))
+        )  # fmt: skip
+    return made
+
+
+def test_a_campaign_keeps_the_identity_that_was_told():
+    found = tracker(("c-new", list(range(1, 12))))
+    assert set(carry_on(results(told()), found)) == {"c-1"}
+    (campaign,) = found.campaigns
+    assert (campaign.id, campaign.detected, campaign.started) == ("c-1", END - 40, END - 50)
+    assert campaign.joined[1] == END - 40 and campaign.joined[11] == END - 5
+    assert 0 not in campaign.joined, "whoever has left is not brought back"
+
+
+def test_a_sliver_or_a_much_larger_group_does_not_take_an_identity():
+    for members in (list(range(5)), list(range(30))):
+        found = tracker(("c-new", members))
+        assert carry_on(results(told()), found) == {}
+        assert found.campaigns[0].id == "c-new"
+
+
+def test_one_identity_goes_to_one_campaign_and_the_same_id_first():
+    found = tracker(("c-new", list(range(10))), ("c-1", list(range(10, 20))))
+    carry_on(results(told()), found)
+    assert [c.id for c in found.campaigns] == ["c-new", "c-1"]
+
+
+def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
+    settings = Settings()
+    for odds, level in ((settings.likely_odds - 0.5, "likely"), (settings.watch_odds, "watch")):
+        found = tracker(("c-new", list(range(10))), detected=None)
+        (campaign,) = found.campaigns
+        campaign.severity = "watch"
+        campaign.latest = Candidate(None, campaign.members, np.zeros(10), "params", 50.0, odds, {})
+        carry_on(results(told()), found)
+        assert campaign.severity == level, odds
+        assert campaign.detected == END - 40

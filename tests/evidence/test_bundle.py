@@ -1,0 +1,130 @@
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.evidence import command
+from stillwatch.errors import InputError
+from stillwatch.evidence.bundle import export
+from stillwatch.evidence.container import pack, unpack
+from stillwatch.evidence.examine import examine
+from stillwatch.evidence.home import Home
+from stillwatch.evidence.notes import Verifier
+
+
+@pytest.fixture
+def bundle(home: Home, audited: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "c.evidence"
+    export(home, audited, "c_1234", path, by="analyst", open_text=True)
+    return path
+
+
+def trusted(home: Home) -> list[Verifier]:
+    with home.log() as log:
+        return log.keys()[:1]
+
+
+def test_a_bundle_holds(home: Home, bundle: Path) -> None:
+    found = examine(bundle, trusted(home))
+    assert found.holds, found.errors
+    assert found.texts == 2 and found.entries >= 7 and not found.remarks
+    told = found.manifest
+    assert told["campaign"] == "c_1234" and told["exported_by"] == "analyst"
+    assert [row["kind"] for row in told["custody"]] == [
+        "log", "audit.begin", "input", "audit.end", "operator",
+    ]  # fmt: skip
+    assert told["error_rates"]["campaign"]["level"] == 0.01
+
+
+def test_words_are_plain(bundle: Path) -> None:
+    files, _ = unpack(bundle)
+    words = files["evidence.txt"].decode()
+    assert "\x1b" not in words and "consistent with" in words
+    assert all(len(line) <= 88 for line in words.splitlines())
+
+
+def test_any_altered_byte_is_found(home: Home, bundle: Path, tmp_path: Path) -> None:
+    keys, whole = trusted(home), bundle.read_bytes()
+    changed = tmp_path / "changed"
+    step = max(1, len(whole) // 400)
+    for at in {*range(0, len(whole), step), *range(len(whole) - 200, len(whole))}:
+        data = bytearray(whole)
+        data[at] ^= 1
+        changed.write_bytes(data)
+        try:
+            found = examine(changed, keys)
+        except InputError:
+            continue
+        assert not found.holds, at
+
+
+def test_each_altered_file_is_named(home: Home, bundle: Path, tmp_path: Path) -> None:
+    keys = trusted(home)
+    files, _ = unpack(bundle)
+    changed = tmp_path / "changed"
+    for name, data in files.items():
+        for at in {0, len(data) // 2, len(data) - 1}:
+            altered = bytearray(data)
+            altered[at] ^= 2
+            changed.write_bytes(pack({**files, name: bytes(altered)}))
+            found = examine(changed, keys)
+            assert any(error.startswith(name) for error in found.errors), (name, found.errors)
+    for name in set(files) - {"manifest.dsse.json", "log/entries.jsonl"}:
+        rest = {n: d for n, d in files.items() if n != name}
+        changed.write_bytes(pack(rest))
+        try:
+            assert f"{name}: missing" in examine(changed, keys).errors
+        except InputError as error:
+            assert name in str(error)
+    changed.write_bytes(pack({**files, "planted.txt": b"x"}))
+    assert any("planted.txt" in error for error in examine(changed, keys).errors)
+
+
+def test_a_bundle_by_another_sender_is_not_believed(home: Home, bundle: Path) -> None:
+    found = examine(bundle, [Verifier("example.com/log", b"\0" * 32)])
+    assert not found.holds
+    assert any("own word" in remark for remark in examine(bundle).remarks)
+
+
+def test_text_stays_sealed_unless_asked(home: Home, audited: Path, tmp_path: Path) -> None:
+    path = tmp_path / "closed"
+    export(home, audited, "c_1234", path, by="analyst")
+    files, _ = unpack(path)
+    rows = [json.loads(line) for line in files["exchanges.jsonl"].splitlines()]
+    assert all(set(row) == {"id", "commitment"} for row in rows)
+    assert b"text 0" not in path.read_bytes()
+    assert examine(path, trusted(home)).holds
+
+
+def test_what_the_log_does_not_know_is_not_exported(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match="no campaign is called nope"):
+        export(home, audited, "nope", tmp_path / "b", by="x")
+    path = audited / "campaigns.json"
+    path.write_text(path.read_text().replace("payload", "Payload"))
+    with pytest.raises(InputError, match="knows no audit"):
+        export(home, audited, "c_1234", tmp_path / "b", by="x")
+
+
+def test_no_bundle_is_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "b"
+    for data in (b"", b"PK\x03\x04", b"x" * 1000, pack({"a": b"1"})):
+        path.write_bytes(data)
+        with pytest.raises(InputError):
+            examine(path)
+
+
+def test_the_command_says_so(home: Home, bundle: Path) -> None:
+    run = CliRunner().invoke
+    key = str(trusted(home)[0])
+    done = run(command, ["verify", str(bundle), "--trust", key])
+    assert done.exit_code == 0 and "It holds." in done.output
+    done = run(command, ["verify", str(home.folder), "--trust", key, "--json"])
+    assert done.exit_code == 0 and json.loads(done.output)["holds"]
+    files, _ = unpack(bundle)
+    words = files["evidence.txt"].replace(b"likely", b"unsure")
+    bundle.write_bytes(pack({**files, "evidence.txt": words}))
+    done = run(command, ["verify", str(bundle), "--trust", key])
+    assert done.exit_code == 1 and "WRONG: evidence.txt: altered" in done.output

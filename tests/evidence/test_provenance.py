@@ -1,0 +1,101 @@
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stillwatch.cli.provenance import command
+from stillwatch.evidence.home import Home
+from stillwatch.evidence.notes import Verifier
+from stillwatch.evidence.provenance import Output, check, pseudonym, receipts
+
+KEY = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
+NAME = Verifier("example.com/models", KEY.public_key().public_bytes_raw())
+OTHER = Verifier("example.com/models", b"\1" * 32)
+SECRET = b"s" * 16
+
+
+def made(count: int) -> list[str]:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    outputs = [Output(f"answer {i}".encode(), "m-1", at, f"a{i % 3}") for i in range(count)]
+    return list(receipts(outputs, NAME.name, KEY, SECRET))
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 7, 64, 65])
+def test_each_receipt_is_of_its_output_alone(count: int) -> None:
+    for i, receipt in enumerate(made(count)):
+        assert check(receipt, f"answer {i}".encode(), [NAME]).holds
+        assert not check(receipt, f"answer {i + 1}".encode(), [NAME]).holds
+        assert not check(receipt, f"answer {i}".encode(), [OTHER]).holds
+
+
+def test_a_batch_is_no_checkpoint_of_the_log_that_the_key_signs() -> None:
+    from stillwatch.evidence import notes
+
+    told = json.loads(made(3)[0])
+    checkpoint, _ = notes.read(told["note"])
+    assert checkpoint.origin != NAME.name
+    # nor is a checkpoint of the log a batch
+    told["note"] = notes.sign(notes.Checkpoint(NAME.name, checkpoint.size, checkpoint.root), KEY)
+    assert not check(json.dumps(told), b"answer 0", [NAME]).holds
+
+
+def test_a_receipt_says_nothing_to_others() -> None:
+    receipt = made(1)[0]
+    assert "answer" not in receipt and "a0" not in json.loads(receipt)["record"].split(":")
+    assert pseudonym("a0", SECRET) in receipt
+    assert made(1)[0] != receipt  # another salt
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("m-1", "m-2"), ("2026-03", "2025-03"), ('\\"v\\":1', '\\"v\\":2')]
+)
+def test_a_changed_record_does_not_hold(old: str, new: str) -> None:
+    receipt = made(5)[2]
+    assert old in receipt
+    assert not check(receipt.replace(old, new), None, [NAME]).holds
+
+
+@given(st.data())
+@settings(max_examples=200, deadline=None)
+def test_any_changed_character_is_found_or_means_nothing(data: st.DataObject) -> None:
+    receipt = made(5)[2]
+    at = data.draw(st.integers(0, len(receipt) - 1))
+    new = data.draw(st.characters(codec="ascii"))
+    changed = receipt[:at] + new + receipt[at + 1 :]
+    found = check(changed, b"answer 2", [NAME])
+    if found.holds:  # only spelling: the same values
+        assert found.record == json.loads(json.loads(receipt)["record"])
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=200, deadline=None)
+def test_what_is_no_receipt_is_said(text: str) -> None:
+    assert check(text, None, [NAME]).errors == ("not a receipt",)
+
+
+def test_the_commands(home: Home, log_file: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(SECRET)
+    out = tmp_path / "receipts.jsonl"
+    run = CliRunner().invoke
+    done = run(command, ["sign", str(home.folder), str(log_file), "--out", str(out),
+                         "--secret", str(secret), "--json"])  # fmt: skip
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.output) == {"receipts": 144, "without_text": 0}
+    one, text = tmp_path / "one.json", tmp_path / "text"
+    one.write_text(out.read_text().splitlines()[7])
+    text.write_text("reply to text 7")
+    with home.log() as log:
+        key = str(log.keys()[0])
+    done = run(command, ["verify", str(one), str(text), "--trust", key])
+    assert done.exit_code == 0 and "It holds." in done.output, done.output
+    text.write_text("reply to text 8")
+    assert run(command, ["verify", str(one), str(text), "--trust", key]).exit_code == 1
+    one.write_text("{}")
+    done = run(command, ["verify", str(one), "--trust", key])
+    assert done.exit_code == 1 and "not a receipt" in done.output
