@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from stillwatch.cli.main import cli
 from stillwatch.compliance.base import (
     CANNOT_TELL,
     MET,
@@ -242,6 +244,14 @@ def test_a_campaign_without_a_response_is_not_met_until_one_is_on_record(tmp_pat
     entry["data"]["action"] = "export"
     log.write_text(json.dumps(entry) + "\n")
     assert answers(replace(facts, evidence=read_evidence(tmp_path / "home")))[name] == NOT_MET
+
+
+def test_a_real_evidence_home_is_read(tmp_path):
+    home = tmp_path / "home"
+    done = CliRunner().invoke(cli, ["evidence", "init", str(home), "--origin", "example.com/log"])
+    assert done.exit_code == 0, done.output
+    log = read_evidence(home)
+    assert log.kinds == {"log": 1} and not log.outputs and len(log.sha256) == 64
 
 
 def test_proof_needs_this_very_audit_in_the_log(tmp_path, found):

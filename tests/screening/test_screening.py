@@ -99,6 +99,13 @@ def test_scores_are_bounded_and_a_name_is_like_itself(one, other):
             assert found and found[0].score == pytest.approx(1.0)
 
 
+def test_a_name_of_thousands_of_words_is_compared_in_time():
+    long = " ".join(f"word{i}" for i in range(20_000))
+    matcher = Matcher([name_of(long), name_of("Zemlya")])
+    assert matcher.find(name_of(long), 0.8)[0].score == pytest.approx(1.0)
+    assert len(name_of(long).words) == 40
+
+
 def table(*rows) -> AccountTable:
     return AccountTable(map(row_of, rows))
 
@@ -203,6 +210,7 @@ def test_hostile_names_are_harmless_on_a_terminal(tmp_path):
         (b"name,b\nx\n", "more or fewer fields"),
         (b"[1]", "list of objects"),
         (b'{"results": 3}', ""),
+        (b"name,source\n ,x\n", "no party has a name"),
         (b"\xff\xfe\x00", "UTF-8"),
         (b"[" * 100_000, "nested too deeply"),
     ],

@@ -132,6 +132,8 @@ def read_list(path: Path, mapping: ListMap = CSL, dated: date | None = None) -> 
         entry = _entry(row, mapping, number)
         if entry is not None:
             entries.append(entry)
+    if not entries:
+        raise InputError("no party has a name", path=shown(path))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     return PartyList(shown(path), digest, dated or mapping.date, tuple(entries))
 

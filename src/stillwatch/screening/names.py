@@ -16,6 +16,8 @@ sarl sas sasu sdn se sicav sl sarlau slu spa sp srl sro spzoo jsc cjsc zao zrt x
 """
 FORMS = frozenset(_FORMS.split())
 """Legal forms, as single words, in the spelling that `folded` gives."""
+LONGEST = 40
+"""Words of a name that are compared; no party has more, and pairing grows with their square."""
 _BETWEEN = frozenset(("and", "the", "of", "de", "la", "und", "et", "y", "fka", "aka", "dba"))
 _INITIALS = re.compile(r"\b(?:\w\.\s?){2,}")
 _WORD = re.compile(r"[0-9a-z]+")
@@ -68,4 +70,4 @@ def name_of(text: str) -> Name:
     words = [word for word in _WORD.findall(folded(text.replace("'", "").replace("’", "")))]
     kept = [word for word in words if word not in FORMS and word not in _BETWEEN]
     forms = tuple(word for word in words if word in FORMS)
-    return Name(text.strip(), tuple(kept or words), forms)
+    return Name(text.strip(), tuple((kept or words)[:LONGEST]), forms)
