@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import date
@@ -110,7 +111,9 @@ def test_hostile_values_are_text_in_the_pdf(tmp_path):
 def test_the_page_loads_nothing_and_its_style_is_allowed_by_hash(audit, tmp_path):
     page = html.render(gather(facts(audit, tmp_path)))
     assert "default-src 'none'" in page and "sha256-" in page
-    assert not re.search(r"(?:src|href)=", page)
+    assert not re.search(r"(?:src=|href=(?!\"#))", page)
+    anchors = re.findall(r'href="#([^"]+)"', page)
+    assert anchors and all(f'id="{name}"' in page for name in anchors)
 
 
 def test_a_name_without_a_format_is_refused_before_anything_is_read(tmp_path):
@@ -118,6 +121,20 @@ def test_a_name_without_a_format_is_refused_before_anything_is_read(tmp_path):
     assert (
         done.exit_code == 2 and ".html, .pdf, .json" in json.loads(done.stderr)["error"]["message"]
     )
+
+
+def test_all_that_was_read_is_named_by_its_digest(audit, tmp_path):
+    out = tmp_path / "c.json"
+    more = {"--acceptances": "acceptances.csv", "--accounts": "accounts.csv"}
+    options = [part for name, file in more.items() for part in (name, str(EXAMPLES / file))]
+    done = CliRunner().invoke(
+        cli, [*args(audit, out), *options, "--terms", str(EXAMPLES / "terms.toml")]
+    )
+    assert done.exit_code == 0, done.stderr
+    told = json.loads(out.read_text())
+    named = {part["file"]: part["sha256"] for part in told["inputs"]}
+    for path in (*audit.iterdir(), *(EXAMPLES / f for f in (*more.values(), "firm.toml"))):
+        assert named[path.name] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def test_fail_on(audit, tmp_path):

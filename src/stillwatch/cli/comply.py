@@ -65,7 +65,7 @@ def command(
     import json
     from datetime import UTC
 
-    from stillwatch.compliance.facts import Facts, read_evidence, read_screening
+    from stillwatch.compliance.facts import Facts, cited, read_evidence, read_screening
     from stillwatch.compliance.firm import read_firm
     from stillwatch.compliance.report import gather
     from stillwatch.compliance.write import check_name, write
@@ -76,6 +76,7 @@ def command(
 
     if out is not None:
         check_name(out)
+    tables = (("acceptances", acceptances), ("accounts", accounts))
     facts = Facts(
         as_of=(as_of or datetime.now(UTC)).date(),
         audit=Audit(audit) if audit is not None else None,
@@ -85,6 +86,7 @@ def command(
         acceptances=read_acceptances(acceptances) if acceptances is not None else None,
         accounts=read_accounts(accounts) if accounts is not None else None,
         screening=read_screening(screening) if screening is not None else None,
+        files={what: cited(path) for what, path in tables if path is not None},
     )
     report = gather(facts)
     if out is not None:

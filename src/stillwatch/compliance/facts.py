@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +37,13 @@ class LogOfEvidence(NamedTuple):
     """Entries of what people did."""
 
 
+class File(NamedTuple):
+    """A file that was read, to be cited."""
+
+    name: str
+    sha256: str
+
+
 class Screening(NamedTuple):
     """A screening of `stillwatch screen --out`."""
 
@@ -57,6 +65,8 @@ class Facts:
     acceptances: Acceptances | None = None
     accounts: AccountTable | None = None
     screening: Screening | None = None
+    files: Mapping[str, File] = field(default_factory=dict)
+    """Of `acceptances` and `accounts`: which file it was."""
 
     @property
     def audit_day(self) -> str:
@@ -67,6 +77,10 @@ class Facts:
     def section(self, name: str) -> Section | None:
         """Return a section of the declaration, or nothing."""
         return self.firm.sections.get(name) if self.firm is not None else None
+
+    def file(self, what: str) -> File:
+        """Return which file acceptances or accounts were read from."""
+        return self.files.get(what, File(what, ""))
 
     @property
     def audit_age(self) -> int | None:
@@ -130,6 +144,11 @@ def read_evidence(home: Path) -> LogOfEvidence:
         frozenset(outputs),
         tuple(operators),
     )
+
+
+def cited(path: Path) -> File:
+    """Return a file's name and digest."""
+    return File(shown(Path(path.name)), hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def read_screening(path: Path) -> Screening:

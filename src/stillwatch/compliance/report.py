@@ -104,6 +104,10 @@ def _inputs(facts: Facts) -> list[dict[str, str]]:
             {"what": "terms", "file": f"{document.id} {v.version}", "sha256": v.sha256}
             for v in document.versions
         ]
+    found += [
+        {"what": what, "file": file.name, "sha256": file.sha256}
+        for what, file in sorted(facts.files.items())
+    ]
     for what, part in (("screening", facts.screening), ("evidence log", facts.evidence)):
         if part is not None:
             found.append({"what": what, "file": part.file, "sha256": part.sha256})

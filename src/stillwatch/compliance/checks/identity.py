@@ -37,10 +37,11 @@ def identified(facts: Facts) -> Answer:
     without = sum(value is False for value in last.values())
     part = Citation(
         "measured",
-        "account table",
+        facts.file("accounts").name,
         "accounts verified, not verified, not said",
         f"{len(last) - unsaid - without:,}, {without:,}, {unsaid:,}",
         day,
+        facts.file("accounts").sha256,
     )
     if without:
         return not_met(

@@ -50,7 +50,7 @@ class ExtractModel(_Technique):
 
     name = "AML.T0024.002"
     order = 0
-    title = "Extract AI Model"
+    title = "Extract AI Model: looked for"
     asks = "A model's function is copied through its API."
     tests = ("harvest_content", "multiplicity", "partition", "coverage", "elicitation")
     fields = ("text",)
@@ -61,7 +61,7 @@ class InferenceApi(_Technique):
 
     name = "AML.T0040"
     order = 1
-    title = "AI Model Inference API Access"
+    title = "AI Model Inference API Access: looked for"
     asks = "The model is reached through its API, as any customer reaches it."
     tests = ("load", "pacing", "cadence", "breadth", "focus")
     fields = ("key",)
@@ -72,7 +72,7 @@ class Proxies(_Technique):
 
     name = "AML.T0008.005"
     order = 2
-    title = "AI Service Proxies"
+    title = "AI Service Proxies: looked for"
     asks = "Access is bought from services that resell it."
     tests = ("shared_infrastructure",)
     fields = ("ip",)
@@ -83,7 +83,7 @@ class Accounts(_Technique):
 
     name = "AML.T0021"
     order = 3
-    title = "Establish Accounts"
+    title = "Establish Accounts: looked for"
     asks = "Accounts are opened to be used in the harvest, and replaced when closed."
     tests = ("account_age", "replacement", "synchrony")
     fields = ("created",)
@@ -95,7 +95,7 @@ class Theft(Control):
     name = "AML.T0048.004"
     source = "atlas"
     order = 4
-    title = "AI Intellectual Property Theft"
+    title = "AI Intellectual Property Theft: can be shown"
     asks = "A copy causes harm; the owner can recognise it and prove what was taken."
 
     def answer(self, facts: Facts) -> Answer:

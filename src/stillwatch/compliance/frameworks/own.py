@@ -45,10 +45,11 @@ class TermsAccepted(Control):
             parts.append(
                 Citation(
                     "measured",
-                    "acceptances",
+                    facts.file("acceptances").name,
                     f"accounts that accepted {document.id}",
                     f"{held:,} of {len(facts.audit.accounts):,}",
                     facts.audit_day,
+                    facts.file("acceptances").sha256,
                 )
             )
         if lacking:
