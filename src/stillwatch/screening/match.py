@@ -11,6 +11,7 @@ their words are split are compared run together, too.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -30,6 +31,8 @@ SHORT = 3
 """Words up to this length are paired only when equal: else similarity is noise."""
 JOINED = 8
 """Letters from which names are compared run together (Levenshtein's distance)."""
+ALIKE_JOINED = 0.85
+"""Similarity from which names run together are alike."""
 CONSIDERED = 0.45
 """Share of the looked-up name's weight that a listed name has to pair, to be scored at all."""
 
@@ -58,6 +61,18 @@ class Match(NamedTuple):
     """Scored on the words run together."""
 
 
+class _ByLength:
+    """Words sorted by length, so that a look-up passes over those too short or too long."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(words, key=lambda word: (len(word), word))
+        self._lengths = [len(word) for word in self._words]
+
+    def between(self, low: float, high: float) -> list[str]:
+        """Return the words of a length from `low` to `high`."""
+        return self._words[bisect_left(self._lengths, low) : bisect_right(self._lengths, high)]
+
+
 class Matcher:
     """Listed names, ready to be looked up.
 
@@ -84,7 +99,7 @@ class Matcher:
         self._same, self._slips = Levenshtein.normalized_similarity, OSA.distance
         self.names = tuple(names)
         counts = Counter(word for name in self.names for word in set(name.words))
-        self._words = sorted(counts)
+        self._words = _ByLength(counts)
         total = len(self.names) + 1
         self._weights = {word: 1.0 + math.log(total / n) for word, n in counts.items()}
         self._unseen = 1.0 + math.log(total)
@@ -94,7 +109,7 @@ class Matcher:
             for word in set(name.words):
                 self._holders[word].append(index)
             self._joined[name.joined].append(index)
-        self._joins = sorted(self._joined)
+        self._joins = _ByLength(self._joined)
         self._near = lru_cache(maxsize=200_000)(self._near_words)
 
     def weight(self, word: str) -> float:
@@ -126,12 +141,13 @@ class Matcher:
             if sum_ >= CONSIDERED * total
             and (match := self.compare(name, index)).score >= threshold
         }
-        if len(name.joined) >= JOINED:
+        size, least = len(name.joined), max(threshold, ALIKE_JOINED)
+        if size >= JOINED:
             for text, score, _ in self._extract(
                 name.joined,
-                self._joins,
+                self._joins.between(size * least, size / least),
                 scorer=self._same,
-                score_cutoff=max(threshold, 0.85),
+                score_cutoff=least,
                 limit=50,
             ):
                 for index in self._joined[text]:
@@ -180,7 +196,10 @@ class Matcher:
     def _near_words(self, word: str) -> tuple[tuple[str, float], ...]:
         if len(word) <= SHORT or word.isdigit():
             return ((word, 1.0),) if word in self._holders else ()
-        found = self._extract(
-            word, self._words, scorer=self._similar, score_cutoff=PAIRED, limit=None
+        size = len(word)
+        near = self._words.between(
+            size - max(1, size // LETTERS), max(size + 1, size * LETTERS / (LETTERS - 1))
         )
-        return tuple((near, self._alike(word, near)) for near, _, _ in found)
+        found = self._extract(word, near, scorer=self._similar, score_cutoff=PAIRED, limit=None)
+        pairs = ((text, self._alike(word, text)) for text, _, _ in found)
+        return tuple((text, similarity) for text, similarity in pairs if similarity)
