@@ -197,9 +197,9 @@ class Matcher:
         if len(word) <= SHORT or word.isdigit():
             return ((word, 1.0),) if word in self._holders else ()
         size = len(word)
-        near = self._words.between(
-            size - max(1, size // LETTERS), max(size + 1, size * LETTERS / (LETTERS - 1))
-        )
-        found = self._extract(word, near, scorer=self._similar, score_cutoff=PAIRED, limit=None)
+        longest = max(size + 1, size * LETTERS // (LETTERS - 1))
+        near = self._words.between(size - max(1, size // LETTERS), longest)
+        slips = max(1, longest // LETTERS)
+        found = self._extract(word, near, scorer=self._slips, score_cutoff=slips, limit=None)
         pairs = ((text, self._alike(word, text)) for text, _, _ in found)
         return tuple((text, similarity) for text, similarity in pairs if similarity)
