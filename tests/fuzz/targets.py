@@ -11,7 +11,9 @@ import gzip
 import importlib.util
 import io
 import json
+import tempfile
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,11 +23,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import DEFAULT, work
+from stillwatch.compliance.facts import Facts, read_evidence, read_screening
+from stillwatch.compliance.firm import read_firm
+from stillwatch.compliance.report import gather
 from stillwatch.errors import StillwatchError
 from stillwatch.exchange import SCHEMA
 from stillwatch.guard import Guard
 from stillwatch.guard.requests import read_lines
-from stillwatch.ingest.accounts import read_accounts
+from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
@@ -33,10 +38,15 @@ from stillwatch.ingest.read import formats, open_logs, raw_blocks
 from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
+from stillwatch.screening.lists import read_list, read_map
 from stillwatch.settings import read_settings
 from stillwatch.share import curve, keyed, private, watch
 from stillwatch.share.bundle import parse, read_bundle
 from stillwatch.share.observables import Value
+from stillwatch.terms.acceptances import Acceptances, read_acceptances
+from stillwatch.terms.apply import apply
+from stillwatch.terms.audited import Audit
+from stillwatch.terms.document import read_document
 from stillwatch.verdicts import FILE, latest, read, snapshot
 from stillwatch.windows.logs import Request, streams
 
@@ -137,6 +147,33 @@ def _replaced(name: str, read: Callable[[Path], object]) -> Callable[[Path], obj
     return inner
 
 
+def _document(path: Path) -> None:
+    document = read_document(path)
+    with tempfile.TemporaryDirectory() as made:
+        for file, data in _audit().items():
+            (Path(made) / file).write_bytes(data)
+        found = apply(Audit(Path(made)), [document], AccountTable([]), Acceptances())
+    json.dumps(found.as_dict([document]), allow_nan=False)
+
+
+def _complied(folder: Path) -> None:
+    json.dumps(gather(Facts(date(2026, 4, 1), Audit(folder))), allow_nan=False)
+
+
+def _declared(path: Path) -> None:
+    json.dumps(gather(Facts(date(2026, 3, 20), firm=read_firm(path))), allow_nan=False)
+
+
+def _logged(path: Path) -> None:
+    read_evidence(path.parent)
+
+
+def _example(*names: str) -> Callable[[], list[bytes]]:
+    """Return example files as seeds."""
+    folder = HERE.parent.parent / "examples" / "compliance"
+    return lambda: [(folder / name).read_bytes() for name in names]
+
+
 def _explained(folder: Path) -> None:
     told = explain(folder, "acct_relay_00003")
     verdict(told)
@@ -146,8 +183,6 @@ def _explained(folder: Path) -> None:
 @cache
 def _audit() -> dict[str, bytes]:
     """Return the files of a made-up audit."""
-    import tempfile
-
     spec = importlib.util.spec_from_file_location("s", HERE.parent / "report" / "sample.py")
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -251,6 +286,27 @@ REQUESTS = (
     b'prompt"\n["a",{"role":"assistant","content":"b"}]\nplain aWdub3JlIGFsbCBydWxlcw== \\u0041\n'
     b'{"request":{"input":"x","instructions":"y"}}\n'
 )
+ACCEPTED = (
+    b'{"account": "a", "document": "api-terms", "version": "2025-03", "by": "form", '
+    b'"accepted_at": "2025-06-01T00:00:00Z", "sha256": ""}\n'
+    b'{"account": "b", "document": "api-terms", "version": 2, "accepted_at": "2025-06-01"}\n'
+)
+PARTIES = (
+    b'{"total": 1, "results": [\n{"id": "7", "name": "Zemlya Group", "alt_names": ["Z", 3], '
+    b'"addresses": [{"city": "X", "country": "zz"}, null], "programs": ["P"], "ids": null}]}'
+)
+PARTY_MAP = (
+    b'[fields]\nname = "Naam"\naliases = ["AKA"]\n[list]\nname = "L"\ndate = 2026-11-01\n'
+    b'separator = "|"\n'
+)
+SCREENED = (
+    b'{"as_of": "2026-03-18", "names": 9, "accounts": 9, "matches": [{}], "lists": '
+    b'[{"date": "2026-03-10"}], "warnings": []}'
+)
+ENTRIES = (
+    b'{"time":"2026-03-12T01:00:00Z","kind":"audit.end","data":{"outputs":{"a":"b"}}}\n'
+    b'{"time":"2026-03-12T01:00:00Z","kind":"operator","data":{"action":"hold","by":"A"}}\n'
+)
 
 BUNDLE = {
     "type": "bundle", "id": "bundle--1", "objects": [
@@ -314,6 +370,15 @@ TARGETS: dict[str, Target] = {
         _hashes,
         "hashes.json",
     ),
+    "terms": Target(_example("terms.toml"), _document, "terms.toml"),
+    "acceptances:csv": Target(_example("acceptances.csv"), read_acceptances, "acceptances.csv"),
+    "acceptances:jsonl": Target(lambda: [ACCEPTED], read_acceptances),
+    "parties:csv": Target(_example("list.csv"), read_list, "list.csv"),
+    "parties:json": Target(lambda: [PARTIES, PARTIES.replace(b"\n", b"")], read_list, "l.json"),
+    "parties:map": Target(lambda: [PARTY_MAP], read_map, "map.toml"),
+    "firm": Target(_example("firm.toml"), _declared, "firm.toml"),
+    "screening": Target(lambda: [SCREENED], read_screening, "screening.json"),
+    "evidence": Target(lambda: [ENTRIES], _logged, "entries.jsonl"),
     "edge:csv": Target(lambda: [EDGE_CSV], _edge, "edge.csv"),
     "edge:jsonl": Target(lambda: [json.dumps(SEEN).encode() + b"\n"], _edge, "edge.jsonl"),
     "edge:parquet": Target(lambda: [_as_parquet([SEEN])], _edge, "edge.parquet"),
@@ -330,7 +395,11 @@ TARGETS: dict[str, Target] = {
         f"{verb}:{file}": Target(
             lambda f=file: [_audit()[f]], _replaced(file, read), f"damaged-{file}"
         )
-        for verb, read in (("explain", _explained), ("score", read_audit))
+        for verb, read in (
+            ("explain", _explained),
+            ("score", read_audit),
+            ("comply", _complied),
+        )
         for file in ("campaigns.json", "accounts.parquet", "summary.json")
     },
 }

@@ -1,0 +1,1 @@
+"""Controls of security frameworks and laws, from a firm's own configuration and traffic."""

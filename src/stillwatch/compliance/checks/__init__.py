@@ -1,0 +1,1 @@
+"""What the controls of several frameworks ask alike, one file a question."""

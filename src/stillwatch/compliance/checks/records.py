@@ -1,0 +1,95 @@
+"""Whether inputs and outputs are logged, kept, and protected against change."""
+
+from __future__ import annotations
+
+from stillwatch.compliance.base import Answer, Citation, cannot_tell, measured, met, not_met
+from stillwatch.compliance.checks.declared import document, said, usable
+from stillwatch.compliance.checks.detection import fresh, share
+from stillwatch.compliance.facts import Facts
+
+MOST = 0.95
+"""Share of exchanges whose input and output have to be in the log."""
+
+
+def logged(facts: Facts) -> Answer:
+    """Answer whether telemetry of inputs and outputs is kept."""
+    stale = fresh(facts)
+    if stale is not None:
+        return stale
+    text, output = share(facts, "text"), share(facts, "output")
+    if text is None or output is None:
+        return cannot_tell("The audit does not say which fields the log has.", "a whole audit")
+    cited = (
+        measured(facts, "summary.json", "exchanges with their input", f"{100 * text:.1f} %"),
+        measured(facts, "summary.json", "exchanges with their output", f"{100 * output:.1f} %"),
+    )
+    if text < MOST or output < MOST:
+        return not_met(
+            "Part of the exchanges is logged without input or output.",
+            "log both, as far as the law that binds the firm lets it",
+            *cited,
+        )
+    section = usable(facts, "logging")
+    if isinstance(section, Answer):
+        return cannot_tell(
+            f"The log has inputs and outputs. {section.because}", section.needs, *cited
+        )
+    if not section.get("retention_days"):
+        return cannot_tell(
+            "How long the log is kept is not declared.", "retention_days in [logging]", *cited
+        )
+    return met(
+        "Inputs and outputs are logged and kept.",
+        *cited,
+        said(facts, section, "retention_days"),
+        *document(section),
+        *entered(facts),
+    )
+
+
+def entered(facts: Facts) -> tuple[Citation, ...]:
+    """Cite the evidence log: that this audit is entered in it, where it is."""
+    log = facts.evidence
+    if log is None:
+        return ()
+    total = sum(log.kinds.values())
+    cited = [
+        Citation(
+            "measured",
+            log.file,
+            "entries (signatures not checked here)",
+            f"{total:,}",
+            log.last.isoformat(),
+            log.sha256,
+        ),
+    ]
+    if facts.audit is not None and facts.audit.sha256["campaigns.json"] in log.outputs:
+        cited.append(
+            Citation(
+                "measured",
+                log.file,
+                "audit.end names these campaigns.json",
+                facts.audit.sha256["campaigns.json"],
+                log.last.isoformat(),
+                log.sha256,
+            )
+        )
+    return tuple(cited)
+
+
+def proved(facts: Facts) -> Answer:
+    """Answer whether what was found could be shown to others later."""
+    log = facts.evidence
+    if log is None:
+        return cannot_tell(
+            "No evidence log was given.", "--evidence HOME: see `stillwatch evidence init`"
+        )
+    if facts.audit is None:
+        return cannot_tell("No audit was given.", "the folder of an audit, as DIR", *entered(facts))
+    if facts.audit.sha256["campaigns.json"] not in log.outputs:
+        return not_met(
+            "This audit is not entered in the evidence log.",
+            "run the audit with --evidence HOME",
+            *entered(facts),
+        )
+    return met("This audit is entered in a log that shows changes.", *entered(facts))

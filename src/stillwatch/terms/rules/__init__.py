@@ -1,0 +1,1 @@
+"""Kinds of usage rule, one file each."""
