@@ -14,7 +14,14 @@ from packaging.requirements import Requirement
 from stillwatch import __version__
 from stillwatch.doctor.findings import Finding
 
-GIVES: dict[str, str] = {}
+GIVES: dict[str, str] = {
+    "otlp": "stillwatch collect: OpenTelemetry traces over HTTP and gRPC",
+    "share": "STIX bundles, and watch lists from TAXII collections",
+    "screen": "names of customers against lists of restricted parties",
+    "pdf": "stillwatch comply --out FILE.pdf",
+    "timestamp": "time stamps of an outside authority on the evidence log",
+    "pkcs11": "a master key in a PKCS#11 token",
+}
 """Extra to what it gives. A test holds it against the package's own list."""
 
 
