@@ -83,7 +83,11 @@ def test_other_ids_stay_as_they_are(user: str) -> None:
 @given(
     st.dictionaries(
         st.sampled_from(["safety_identifier", "user", "metadata"]),
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=6)
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(max_size=6)
         | st.dictionaries(
             st.just("user_id"),
             st.none() | st.integers() | st.lists(st.integers(), max_size=2) | st.text(max_size=6),

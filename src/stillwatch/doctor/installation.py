@@ -15,12 +15,12 @@ from stillwatch import __version__
 from stillwatch.doctor.findings import Finding
 
 GIVES: dict[str, str] = {
-    "otlp": "stillwatch collect: OpenTelemetry traces over HTTP and gRPC",
-    "share": "STIX bundles, and watch lists from TAXII collections",
-    "screen": "names of customers against lists of restricted parties",
-    "pdf": "stillwatch comply --out FILE.pdf",
-    "timestamp": "time stamps of an outside authority on the evidence log",
-    "pkcs11": "a master key in a PKCS#11 token",
+    "otlp": "receives OpenTelemetry",
+    "share": "STIX and TAXII",
+    "screen": "screening of names",
+    "pdf": "reports as PDF",
+    "timestamp": "outside time stamps",
+    "pkcs11": "keys in a PKCS#11 token",
 }
 """Extra to what it gives. A test holds it against the package's own list."""
 
