@@ -152,7 +152,8 @@ def test_a_campaign_that_outlives_the_window_goes_on(world, tmp_path):
     for name in set(before) & set(now):
         assert now[name].detected_at == before[name].detected_at
         assert now[name].first_seen <= before[name].first_seen
-        assert now[name].exchanges >= before[name].exchanges
+        if set(before[name].accounts) <= set(now[name].accounts):  # else some were let go
+            assert now[name].exchanges >= before[name].exchanges
         assert now[name].exchanges_at_detection <= now[name].exchanges
         assert sum(d["exchanges"] for d in now[name].timeline) == now[name].exchanges
         assert sum(d["output_tokens"] for d in now[name].timeline) == now[name].output_tokens
