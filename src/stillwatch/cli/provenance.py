@@ -26,7 +26,6 @@ def command() -> None:
 @command.command(
     cls=Command,
     examples={
-        "openssl rand -out pseudonyms.key -hex 16": "A key for pseudonyms.",
         "stillwatch provenance sign proof examples/sample/*.zst --out receipts.jsonl "
         "--secret pseudonyms.key --json": "A receipt for every output.",
     },
@@ -36,7 +35,7 @@ def command() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
               help="File for the receipts, one a line.")  # fmt: skip
 @click.option("--secret", required=True, type=click.Path(path_type=Path, dir_okay=False),
-              help="File with the key of pseudonyms (16 to 64 bytes).")  # fmt: skip
+              help="File with the key of pseudonyms (16 to 64 bytes); made unless it exists.")  # fmt: skip
 @click.option("--format", help="Format of the logs; by default each is recognised.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def sign(
@@ -45,15 +44,19 @@ def sign(
     """Write a receipt for every output in logs that has its text."""
     import json
     import os
+    import secrets
 
     import pyarrow as pa
 
     from stillwatch.cli.audit import _key
     from stillwatch.evidence.home import Home
+    from stillwatch.evidence.log import write_aside
     from stillwatch.evidence.provenance import Output, moment, receipts
     from stillwatch.ingest.read import open_logs
 
     opened = Home.open(home)
+    if not secret.exists():
+        write_aside(secret, secrets.token_hex(16).encode())
     key, pseudonyms = opened.key(), _key(secret)
     assert pseudonyms is not None
     count = passed = 0
