@@ -35,7 +35,7 @@ def command() -> None:
 @click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
               help="File for the receipts, one a line.")  # fmt: skip
 @click.option("--secret", required=True, type=click.Path(path_type=Path, dir_okay=False),
-              help="File with the key of pseudonyms (16 to 64 bytes); made unless it exists.")  # fmt: skip
+              help="Key of pseudonyms (16 to 64 bytes); made unless it exists.")  # fmt: skip
 @click.option("--format", help="Format of the logs; by default each is recognised.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def sign(
