@@ -79,7 +79,9 @@ def test_other_ids_stay_as_they_are(user: str) -> None:
     assert lasting(user) == user
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(
     st.dictionaries(
         st.sampled_from(["safety_identifier", "user", "metadata"]),
