@@ -3,6 +3,7 @@
     python bench/scale.py                        # a fortieth, a twentieth and a tenth
     python bench/scale.py --shares 1             # the whole: more than an hour on two cores
     python bench/scale.py --shares 0.01 --no-record
+    python bench/scale.py --shares 1 --add       # beside what is recorded of other shares
 
 The whole is 25,000 accounts and 28 million exchanges in 45 days, half of each account's cover, at
 most about 26 a day each; among 250,000 ordinary accounts, thinned to `--rate` of their usual
@@ -162,6 +163,19 @@ def page(rows: Sequence[dict[str, Any]], rate: float, command: str) -> str:
     ]).rstrip() + "\n"  # fmt: skip
 
 
+def _recorded(besides: Sequence[float]) -> list[dict[str, Any]]:
+    """Rows of earlier runs, each with the commit that made it."""
+    path = ROOT / "bench" / "results" / "scale.json"
+    if not path.exists():
+        return []
+    old = json.loads(path.read_text())
+    return [
+        {"commit": old["commit"]} | row
+        for row in old["figures"]["sizes"]
+        if row["share"] not in besides
+    ]
+
+
 def _seconds(moment: str) -> float:
     return datetime.fromisoformat(moment).timestamp()
 
@@ -175,9 +189,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "scale")
     parser.add_argument("--keep", action="store_true", help="keep the logs")
+    parser.add_argument("--add", action="store_true", help="keep other shares that are recorded")
     parser.add_argument("--no-record", action="store_true", help="write no result")
     asked = parser.parse_args(argv)
     rows = [run(s, asked.rate, asked.seed, asked.work, asked.keep) for s in sorted(asked.shares)]
+    if asked.add:
+        rows = sorted([*rows, *_recorded(asked.shares)], key=lambda row: row["share"])
     arguments = sys.argv[1:] if argv is None else argv
     command = shlex.join(["python", "bench/scale.py", *arguments])
     text = page(rows, asked.rate, command)

@@ -176,8 +176,9 @@ def test_fields_of_a_wrong_type_elsewhere_do_not_cost_the_bundle():
     assert one(indicator(confidence=70)).confidence == 70
 
 
+FINITE = st.floats(allow_nan=False, allow_infinity=False)  # JSON has no others
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    st.none() | st.booleans() | st.integers() | FINITE | st.text(max_size=20),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=6,
 )
