@@ -97,6 +97,26 @@ def test_text_stays_sealed_unless_asked(home: Home, audited: Path, tmp_path: Pat
     assert examine(path, trusted(home)).holds
 
 
+def test_custody_tells_what_was_done_to_its_accounts(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    for words in (
+        ["hold", str(home.folder), "case 7", "--account", "a1", "--by", "counsel"],
+        ["hold", str(home.folder), "case 8", "--account", "a3", "--by", "counsel"],
+        ["release", str(home.folder), "case 7", "--by", "counsel"],
+        ["release", str(home.folder), "case 8", "--by", "counsel"],
+        ["erase", str(home.folder), "a2", "--by", "dpo"],
+        ["erase", str(home.folder), "a3", "--by", "dpo"],
+    ):
+        assert CliRunner().invoke(command, words).exit_code == 0, words
+    path = tmp_path / "told"
+    export(home, audited, "c_1234", path, by="analyst")
+    told = examine(path, trusted(home))
+    assert told.holds, told.errors
+    done = [row["what"] for row in told.manifest["custody"] if row["kind"] == "operator"]
+    assert done == ["hold", "release", "erase", "export"]  # those of a3 are of another campaign
+
+
 def test_what_the_log_does_not_know_is_not_exported(
     home: Home, audited: Path, tmp_path: Path
 ) -> None:

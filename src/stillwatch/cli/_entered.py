@@ -11,8 +11,16 @@ from stillwatch.evidence.home import Home
 from stillwatch.ingest.read import expand
 
 
-def entered(request: Request, folder: Path, progress: Any) -> Audit:
+def entered(
+    request: Request,
+    folder: Path,
+    progress: Any,
+    map_file: Path | None = None,
+    account_field: str | None = None,
+) -> Audit:
     """Run an audit, and enter before and after it what it reads and finds.
+
+    The last two are what the request's map was made of.
 
     Raises
     ------
@@ -22,7 +30,7 @@ def entered(request: Request, folder: Path, progress: Any) -> Audit:
     home = Home.open(folder)
     home.key()  # fails now, and not when all is done
     with home.log() as log, home.vault() as vault:
-        name = record.begin(log, expand(request.logs), _options(request))
+        name = record.begin(log, expand(request.logs), _options(request, map_file, account_field))
         audit = run(request, progress)
         record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)
         if home.config.keep_text == "on_likely":
@@ -35,7 +43,7 @@ def entered(request: Request, folder: Path, progress: Any) -> Audit:
     return audit
 
 
-def _options(request: Request) -> dict[str, Any]:
+def _options(request: Request, map_file: Path | None, account_field: str | None) -> dict[str, Any]:
     """All that the outcome depends on, besides the logs."""
     table, key = request.accounts, request.pseudonymise
     return {
@@ -45,7 +53,8 @@ def _options(request: Request) -> dict[str, Any]:
         "accounts": record.sha256(table.read_bytes()) if table else None,
         "pseudonymised": key is not None,
         "edge": [record.sha256(path.read_bytes()) for path in request.edge],
-        "mapped": request.mapping is not None,
+        "map_file": record.sha256(map_file.read_bytes()) if map_file else None,
+        "account_field": account_field,
         "settings_file": request.bars.sha256 if request.bars else None,
         "state": request.state is not None,
         "keep_days": request.keep_days,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from stillwatch.cli._command import Command
 from stillwatch.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from stillwatch.evidence.again import Inputs
 
 
 @click.command(
@@ -77,6 +80,12 @@ def export(
 @click.argument("logs", nargs=-1, type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.option("--accounts", type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="The account table of the audit.")  # fmt: skip
+@click.option("--edge", multiple=True, metavar="FILE",
+              type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="An edge log of the audit; may be repeated.")  # fmt: skip
+@click.option("--map", "map_file", metavar="FILE",
+              type=click.Path(path_type=Path, dir_okay=False, exists=True),
+              help="The map of the audit.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
               help="The key of the audit, if it wrote pseudonyms.")  # fmt: skip
 @click.option(
@@ -88,6 +97,8 @@ def reproduce(
     bundle: Path,
     logs: tuple[Path, ...],
     accounts: Path | None,
+    edge: tuple[Path, ...],
+    map_file: Path | None,
     pseudonymise: Path | None,
     trust: tuple[str, ...],
     as_json: bool,
@@ -104,7 +115,8 @@ def reproduce(
     if not checked.holds:
         told: dict[str, Any] = {"same": False, "errors": checked.errors, "remarks": []}
     else:
-        found = again(checked, logs, accounts, _audit(pseudonymise))
+        besides = [path for path in (accounts, map_file) if path is not None]
+        found = again(checked, [*logs, *edge, *besides], _audit(pseudonymise))
         told = {
             "same": found.same, "expected": found.expected, "got": found.got,
             "remarks": checked.remarks + found.remarks, "errors": [],
@@ -126,19 +138,22 @@ def reproduce(
 
 
 def _audit(keyfile: Path | None) -> Any:
-    from stillwatch.audit.run import Request, run
+    from stillwatch.audit.run import KEEP_DAYS, Request, run
+    from stillwatch.cli._map import mapping_of
     from stillwatch.cli.audit import _key
     from stillwatch.settings import Settings
 
-    def call(
-        logs: list[Path], accounts: Path | None, out: Path, options: Mapping[str, Any]
-    ) -> None:
+    def call(inputs: Inputs, out: Path, options: Mapping[str, Any]) -> None:
         try:
             chosen = dict(options["settings"])
             chosen["without"] = tuple(chosen["without"])
+            days = options.get("keep_days")
             request = Request(
-                logs=logs, out=out, accounts=accounts, settings=Settings(**chosen),
-                strict=options["strict"], format=options["format"], pseudonymise=_key(keyfile),
+                logs=inputs.logs, out=out, accounts=inputs.accounts, edge=inputs.edge,
+                settings=Settings(**chosen), strict=options["strict"], format=options["format"],
+                mapping=mapping_of(inputs.map_file, options.get("account_field")),
+                pseudonymise=_key(keyfile),
+                keep_days=days or (KEEP_DAYS if options.get("state") else None),
             )  # fmt: skip
         except (KeyError, TypeError, ValueError) as error:
             raise InputError(

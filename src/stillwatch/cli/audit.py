@@ -173,7 +173,7 @@ def command(
         else:
             from stillwatch.cli._entered import entered
 
-            audit = entered(request, evidence, progress)
+            audit = entered(request, evidence, progress, map_file, account_field)
     if as_json:
         import json
 

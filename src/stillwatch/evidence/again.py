@@ -15,16 +15,20 @@ from stillwatch.evidence.record import sha256
 
 BESIDES = ("account table", "edge log", "settings")
 """Formats of files that were read beside the logs."""
-BEYOND = {
-    "state": "the state of audits before it",
-    "edge": "an edge log",
-    "mapped": "a map of fields",
-    "settings_file": "a settings file",
-}
-"""Options whose files are not in a bundle."""
 
-Audit = Callable[[list[Path], Path | None, Path, Mapping[str, Any]], None]
-"""Runs an audit of logs, an account table, into a folder, with options."""
+
+@dataclass(frozen=True)
+class Inputs:
+    """Files that an audit reads."""
+
+    logs: list[Path]
+    accounts: Path | None = None
+    edge: tuple[Path, ...] = ()
+    map_file: Path | None = None
+
+
+Audit = Callable[[Inputs, Path, Mapping[str, Any]], None]
+"""Runs an audit of files into a folder, with options."""
 
 
 @dataclass
@@ -42,19 +46,16 @@ class Reproduced:
         return self.got == self.expected
 
 
-def reproduce(
-    bundle: Examined, logs: Sequence[Path], accounts: Path | None, audit: Audit
-) -> Reproduced:
+def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduced:
     """Run the audit of a bundle again.
 
     Parameters
     ----------
     bundle
         One that was checked, and holds.
-    logs
-        The raw files, for a bundle that does not hold them; in any order.
-    accounts
-        The account table, if the audit had one and the bundle does not hold it.
+    files
+        What the audit read and the bundle does not hold: logs, account table, edge logs, map; in
+        any order, told apart by their SHA-256.
     audit
         What runs it.
 
@@ -67,25 +68,30 @@ def reproduce(
         options = bundle.of_kind("audit.begin")[0]["options"]
         ended = bundle.of_kind("audit.end")[0]
         expected, then = ended["outputs"]["campaigns.json"], ended["versions"]["stillwatch"]
-        inputs = [
+        logs = [
             (data["sha256"], data["name"])
             for data in bundle.of_kind("input")
             if data["format"] not in BESIDES
         ]
-        beyond = [words for name, words in BEYOND.items() if options.get(name)]
-    except (IndexError, KeyError, TypeError) as error:
+        table, edge, map_file = (options.get(k) for k in ("accounts", "edge", "map_file"))
+        wanted = [
+            *logs,
+            *([(table, "the account table")] if table else []),
+            *((digest, "the edge log") for digest in edge or ()),
+            *([(map_file, "the map of fields")] if map_file else []),
+        ]
+    except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise InputError("the bundle does not say how its audit was run", path="bundle") from error
-    if beyond:
+    if options.get("state") and edge:
         raise InputError(
-            f"the audit rests on {', '.join(beyond)}, which no bundle holds",
+            "the audit went on from others, whose edge logs the bundle does not name",
             path="bundle",
-            remedy="run it again by hand with the same options, and compare campaigns.json",
+            remedy="run it again by hand with all of them, and compare campaigns.json",
         )
+    found = Reproduced(expected, "")
     with tempfile.TemporaryDirectory(prefix="stillwatch-") as name:
         folder = Path(name)
-        have = {
-            sha256(path.read_bytes()): path for path in [*logs, *([accounts] if accounts else [])]
-        }
+        have = {sha256(path.read_bytes()): path for path in files}
         (folder / "inputs").mkdir()
         for member, data in bundle.files.items():
             if member.startswith("inputs/"):
@@ -93,16 +99,30 @@ def reproduce(
                 path = folder / "inputs" / f"{len(have)}-{PurePosixPath(member).name}"
                 path.write_bytes(data)
                 have.setdefault(sha256(data), path)
-        wanted = [_have(have, digest, name) for digest, name in inputs]
-        digest = options.get("accounts")
-        table = _have(have, digest, "the account table") if digest else None
-        found = Reproduced(expected, "")
-        now = version("stillwatch")
-        if now != then:
-            found.remarks.append(f"this is stillwatch {now}, the audit was made by {then}")
-        audit(wanted, table, folder / "out", options)
+        paths = {digest: _have(have, digest, name) for digest, name in wanted}
+        found.remarks += _remarks(options, then)
+        inputs = Inputs(
+            [paths[digest] for digest, _ in logs],
+            paths.get(table),
+            tuple(paths[digest] for digest in edge or ()),
+            paths.get(map_file),
+        )
+        audit(inputs, folder / "out", options)
         found.got = sha256((folder / "out" / "campaigns.json").read_bytes())
     return found
+
+
+def _remarks(options: Mapping[str, Any], then: str) -> list[str]:
+    """Say what may make the second run differ."""
+    told, now = [], version("stillwatch")
+    if now != then:
+        told.append(f"this is stillwatch {now}, the audit was made by {then}")
+    if options.get("state"):
+        told.append(
+            "the audit went on from a state; here all of its files are read at once, which comes "
+            "to the same unless days were let go or the account table changed between them"
+        )
+    return told
 
 
 def _have(have: Mapping[str, Path], digest: str, name: str) -> Path:
@@ -110,6 +130,6 @@ def _have(have: Mapping[str, Path], digest: str, name: str) -> Path:
         raise InputError(
             f"this file of the audit is not here: its SHA-256 is {digest}",
             path=name,
-            remedy="name it after the bundle, or have the bundle exported with --with-inputs",
+            remedy="name it after the bundle, or have the bundle exported with --with-input",
         )
     return have[digest]

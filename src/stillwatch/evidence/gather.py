@@ -65,7 +65,8 @@ def read_files(entries: Iterable[dict[str, Any]]) -> list[Any]:
         if entry["kind"] == "input":
             found.append(data.get("sha256"))
         elif entry["kind"] == "audit.begin" and isinstance(data.get("options"), dict):
-            found.append(data["options"].get("accounts"))
+            options = data["options"]
+            found += [options.get("accounts"), options.get("map_file")]
     return found
 
 
@@ -74,7 +75,13 @@ About = tuple[int, bytes, dict[str, Any]]
 
 
 def about(log: EvidenceLog, run: str, campaign: str, kept: Set[str]) -> Iterator[About]:
-    """Entries on a run and a campaign of it, on commitments, and those that name keys."""
+    """Yield what the log has on a campaign.
+
+    Entries on its run and on itself, on commitments, those that name keys, and what people did to
+    its accounts: holds, their end, erasures.
+    """
+    accounts = _handles(log, run, campaign)
+    matters: set[str] = set()
     for index, line in enumerate(log.lines()):
         if b'"kind":"kept"' in line:
             entry = json.loads(line)
@@ -84,6 +91,33 @@ def about(log: EvidenceLog, run: str, campaign: str, kept: Set[str]) -> Iterator
             entry = json.loads(line)
             if entry["data"].get("campaign", campaign) == campaign:
                 yield index, line, entry
+        elif b'"kind":"operator"' in line:
+            entry = json.loads(line)
+            if entry["kind"] == "operator" and _touches(entry["data"], accounts, matters):
+                yield index, line, entry
+
+
+def _handles(log: EvidenceLog, run: str, campaign: str) -> set[str]:
+    """Return the handles of a campaign's accounts."""
+    found: set[str] = set()
+    for line in log.lines():
+        if run.encode() in line and b'"kind":"members"' in line:
+            entry = json.loads(line)
+            if entry["kind"] == "members" and entry["data"]["campaign"] == campaign:
+                found.update(entry["data"]["handles"])
+    return found
+
+
+def _touches(data: dict[str, Any], accounts: Set[str], matters: set[str]) -> bool:
+    """Whether something was done to one of the accounts; adds to the matters that hold them."""
+    named = {data.get("handle"), *(data.get("handles") or ())}
+    if data.get("action") == "release":
+        return data.get("matter") in matters
+    if not accounts.isdisjoint(named):
+        if data.get("action") == "hold":
+            matters.add(data["matter"])
+        return True
+    return False
 
 
 def entry_lines(log: EvidenceLog, chosen: Iterable[About]) -> Iterator[bytes]:
