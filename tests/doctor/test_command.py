@@ -183,3 +183,40 @@ def test_columns_of_the_account_table():
     assert meant_column("customer_id") == "account"
     assert meant_column("legalname") == "legal_name"
     assert meant_column("favourite colour") is None
+
+
+def test_a_map_is_tried_before_the_audit(tmp_path):
+    log, where = tmp_path / "own.csv", tmp_path / "map.json"
+    log.write_text(
+        "no,when,who,model,address\n"
+        + "".join(f"{i},2026-03-01 10:00:{i:02d},t{i % 3},m,203.0.113.{i}\n" for i in range(40))
+    )
+    fields = {"id": "no", "time": {"path": "when", "zone": "UTC"}, "account.id": "who",
+              "request.model": "model", "client.ip": "address",
+              "client.country": "land"}  # fmt: skip
+    where.write_text(json.dumps({"fields": fields}))
+    done = run(log)
+    assert done.exit_code == 2 and "--map FILE" in " ".join(done.output.split())
+    done = run(log, "--map", where, "--json")
+    told = json.loads(done.output)["log"]
+    assert done.exit_code == 0 and (told["exchanges"], told["accounts"]) == (40, 3)
+    read = {row["field"]: (row["source"], row["share"]) for row in told["fields"]}
+    assert read["client.ip"] == ("address", 1.0)
+    assert read["client.country"] == ("land", 0.0)
+    assert read["account.plan"] == ("", 0.0)
+    shown = " ".join(run(log, "--map", where).output.split())
+    assert "client.country (nothing at land)" in shown and "with the same --map" in shown
+
+
+def test_another_account_field_is_tried_too(tmp_path):
+    rows = [exchange(i, metadata={"team": f"team-{i % 5}"}) for i in range(60)]
+    log = write(tmp_path / "log.jsonl", rows)
+    told = json.loads(run(log, "--account-field", "metadata.team", "--json").stdout)["log"]
+    assert told["accounts"] == 5
+
+
+def test_a_map_that_makes_no_sense_is_one_line(tmp_path):
+    (tmp_path / "map.toml").write_text("[fields]\nid = 1\n")
+    log = write(tmp_path / "log.jsonl", [exchange(1)])
+    done = run(log, "--map", tmp_path / "map.toml")
+    assert done.exit_code == 2 and "map.toml: id: a path is a text" in done.stderr

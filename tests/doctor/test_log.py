@@ -115,7 +115,7 @@ def test_names_of_another_schema_are_guessed(tmp_path):
 UNREAD = {
     "array": (b'[{"id": 1}]', "JSON array", "jq -c '.[]'"),
     "pretty": (b'{\n "id": 1\n}', "several lines", "jq -c ."),
-    "table": (b"time,account,model\n1,2,3\n", "CSV", "JSON lines"),
+    "table": (b"time,account,model\n1,2,3\n", "CSV", "--map FILE"),
     "zip": (b"PK\x03\x04....", "zip", "unzip"),
     "xz": (b"\xfd7zXZ\x00..", "xz", "xz -dc"),
     "page": (b"<!DOCTYPE html><p>Not found", "web page", "again"),

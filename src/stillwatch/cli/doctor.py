@@ -36,14 +36,23 @@ _PATH = click.Path(path_type=Path)
               help="Folder that the audit would write to: is there room?")  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
+@click.option(
+    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+    help="TOML or JSON file that says which field of these logs is which of ours.",
+)  # fmt: skip
+@click.option(
+    "--account-field", metavar="PATH",
+    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+)  # fmt: skip
 @click.option("--lines", default=1000, show_default=True, type=click.IntRange(1, 1_000_000),
               help="Lines to look at, over all files.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["warning"]),
               help="Exit with status 3 if there is a warning.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print everything that was found as JSON.")
 def command(
-    logs: tuple[Path, ...], accounts: Path | None, out: Path, format: str | None, lines: int,
-    fail_on: str | None, as_json: bool,
+    logs: tuple[Path, ...], accounts: Path | None, out: Path, format: str | None,
+    map_file: Path | None, account_field: str | None, lines: int, fail_on: str | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Check installation, machine and log before an audit.
 
@@ -59,13 +68,15 @@ def command(
     try:
         from rich.console import Console
 
+        from stillwatch.cli._map import mapping_of
         from stillwatch.doctor.run import Request, examine
         from stillwatch.doctor.show import as_document, show
     except ImportError as error:  # any other package that is missing can be told of
         name = (error.name or str(error)).partition(".")[0]
         raise UsageError(f"{name} is missing: install stillwatch again") from error
 
-    found = examine(Request(list(logs), datetime.now(UTC), accounts, out, format, lines))
+    mapping = mapping_of(map_file, account_field)
+    found = examine(Request(list(logs), datetime.now(UTC), accounts, out, format, lines, mapping))
     if as_json:
         click.echo(as_document(found))
     else:

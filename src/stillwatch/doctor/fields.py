@@ -19,6 +19,7 @@ from stillwatch.audit.reads import (
 )
 from stillwatch.detectors.base import Detector
 from stillwatch.exchange import SCHEMA
+from stillwatch.ingest.mapping import Mapping as FieldMap
 from stillwatch.registry import discover
 from stillwatch.report.wording import neutralise, shorten
 
@@ -57,16 +58,21 @@ class Field(NamedTuple):
     """Signals made of it."""
     slices: bool
     """Whether it helps to tell which exchanges of an account read like a harvest."""
+    source: str = ""
+    """Where a map takes it from; empty where the format does."""
 
 
-def preview(table: pa.Table) -> list[Field]:
+def preview(table: pa.Table, mapping: FieldMap | None = None) -> list[Field]:
     """Return a row for each column of `exchange.SCHEMA`, in its order.
 
     Parameters
     ----------
     table
         Exchanges.
+    mapping
+        What they were read with, if anything.
     """
+    sources = {} if mapping is None else mapping.sources()
     detectors, groups, signals = _feeds()
     rows = max(table.num_rows, 1)
     return [
@@ -79,6 +85,7 @@ def preview(table: pa.Table) -> list[Field]:
             groups[name],
             signals[name],
             name in slice_columns(),
+            sources.get(wire(name), ""),
         )
         for name in SCHEMA.names
     ]

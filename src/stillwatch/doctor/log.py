@@ -24,7 +24,8 @@ from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
 from stillwatch.ingest.ledger import Ledger
-from stillwatch.ingest.read import expand, recognise
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, recognise
 
 QUOTED = 5
 """Malformed lines that are named, and fields that mean nothing."""
@@ -54,6 +55,8 @@ class Dry:
     unknown: list[dict[str, Any]] = field(default_factory=list)
     """Unknown fields: name, lines that have it, the field that may be meant."""
     fields: list[Field] = field(default_factory=list)
+    mapped: bool = False
+    """Whether it was read with a map."""
     detectors: list[Standing] = field(default_factory=list)
     estimate: Estimate | None = None
     findings: list[Finding] = field(default_factory=list)
@@ -67,6 +70,7 @@ def dry_run(
     table: AccountTable | None,
     workers: int,
     now: datetime,
+    mapping: Mapping | None = None,
 ) -> Dry:
     """Read the first lines of some logs as an audit would.
 
@@ -75,20 +79,20 @@ def dry_run(
     UsageError
         There is no such format.
     """
-    out = Dry()
+    out = Dry(mapped=mapping is not None)
     try:
-        files = expand(paths)
+        files = expand(paths, LOG_NAMES if mapping is None else (*LOG_NAMES, *TABLE_NAMES))
     except InputError as error:
         out.findings.append(Finding("log", "path", "error", _said(error), error.remedy))
         return out
-    readable = [path for path in files if _opens(path, format, out)]
+    readable = [path for path in files if _opens(path, format, mapping, out)]
     out.file_count, out.bytes = len(files), sum(p.stat().st_size for p in readable)
     chosen = spread(readable)
     samples = []
     for number, path in enumerate(chosen):
         share = lines * (number + 1) // len(chosen) - lines * number // len(chosen)
         try:
-            samples.append(take(path, max(share, 1), format))
+            samples.append(take(path, max(share, 1), format, mapping))
         except InputError as error:
             out.findings.append(Finding("log", "file", "error", _said(error), error.remedy))
     _describe_files(samples, out)
@@ -96,17 +100,17 @@ def dry_run(
     _lines(samples, out)
     _unknown(samples, out)
     if exchanges.num_rows:
-        _describe(exchanges, out)
+        _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)
         out.findings += traffic.look(exchanges, duplicates)
         out.estimate = estimate(samples, readable, workers, table)
     return out
 
 
-def _opens(path: Path, format: str | None, out: Dry) -> bool:
+def _opens(path: Path, format: str | None, mapping: Mapping | None, out: Dry) -> bool:
     """Tell whether a file is of a known format; if not, say what it may be."""
     try:
-        recognise(path, format)
+        recognise(path, format, mapping)
     except InputError as error:
         try:
             what, remedy = diagnose(path)
@@ -144,8 +148,8 @@ def _nothing_in(sample: Sample) -> Finding:
     reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
     said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
-    fields = "rename its fields (guesses, where there are any, stand below), or see which formats "
-    fields += "are read: --format"
+    fields = "say with --map FILE which field is which (guesses, where there are any, stand "
+    fields += "below), or see which formats are read: --format"
     return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
 
 
@@ -162,7 +166,7 @@ def _distinct(samples: list[Sample], table: AccountTable | None) -> tuple[pa.Tab
     return pa.concat_tables(batches), again
 
 
-def _describe(exchanges: pa.Table, out: Dry) -> None:
+def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
     rows = exchanges.num_rows
     out.seen = frozenset(pc.unique(exchanges["account"]).to_pylist())
     out.exchanges, out.accounts = rows, len(out.seen)
@@ -170,7 +174,7 @@ def _describe(exchanges: pa.Table, out: Dry) -> None:
     out.first, out.last = span["min"], span["max"]
     states = Counter(exchanges["content_state"].to_pylist())
     out.content_states = {state: states[state] / rows for state in CONTENT_STATES}
-    out.fields = preview(exchanges)
+    out.fields = preview(exchanges, mapping)
     out.detectors = detectors(out.fields)
     said = ", ".join(f"{share:.0%} {state}" for state, share in out.content_states.items() if share)
     full = out.content_states["full"]

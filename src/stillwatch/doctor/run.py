@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from stillwatch.doctor.log import Dry
     from stillwatch.doctor.reach import Reach
     from stillwatch.ingest.accounts import AccountTable
+    from stillwatch.ingest.mapping import Mapping
 
 LINES = 1000
 """Lines of a log that are looked at, over all its files."""
@@ -34,6 +35,7 @@ class Request:
     out: Path = field(default_factory=Path)
     format: str | None = None
     lines: int = LINES
+    mapping: Mapping | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def _logs(request: Request, here: Machine) -> tuple[Dry | None, list[Reach], lis
         return None, [], found
     log = dry_run(
         request.logs, lines=request.lines, format=request.format, table=table,
-        workers=here.processors, now=request.now,
+        workers=here.processors, now=request.now, mapping=request.mapping,
     )  # fmt: skip
     found += log.findings
     if table is not None and log.exchanges:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from stillwatch.ingest.base import LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, Ended
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import parse_block, recognise
 
 FILES = 10
@@ -53,7 +54,9 @@ def spread(paths: list[Path]) -> list[Path]:
     return [paths[round(i * step)] for i in range(FILES)]
 
 
-def take(path: Path, lines: int, format: str | None = None) -> Sample:
+def take(
+    path: Path, lines: int, format: str | None = None, mapping: Mapping | None = None
+) -> Sample:
     """Read and parse the first lines of a file.
 
     Raises
@@ -63,14 +66,14 @@ def take(path: Path, lines: int, format: str | None = None) -> Sample:
     UsageError
         There is no such format.
     """
-    source, kind = _Peek(path), recognise(path, format)
+    source, kind = _Peek(path), recognise(path, format, mapping)
     blocks, count, whole = _first(kind, source, lines)
     if all(isinstance(block.data, bytes) for block in blocks):
         data = sum(len(block.data) for block in blocks)
         each = data / max(count, 1) * _ratio(_Peek(path))
     else:
         each = blocks[-1].raw_end / max(count, 1)
-    cut = _cut_all(blocks, lines)
+    cut = tuple(block._replace(mapping=mapping) for block in _cut_all(blocks, lines))
     parsed = tuple(parse_block(block) for block in cut)
     count = sum(_rows(block) for block in cut)
     return Sample(path, kind.name, source.codec, source.size, count, whole, each, cut, parsed)

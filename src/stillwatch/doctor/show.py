@@ -101,17 +101,23 @@ def _fields(log: Dry, console: Console) -> None:
     table.add_column("field", no_wrap=True)
     table.add_column("share", justify="right", no_wrap=True)
     table.add_column("example", no_wrap=True, overflow="ellipsis", max_width=22)
+    mapped = any(row.source for row in log.fields)
+    if mapped:
+        table.add_column("read from", no_wrap=True, overflow="ellipsis", max_width=24)
     table.add_column("feeds")
     for row in log.fields:
         if row.share:
-            share = percent(row.share)
-            table.add_row(_text(row.field), _text(share), _text(row.example), _text(_feeds(row)))
+            told = [row.field, percent(row.share), row.example, _feeds(row)]
+            if mapped:
+                told.insert(3, row.source)
+            table.add_row(*map(_text, told))
     console.print(Padding(table, (0, 0, 0, 2)))
     absent: dict[str, list[str]] = {}
     # what most detectors wait for comes first
     for row in sorted(log.fields, key=_loss, reverse=True):
         if not row.share:
-            absent.setdefault(_lack(row), []).append(row.field)
+            name = f"{row.field} (nothing at {row.source})" if row.source else row.field
+            absent.setdefault(_lack(row), []).append(name)
     if absent:
         _line(console, "", "", "Not in these exchanges, and what they would feed:")
     for feeds, names in absent.items():
@@ -211,7 +217,8 @@ def _verdict(found: Examined, console: Console) -> None:
     if found.log is None:
         console.print(_text("Next: stillwatch doctor LOG, for a dry run on a log's first lines."))
     else:
-        console.print(_text("Next: stillwatch audit LOG --out DIR"))
+        options = " with the same --map or --account-field" if found.log.mapped else ""
+        console.print(_text(f"Next: stillwatch audit LOG --out DIR{options}"))
 
 
 def as_document(found: Examined) -> str:

@@ -54,7 +54,7 @@ def _text(head: str, names: dict[str, str]) -> tuple[str, str]:
     if re.match(r"^[\w.@ \"-]+([,;\t][\w.@ \"-]+){2,}$", first):
         return (
             "this looks like a table (CSV) with a header",
-            "convert it to JSON lines or Parquet with the names of the exchange log",
+            "say with --map FILE which column is which field (docs: Read other logs)",
         )
     if re.match(r"^\d{4}-\d\d-\d\d[T ]|^\[?\w{3} +\d|^\d{1,3}(\.\d{1,3}){3} ", first):
         return (

@@ -95,6 +95,11 @@ class Source(NamedTuple):
             return value.strip() + self.zone
         return value
 
+    def words(self) -> str:
+        """Return where the value comes from, in few words."""
+        paths = (" + " if self.total else ", else ").join(path.text for path in self.paths)
+        return paths or ("a fixed value" if self.const is not None else "a default")
+
 
 @dataclass(frozen=True)
 class Mapping:
@@ -163,6 +168,10 @@ class Mapping:
     def values(self, record: dict[str, Any]) -> dict[str, Any]:
         """Return what a record holds for each field of the map, null where nothing."""
         return {name: source.get(record) for name, source in self.fields.items()}
+
+    def sources(self) -> dict[str, str]:
+        """Return the paths that each field of the map is read from, in words."""
+        return {name: source.words() for name, source in self.fields.items()}
 
     def wants(self, record: dict[str, Any]) -> bool:
         """Tell whether a record is a model call, as far as `only` says."""
