@@ -174,6 +174,23 @@ def _run_lengths(folder: Path) -> list[Any]:
     return ["audit", path, "--out", folder / "out", "--quiet"]
 
 
+def edge_parquet(address: Any) -> Make:
+    """Audit a good log with an edge log of these addresses, or of so many equal rows."""
+
+    def make(folder: Path) -> list[Any]:
+        log, path = folder / "log.jsonl", folder / "edge.parquet"
+        log.write_bytes(dump(GOOD))
+        if isinstance(address, int):
+            zeros = pa.array(memoryview(bytes(address)).cast("b"))
+            held = {n: pa.DictionaryArray.from_arrays(zeros, ["x"]) for n in ("id", "ip")}
+        else:
+            held = {"id": [f"x{i}" for i in range(len(address))], "ip": address}
+        pq.write_table(pa.table(held), path, compression="zstd")
+        return ["audit", log, "--edge", path, "--out", folder / "out", "--quiet"]
+
+    return make
+
+
 HEAD = b'{"id":"q","time":1772409600,"account":{"id":"a"},"request":{"model":"m","messages":['
 EXPLAIN, SCORE = ("explain", "DIR", "acct_relay_00003"), ("score", "DIR", "DIR")
 SHARED = pa.DictionaryArray.from_arrays(pa.array([0] * 4096, pa.int32()), ["y" * 1_000_000])
@@ -320,6 +337,14 @@ ATTACKS: dict[str, Attack] = {
         "a prompt of 1 MB, 4,096 times, in 20 kB",
         parquet({"request.prompt": SHARED}, compression="zstd"), "counted",
         "the file expands more than 500-fold", 1500,
+    ),
+    "edge log, Parquet, dictionary": Attack(
+        "an address of 1 MB, 4,096 times, in 20 kB", edge_parquet(SHARED), "refused",
+        "the file expands more than 500-fold", 1500,
+    ),
+    "edge log, Parquet, run lengths": Attack(
+        "9 million equal rows in some kilobytes", edge_parquet(9_000_000), "refused",
+        "taken for a decompression bomb",
     ),
     # tables, keys, other files
     "account table, cut row": Attack(

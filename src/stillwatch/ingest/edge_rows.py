@@ -23,6 +23,7 @@ from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.lines import LineBlock, cut_lines
 from stillwatch.ingest.nested import Fields
 from stillwatch.ingest.parquet import UNREADABLE, valid_rows
+from stillwatch.ingest.parquet_bounds import Step, checked, steps
 
 CLIENT = ("ip", "asn", "client_country", "user_agent", "ja4")
 """Columns of an exchange that an edge log fills in."""
@@ -31,7 +32,7 @@ EDGE = pa.schema([SCHEMA.field(name).with_nullable(True) for name in ("id", *CLI
 """Columns of a batch of edge rows."""
 
 BLOCK_BYTES = 8 << 20
-_ROWS = 65_536
+_ROWS = 8_192
 _NO_ID = "id is missing or empty"
 _WIRE = {"id": "id"} | {name: name.removeprefix("client_") for name in CLIENT}
 """Column to its bare name in an edge log."""
@@ -150,6 +151,7 @@ def _check(path: str, there: list[str]) -> None:
 def _parquet(source: ByteSource) -> Iterator[EdgeBlock]:
     source.hash_all()
     try:
+        footer = checked(source.path, source.size)
         file = pq.ParquetFile(source.path, memory_map=False, buffer_size=1 << 20, pre_buffer=False)
         schema = Fields(file.schema_arrow)
         named = {
@@ -163,7 +165,7 @@ def _parquet(source: ByteSource) -> Iterator[EdgeBlock]:
             {n if n in file.schema_arrow.names else n.partition(".")[0] for n in named.values()}
         )
         first = 1
-        for batch in file.iter_batches(batch_size=_ROWS, columns=tops):
+        for batch in _together(steps(file, tops, footer, source.size, _ROWS), source.name):
             # Parquet itself does not check that text is UTF-8
             raw = RawBlock(source.name, "", first, batch, 0)
             valid, numbers, bad = valid_rows(raw)
@@ -174,6 +176,21 @@ def _parquet(source: ByteSource) -> Iterator[EdgeBlock]:
     except UNREADABLE as error:
         why = (str(error).splitlines() or [""])[0][:120]
         raise InputError(f"not a readable Parquet file: {why}", path=source.name) from None
+
+
+def _together(parts: Iterator[Step], path: str) -> Iterator[pa.RecordBatch]:
+    """Join steps, which may be small, to batches of about `_ROWS` rows."""
+    held, rows, before = list[pa.RecordBatch](), 0, 0
+    for part in parts:
+        if part.batch is None:
+            raise InputError(part.problem, path=path, line=before + rows + 1)
+        held.append(part.batch)
+        rows += part.batch.num_rows
+        if rows >= _ROWS:
+            yield pa.concat_batches(held)
+            before, held, rows = before + rows, [], 0
+    if held:
+        yield pa.concat_batches(held)
 
 
 def _block(path: str, rows: list[list[Any]], numbers: list[int], bad: list[Malformed]) -> EdgeBlock:

@@ -65,7 +65,9 @@ def checked(path: Path, size: int) -> Footer:
     )
 
 
-def steps(file: pq.ParquetFile, columns: list[str], footer: Footer, size: int) -> Iterator[Step]:
+def steps(
+    file: pq.ParquetFile, columns: list[str], footer: Footer, size: int, most: int = STEP_ROWS
+) -> Iterator[Step]:
     """Read rows in order, so few at a time that no dictionary unpacks beyond bounds.
 
     Parameters
@@ -76,10 +78,12 @@ def steps(file: pq.ParquetFile, columns: list[str], footer: Footer, size: int) -
         See `checked`.
     size
         Bytes of the file on disk.
+    most
+        Rows of a step at most; more where rows are short.
     """
     plain = pa.schema([pa.field(f.name, _plain(f.type)) for f in file.schema_arrow])
     total = 0
-    for batch in file.iter_batches(batch_size=_step_rows(footer), columns=columns):
+    for batch in file.iter_batches(batch_size=_step_rows(footer, most), columns=columns):
         if any(_plain(field.type) != field.type for field in batch.schema):
             batch = batch.cast(pa.schema([plain.field(n) for n in batch.schema.names]))
         total += batch.nbytes
@@ -99,15 +103,17 @@ def steps(file: pq.ParquetFile, columns: list[str], footer: Footer, size: int) -
                 yield Step(one)
 
 
-def _step_rows(footer: Footer) -> int:
-    longest = 1
+def _step_rows(footer: Footer, most_rows: int) -> int:
+    longest = whole = 1
     for chunk in footer.chunks:
         if chunk.is_bytes and chunk.dictionary:
             # a value may be as long as its dictionary, and that be packed as densely as any
             dense = chunk.unpacked > _SMALL and chunk.unpacked > _DENSE * max(1, chunk.packed)
             most = chunk.unpacked if dense else min(chunk.unpacked, _DENSE * chunk.dictionary)
-            longest = max(longest, most)
-    return int(min(max(STEP_BYTES // longest, 1), STEP_ROWS))
+            longest, whole = max(longest, most), max(whole, chunk.unpacked)
+    few = min(max(STEP_BYTES // longest, 1), STEP_ROWS)
+    # more than a few only where that is safe were each row a whole dictionary
+    return int(min(max(few, STEP_BYTES // 4 // whole), most_rows))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
