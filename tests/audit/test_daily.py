@@ -19,6 +19,7 @@ from stillwatch.audit import run as module
 from stillwatch.audit.run import Request, run
 from stillwatch.cli.audit import command
 from stillwatch.errors import InputError, UsageError
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.settings import Settings
 
 KEY = b"a key of 16 bytes or more"
@@ -101,6 +102,43 @@ def test_yesterdays_state_and_todays_files_give_what_one_audit_would(world, tmp_
     assert state_of(again)["already_read"] == [str(log) for log in logs]
     assert state_of(again)["restated"] == state_of(daily)["restated"], "told again as it was"
     assert any("had been read before" in note for note in again.summary["notes"])
+
+
+@pytest.mark.slow
+def test_edge_logs_licences_and_a_map_of_each_day_come_to_the_same(world, tmp_path):
+    """Clients of each day from the edge log of that day, and one account licensed for two days."""
+    lines = [json.loads(line) for line in lines_of(world("kind:shared_template"))]
+    days = sorted({line["time"][:10] for line in lines})
+    mine = max(line["account"]["id"] for line in lines)
+    table = tmp_path / "accounts.csv"
+    table.write_text(
+        "account,valid_from,licence_scope,licence_document,licence_valid_until\n"
+        f"{mine},{days[0]},train_on_outputs,D-1,{days[1]}\n"
+    )
+    logs, edges = [], []
+    for day in days:
+        todays = [line for line in lines if line["time"][:10] == day]
+        edges.append(tmp_path / f"edge-{day}.jsonl")
+        seen = [{"id": x["id"], "client": x.get("client")} for x in todays if x.get("client")]
+        edges[-1].write_text("".join(json.dumps(row) + "\n" for row in seen))
+        for line in todays:
+            line.pop("client", None)
+            line["who"] = line.pop("account")
+        logs.append(tmp_path / f"log-{day}.jsonl")
+        logs[-1].write_text("".join(json.dumps(line) + "\n" for line in todays))
+    fields = {f"account.{n}": f"who.{n}" for n in ("id", "key", "created", "plan", "payment")}
+    given = {
+        "accounts": table, "settings": EAGER, "mapping": Mapping.of({"fields": fields}),
+    }  # fmt: skip
+    run(Request(logs, tmp_path / "whole", edge=tuple(edges), **given))
+    for log, edge in zip(logs, edges, strict=True):
+        run(Request([log], tmp_path / "out", edge=(edge,), state=tmp_path / "state", **given))
+    told, expected = ((tmp_path / d / "campaigns.json").read_bytes() for d in ("out", "whole"))
+    assert told == expected and json.loads(told)["campaigns"]
+    one, other = (pq.read_table(tmp_path / d / "accounts.parquet") for d in ("out", "whole"))
+    assert one.equals(other)
+    words = json.loads((tmp_path / "out" / "summary.json").read_bytes())
+    assert any(row["account"] == mine for row in words["exempt"]), words["exempt"]
 
 
 def test_late_exchanges_restate_what_was_told(world, tmp_path):
