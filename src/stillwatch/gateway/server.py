@@ -1,0 +1,83 @@
+"""The listening side: connections that are bounded in number and in patience."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from stillwatch.gateway.settings import Listen
+
+_LINE = 16 << 10  # longest request line
+_FIELD = 64 << 10  # longest header: tokens are long
+
+_silent = logging.getLogger("stillwatch.gateway.http")
+_silent.addHandler(logging.NullHandler())
+_silent.propagate = False  # what clients send, keys among it, is never logged
+
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+
+
+class Server(web.Server):
+    """An HTTP/1.1 server for one handler. Bodies come as they were sent, never decompressed."""
+
+    def __init__(self, handler: Handler, settings: Listen) -> None:
+        super().__init__(
+            handler,
+            handler_cancellation=True,  # a client that goes ends its request
+            access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
+            keepalive_timeout=settings.keepalive_seconds, lingering_time=5.0,
+            max_line_size=_LINE, max_field_size=_FIELD,
+        )  # fmt: skip
+        self.settings = settings
+        self.turned_away = 0
+        """Connections beyond the bound."""
+
+    def __call__(self) -> web.RequestHandler:
+        """Return the protocol of a new connection."""
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+
+class _Connection(web.RequestHandler):
+    """A connection that must say something in time."""
+
+    __slots__ = ("_greeting", "_server")
+
+    def __init__(self, server: Server, **options: Any) -> None:
+        super().__init__(server, **options)
+        self._server = server
+        self._greeting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        settings = self._server.settings
+        if len(self._server.connections) > settings.connections:
+            self._server.turned_away += 1
+            self.force_close()
+            return
+        loop = asyncio.get_running_loop()
+        self._greeting = loop.call_later(settings.head_seconds, self._late)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._greeting is not None:
+            self._greeting.cancel()
+        super().connection_lost(exc)
+
+    def _late(self) -> None:
+        if self._request_count == 0:
+            self.force_close()
+
+
+def tls(settings: Listen) -> ssl.SSLContext | None:
+    """Return what TLS is served with; null: plain text."""
+    if settings.tls_cert is None or settings.tls_key is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.load_cert_chain(settings.tls_cert, settings.tls_key)
+    context.set_alpn_protocols(["http/1.1"])
+    return context
