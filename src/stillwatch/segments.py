@@ -172,17 +172,17 @@ def _compress(path: Path, packed: Path) -> None:
     import pyarrow as pa  # heavy, and only this needs it
 
     file = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(file, "wb") as raw, path.open("rb") as plain:
-        with pa.CompressedOutputStream(raw, "zstd") as out:
+    with path.open("rb") as plain, os.fdopen(file, "wb") as raw:
+        with pa.CompressedOutputStream(raw, "zstd") as out:  # it closes `raw`
             while block := plain.read(1 << 20):
                 out.write(block)
-        raw.flush()
-        os.fsync(raw.fileno())
+    _sync(packed)
 
 
 def _sync(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY)
+    """Have a file, or the names in a folder, on the disk itself."""
+    opened = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)

@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import web
 
+from stillwatch.gateway.routes import segments
+
 WORDS = ["Water ", "freezes ", "at ", "zero ", "degrees — ", "0 °C."]
 ANSWER = "".join(WORDS)
 SIGNATURE = "EqQBCgIYAhIM1gbcDa9GJwZA2b3hGgxBdjrkzLoky3dl1pkiMOYds//+=="
@@ -51,7 +53,7 @@ class Api:
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
         self.seen.append((request.method, request.raw_path, dict(request.headers), body))
-        path = request.path.rstrip("/")
+        path = "/" + "/".join(segments(request.raw_path.partition("?")[0]))
         if (
             request.method != "POST"
             or b"multipart" in request.headers.get("content-type", "").encode()
@@ -59,7 +61,12 @@ class Api:
             return web.json_response({"object": "list", "data": [], "size": len(body)})
         if request.headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
-        asked = json.loads(body)
+        try:
+            asked = json.loads(body)
+        except (ValueError, RecursionError):
+            asked = None
+        if not isinstance(asked, dict) or not isinstance(asked.get("model"), str):
+            return _error(400, path.endswith("/messages"))
         model = str(asked.get("model", ""))
         anthropic = path.endswith("/messages")
         if model.startswith("error-"):
@@ -80,6 +87,8 @@ class Api:
             return web.json_response(
                 {"object": "list", "data": data, "model": model, "usage": usage}
             )
+        if model == "flood":
+            return await self._stream(request, [b"data: " + b"a" * 65536 + b"\n\n"] * 2000, model)
         if not asked.get("stream"):
             return self._whole(path, asked)
         return await self._stream(request, _events(path, asked), model)
@@ -139,10 +148,14 @@ def _error(status: int, anthropic: bool) -> web.Response:
     return web.json_response(made, status=status, headers=headers)
 
 
+def _count(given: Any) -> int:
+    return given if isinstance(given, int) else 1
+
+
 def openai_chat(asked: dict[str, Any]) -> dict[str, Any]:
     message: dict[str, Any] = {"role": "assistant", "content": ANSWER, "refusal": None}
     finish = "stop"
-    if asked.get("tools"):
+    if isinstance(asked.get("tools"), list):
         function = {"name": "lookup", "arguments": '{"q":"ice"}'}
         message |= {
             "content": None,
@@ -150,7 +163,7 @@ def openai_chat(asked: dict[str, Any]) -> dict[str, Any]:
         }
         finish = "tool_calls"
     choices = [{"index": at, "message": message, "finish_reason": finish, "logprobs": None}
-               for at in range(asked.get("n", 1))]  # fmt: skip
+               for at in range(_count(asked.get("n")))]  # fmt: skip
     return {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "model": asked["model"],
             "choices": choices, "usage": OPENAI_USAGE}  # fmt: skip
 
@@ -198,7 +211,8 @@ def _events(path: str, asked: dict[str, Any]) -> list[bytes]:
     if path.endswith("/responses"):
         return [_event(e, e["type"]) for e in _responses(asked)]
     chat = path.endswith("/chat/completions")
-    wants = bool((asked.get("stream_options") or {}).get("include_usage"))
+    options = asked.get("stream_options")
+    wants = isinstance(options, dict) and bool(options.get("include_usage"))
     return [*(_event(e) for e in _chunks(asked, chat, wants)), b"data: [DONE]\n\n"]
 
 

@@ -8,10 +8,11 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import UsageError
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, packed
 
@@ -52,13 +53,13 @@ class Tap:
 
         Raises
         ------
-        InputError
+        UsageError
             The folder cannot be written.
         """
         problem = await self._launch()
         if problem:
-            assert self._of.out is not None
-            raise InputError(problem, path=self._of.out)
+            self._process = None
+            raise UsageError(problem)
         self._keeper = asyncio.create_task(self._keep())
 
     def begin(self, head: Head, body: bytes) -> Watch:
@@ -77,16 +78,20 @@ class Tap:
         self._closing = True
         if self._keeper is not None:
             self._keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeper
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
             return dict(self.counts)
         process.stdin.close()  # what waits is sent first
         try:
-            last = await asyncio.wait_for(process.stdout.read(), _LAST)
+            said = await asyncio.wait_for(process.stdout.read(), _LAST)
             await process.wait()
-            written: dict[str, int] = msgspec.json.decode(last)
+            # all that it says is `ready`, and the counts when it ends
+            written: dict[str, int] = msgspec.json.decode(said.rpartition(b"\n")[2])
         except (TimeoutError, msgspec.MsgspecError):
-            process.kill() if process.returncode is None else None
+            if process.returncode is None:
+                process.kill()
             raise UsageError(
                 "the appender did not finish: the newest exchanges may be lost"
             ) from None
@@ -145,7 +150,7 @@ class Tap:
             self._say("tap: the appender ended; it is started again")
             self.counts["restarts"] += 1
             while problem := await self._launch():
-                self._say(f"tap: {self._of.out}: {problem}")
+                self._say(f"tap: {problem}")
                 pause = min(5.0, pause * 2)
                 await asyncio.sleep(pause)
 
