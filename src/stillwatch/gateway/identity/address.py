@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+from functools import lru_cache
 
 from multidict import MultiMapping
 
@@ -67,6 +68,7 @@ class ClientAddress:
         return [match[1].strip('"') if match else "" for match in found]
 
 
+@lru_cache(maxsize=4096)
 def parsed(text: str) -> Address | None:
     """Read an address, with or without a port; null where it is none.
 

@@ -6,12 +6,13 @@ import json
 from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 
 import msgspec
 
 from stillwatch.gateway import sse
 from stillwatch.gateway.dialects.base import Assembly, Dialect, Reply, inside
-from stillwatch.gateway.routes import Routes, segments
+from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.tap.codings import decoded
 from stillwatch.gateway.tap.content import cleaned, without_text
 from stillwatch.gateway.tap.frames import Frame, Head, ReplyHead
@@ -117,12 +118,9 @@ class _Open:
         self._body = b""
         request = self._dialect.request(body) if body is not None else {}
         if not isinstance(request.get("model"), str) or not request["model"]:
-            # a deployment's name in the path stands for the model
-            parts = segments(self._head.target.partition("?")[0])
-            at = parts.index("deployments") + 1 if "deployments" in parts else len(parts)
-            if at >= len(parts):
+            request["model"] = _deployment(self._head.target)
+            if not request["model"]:
                 return None
-            request["model"] = parts[at]
         return request
 
     def _read(self) -> tuple[Reply, str | None]:
@@ -185,6 +183,17 @@ def _object(data: bytes | None) -> dict[str, Any] | None:
     except (UnicodeDecodeError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _deployment(target: str) -> str | None:
+    """Return the deployment that a path names (Azure), which stands for the model.
+
+    >>> _deployment("/openai/deployments/My-Model/chat/completions?api-version=1")
+    'My-Model'
+    """
+    parts = unquote(target.partition("?")[0]).split("/")
+    at = parts.index("deployments") + 1 if "deployments" in parts else len(parts)
+    return parts[at] or None if at < len(parts) else None
 
 
 def _end_user(request: dict[str, Any]) -> str | None:
