@@ -29,8 +29,8 @@ GROUP = "Set up"
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
-@click.option("--text/--no-text", default=None,
-              help="Keep prompts and replies in the log.  [default: no-text]")  # fmt: skip
+@click.option("--text", is_flag=True, default=None,
+              help="Keep prompts and replies, too, in the log.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
@@ -42,7 +42,7 @@ def command(
     """Run the gateway in front of a model API and log what passes.
 
     Clients use it in place of the API (OpenAI's or Anthropic's), with the keys that they have.
-    Nothing is refused and no reply is changed; requests and replies are written to OUT in
+    Nothing is refused, and replies come as the API sent them; what passes is written to OUT in
     segments, which `stillwatch audit OUT` reads. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
