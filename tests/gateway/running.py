@@ -16,7 +16,7 @@ from aiohttp import web
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.proxy import Proxy
-from stillwatch.gateway.server import Server
+from stillwatch.gateway.server import Server, tls
 from stillwatch.gateway.settings import Tap as TapSettings
 from stillwatch.gateway.tap.frames import Frame, Unpacker, packed
 from stillwatch.gateway.tap.recorder import Recorder
@@ -71,7 +71,7 @@ class Running:
         self.server = Server(self.proxy.handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls(settings)).start()
         self.port: int = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{self.port}"
 

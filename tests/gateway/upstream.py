@@ -8,6 +8,7 @@ import json
 from typing import Any
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from stillwatch.gateway.routes import segments
 
@@ -28,6 +29,8 @@ class Api:
 
     def __init__(self) -> None:
         self.seen: list[tuple[str, str, dict[str, str], bytes]] = []
+        self.connections: set[object] = set()
+        """Ports that requests came from."""
         self.gone = asyncio.Event()
         """Set when a client left before its stream had ended."""
         self.go_on = asyncio.Event()
@@ -52,13 +55,17 @@ class Api:
 
     async def _answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.read()
+        assert request.transport is not None
+        self.connections.add(request.transport.get_extra_info("peername"))
         self.seen.append((request.method, request.raw_path, dict(request.headers), body))
         path = "/" + "/".join(segments(request.raw_path.partition("?")[0]))
         if (
             request.method != "POST"
             or b"multipart" in request.headers.get("content-type", "").encode()
         ):
-            return web.json_response({"object": "list", "data": [], "size": len(body)})
+            cookies = [("set-cookie", "a=1"), ("set-cookie", "b=2"), ("x-twice", "1")]
+            plain = {"object": "list", "data": [], "size": len(body)}
+            return web.json_response(plain, headers=CIMultiDict(cookies))
         if request.headers.get("content-encoding") == "gzip":
             body = gzip.decompress(body)
         try:

@@ -17,7 +17,7 @@ from stillwatch.gateway.settings import Settings
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
-_SECTIONS = ("identity_jwt", "identity_front", *Settings.__struct_fields__)
+_SECTIONS = ("identity_jwt", "identity_front", "identity_mtls", *Settings.__struct_fields__)
 
 
 def configure(
@@ -112,6 +112,8 @@ def _agree(settings: Settings) -> None:
     listen = settings.listen
     if (listen.tls_cert is None) != (listen.tls_key is None):
         raise UsageError("listen.tls_cert and listen.tls_key belong together")
+    if settings.identity.mtls is not None and listen.tls_cert is None:
+        raise UsageError("identity.mtls needs listen.tls_cert and listen.tls_key")
     host, _ = address(listen.at)
     if not ipaddress.ip_address(host).is_loopback and not (listen.tls_cert or listen.behind_front):
         raise UsageError(

@@ -93,6 +93,7 @@ class Proxy:
         try:
             sent = sliced(body) if len(body) > SLICE else body
             reply = await self._send(request, target, sent, drop, len(body))
+            body = sent = asked = b""  # a stream may take long, and bodies are large
             relayed = await relay(request, reply, watch, stripper, self._listen.write_seconds)
             how = relayed.how
             return self._ended(relayed)
@@ -112,7 +113,9 @@ class Proxy:
         self, request: web.BaseRequest, target: str, dialect: Dialect, body: bytes
     ) -> Watch | None:
         headers, peer = request.headers, request.remote
-        who = self.identity.who(headers, peer)
+        wire = request.transport
+        certificate = None if wire is None else wire.get_extra_info("peercert")
+        who = self.identity.who(headers, peer, certificate)
         if who.how == "unknown":
             self.counts["unknown"] += 1
         if self._tap is None:

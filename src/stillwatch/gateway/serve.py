@@ -81,10 +81,11 @@ async def _serve(
 async def _listen(runner: web.ServerRunner, settings: Settings) -> str:
     host, port = address(settings.listen.at)
     try:
-        context = tls(settings.listen)
+        context = tls(settings)
         await web.TCPSite(runner, host, port, ssl_context=context, backlog=1024).start()
     except (OSError, ssl.SSLError) as error:
-        why = (error.strerror or str(error)).lower()
+        # of a certificate that cannot be used, OpenSSL says little
+        why = "no usable certificate or key" if isinstance(error, ssl.SSLError) else error.strerror
         raise UsageError(f"cannot listen on {settings.listen.at}: {why}") from None
     shown = f"[{host}]" if ":" in host else host
     scheme = "http" if context is None else "https"

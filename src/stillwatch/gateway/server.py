@@ -10,7 +10,7 @@ from typing import Any
 
 from aiohttp import web
 
-from stillwatch.gateway.settings import Listen
+from stillwatch.gateway.settings import Listen, Settings
 
 _LINE = 16 << 10  # longest request line
 _FIELD = 64 << 10  # longest header: tokens are long
@@ -72,12 +72,16 @@ class _Connection(web.RequestHandler):
             self.force_close()
 
 
-def tls(settings: Listen) -> ssl.SSLContext | None:
+def tls(settings: Settings) -> ssl.SSLContext | None:
     """Return what TLS is served with; null: plain text."""
-    if settings.tls_cert is None or settings.tls_key is None:
+    listen, mtls = settings.listen, settings.identity.mtls
+    if listen.tls_cert is None or listen.tls_key is None:
         return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(settings.tls_cert, settings.tls_key)
+    context.load_cert_chain(listen.tls_cert, listen.tls_key)
     context.set_alpn_protocols(["http/1.1"])
+    if mtls is not None:
+        context.load_verify_locations(mtls.ca_file)
+        context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
     return context

@@ -101,6 +101,17 @@ class Front(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Header with the TLS fingerprint of the client."""
 
 
+class Mtls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.mtls`: certificates of clients, asked for in the TLS handshake."""
+
+    ca_file: str
+    """Authorities (PEM) whose certificates are believed. One of another's ends the handshake."""
+    account: Literal["common_name", "organization", "uri", "dns"] = "common_name"
+    """What of a certificate names the account: of its subject, or of its alternative names."""
+    required: bool = False
+    """Whether a client without a certificate is turned away in the handshake."""
+
+
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`identity`: who calls. Without any of it each key is an account of its own, `unknown:…`."""
 
@@ -111,6 +122,7 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     made beside the log."""
     jwt: Jwt | None = None
     front: Front | None = None
+    mtls: Mtls | None = None
 
 
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,14 +1,16 @@
-"""Puts together who calls: a front's word, then a token, then an API key, then nobody known."""
+"""Who calls: by a front's word, else a certificate, a token or an API key, else nobody known."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from multidict import MultiMapping
 
 from stillwatch.gateway.configure import networks
 from stillwatch.gateway.identity.address import ClientAddress, parsed
+from stillwatch.gateway.identity.certificates import named_by
 from stillwatch.gateway.identity.keys import KeyTable, Namer, read_secret
 from stillwatch.gateway.identity.tokens import Tokens
 from stillwatch.gateway.identity.who import Who, named
@@ -31,13 +33,16 @@ class Identity:
         of = settings.identity
         self._keys = KeyTable(Path(of.keys)) if of.keys else None
         self._tokens = Tokens(of.jwt) if of.jwt else None
-        self._front = of.front
+        self._front, self._mtls = of.front, of.mtls
         self._networks = networks(of.front.cidrs, "identity.front.cidrs") if of.front else ()
         self._heads = _headers(of.front) if of.front else frozenset()
         self._namer = Namer(_secret(settings))
         self._address = ClientAddress(settings.client)
 
-    def who(self, headers: MultiMapping[str], peer: str | None) -> Who:
+    def who(
+        self, headers: MultiMapping[str], peer: str | None,
+        certificate: Mapping[str, Any] | None = None,
+    ) -> Who:  # fmt: skip
         """Return who sent a request.
 
         Parameters
@@ -46,6 +51,8 @@ class Identity:
             Of the request.
         peer
             Address at the other end of the connection.
+        certificate
+            Of the client, verified.
         """
         if self._front is not None and self._is_front(peer):
             account = self._said(headers, self._front.account)
@@ -54,6 +61,8 @@ class Identity:
                 names = (of.org, of.key, of.end_user, of.ja4)
                 org, key, end_user, ja4 = (self._said(headers, name) for name in names)
                 return Who(account, org, key, end_user, "front", ja4)
+        if self._mtls is not None and (found := named_by(certificate, self._mtls)) is not None:
+            return found
         shown = credentials(headers)
         for one in shown:
             # of several, whichever is known: another beside it hides nobody

@@ -16,7 +16,7 @@ class Who(NamedTuple):
     end_user: str | None = None
     """The customer's own user."""
     how: str = "unknown"
-    """`key`, `token`, `front` or `unknown`."""
+    """`key`, `token`, `front`, `certificate` or `unknown`."""
     ja4: str | None = None
     """TLS fingerprint, where a front tells it."""
 

@@ -91,7 +91,9 @@ class _Open:
         if request is None:
             return None
         reply, error = self._read()
-        status = self._reply.status if self._reply else end.status
+        status = end.status  # what the gateway told
+        if self._reply is not None and end.how != "refused":
+            status = self._reply.status
         response = cleaned(reply.response)
         response["status"] = error or status
         response["latency_ms"] = round(end.seconds * 1000, 3)
