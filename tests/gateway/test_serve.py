@@ -248,16 +248,21 @@ def test_keys_are_read_anew_on_sighup(api: Running, tmp_path: Path) -> None:
         (["--listen", "0.0.0.0:0"], "open to others"),
         (["--config", "none.toml"], "none.toml"),
         (["--out", "/proc/nowhere"], "/proc/nowhere"),
-        (["--listen", "192.0.2.1:1"], "open to others"),
+        (["--listen", "127.0.0.1:1"], "x.key"),
     ],
 )
 def test_what_cannot_be_served_is_said_in_one_line(
     options: list[str], said: str, tmp_path: Path
 ) -> None:
     defaults = ["--upstream", "http://127.0.0.1:9", "--listen", "127.0.0.1:0"]
+    files = {
+        "STILLWATCH_SERVE_LISTEN_TLS_KEY": "x.key",
+        "STILLWATCH_SERVE_LISTEN_TLS_CERT": "x.pem",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "stillwatch", "serve", *defaults, *options],
         capture_output=True, text=True, timeout=60, cwd=tmp_path,
+        env=os.environ | (files if said == "x.key" else {}),
     )  # fmt: skip
     assert done.returncode == 2
     assert said in done.stderr and done.stderr.count("\n") == 1

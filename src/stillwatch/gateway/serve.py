@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import ssl
 from collections import Counter
 from collections.abc import Callable
 
@@ -55,7 +54,14 @@ async def _serve(
     tap = Tap(settings.tap, say) if settings.tap.out else None
     upstream = Upstream(settings.upstream)
     proxy = Proxy(settings, upstream, identity, tap)
-    loop.add_signal_handler(signal.SIGHUP, _reload, proxy, settings, say)
+    reloads = set[asyncio.Task[None]]()  # the loop itself holds tasks weakly
+
+    def reload() -> None:
+        task = loop.create_task(_reload(proxy, settings, say))
+        reloads.add(task)
+        task.add_done_callback(reloads.discard)
+
+    loop.add_signal_handler(signal.SIGHUP, reload)
     server = Server(proxy.handle, settings.listen)
     runner = web.ServerRunner(
         server, handle_signals=False, shutdown_timeout=settings.listen.drain_seconds
@@ -80,22 +86,22 @@ async def _serve(
 
 async def _listen(runner: web.ServerRunner, settings: Settings) -> str:
     host, port = address(settings.listen.at)
+    context = tls(settings)
     try:
-        context = tls(settings)
         await web.TCPSite(runner, host, port, ssl_context=context, backlog=1024).start()
-    except (OSError, ssl.SSLError) as error:
-        # of a certificate that cannot be used, OpenSSL says little
-        why = "no usable certificate or key" if isinstance(error, ssl.SSLError) else error.strerror
+    except OSError as error:
+        why = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot listen on {settings.listen.at}: {why}") from None
     shown = f"[{host}]" if ":" in host else host
     scheme = "http" if context is None else "https"
     return f"{scheme}://{shown}:{runner.addresses[0][1]}"
 
 
-def _reload(proxy: Proxy, settings: Settings, say: Callable[[str], None]) -> None:
+async def _reload(proxy: Proxy, settings: Settings, say: Callable[[str], None]) -> None:
     """Read the files of keys anew; keep the old ones where the new are wrong."""
     try:
-        proxy.identity = Identity(settings)
+        # in a thread: requests go on while a large file is read
+        proxy.identity = await asyncio.to_thread(Identity, settings)
         say("keys were read anew")
     except StillwatchError as error:
         say(f"keys stay as they were: {error}")

@@ -6,10 +6,12 @@ import asyncio
 import logging
 import ssl
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from aiohttp import web
 
+from stillwatch.errors import InputError
 from stillwatch.gateway.settings import Listen, Settings
 
 _LINE = 16 << 10  # longest request line
@@ -73,15 +75,30 @@ class _Connection(web.RequestHandler):
 
 
 def tls(settings: Settings) -> ssl.SSLContext | None:
-    """Return what TLS is served with; null: plain text."""
+    """Return what TLS is served with; null: plain text.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read or used.
+    """
     listen, mtls = settings.listen, settings.identity.mtls
     if listen.tls_cert is None or listen.tls_key is None:
         return None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
-    context.load_cert_chain(listen.tls_cert, listen.tls_key)
     context.set_alpn_protocols(["http/1.1"])
-    if mtls is not None:
-        context.load_verify_locations(mtls.ca_file)
-        context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
+    path = listen.tls_cert
+    try:
+        for path in (listen.tls_key, listen.tls_cert):
+            Path(path).read_bytes()  # OpenSSL's errors do not say which
+        context.load_cert_chain(listen.tls_cert, listen.tls_key)
+        if mtls is not None:
+            path = mtls.ca_file
+            context.load_verify_locations(path)
+            context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
+    except ssl.SSLError:
+        raise InputError("no usable certificate, or not that of the key", path=path) from None
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=path) from None
     return context
