@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._evidence_said import BY
 from stillwatch.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help="File of the bundle.",
 )  # fmt: skip
-@click.option("--by", required=True, help="Who exports; entered in the log.")
+@BY
 @click.option(
     "--with-input", "inputs", multiple=True, type=click.Path(path_type=Path, dir_okay=False),
     help="A raw file of the audit to put in, for `reproduce`; may be repeated.",

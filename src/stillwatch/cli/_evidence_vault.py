@@ -10,13 +10,13 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._evidence_said import BY, HOME, JSON, named, say, signed
 from stillwatch.errors import InputError
+from stillwatch.report.wording import plural
 
 CHUNK = 5_000
 """Handles in one entry."""
-_HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
-_BY = click.option("--by", required=True, help="Who does it; entered in the log.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+MATTER = click.argument("matter", callback=named)
 
 
 @click.command(
@@ -25,16 +25,16 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
         "stillwatch evidence hold proof 'case 7' --account acct_1 --by counsel --json": "Hold it."
     },
 )
-@_HOME
-@click.argument("matter")
+@HOME
+@MATTER
 @click.option("--account", "accounts", multiple=True, help="An account; may be repeated.")
 @click.option(
     "--campaign", help="All accounts of this campaign; needs --audit.",
 )  # fmt: skip
 @click.option("--audit", type=click.Path(path_type=Path, file_okay=False),
               help="Folder that the audit wrote.")  # fmt: skip
-@_BY
-@_JSON
+@BY
+@JSON
 def hold(
     home: Path,
     matter: str,
@@ -61,13 +61,20 @@ def hold(
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
         with vault.together():
+            unknown = sum(vault.find(*subject) is None for subject in subjects)
             handles = vault.handles(subjects)
             for at in range(0, len(handles), CHUNK):
                 part = handles[at : at + CHUNK]
                 operator(log, "hold", by, {"matter": matter, "handles": part})
             new = vault.hold(handles, matter, time.time())
-    _say({"matter": matter, "held": len(handles), "new": new}, as_json,
-         f"{len(handles):,} accounts are under hold {matter}, {new:,} of them newly.")  # fmt: skip
+        sure = signed(opened, log)
+    told = {"matter": matter, "held": len(handles), "new": new, "unknown": unknown, "signed": sure}
+    words = f"{plural(len(handles), 'account')} under hold {matter}, {new:,} newly."
+    if unknown:
+        words += (
+            f"\nOf {unknown:,} nothing is kept yet: what comes will be held. Is the name right?"
+        )
+    say(told, as_json, words)
 
 
 @click.command(
@@ -76,10 +83,10 @@ def hold(
         "stillwatch evidence release proof 'case 7' --by counsel --json": "The case is over."
     },
 )
-@_HOME
-@click.argument("matter")
-@_BY
-@_JSON
+@HOME
+@MATTER
+@BY
+@JSON
 def release(home: Path, matter: str, by: str, as_json: bool) -> None:
     """Lift a legal hold; what was to be erased meanwhile is erased now."""
     from stillwatch.evidence.home import Home
@@ -87,16 +94,19 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
-        if matter not in vault.matters():
-            known = ", ".join(vault.matters()) or "none"
+        due = vault.due()  # of a release that was ended before it could erase them
+        if matter in vault.matters():
+            with vault.together():
+                operator(log, "release", by, {"matter": matter})
+                due = vault.release(matter)
+        elif not due:
+            known = "there are: " + (", ".join(vault.matters()) or "none")
             raise InputError(f"no hold is called {matter!r}", path=str(home), remedy=known)
-        with vault.together():
-            operator(log, "release", by, {"matter": matter})
-            due = vault.release(matter)
         for handle in due:
             _erase(log, vault, handle, by)
-    _say({"matter": matter, "erased": len(due)}, as_json,
-         f"Hold {matter} is lifted; {len(due):,} accounts that waited are erased.")  # fmt: skip
+        sure = signed(opened, log)
+    say({"matter": matter, "erased": len(due), "signed": sure}, as_json,
+        f"Hold {matter} is lifted; {plural(len(due), 'account')} that waited erased.")  # fmt: skip
 
 
 @click.command(
@@ -106,11 +116,11 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
     },
     statuses={1: "a legal hold stands against it"},
 )
-@_HOME
+@HOME
 @click.argument("account")
 @click.option("--end-user", help="An end user of the account, in place of the account itself.")
-@_BY
-@_JSON
+@BY
+@JSON
 def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool) -> None:
     """Erase an account and its end users: destroy their keys and sealed text, and enter that.
 
@@ -124,16 +134,18 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
         handle = vault.find(account, end_user)
         if handle is None:
             told: dict[str, Any] = {"erased": 0, "known": False, "held_by": []}
-            words = "Nothing is kept on this account."
+            words = "Nothing is kept on this account: nothing was done, and nothing entered."
         else:
             done = _erase(log, vault, handle, by)
             told = {"erased": len(done.commitments), "known": True, "held_by": list(done.held_by)}
             words = (
                 f"Held by {', '.join(done.held_by)}: it will be erased when that is lifted."
                 if done.held_by
-                else f"Its key and {len(done.commitments):,} texts are destroyed."
+                else f"Its key and {plural(len(done.commitments), 'text')} are destroyed.\n"
+                "Outputs of audits, their states, and your own logs and backups may name it, too."
             )
-    _say(told, as_json, words)
+            told["signed"] = signed(opened, log)
+    say(told, as_json, words)
     if told["held_by"]:
         raise SystemExit(1)
 
@@ -142,8 +154,8 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
     cls=Command,
     examples={"stillwatch evidence expire proof --json": "Daily."},
 )
-@_HOME
-@_JSON
+@HOME
+@JSON
 def expire(home: Path, as_json: bool) -> None:
     """Destroy sealed text past its time; run it daily."""
     from stillwatch.evidence.home import Home
@@ -159,8 +171,9 @@ def expire(home: Path, as_json: bool) -> None:
                 gone_by = [k.commitment for k in gone[:10_000]]
                 log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
         left = vault.counts()
-    _say({"expired": len(gone), **left}, as_json,
-         f"{len(gone):,} texts are destroyed, {left['texts']:,} are left.")  # fmt: skip
+        signed(opened, log)
+    say({"expired": len(gone), **left}, as_json,
+        f"{plural(len(gone), 'text')} destroyed, {left['texts']:,} left.")  # fmt: skip
 
 
 def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
@@ -186,10 +199,6 @@ def _members(audit: Path, campaign: str) -> list[tuple[str, str | None]]:
     if not subjects:
         raise InputError(f"no campaign is called {campaign}", path=str(path))
     return subjects
-
-
-def _say(told: dict[str, Any], as_json: bool, words: str) -> None:
-    click.echo(json.dumps({"version": 1, **told}, indent=1) if as_json else words)
 
 
 def add(group: click.Group) -> None:

@@ -126,7 +126,7 @@ class EvidenceLog:
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _clock) -> None:
         self.folder, self._clock = folder, clock
-        self._dropped = 0
+        self._dropped = self._held = 0
         try:
             self._entries = os.open(folder / "entries.jsonl", os.O_RDWR | os.O_APPEND)
             self._offsets = os.open(folder / "offsets", os.O_RDWR | os.O_CREAT, 0o600)
@@ -332,14 +332,24 @@ class EvidenceLog:
         return self._tree.root(size)
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other process write meanwhile; may be nested."""
+        with self._locked():
+            yield
+
+    @contextmanager
     def _locked(self, catch_up: bool = True) -> Iterator[None]:
-        fcntl.flock(self._entries, fcntl.LOCK_EX)
+        if not self._held:
+            fcntl.flock(self._entries, fcntl.LOCK_EX)
+        self._held += 1
         try:
             if catch_up:
                 self._catch_up()
             yield
         finally:
-            fcntl.flock(self._entries, fcntl.LOCK_UN)
+            self._held -= 1
+            if not self._held:
+                fcntl.flock(self._entries, fcntl.LOCK_UN)
 
     def _catch_up(self) -> None:
         """Take in what others appended; drop a line that a killed one left unfinished."""

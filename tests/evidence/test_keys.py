@@ -1,0 +1,234 @@
+"""Keys that change, are lost, or were changed half-way; what people do, entered and signed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli import verdict
+from stillwatch.cli.evidence import command
+from stillwatch.errors import InputError, UsageError
+from stillwatch.evidence.bundle import export
+from stillwatch.evidence.examine import examine
+from stillwatch.evidence.home import Home
+from stillwatch.evidence.keys import make_key, rotate
+from stillwatch.evidence.verify import verify
+from tests.evidence.conftest import campaign, enter
+
+STEPS = ("write", "fsync", "link", "replace", "pwrite", "ftruncate", "open", "mkdir", "unlink",
+         "rename")  # fmt: skip
+
+
+def run(*words: str) -> Any:
+    """Run a command that has to succeed; return what it told as JSON."""
+    done = CliRunner().invoke(command, [*words, "--json"])
+    assert done.exit_code == 0, done.output or done.exception
+    return json.loads(done.stdout)
+
+
+def operators(home: Home) -> list[dict[str, Any]]:
+    with home.log() as log:
+        entries = [json.loads(line) for line in log.lines()]
+    return [entry["data"] for entry in entries if entry["kind"] == "operator"]
+
+
+def ended_at(step: int, words: list[str]) -> bool:
+    """Run a command in a child that ends at a step to the disk; return whether it came that far."""
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    left = [step]
+
+    def ends(call: Callable[..., Any]) -> Callable[..., Any]:
+        def counted(*args: Any, **named: Any) -> Any:
+            left[0] -= 1
+            if not left[0]:
+                os._exit(9)
+            return call(*args, **named)
+
+        return counted
+
+    class Connection(sqlite3.Connection):
+        execute = ends(sqlite3.Connection.execute)
+
+    connect = sqlite3.connect
+    sqlite3.connect = lambda *a, **k: connect(*a, factory=Connection, **k)  # type: ignore
+    for name in STEPS:
+        setattr(os, name, ends(getattr(os, name)))
+    sys.stdout = sys.stderr = open(os.devnull, "w")
+    try:
+        command.main(words, standalone_mode=False)
+    except BaseException:
+        os._exit(1)
+    os._exit(0)
+
+
+@pytest.mark.parametrize("which", ["init", "rotate-key", "lost", "rotate-master", "master-lost"])
+def test_what_was_ended_at_any_step_goes_on(which: str, tmp_path: Path) -> None:
+    home, base = tmp_path / "proof", tmp_path / "base"
+    run("init", str(base), "--origin", "example.com/log")
+    with Home.open(base).vault() as vault:
+        vault.seal([("x1", "a1", None, b"text")], 0.0, None)
+    words = {
+        "init": ["init", str(home), "--origin", "example.com/log"],
+        "rotate-key": ["rotate-key", str(home), "--new", str(home / "new.pem")],
+        "lost": ["rotate-key", str(home), "--new", str(home / "new.pem"), "--lost"],
+        "rotate-master": ["rotate-master", str(home), "--new", f"file:{home}/new", "--by", "x"],
+        "master-lost": ["rotate-master", str(home), "--new", f"file:{home}/new", "--by", "x",
+                        "--lost"],
+    }[which]  # fmt: skip
+    step, far = 1, True
+    while far:
+        shutil.rmtree(home, ignore_errors=True)
+        if which != "init":
+            shutil.copytree(base, home)
+        if which == "lost":
+            (home / "keys" / "signing.pem").unlink()
+        if which == "master-lost":
+            (home / "keys" / "master.key").unlink()
+        far = ended_at(step, words)
+        if far:
+            done = CliRunner().invoke(command, words)
+            assert done.exit_code == 0 or "already" in str(done.exception), (step, done.exception)
+        opened = Home.open(home)
+        with opened.log() as log, opened.vault() as vault:
+            log.checkpoint(opened.key())
+            keys = log.keys()
+            assert (vault.open("x1") is not None) == (which not in ("init", "master-lost"))
+        assert verify(home / "log", keys).holds, step
+        step += 1 if which in ("rotate-key", "lost") else 3
+    assert step > 10
+
+
+def test_of_two_rotations_at_once_one_is_refused(home: Home, tmp_path: Path) -> None:
+    """Both saw the same old key; entered both, the log would never hold again."""
+    old = home.key()
+    new = [make_key(tmp_path / f"{n}.pem") for n in "ab"]
+    with home.log() as log, home.log() as other:
+        rotate(log, new[0], old)
+        with pytest.raises(InputError, match="not the key"):
+            rotate(other, new[1], old)
+        other.checkpoint(new[0])
+    assert verify(home.folder / "log").holds
+    with home.log() as log, log.alone(), log.alone():
+        assert log.checkpoint(new[0])
+
+
+def test_a_master_key_is_replaced(home: Home, audited: Path, tmp_path: Path) -> None:
+    new = f"file:{tmp_path / 'new.key'}"
+    with home.vault() as open_before:
+        told = run("rotate-master", str(home.folder), "--new", new, "--by", "officer")
+        assert told["wrapped"] == 2
+        with pytest.raises(InputError, match="replaced meanwhile"):
+            open_before.handle("somebody new")
+    with pytest.raises(InputError, match="not wrapped"):
+        home.vault()
+    with Home.open(home.folder).vault() as vault:
+        assert vault.open("x0") is not None
+    assert operators(home)[-1]["action"] == "master-changed"
+    done = CliRunner().invoke(
+        command, ["rotate-master", str(home.folder), "--new", new, "--by", "officer"]
+    )
+    assert isinstance(done.exception, UsageError)
+
+
+def test_who_lost_the_master_key_goes_on_without_the_text(
+    home: Home, audited: Path, log_file: Path, tmp_path: Path
+) -> None:
+    words = ["rotate-master", str(home.folder), "--new", f"file:{tmp_path / 'n'}", "--by", "x"]
+    done = CliRunner().invoke(command, [*words, "--lost"])
+    assert isinstance(done.exception, UsageError) and "--lost" in str(done.exception)
+    (home.folder / "keys" / "master.key").unlink()
+    assert isinstance(CliRunner().invoke(command, words).exception, InputError)
+    assert run(*words, "--lost")["aside"] == "vault-lost-1.sqlite"
+    after = Home.open(home.folder)
+    out = enter(after, log_file, tmp_path / "again", campaign())
+    manifest = export(after, out, "c_1234", tmp_path / "c.evidence", by="x", open_text=True)
+    assert manifest["campaign"] == "c_1234" and examine(tmp_path / "c.evidence").texts == 2
+    assert verify(home.folder / "log").holds
+
+
+def test_a_master_key_is_named_from_where_one_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "m.key").write_bytes(b"k" * 32)
+    (tmp_path / "m.key").chmod(0o600)
+    run("init", "proof", "--origin", "example.com/log", "--master", "file:m.key")
+    monkeypatch.chdir("/")
+    Home.open(tmp_path / "proof").vault().close()
+
+
+def test_decisions_are_entered_signed_and_exported(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    told = run(
+        "record", str(home.folder), "block", "--campaign", "c_1234", "--account", "a1",
+        "--by", "trust and safety", "--because", "shared keys",
+    )  # fmt: skip
+    run("record", str(home.folder), "warn", "--campaign", "c_other", "--by", "x")
+    assert told["signed"] and verify(home.folder / "log").signed > told["entry"]
+    row = operators(home)[0]
+    assert (
+        row["action"] == "block" and row["because"] == "shared keys" and "a1" not in row["handles"]
+    )
+    manifest = export(home, audited, "c_1234", tmp_path / "c.evidence", by="x")
+    assert [(r["what"], r.get("by")) for r in manifest["custody"] if r["kind"] == "operator"] == [
+        ("block", "trust and safety"), ("export", "x"),
+    ]  # fmt: skip
+    assert examine(tmp_path / "c.evidence").holds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("block",), ("hold", "--campaign", "c"), ("Block it", "--campaign", "c"),
+     ("block", "--campaign", " "), ("block", "--campaign", "c", "--by", "\t")],
+)  # fmt: skip
+def test_what_says_nothing_is_not_entered(home: Home, words: tuple[str, ...]) -> None:
+    by = () if "--by" in words else ("--by", "x")
+    done = CliRunner().invoke(command, ["record", str(home.folder), *words, *by])
+    assert done.exit_code == 2 and operators(home) == []
+
+
+def test_a_verdict_is_entered(home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stillwatch.report import review
+
+    monkeypatch.setattr(review, "again", lambda *_: None)  # the page of invented outputs
+    words = [str(audited), "c_1234", "true", "--evidence", str(home.folder)]
+    assert isinstance(CliRunner().invoke(verdict.command, words).exception, UsageError)
+    done = CliRunner().invoke(verdict.command, [*words, "--by", "analyst", "--note", "Mr N."])
+    assert done.exit_code == 0, done.exception
+    row = operators(home)[-1]
+    assert (row["action"], row["verdict"], row["by"]) == ("verdict", "true", "analyst")
+    assert len(row["sha256"]) == 64 and "Mr N." not in str(row)
+    assert not verify(home.folder / "log").remarks[1:]  # signed
+
+
+def test_what_people_do_is_signed_where_the_key_is(home: Home, audited: Path) -> None:
+    told = run("hold", str(home.folder), "case", "--account", "a1", "--account", "typo",
+               "--by", "counsel")  # fmt: skip
+    assert told["signed"] and told["unknown"] == 1
+    key = home.folder / "keys" / "signing.pem"
+    key.rename(key.with_suffix(".away"))
+    done = CliRunner().invoke(command, ["erase", str(home.folder), "a2", "--by", "dpo"])
+    assert done.exit_code == 0 and "not signed yet" in done.stderr
+    assert any("nothing is signed" in r for r in verify(home.folder / "log").remarks)
+
+
+def test_a_release_that_was_ended_is_done_by_the_same_command(home: Home, audited: Path) -> None:
+    run("hold", str(home.folder), "case", "--account", "a1", "--by", "x")
+    with home.log(), home.vault() as vault:
+        vault.erase(vault.handle("a1"), 0.0)
+        vault.release("case")  # and then ended
+    assert run("release", str(home.folder), "case", "--by", "x")["erased"] == 1
+    done = CliRunner().invoke(command, ["release", str(home.folder), "case", "--by", "x"])
+    assert isinstance(done.exception, InputError)
