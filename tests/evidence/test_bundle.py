@@ -59,6 +59,22 @@ def test_any_altered_byte_is_found(home: Home, bundle: Path, tmp_path: Path) -> 
         assert not found.holds, at
 
 
+def test_a_byte_altered_in_the_file_itself_is_named(
+    home: Home, bundle: Path, tmp_path: Path
+) -> None:
+    """Also where nobody made the archive's checksums right again."""
+    files, _ = unpack(bundle)
+    whole, changed = bundle.read_bytes(), tmp_path / "changed"
+    for name, data in files.items():
+        altered = bytearray(whole)
+        altered[whole.index(data) + len(data) // 2] ^= 1
+        changed.write_bytes(altered)
+        found = examine(changed, trusted(home))
+        assert any(error.startswith(name) for error in found.errors), (name, found.errors)
+    done = CliRunner().invoke(command, ["verify", str(changed), "--json"])
+    assert done.exit_code == 1 and json.loads(done.output)["holds"] is False
+
+
 def test_each_altered_file_is_named(home: Home, bundle: Path, tmp_path: Path) -> None:
     keys = trusted(home)
     files, _ = unpack(bundle)
