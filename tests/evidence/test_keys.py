@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import gzip
+import html
 import json
 import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli import verdict
 from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
+from stillwatch.evidence.again import Inputs, reproduce
 from stillwatch.evidence.bundle import export
-from stillwatch.evidence.examine import examine
+from stillwatch.evidence.examine import Examined, examine
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.keys import make_key, rotate
+from stillwatch.evidence.record import sha256
 from stillwatch.evidence.verify import verify
 from tests.evidence.conftest import campaign, enter
 
@@ -232,3 +239,62 @@ def test_a_release_that_was_ended_is_done_by_the_same_command(home: Home, audite
     assert run("release", str(home.folder), "case", "--by", "x")["erased"] == 1
     done = CliRunner().invoke(command, ["release", str(home.folder), "case", "--by", "x"])
     assert isinstance(done.exception, InputError)
+
+
+def test_an_erasure_says_where_an_account_is_still_named(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    place, name = tmp_path / "stores", "acct <ö>"
+    place.mkdir()
+    (place / "campaigns.json").write_text(json.dumps({"accounts": [name]}))
+    (place / "report.html").write_text(f"<td>{html.escape(name)}</td>")
+    (place / "log.jsonl.gz").write_bytes(gzip.compress(f'"{name}"'.encode()))
+    table = pa.table({"n": [1, 2], "who": pa.array(["x", name]).dictionary_encode()})
+    pq.write_table(table, place / "accounts.parquet", compression="zstd")
+    (place / "other.json").write_text("{}")
+    (place / "broken.parquet").write_bytes(b"PAR1")
+    told = run("erase", str(home.folder), name, "--look", str(place), "--by", "dpo")
+    assert not told["known"] and told["looked"] == 6
+    assert [Path(p).name for p in told["named_in"]] == [
+        "accounts.parquet", "campaigns.json", "log.jsonl.gz", "report.html",
+    ]  # fmt: skip
+    assert [Path(p).name for p in told["unread"]] == ["broken.parquet"]
+    told = run("erase", str(home.folder), "a1", "--look", str(audited), "--by", "dpo")
+    assert told["known"] and operators(home)[-1]["looked"]["named_in"] == told["named_in"]
+
+
+def test_nothing_expires_by_a_clock_that_has_leapt(
+    home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = time.time()
+    monkeypatch.setattr("time.time", lambda: now + 400 * 86_400)
+    done = CliRunner().invoke(command, ["expire", str(home.folder)])
+    assert isinstance(done.exception, InputError) and "clock" in str(done.exception)
+    with home.vault() as vault:
+        texts = vault.counts()["texts"]
+    assert texts and run("expire", str(home.folder), "--clock-is-right")["expired"] == texts
+
+
+def test_settings_that_others_may_write_are_not_followed(home: Home) -> None:
+    (home.folder / "evidence.toml").chmod(0o666)
+    with pytest.raises(InputError, match="others may write"):
+        Home.open(home.folder)
+
+
+@pytest.mark.parametrize("name", ["a" * 250 + ".jsonl", "a\0b", "..", "\ud800"])
+def test_a_raw_file_of_any_name_is_run_again(name: str) -> None:
+    seen = []
+
+    def audit(inputs: Inputs, out: Path, _: object) -> None:
+        seen.extend(path.read_bytes() for path in inputs.logs)
+        out.mkdir()
+        (out / "campaigns.json").write_bytes(b"{}")
+
+    data = {"sha256": sha256(b"x"), "name": name, "format": "jsonl"}
+    ended = {"outputs": {"campaigns.json": sha256(b"{}")}, "versions": {"stillwatch": "0"}}
+    bundle = Examined(
+        files={f"inputs/{name}": b"x"},
+        proved=[{"kind": "audit.begin", "data": {"options": {}}},
+                {"kind": "input", "data": data}, {"kind": "audit.end", "data": ended}],
+    )  # fmt: skip
+    assert reproduce(bundle, [], audit).same and seen == [b"x"]

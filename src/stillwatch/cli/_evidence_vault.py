@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from stillwatch.report.wording import plural
 
 CHUNK = 5_000
 """Handles in one entry."""
+QUIET_DAYS = 92
+"""Days without an entry from which on a clock is doubted."""
 MATTER = click.argument("matter", callback=named)
 
 
@@ -119,24 +123,33 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
 @HOME
 @click.argument("account")
 @click.option("--end-user", help="An end user of the account, in place of the account itself.")
+@click.option("--look", multiple=True, type=click.Path(path_type=Path),
+              help="Look through this folder (outputs of audits, states, logs), change nothing "
+              "there, and say which files still name it; may be repeated.")  # fmt: skip
 @BY
 @JSON
-def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool) -> None:
+def erase(
+    home: Path, account: str, end_user: str | None, look: tuple[Path, ...], by: str, as_json: bool
+) -> None:
     """Erase an account and its end users: destroy their keys and sealed text, and enter that.
 
     The log still verifies, and nothing in it leads to the account any more. Exit status 1 if a
     legal hold stands against it: then it is erased when the hold is lifted.
     """
     from stillwatch.evidence.home import Home
+    from stillwatch.evidence.stores import look as search
 
     opened = Home.open(home)
+    name = account if end_user is None else end_user
+    left = search(name, look) if look and name else None
+    looked = {"files": left.files, "named_in": left.named_in[:CHUNK]} if left else {}
     with opened.log() as log, opened.vault() as vault:
         handle = vault.find(account, end_user)
         if handle is None:
             told: dict[str, Any] = {"erased": 0, "known": False, "held_by": []}
             words = "Nothing is kept on this account: nothing was done, and nothing entered."
         else:
-            done = _erase(log, vault, handle, by)
+            done = _erase(log, vault, handle, by, {"looked": looked} if looked else {})
             told = {"erased": len(done.commitments), "known": True, "held_by": list(done.held_by)}
             words = (
                 f"Held by {', '.join(done.held_by)}: it will be erased when that is lifted."
@@ -145,6 +158,11 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
                 "Outputs of audits, their states, and your own logs and backups may name it, too."
             )
             told["signed"] = signed(opened, log)
+    if left is not None:
+        told |= {"looked": left.files, "named_in": left.named_in, "unread": left.unread}
+        words += f"\n{plural(left.files, 'file')} looked through."
+        words += "".join(f"\nstill named in {path}" for path in left.named_in)
+        words += "".join(f"\nnot readable: {path}" for path in left.unread)
     say(told, as_json, words)
     if told["held_by"]:
         raise SystemExit(1)
@@ -155,14 +173,28 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
     examples={"stillwatch evidence expire proof --json": "Daily."},
 )
 @HOME
+@click.option("--clock-is-right", is_flag=True,
+              help=f"Go on although nothing was entered for {QUIET_DAYS} days.")  # fmt: skip
 @JSON
-def expire(home: Path, as_json: bool) -> None:
-    """Destroy sealed text past its time; run it daily."""
+def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
+    """Destroy sealed text past its time; run it daily.
+
+    What is destroyed is gone: where the clock stands far after the newest entry, it may be wrong,
+    and nothing is done.
+    """
     from stillwatch.evidence.home import Home
     from stillwatch.evidence.log import Entry
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
+        newest = datetime.fromisoformat(json.loads(log.entry(log.size - 1))["time"])
+        quiet = (time.time() - newest.timestamp()) / 86_400
+        if quiet > QUIET_DAYS and not clock_is_right:
+            raise InputError(
+                f"the clock stands {quiet:,.0f} days after the newest entry",
+                path=str(home),
+                remedy="set it; or, if it is right, run this again with --clock-is-right",
+            )
         for handle in vault.due():  # a release that was ended before it could erase them
             _erase(log, vault, handle, "expire")
         with vault.together():
@@ -176,7 +208,9 @@ def expire(home: Path, as_json: bool) -> None:
         f"{plural(len(gone), 'text')} destroyed, {left['texts']:,} left.")  # fmt: skip
 
 
-def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
+def _erase(
+    log: Any, vault: Any, handle: str, by: str, more: Mapping[str, Any] | None = None
+) -> Any:
     from stillwatch.evidence.record import operator
 
     with vault.together():
@@ -184,6 +218,7 @@ def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
         operator(log, "erase", by, {
             "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
             "handles": list(done.handles[:CHUNK]), "commitments": list(done.commitments[:10_000]),
+            **(more or {}),
         })  # fmt: skip
     return done
 

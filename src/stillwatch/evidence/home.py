@@ -131,6 +131,12 @@ class Home:
         """
         path = folder / CONFIG
         try:
+            if path.stat().st_mode & 0o022:
+                raise InputError(
+                    "others may write these settings, and they may name a program to run",
+                    path=str(path),
+                    remedy=f"look at it, then chmod 600 {path}",
+                )
             config = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Config)
         except OSError as error:
             raise InputError(
