@@ -25,10 +25,13 @@ from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.again import Inputs, reproduce
 from stillwatch.evidence.bundle import export
 from stillwatch.evidence.examine import Examined, examine
+from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.keys import make_key, rotate
 from stillwatch.evidence.record import sha256
 from stillwatch.evidence.verify import verify
+from stillwatch.ingest.account_rows import row_of
+from stillwatch.ingest.accounts import AccountTable
 from tests.evidence.conftest import campaign, enter
 
 STEPS = ("write", "fsync", "link", "replace", "pwrite", "ftruncate", "open", "mkdir", "unlink",
@@ -298,3 +301,22 @@ def test_a_raw_file_of_any_name_is_run_again(name: str) -> None:
                 {"kind": "input", "data": data}, {"kind": "audit.end", "data": ended}],
     )  # fmt: skip
     assert reproduce(bundle, [], audit).same and seen == [b"x"]
+
+
+def test_the_account_table_holds_and_lifts_nothing(home: Home, audited: Path) -> None:
+    rows = [
+        {"account": "a1", "legal_hold": True},
+        {"account": "new", "legal_hold": "yes"},
+        {"account": "a2"},
+        {"account": "later", "legal_hold": True, "valid_from": "2100-01-01"},
+    ]
+    table = AccountTable(row_of(row) for row in rows)
+    with home.log() as log, home.vault() as vault:
+        assert hold_declared(log, vault, table, time.time()) == 2
+        assert hold_declared(log, vault, table, time.time()) == 0
+        assert hold_declared(log, vault, AccountTable([]), time.time()) == 0
+    words = ["erase", str(home.folder), "--by", "dpo"]
+    assert CliRunner().invoke(command, [*words, "a1"]).exit_code == 1
+    assert CliRunner().invoke(command, [*words, "a2"]).exit_code == 0
+    assert [row["action"] for row in operators(home)] == ["hold", "erase", "erase"]
+    assert run("release", str(home.folder), "account table", "--by", "counsel")["erased"] == 1

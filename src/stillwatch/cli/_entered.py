@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 from stillwatch.audit.run import Audit, Request, run
 from stillwatch.evidence import record
+from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
+from stillwatch.ingest.accounts import read_accounts
 from stillwatch.ingest.read import expand
 
 
@@ -31,6 +34,9 @@ def entered(
     home.key()  # fails now, and not when all is done
     with home.log() as log, home.vault() as vault:
         name = record.begin(log, expand(request.logs), _options(request, map_file, account_field))
+        if request.accounts is not None:
+            table = read_accounts(request.accounts, pseudonymise=request.pseudonymise)
+            hold_declared(log, vault, table, time.time())
         audit = run(request, progress)
         record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)
         if home.config.keep_text == "on_likely":

@@ -224,6 +224,10 @@ class Vault:
             )
             return self._db.total_changes - before
 
+    def held_for(self, matter: str) -> set[str]:
+        """Return the subjects that a hold names."""
+        return {h for (h,) in self._ask("SELECT handle FROM holds WHERE matter = ?", matter)}
+
     def release(self, matter: str) -> list[str]:
         """Lift a hold; return the handles whose erasure was asked for and can be done now."""
         with self.together():
