@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +20,8 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from stillwatch.cli import verdict
+from stillwatch.audit.run import Request
+from stillwatch.cli import _entered, verdict
 from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.again import Inputs, reproduce
@@ -320,3 +322,24 @@ def test_the_account_table_holds_and_lifts_nothing(home: Home, audited: Path) ->
     assert CliRunner().invoke(command, [*words, "a2"]).exit_code == 0
     assert [row["action"] for row in operators(home)] == ["hold", "erase", "erase"]
     assert run("release", str(home.folder), "account table", "--by", "counsel")["erased"] == 1
+
+
+def test_keys_may_be_replaced_while_an_audit_runs(
+    home: Home, log_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran = tmp_path / "ran"
+
+    def audit(request: Request, _: object) -> Any:
+        run("rotate-key", str(home.folder), "--new", str(tmp_path / "new.pem"))
+        run("rotate-master", str(home.folder), "--new", f"file:{tmp_path / 'm'}", "--by", "x")
+        request.out.mkdir()
+        told = {"version": 1, "campaigns": []}
+        for name in ("campaigns.json", "summary.json", "accounts.parquet"):
+            (request.out / name).write_text(json.dumps(told))
+        summary = {"generated_from": [], "versions": {}, "counts": {}}
+        return SimpleNamespace(campaigns=[], summary=summary)
+
+    monkeypatch.setattr(_entered, "run", audit)
+    _entered.entered(Request(logs=[log_file], out=ran), home.folder, None)
+    found = verify(home.folder / "log")
+    assert found.holds and found.signed == found.entries and len(found.keys) == 2
