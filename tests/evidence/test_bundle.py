@@ -133,6 +133,25 @@ def test_custody_tells_what_was_done_to_its_accounts(
     assert done == ["hold", "release", "erase", "export"]  # those of a3 are of another campaign
 
 
+def test_the_manifest_names_versions_of_policy_and_terms(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    terms = Path(__file__).parents[2] / "examples" / "compliance" / "terms.toml"
+    out = tmp_path / "terms.evidence"
+    done = CliRunner().invoke(
+        command,
+        ["export", str(home.folder), "c_1234", "--audit", str(audited), "--out", str(out),
+         "--by", "x", "--terms", str(terms)],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.exception
+    found = examine(out, trusted(home))
+    told = found.manifest["policy"]
+    assert found.holds and told["keep_text"] == "on_likely" and told["retain_days"] == 365
+    assert [(row["version"], len(row["sha256"])) for row in told["terms"]] == [
+        ("2025-03", 64), ("2026-02", 64),
+    ]  # fmt: skip
+
+
 def test_what_the_log_does_not_know_is_not_exported(
     home: Home, audited: Path, tmp_path: Path
 ) -> None:
