@@ -133,12 +133,20 @@ class EvidenceLog:
             with self._locked(catch_up=False):
                 self._begin()
                 self._catch_up()
+                signed = self._as_signed()
         except OSError as error:
             raise InputError(
                 f"no evidence log can be opened here: {error.strerror}",
                 path=str(folder),
                 remedy="make one with `stillwatch evidence init`",
             ) from error
+        if not signed:
+            self.close()
+            raise InputError(
+                "its entries are not those that were signed",
+                path=str(folder),
+                remedy="run `stillwatch evidence verify`, and put back a copy that holds",
+            )
 
     @classmethod
     def create(
@@ -187,6 +195,16 @@ class EvidenceLog:
             self._tree.close()
             self._tree = Tree(self.folder / "tree", 0)
         self._end = self._bounds(self._tree.size - 1)[1] if self._tree.size else 0
+
+    def _as_signed(self) -> bool:
+        """Whether the entries are those of the latest checkpoint.
+
+        Whoever can write to the disk could else have what they changed signed by us.
+        """
+        latest = self.latest()
+        if latest is None:
+            return True
+        return latest.size <= self.size and self.root(latest.size) == latest.root
 
     def close(self) -> None:
         """Close the files; what was appended is safe without it."""
