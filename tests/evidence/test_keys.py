@@ -21,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.audit.run import Request
-from stillwatch.cli import _entered, verdict
+from stillwatch.cli import _entered, _evidence_vault, verdict
 from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.again import Inputs, reproduce
@@ -343,3 +343,47 @@ def test_keys_may_be_replaced_while_an_audit_runs(
     _entered.entered(Request(logs=[log_file], out=ran), home.folder, None)
     found = verify(home.folder / "log")
     assert found.holds and found.signed == found.entries and len(found.keys) == 2
+
+
+def test_sealed_text_is_compared_with_the_log(home: Home, audited: Path) -> None:
+    words = ["verify", str(home.folder), "--sealed", "--json"]
+    done = CliRunner().invoke(command, words)
+    assert done.exit_code == 0, done.exception
+    whole = json.loads(done.output)
+    assert whole["holds"] and whole["sealed"] > 2 and len(whole["remarks"]) == 1
+    shutil.copy(home.vault_path, home.folder / "before")
+    run("erase", str(home.folder), "a1", "--by", "dpo")
+    after = json.loads(CliRunner().invoke(command, words).output)
+    assert after["holds"] and 0 < after["sealed"] < whole["sealed"]
+    with sqlite3.connect(home.vault_path) as db:
+        db.execute("DELETE FROM texts WHERE id = (SELECT min(id) FROM texts)")
+        db.execute("UPDATE texts SET sealed = zeroblob(80) WHERE id = (SELECT max(id) FROM texts)")
+    db.close()
+    done = CliRunner().invoke(command, words)
+    assert done.output, done.exception
+    told = json.loads(done.output)
+    assert not told["holds"] and "was changed" in str(told["errors"])
+    assert "no entry says why" in str(told["remarks"])
+    shutil.copy(home.folder / "before", home.vault_path)
+    done = CliRunner().invoke(command, words)
+    assert done.output, done.exception
+    told = json.loads(done.output)
+    assert "the log says were destroyed" in str(told["errors"])
+
+
+def test_every_text_that_is_destroyed_is_entered(
+    home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(_evidence_vault, "CHUNK", 3)
+    with home.vault() as vault:
+        texts = vault.counts()["texts"]
+    told = run("erase", str(home.folder), "a1", "--by", "dpo")
+    entered = [c for row in operators(home) for c in row["commitments"]]
+    assert told["erased"] == len(entered) == len(set(entered)) > 3
+    now = time.time() + 400 * 86_400
+    monkeypatch.setattr("time.time", lambda: now)
+    run("expire", str(home.folder), "--clock-is-right")
+    with home.log() as log:
+        rows = [json.loads(line) for line in log.lines() if b'"expired"' in line]
+    assert len(rows) > 1
+    assert sum(len(row["data"]["commitments"]) for row in rows) == texts - len(entered)

@@ -17,7 +17,7 @@ from stillwatch.errors import InputError
 from stillwatch.report.wording import plural
 
 CHUNK = 5_000
-"""Handles in one entry."""
+"""Handles or commitments in one entry."""
 QUIET_DAYS = 92
 """Days without an entry from which on a clock is doubted."""
 MATTER = click.argument("matter", callback=named)
@@ -142,7 +142,9 @@ def erase(
     opened = Home.open(home)
     name = account if end_user is None else end_user
     left = search(name, look) if look and name else None
-    looked = {"files": left.files, "named_in": left.named_in[:CHUNK]} if left else {}
+    looked = {"files": left.files, "named": len(left.named_in)} if left else {}
+    if left:
+        looked["named_in"] = left.named_in[:20]  # an entry has its longest size
     with opened.log() as log, opened.vault() as vault:
         handle = vault.find(account, end_user)
         if handle is None:
@@ -199,9 +201,10 @@ def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
             _erase(log, vault, handle, "expire")
         with vault.together():
             gone = vault.expire(time.time())
-            if gone:
-                gone_by = [k.commitment for k in gone[:10_000]]
-                log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
+            log.append([
+                Entry("expired", {"texts": len(part), "commitments": [k.commitment for k in part]})
+                for at in range(0, len(gone), CHUNK) if (part := gone[at : at + CHUNK])
+            ])  # fmt: skip
         left = vault.counts()
         signed(opened, log)
     say({"expired": len(gone), **left}, as_json,
@@ -215,11 +218,12 @@ def _erase(
 
     with vault.together():
         done = vault.erase(handle, time.time())
-        operator(log, "erase", by, {
-            "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
-            "handles": list(done.handles[:CHUNK]), "commitments": list(done.commitments[:10_000]),
-            **(more or {}),
-        })  # fmt: skip
+        more = {"held_by": list(done.held_by), "texts": len(done.commitments), **(more or {})}
+        for at in range(0, max(len(done.handles), len(done.commitments), 1), CHUNK):
+            operator(log, "erase", by, {
+                "handle": handle, "handles": list(done.handles[at : at + CHUNK]),
+                "commitments": list(done.commitments[at : at + CHUNK]), **more,
+            })  # fmt: skip
     return done
 
 

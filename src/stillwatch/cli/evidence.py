@@ -161,10 +161,13 @@ def checkpoint(home: Path, as_json: bool) -> None:
     "--roots", type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Certificates (PEM) of the time stamp authorities that are trusted.",
 )  # fmt: skip
+@click.option("--sealed", is_flag=True,
+              help="Also open all sealed text of HOME, and compare it with the log.")  # fmt: skip
 @JSON
 def verify(
-    path: Path, trust: tuple[str, ...], kept: tuple[Path, ...], roots: Path | None, as_json: bool
-) -> None:
+    path: Path, trust: tuple[str, ...], kept: tuple[Path, ...], roots: Path | None, sealed: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Check a log, or a bundle, offline; exit status 1 if it does not hold.
 
     PATH is HOME, the folder of a log, or the file of a bundle.
@@ -177,6 +180,8 @@ def verify(
         if path.is_file()
         else _check_log(path, keys, list(kept), roots)
     )
+    if sealed and told["holds"]:
+        _check_sealed(path, told)
     if as_json:
         echo(told)
     else:
@@ -222,6 +227,24 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
         "remarks": found.remarks,
         "errors": found.errors,
     }
+
+
+def _check_sealed(path: Path, told: dict[str, Any]) -> None:
+    """Add what a check of the sealed text came to."""
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.sealed import check_sealed
+
+    opened = Home.open(path)
+    with opened.log() as log, opened.vault() as vault:
+        found = check_sealed(log, vault)
+    told["sealed"] = found.texts
+    told["says"].append(
+        f"{found.texts:,} sealed texts open as they were sealed; {found.gone:,} are gone by an "
+        "entry that says so"
+    )
+    told["remarks"] += found.remarks
+    told["errors"] += found.errors
+    told["holds"] = not told["errors"]
 
 
 def _short(value: object) -> str:

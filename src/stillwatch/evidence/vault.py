@@ -204,6 +204,29 @@ class Vault:
         if not found:
             return None
         handle, commitment, sealed = found[0]
+        salt, data = self._opened(row, handle, commitment, sealed)
+        return commitment, salt, data
+
+    def check(self) -> Iterator[tuple[str, bool]]:
+        """Yield the commitment of each sealed text, and whether it opens and is what it says."""
+        last = b""
+        while rows := self._ask(
+            "SELECT id, handle, commitment, sealed FROM texts WHERE id > ? ORDER BY id LIMIT 500",
+            last,
+        ):
+            for row, handle, commitment, sealed in rows:
+                try:
+                    self._opened(row, handle, commitment, sealed)
+                except InputError:
+                    yield commitment, False
+                else:
+                    yield commitment, True
+            last = rows[-1][0]
+
+    def _opened(
+        self, row: bytes, handle: str, commitment: str, sealed: bytes
+    ) -> tuple[bytes, bytes]:
+        """Return salt and bytes of a sealed text; InputError if it was changed."""
         try:
             plain = AESGCM(self._key(handle)).decrypt(
                 sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row + commitment.encode()
@@ -213,7 +236,7 @@ class Vault:
         salt, data = plain[:SALT_BYTES], plain[SALT_BYTES:]
         if not opens(commitment, salt, data):
             raise InputError("a sealed text is not what was committed to", path=str(self._path))
-        return commitment, salt, data
+        return salt, data
 
     def hold(self, handles: Iterable[str], matter: str, now: float) -> int:
         """Put subjects under a legal hold; return how many were not under it before."""
