@@ -142,9 +142,9 @@ def erase(
     opened = Home.open(home)
     name = account if end_user is None else end_user
     left = search(name, look) if look and name else None
-    looked = {"files": left.files, "named": len(left.named_in)} if left else {}
-    if left:
-        looked["named_in"] = left.named_in[:20]  # an entry has its longest size
+    looked: dict[str, Any] = {}
+    if left is not None:  # an entry has its longest size
+        looked = {"files": left.files, "named": len(left.named_in), "named_in": left.named_in[:20]}
     with opened.log() as log, opened.vault() as vault:
         handle = vault.find(account, end_user)
         if handle is None:
