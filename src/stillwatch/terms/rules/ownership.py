@@ -8,7 +8,6 @@ from stillwatch.terms.base import COMMON, Case, Rule, Touch, common
 from stillwatch.terms.files import Table
 from stillwatch.terms.ownership import Registry
 
-
 WHOLE = 100.5
 """Per cent up to which shares may come, rounded as they are."""
 
