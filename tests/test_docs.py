@@ -190,6 +190,7 @@ def console_commands(page: Path) -> list[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)  # some pages audit the sample twice
 @pytest.mark.parametrize("page", [p for p in PAGES if console_commands(p)], ids=title)
 def test_the_commands_of_a_page_run(page, tmp_path):
     """In order, in one folder that holds a copy of the examples; each ends with status 0."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from stillwatch.cli.main import cli
 from stillwatch.compliance.base import (
@@ -23,11 +24,14 @@ from stillwatch.compliance.base import (
     met,
     not_met,
 )
-from stillwatch.compliance.facts import Facts, read_evidence, read_screening
+from stillwatch.compliance.facts import Facts, read_screening
 from stillwatch.compliance.firm import SECTIONS, read_firm
+from stillwatch.compliance.proof import read_evidence
 from stillwatch.compliance.report import controls, gather
 from stillwatch.compliance.sources import sources
 from stillwatch.errors import InputError
+from stillwatch.evidence.log import Entry, EvidenceLog
+from stillwatch.evidence.notes import Verifier
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.terms.audited import Audit
@@ -102,6 +106,21 @@ def firm(tmp_path: Path, text: str = GOOD, *changes: tuple[str, str]):
 
 def answers(facts: Facts) -> dict[str, str]:
     return {control.name: control.answer(facts).status for control in controls()}
+
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
+KEY_OF_LOG = Verifier("example.com/log", KEY.public_key().public_bytes_raw())
+
+
+def logged(folder: Path, entries, day="2026-03-12", *, sign=True) -> Path:
+    """Make a log with entries of a day."""
+    clock = datetime.fromisoformat(f"{day}T01:00:00Z")
+    with EvidenceLog.create(folder, "example.com/log", KEY, lambda: clock) as log:
+        log.checkpoint(KEY)
+        log.append([Entry(kind, data) for kind, data in entries])
+        if sign:
+            log.checkpoint(KEY)
+    return folder
 
 
 @pytest.fixture
@@ -235,34 +254,61 @@ def test_a_campaign_without_a_response_is_not_met_until_one_is_on_record(tmp_pat
     assert answers(facts)[name] == MET
     facts = Facts(DAY, found, firm(tmp_path, GOOD, ('campaign = "c-1"', 'campaign = "c-2"')))
     assert answers(facts)[name] == NOT_MET
-    log = tmp_path / "home" / "log" / "entries.jsonl"
-    log.parent.mkdir(parents=True)
-    entry = {"time": "2026-03-07T00:00:00Z", "kind": "operator",
-             "data": {"action": "throttle", "by": "A", "campaign": "c-1"}}  # fmt: skip
-    log.write_text(json.dumps(entry) + "\n")
-    assert answers(replace(facts, evidence=read_evidence(tmp_path / "home")))[name] == MET
-    entry["data"]["action"] = "export"
-    log.write_text(json.dumps(entry) + "\n")
-    assert answers(replace(facts, evidence=read_evidence(tmp_path / "home")))[name] == NOT_MET
+    for number, (action, day, status) in enumerate(
+        [("throttle", "2026-03-07", MET), ("export", "2026-03-07", NOT_MET),
+         ("throttle", "2026-03-21", NOT_MET)]
+    ):  # fmt: skip
+        done = {"action": action, "by": "A", "campaign": "c-1"}
+        log = logged(tmp_path / f"home{number}", [("operator", done)], day)
+        assert answers(replace(facts, evidence=read_evidence(log, DAY)))[name] == status
 
 
 def test_a_real_evidence_home_is_read(tmp_path):
     home = tmp_path / "home"
     done = CliRunner().invoke(cli, ["evidence", "init", str(home), "--origin", "example.com/log"])
     assert done.exit_code == 0, done.output
-    log = read_evidence(home)
-    assert log.kinds == {"log": 1} and not log.outputs and len(log.sha256) == 64
+    log = read_evidence(home, date(9999, 1, 1))
+    assert log.kinds == {"log": 1} and not log.runs and len(log.sha256) == 64
+    assert read_evidence(home, DAY).last is None, "it was made after that day"
 
 
-def test_proof_needs_this_very_audit_in_the_log(tmp_path, found):
-    log = tmp_path / "entries.jsonl"
-    entry = {"time": "2026-03-12T01:00:00Z", "kind": "audit.end",
-             "data": {"outputs": {"campaigns.json": found.sha256["campaigns.json"]}}}  # fmt: skip
-    log.write_text(json.dumps(entry) + "\n")
-    facts = Facts(DAY, found, firm(tmp_path), evidence=read_evidence(tmp_path))
-    assert answers(facts)["AML.T0048.004"] == MET
-    log.write_text(json.dumps({**entry, "data": {"outputs": {"campaigns.json": "0" * 64}}}) + "\n")
-    assert answers(replace(facts, evidence=read_evidence(tmp_path)))["AML.T0048.004"] == NOT_MET
+def test_proof_needs_this_very_audit_in_a_log_that_is_signed(tmp_path, found):
+    facts, name = Facts(DAY, found, firm(tmp_path)), "AML.T0048.004"
+    whole = {"outputs": found.outputs}
+    log = logged(tmp_path / "log", [("audit.end", whole)])
+    told = replace(facts, evidence=read_evidence(log, DAY, [KEY_OF_LOG]))
+    assert answers(told)[name] == MET and "trusted" in str(gather(told)["frameworks"])
+    assert not any("trust" in warning for warning in gather(told)["warnings"])
+    own_word = replace(facts, evidence=read_evidence(log, DAY))
+    assert any("--trust" in warning for warning in gather(own_word)["warnings"])
+    for other in ("campaigns.json", "summary.json", "accounts.parquet"):
+        told = {"outputs": {**found.outputs, other: "0" * 64}}
+        log = logged(tmp_path / other, [("audit.end", told)])
+        assert answers(replace(facts, evidence=read_evidence(log, DAY)))[name] == NOT_MET
+    late = logged(tmp_path / "late", [("audit.end", whole)], "2026-03-21")
+    assert answers(replace(facts, evidence=read_evidence(late, DAY)))[name] == CANNOT_TELL
+    log = logged(tmp_path / "open", [("audit.end", whole)], sign=False)
+    told = gather(replace(facts, evidence=read_evidence(log, DAY)))
+    assert "no signed checkpoint is over it" in str(told["frameworks"])
+
+
+@pytest.mark.parametrize("how", ["changed", "unsigned", "another key"])
+def test_a_log_that_does_not_hold_counts_for_nothing(tmp_path, found, how):
+    done = {"action": "throttle", "by": "A", "campaign": "c-1"}
+    log = logged(tmp_path / "log", [("audit.end", {"outputs": found.outputs}), ("operator", done)])
+    if how == "changed":
+        path = log / "entries.jsonl"
+        path.write_text(path.read_text().replace('"by":"A"', '"by":"B"'))
+    if how == "unsigned":
+        for note in (log / "checkpoints").glob("*.note"):
+            note.unlink()
+    key = Verifier("example.com/log", Ed25519PrivateKey.generate().public_key().public_bytes_raw())
+    read = read_evidence(log, DAY, [key] if how == "another key" else None)
+    firm_ = firm(tmp_path, GOOD, ('campaign = "c-1"', 'campaign = "c-2"'))
+    told = Facts(DAY, found, firm_, evidence=read)
+    assert answers(told)["AML.T0048.004"] == NOT_MET and answers(told)["AISVS 11.3.4"] == NOT_MET
+    assert any("does not hold" in warning for warning in gather(told)["warnings"])
+    assert "entries.jsonl" not in str(gather(told)["frameworks"])
 
 
 def test_models_that_were_harvested_unmarked_are_named(tmp_path, found):
@@ -391,7 +437,7 @@ def test_a_line_of_the_evidence_log_that_is_no_entry_is_named(tmp_path):
     ):
         (tmp_path / "entries.jsonl").write_text(bad + "\n")
         with pytest.raises(InputError, match=r"entries\.jsonl:1: not an entry"):
-            read_evidence(tmp_path)
+            read_evidence(tmp_path, DAY)
 
 
 def test_campaigns_of_the_fixture_are_read(found):

@@ -308,13 +308,18 @@ def test_an_audit_of_very_many_files_can_be_entered(home: Home, tmp_path: Path) 
     assert told == [name.name for name in names]
 
 
-def test_a_rotation_that_was_ended_half_way_says_what_to_do(home: Home, tmp_path: Path) -> None:
-    from stillwatch.evidence.keys import make_key, rotate
+def test_a_rotation_that_was_ended_half_way_goes_on(home: Home, tmp_path: Path) -> None:
+    from stillwatch.evidence.keys import make_key, read_key, rotate
+    from stillwatch.evidence.verify import verify
 
     new = tmp_path / "new.pem"
     with home.log() as log:
         rotate(log, make_key(new), home.key())  # and the settings were not written
-    done = CliRunner().invoke(command, ["rotate-key", str(home.folder), "--new", str(new)])
-    assert isinstance(done.exception, InputError) and "signing_key" in str(done.exception)
-    with home.log() as log:
-        assert len(log.keys()) == 2
+    words = ["rotate-key", str(home.folder), "--new", str(new)]
+    done = CliRunner().invoke(command, [*words, "--json"])
+    assert done.exit_code == 0 and json.loads(done.output)["entry"] == 1
+    assert Home.open(home.folder).key().private_bytes_raw() == read_key(new).private_bytes_raw()
+    found = verify(home.folder / "log")
+    assert found.holds and found.signed == 2 and len(found.keys) == 2
+    again = CliRunner().invoke(command, words)
+    assert isinstance(again.exception, InputError) and "already" in str(again.exception)

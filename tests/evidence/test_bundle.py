@@ -59,6 +59,22 @@ def test_any_altered_byte_is_found(home: Home, bundle: Path, tmp_path: Path) -> 
         assert not found.holds, at
 
 
+def test_a_byte_altered_in_the_file_itself_is_named(
+    home: Home, bundle: Path, tmp_path: Path
+) -> None:
+    """Also where nobody made the archive's checksums right again."""
+    files, _ = unpack(bundle)
+    whole, changed = bundle.read_bytes(), tmp_path / "changed"
+    for name, data in files.items():
+        altered = bytearray(whole)
+        altered[whole.index(data) + len(data) // 2] ^= 1
+        changed.write_bytes(altered)
+        found = examine(changed, trusted(home))
+        assert any(error.startswith(name) for error in found.errors), (name, found.errors)
+    done = CliRunner().invoke(command, ["verify", str(changed), "--json"])
+    assert done.exit_code == 1 and json.loads(done.output)["holds"] is False
+
+
 def test_each_altered_file_is_named(home: Home, bundle: Path, tmp_path: Path) -> None:
     keys = trusted(home)
     files, _ = unpack(bundle)
@@ -115,6 +131,25 @@ def test_custody_tells_what_was_done_to_its_accounts(
     assert told.holds, told.errors
     done = [row["what"] for row in told.manifest["custody"] if row["kind"] == "operator"]
     assert done == ["hold", "release", "erase", "export"]  # those of a3 are of another campaign
+
+
+def test_the_manifest_names_versions_of_policy_and_terms(
+    home: Home, audited: Path, tmp_path: Path
+) -> None:
+    terms = Path(__file__).parents[2] / "examples" / "compliance" / "terms.toml"
+    out = tmp_path / "terms.evidence"
+    done = CliRunner().invoke(
+        command,
+        ["export", str(home.folder), "c_1234", "--audit", str(audited), "--out", str(out),
+         "--by", "x", "--terms", str(terms)],
+    )  # fmt: skip
+    assert done.exit_code == 0, done.exception
+    found = examine(out, trusted(home))
+    told = found.manifest["policy"]
+    assert found.holds and told["keep_text"] == "on_likely" and told["retain_days"] == 365
+    assert [(row["version"], len(row["sha256"])) for row in told["terms"]] == [
+        ("2025-03", 64), ("2026-02", 64),
+    ]  # fmt: skip
 
 
 def test_what_the_log_does_not_know_is_not_exported(

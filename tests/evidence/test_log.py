@@ -1,5 +1,6 @@
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -133,6 +134,24 @@ def test_a_short_log_is_not_written_to(log: EvidenceLog, folder: Path) -> None:
     os.truncate(folder / "entries.jsonl", 30)
     with pytest.raises(InputError, match="shorter"):
         log.append(said(4))
+
+
+@pytest.mark.parametrize("how", ["changed", "cut"])
+def test_what_was_changed_is_not_signed_again(log: EvidenceLog, folder: Path, how: str) -> None:
+    """Without what is derived, the tree is made anew from the entries, whoever wrote them."""
+    log.append(said(1) + said(2))
+    log.checkpoint(KEY)
+    path = folder / "entries.jsonl"
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"data":{', b'"data": {') if how == "changed" else
+                     data[: data.rindex(b"\n", 0, -1) + 1])  # fmt: skip
+    shutil.rmtree(folder / "tree")
+    (folder / "offsets").unlink()
+    with pytest.raises(InputError, match="not those that were signed"):
+        EvidenceLog(folder)
+    path.write_bytes(data)
+    with EvidenceLog(folder) as again:
+        assert again.checkpoint(KEY)
 
 
 def test_derived_files_are_made_again(log: EvidenceLog, folder: Path) -> None:

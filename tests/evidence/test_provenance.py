@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stillwatch.cli.provenance import command
+from stillwatch.errors import InputError
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.notes import Verifier
 from stillwatch.evidence.provenance import Output, check, pseudonym, receipts
@@ -94,6 +95,10 @@ def test_the_commands(home: Home, log_file: Path, tmp_path: Path) -> None:
         key = str(log.keys()[0])
     done = run(command, ["verify", str(one), str(text), "--trust", key])
     assert done.exit_code == 0 and "It holds." in done.output, done.output
+    found = ["verify", str(out), str(text), "--trust", key, "--id"]
+    assert run(command, [*found, "x7"]).exit_code == 0
+    assert run(command, [*found, "x6"]).exit_code == 1
+    assert isinstance(run(command, [*found, "x700"]).exception, InputError)
     text.write_text("reply to text 8")
     assert run(command, ["verify", str(one), str(text), "--trust", key]).exit_code == 1
     one.write_text("{}")

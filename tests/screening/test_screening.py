@@ -141,6 +141,8 @@ def test_the_command_says_review_and_nothing_else(tmp_path):
 def test_an_old_list_is_called_old():
     read = read_list(EXAMPLES / "list.csv", dated=date(2026, 10, 1))
     assert "is 55 days old" in warnings([read], date(2026, 11, 25))[0]
+    assert warnings([read], read.date) == []
+    assert "is yet to come" in warnings([read], date(2025, 10, 1))[0]
 
 
 def test_json_of_the_consolidated_list(tmp_path):

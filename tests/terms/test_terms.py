@@ -68,6 +68,17 @@ def test_a_clause_that_the_accepted_version_lacks_is_not_cited(audit, tmp_path):
     assert "version 2025-03 has no clause 2.2" in part.notes
 
 
+def test_shares_of_more_than_the_whole_are_said_to_be_uncertain(audit, tmp_path):
+    for owners, certain in (
+        ("A [ZZ] 60 %; B [US] 40 %", True),
+        ("A [ZZ] 60 %; B [US] 70 %", False),
+    ):
+        table = AccountTable([row_of({"account": "a", "owners": owners})])
+        _, found = lines(audit, tmp_path, "a,api-terms,2025-03,2025-06-01,form", table=table)
+        touch = found["a", "ownership"].touch
+        assert touch.certain is certain and ("130 %" in touch.what) is not certain
+
+
 def test_a_licence_takes_the_clause_away_only_while_it_holds(audit, tmp_path):
     rows = [
         {"account": "a", "licence_scope": "all", "licence_document": "L-1"},

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 from stillwatch.audit.run import Audit, Request, run
 from stillwatch.evidence import record
+from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
+from stillwatch.ingest.accounts import read_accounts
 from stillwatch.ingest.read import expand
 
 
@@ -29,16 +32,23 @@ def entered(
     """
     home = Home.open(folder)
     home.key()  # fails now, and not when all is done
-    with home.log() as log, home.vault() as vault:
-        name = record.begin(log, expand(request.logs), _options(request, map_file, account_field))
+    with home.log() as log:
+        with home.vault() as vault:
+            files = expand(request.logs)
+            name = record.begin(log, files, _options(request, map_file, account_field))
+            if request.accounts is not None:
+                table = read_accounts(request.accounts, pseudonymise=request.pseudonymise)
+                hold_declared(log, vault, table, time.time())
         audit = run(request, progress)
-        record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)
-        if home.config.keep_text == "on_likely":
-            record.keep(
-                home, log, vault, name, audit.campaigns, request.logs,
-                format=request.format, mapping=request.mapping,
-                pseudonymise=request.pseudonymise,
-            )  # fmt: skip
+        home = Home.open(folder)  # keys may have been replaced meanwhile
+        with home.vault() as vault:
+            record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)
+            if home.config.keep_text == "on_likely":
+                record.keep(
+                    home, log, vault, name, audit.campaigns, request.logs,
+                    format=request.format, mapping=request.mapping,
+                    pseudonymise=request.pseudonymise,
+                )  # fmt: skip
         record.checkpoint(home, log)
     return audit
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._evidence_said import BY
 from stillwatch.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -35,10 +36,14 @@ if TYPE_CHECKING:
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help="File of the bundle.",
 )  # fmt: skip
-@click.option("--by", required=True, help="Who exports; entered in the log.")
+@BY
 @click.option(
     "--with-input", "inputs", multiple=True, type=click.Path(path_type=Path, dir_okay=False),
     help="A raw file of the audit to put in, for `reproduce`; may be repeated.",
+)  # fmt: skip
+@click.option(
+    "--terms", multiple=True, type=click.Path(path_type=Path, dir_okay=False),
+    help="Terms document (TOML), whose versions and digests the manifest names; may be repeated.",
 )  # fmt: skip
 @click.option("--open-text", is_flag=True, help="Put sealed text in, readable.")
 @click.option("--json", "as_json", is_flag=True, help="Print the manifest as JSON.")
@@ -49,6 +54,7 @@ def export(
     out: Path,
     by: str,
     inputs: tuple[Path, ...],
+    terms: tuple[Path, ...],
     open_text: bool,
     as_json: bool,
 ) -> None:
@@ -61,7 +67,10 @@ def export(
     from stillwatch.evidence.bundle import export as write
     from stillwatch.evidence.home import Home
 
-    told = write(Home.open(home), audit, campaign, out, by=by, inputs=inputs, open_text=open_text)
+    told = write(
+        Home.open(home), audit, campaign, out,
+        by=by, inputs=inputs, open_text=open_text, terms=_versions(terms),
+    )  # fmt: skip
     if as_json:
         click.echo(json.dumps(told, indent=1))
         return
@@ -135,6 +144,18 @@ def reproduce(
         )
     if not told["same"]:
         raise SystemExit(1)
+
+
+def _versions(paths: tuple[Path, ...]) -> list[dict[str, str]]:
+    """Return the versions of terms documents, each with the digest of its clauses."""
+    from stillwatch.terms.document import read_document
+
+    return [
+        {"document": found.id, "version": one.version, "sha256": one.sha256,
+         "effective_from": one.since.date().isoformat()}
+        for found in map(read_document, paths)
+        for one in found.versions
+    ]  # fmt: skip
 
 
 def _audit(keyfile: Path | None) -> Any:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._evidence_said import BY, HOME, JSON, named, say, signed
 from stillwatch.errors import InputError
+from stillwatch.report.wording import plural
 
 CHUNK = 5_000
-"""Handles in one entry."""
-_HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
-_BY = click.option("--by", required=True, help="Who does it; entered in the log.")
-_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+"""Handles or commitments in one entry."""
+QUIET_DAYS = 92
+"""Days without an entry from which on a clock is doubted."""
+MATTER = click.argument("matter", callback=named)
 
 
 @click.command(
@@ -25,16 +29,16 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
         "stillwatch evidence hold proof 'case 7' --account acct_1 --by counsel --json": "Hold it."
     },
 )
-@_HOME
-@click.argument("matter")
+@HOME
+@MATTER
 @click.option("--account", "accounts", multiple=True, help="An account; may be repeated.")
 @click.option(
     "--campaign", help="All accounts of this campaign; needs --audit.",
 )  # fmt: skip
 @click.option("--audit", type=click.Path(path_type=Path, file_okay=False),
               help="Folder that the audit wrote.")  # fmt: skip
-@_BY
-@_JSON
+@BY
+@JSON
 def hold(
     home: Path,
     matter: str,
@@ -61,13 +65,20 @@ def hold(
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
         with vault.together():
+            unknown = sum(vault.find(*subject) is None for subject in subjects)
             handles = vault.handles(subjects)
             for at in range(0, len(handles), CHUNK):
                 part = handles[at : at + CHUNK]
                 operator(log, "hold", by, {"matter": matter, "handles": part})
             new = vault.hold(handles, matter, time.time())
-    _say({"matter": matter, "held": len(handles), "new": new}, as_json,
-         f"{len(handles):,} accounts are under hold {matter}, {new:,} of them newly.")  # fmt: skip
+        sure = signed(opened, log)
+    told = {"matter": matter, "held": len(handles), "new": new, "unknown": unknown, "signed": sure}
+    words = f"{plural(len(handles), 'account')} under hold {matter}, {new:,} newly."
+    if unknown:
+        words += (
+            f"\nOf {unknown:,} nothing is kept yet: what comes will be held. Is the name right?"
+        )
+    say(told, as_json, words)
 
 
 @click.command(
@@ -76,10 +87,10 @@ def hold(
         "stillwatch evidence release proof 'case 7' --by counsel --json": "The case is over."
     },
 )
-@_HOME
-@click.argument("matter")
-@_BY
-@_JSON
+@HOME
+@MATTER
+@BY
+@JSON
 def release(home: Path, matter: str, by: str, as_json: bool) -> None:
     """Lift a legal hold; what was to be erased meanwhile is erased now."""
     from stillwatch.evidence.home import Home
@@ -87,16 +98,19 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
-        if matter not in vault.matters():
-            known = ", ".join(vault.matters()) or "none"
+        due = vault.due()  # of a release that was ended before it could erase them
+        if matter in vault.matters():
+            with vault.together():
+                operator(log, "release", by, {"matter": matter})
+                due = vault.release(matter)
+        elif not due:
+            known = "there are: " + (", ".join(vault.matters()) or "none")
             raise InputError(f"no hold is called {matter!r}", path=str(home), remedy=known)
-        with vault.together():
-            operator(log, "release", by, {"matter": matter})
-            due = vault.release(matter)
         for handle in due:
             _erase(log, vault, handle, by)
-    _say({"matter": matter, "erased": len(due)}, as_json,
-         f"Hold {matter} is lifted; {len(due):,} accounts that waited are erased.")  # fmt: skip
+        sure = signed(opened, log)
+    say({"matter": matter, "erased": len(due), "signed": sure}, as_json,
+        f"Hold {matter} is lifted; {plural(len(due), 'account')} that waited erased.")  # fmt: skip
 
 
 @click.command(
@@ -106,34 +120,52 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
     },
     statuses={1: "a legal hold stands against it"},
 )
-@_HOME
+@HOME
 @click.argument("account")
 @click.option("--end-user", help="An end user of the account, in place of the account itself.")
-@_BY
-@_JSON
-def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool) -> None:
+@click.option("--look", multiple=True, type=click.Path(path_type=Path),
+              help="Look through this folder (outputs of audits, states, logs), change nothing "
+              "there, and say which files still name it; may be repeated.")  # fmt: skip
+@BY
+@JSON
+def erase(
+    home: Path, account: str, end_user: str | None, look: tuple[Path, ...], by: str, as_json: bool
+) -> None:
     """Erase an account and its end users: destroy their keys and sealed text, and enter that.
 
     The log still verifies, and nothing in it leads to the account any more. Exit status 1 if a
     legal hold stands against it: then it is erased when the hold is lifted.
     """
     from stillwatch.evidence.home import Home
+    from stillwatch.evidence.stores import look as search
 
     opened = Home.open(home)
+    name = account if end_user is None else end_user
+    left = search(name, look) if look and name else None
+    looked: dict[str, Any] = {}
+    if left is not None:  # an entry has its longest size
+        looked = {"files": left.files, "named": len(left.named_in), "named_in": left.named_in[:20]}
     with opened.log() as log, opened.vault() as vault:
         handle = vault.find(account, end_user)
         if handle is None:
             told: dict[str, Any] = {"erased": 0, "known": False, "held_by": []}
-            words = "Nothing is kept on this account."
+            words = "Nothing is kept on this account: nothing was done, and nothing entered."
         else:
-            done = _erase(log, vault, handle, by)
+            done = _erase(log, vault, handle, by, {"looked": looked} if looked else {})
             told = {"erased": len(done.commitments), "known": True, "held_by": list(done.held_by)}
             words = (
                 f"Held by {', '.join(done.held_by)}: it will be erased when that is lifted."
                 if done.held_by
-                else f"Its key and {len(done.commitments):,} texts are destroyed."
+                else f"Its key and {plural(len(done.commitments), 'text')} are destroyed.\n"
+                "Outputs of audits, their states, and your own logs and backups may name it, too."
             )
-    _say(told, as_json, words)
+            told["signed"] = signed(opened, log)
+    if left is not None:
+        told |= {"looked": left.files, "named_in": left.named_in, "unread": left.unread}
+        words += f"\n{plural(left.files, 'file')} looked through."
+        words += "".join(f"\nstill named in {path}" for path in left.named_in)
+        words += "".join(f"\nnot readable: {path}" for path in left.unread)
+    say(told, as_json, words)
     if told["held_by"]:
         raise SystemExit(1)
 
@@ -142,36 +174,56 @@ def erase(home: Path, account: str, end_user: str | None, by: str, as_json: bool
     cls=Command,
     examples={"stillwatch evidence expire proof --json": "Daily."},
 )
-@_HOME
-@_JSON
-def expire(home: Path, as_json: bool) -> None:
-    """Destroy sealed text past its time; run it daily."""
+@HOME
+@click.option("--clock-is-right", is_flag=True,
+              help=f"Go on although nothing was entered for {QUIET_DAYS} days.")  # fmt: skip
+@JSON
+def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
+    """Destroy sealed text past its time; run it daily.
+
+    What is destroyed is gone: where the clock stands far after the newest entry, it may be wrong,
+    and nothing is done.
+    """
     from stillwatch.evidence.home import Home
     from stillwatch.evidence.log import Entry
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
+        newest = datetime.fromisoformat(json.loads(log.entry(log.size - 1))["time"])
+        quiet = (time.time() - newest.timestamp()) / 86_400
+        if quiet > QUIET_DAYS and not clock_is_right:
+            raise InputError(
+                f"the clock stands {quiet:,.0f} days after the newest entry",
+                path=str(home),
+                remedy="set it; or, if it is right, run this again with --clock-is-right",
+            )
         for handle in vault.due():  # a release that was ended before it could erase them
             _erase(log, vault, handle, "expire")
         with vault.together():
             gone = vault.expire(time.time())
-            if gone:
-                gone_by = [k.commitment for k in gone[:10_000]]
-                log.append([Entry("expired", {"texts": len(gone), "commitments": gone_by})])
+            log.append([
+                Entry("expired", {"texts": len(part), "commitments": [k.commitment for k in part]})
+                for at in range(0, len(gone), CHUNK) if (part := gone[at : at + CHUNK])
+            ])  # fmt: skip
         left = vault.counts()
-    _say({"expired": len(gone), **left}, as_json,
-         f"{len(gone):,} texts are destroyed, {left['texts']:,} are left.")  # fmt: skip
+        signed(opened, log)
+    say({"expired": len(gone), **left}, as_json,
+        f"{plural(len(gone), 'text')} destroyed, {left['texts']:,} left.")  # fmt: skip
 
 
-def _erase(log: Any, vault: Any, handle: str, by: str) -> Any:
+def _erase(
+    log: Any, vault: Any, handle: str, by: str, more: Mapping[str, Any] | None = None
+) -> Any:
     from stillwatch.evidence.record import operator
 
     with vault.together():
         done = vault.erase(handle, time.time())
-        operator(log, "erase", by, {
-            "handle": handle, "held_by": list(done.held_by), "texts": len(done.commitments),
-            "handles": list(done.handles[:CHUNK]), "commitments": list(done.commitments[:10_000]),
-        })  # fmt: skip
+        more = {"held_by": list(done.held_by), "texts": len(done.commitments), **(more or {})}
+        for at in range(0, max(len(done.handles), len(done.commitments), 1), CHUNK):
+            operator(log, "erase", by, {
+                "handle": handle, "handles": list(done.handles[at : at + CHUNK]),
+                "commitments": list(done.commitments[at : at + CHUNK]), **more,
+            })  # fmt: skip
     return done
 
 
@@ -186,10 +238,6 @@ def _members(audit: Path, campaign: str) -> list[tuple[str, str | None]]:
     if not subjects:
         raise InputError(f"no campaign is called {campaign}", path=str(path))
     return subjects
-
-
-def _say(told: dict[str, Any], as_json: bool, words: str) -> None:
-    click.echo(json.dumps({"version": 1, **told}, indent=1) if as_json else words)
 
 
 def add(group: click.Group) -> None:

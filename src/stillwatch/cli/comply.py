@@ -33,7 +33,10 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
                 type=click.Path(path_type=Path, file_okay=False))  # fmt: skip
 @click.option("--config", type=_FILE, help="What the firm declares of itself (TOML).")
 @click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
-              help="Folder of the evidence log.")  # fmt: skip
+              help="Folder of the evidence log; its signatures are checked.")  # fmt: skip
+@click.option("--trust", multiple=True, metavar="KEY",
+              help="Key of the evidence log that is known from elsewhere (name+id+key), or a file "
+              "with one; may be repeated.")  # fmt: skip
 @click.option("--terms", type=_FILE, multiple=True, help="Terms document (TOML); may be repeated.")
 @click.option("--acceptances", type=_FILE, help="Who accepted which version, and when.")
 @click.option("--accounts", type=_FILE, help="Account table: which accounts are verified.")
@@ -48,6 +51,7 @@ def command(
     audit: Path | None,
     config: Path | None,
     evidence: Path | None,
+    trust: tuple[str, ...],
     terms: tuple[Path, ...],
     acceptances: Path | None,
     accounts: Path | None,
@@ -65,8 +69,10 @@ def command(
     import json
     from datetime import UTC
 
-    from stillwatch.compliance.facts import Facts, cited, read_evidence, read_screening
+    from stillwatch.cli._evidence_bundles import trusted_keys
+    from stillwatch.compliance.facts import Facts, cited, read_screening
     from stillwatch.compliance.firm import read_firm
+    from stillwatch.compliance.proof import read_evidence
     from stillwatch.compliance.report import gather
     from stillwatch.compliance.write import check_name, write
     from stillwatch.ingest.accounts import read_accounts
@@ -76,12 +82,15 @@ def command(
 
     if out is not None:
         check_name(out)
+    if trust and evidence is None:
+        raise click.UsageError("--trust needs --evidence")
+    keys, day = trusted_keys(trust), (as_of or datetime.now(UTC)).date()
     tables = (("acceptances", acceptances), ("accounts", accounts))
     facts = Facts(
-        as_of=(as_of or datetime.now(UTC)).date(),
+        as_of=day,
         audit=Audit(audit) if audit is not None else None,
         firm=read_firm(config) if config is not None else None,
-        evidence=read_evidence(evidence) if evidence is not None else None,
+        evidence=read_evidence(evidence, day, keys) if evidence is not None else None,
         documents=tuple(read_document(path) for path in terms),
         acceptances=read_acceptances(acceptances) if acceptances is not None else None,
         accounts=read_accounts(accounts) if accounts is not None else None,

@@ -7,7 +7,12 @@ from typing import Any
 
 import click
 
-from stillwatch.cli import _evidence_bundles, _evidence_vault
+from stillwatch.cli import (
+    _evidence_bundles,
+    _evidence_keys,
+    _evidence_record,
+    _evidence_vault,
+)
 from stillwatch.cli._command import Command
 
 GROUP = "Keep and share proof"
@@ -107,7 +112,8 @@ def show(home: Path, start: int, as_json: bool) -> None:
                 continue
             entry = json.loads(line)
             told = " ".join(f"{k}={_short(v)}" for k, v in sorted(entry["data"].items()))
-            click.echo(f"{index:>8} {entry['time'][:19]}Z {entry['kind']:<12} {told}")
+            kind = _short(entry["kind"])
+            click.echo(f"{index:>8} {_short(entry['time'])[:19]}Z {kind:<12} {told}")
 
 
 @command.command(
@@ -136,48 +142,6 @@ def checkpoint(home: Path, as_json: bool) -> None:
 
 
 @command.command(
-    "rotate-key",
-    cls=Command,
-    examples={
-        "stillwatch evidence rotate-key proof --new new.pem --json": "Sign with another key.",
-    },
-)
-@HOME
-@click.option(
-    "--new", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help="File for the new key; made unless it exists.",
-)  # fmt: skip
-@click.option("--lost", is_flag=True, help="The old key is lost: nobody vouches for the new one.")
-@JSON
-def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
-    """Replace the signing key by a new one, which the old one vouches for."""
-    import msgspec
-
-    from stillwatch.errors import InputError
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.keys import make_key, read_key, rotate
-
-    opened = Home.open(home)
-    old = None if lost else opened.key()
-    key = read_key(new) if new.exists() else make_key(new)
-    with opened.log() as log:
-        if log.keys()[-1].key == key.public_key().public_bytes_raw():
-            raise InputError(
-                "this key signs for the log already",
-                path=str(new),
-                remedy=f"name it as signing_key in {home / 'evidence.toml'}, or another as --new",
-            )
-        index = rotate(log, key, old)
-        told = str(log.keys()[-1])
-        config = msgspec.structs.replace(opened.config, signing_key=str(new.resolve()))
-        Home(home, config).save()
-        log.checkpoint(key)
-    if as_json:
-        return echo({"entry": index, "key": told})
-    click.echo(f"Entry {index}: from here on this key signs:\n{told}")
-
-
-@command.command(
     cls=Command,
     examples={
         "stillwatch evidence verify proof --json": "Was anything changed, dropped or put in?"
@@ -197,10 +161,13 @@ def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
     "--roots", type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Certificates (PEM) of the time stamp authorities that are trusted.",
 )  # fmt: skip
+@click.option("--sealed", is_flag=True,
+              help="Also open all sealed text of HOME, and compare it with the log.")  # fmt: skip
 @JSON
 def verify(
-    path: Path, trust: tuple[str, ...], kept: tuple[Path, ...], roots: Path | None, as_json: bool
-) -> None:
+    path: Path, trust: tuple[str, ...], kept: tuple[Path, ...], roots: Path | None, sealed: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """Check a log, or a bundle, offline; exit status 1 if it does not hold.
 
     PATH is HOME, the folder of a log, or the file of a bundle.
@@ -213,6 +180,8 @@ def verify(
         if path.is_file()
         else _check_log(path, keys, list(kept), roots)
     )
+    if sealed and told["holds"]:
+        _check_sealed(path, told)
     if as_json:
         echo(told)
     else:
@@ -260,6 +229,24 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
     }
 
 
+def _check_sealed(path: Path, told: dict[str, Any]) -> None:
+    """Add what a check of the sealed text came to."""
+    from stillwatch.evidence.home import Home
+    from stillwatch.evidence.sealed import check_sealed
+
+    opened = Home.open(path)
+    with opened.log() as log, opened.vault() as vault:
+        found = check_sealed(log, vault)
+    told["sealed"] = found.texts
+    told["says"].append(
+        f"{found.texts:,} sealed texts open as they were sealed; {found.gone:,} are gone by an "
+        "entry that says so"
+    )
+    told["remarks"] += found.remarks
+    told["errors"] += found.errors
+    told["holds"] = not told["errors"]
+
+
 def _short(value: object) -> str:
     text = "".join(c if c.isprintable() else "?" for c in str(value))
     return text if len(text) <= 60 else text[:57] + "..."
@@ -272,5 +259,7 @@ def echo(told: Any) -> None:
     click.echo(json.dumps({"version": 1, **told}, indent=1, ensure_ascii=True))
 
 
+_evidence_keys.add(command)
+_evidence_record.add(command)
 _evidence_bundles.add(command)
 _evidence_vault.add(command)

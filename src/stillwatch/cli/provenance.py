@@ -104,6 +104,8 @@ def sign(
     examples={
         "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
         "--json": "Is the first of these ours?",
+        "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
+        "--id ex_9080e9078208a8de --json": "Is that of this exchange?",
     },
     statuses={1: "it does not hold"},
 )
@@ -112,19 +114,23 @@ def sign(
                 type=click.Path(path_type=Path, dir_okay=False, exists=True))  # fmt: skip
 @click.option("--trust", required=True, multiple=True, metavar="KEY",
               help="Key of the provider (name+id+key), or a file with one.")  # fmt: skip
+@click.option("--id", "exchange", metavar="EXCHANGE",
+              help="Take the receipt of this exchange out of what `sign` wrote.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bool) -> None:
+def verify(
+    receipt: Path, text: Path | None, trust: tuple[str, ...], exchange: str | None, as_json: bool
+) -> None:
     """Check a receipt, and whether it is that of TEXT; exit status 1 if it does not hold.
 
-    RECEIPT is a file with one receipt, or one line of what `sign` writes.
+    RECEIPT is a file with one receipt, or what `sign` writes: its first line, unless --id says
+    which.
     """
     import json
 
     from stillwatch.cli._evidence_bundles import trusted_keys
     from stillwatch.evidence.provenance import LIMIT, check
 
-    with receipt.open(encoding="utf-8", errors="replace") as file:
-        line = file.readline(2 * LIMIT).strip()
+    line = _line(receipt, exchange, 2 * LIMIT)
     try:
         outer = json.loads(line)
         line = json.dumps(outer["receipt"]) if "receipt" in outer else line
@@ -146,3 +152,28 @@ def verify(receipt: Path, text: Path | None, trust: tuple[str, ...], as_json: bo
         click.echo(words + ("" if text else " No text was given to compare."))
     if not found.holds:
         raise SystemExit(1)
+
+
+def _line(path: Path, exchange: str | None, limit: int) -> str:
+    """Return the first line of receipts, or that of an exchange."""
+    import json
+
+    from stillwatch.errors import InputError, shown
+
+    mark = json.dumps(exchange) if exchange is not None else ""
+    with path.open(encoding="utf-8", errors="replace") as file:
+        while line := file.readline(limit):
+            if exchange is None:
+                return line.strip()
+            if mark not in line:
+                continue
+            try:
+                if json.loads(line)["id"] == exchange:
+                    return line.strip()
+            except (ValueError, TypeError, KeyError, RecursionError):
+                continue
+    if exchange is None:
+        return ""
+    raise InputError(
+        "no receipt of that exchange", path=shown(path), remedy="give the id as the log has it"
+    )

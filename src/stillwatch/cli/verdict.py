@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -26,10 +27,13 @@ GROUP = "Find campaigns"
 @click.argument("verdict", type=click.Choice(["true", "false", "licensed"]))
 @click.option("--by", metavar="NAME", help="Who says so.")
 @click.option("--note", metavar="TEXT", help="Why, in a sentence.")
+@click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
+              help="Enter it in this evidence log, too; needs --by.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the record as JSON.")
 def command(
-    folder: Path, campaign: str, verdict: str, by: str | None, note: str | None, as_json: bool
-) -> None:
+    folder: Path, campaign: str, verdict: str, by: str | None, note: str | None,
+    evidence: Path | None, as_json: bool,
+) -> None:  # fmt: skip
     """Record what a person found out about a campaign.
 
     DIR is the folder that `stillwatch audit --out` wrote, CAMPAIGN the id of a campaign in it:
@@ -44,7 +48,12 @@ def command(
     for name, text in (("--by", by), ("--note", note)):
         if text is not None and len(text) > LONGEST:
             raise UsageError(f"{name} is longer than {LONGEST:,} characters")
+    if evidence is not None and not by:
+        raise UsageError("--evidence needs --by: who says so is part of the record")
+    home = _opened(evidence)
     made = record(folder, campaign, verdict, by=by, note=note)
+    if home is not None:
+        _enter(home, made)
     if as_json:
         import msgspec
 
@@ -56,3 +65,31 @@ def command(
         click.echo("Audits honour a licence only from the account table: add it there, too.")
     elif made.verdict == "false":
         click.echo("To clear these accounts, put them into the account table under allow.")
+
+
+def _opened(folder: Path | None) -> Any:
+    """Return the evidence home, or nothing where none is named; fails before anything is done."""
+    if folder is None:
+        return None
+    from stillwatch.evidence.home import Home
+
+    home = Home.open(folder)
+    home.log().close()
+    return home
+
+
+def _enter(home: Any, made: Any) -> None:
+    """Enter the verdict and the digest of its record; why, which may name people, is not told."""
+    import msgspec
+
+    from stillwatch.cli._evidence_said import signed
+    from stillwatch.evidence.record import canonical, operator, sha256
+
+    told = {
+        "campaign": made.campaign,
+        "verdict": made.verdict,
+        "sha256": sha256(canonical(msgspec.to_builtins(made))),
+    }
+    with home.log() as log:
+        operator(log, "verdict", made.by, told)
+        signed(home, log)

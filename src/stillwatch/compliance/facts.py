@@ -11,30 +11,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from stillwatch.compliance.firm import Firm, Section
+from stillwatch.compliance.proof import LogOfEvidence
 from stillwatch.errors import InputError, shown
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.terms.acceptances import Acceptances
 from stillwatch.terms.audited import Audit
 from stillwatch.terms.document import Document
-from stillwatch.terms.files import LARGEST, moment_of, text_of
+from stillwatch.terms.files import text_of
 
 FRESH_DAYS = 31
 """Days after its end for which an audit still speaks, unless the firm declares `every_days`."""
 DECLARED_DAYS = 365
 """Days for which a declaration speaks."""
-
-
-class LogOfEvidence(NamedTuple):
-    """What the evidence log of `stillwatch evidence` holds, by kind; its proofs are not checked."""
-
-    file: str
-    sha256: str
-    kinds: dict[str, int]
-    last: date
-    outputs: frozenset[str]
-    """Digests of outputs of audits that were entered."""
-    operators: tuple[dict[str, Any], ...]
-    """Entries of what people did."""
 
 
 class File(NamedTuple):
@@ -94,56 +82,6 @@ class Facts:
         traffic = self.section("traffic")
         declared = traffic.get("every_days") if traffic is not None else None
         return float(declared) if declared else float(FRESH_DAYS)
-
-
-def read_evidence(home: Path) -> LogOfEvidence:
-    """Read the entries of an evidence home: which kinds, how many, when.
-
-    Raises
-    ------
-    InputError
-        There is no log, or a line of it is no entry.
-    """
-    path = home / "log" / "entries.jsonl"
-    if not path.is_file():
-        path = home / "entries.jsonl"
-    if not path.is_file():
-        raise InputError(
-            "no log/entries.jsonl",
-            path=shown(home),
-            remedy="give the folder that `stillwatch evidence init` made",
-        )
-    text = text_of(path, LARGEST * 4)
-    kinds: dict[str, int] = {}
-    last, outputs, operators = date.min, set[str](), list[dict[str, Any]]()
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line:
-            continue
-        try:
-            entry = json.loads(line)
-            kind, data = entry["kind"], entry["data"]
-            moment = moment_of(entry["time"])
-            if not isinstance(kind, str) or not isinstance(data, dict) or moment is None:
-                raise ValueError
-        except (ValueError, KeyError, TypeError, RecursionError):
-            raise InputError("not an entry", path=shown(path), line=number) from None
-        kinds[kind] = kinds.get(kind, 0) + 1
-        last = max(last, moment.date())
-        if kind == "audit.end" and isinstance(data.get("outputs"), dict):
-            outputs |= {value for value in data["outputs"].values() if isinstance(value, str)}
-        if kind == "operator":
-            operators.append({**data, "time": moment.date().isoformat()})
-    if not kinds:
-        raise InputError("an empty log", path=shown(path))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    return LogOfEvidence(
-        "entries.jsonl",
-        digest,
-        dict(sorted(kinds.items())),
-        last,
-        frozenset(outputs),
-        tuple(operators),
-    )
 
 
 def cited(path: Path) -> File:

@@ -92,10 +92,9 @@ def _inputs(facts: Facts) -> list[dict[str, str]]:
     """Return what was read, with digests: by these the report can be made again."""
     found = []
     if facts.audit is not None:
-        _ = facts.audit.accounts  # read, so that its digest is there
         found += [
             {"what": "audit", "file": name, "sha256": digest}
-            for name, digest in sorted(facts.audit.sha256.items())
+            for name, digest in sorted(facts.audit.outputs.items())
         ]
     if facts.firm is not None:
         found.append({"what": "declaration", "file": facts.firm.file, "sha256": facts.firm.sha256})
@@ -121,6 +120,13 @@ def _warnings(facts: Facts, known: dict[str, Source]) -> list[str]:
         for source in known.values()
         if source.overdue(facts.as_of)
     ]
+    log = facts.evidence
+    if log is not None and log.wrong:
+        found.append(f"The evidence log does not hold, and counts for nothing: {log.wrong}.")
+    elif log is not None and not log.trusted:
+        found.append(
+            "The evidence log agrees with itself; whose it is was not checked: give --trust."
+        )
     if facts.firm is None:
         found.append("No declaration was given (--config): most controls cannot be answered.")
     if facts.audit is None:

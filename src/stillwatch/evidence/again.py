@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from stillwatch.errors import InputError
@@ -15,6 +16,9 @@ from stillwatch.evidence.record import sha256
 
 BESIDES = ("account table", "edge log", "settings")
 """Formats of files that were read beside the logs."""
+
+LONGEST = 80
+"""Characters that are kept of the name of a raw file, its ending among them."""
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,9 @@ def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduc
         (folder / "inputs").mkdir()
         for member, data in bundle.files.items():
             if member.startswith("inputs/"):
-                # a number in front: whatever the name is, it stays inside the folder
-                path = folder / "inputs" / f"{len(have)}-{PurePosixPath(member).name}"
+                # a number in front, and plain letters: whatever the name is, it stays in here
+                plain = re.sub(r"[^A-Za-z0-9._-]", "_", member)[-LONGEST:]
+                path = folder / "inputs" / f"{len(have)}-{plain}"
                 path.write_bytes(data)
                 have.setdefault(sha256(data), path)
         paths = {digest: _have(have, digest, name) for digest, name in wanted}

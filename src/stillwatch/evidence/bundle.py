@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ def export(
     by: str,
     inputs: Sequence[Path] = (),
     open_text: bool = False,
+    terms: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
     """Write the bundle of a campaign, and enter in the log that it was.
 
@@ -54,6 +55,8 @@ def export(
         Raw files to put in, so that the audit can be run again from the bundle.
     open_text
         Put the sealed text of its exchanges in, readable; else their commitments alone.
+    terms
+        Versions of the firm's terms, to be named in the manifest.
 
     Returns
     -------
@@ -98,6 +101,11 @@ def export(
             "campaign": campaign,
             "run": run,
             "origin": home.config.origin,
+            "policy": {
+                "keep_text": home.config.keep_text,
+                "retain_days": home.config.retain_days,
+                "terms": [dict(row) for row in terms],
+            },
             "created": stamp(datetime.now(UTC)),
             "exported_by": by,
             "software": summary["versions"],

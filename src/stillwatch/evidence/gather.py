@@ -78,7 +78,7 @@ def about(log: EvidenceLog, run: str, campaign: str, kept: Set[str]) -> Iterator
     """Yield what the log has on a campaign.
 
     Entries on its run and on itself, on commitments, those that name keys, and what people did to
-    its accounts: holds, their end, erasures.
+    it and to its accounts: decisions, holds, their end, erasures.
     """
     accounts = _handles(log, run, campaign)
     matters: set[str] = set()
@@ -93,7 +93,10 @@ def about(log: EvidenceLog, run: str, campaign: str, kept: Set[str]) -> Iterator
                 yield index, line, entry
         elif b'"kind":"operator"' in line:
             entry = json.loads(line)
-            if entry["kind"] == "operator" and _touches(entry["data"], accounts, matters):
+            if entry["kind"] == "operator" and (
+                (entry["data"].get("campaign") == campaign and "run" not in entry["data"])
+                or _touches(entry["data"], accounts, matters)
+            ):
                 yield index, line, entry
 
 

@@ -15,6 +15,7 @@ import json
 import secrets
 import tomllib
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 import msgspec
@@ -23,7 +24,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from stillwatch.errors import InputError
 from stillwatch.evidence.keys import make_key, read_key
 from stillwatch.evidence.log import EvidenceLog, write_aside
-from stillwatch.evidence.masters import KEY_BYTES, master
+from stillwatch.evidence.masters import KEY_BYTES, Master, master
+from stillwatch.evidence.notes import Verifier
 from stillwatch.evidence.vault import Vault
 
 CONFIG = "evidence.toml"
@@ -96,15 +98,16 @@ class Home:
             if not master_key:
                 made = place / "master.key"
                 if not made.exists():
-                    write_aside(made, secrets.token_bytes(KEY_BYTES))
-                master_key = f"file:{_relative(made, folder)}"
+                    write_aside(made, secrets.token_bytes(KEY_BYTES), new=True)
+                master_key = f"file:{made}"
+            master_key = master_source(master_key, folder)
         except OSError as error:
             raise InputError(f"cannot write here: {error.strerror}", path=str(folder)) from error
         signing = place / "signing.pem"
         key = read_key(signing) if signing.exists() else make_key(signing)
         config = Config(
             origin=origin,
-            signing_key=_relative(signing, folder),
+            signing_key=relative(signing, folder),
             master_key=master_key,
             keep_text=keep_text,
             retain_days=retain_days,
@@ -112,7 +115,7 @@ class Home:
         )
         home = cls(folder, config)
         home.vault().close()
-        with EvidenceLog.create(folder / "log", origin, key) as log:
+        with _begun(folder / "log", origin, key) as log:
             log.checkpoint(key)
         home.save()
         return home
@@ -128,6 +131,12 @@ class Home:
         """
         path = folder / CONFIG
         try:
+            if path.stat().st_mode & 0o022:
+                raise InputError(
+                    "others may write these settings, and they may name a program to run",
+                    path=str(path),
+                    remedy=f"look at it, then chmod 600 {path}",
+                )
             config = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Config)
         except OSError as error:
             raise InputError(
@@ -160,14 +169,66 @@ class Home:
         """Read the signing key."""
         return read_key(self.folder / self.config.signing_key)
 
+    @property
+    def vault_path(self) -> Path:
+        """Where sealed text lies."""
+        return self.folder / "vault.sqlite"
+
+    def master(self) -> Master:
+        """Open the source of the master key."""
+        kind, _, where = self.config.master_key.partition(":")
+        return master(f"file:{self.folder / where}" if kind == "file" else self.config.master_key)
+
     def vault(self) -> Vault:
         """Open the vault."""
-        kind, _, where = self.config.master_key.partition(":")
-        source = f"file:{self.folder / where}" if kind == "file" else self.config.master_key
-        return Vault(self.folder / "vault.sqlite", master(source))
+        return Vault(self.vault_path, self.master())
+
+    def set_aside(self) -> str:
+        """Rename a vault that its key is lost of; return its new name, or nothing without one."""
+        if not self.vault_path.exists():
+            return ""
+        taken = {path.name for path in self.folder.glob("vault-lost-*")}
+        name = next(n for i in count(1) if (n := f"vault-lost-{i}.sqlite") not in taken)
+        for tail in ("-wal", "-shm", ""):  # the vault itself last: until then it is begun again
+            path = self.folder / f"vault.sqlite{tail}"
+            if path.exists():
+                path.rename(self.folder / f"{name}{tail}")
+        return name
 
 
-def _relative(path: Path, folder: Path) -> str:
+def _begun(folder: Path, origin: str, key: Ed25519PrivateKey) -> EvidenceLog:
+    """Return a new log, or the one that an `init` had made before it was ended."""
+    if not (folder / "entries.jsonl").exists():
+        return EvidenceLog.create(folder, origin, key)
+    log = EvidenceLog(folder)
+    first = Verifier(origin, key.public_key().public_bytes_raw())
+    if log.size != 1 or log.keys() != [first]:
+        log.close()
+        raise InputError(
+            "there is a log here already, and no settings beside it",
+            path=str(folder),
+            remedy=f"put {CONFIG} back, or begin in another folder",
+        )
+    return log
+
+
+def master_source(source: str, folder: Path, *, make: bool = False) -> str:
+    """Return the source of a master key as the settings name it: files as seen from the folder.
+
+    With `make`, a file that does not exist is made.
+    """
+    kind, _, where = source.partition(":")
+    if kind != "file" or not where:
+        return source
+    if make and not Path(where).exists():
+        try:
+            write_aside(Path(where), secrets.token_bytes(KEY_BYTES), new=True)
+        except OSError as error:
+            raise InputError(f"no key can be kept here: {error.strerror}", path=where) from error
+    return f"file:{relative(Path(where), folder)}"
+
+
+def relative(path: Path, folder: Path) -> str:
     """Return a path inside the folder as seen from it, another one whole."""
     full = path.resolve()
     home = folder.resolve()

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from stillwatch.errors import InputError
-from stillwatch.evidence.log import Entry, EvidenceLog
+from stillwatch.evidence.log import Entry, EvidenceLog, write_aside
 from stillwatch.evidence.notes import Verifier
 
 PASSPHRASE = "STILLWATCH_KEY_PASSPHRASE"
@@ -39,11 +39,7 @@ def make_key(path: Path) -> Ed25519PrivateKey:
     how = BestAvailableEncryption(word.encode()) if word else NoEncryption()
     data = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, how)
     try:
-        file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(file, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
+        write_aside(path, data, new=True)
     except OSError as error:
         raise InputError(
             f"no key can be kept here: {error.strerror}",
@@ -101,15 +97,16 @@ def rotate(log: EvidenceLog, new: Ed25519PrivateKey, old: Ed25519PrivateKey | No
     InputError
         The old key is not the one that signs for the log now.
     """
-    present = log.keys()[-1]
-    named = Verifier(present.name, new.public_key().public_bytes_raw())
-    told = {"key": str(named), "replaces": present.key_id.hex()}
-    if old is None:
-        told["lost"] = "yes"
-    else:
-        log.checkpoint(old)
-        told["signature"] = base64.b64encode(old.sign(vouched(present, named))).decode()
-    return log.append([Entry("key", told)])[0]
+    with log.alone():  # of two that rotate at once the second finds that its old key is no more
+        present = log.keys()[-1]
+        named = Verifier(present.name, new.public_key().public_bytes_raw())
+        told = {"key": str(named), "replaces": present.key_id.hex()}
+        if old is None:
+            told["lost"] = "yes"
+        else:
+            log.checkpoint(old)
+            told["signature"] = base64.b64encode(old.sign(vouched(present, named))).decode()
+        return log.append([Entry("key", told)])[0]
 
 
 def vouched(old: Verifier, new: Verifier) -> bytes:

@@ -126,19 +126,27 @@ class EvidenceLog:
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _clock) -> None:
         self.folder, self._clock = folder, clock
-        self._dropped = 0
+        self._dropped = self._held = 0
         try:
             self._entries = os.open(folder / "entries.jsonl", os.O_RDWR | os.O_APPEND)
             self._offsets = os.open(folder / "offsets", os.O_RDWR | os.O_CREAT, 0o600)
             with self._locked(catch_up=False):
                 self._begin()
                 self._catch_up()
+                signed = self._as_signed()
         except OSError as error:
             raise InputError(
                 f"no evidence log can be opened here: {error.strerror}",
                 path=str(folder),
                 remedy="make one with `stillwatch evidence init`",
             ) from error
+        if not signed:
+            self.close()
+            raise InputError(
+                "its entries are not those that were signed",
+                path=str(folder),
+                remedy="run `stillwatch evidence verify`, and put back a copy that holds",
+            )
 
     @classmethod
     def create(
@@ -187,6 +195,16 @@ class EvidenceLog:
             self._tree.close()
             self._tree = Tree(self.folder / "tree", 0)
         self._end = self._bounds(self._tree.size - 1)[1] if self._tree.size else 0
+
+    def _as_signed(self) -> bool:
+        """Whether the entries are those of the latest checkpoint.
+
+        Whoever can write to the disk could else have what they changed signed by us.
+        """
+        latest = self.latest()
+        if latest is None:
+            return True
+        return latest.size <= self.size and self.root(latest.size) == latest.root
 
     def close(self) -> None:
         """Close the files; what was appended is safe without it."""
@@ -332,14 +350,24 @@ class EvidenceLog:
         return self._tree.root(size)
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let no other process write meanwhile; may be nested."""
+        with self._locked():
+            yield
+
+    @contextmanager
     def _locked(self, catch_up: bool = True) -> Iterator[None]:
-        fcntl.flock(self._entries, fcntl.LOCK_EX)
+        if not self._held:
+            fcntl.flock(self._entries, fcntl.LOCK_EX)
+        self._held += 1
         try:
             if catch_up:
                 self._catch_up()
             yield
         finally:
-            fcntl.flock(self._entries, fcntl.LOCK_UN)
+            self._held -= 1
+            if not self._held:
+                fcntl.flock(self._entries, fcntl.LOCK_UN)
 
     def _catch_up(self) -> None:
         """Take in what others appended; drop a line that a killed one left unfinished."""

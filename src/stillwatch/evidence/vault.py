@@ -24,7 +24,7 @@ from typing import Any, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.commitments import SALT_BYTES, commit, opens
 from stillwatch.evidence.masters import KEY_BYTES, NONCE_BYTES, Master
 
@@ -87,6 +87,7 @@ class Vault:
 
     def __init__(self, path: Path, master: Master) -> None:
         self._path, self._master = path, master
+        self._wrapped = b""
         try:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
             self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
@@ -98,6 +99,9 @@ class Vault:
             self._index = self._index_key()
         except (sqlite3.Error, OSError) as error:
             raise InputError(f"the vault cannot be opened: {error}", path=str(path)) from error
+        except (InputError, UsageError):
+            self._db.close()
+            raise
         self._keys: dict[str, bytes] = {}
 
     def _index_key(self) -> bytes:
@@ -109,8 +113,26 @@ class Vault:
                 sealed = self._master.wrap(key, "index")
                 self._db.execute("INSERT INTO about VALUES ('index', ?)", (sealed,))
                 self._db.execute("INSERT INTO about VALUES ('version', ?)", (str(VERSION),))
-                return key
-            return self._master.unwrap(row[0], "index")
+            else:
+                sealed, key = row[0], self._master.unwrap(row[0], "index")
+            self._wrapped = sealed
+            return key
+
+    def rewrap(self, master: Master) -> int:
+        """Wrap all keys under another master key, or none; return how many.
+
+        Others that have the vault open get an error when they next write to it.
+        """
+        with self.together():
+            rows = self._ask("SELECT handle, wrapped FROM subjects")
+            for handle, wrapped in rows:
+                again = master.wrap(self._master.unwrap(wrapped, handle), handle)
+                self._ask("UPDATE subjects SET wrapped = ? WHERE handle = ?", again, handle)
+            again = master.wrap(self._index, "index")
+            self._ask("UPDATE about SET value = ? WHERE name = 'index'", again)
+            self._deleted = True
+        self._master, self._wrapped = master, again
+        return len(rows)
 
     def close(self) -> None:
         """Close the file."""
@@ -182,6 +204,29 @@ class Vault:
         if not found:
             return None
         handle, commitment, sealed = found[0]
+        salt, data = self._opened(row, handle, commitment, sealed)
+        return commitment, salt, data
+
+    def check(self) -> Iterator[tuple[str, bool]]:
+        """Yield the commitment of each sealed text, and whether it opens and is what it says."""
+        last = b""
+        while rows := self._ask(
+            "SELECT id, handle, commitment, sealed FROM texts WHERE id > ? ORDER BY id LIMIT 500",
+            last,
+        ):
+            for row, handle, commitment, sealed in rows:
+                try:
+                    self._opened(row, handle, commitment, sealed)
+                except InputError:
+                    yield commitment, False
+                else:
+                    yield commitment, True
+            last = rows[-1][0]
+
+    def _opened(
+        self, row: bytes, handle: str, commitment: str, sealed: bytes
+    ) -> tuple[bytes, bytes]:
+        """Return salt and bytes of a sealed text; InputError if it was changed."""
         try:
             plain = AESGCM(self._key(handle)).decrypt(
                 sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row + commitment.encode()
@@ -191,7 +236,7 @@ class Vault:
         salt, data = plain[:SALT_BYTES], plain[SALT_BYTES:]
         if not opens(commitment, salt, data):
             raise InputError("a sealed text is not what was committed to", path=str(self._path))
-        return commitment, salt, data
+        return salt, data
 
     def hold(self, handles: Iterable[str], matter: str, now: float) -> int:
         """Put subjects under a legal hold; return how many were not under it before."""
@@ -201,6 +246,10 @@ class Vault:
                 "INSERT OR IGNORE INTO holds VALUES (?, ?, ?)", [(h, matter, now) for h in handles]
             )
             return self._db.total_changes - before
+
+    def held_for(self, matter: str) -> set[str]:
+        """Return the subjects that a hold names."""
+        return {h for (h,) in self._ask("SELECT handle FROM holds WHERE matter = ?", matter)}
 
     def release(self, matter: str) -> list[str]:
         """Lift a hold; return the handles whose erasure was asked for and can be done now."""
@@ -347,6 +396,13 @@ class Vault:
         except sqlite3.Error as error:
             raise InputError(f"the vault cannot be read: {error}", path=str(self._path)) from error
 
+    def _same_master(self) -> None:
+        rows = self._ask("SELECT value FROM about WHERE name = 'index'")
+        if self._wrapped and rows != [(self._wrapped,)]:
+            raise InputError(
+                "its master key was replaced meanwhile", path=str(self._path), remedy="run it again"
+            )
+
     @contextmanager
     def together(self) -> Iterator[None]:
         """Do all of what is inside, or none of it; may be nested.
@@ -365,6 +421,7 @@ class Vault:
         try:
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                self._same_master()
                 yield
                 self._db.execute("COMMIT")
             except BaseException:

@@ -191,7 +191,9 @@ def warnings(lists: Sequence[PartyList], as_of: date) -> list[str]:
     for part in lists:
         if part.date is None:
             found.append(f"{part.path}: its date is not known; say it with --list-date")
-        elif (age := (as_of - part.date).days) > STALE:
+        elif (age := (as_of - part.date).days) < -1:
+            found.append(f"{part.path}: its date, {part.date.isoformat()}, is yet to come")
+        elif age > STALE:
             found.append(f"{part.path}: is {age} days old on {as_of.isoformat()}")
     return found
 

@@ -170,6 +170,12 @@ class Audit:
         return rows
 
     @property
+    def outputs(self) -> dict[str, str]:
+        """Digests of the files that answers rest on, by name."""
+        _ = self.accounts  # read, so that its digest is there
+        return dict(self.sha256)
+
+    @property
     def days(self) -> float | None:
         """Length of the audited time, or null where the summary does not say."""
         if self.since is None or self.until is None or self.until <= self.since:

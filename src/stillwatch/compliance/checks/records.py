@@ -48,33 +48,20 @@ def logged(facts: Facts) -> Answer:
 
 
 def entered(facts: Facts) -> tuple[Citation, ...]:
-    """Cite the evidence log: that this audit is entered in it, where it is."""
+    """Cite the evidence log, if it holds, and that this audit is entered in it, where it is."""
     log = facts.evidence
-    if log is None:
+    if log is None or log.wrong or log.last is None:
         return ()
-    total = sum(log.kinds.values())
-    cited = [
-        Citation(
-            "measured",
-            log.file,
-            "entries (signatures not checked here)",
-            f"{total:,}",
-            log.last.isoformat(),
-            log.sha256,
-        ),
-    ]
-    if facts.audit is not None and facts.audit.sha256["campaigns.json"] in log.outputs:
-        cited.append(
-            Citation(
-                "measured",
-                log.file,
-                "audit.end names these campaigns.json",
-                facts.audit.sha256["campaigns.json"],
-                log.last.isoformat(),
-                log.sha256,
-            )
+    whose = "by a trusted key" if log.trusted else "by its own key; give --trust to check whose"
+    day, total = log.last.isoformat(), sum(log.kinds.values())
+    figures = [(f"signed entries ({whose})", f"{total:,}")]
+    if facts.audit is not None and log.knows(facts.audit.outputs):
+        figures.append(
+            ("audit.end names these campaigns.json", facts.audit.sha256["campaigns.json"])
         )
-    return tuple(cited)
+    return tuple(
+        Citation("measured", log.file, figure, value, day, log.sha256) for figure, value in figures
+    )
 
 
 def proved(facts: Facts) -> Answer:
@@ -84,12 +71,29 @@ def proved(facts: Facts) -> Answer:
         return cannot_tell(
             "No evidence log was given.", "--evidence HOME: see `stillwatch evidence init`"
         )
+    if log.wrong:
+        return not_met(
+            f"The evidence log does not hold: {log.wrong}.", "see `stillwatch evidence verify`"
+        )
+    if log.last is None:
+        return cannot_tell(
+            "The evidence log has no signed entry of the day of this report or before.",
+            "evidence that was kept at the time",
+        )
     if facts.audit is None:
         return cannot_tell("No audit was given.", "the folder of an audit, as DIR", *entered(facts))
-    if facts.audit.sha256["campaigns.json"] not in log.outputs:
+    if log.knows(facts.audit.outputs):
+        return met(
+            "This audit is entered in a log that shows changes, and signed.", *entered(facts)
+        )
+    if log.knows(facts.audit.outputs, signed=False):
         return not_met(
-            "This audit is not entered in the evidence log.",
-            "run the audit with --evidence HOME",
+            "This audit is entered in the evidence log, and no signed checkpoint is over it yet.",
+            "`stillwatch evidence checkpoint`",
             *entered(facts),
         )
-    return met("This audit is entered in a log that shows changes.", *entered(facts))
+    return not_met(
+        "This audit is not entered in the evidence log, or its outputs were changed since.",
+        "run the audit with --evidence HOME, and leave its outputs as they are",
+        *entered(facts),
+    )

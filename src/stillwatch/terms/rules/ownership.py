@@ -8,6 +8,9 @@ from stillwatch.terms.base import COMMON, Case, Rule, Touch, common
 from stillwatch.terms.files import Table
 from stillwatch.terms.ownership import Registry
 
+WHOLE = 100.5
+"""Per cent up to which shares may come, rounded as they are."""
+
 
 class OwnershipRule(Rule):
     """An account held, by at least `share`, by owners of listed jurisdictions.
@@ -48,8 +51,12 @@ class OwnershipRule(Rule):
         where = ", ".join(sorted(self.codes))
         values = {"low": held.low, "high": held.high, "chain": list(held.chain)}
         if held.low >= self.share:
-            said = f"owners in {where} hold at least {held.low:g} %"
-            return Touch(f"{said}: {'; '.join(held.chain)}", values)
+            said = f"owners in {where} hold at least {held.low:g} %: {'; '.join(held.chain)}"
+            owners = self._registry.owners(case.known_as, case.until)
+            total = sum(owner.share for owner in owners if owner.share is not None)
+            if total > WHOLE:  # one of them is wrong, and nobody knows which
+                said += f"; but all shares come to {total:g} %"
+            return Touch(said, values | {"total": total}, certain=total <= WHOLE)
         if held.high >= self.share:
             if held.low == 0 and held.high == 100 and not held.chain:
                 said = "no owners, or no jurisdictions and shares of them, are known of the account"
