@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import http.client
 import json
+import socket
 import ssl
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -68,6 +69,25 @@ def test_many_at_a_time_do_not_mix(gateway: Running) -> None:
         assert line["request"]["messages"][0]["content"] == "x" * (number * 700)
         assert line["response"]["content"] == ANSWER and line["usage"]["output_tokens"] == 7
     until(lambda: len(gateway.server.connections) == 0)
+
+
+def test_an_old_client_gets_a_stream_until_the_connection_closes(gateway: Running) -> None:
+    body = json.dumps(json.loads(BODY) | {"stream": True}).encode()
+    with socket.create_connection(("127.0.0.1", gateway.port), 20) as wire:
+        wire.sendall(b"POST %b HTTP/1.0\r\ncontent-length: %d\r\n\r\n" % (PATH.encode(), len(body)))
+        wire.sendall(body)
+        got = b"".join(iter(lambda: wire.recv(65536), b""))
+    head, _, rest = got.partition(b"\r\n\r\n")
+    assert b"chunked" not in head.lower() and rest.endswith(b"data: [DONE]\n\n")
+
+
+def test_the_apis_own_path_comes_first(gateway: Running) -> None:
+    with running(upstream={"url": f"{gateway.api.url}/tenant/a%20b/"}) as inner:
+        wire = http.client.HTTPConnection("127.0.0.1", inner.port, timeout=20)
+        wire.request("POST", f"{PATH}?x=%2F", BODY)
+        assert wire.getresponse().read()
+        wire.close()
+    assert gateway.api.seen[0][1] == f"/tenant/a%20b{PATH}?x=%2F"
 
 
 # --- TLS

@@ -268,6 +268,18 @@ def test_what_cannot_be_served_is_said_in_one_line(
     assert said in done.stderr and done.stderr.count("\n") == 1
 
 
+def test_without_a_folder_nothing_is_logged(api: Running) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "stillwatch", "serve", "--upstream", api.api.url, "--json",
+         "--listen", "127.0.0.1:0"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    ) as process:  # fmt: skip
+        served = Served(process, Path())
+        assert served.ask()[0] == 200
+        served.stop(signal.SIGINT)
+    assert served.counts == {"requests": 1, "read": 1, "unknown": 1}
+
+
 def test_two_do_not_write_one_log(api: Running, tmp_path: Path) -> None:
     with serving(api, tmp_path):
         done = subprocess.run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import json
 from typing import Any
@@ -155,6 +156,14 @@ def test_a_stream_that_ends_in_an_error_says_so() -> None:
     error = b'event: error\ndata: {"type":"error","error":{"type":"overloaded_error"}}\n\n'
     line = line_of([Frame("x", HEAD, BODY, SSE, error, DONE)])
     assert line is not None and line["response"]["status"] == "overloaded_error"
+
+
+def test_a_compressed_stream_is_read() -> None:
+    stream = b"".join(_events("/v1/chat/completions", ASKED))
+    packed_, plain = ReplyHead(200, SSE.kind, "gzip"), ReplyHead(200, SSE.kind, None)
+    data = gzip.compress(stream)
+    parts = [Frame("x", HEAD, BODY, packed_, data[:50]), Frame("x", data=data[50:], end=DONE)]
+    assert line_of(parts) == line_of([Frame("x", HEAD, BODY, plain, stream, DONE)])
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from math import inf
 
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -11,7 +12,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from stillwatch.gateway.answers import Refused
 
 SLICE = 256 << 10
-_TOTAL = 600.0  # seconds that a whole body may take, however it trickles
+_TOTAL = 600.0  # seconds that a body which is held may take, however it trickles
 
 
 class Body:
@@ -47,19 +48,19 @@ class Body:
         Refused
             It is too large, too slow or broken.
         """
-        parts = [part async for part in self.parts()]
+        parts = [part async for part in self._read(_TOTAL)]
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
     async def parts(self) -> AsyncIterator[bytes]:
-        """Yield it as it comes. Raises `Refused`, and keeps it, as `whole` does."""
+        """Yield it as it comes. Raises `Refused` as `whole` does, and keeps it."""
         try:
-            async for part in self._read():
+            async for part in self._read(inf):
                 yield part
         except Refused as refused:
             self.failure = refused
             raise
 
-    async def _read(self) -> AsyncIterator[bytes]:
+    async def _read(self, total: float) -> AsyncIterator[bytes]:
         request = self._request
         if not request.can_read_body:
             return
@@ -67,7 +68,7 @@ class Body:
             await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             request.writer.output_size = 0
         now = asyncio.get_running_loop().time
-        end, size = now() + _TOTAL, 0
+        end, size = now() + total, 0
         while True:
             try:
                 async with asyncio.timeout_at(min(end, now() + self._seconds)):
