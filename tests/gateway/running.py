@@ -15,6 +15,7 @@ from aiohttp import web
 
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.identity import Identity
+from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
 from stillwatch.gateway.server import Server, tls
 from stillwatch.gateway.settings import Tap as TapSettings
@@ -67,7 +68,9 @@ class Running:
         self.tap = Direct(settings.tap)
         self._upstream = Upstream(settings.upstream)
         await self._upstream.open()
-        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap)
+        self.notes: list[str] = []
+        notes = Notes(self.notes.append)
+        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes)
         self.server = Server(self.proxy.handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
         await self._runner.setup()

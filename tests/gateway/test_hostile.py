@@ -15,6 +15,7 @@ import pytest
 
 from stillwatch.gateway.routes import segments
 from stillwatch.gateway.tap.codings import decoded
+from stillwatch.gateway.tap.tap import Tap
 
 from .running import Running, running, until
 
@@ -343,3 +344,48 @@ def test_any_method_passes(shared: Running, method: str) -> None:
     wire.close()
     assert answer.status == 200 and bool(body) == (method != "HEAD")
     assert shared.api.seen[0][:2] == (method, "/v1/models?a=%20b&c")
+
+
+def fail(*_: object, **__: object) -> None:
+    raise KeyError("sk-secret")
+
+
+def test_a_fault_of_ours_is_told_without_what_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    with running() as made:
+        monkeypatch.setattr(made.proxy._upstream, "send", fail)
+        for path, kind in (("/v1/responses", "server_error"), ("/v1/messages", "api_error")):
+            status, _, got = ask(made, path=path)
+            assert status == 500 and json.loads(got)["error"]["type"] == kind
+        (note,) = made.notes
+        assert note.startswith("a request failed: KeyError in test_hostile.py, line ")
+        assert made.counts["failed"] == 2
+
+
+@pytest.mark.parametrize("name", ["who", "begin", "pipe"])
+def test_a_fault_of_the_log_is_not_the_requests(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with running() as made:
+        if name == "pipe":
+            monkeypatch.setattr("stillwatch.gateway.tap.tap.packed", fail)
+            made.tap.write = lambda frame, pipe: Tap.write(made.tap, frame, pipe)  # type: ignore
+            made.tap._pipe = type("Pipe", (), {"get_write_buffer_size": lambda self: 0})()  # type: ignore
+        else:
+            monkeypatch.setattr(made.tap if name == "begin" else made.proxy.identity, name, fail)
+        assert [ask(made)[0], ask(made)[0]] == [200, 200]
+        if name == "pipe":
+            until(lambda: made.tap.counts["dropped"] == 2)
+        else:
+            assert made.counts["unwatched"] == 2 and len(made.notes) == 1
+            assert "secret" not in made.notes[0]
+
+
+def test_headers_that_are_no_text(shared: Running) -> None:
+    got = raw(
+        shared,
+        head(
+            f"content-length: {len(BODY)}", "connection: close", "user-agent: a\xff\xfeb",
+            "authorization: Bearer \xff\xfe", "x-odd: \xff",
+        )
+        + BODY,
+    )  # fmt: skip
+    assert got.startswith(b"HTTP/1.1 200")
+    assert shared.lines()[0]["client"]["user_agent"] == "a??b"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import AsyncIterable, Iterable
+from typing import NamedTuple
 
 import aiohttp
 from aiohttp import web
@@ -14,6 +15,8 @@ from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.identity.identity import Identity
+from stillwatch.gateway.identity.who import named
+from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.relay import Relayed, relay
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Settings
@@ -23,6 +26,16 @@ from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
 _OURS = ("host", "expect")  # said anew for the next connection
+
+
+class Arrived(NamedTuple):
+    """A request that is read, when its headers have come."""
+
+    time: float
+    """Seconds since 1970."""
+    target: str
+    """Path and query as sent."""
+    dialect: Dialect
 
 
 class Proxy:
@@ -38,11 +51,15 @@ class Proxy:
         Tells callers apart; may be replaced while requests run.
     tap
         Takes what is read; null: nothing is logged.
+    notes
+        Takes what went wrong within the gateway.
     """
 
     def __init__(
-        self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None
-    ) -> None:
+        self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
+        notes: Notes,
+    ) -> None:  # fmt: skip
+        self._notes = notes
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
         self._upstream, self.identity, self._tap = upstream, identity, tap
         self._routes = Routes()
@@ -65,6 +82,14 @@ class Proxy:
         except Refused as refused:
             self.counts[refused.code] += 1
             return answer(refused, dialect.family if dialect else family_of(request.headers))
+        except Exception as error:
+            # a fault of ours: the client is told that there is one, the operator where
+            self.counts["failed"] += 1
+            self._notes.say("failed", f"a request failed: {place_of(error)}")
+            if request.writer.output_size:
+                raise  # the reply has begun: the server closes the connection
+            failed = Refused(500, "gateway_error", "the gateway failed on this request")
+            return answer(failed, dialect.family if dialect else family_of(request.headers))
 
     async def _pass(self, request: web.BaseRequest, target: str) -> web.StreamResponse:
         """Pass a request on as it comes."""
@@ -80,8 +105,9 @@ class Proxy:
         self, request: web.BaseRequest, target: str, dialect: Dialect
     ) -> web.StreamResponse:
         """Read a request, pass it on, and read the reply as it passes."""
+        arrived = time.time()
         body = await Body(request, self._listen.request_mb << 20, self._listen.body_seconds).whole()
-        watch = self._watch(request, target, dialect, body)
+        watch = self._watch(request, Arrived(arrived, target, dialect), body)
         stripper: Stripper | None = None
         drop: tuple[str, ...] = ("content-length",)
         if dialect.asks_usage and self._ask and "content-encoding" not in request.headers:
@@ -109,9 +135,16 @@ class Proxy:
             self.counts[relayed.how] += 1
         return relayed.response
 
-    def _watch(
-        self, request: web.BaseRequest, target: str, dialect: Dialect, body: bytes
-    ) -> Watch | None:
+    def _watch(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
+        """Begin to watch an exchange. Whatever is wrong with that, the request passes."""
+        try:
+            return self._begin(request, arrived, body)
+        except Exception as error:
+            self.counts["unwatched"] += 1
+            self._notes.say("unwatched", f"an exchange is not logged: {place_of(error)}")
+            return None
+
+    def _begin(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
         headers, peer = request.headers, request.remote
         wire = request.transport
         certificate = None if wire is None else wire.get_extra_info("peercert")
@@ -120,10 +153,11 @@ class Proxy:
             self.counts["unknown"] += 1
         if self._tap is None:
             return None
+        agent = headers.get("user-agent")
         head = Head(
-            time.time(), dialect.name, target, headers.get("content-encoding"), who.account,
-            who.org, who.key, who.end_user, self.identity.address(headers, peer),
-            headers.get("user-agent"), who.ja4,
+            arrived.time, arrived.dialect.name, arrived.target,
+            named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
+            self.identity.address(headers, peer), named(agent), who.ja4,
         )  # fmt: skip
         return self._tap.begin(head, body)
 

@@ -12,6 +12,7 @@ from aiohttp import web
 from stillwatch.errors import StillwatchError, UsageError
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.identity.identity import Identity
+from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
 from stillwatch.gateway.server import Server, tls
 from stillwatch.gateway.settings import Settings
@@ -53,7 +54,7 @@ async def _serve(
     identity = Identity(settings)
     tap = Tap(settings.tap, say) if settings.tap.out else None
     upstream = Upstream(settings.upstream)
-    proxy = Proxy(settings, upstream, identity, tap)
+    proxy = Proxy(settings, upstream, identity, tap, Notes(say))
     reloads = set[asyncio.Task[None]]()  # the loop itself holds tasks weakly
 
     def reload() -> None:

@@ -32,7 +32,7 @@ class Server(web.Server):
             handler,
             handler_cancellation=True,  # a client that goes ends its request
             access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
-            keepalive_timeout=settings.keepalive_seconds, lingering_time=5.0,
+            keepalive_timeout=settings.keepalive_seconds, lingering_time=min(5.0, settings.body_seconds),
             max_line_size=_LINE, max_field_size=_FIELD,
         )  # fmt: skip
         self.settings = settings

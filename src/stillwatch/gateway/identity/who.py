@@ -24,6 +24,8 @@ class Who(NamedTuple):
 def named(value: object) -> str | None:
     """Return a value as a name: text or a number, at most 512 characters; else null.
 
+    Bytes of a header that are no UTF-8, and half surrogate pairs, become question marks.
+
     >>> named(" a "), named(7), named(True), named("")
     ('a', '7', None, None)
     """
@@ -31,4 +33,4 @@ def named(value: object) -> str | None:
         return str(value)
     if not isinstance(value, str):
         return None
-    return value.strip()[:512] or None
+    return value.strip()[:512].encode("utf-8", "replace").decode() or None

@@ -14,7 +14,7 @@ class Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """What is known when a request has come in."""
 
     time: float
-    """Seconds since 1970."""
+    """When the headers had come, in seconds since 1970."""
     dialect: str
     target: str
     """Path and query as sent."""
@@ -47,7 +47,7 @@ class End(msgspec.Struct, array_like=True, frozen=True, gc=False):
     status: int | None
     """What the client was told, where no reply came."""
     seconds: float
-    """From the request's arrival."""
+    """From when the request was here, whole."""
     torn: bool
     """Whether a part of the reply is missing here, because the pipe was full."""
 

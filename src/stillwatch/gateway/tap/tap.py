@@ -13,12 +13,12 @@ from contextlib import suppress
 import msgspec
 
 from stillwatch.errors import UsageError
+from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, packed
 
 SHIP = 16 << 10
 """Bytes of an exchange that are gathered before they go to the appender."""
-_TELL = 60.0  # seconds between two notes on drops
 _LAST = 30.0  # seconds that the appender has to finish
 
 
@@ -37,13 +37,12 @@ class Tap:
     """
 
     def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
-        self._of, self._say = settings, say
+        self._of, self._say, self._notes = settings, say, Notes(say)
         self._most = settings.buffer_mb << 20
         self._process: asyncio.subprocess.Process | None = None
         self._pipe: asyncio.WriteTransport | None = None
         self._keeper: asyncio.Task[None] | None = None
         self._closing = False
-        self._told = -_TELL
         self._prefix, self._number = f"gw-{secrets.token_hex(8)}", 0
         self.counts = Counter[str]()
         """`dropped` exchanges, and those `torn`; restarts of the appender."""
@@ -105,7 +104,11 @@ class Tap:
         # a bare end is always taken: without it the appender would keep the beginning for ever
         if size and pipe.get_write_buffer_size() + size > self._most:
             return False
-        pipe.write(packed(frame))
+        try:
+            pipe.write(packed(frame))
+        except Exception as error:  # a fault of ours must not be the request's
+            self._notes.say("tap", f"tap: {place_of(error)}")
+            return False
         return True
 
     @property
@@ -116,13 +119,11 @@ class Tap:
     def count(self, what: str) -> None:
         """Count a loss, and say so now and then."""
         self.counts[what] += 1
-        now = time.monotonic()
-        if now - self._told >= _TELL:
-            self._told = now
-            self._say(
-                f"tap: {self.counts['dropped']:,} exchanges dropped, {self.counts['torn']:,} cut "
-                "so far: the log is written more slowly than traffic comes"
-            )
+        self._notes.say(
+            "drops",
+            f"tap: {self.counts['dropped']:,} exchanges dropped, {self.counts['torn']:,} cut "
+            "so far: the log is written more slowly than traffic comes",
+        )
 
     async def _launch(self) -> str:
         """Start a process; return what is wrong, or nothing."""
