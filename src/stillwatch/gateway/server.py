@@ -32,7 +32,8 @@ class Server(web.Server):
             handler,
             handler_cancellation=True,  # a client that goes ends its request
             access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
-            keepalive_timeout=settings.keepalive_seconds, lingering_time=min(5.0, settings.body_seconds),
+            keepalive_timeout=settings.keepalive_seconds,
+            lingering_time=min(5.0, settings.body_seconds),  # for what is left of a refused body
             max_line_size=_LINE, max_field_size=_FIELD,
         )  # fmt: skip
         self.settings = settings
