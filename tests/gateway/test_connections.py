@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -88,6 +89,47 @@ def test_the_apis_own_path_comes_first(gateway: Running) -> None:
         assert wire.getresponse().read()
         wire.close()
     assert gateway.api.seen[0][1] == f"/tenant/a%20b{PATH}?x=%2F"
+
+
+def ask(gateway: Running, body: bytes = BODY) -> tuple[int, http.client.HTTPMessage, bytes]:
+    wire = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=20)
+    wire.request("POST", PATH, body)
+    answer = wire.getresponse()
+    got = answer.status, answer.headers, answer.read()
+    wire.close()
+    return got
+
+
+def test_connecting_is_tried_again_and_the_body_is_sent_once(gateway: Running) -> None:
+    tried: list[int] = []
+    large = json.dumps(json.loads(BODY) | {"user": "u" * 600_000}).encode()
+    with running(upstream={"url": gateway.api.url, "connect_retries": 2}) as inner:
+        connector = inner.proxy._upstream._session.connector  # type: ignore[union-attr]
+        connect = connector._create_connection
+
+        async def refused_twice(*args: Any, **named: Any) -> Any:
+            tried.append(1)
+            if len(tried) < 3:
+                raise aiohttp.ClientConnectorError(args[0].connection_key, OSError(111, "refused"))
+            return await connect(*args, **named)
+
+        connector._create_connection = refused_twice
+        assert ask(inner, large)[0] == 200
+    assert len(tried) == 3 and [seen[3] for seen in gateway.api.seen] == [large]
+
+
+def test_a_pool_that_is_full_is_worth_another_try(gateway: Running) -> None:
+    upstream = {"url": gateway.api.url, "connections": 1, "connect_seconds": 0.3}
+    with running(upstream=upstream) as inner:
+        held = http.client.HTTPConnection("127.0.0.1", inner.port, timeout=20)
+        held.request("POST", PATH, BODY.replace(b'"m"', b'"silent"', 1))
+        until(lambda: gateway.api.seen)
+        status, headers, got = ask(inner)
+        assert status == 504 and headers["x-should-retry"] == "true"
+        assert json.loads(got)["error"]["code"] == "upstream_connect_timeout"
+        held.close()
+        until(gateway.api.gone.is_set)
+        assert ask(inner)[0] == 200
 
 
 # --- TLS
