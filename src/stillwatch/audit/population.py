@@ -21,6 +21,8 @@ from stillwatch.features.extract import VALUES, observables
 Segments = Path | Sequence[Path]
 """A folder of Parquet files, or the files."""
 
+AT_ONCE = 1_000_000
+"""Exchanges that are folded together: about a gigabyte with all their columns."""
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
 
@@ -127,16 +129,43 @@ class Store:
         """Names of the summed columns of `activity`, in order."""
         return FIXED + tuple(relations.signal_columns(self.rows))
 
-    def activity(self) -> Iterator[pa.RecordBatch]:
-        """Yield rows of the activity relation with repeats, in the order of epochs."""
-        folded = relations.activity(self.rows)
-        again = relations.repeats(self.rows)
-        joined = folded.left_join(again, list(relations.KEYS)).select(
-            *relations.KEYS, *(c for c in self.columns())
+    def activity(self, at_once: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
+        """Yield rows of the activity relation with repeats, in the order of epochs.
+
+        They are folded some epochs at a time, so that what is sorted stays small however long
+        the log is; what was asked before is counted over all of it.
+
+        Parameters
+        ----------
+        at_once
+            Exchanges that are folded together, unless one epoch has more.
+        """
+        some = relations.repeats(self.rows).filter(lambda t: (t.own > 0) | (t.other > 0))
+        again = self.backend.create_table("again", some, temp=True, overwrite=True)
+        for low, high in self._spans(at_once):
+            rows = self.rows.filter((self.rows.epoch >= low) & (self.rows.epoch < high))
+            held = again.filter((again.epoch >= low) & (again.epoch < high))
+            joined = relations.activity(rows).left_join(held, list(relations.KEYS))
+            chosen = joined.select(*relations.KEYS, *self.columns())
+            yield from self.backend.to_pyarrow_batches(
+                chosen.order_by("epoch", "account", "slice"), chunk_size=131_072
+            )
+        self.backend.drop_table("again")
+
+    def _spans(self, at_once: int) -> Iterator[tuple[int, int]]:
+        """Cut the epochs into spans of so many exchanges: first epoch, and the one after."""
+        counts = self.backend.to_pyarrow(
+            self.rows.group_by("epoch").agg(n=self.rows.count()).order_by("epoch")
         )
-        yield from self.backend.to_pyarrow_batches(
-            joined.order_by("epoch", "account", "slice"), chunk_size=131_072
-        )
+        epochs, each = counts["epoch"].to_numpy(), counts["n"].to_numpy()
+        low, held = None, 0
+        for epoch, n in zip(epochs.tolist(), each.tolist(), strict=True):
+            if low is not None and held + n > at_once:
+                yield low, epoch
+                low, held = None, 0
+            low, held = epoch if low is None else low, held + n
+        if low is not None:
+            yield low, int(epochs[-1]) + 1
 
     def population(
         self,
