@@ -41,6 +41,7 @@ KINDS = (
     Kind("simulate/populations", "Benign populations", "Ordinary customers of the simulator."),
     Kind("simulate/campaigns", "Campaign kinds", "Harvests of the simulator."),
     Kind("report/sections", "Report sections", "A part of the report page."),
+    Kind("gateway/dialects", "Gateway dialects", "An endpoint whose exchanges are logged."),
 )
 
 
@@ -55,7 +56,7 @@ class Extension(NamedTuple):
     """Class attributes worth showing, such as the unit."""
 
 
-FACTS = ("title", "unit", "family", "needs", "static", "lookalike")
+FACTS = ("title", "unit", "family", "needs", "static", "lookalike", "endpoint")
 """Class attributes that the page shows, where a class sets them."""
 
 

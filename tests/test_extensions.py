@@ -21,6 +21,7 @@ from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.base import Observable, Signal
 from stillwatch.features.context import Context, Settings
+from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.ingest.base import LogFormat
 from stillwatch.registry import discover
 from stillwatch.report.base import Section
@@ -35,6 +36,7 @@ BASES: dict[str, Any] = {
     "report/sections": Section,
     "simulate/populations": Population,
     "simulate/campaigns": CampaignKind,
+    "gateway/dialects": Dialect,
 }
 FAMILIES = ("infrastructure", "content", "behaviour")
 

@@ -15,6 +15,7 @@ from stillwatch import __version__
 from stillwatch.doctor.findings import Finding
 
 GIVES: dict[str, str] = {
+    "gateway": "stands in front of a model API",
     "otlp": "receives OpenTelemetry",
     "share": "STIX and TAXII",
     "screen": "screening of names",

@@ -13,7 +13,7 @@ from stillwatch.ingest import wire
 from stillwatch.ingest.genai import Call, exchange_of
 from stillwatch.ingest.lenient import NotAnExchange
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.receiver.segments import Segments
+from stillwatch.segments import Segments
 
 
 class Taken(NamedTuple):

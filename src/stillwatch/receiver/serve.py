@@ -15,7 +15,7 @@ from stillwatch.receiver.http import HttpReceiver
 from stillwatch.receiver.intake import Intake
 from stillwatch.receiver.limits import Limits, address
 from stillwatch.receiver.rpc import GrpcReceiver
-from stillwatch.receiver.segments import Segments
+from stillwatch.segments import Segments
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from stillwatch.errors import InputError, UsageError
 
-_ASIDE, _WHOLE = ".collecting-", "exchanges-"
+_ASIDE, _PACKING, _WHOLE = ".collecting-", ".packing-", "exchanges-"
 
 
 class Segments:
@@ -27,9 +27,11 @@ class Segments:
     folder
         Made if missing, readable by its owner alone. One process writes to it at a time.
     max_bytes, max_seconds
-        Size and age at which a segment is closed.
+        Size, before it is packed, and age at which a segment is closed.
     clock
         Seconds since 1970.
+    pack
+        Whether whole segments are compressed (zstd).
 
     Raises
     ------
@@ -45,8 +47,10 @@ class Segments:
         max_bytes: int = 64 << 20,
         max_seconds: float = 300.0,
         clock: Callable[[], float] = time.time,
+        pack: bool = False,
     ) -> None:
         self._folder, self._limits, self._clock = folder, (max_bytes, max_seconds), clock
+        self._pack = pack
         self._lock = threading.Lock()
         self._file: int | None = None
         self._path = folder
@@ -61,10 +65,12 @@ class Segments:
             fcntl.flock(self._guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             os.close(self._guard)
-            raise UsageError(f"{folder}: another process collects into this folder") from None
+            raise UsageError(f"{folder}: another process writes to this folder") from None
+        for half in folder.glob(f"{_PACKING}*"):
+            half.unlink()
         for left in sorted(folder.glob(f"{_ASIDE}*")):
             _mend(left)
-            _publish(left)
+            _publish(left, pack)
 
     def write(self, lines: bytes) -> None:
         """Append whole lines.
@@ -90,6 +96,12 @@ class Segments:
             if self._size >= self._limits[0]:
                 self._close()
 
+    def sync(self) -> None:
+        """Have what is written on the disk itself, so that it survives a loss of power."""
+        with self._lock:
+            if self._file is not None:
+                os.fsync(self._file)
+
     def tick(self) -> None:
         """Close the segment if it is old enough; call this every second or so."""
         with self._lock:
@@ -109,7 +121,7 @@ class Segments:
             self._number += 1
             name = f"{stamp}-{os.getpid()}-{self._number:04d}.jsonl"
             self._path = self._folder / f"{_ASIDE}{name}"
-            if not (self._folder / f"{_WHOLE}{name}").exists():
+            if not any(self._folder.glob(f"{_WHOLE}{name}*")):
                 break
         self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
@@ -121,7 +133,7 @@ class Segments:
             os.fsync(file)
         finally:
             os.close(file)
-        _publish(self._path)
+        _publish(self._path, self._pack)
 
 
 def _mend(path: Path) -> None:
@@ -139,14 +151,38 @@ def _mend(path: Path) -> None:
         file.truncate(size)
 
 
-def _publish(path: Path) -> None:
+def _publish(path: Path, pack: bool) -> None:
     """Give a whole segment its name; an empty one goes."""
     if path.stat().st_size == 0:
         path.unlink()
         return
-    path.rename(path.with_name(_WHOLE + path.name.removeprefix(_ASIDE)))
-    folder = os.open(path.parent, os.O_RDONLY)
+    name = path.name.removeprefix(_ASIDE)
+    if pack:
+        packed = path.with_name(f"{_PACKING}{name}.zst")
+        _compress(path, packed)
+        packed.rename(path.with_name(f"{_WHOLE}{name}.zst"))
+        _sync(path.parent)
+        path.unlink()  # a crash just before: both are read, and each exchange counts once
+    else:
+        path.rename(path.with_name(_WHOLE + name))
+    _sync(path.parent)
+
+
+def _compress(path: Path, packed: Path) -> None:
+    import pyarrow as pa  # heavy, and only this needs it
+
+    file = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with path.open("rb") as plain, os.fdopen(file, "wb") as raw:
+        with pa.CompressedOutputStream(raw, "zstd") as out:  # it closes `raw`
+            while block := plain.read(1 << 20):
+                out.write(block)
+    _sync(packed)
+
+
+def _sync(path: Path) -> None:
+    """Have a file, or the names in a folder, on the disk itself."""
+    opened = os.open(path, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     finally:
-        os.close(folder)
+        os.close(opened)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.receiver.segments import Segments
+from stillwatch.segments import Segments
 
 
 def whole(folder: Path) -> list[bytes]:

@@ -1,0 +1,81 @@
+"""Run the gateway in front of a model API and log what passes."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillwatch.cli._command import Command
+
+GROUP = "Set up"
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "timeout --signal INT 5 stillwatch serve --upstream http://127.0.0.1:8000 || true":
+            "For five seconds, in front of a model server on this machine.",
+    },
+    writes={"OUT/exchanges-*.jsonl.zst": "segments of the exchange log, each once it is whole"},
+    statuses={0: "it was told to stop, and what passed is written"},
+)  # fmt: skip
+@click.option("--upstream", metavar="URL", help="API that is served, such as https://HOST/PATH.")
+@click.option(
+    "--listen", metavar="HOST:PORT", help="Where clients come in.  [default: 127.0.0.1:8080]"
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False),
+              help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
+@click.option("--text", is_flag=True, default=None,
+              help="Keep prompts and replies, too, in the log.")  # fmt: skip
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True,
+              help="Print where it listens, and the counts, as JSON.")  # fmt: skip
+def command(
+    upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
+    config: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Run the gateway in front of a model API and log what passes.
+
+    Clients use it in place of the API (OpenAI's or Anthropic's), with the keys that they have.
+    Nothing is refused, and replies come as the API sent them; what passes is written to OUT in
+    segments, which `stillwatch audit OUT` reads. Runs until it is interrupted. Needs the extra:
+    pip install 'stillwatch[gateway]'.
+    """
+    from stillwatch.errors import UsageError
+    from stillwatch.gateway.configure import configure
+
+    options: dict[str, dict[str, Any]] = {
+        "upstream": {"url": upstream},
+        "listen": {"at": listen},
+        "tap": {"out": str(out) if out else None, "text": text},
+    }
+    settings = configure(config, os.environ, options)
+    try:
+        from stillwatch.gateway.serve import serve
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"serve needs {error.name}: install it with pip install 'stillwatch[gateway]'"
+        ) from None
+
+    def listening(url: str) -> None:
+        if as_json:
+            click.echo(json.dumps({"listening": url}))
+            return
+        of = settings.tap
+        log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
+        click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
+
+    counts = serve(settings, listening, lambda note: click.echo(f"stillwatch: {note}", err=True))
+    if as_json:
+        click.echo(json.dumps({"counts": counts}))
+    else:
+        click.echo(
+            f"{counts.get('requests', 0):,} requests, {counts.get('exchanges', 0):,} exchanges "
+            f"written; {counts.get('passed', 0):,} passed on unread, "
+            f"{counts.get('dropped', 0):,} dropped"
+        )

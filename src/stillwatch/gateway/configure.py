@@ -1,0 +1,165 @@
+"""Where settings come from: defaults, then a file, then the environment, then the command line."""
+
+from __future__ import annotations
+
+import ipaddress
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+
+from stillwatch.errors import InputError, UsageError
+from stillwatch.gateway.settings import Settings
+
+PREFIX = "STILLWATCH_SERVE_"
+"""`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
+
+_SECTIONS = ("identity_jwt", "identity_front", "identity_mtls", *Settings.__struct_fields__)
+
+
+def configure(
+    file: Path | None, environment: Mapping[str, str], options: Mapping[str, Mapping[str, Any]]
+) -> Settings:
+    """Read the settings; what comes later in the module's first line counts more.
+
+    Parameters
+    ----------
+    file
+        TOML file with a table for each section.
+    environment
+        Variables; those that do not begin with `PREFIX` are none of ours.
+    options
+        Section to field to value; values that are null were not given.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or holds what the schema does not.
+    UsageError
+        A variable or an option is wrong, or settings contradict each other.
+    """
+    settings = _checked(_of_file(file), file)
+    settings = _checked(msgspec.to_builtins(settings), None, _of_environment(environment))
+    given = {s: {k: v for k, v in f.items() if v is not None} for s, f in options.items()}
+    settings = _checked(msgspec.to_builtins(settings), None, given)
+    _agree(settings)
+    return settings
+
+
+def _of_file(file: Path | None) -> dict[str, Any]:
+    if file is None:
+        return {}
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=str(file)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"not TOML: {error}", path=str(file)) from None
+
+
+def _of_environment(environment: Mapping[str, str]) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in environment.items():
+        if not name.startswith(PREFIX):
+            continue
+        rest = name.removeprefix(PREFIX).lower()
+        section = next((s for s in _SECTIONS if rest.startswith(f"{s}_")), None)
+        if section is None:
+            raise UsageError(f"{name}: no such setting")
+        found.setdefault(section, {})[rest.removeprefix(f"{section}_")] = value
+    return found
+
+
+def _checked(
+    plain: dict[str, Any], file: Path | None, over: Mapping[str, Mapping[str, Any]] | None = None
+) -> Settings:
+    """Lay values over others and check the result against the schema."""
+    for section, fields in (over or {}).items():
+        into = plain
+        for part in section.split("_"):
+            if into.get(part) is None:
+                into[part] = {}
+            into = into[part]
+        for name, value in fields.items():
+            old = into.get(name)
+            is_list = isinstance(old, list) or name in ("cidrs", "algorithms", "trusted")
+            into[name] = value.split(",") if is_list and isinstance(value, str) else value
+    try:
+        return msgspec.convert(plain, Settings, strict=over is None)
+    except msgspec.ValidationError as error:
+        where = str(error).replace(" - at `$.", ": ").replace(" - at `$", "").rstrip("`")
+        if file is None:
+            raise UsageError(f"settings: {where}") from None
+        raise InputError(where, path=str(file)) from None
+
+
+def _agree(settings: Settings) -> None:
+    """Refuse settings that contradict each other."""
+    url = urlsplit(settings.upstream.url)
+    try:
+        usable = url.scheme in ("http", "https") and url.hostname and url.port != 0
+    except ValueError:
+        usable = False
+    if not usable or url.username or url.password or url.query or url.fragment:
+        raise UsageError(
+            f"upstream.url: expected https://HOST[:PORT][/PATH], not {settings.upstream.url!r}"
+            if not (url.username or url.password)
+            else "upstream.url: a password has no place in it"
+        )
+    listen = settings.listen
+    if (listen.tls_cert is None) != (listen.tls_key is None):
+        raise UsageError("listen.tls_cert and listen.tls_key belong together")
+    if settings.identity.mtls is not None and listen.tls_cert is None:
+        raise UsageError("identity.mtls needs listen.tls_cert and listen.tls_key")
+    host, _ = address(listen.at)
+    if not ipaddress.ip_address(host).is_loopback and not (listen.tls_cert or listen.behind_front):
+        raise UsageError(
+            f"listen.at: {host} is open to others and keys would pass in plain text: give "
+            "listen.tls_cert and listen.tls_key, or say listen.behind_front"
+        )
+    if settings.client.hops and settings.client.trusted:
+        raise UsageError("client.hops and client.trusted: give one of them")
+
+
+def address(given: str) -> tuple[str, int]:
+    """Read `HOST:PORT`.
+
+    Raises
+    ------
+    UsageError
+        It is none.
+
+    Examples
+    --------
+    >>> address("localhost:80"), address("[::1]:8080")
+    (('127.0.0.1', 80), ('::1', 8080))
+    """
+    host, colon, port = given.rpartition(":")
+    host = host.removeprefix("[").removesuffix("]") or "127.0.0.1"
+    if not colon or not (port.isascii() and port.isdecimal() and int(port) < 65536):
+        raise UsageError(f"listen.at: expected HOST:PORT, not {given!r}")
+    host = "127.0.0.1" if host == "localhost" else host
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        raise UsageError(f"listen.at: {host!r} is no IP address") from None
+    return host, int(port)
+
+
+def networks(
+    given: list[str], setting: str
+) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    """Read networks in CIDR notation.
+
+    Raises
+    ------
+    UsageError
+        One of them is none.
+    """
+    try:
+        return tuple(ipaddress.ip_network(text.strip()) for text in given)
+    except ValueError as error:
+        raise UsageError(f"{setting}: {error}") from None

@@ -1,0 +1,36 @@
+"""Which headers pass: all but those of one connection (RFC 9110, section 7.6.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from multidict import CIMultiDict, MultiMapping
+
+HOP = frozenset(
+    {
+        *("connection", "keep-alive", "proxy-authenticate", "proxy-authorization"),
+        *("proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"),
+    }
+)
+"""Headers of one connection, in lower case."""
+
+
+def passing(headers: MultiMapping[str], without: Iterable[str] = ()) -> CIMultiDict[str]:
+    """Return the headers that are passed on, in order, several of one name included.
+
+    Parameters
+    ----------
+    headers
+        As they came.
+    without
+        Further names to leave out, in lower case.
+    """
+    gone = HOP.union(without)
+    if "connection" in headers:
+        named = ",".join(headers.getall("connection"))
+        gone = gone.union(name.strip().lower() for name in named.split(","))
+    made = CIMultiDict[str]()
+    for name, value in headers.items():
+        if name.lower() not in gone:
+            made.add(name, value)
+    return made

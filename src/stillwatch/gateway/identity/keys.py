@@ -1,0 +1,119 @@
+"""API keys, known by their hashes alone."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from pathlib import Path
+
+import msgspec
+
+from stillwatch.errors import InputError
+from stillwatch.gateway.identity.who import Who
+
+_SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+
+
+class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """A line of the key file."""
+
+    sha256: str
+    """SHA-256 of the key, hexadecimal."""
+    account: str
+    org: str | None = None
+    key: str | None = None
+    """A name for the key."""
+
+
+class KeyTable:
+    """Finds a key's account in a time that tells nothing about the keys that are known.
+
+    The table is looked up by a keyed hash whose key is drawn anew by each process: neither the
+    place in the table nor a comparison that ends early says anything of the hashes in the file.
+
+    Parameters
+    ----------
+    path
+        JSON lines, see `Row`. Keys of this kind are long and random: an unsalted hash suffices.
+
+    Raises
+    ------
+    InputError
+        The file cannot be read, or a line is wrong.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._pepper = secrets.token_bytes(32)
+        self._rows: dict[bytes, Who] = {}
+        decode = msgspec.json.Decoder(Row).decode
+        for number, line in enumerate(_lines(path), 1):
+            if not line.strip():
+                continue
+            try:
+                row = decode(line)
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+                raise InputError(f"no key: {error}", path=str(path), line=number) from None
+            if not _SHA256.fullmatch(row.sha256) or not row.account:
+                raise InputError(
+                    "sha256 must have 64 hexadecimal digits, and account must not be empty",
+                    path=str(path), line=number, remedy="printf %s \"$KEY\" | sha256sum",
+                )  # fmt: skip
+            at = self._place(bytes.fromhex(row.sha256))
+            if at in self._rows:
+                raise InputError("the key is there twice", path=str(path), line=number)
+            self._rows[at] = Who(row.account, row.org, row.key, how="key")
+
+    def find(self, key: str) -> Who | None:
+        """Return whose key it is; null where it is not known."""
+        digest = hashlib.sha256(key.encode("utf-8", "surrogateescape")).digest()
+        return self._rows.get(self._place(digest))
+
+    def _place(self, digest: bytes) -> bytes:
+        return hashlib.blake2b(digest, key=self._pepper, digest_size=32).digest()
+
+
+class Namer:
+    """Names unknown keys: the same key the same name, and no way back from it."""
+
+    def __init__(self, secret: bytes) -> None:
+        self._secret = secret
+
+    def name(self, key: str) -> str:
+        """Return the name of a key."""
+        raw = key.encode("utf-8", "surrogateescape")
+        return "unknown:" + hmac.digest(self._secret, raw, "sha256")[:12].hex()
+
+
+def read_secret(path: Path, make: bool) -> bytes:
+    """Read a secret of at least 32 bytes; make one where there is none, if that is wanted.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or made, or is too short.
+    """
+    try:
+        if make and not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(file, "wb") as out:
+                out.write(secrets.token_bytes(32))
+        secret = path.read_bytes()
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=str(path)) from None
+    if len(secret) < 32:
+        raise InputError(
+            "the secret must have 32 bytes or more", path=str(path),
+            remedy="make one with: openssl rand -out FILE 32",
+        )  # fmt: skip
+    return secret
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=str(path)) from None

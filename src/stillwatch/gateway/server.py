@@ -1,0 +1,105 @@
+"""The listening side: connections that are bounded in number and in patience."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import ssl
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from aiohttp import web
+
+from stillwatch.errors import InputError
+from stillwatch.gateway.settings import Listen, Settings
+
+_LINE = 16 << 10  # longest request line
+_FIELD = 64 << 10  # longest header: tokens are long
+
+_silent = logging.getLogger("stillwatch.gateway.http")
+_silent.addHandler(logging.NullHandler())
+_silent.propagate = False  # what clients send, keys among it, is never logged
+
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
+
+
+class Server(web.Server):
+    """An HTTP/1.1 server for one handler. Bodies come as they were sent, never decompressed."""
+
+    def __init__(self, handler: Handler, settings: Listen) -> None:
+        super().__init__(
+            handler,
+            handler_cancellation=True,  # a client that goes ends its request
+            access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
+            keepalive_timeout=settings.keepalive_seconds,
+            lingering_time=min(5.0, settings.body_seconds),  # for what is left of a refused body
+            max_line_size=_LINE, max_field_size=_FIELD,
+        )  # fmt: skip
+        self.settings = settings
+        self.turned_away = 0
+        """Connections beyond the bound."""
+
+    def __call__(self) -> web.RequestHandler:
+        """Return the protocol of a new connection."""
+        return _Connection(self, loop=self._loop, **self._kwargs)
+
+
+class _Connection(web.RequestHandler):
+    """A connection that must say something in time."""
+
+    __slots__ = ("_greeting", "_server")
+
+    def __init__(self, server: Server, **options: Any) -> None:
+        super().__init__(server, **options)
+        self._server = server
+        self._greeting: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        super().connection_made(transport)
+        settings = self._server.settings
+        if len(self._server.connections) > settings.connections:
+            self._server.turned_away += 1
+            self.force_close()
+            return
+        loop = asyncio.get_running_loop()
+        self._greeting = loop.call_later(settings.head_seconds, self._late)
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        if self._greeting is not None:
+            self._greeting.cancel()
+        super().connection_lost(exc)
+
+    def _late(self) -> None:
+        if self._request_count == 0:
+            self.force_close()
+
+
+def tls(settings: Settings) -> ssl.SSLContext | None:
+    """Return what TLS is served with; null: plain text.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read or used.
+    """
+    listen, mtls = settings.listen, settings.identity.mtls
+    if listen.tls_cert is None or listen.tls_key is None:
+        return None
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    context.set_alpn_protocols(["http/1.1"])
+    path = listen.tls_cert
+    try:
+        for path in (listen.tls_key, listen.tls_cert):
+            Path(path).read_bytes()  # OpenSSL's errors do not say which
+        context.load_cert_chain(listen.tls_cert, listen.tls_key)
+        if mtls is not None:
+            path = mtls.ca_file
+            context.load_verify_locations(path)
+            context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
+    except ssl.SSLError:
+        raise InputError("no usable certificate, or not that of the key", path=path) from None
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=path) from None
+    return context

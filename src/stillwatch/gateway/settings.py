@@ -1,0 +1,163 @@
+"""Settings of the gateway: one schema for the file, the environment and the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+Seconds = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
+Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
+Megabytes = Annotated[int, msgspec.Meta(ge=1, le=65_536)]
+
+
+class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`listen`: where clients come in, and how long they are waited for."""
+
+    at: str = "127.0.0.1:8080"
+    """`HOST:PORT`. Off loopback, TLS or `behind_front` is needed: keys pass here."""
+    tls_cert: str | None = None
+    """File of the certificate (PEM)."""
+    tls_key: str | None = None
+    """File of its private key (PEM)."""
+    behind_front: bool = False
+    """Whether something in front ends TLS, so that plain text off loopback is meant."""
+    connections: Count = 4096
+    """Connections at a time; more are closed at once."""
+    head_seconds: Seconds = 20.0
+    """Longest wait for the first request's headers."""
+    body_seconds: Seconds = 60.0
+    """Longest wait for the next part of a request's body."""
+    write_seconds: Seconds = 120.0
+    """Longest wait for a client that does not take what is sent."""
+    keepalive_seconds: Seconds = 75.0
+    """How long an idle connection is kept."""
+    drain_seconds: Seconds = 30.0
+    """How long requests that run may go on after SIGTERM."""
+    request_mb: Megabytes = 64
+    """Largest body of a request that is read (prompts)."""
+    upload_mb: Megabytes = 1024
+    """Largest body of any other request (files); it is passed on as it comes, never held."""
+
+
+class Upstream(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`upstream`: the API that is served."""
+
+    url: str = ""
+    """`https://HOST[:PORT][/PATH]`."""
+    ca_file: str | None = None
+    """Certificates (PEM) to trust instead of the system's."""
+    connections: Count = 1024
+    """Connections at a time; further requests wait for one, `connect_seconds` at most."""
+    connect_seconds: Seconds = 10.0
+    """Longest wait for a connection."""
+    read_seconds: Seconds = 600.0
+    """Longest silence of the API, before its reply and within."""
+    keepalive_seconds: Seconds = 15.0
+    """How long an idle connection is kept."""
+    connect_retries: Annotated[int, msgspec.Meta(ge=0, le=5)] = 1
+    """How often connecting is tried again. What was sent is never sent twice."""
+    ask_usage: bool = True
+    """Whether OpenAI streams are asked for their usage where the client did not ask."""
+
+
+class Jwt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.jwt`: signed tokens as bearer."""
+
+    jwks: str
+    """File of the keys that tokens may be signed with (JWK set)."""
+    algorithms: list[str]
+    """Signature algorithms that are accepted, such as `["ES256"]`; `none` never is."""
+    issuer: str
+    """The `iss` that a token must have."""
+    audience: str
+    """The `aud` that a token must have."""
+    account: str = "sub"
+    """Claim that names the account."""
+    org: str | None = None
+    """Claim that names the organisation."""
+    key: str | None = None
+    """Claim that names the key or client, such as `client_id`."""
+    end_user: str | None = None
+    """Claim that names the customer's own user."""
+    leeway_seconds: Annotated[float, msgspec.Meta(ge=0, le=300)] = 30.0
+    """How far clocks may differ."""
+
+
+class Front(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.front`: headers of a gateway in front that has told callers apart."""
+
+    cidrs: list[str]
+    """Networks that it sends from. From anywhere else its headers are removed."""
+    account: str = "x-account-id"
+    """Header that names the account."""
+    org: str | None = None
+    """Header that names the organisation."""
+    key: str | None = None
+    """Header that names the key."""
+    end_user: str | None = None
+    """Header that names the customer's own user."""
+    ja4: str | None = None
+    """Header with the TLS fingerprint of the client."""
+
+
+class Mtls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.mtls`: certificates of clients, asked for in the TLS handshake."""
+
+    ca_file: str
+    """Authorities (PEM) whose certificates are believed. One of another's ends the handshake."""
+    account: Literal["common_name", "organization", "uri", "dns"] = "common_name"
+    """What of a certificate names the account: of its subject, or of its alternative names."""
+    required: bool = False
+    """Whether a client without a certificate is turned away in the handshake."""
+
+
+class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity`: who calls. Without any of it each key is an account of its own, `unknown:…`."""
+
+    keys: str | None = None
+    """File of hashed API keys: JSON lines of `sha256`, `account`, and `org`, `key`."""
+    secret_file: str | None = None
+    """Key (32 bytes or more) of the hashes that unknown API keys are named by; without, one is
+    made beside the log."""
+    jwt: Jwt | None = None
+    front: Front | None = None
+    mtls: Mtls | None = None
+
+
+class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`client`: where requests come from when something stands in front."""
+
+    header: Literal["x-forwarded-for", "forwarded"] = "x-forwarded-for"
+    """Header in which proxies in front add who connected to them."""
+    trusted: list[str] = []
+    """Networks of the proxies in front."""
+    hops: Annotated[int, msgspec.Meta(ge=0, le=16)] = 0
+    """Instead of networks: how many proxies stand in front."""
+
+
+class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`tap`: the exchange log that is written."""
+
+    out: str | None = None
+    """Folder of the log; null: nothing is logged."""
+    text: bool = False
+    """Whether prompts and replies are kept. Without, detectors that read text are left out."""
+    segment_mb: Megabytes = 64
+    """Size at which a segment is closed."""
+    segment_seconds: Seconds = 300.0
+    """Age at which a segment is closed."""
+    fsync: Literal["segment", "second", "write"] = "second"
+    """When lines are forced to disk: with their segment, once a second, or at each write."""
+    buffer_mb: Megabytes = 64
+    """What may wait to be written; beyond, exchanges are dropped and counted."""
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All settings."""
+
+    upstream: Upstream = Upstream()
+    listen: Listen = Listen()
+    identity: Identity = Identity()
+    client: Client = Client()
+    tap: Tap = Tap()

@@ -1,0 +1,1 @@
+"""From what passes to segments of the exchange log, in a process of its own."""

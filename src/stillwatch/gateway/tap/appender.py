@@ -1,0 +1,110 @@
+"""The appender: reads frames from standard input and writes segments, until its input ends.
+
+A process of its own, so that reading bodies and writing files never holds up a request. It ends
+with the gateway, however that ends, and then has written all that reached it.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from stillwatch.errors import StillwatchError
+from stillwatch.gateway.settings import Tap as Settings
+from stillwatch.gateway.tap.frames import Unpacker
+from stillwatch.gateway.tap.recorder import Recorder
+from stillwatch.segments import Segments
+
+_READ = 1 << 20
+
+
+class Appender:
+    """Writes what comes.
+
+    Parameters
+    ----------
+    settings
+        Where and how.
+    clock
+        Seconds, for what is done once a second.
+    """
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        assert settings.out is not None
+        self._segments = Segments(
+            Path(settings.out), settings.segment_mb << 20, settings.segment_seconds, pack=True
+        )
+        self._recorder, self._unpacker = Recorder(settings.text), Unpacker()
+        self._fsync, self._clock, self._synced = settings.fsync, clock, clock()
+        self._dirty = False
+        self.counts = self._recorder.counts
+
+    def take(self, data: bytes) -> None:
+        """Write the exchanges that end in what came."""
+        lines = []
+        for frame in self._unpacker.feed(data):
+            try:
+                line = self._recorder.take(frame)
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+                self.counts["unreadable"] += 1  # one odd exchange must not end the log
+                continue
+            if line is not None:
+                lines.append(line)
+        if not lines:
+            return
+        try:
+            self._segments.write(b"".join(lines))
+            self._dirty = True
+            if self._fsync == "write":
+                self._segments.sync()
+        except OSError as error:
+            self.counts["not_written"] += len(lines)
+            print(f"stillwatch: tap: {error.strerror}: exchanges are lost", file=sys.stderr)
+
+    def tick(self) -> None:
+        """Do what is due; call this every second or so."""
+        now = self._clock()
+        try:
+            if self._fsync == "second" and self._dirty and now - self._synced >= 1.0:
+                self._synced, self._dirty = now, False
+                self._segments.sync()
+            self._segments.tick()
+        except OSError as error:
+            print(f"stillwatch: tap: {error.strerror}", file=sys.stderr)
+
+    def close(self) -> None:
+        """Finish the segment."""
+        self._segments.close()
+
+
+def main(settings: Settings) -> int:
+    """Run until standard input ends."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # the gateway says when: by the end of the input
+    try:
+        appender = Appender(settings)
+    except StillwatchError as error:
+        print(error, flush=True)
+        return 2
+    print("ready", flush=True)
+    while True:
+        if select.select([0], [], [], 1.0)[0]:
+            data = os.read(0, _READ)
+            if not data:
+                break
+            appender.take(data)
+        appender.tick()
+    appender.close()
+    sys.stdout.write(msgspec.json.encode(dict(appender.counts)).decode())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(msgspec.json.decode(sys.argv[1], type=Settings)))

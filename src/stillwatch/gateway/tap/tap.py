@@ -1,0 +1,210 @@
+"""The gateway's end of the tap: never waits, drops when it must, and counts what it dropped."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+
+import msgspec
+
+from stillwatch.errors import UsageError
+from stillwatch.gateway.notes import Notes, place_of
+from stillwatch.gateway.settings import Tap as Settings
+from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, packed
+
+SHIP = 16 << 10
+"""Bytes of an exchange that are gathered before they go to the appender."""
+_LAST = 30.0  # seconds that the appender has to finish
+
+
+class Tap:
+    """Hands exchanges to an appender process and keeps it running.
+
+    The event loop copies bytes into a pipe and does nothing else: reading bodies and writing
+    files is the appender's. What the pipe does not take at once waits in memory, up to a bound.
+
+    Parameters
+    ----------
+    settings
+        Where and how the log is written.
+    say
+        Takes notes for the operator.
+    """
+
+    def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
+        self._of, self._say, self._notes = settings, say, Notes(say)
+        self._most = settings.buffer_mb << 20
+        self._process: asyncio.subprocess.Process | None = None
+        self._pipe: asyncio.WriteTransport | None = None
+        self._keeper: asyncio.Task[None] | None = None
+        self._closing = False
+        self._prefix, self._number = f"gw-{secrets.token_hex(8)}", 0
+        self.counts = Counter[str]()
+        """`dropped` exchanges, and those `torn`; restarts of the appender."""
+
+    async def start(self) -> None:
+        """Start the appender.
+
+        Raises
+        ------
+        UsageError
+            The folder cannot be written.
+        """
+        problem = await self._launch()
+        if problem:
+            self._process = None
+            raise UsageError(problem)
+        self._keeper = asyncio.create_task(self._keep())
+
+    def begin(self, head: Head, body: bytes) -> Watch:
+        """Begin an exchange: its request is here."""
+        self._number += 1
+        return Watch(self, f"{self._prefix}-{self._number}", head, body)
+
+    async def close(self) -> dict[str, int]:
+        """Have all that was handed over written; return the appender's counts, and the drops.
+
+        Raises
+        ------
+        UsageError
+            The appender did not finish.
+        """
+        self._closing = True
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeper
+        process = self._process
+        if process is None or process.stdin is None or process.stdout is None:
+            return dict(self.counts)
+        process.stdin.close()  # what waits is sent first
+        try:
+            said = await asyncio.wait_for(process.stdout.read(), _LAST)
+            await process.wait()
+            # all that it says is `ready`, and the counts when it ends
+            written: dict[str, int] = msgspec.json.decode(said.rpartition(b"\n")[2])
+        except (TimeoutError, msgspec.MsgspecError):
+            if process.returncode is None:
+                process.kill()
+            raise UsageError(
+                "the appender did not finish: the newest exchanges may be lost"
+            ) from None
+        return {**self.counts, **written}
+
+    def write(self, frame: Frame, pipe: asyncio.WriteTransport | None) -> bool:
+        """Send a frame, if there is room and the pipe is still the one that it belongs to."""
+        if pipe is None or pipe is not self._pipe:
+            return False
+        size = len(frame.body) + len(frame.data)
+        # a bare end is always taken: without it the appender would keep the beginning for ever
+        if size and pipe.get_write_buffer_size() + size > self._most:
+            return False
+        try:
+            pipe.write(packed(frame))
+        except Exception as error:  # a fault of ours must not be the request's
+            self._notes.say("tap", f"tap: {place_of(error)}")
+            return False
+        return True
+
+    @property
+    def pipe(self) -> asyncio.WriteTransport | None:
+        """The pipe to the appender that runs; null while there is none."""
+        return self._pipe
+
+    def count(self, what: str) -> None:
+        """Count a loss, and say so now and then."""
+        self.counts[what] += 1
+        self._notes.say(
+            "drops",
+            f"tap: {self.counts['dropped']:,} exchanges dropped, {self.counts['torn']:,} cut "
+            "so far: the log is written more slowly than traffic comes",
+        )
+
+    async def _launch(self) -> str:
+        """Start a process; return what is wrong, or nothing."""
+        command = (sys.executable, "-m", "stillwatch.gateway.tap.appender")
+        self._process = process = await asyncio.create_subprocess_exec(
+            *command, msgspec.json.encode(self._of).decode(), stdin=-1, stdout=-1,
+            start_new_session=True,
+        )  # fmt: skip
+        assert process.stdin is not None and process.stdout is not None
+        first = (await process.stdout.readline()).decode().strip()
+        if first != "ready":
+            await process.wait()
+            return first or "the appender did not start"
+        self._pipe = process.stdin.transport
+        self._pipe.set_write_buffer_limits(high=self._most)
+        return ""
+
+    async def _keep(self) -> None:
+        """Start the appender again whenever it ends."""
+        pause = 0.1
+        while not self._closing:
+            assert self._process is not None
+            await self._process.wait()
+            self._pipe = None
+            self._say("tap: the appender ended; it is started again")
+            self.counts["restarts"] += 1
+            while problem := await self._launch():
+                self._say(f"tap: {problem}")
+                pause = min(5.0, pause * 2)
+                await asyncio.sleep(pause)
+
+
+class Watch:
+    """One exchange as it passes."""
+
+    __slots__ = ("_body", "_data", "_head", "_id", "_pipe", "_reply", "_shipped", "_size", "_start",
+                 "_tap", "_torn")  # fmt: skip
+
+    def __init__(self, tap: Tap, ident: str, head: Head, body: bytes) -> None:
+        self._tap, self._id = tap, ident
+        self._pipe = tap.pipe
+        self._head: Head | None = head
+        self._body = body
+        self._reply: ReplyHead | None = None
+        self._data: list[bytes] = []
+        self._size = len(body)
+        self._shipped = self._torn = False
+        self._start = time.perf_counter()
+        if self._size >= SHIP:
+            self._ship(None)
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """Tell the head of the reply."""
+        self._reply = ReplyHead(status, kind, coding)
+
+    def chunk(self, data: bytes) -> None:
+        """Take a part of the reply."""
+        if self._torn:
+            return
+        self._data.append(data)
+        self._size += len(data)
+        if self._size >= SHIP:
+            self._ship(None)
+
+    def end(self, how: str, status: int | None = None) -> None:
+        """End the exchange. Parameters as the fields of `End`."""
+        seconds = time.perf_counter() - self._start
+        self._ship(End(how, status, seconds, self._torn))
+        if self._torn:
+            # what did not fit is gone; only if the beginning went, the end is of use
+            bare = Frame(self._id, None, b"", self._reply, b"", End(how, status, seconds, True))
+            sent = self._shipped and self._tap.write(bare, self._pipe)
+            self._tap.count("torn" if sent else "dropped")
+
+    def _ship(self, end: End | None) -> None:
+        if self._torn:
+            return
+        data = self._data[0] if len(self._data) == 1 else b"".join(self._data)
+        frame = Frame(self._id, self._head, self._body, self._reply, data, end)
+        if self._tap.write(frame, self._pipe):
+            self._shipped = True
+        else:
+            self._torn = True
+        self._head, self._body, self._data, self._size = None, b"", [], 0

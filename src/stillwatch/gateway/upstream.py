@@ -1,0 +1,119 @@
+"""The way to the API that is served: a pool of connections, and what its failures mean."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterable
+
+import aiohttp
+from multidict import CIMultiDict
+from yarl import URL
+
+from stillwatch.errors import InputError
+from stillwatch.gateway.answers import Refused
+from stillwatch.gateway.settings import Upstream as Settings
+
+_AUTOMATIC = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
+_HEAD = 64 << 10  # longest line of a reply's head
+
+
+class Upstream:
+    """Sends requests to the API.
+
+    Raises
+    ------
+    InputError
+        The certificates to trust cannot be read.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._of = settings
+        self._base = settings.url.rstrip("/")
+        self._tls = _trust(settings.ca_file) if settings.ca_file else True
+        self._session: aiohttp.ClientSession | None = None
+
+    async def open(self) -> None:
+        """Make the pool; needs a running loop."""
+        of = self._of
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=of.connections, keepalive_timeout=of.keepalive_seconds, ssl=self._tls
+            ),
+            timeout=aiohttp.ClientTimeout(
+                total=None, connect=of.connect_seconds, sock_connect=of.connect_seconds,
+                sock_read=of.read_seconds,
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=_AUTOMATIC,
+            max_line_size=_HEAD, max_field_size=_HEAD,
+        )  # fmt: skip
+
+    async def close(self) -> None:
+        """Close all connections."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def send(
+        self, method: str, target: str, headers: CIMultiDict[str],
+        body: bytes | AsyncIterable[bytes | memoryview] | None,
+    ) -> aiohttp.ClientResponse:  # fmt: skip
+        """Send a request and return the reply once its head has come.
+
+        Parameters
+        ----------
+        method, target
+            As the client sent them: the target is never decoded nor normalised.
+        headers
+            All that are sent, `host` and the length aside.
+        body
+            Sent as it is.
+
+        Raises
+        ------
+        Refused
+            No reply came.
+        """
+        assert self._session is not None
+        url = URL(self._base + target, encoded=True)
+        attempt = 0
+        while True:
+            try:
+                return await self._session.request(
+                    method, url, headers=headers, data=body, allow_redirects=False
+                )
+            except aiohttp.ClientConnectorError as error:
+                # nothing was sent: a body that comes in parts has not been begun either
+                if attempt >= self._of.connect_retries or isinstance(error, aiohttp.ClientSSLError):
+                    raise refusal(error) from error
+                attempt += 1
+                await asyncio.sleep(0.05 * attempt)
+            except (aiohttp.ClientError, TimeoutError, OSError) as error:
+                raise refusal(error) from error
+            except ValueError as error:  # a header that cannot be sent
+                raise Refused(400, "bad_header", "a header cannot be passed on", False) from error
+
+
+def refusal(error: Exception) -> Refused:
+    """Return what a client is told of a failure; it names neither hosts nor keys."""
+    if isinstance(error, aiohttp.ConnectionTimeoutError):
+        return Refused(
+            504, "upstream_connect_timeout", "the API could not be reached in time", True
+        )
+    if isinstance(error, TimeoutError):
+        # it may be at work on it: the client decides
+        return Refused(504, "upstream_timeout", "the API did not reply in time")
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return Refused(502, "upstream_unreachable", "the API could not be reached", True)
+    if isinstance(error, aiohttp.ClientResponseError):
+        return Refused(502, "upstream_invalid", "the API's reply was no valid HTTP")
+    return Refused(502, "upstream_disconnected", "the connection to the API broke off")
+
+
+def _trust(path: str) -> ssl.SSLContext:
+    try:
+        return ssl.create_default_context(cafile=path)
+    except (OSError, ssl.SSLError) as error:
+        why = getattr(error, "strerror", None) or "no certificates"
+        raise InputError(why.lower(), path=path) from None

@@ -1,0 +1,127 @@
+"""A gateway in a thread, in front of a local API; its log is read at once, in this process."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aiohttp import web
+
+from stillwatch.gateway.configure import configure
+from stillwatch.gateway.identity.identity import Identity
+from stillwatch.gateway.notes import Notes
+from stillwatch.gateway.proxy import Proxy
+from stillwatch.gateway.server import Server, tls
+from stillwatch.gateway.settings import Tap as TapSettings
+from stillwatch.gateway.tap.frames import Frame, Unpacker, packed
+from stillwatch.gateway.tap.recorder import Recorder
+from stillwatch.gateway.tap.tap import Tap
+from stillwatch.gateway.upstream import Upstream
+
+from .upstream import Api
+
+
+class Direct(Tap):
+    """The tap with its appender in this process."""
+
+    def __init__(self, settings: TapSettings) -> None:
+        super().__init__(settings, lambda note: None)
+        self.recorder, self.unpacker = Recorder(settings.text), Unpacker()
+        self.lines: list[dict[str, Any]] = []
+
+    def write(self, frame: Frame, pipe: Any) -> bool:
+        for one in self.unpacker.feed(bytes(packed(frame))):
+            line = self.recorder.take(one)
+            if line is not None:
+                self.lines.append(json.loads(line))
+        return True
+
+
+class Running:
+    """A gateway that runs."""
+
+    def __init__(self, **sections: dict[str, Any]) -> None:
+        self.api, self.loop = Api(), asyncio.new_event_loop()
+        self._sections = sections
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        self.loop.run_forever()
+
+    def do(self, made: Any) -> Any:
+        """Run a coroutine in the gateway's loop."""
+        return asyncio.run_coroutine_threadsafe(made, self.loop).result(20)
+
+    async def start(self) -> None:
+        await self.api.start()
+        sections = self._sections
+        upstream = {"url": self.api.url} | sections.get("upstream", {})
+        options = sections | {"upstream": upstream}
+        self.settings = settings = configure(None, {}, options)
+        self.tap = Direct(settings.tap)
+        self._upstream = Upstream(settings.upstream)
+        await self._upstream.open()
+        self.notes: list[str] = []
+        notes = Notes(self.notes.append)
+        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes)
+        self.server = Server(self.proxy.handle, settings.listen)
+        self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls(settings)).start()
+        self.port: int = self._runner.addresses[0][1]
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    async def _stop(self) -> None:
+        await self._runner.cleanup()
+        await self._upstream.close()
+        await self.api.stop()
+
+    def stop(self) -> None:
+        self.do(self._stop())
+        self.loop.call_soon_threadsafe(self.loop.stop)
+        self._thread.join(10)
+        self.loop.close()
+
+    @property
+    def counts(self) -> Counter[str]:
+        return self.proxy.counts
+
+    def lines(self, count: int = 1) -> list[dict[str, Any]]:
+        """Return the log once it has so many lines."""
+        until(lambda: len(self.tap.lines) >= count)
+        assert len(self.tap.lines) == count
+        return self.tap.lines
+
+    def forget(self) -> None:
+        """Forget what was logged and seen."""
+        self.tap.lines.clear()
+        self.api.seen.clear()
+        self.proxy.counts.clear()
+        self.loop.call_soon_threadsafe(self.api.go_on.clear)
+        self.loop.call_soon_threadsafe(self.api.gone.clear)
+
+
+@contextmanager
+def running(**sections: dict[str, Any]) -> Iterator[Running]:
+    """Run a gateway with some settings."""
+    made = Running(**sections)
+    made.do(made.start())
+    try:
+        yield made
+    finally:
+        made.stop()
+
+
+def until(true: Callable[[], object], seconds: float = 20.0) -> None:
+    """Wait for something that comes by itself."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not come"
+        time.sleep(0.005)

@@ -1,0 +1,242 @@
+"""Connections: kept alive, shared by many, encrypted, and told apart by certificates."""
+
+from __future__ import annotations
+
+import datetime
+import http.client
+import json
+import socket
+import ssl
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from stillwatch.errors import UsageError
+from stillwatch.gateway.configure import configure
+from stillwatch.gateway.identity.certificates import named_by
+from stillwatch.gateway.settings import Mtls
+
+from .running import Running, running, until
+from .upstream import ANSWER
+
+BODY = json.dumps({"model": "m", "messages": [{"role": "user", "content": "When?"}]}).encode()
+PATH = "/v1/chat/completions"
+
+
+def test_connections_are_kept_on_both_sides(gateway: Running) -> None:
+    gateway.api.connections.clear()
+    wire = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=20)
+    for model in ("m", "packed", "error-429", "m"):
+        wire.request("POST", PATH, BODY.replace(b'"m"', f'"{model}"'.encode(), 1))
+        wire.getresponse().read()
+    stream = json.dumps(json.loads(BODY) | {"stream": True}).encode()
+    wire.request("POST", PATH, stream)
+    wire.getresponse().read()
+    wire.request("GET", "/v1/models")
+    answer = wire.getresponse()
+    answer.read()
+    wire.close()
+    assert len(gateway.api.connections) == 1
+    assert answer.headers.get_all("set-cookie") == ["a=1", "b=2"]
+    assert len(gateway.lines(5)) == 5
+
+
+def test_many_at_a_time_do_not_mix(gateway: Running) -> None:
+    def ask(number: int) -> str:
+        body = {"model": f"m-{number}", "stream": number % 2 == 1,
+                "messages": [{"role": "user", "content": "x" * (number * 700)}]}  # fmt: skip
+        wire = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=60)
+        wire.request("POST", PATH, json.dumps(body).encode())
+        got = wire.getresponse().read().decode()
+        wire.close()
+        return got
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(ask, range(64)))
+    for number, got in enumerate(answers):
+        assert f'"m-{number}"' in got and ("usage" in got) == (number % 2 == 0)
+    lines = {line["request"]["model"]: line for line in gateway.lines(64)}
+    assert len(lines) == 64
+    for number in range(64):
+        line = lines[f"m-{number}"]
+        assert line["request"]["messages"][0]["content"] == "x" * (number * 700)
+        assert line["response"]["content"] == ANSWER and line["usage"]["output_tokens"] == 7
+    until(lambda: len(gateway.server.connections) == 0)
+
+
+def test_an_old_client_gets_a_stream_until_the_connection_closes(gateway: Running) -> None:
+    body = json.dumps(json.loads(BODY) | {"stream": True}).encode()
+    with socket.create_connection(("127.0.0.1", gateway.port), 20) as wire:
+        wire.sendall(b"POST %b HTTP/1.0\r\ncontent-length: %d\r\n\r\n" % (PATH.encode(), len(body)))
+        wire.sendall(body)
+        got = b"".join(iter(lambda: wire.recv(65536), b""))
+    head, _, rest = got.partition(b"\r\n\r\n")
+    assert b"chunked" not in head.lower() and rest.endswith(b"data: [DONE]\n\n")
+
+
+def test_the_apis_own_path_comes_first(gateway: Running) -> None:
+    with running(upstream={"url": f"{gateway.api.url}/tenant/a%20b/"}) as inner:
+        wire = http.client.HTTPConnection("127.0.0.1", inner.port, timeout=20)
+        wire.request("POST", f"{PATH}?x=%2F", BODY)
+        assert wire.getresponse().read()
+        wire.close()
+    assert gateway.api.seen[0][1] == f"/tenant/a%20b{PATH}?x=%2F"
+
+
+def ask(gateway: Running, body: bytes = BODY) -> tuple[int, http.client.HTTPMessage, bytes]:
+    wire = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=20)
+    wire.request("POST", PATH, body)
+    answer = wire.getresponse()
+    got = answer.status, answer.headers, answer.read()
+    wire.close()
+    return got
+
+
+def test_connecting_is_tried_again_and_the_body_is_sent_once(gateway: Running) -> None:
+    tried: list[int] = []
+    large = json.dumps(json.loads(BODY) | {"user": "u" * 600_000}).encode()
+    with running(upstream={"url": gateway.api.url, "connect_retries": 2}) as inner:
+        connector = inner.proxy._upstream._session.connector  # type: ignore[union-attr]
+        connect = connector._create_connection
+
+        async def refused_twice(*args: Any, **named: Any) -> Any:
+            tried.append(1)
+            if len(tried) < 3:
+                raise aiohttp.ClientConnectorError(args[0].connection_key, OSError(111, "refused"))
+            return await connect(*args, **named)
+
+        connector._create_connection = refused_twice
+        assert ask(inner, large)[0] == 200
+    assert len(tried) == 3 and [seen[3] for seen in gateway.api.seen] == [large]
+
+
+def test_a_pool_that_is_full_is_worth_another_try(gateway: Running) -> None:
+    upstream = {"url": gateway.api.url, "connections": 1, "connect_seconds": 0.3}
+    with running(upstream=upstream) as inner:
+        held = http.client.HTTPConnection("127.0.0.1", inner.port, timeout=20)
+        held.request("POST", PATH, BODY.replace(b'"m"', b'"silent"', 1))
+        until(lambda: gateway.api.seen)
+        status, headers, got = ask(inner)
+        assert status == 504 and headers["x-should-retry"] == "true"
+        assert json.loads(got)["error"]["code"] == "upstream_connect_timeout"
+        held.close()
+        until(gateway.api.gone.is_set)
+        assert ask(inner)[0] == 200
+
+
+# --- TLS
+
+
+class Authority:
+    """Issues certificates."""
+
+    def __init__(self, folder: Path) -> None:
+        self._key = ec.generate_private_key(ec.SECP256R1())
+        self._folder = folder
+        self.cert = self._made("authority", self._key.public_key(), True)
+        self.file = folder / "ca.pem"
+        self.file.write_bytes(self.cert.public_bytes(serialization.Encoding.PEM))
+
+    def _made(self, name: str, key: Any, authority: bool) -> x509.Certificate:
+        now = datetime.datetime.now(datetime.UTC)
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        issuer = subject if authority else self.cert.subject
+        names = [x509.DNSName("localhost"), x509.UniformResourceIdentifier(f"spiffe://a/{name}")]
+        builder = (
+            x509.CertificateBuilder(issuer, subject, key, x509.random_serial_number())
+            .not_valid_before(now - datetime.timedelta(hours=1))
+            .not_valid_after(now + datetime.timedelta(hours=1))
+            .add_extension(x509.BasicConstraints(authority, None), True)
+            .add_extension(x509.SubjectAlternativeName(names), False)
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), False)
+        )
+        own = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
+        return builder.add_extension(own, False).sign(self._key, hashes.SHA256())
+
+    def issue(self, name: str) -> tuple[str, str]:
+        """Return files of a certificate and its key."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        cert = self._made(name, key.public_key(), False)
+        files = self._folder / f"{name}.pem", self._folder / f"{name}.key"
+        files[0].write_bytes(cert.public_bytes(serialization.Encoding.PEM))
+        files[1].write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )  # fmt: skip
+        return str(files[0]), str(files[1])
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("tls"))
+
+
+@pytest.fixture(scope="module")
+def encrypted(authority: Authority) -> Iterator[Running]:
+    cert, key = authority.issue("server")
+    sections = {
+        "listen": {"tls_cert": cert, "tls_key": key},
+        "identity": {"mtls": {"ca_file": str(authority.file)}},
+    }
+    with running(**sections) as made:
+        yield made
+
+
+def connect(gateway: Running, authority: Authority, *files: str) -> int:
+    context = ssl.create_default_context(cafile=str(authority.file))
+    if files:
+        context.load_cert_chain(*files)
+    wire = http.client.HTTPSConnection("localhost", gateway.port, timeout=20, context=context)
+    try:
+        wire.request("POST", PATH, BODY, {"authorization": "Bearer sk-x"})
+        return wire.getresponse().status
+    finally:
+        wire.close()
+
+
+def test_a_certificate_names_its_account(encrypted: Running, authority: Authority) -> None:
+    encrypted.forget()
+    assert connect(encrypted, authority, *authority.issue("acme")) == 200
+    assert connect(encrypted, authority) == 200
+    accounts = [line["account"]["id"] for line in encrypted.lines(2)]
+    assert accounts[0] == "acme" and accounts[1].startswith("unknown:")
+
+
+def test_a_certificate_of_another_authority_is_turned_away(
+    encrypted: Running, authority: Authority, tmp_path: Path
+) -> None:
+    encrypted.forget()
+    with pytest.raises((ssl.SSLError, ConnectionError, http.client.RemoteDisconnected)):
+        connect(encrypted, authority, *Authority(tmp_path).issue("acme"))
+    assert not encrypted.api.seen
+
+
+def test_what_of_a_certificate_names_the_account() -> None:
+    cert = {
+        "subject": ((("organizationName", "Group"),), (("commonName", "acme"),)),
+        "subjectAltName": (("DNS", "a.example"), ("URI", "spiffe://a/acme"), ("DNS", "b.example")),
+    }
+    found = {
+        field: named_by(cert, Mtls("ca.pem", field))  # type: ignore[arg-type]
+        for field in ("common_name", "organization", "uri", "dns")
+    }
+    assert {f: who.account if who else None for f, who in found.items()} == {
+        "common_name": "acme", "organization": "Group", "uri": "spiffe://a/acme", "dns": None
+    }  # fmt: skip
+    assert named_by({}, Mtls("ca.pem")) is None and named_by(None, Mtls("ca.pem")) is None
+
+
+def test_certificates_need_tls() -> None:
+    sections = {"upstream": {"url": "http://a"}, "identity": {"mtls": {"ca_file": "a"}}}
+    with pytest.raises(UsageError, match=r"needs listen\.tls_cert"):
+        configure(None, {}, sections)
