@@ -71,12 +71,20 @@ class Running:
         self.notes: list[str] = []
         notes = Notes(self.notes.append)
         self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes)
-        self.server = Server(self.proxy.handle, settings.listen)
+        self.busy = 0
+        self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls(settings)).start()
         self.port: int = self._runner.addresses[0][1]
         self.url = f"http://127.0.0.1:{self.port}"
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        self.busy += 1
+        try:
+            return await self.proxy.handle(request)
+        finally:
+            self.busy -= 1
 
     async def _stop(self) -> None:
         await self._runner.cleanup()
@@ -100,7 +108,8 @@ class Running:
         return self.tap.lines
 
     def forget(self) -> None:
-        """Forget what was logged and seen."""
+        """Forget what was logged and seen, once all that was asked before is over."""
+        until(lambda: not self.busy)
         self.tap.lines.clear()
         self.api.seen.clear()
         self.proxy.counts.clear()
