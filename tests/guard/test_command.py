@@ -61,3 +61,26 @@ def test_nothing_to_judge() -> None:
 def test_every_field_of_a_request_is_read(request_: dict[str, object]) -> None:
     shown = CliRunner().invoke(command, ["--json", "-"], input=json.dumps(request_))
     assert json.loads(shown.output.splitlines()[0])["level"] != "allow"
+
+
+def test_the_field_and_its_message_are_named() -> None:
+    hello = {"role": "user", "content": "Hello"}
+    records = [
+        ({"instructions": "Be brief.", "input": ["Hi", ATTACK]}, "input", 1),
+        (
+            {"request": {"system": "Be brief.", "messages": [hello, 7, ATTACK]}},
+            "request.messages",
+            2,
+        ),
+        ({"system": ATTACK, "prompt": "Hi"}, "system", 0),
+        ({"prompt": ATTACK}, "prompt", 0),
+        ([hello, {"role": "user", "content": ATTACK}], None, 1),
+        (ATTACK, None, 0),
+        (hello["content"], None, None),
+    ]
+    lines = "\n".join(json.dumps(record) for record, _, _ in records)
+    told = CliRunner().invoke(command, ["--json"], input=lines)
+    rows = [json.loads(line) for line in told.output.splitlines()]
+    assert [(r["field"], r["message"]) for r in rows] == [(f, m) for _, f, m in records]
+    shown = CliRunner().invoke(command, [], input=lines)
+    assert "request.messages, message 3" in shown.output

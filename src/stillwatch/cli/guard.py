@@ -12,7 +12,7 @@ from stillwatch.cli._command import Command
 
 if TYPE_CHECKING:
     from stillwatch.guard import Verdict
-    from stillwatch.guard.requests import Line
+    from stillwatch.guard.requests import Line, Place
 
 GROUP = "Judge single requests and streams"
 
@@ -43,7 +43,7 @@ def command(files: tuple[Path, ...], as_json: bool, show_text: bool) -> None:
 
     guard = Guard()
     counts = {"allow": 0, "flag": 0, "block": 0, "no text": 0, "not judged": 0}
-    shown: list[tuple[str, Verdict, str]] = []
+    shown: list[tuple[str, Verdict, Place, str]] = []
     unread: list[Line] = []
     for line in chain.from_iterable(map(read_lines, files or (Path("-"),))):
         if line.problem:
@@ -62,7 +62,8 @@ def command(files: tuple[Path, ...], as_json: bool, show_text: bool) -> None:
             click.echo(_as_json(line, verdict, show_text))
         elif verdict.level != "allow" and len(shown) < SHOWN:
             excerpt = _excerpt(line.request, verdict, show_text)
-            shown.append((f"{line.file}:{line.number}", verdict, excerpt))
+            where = f"{line.file}:{line.number}"
+            shown.append((where, verdict, _place(line, verdict), excerpt))
     if not as_json:
         _show(counts, shown, unread)
 
@@ -81,10 +82,21 @@ def _as_json(line: Line, verdict: Verdict, show_text: bool) -> str:
 
     row: dict[str, Any] = {"file": line.file, "line": line.number, "level": verdict.level}
     row["score"] = round(verdict.score, 3) if math.isfinite(verdict.score) else None
-    row |= {"seeks": verdict.seeks, "reasons": verdict.reasons, "message": verdict.message}
+    field, message = _place(line, verdict)
+    row |= {"seeks": verdict.seeks, "reasons": verdict.reasons}
+    row |= {"field": field, "message": None if verdict.message is None else message}
     if show_text and verdict.level != "allow":
         row["text"] = _excerpt(line.request, verdict, True)
     return msgspec.json.encode(row).decode()
+
+
+def _place(line: Line, verdict: Verdict) -> Place:
+    """Field of the record that a verdict rests on, and which of its messages."""
+    from stillwatch.guard.requests import Place
+
+    if verdict.message is None or verdict.message >= len(line.places):
+        return Place(None, 0)
+    return line.places[verdict.message]
 
 
 def _excerpt(request: Any, verdict: Verdict, show_text: bool) -> str:
@@ -99,7 +111,7 @@ def _excerpt(request: Any, verdict: Verdict, show_text: bool) -> str:
 
 
 def _show(
-    counts: dict[str, int], shown: list[tuple[str, Verdict, str]], unread: list[Line]
+    counts: dict[str, int], shown: list[tuple[str, Verdict, Place, str]], unread: list[Line]
 ) -> None:
     """Print a summary for a person."""
     from rich.console import Console
@@ -116,9 +128,10 @@ def _show(
         console.print(Text(f"not judged  {neutralise(line.file)}:{line.number}  {line.problem}"))
     if counts["not judged"] > len(unread):
         console.print(f"and {counts['not judged'] - len(unread):,} more lines not judged")
-    for where, verdict, excerpt in shown:
+    for where, verdict, place, excerpt in shown:
         style = "bold red" if verdict.level == "block" else "bold yellow"
-        head = f"{verdict.level}  {neutralise(where)}  message {(verdict.message or 0) + 1}"
+        named = f"{neutralise(place.field)}, " if place.field else ""
+        head = f"{verdict.level}  {neutralise(where)}  {named}message {place.message + 1}"
         console.print(Text(head, style=style))
         for reason in verdict.reasons:
             console.print(Text(f"    {reason}"))

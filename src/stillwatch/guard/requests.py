@@ -33,6 +33,15 @@ _NOT_LINES = {
 }
 
 
+class Place(NamedTuple):
+    """Where a message stands in the record it came in."""
+
+    field: str | None
+    """Name of the field, with a dot below another; null where the line itself holds it."""
+    message: int
+    """Which of that field's messages it is, from 0."""
+
+
 class Line(NamedTuple):
     """One line of the input."""
 
@@ -43,6 +52,8 @@ class Line(NamedTuple):
     """A text, or messages; null where the line holds neither."""
     problem: str = ""
     """Why it cannot be judged, if so."""
+    places: tuple[Place, ...] = ()
+    """Where each message stands in the line; one for a text."""
 
 
 def read_lines(file: Path) -> Iterator[Line]:
@@ -61,7 +72,8 @@ def read_lines(file: Path) -> Iterator[Line]:
                 if reason := problems.pop(number, ""):
                     yield Line(name, number, None, reason)
                 elif line.strip():
-                    yield Line(name, number, *_parse(line))
+                    request, problem, places = _parse(line)
+                    yield Line(name, number, request, problem, places)
             for number, reason in problems.items():
                 yield Line(name, number, None, reason)
     except OSError as error:
@@ -102,51 +114,58 @@ def _lines_only(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     yield from chunks
 
 
-def _parse(line: bytes) -> tuple[Any, str]:
+def _parse(line: bytes) -> tuple[Any, str, tuple[Place, ...]]:
     """Read one line: JSON where it is JSON, else plain text; None where it holds no request."""
     line = line.strip()
+    here = (Place(None, 0),)
     if line[:1] not in (b"{", b"[", b'"'):
-        return line.decode("utf-8", "replace"), ""
+        return line.decode("utf-8", "replace"), "", here
     if crowded(line):
-        return None, CROWDED
+        return None, CROWDED, ()
     for form in (lambda: line, lambda: line.decode("utf-8", "replace")):
         try:
-            return request_of(msgspec.json.decode(form())), ""
+            request, places = request_of(msgspec.json.decode(form()))
+            return request, "", places
         except UnicodeDecodeError:
             continue
         except (msgspec.DecodeError, RecursionError):
             break
     # a text may begin with a bracket or a quotation mark
-    return line.decode("utf-8", "replace"), ""
+    return line.decode("utf-8", "replace"), "", here
 
 
-def request_of(value: Any) -> Any:
-    """Find the text or the messages in a decoded line."""
+def request_of(value: Any) -> tuple[Any, tuple[Place, ...]]:
+    """Find the text or the messages in a decoded line, and where they stand."""
+    path = ""
     while isinstance(value, dict) and isinstance(value.get("request"), dict):
-        value = value["request"]
-    if isinstance(value, str):
-        return value
+        value, path = value["request"], f"{path}request."
+    if not isinstance(value, dict | list):
+        return value if isinstance(value, str) else str(value), (Place(None, 0),)
+    found: list[tuple[Any, Place]] = []
     if isinstance(value, list):
-        return _messages(value)
-    if not isinstance(value, dict):
-        return str(value)
-    found: list[Any] = []
-    for key in ("system", "instructions"):
-        if value.get(key):
-            found.append({"role": "system", "content": value[key]})
-    before = len(found)
-    for key in ("messages", "input", "prompt", "text", "content"):
-        held = value.get(key)
-        if isinstance(held, str):
-            found.append({"role": "user", "content": held})
-        elif isinstance(held, list):
-            found += _messages(held)
-    if len(found) == 1 and not before and isinstance(found[0].get("content"), str):
-        return found[0]["content"] if found[0].get("role") == "user" else found
-    return found or None
+        found = _messages(value, None)
+    else:
+        for key in ("system", "instructions"):
+            if value.get(key):
+                message = {"role": "system", "content": value[key]}
+                found.append((message, Place(path + key, 0)))
+        for key in ("messages", "input", "prompt", "text", "content"):
+            held = value.get(key)
+            if isinstance(held, str):
+                held = [held]
+            if isinstance(held, list):
+                found += _messages(held, path + key)
+    places = tuple(place for _, place in found)
+    messages = [message for message, _ in found]
+    if isinstance(value, list):
+        return messages, places
+    if len(messages) == 1 and messages[0].get("role") == "user":
+        text = messages[0].get("content")
+        return (text if isinstance(text, str) else messages), places
+    return messages or None, places
 
 
-def _messages(items: list[Any]) -> list[Any]:
+def _messages(items: list[Any], field: str | None) -> list[tuple[Any, Place]]:
     """Take strings among messages for the customer's; leave out what is neither."""
     made = ({"role": "user", "content": m} if isinstance(m, str) else m for m in items)
-    return [m for m in made if isinstance(m, dict)]
+    return [(m, Place(field, k)) for k, m in enumerate(made) if isinstance(m, dict)]
