@@ -1,12 +1,14 @@
 """Measure the guard on a blind set: requests that somebody else wrote, unseen by its author.
 
 A file has a JSON object a line: `family`, `kind` (see `KINDS`), `language`, and `text` or
-`messages` (mappings with `role` and `content`). Texts are never printed.
+`messages` (mappings with `role` and `content`); gzip is read too. Texts are never printed.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,8 +48,9 @@ def read(path: Path) -> list[Blind]:
         The file cannot be read, or a line is not as described above.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
+        data = path.read_bytes()
+        lines = (gzip.decompress(data) if path.suffix == ".gz" else data).decode().splitlines()
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise StillwatchError(f"{path}: cannot be read ({error})") from error
     out = []
     for number, line in enumerate(lines, 1):

@@ -5,7 +5,11 @@ from __future__ import annotations
 from _guard_counts import RATES, Row
 from _tables import percent, table
 
-NAMES = {"written": "families never tuned on", "tools": "public attack tools"}
+NAMES = {
+    "written": "families never tuned on",
+    "last": "families written after the fit",
+    "tools": "public attack tools",
+}
 
 
 HEADS = ("", "requests", "flagged", "share", "95 % bound", "blockable", "share")
@@ -35,7 +39,7 @@ def page(figures: Row, command: str, blind: Row | None = None) -> str:
         "## Attacks never fitted or tuned on",
     ]
     points_table = [("families held out", held["points"])]
-    for name in ("written", "tools"):
+    for name in NAMES:
         if name in never:
             parts.append(
                 table(heads, [_line(r, "lower") for r in (never[f"{name}_total"], *never[name])])
@@ -135,8 +139,9 @@ def _line(row: Row, bound: str) -> tuple[str, ...]:
     mean = f" (families alike: {percent(row['mean_flagged_rate'])})" if "families" in row else ""
     block = f" ({percent(row['mean_blocked_rate'])})" if "families" in row else ""
     digits = 1 if bound == "lower" else 3
+    name = row["name"].replace("attack_", "")
     return (
-        row["name"].replace("attack_", "").replace("unseen_", "").replace("_", " "),
+        name.removeprefix("unseen_").removeprefix("last_").replace("_", " "),
         f"{row['requests']:,}",
         f"{row['flagged']:,}",
         percent(row["flagged_rate"], digits) + mean,
@@ -154,7 +159,7 @@ def summary(figures: Row) -> list[Row]:
         ("families held out, flagged", percent(held["mean_flagged_rate"]), "≥ 97 %"),
         ("families held out, blockable", percent(held["mean_blocked_rate"]), "≥ 80 %"),
     ]
-    for name, words in (("written", "families never tuned on"), ("tools", "public attack tools")):
+    for name, words in NAMES.items():
         if name in never:
             row = never[f"{name}_total"]
             rows += [

@@ -96,11 +96,12 @@ def _asks_for_steps(text: str) -> bool:
 
 def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     """Attacks and look-alikes that nothing was fitted on."""
-    own = unseen(SEED)
+    own, last = unseen(SEED), unseen(SEED, "last")
     attacks = [r for r in own if r.attack]
     tools = [r for r in kinds.get("reasoning_extraction", []) if r.family in ATTACK_TOOLS]
     out: Row = {}
-    for name, requests in (("written", attacks), ("tools", tools)):
+    later = [r for r in last if r.attack]
+    for name, requests in (("written", attacks), ("last", later), ("tools", tools)):
         if requests:
             found = grouped(requests, scores(guard, requests))
             out[name] = rows_of(found, "least")
@@ -108,19 +109,19 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
             # the tools are not families: one of them has a single prompt
             out[f"{name}_total"] = (
                 total("all families", out[name], every)
-                if name == "written"
+                if name != "tools"
                 else row_of("all tools", np.concatenate(every))
             )
             plain = [r for kind in ORDINARY for r in kinds.get(kind, [])]
             plain = [r for r in plain if r.family not in FITTED] or bundled("report")
-            pooled = found if name == "written" else {name: np.concatenate([*found.values()])}
+            pooled = found if name != "tools" else {name: np.concatenate([*found.values()])}
             out[f"{name}_points"] = points(pooled, scores(guard, plain))
     if tools:
         how = {k: [] for k in dict.fromkeys(r.note for r in tools)}
         for request, score in zip(tools, scores(guard, tools), strict=True):
             how[request.note].append(score)
         out["tools_by_kind"] = rows_of({k: np.array(v) for k, v in how.items()}, "least")
-    benign = [r for r in own if not r.attack]
+    benign = [r for r in own + last if not r.attack]
     out["lookalikes"] = rows_of(grouped(benign, scores(guard, benign)), "most")
     return out
 

@@ -27,6 +27,12 @@ FAMILIES = (
     "guard_languages.txt",
     "guard_languages_more.txt",
     "guard_unseen.txt",
+    "guard_angles.txt",
+    "guard_traces.txt",
+    "guard_traces_ordinary.txt",
+    "guard_languages_new.txt",
+    "guard_languages_traces.txt",
+    "guard_unseen_last.txt",
 )
 """Written families; the last file is only measured on."""
 TURN = re.compile(r"<<(user|assistant)>>")
@@ -151,6 +157,6 @@ def _note(meta: dict[str, object]) -> str:
     return ", ".join(part for part in held if part != "None")
 
 
-def unseen(seed: int) -> list[Request]:
-    """Draw requests of the families that nothing was fitted or tuned on."""
-    return written(seed, kinds=("unseen_attack", "unseen_ordinary"))
+def unseen(seed: int, when: str = "unseen") -> list[Request]:
+    """Draw requests of the families that nothing was fitted on; `last`: written after the fit."""
+    return written(seed, kinds=(f"{when}_attack", f"{when}_ordinary"))
