@@ -35,6 +35,7 @@ from guard_corpora import (
     ATTACK_TOOLS,
     Request,
     bundled,
+    fitted,
     folder,
     unseen,
     written,
@@ -50,8 +51,9 @@ PAGE = ROOT / "docs/results/guard.md"
 ORDINARY = ("benign", "distillation", "enterprise_template")
 APART = ("refusal_boundary",)
 """Prompts that are no everyday traffic (red teaming): reported, in no total."""
-FITTED = frozenset(r.family for r in bundled("tune"))
+FITTED = frozenset(r.family for r in fitted())
 """Public sources that the shipped model was fitted on."""
+REPORT = [r for r in bundled("report") if r.family not in FITTED]
 
 
 def families(more: list[Request]) -> Row:
@@ -78,7 +80,7 @@ def families(more: list[Request]) -> Row:
 def ordinary(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     """Judge sources that the shipped model was not fitted on."""
     requests = [r for kind in ORDINARY for r in kinds.get(kind, []) if r.family not in FITTED]
-    requests = requests or bundled("report")
+    requests = requests or REPORT
     found = grouped(requests, scores(guard, requests))
     out = {"sources": rows_of(found, "most")}
     out["total"] = [row_of("all", np.concatenate(list(found.values())))]
@@ -113,7 +115,7 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
                 else row_of("all tools", np.concatenate(every))
             )
             plain = [r for kind in ORDINARY for r in kinds.get(kind, [])]
-            plain = [r for r in plain if r.family not in FITTED] or bundled("report")
+            plain = [r for r in plain if r.family not in FITTED] or REPORT
             pooled = found if name != "tools" else {name: np.concatenate([*found.values()])}
             out[f"{name}_points"] = points(pooled, scores(guard, plain))
     if tools:
@@ -206,7 +208,7 @@ def main() -> None:
         return
     kinds = folder(options.data) if options.data else {}
     report = [r for kind in ORDINARY for r in kinds.get(kind, []) if r.family not in FITTED]
-    report = report or bundled("report")
+    report = report or REPORT
     figures: Row = {
         "model": {"flag": shipped().flag, "block": shipped().block},
         "unseen": never_seen(guard, kinds),

@@ -26,20 +26,26 @@ FAMILIES = (
     "guard_lookalikes.txt",
     "guard_languages.txt",
     "guard_languages_more.txt",
-    "guard_unseen.txt",
-    "guard_angles.txt",
-    "guard_traces.txt",
-    "guard_traces_ordinary.txt",
     "guard_languages_new.txt",
     "guard_languages_traces.txt",
+    "guard_traces.txt",
+    "guard_traces_ordinary.txt",
+    "guard_angles.txt",
+    "guard_wrappings.txt",
+    "guard_unseen.txt",
     "guard_unseen_last.txt",
 )
-"""Written families; the last file is only measured on."""
-TURN = re.compile(r"<<(user|assistant)>>")
+"""Written families, and what is put around some; the last two files are only measured on."""
+TURN = re.compile(r"<<(system|user|assistant)>>")
+WRAPPED = "wrapped"
+"""Note of a request that stands between other sentences."""
+WRAPPED_PER_FAMILY = 12
 _HIDDEN = re.compile(r"<think>|internal reasoning|chain of thought", re.IGNORECASE)
 """What a few lines of those banks ask for is what the guard looks for: neither side has them."""
 PER_FAMILY = 120
 """Requests drawn of each family of attacks; ordinary families give as many."""
+PER_LINE = 60
+"""Of them, of each line at most: a number or a task makes no other wording."""
 
 
 class Request(NamedTuple):
@@ -97,12 +103,17 @@ def written(
             continue
         rng = random.Random(zlib.crc32(name.encode()) ^ seed)
         seen: dict[str, None] = {}
+        drawn: dict[str, int] = {}
         for k in range(4 * per_family):
             line = rules[name][k % len(rules[name])]
+            if drawn.get(line, 0) == PER_LINE:
+                continue
             filled = fill(rules, line, rng)
             if rng.random() < 0.15:
                 filled = filled.lower()
-            seen.setdefault(_tidy(filled) if "<<" not in line else filled)
+            filled = _tidy(filled) if "<<" not in line else filled
+            drawn[line] = drawn.get(line, 0) + (filled not in seen)
+            seen.setdefault(filled)
             if len(seen) == per_family:
                 break
         out += [_request(text, name, "attack_" in name) for text in seen]
@@ -117,6 +128,28 @@ def _request(text: str, family: str, attack: bool) -> Request:
     return Request(tuple(turns), family, attack)
 
 
+def wrapped(requests: list[Request], seed: int, per_family: int) -> list[Request]:
+    """Put some single messages of each family between excuses, small talk or ordinary text."""
+    rules = _rules()
+    out = []
+    for name in sorted({r.family for r in requests}):
+        rng = random.Random(zlib.crc32(name.encode()) ^ seed)
+        some = [r for r in requests if r.family == name and len(r.messages) == 1]
+        for request in rng.sample(some, min(per_family, len(some))):
+            before, after = (rng.choice(rules[f"wrap_{side}"]) for side in ("before", "after"))
+            if rng.random() < 0.3:
+                before = rng.choice(rules["wrap_long"])
+            if rng.random() < 0.3:
+                after = rng.choice(rules["wrap_long"])
+            shape = (
+                rng.choice((f"{before}\n", f"{before} ", "")),
+                rng.choice((f"\n{after}", f" {after}", "")),
+            )
+            text = (shape[0] + request.text + shape[1]).replace("\\n", "\n")
+            out.append(Request((("user", text),), name, request.attack, WRAPPED))
+    return out
+
+
 def everyday(seed: int) -> list[Request]:
     """Ordinary texts that the content prior was written for: chat, work, code, grading, tools."""
     return [
@@ -124,6 +157,16 @@ def everyday(seed: int) -> list[Request]:
         for text in banks(random.Random(seed))
         if not _HIDDEN.search(text.text)
     ]
+
+
+SEEN = ("math_test",)
+"""Sources of the `report` half whose prompts were looked at: fitted on since, in no figure and no
+level."""
+
+
+def fitted() -> list[Request]:
+    """Ordinary prompts of public sources to fit on."""
+    return bundled("tune") + [r for r in bundled("report") if r.family in SEEN]
 
 
 def bundled(split: str) -> list[Request]:

@@ -10,7 +10,6 @@ al., 2003).
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +23,17 @@ from scipy.optimize import Bounds, minimize
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from guard_corpora import Request, bundled, everyday, written
+from _guard_folds import folds, level, with_languages
+from guard_corpora import (
+    SEEN,
+    WRAPPED,
+    WRAPPED_PER_FAMILY,
+    Request,
+    everyday,
+    fitted,
+    wrapped,
+    written,
+)
 
 from stillwatch.features.hashing import join
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
@@ -41,8 +50,8 @@ SEED = 1
 SLOTS = 1 << 16
 L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 2e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
-ROUNDS, ITERATIONS, FOLDS = 1, 80, 8
-FLAG_RATE, BLOCK_RATE = 1e-3, 3e-4
+ITERATIONS = 80
+FLAG_RATE, BLOCK_RATE = 1e-3, 6e-4
 """Share of ordinary prompts, of sources held out, that may reach either threshold."""
 Floats = NDArray[np.float64]
 
@@ -219,19 +228,20 @@ def fit(data: Prepared, away: frozenset[str] = frozenset(), grams: bool = True) 
     counts = np.array([BITS, BITS * BITS, BITS * BITS, len(words)])
     penalty = np.repeat(list(L2.values()), counts)
     flat = np.zeros(x.shape[1] + 1)
-    first = True
-    for _ in range(ROUNDS):
-        score = x @ flat[:-1] + flat[-1]
-        chosen = ~attack
-        best = np.full(len(data.requests), -np.inf)
-        np.maximum.at(best, owner, score)
-        chosen |= attack & ((score >= best[owner]) | first)
+    around_it = np.array([data.requests[n].note == WRAPPED for n in owner])
+    # of a request between other sentences, the window that the others' model takes for it
+    chosen = ~(attack & around_it)
+    for last in (False, True):
         weight = np.where(chosen, per, 0.0)
         for side in (attack, ~attack):
             weight[side] *= len(owner) / 2 / weight[side].sum()
         rows = np.flatnonzero(chosen)
         flat = solve(x[rows], attack[rows].astype(float), weight[rows], penalty, flat, raising())
-        first = False
+        if not last:
+            score = x @ flat[:-1] + flat[-1]
+            best = np.full(len(data.requests), -np.inf)
+            np.maximum.at(best, owner, score)
+            chosen |= score >= best[owner]
     return arrays(flat, words)
 
 
@@ -266,26 +276,13 @@ def arrays(flat: Floats, words: NDArray[np.uint64]) -> dict[str, Any]:
 
 def training() -> list[Request]:
     """Everything that is fitted on."""
-    return written(SEED) + bundled("tune") + everyday(SEED)
+    alone = written(SEED)
+    return alone + wrapped(alone, SEED, WRAPPED_PER_FAMILY) + fitted() + everyday(SEED)
 
 
 def model_of(held: dict[str, Any], flag: float, block: float) -> Model:
     """Model with thresholds."""
     return from_arrays(held)._replace(flag=flag, block=block)
-
-
-def folds(names: list[str], count: int = FOLDS) -> list[frozenset[str]]:
-    """Deal families and sources into folds, those of each kind evenly."""
-    rng = random.Random(3)
-    out: list[set[str]] = [set() for _ in range(count)]
-    left = sorted(names)
-    for group in ("attack_in_", "attack_", "ordinary_in_", "ordinary_", ""):
-        some = [name for name in left if name.startswith(group)]
-        left = [name for name in left if not name.startswith(group)]
-        rng.shuffle(some)
-        for k, name in enumerate(some):
-            out[k % count].add(name)
-    return [frozenset(fold) for fold in out]
 
 
 def scores(guard: Guard, requests: list[Request]) -> Floats:
@@ -310,10 +307,12 @@ def held_out(
     """
     found: dict[str, Floats] = {}
     others = []
+    known = {r.family for r in data.requests}
     for away in folds(names):
-        guard = Guard(model_of(fit(data, away, grams), 0, 0))
+        guard = Guard(model_of(fit(data, with_languages(away, known), grams), 0, 0))
         for name in sorted(away):
-            found[name] = scores(guard, [r for r in data.requests if r.family == name])
+            some = [r for r in data.requests if r.family == name and r.note != WRAPPED]
+            found[name] = scores(guard, some)
         others.append(scores(guard, more))
     return found, others
 
@@ -327,10 +326,10 @@ def rivals(data: Prepared) -> list[str]:
 def thresholds(data: Prepared) -> tuple[float, float]:
     """Scores that few ordinary prompts of sources held out reach."""
     found, _ = held_out(data, rivals(data), [])
-    ordinary = [s for name, s in found.items() if not name.startswith("attack_")]
-    ordered = np.sort(np.concatenate(ordinary))[::-1]
-    at = [round(float(ordered[int(len(ordered) * rate)]), 2) for rate in (FLAG_RATE, BLOCK_RATE)]
-    return at[0] + 0.01, at[1] + 0.01
+    ordinary = [
+        s for name, s in found.items() if not name.startswith("attack_") and name not in SEEN
+    ]
+    return level(ordinary, FLAG_RATE), level(ordinary, BLOCK_RATE)
 
 
 def main() -> None:

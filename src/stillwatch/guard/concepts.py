@@ -1,6 +1,6 @@
 """What a request is read for: the files of `FILES`, as one hash table for the kernels.
 
-A concept is a group of phrases, in some fifteen languages, that mean the same in this matter:
+A concept is a group of phrases, in some thirty languages, that mean the same in this matter:
 the system prompt, hidden reasoning, word for word, set your rules aside. Verdicts rest on which
 concepts stand together, so that a new phrasing, or another language, needs no new example.
 """
@@ -22,7 +22,13 @@ from stillwatch.features.hashing import join
 from stillwatch.features.lexicon import parse as parse_lexicon
 from stillwatch.features.lexicon import word_hashes
 
-FILES = ("concepts.txt", "paraphrases.txt", "paraphrases_languages.txt")
+FILES = (
+    "concepts.txt",
+    "paraphrases.txt",
+    "paraphrases_languages.txt",
+    "paraphrases_languages_more.txt",
+    "paraphrases_traces.txt",
+)
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
 """Longest phrase, in words (letters, in scripts without spaces)."""
@@ -59,8 +65,9 @@ class Concepts(NamedTuple):
     values: NDArray[np.uint64]
     concepts: tuple[Concept, ...]
     """Index is the bit in the masks; the bits after the last are of `ROLES`."""
-    targets: tuple[np.uint64, np.uint64, np.uint64, np.uint64]
-    """Masks of the concepts that name what is coveted, of subjects, of hints, and of anchors."""
+    targets: tuple[np.uint64, ...]
+    """Masks of the concepts that name what is coveted, of subjects, hints, anchors, goods,
+    counts and acts."""
 
 
 def expand(phrase: str) -> list[str]:
@@ -190,6 +197,9 @@ def concepts() -> Concepts:
         keys_[slot], values[slot] = key, value
     masks = [
         np.uint64(sum(1 << bit for bit, c in enumerate(known) if c.role in roles))
-        for roles in (TARGETS, ("subject",), ("hint",), ("anchor",))
+        for roles in (
+            TARGETS,
+            *((role,) for role in ("subject", "hint", "anchor", "goods", "count", "act")),
+        )
     ]
-    return Concepts(keys_, values, tuple(known), (masks[0], masks[1], masks[2], masks[3]))
+    return Concepts(keys_, values, tuple(known), tuple(masks))

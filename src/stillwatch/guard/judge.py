@@ -20,7 +20,7 @@ from stillwatch.guard.scan import READ_HEAD, READ_TAIL, Found, judge, tables_of
 LEVELS = ("allow", "flag", "block")
 """From nothing seen, over worth a look, to sure enough to be refused."""
 _REASONS = 6
-_ORDER = {**dict.fromkeys(TARGETS, 0), "technique": 1, "manner": 2}
+_ORDER = {**dict.fromkeys(TARGETS, 0), "technique": 1, "manner": 2, "goods": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,11 @@ class Guard:
                 reasons.append(f"it is after {known[k].words}")
             elif role in ("technique", "manner"):
                 reasons.append(f"{role}: {known[k].words}")
+            elif role == "goods":
+                reasons.append(f"it orders {known[k].words}")
         seeks = tuple(t for t in TARGETS if any(known[k].role == t for k in held))
         # weaker words alone: instructions or reasoning, as the concept's name says
         seeks = seeks or tuple(known[k].name for k in held if known[k].name in TARGETS)
+        if not seeks and any(known[k].role == "goods" for k in held):
+            seeks = ("training",)
         return seeks, tuple(reasons[:_REASONS])

@@ -8,7 +8,7 @@ from numba import njit
 
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, join, mix
 from stillwatch.features.keys import lookup
-from stillwatch.features.tokens import COUNTS, F_OPAQUE, code_point, tokenize
+from stillwatch.features.tokens import COUNTS, F_ALPHA, F_DIGIT, F_OPAQUE, code_point, tokenize
 from stillwatch.guard.concepts import PHRASE_WORDS, REVERSED, ROTATED, SALT, STEM
 
 BLOCK = 24
@@ -99,7 +99,7 @@ def mark(
     """
     masks[:] = 0
     spans[:, 0], spans[:, 1] = count, -1
-    wanted = targets[0] | targets[1] | targets[2]
+    wanted = targets[0] | targets[1] | targets[2] | targets[4]
     backwards = rotated = 0
     last_mask = np.zeros(NEAR, np.uint64)
     last_at = np.full(NEAR, -100)
@@ -107,12 +107,17 @@ def mark(
     for i in range(count):
         if flags[i] & F_OPAQUE:
             continue
+        if flags[i] & F_DIGIT and not flags[i] & F_ALPHA:
+            # a number of two digits or more is a count, whatever phrases it stands in
+            number = targets[5] if ends[i] - starts[i] > 1 else _ZERO
+        else:
+            number = _ZERO
         key, value = _word(i, data, words, stems, starts, ends, kind, fold, keys, values)
-        if value == _ZERO:
+        if value == _ZERO and number == _ZERO:
             continue
         backwards += (value & REVERSED) != 0
         rotated += (value & ROTATED) != 0
-        found = value & _CONCEPTS
+        found = value & _CONCEPTS | number
         stop = i
         h = key
         j = i + 1

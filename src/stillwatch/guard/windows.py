@@ -80,10 +80,20 @@ def window_score(mask, near, also, unit, pair, close):
 
 @njit(inline="always")
 def worth(mask, targets):
-    """Whether a window is judged: it names what is coveted, or hints at it beside an anchor."""
-    strong, subjects, hints, anchors = targets
-    return mask & (strong | subjects) != _ZERO or (
-        mask & hints != _ZERO and mask & anchors != _ZERO
+    """Whether a window is judged.
+
+    It names what is coveted; hints at it beside an anchor; or orders goods, many or of two kinds.
+    """
+    strong, subjects, hints, anchors, goods, counts, acts = targets
+    wares = mask & goods
+    return (
+        mask & (strong | subjects) != _ZERO
+        or (mask & hints != _ZERO and mask & anchors != _ZERO)
+        or (
+            wares != _ZERO
+            and mask & acts != _ZERO
+            and (mask & counts != _ZERO or wares & (wares - _ONE) != _ZERO)
+        )
     )
 
 
