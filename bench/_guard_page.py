@@ -104,7 +104,7 @@ def blind_part(figures: Row) -> str:
     parts = [
         "## Blind set",
         f"{figures['requests']:,} requests that somebody else wrote, not seen by the guard's "
-        "author; judged once, with the model of commit "
+        "author; nothing was fitted or tuned on them. Judged with the model of commit "
         f"{str(figures['commit'])[:9]} (flag from {model['flag']:.2f}, block from "
         f"{model['block']:.2f}).",
     ]
