@@ -23,8 +23,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import DEFAULT, work
-from stillwatch.compliance.facts import Facts, read_evidence, read_screening
+from stillwatch.compliance.facts import Facts, read_screening
 from stillwatch.compliance.firm import read_firm
+from stillwatch.compliance.proof import read_evidence
 from stillwatch.compliance.report import gather
 from stillwatch.errors import StillwatchError
 from stillwatch.exchange import SCHEMA
@@ -165,7 +166,7 @@ def _declared(path: Path) -> None:
 
 
 def _logged(path: Path) -> None:
-    read_evidence(path.parent)
+    read_evidence(path.parent, date(9999, 1, 1))
 
 
 def _example(*names: str) -> Callable[[], list[bytes]]:
