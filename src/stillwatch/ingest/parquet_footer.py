@@ -76,8 +76,15 @@ def _footer(given: dict[int, Any]) -> Footer:
             meta = column[3]
             at = meta.get(11, 0)  # where its dictionary begins
             size = max(1, meta[9] - at) if at else 0
-            chunks.append(Chunk(meta[1] == _BYTE_ARRAY, meta[5], meta[6], meta[7], size))
-    return Footer(given[3], chunks)
+            counts = _number(meta[5]), _number(meta[6]), _number(meta[7])
+            chunks.append(Chunk(meta[1] == _BYTE_ARRAY, *counts, size))
+    return Footer(_number(given[3]), chunks)
+
+
+def _number(value: Any) -> int:
+    if not isinstance(value, int):
+        raise TypeError
+    return value
 
 
 class _Compact:
