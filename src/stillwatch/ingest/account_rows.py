@@ -25,6 +25,7 @@ _KNOWN = {
     *(f"{name}_{part}" for name, parts in _NESTED.items() for part in parts),
 }
 _DAY = timedelta(days=1)
+_LAST = datetime.max.replace(tzinfo=UTC) - _DAY
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,9 @@ def _moment(flat: dict[str, Any], name: str, *, ends: bool = False) -> datetime 
     day = str(value).strip()
     try:
         if len(day) == 10 and not isinstance(value, (int, float)):
-            return datetime.fromisoformat(day).replace(tzinfo=UTC) + (_DAY if ends else 0 * _DAY)
+            first = datetime.fromisoformat(day).replace(tzinfo=UTC)
+            # there is no day after 9999-12-31, by which people mean "for ever"
+            return min(first, _LAST) + (_DAY if ends else 0 * _DAY)
         found = parse_times([value])[0].as_py()
     except (ValueError, pa.ArrowException):
         found = None
