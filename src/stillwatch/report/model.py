@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -369,7 +368,7 @@ def rows_of(value: Any) -> list[Mapping[str, Any]]:
 
 def real(value: Any) -> float:
     """Return `value` as a finite float; 0.0 for what is not a number."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or math.isnan(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return 0.0
     return float(max(-1e9, min(1e9, value)))
 
