@@ -160,8 +160,11 @@ def _basis(config: Path, name: str) -> Basis:
             path=shown(config),
             remedy="name a document in the same folder",
         )
-    if not path.is_file():
-        return Basis(name, "")
-    if path.stat().st_size > LARGEST_DOCUMENT:
-        raise InputError(f"larger than {LARGEST_DOCUMENT >> 20} MiB", path=shown(path))
-    return Basis(name, hashlib.sha256(path.read_bytes()).hexdigest())
+    try:
+        if not path.is_file():
+            return Basis(name, "")
+        if path.stat().st_size > LARGEST_DOCUMENT:
+            raise InputError(f"larger than {LARGEST_DOCUMENT >> 20} MiB", path=shown(path))
+        return Basis(name, hashlib.sha256(path.read_bytes()).hexdigest())
+    except OSError as error:  # a name that no file can have, or one that may not be read
+        raise InputError(f"cannot be read: {error.strerror}", path=shown(config)) from error
