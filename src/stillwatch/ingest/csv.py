@@ -58,7 +58,7 @@ class OwnCsv(LogFormat):
         Raises
         ------
         InputError
-            There is no header.
+            There is no header, or it is no CSV.
         """
         header, line = b"", 1
         for data, why in _whole_records(ReadAhead(source.chunks()), block_bytes):
@@ -68,6 +68,10 @@ class OwnCsv(LogFormat):
                 header, body = body[:size], body[size:]
                 if not header.removeprefix(BOM).strip():
                     raise InputError("the first line is empty", path=source.name, line=1)
+                try:
+                    _names(header)
+                except csv.Error as error:
+                    raise InputError(f"no CSV header: {error}", path=source.name, line=1) from None
             first = line + (header.count(b"\n") if line == 1 else 0)
             problems = (Malformed(source.name, line, why),) if why else ()
             yield RawBlock(source.name, self.name, first, (header, body), source.done, problems)
