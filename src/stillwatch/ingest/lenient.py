@@ -200,7 +200,12 @@ def to_prompt(raw: Any) -> str | list[str] | None:
 
 def to_raw(value: Any) -> msgspec.Raw | None:
     """Encode a decoded value again, for fields that are kept as they were sent."""
-    return None if value is None else msgspec.Raw(msgspec.json.encode(value))
+    if value is None:
+        return None
+    try:
+        return msgspec.Raw(msgspec.json.encode(value))
+    except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 has no bytes for
+        return msgspec.Raw(json.dumps(value).encode())
 
 
 def to_messages(raw: Any) -> list[Message] | None:
