@@ -275,3 +275,12 @@ def test_any_bytes(tmp_path: Path, data: bytes) -> None:
         read_accounts(path)
     except InputError as error:
         assert str(path) in str(error)
+
+
+def test_a_licence_for_ever_is_one(tmp_path):
+    path = tmp_path / "accounts.csv"
+    path.write_text(
+        "account,licence_scope,licence_document,licence_valid_until\nlab,train,D,9999-12-31\n"
+    )
+    table = read_accounts(path)
+    assert len(table) == 1 and not table.unknown

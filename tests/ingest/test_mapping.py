@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from stillwatch.errors import InputError, UsageError
+from stillwatch.ingest.lenient import to_raw
 from stillwatch.ingest.mapping import TARGETS, Mapping, parse_path
 from stillwatch.ingest.read import open_logs, parse_block, raw_blocks, recognise
 
@@ -244,3 +245,15 @@ def test_targets_are_fields_of_the_reference_page() -> None:
     for target in TARGETS:
         name = target.rpartition(".")[2]
         assert f"`{target}`" in page or f"`.{name}`" in page or f"`{name}`" in page, target
+
+
+def test_a_header_that_is_no_csv_is_one_clear_line(tmp_path):
+    log, where = tmp_path / "log.csv", Mapping.of({"fields": {"id": "a"}})
+    log.write_bytes(b"a,b\rc\n1,2\n")
+    with pytest.raises(InputError, match="no CSV header: new-line"):
+        list(open_logs([log], mapping=where))
+
+
+def test_half_a_surrogate_pair_among_tools_is_kept():
+    raw = to_raw([{"name": "\ud83d"}])
+    assert raw is not None and json.loads(bytes(raw)) == [{"name": "\ud83d"}]

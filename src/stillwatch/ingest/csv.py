@@ -82,7 +82,6 @@ class OwnCsv(LogFormat):
         header, data = block.data
         work, mapping = Work(block), block.mapping or Mapping()
         names, delimiter = _names(header)
-        csv.field_size_limit(LINE_LIMIT)
         rows = csv.reader(io.StringIO(_text(data), newline=""), delimiter=delimiter, strict=True)
         number = block.first_line
         while True:
@@ -141,6 +140,7 @@ def _is_text(line: bytes) -> bool:
 def _names(header: bytes) -> tuple[list[str], str]:
     text = _text(header.removeprefix(BOM)).strip("\r\n")
     delimiter = max(DELIMITERS.decode(), key=text.count)
+    csv.field_size_limit(LINE_LIMIT)
     names = next(csv.reader([text], delimiter=delimiter), [])
     return [name.strip() for name in names], delimiter
 
