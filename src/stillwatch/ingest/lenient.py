@@ -204,8 +204,9 @@ def to_raw(value: Any) -> msgspec.Raw | None:
         return None
     try:
         return msgspec.Raw(msgspec.json.encode(value))
-    except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 has no bytes for
-        return msgspec.Raw(json.dumps(value).encode())
+    except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 has no bytes for: read as "?"
+        text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        return msgspec.Raw(msgspec.json.encode(json.loads(text)))
 
 
 def to_messages(raw: Any) -> list[Message] | None:
