@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 if TYPE_CHECKING:
     from stillwatch.ingest.mapping import Mapping
+
+
+def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command that reads logs both options, as `map_file` and `account_field`."""
+    command = click.option(
+        "--account-field", metavar="PATH",
+        help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+    )(command)  # fmt: skip
+    return click.option(
+        "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+        help="TOML or JSON file that says which field of these logs is which of ours.",
+    )(command)  # fmt: skip
 
 
 def mapping_of(file: Path | None, account_field: str | None) -> Mapping | None:

@@ -8,6 +8,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import extensions
+from stillwatch.cli._map import map_options
 
 GROUP = "Set up"
 
@@ -36,14 +37,7 @@ _PATH = click.Path(path_type=Path)
               help="Folder that the audit would write to: is there room?")  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
-@click.option(
-    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="TOML or JSON file that says which field of these logs is which of ours.",
-)  # fmt: skip
-@click.option(
-    "--account-field", metavar="PATH",
-    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
-)  # fmt: skip
+@map_options
 @click.option("--lines", default=1000, show_default=True, type=click.IntRange(1, 1_000_000),
               help="Lines to look at, over all files.")  # fmt: skip
 @click.option("--fail-on", type=click.Choice(["warning"]),

@@ -9,6 +9,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import extensions
+from stillwatch.cli._map import map_options
 
 if TYPE_CHECKING:
     from stillwatch.windows.logs import Judged, Unjudged
@@ -45,14 +46,7 @@ _PATH = click.Path(path_type=Path)
               help="Sum evidence within accounts too, where a stream holds many.")  # fmt: skip
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
-@click.option(
-    "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="TOML or JSON file that says which field of these logs is which of ours.",
-)  # fmt: skip
-@click.option(
-    "--account-field", metavar="PATH",
-    help="Field of these logs that tells accounts apart, e.g. metadata.team.",
-)  # fmt: skip
+@map_options
 @click.option("--json", "as_json", is_flag=True, help="Print every window as JSON.")
 def command(
     logs: tuple[Path, ...], references: tuple[Path, ...], stream: str, size: int, level: float,
