@@ -53,10 +53,10 @@ class Links:
     """Shape (rows,): index of the account."""
     first: npt.NDArray[np.int32]
     """Shape (rows,): hour at which the account first showed the value."""
+    when: npt.NDArray[np.int32]
+    """Shape (rows,): hour from which the row counts: `SMALLEST` accounts show the value by then."""
     held: npt.NDArray[np.int32]
     """Shape (types, A): number of the value that each account showed first; -1: none."""
-    late: Ints
-    """Shape (rows,): rows from the latest first sight to the earliest."""
     since: Ints
     """Shape (types,): hour at which anyone first showed a value of the type, shared or not."""
     now: int = NEVER
@@ -85,9 +85,9 @@ class Links:
         new = np.ones(len(key), dtype=bool)
         new[1:] = (key[1:] != key[:-1]) | (kind[1:] != kind[:-1])
         code = np.cumsum(new) - 1
-        late = np.lexsort((-code, -first.astype(np.int64)))
         held = np.full((len(types), accounts), -1, dtype=np.int32)
-        return cls(types, kind[new], key[new], code, account, first, held, late, since)._holding()
+        when = _shared(code, first)
+        return cls(types, kind[new], key[new], code, account, first, when, held, since)._holding()
 
     def tell(self, kind: str) -> bool:
         """Whether the log told anything of an observable so far: without it, none is shared."""
@@ -99,20 +99,38 @@ class Links:
         Values keep their numbers. Whoever shares a value later must not count yet: what is known
         of a log does not change as the log grows.
         """
-        keep = self.first < now
-        keep &= np.bincount(self.code[keep], minlength=len(self.key))[self.code] >= SMALLEST
-        place = np.cumsum(keep) - 1
+        keep = self.when < now
         return replace(
             self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
-            late=place[self.late[keep[self.late]]], now=now,
+            when=self.when[keep], now=now,
         )._holding()  # fmt: skip
+
+    def only(self, kind: str) -> Links:
+        """Return the rows of one observable; values keep their numbers."""
+        rows = self.rows(kind)
+        return replace(
+            self, code=self.code[rows], account=self.account[rows], first=self.first[rows],
+            when=self.when[rows],
+        )._holding()  # fmt: skip
+
+    def rows(self, kind: str) -> slice:
+        """Where the rows of an observable are: values are numbered by type."""
+        if kind not in self.types:
+            return slice(0)
+        number = self.types.index(kind)
+        values = np.searchsorted(self.kind, [number, number + 1])
+        return slice(*np.searchsorted(self.code, values))
 
     def _holding(self) -> Links:
         """Return the same with `held` read off the rows."""
         held = np.full_like(self.held, -1)
-        # the earliest row of each account comes last, and stays
-        code, account = self.code[self.late], self.account[self.late]
-        held[self.kind[code], account] = code
+        for number, kind in enumerate(self.types):
+            rows = self.rows(kind)
+            earliest = np.full(held.shape[1], np.iinfo(np.int64).max)
+            shown = self.first[rows].astype(np.int64) << 32 | self.code[rows]
+            np.minimum.at(earliest, self.account[rows], shown)
+            some = earliest < np.iinfo(np.int64).max
+            held[number, some] = earliest[some] & (2**32 - 1)
         return replace(self, held=held)
 
     def counts(self, inside: Bools) -> tuple[Ints, Ints]:
@@ -175,6 +193,19 @@ class Cohorts:
         return self.take(np.sort(first))
 
 
+def _shared(code: Ints, first: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Shape (rows,): hour from which each row is of an account that shares a value with others."""
+    if not len(code):
+        return first
+    order = np.lexsort((first, code))
+    start = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
+    place = start + SMALLEST - 1
+    enough = place < np.append(start[1:], len(code))
+    since = np.full(len(start), NEVER, dtype=np.int32)
+    since[enough] = first[order[place[enough]]]
+    return np.maximum(first, since[code])
+
+
 def suspects(accounts: Accounts, score: Floats, share: float = 0.2) -> Bools:
     """Accounts whose own exchanges look most like a harvest: the strongest `share` of them."""
     able = accounts.seen & (accounts.n_slice >= LEAST)
@@ -232,7 +263,7 @@ def by_proximity(accounts: Accounts, content: Content, chosen: Bools) -> Cohorts
     if len(picked) < 2 * BALL:
         return join([])
     points = _coordinates(accounts, content.take(picked), picked)
-    distance, near = cKDTree(points).query(points, k=BALL)
+    distance, near = cKDTree(points).query(points, k=BALL, workers=-1)
     taken = np.zeros(len(picked), dtype=bool)
     kept = []
     for centre in np.argsort(distance[:, -1], kind="stable"):

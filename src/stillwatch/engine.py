@@ -87,6 +87,7 @@ class Engine:
         self.keys = self.population.keys + np.uint64(self.settings.seed)
         self.marks = (self.ties * 2.0**63).astype(np.uint64)
         self.picks = Picks(self.settings, self.marks)
+        self.models = self.population.links.only("model")
 
     def ingest(self, batch: pa.RecordBatch) -> None:
         """Add rows of the activity relation; epochs must not go backwards."""
@@ -123,7 +124,7 @@ class Engine:
             followed = [c.followed for c in self.tracker.campaigns if c.followed is not None]
             if followed:
                 now = self.day * DAY
-                moves = adoptions(self.population.links.known(now))
+                moves = adoptions(self.models.known(now))
                 moved = np.full(len(self.keys), -1)
                 moved[moves.account] = moves.hour
                 for campaign in self.tracker.campaigns:

@@ -79,6 +79,18 @@ def test_what_is_known_at_an_hour_is_what_a_log_cut_there_holds(rows, hour):
     assert told(whole) == told(early)
 
 
+@given(ROWS, st.integers(0, 10), st.sampled_from(["ip_prefix", "ja4", "model"]))
+def test_one_observable_alone_is_known_as_it_is_among_the_others(rows, hour, kind):
+    whole = built(rows).known(hour)
+    alone = built(rows).only(kind).known(hour)
+    of = whole.rows(kind)
+    for name in ("code", "account", "first", "when"):
+        assert np.array_equal(getattr(alone, name), getattr(whole, name)[of])
+    for number, other in enumerate(whole.types):
+        expected = whole.held[number] if other == kind else np.full(20, -1)
+        assert np.array_equal(alone.held[number], expected)
+
+
 @given(ROWS)
 def test_an_account_holds_the_value_that_it_showed_first(rows):
     of = built(rows)

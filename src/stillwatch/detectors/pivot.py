@@ -100,7 +100,7 @@ class Adoptions(NamedTuple):
 
 def adoptions(links: Links) -> Adoptions:
     """Find the move of each account to the newest model that it uses, as far as it made one."""
-    rows = _rows(links)
+    rows = links.rows("model")
     code, account = links.code[rows], links.account[rows]
     first = links.first[rows].astype(np.int64)
     if not len(code):
@@ -118,15 +118,6 @@ def adoptions(links: Links) -> Adoptions:
     last, since = last[moved], since[moved]
     lag = (first[last] - since).astype(np.float64)
     return Adoptions(account[last], code[last], lag, first[last])
-
-
-def _rows(links: Links) -> slice:
-    """Return the rows of models: values are numbered by type, and rows sorted by value."""
-    if "model" not in links.types:
-        return slice(0)
-    number = links.types.index("model")
-    values = np.searchsorted(links.kind, [number, number + 1])
-    return slice(*np.searchsorted(links.code, values))
 
 
 def _moved(view: View) -> Counted:
