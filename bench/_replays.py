@@ -20,8 +20,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import collect
+from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
-from stillwatch.audit.run import detect
 from stillwatch.audit.units import settle
 from stillwatch.campaigns.follow import Followed
 from stillwatch.campaigns.track import LEVELS
@@ -237,7 +237,7 @@ def _audit(
         detectors = {n: cls() for n, cls in discover("stillwatch.detectors", Detector).items()}
         engine = Watched(store.population(frozenset()), store.columns(), detectors, settings)
         engine.kinds = [kinds.get(units.names[int(k)], "") for k in engine.population.keys]
-        detect(engine, store, *store.span())
+        detect(engine, store)
         return engine
 
     whole = run(rows, "whole")

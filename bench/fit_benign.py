@@ -26,6 +26,7 @@ from scipy.sparse.csgraph import connected_components
 from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import run
+from stillwatch.audit.detection import detect
 from stillwatch.audit.figures import Scene, figures
 from stillwatch.campaigns import membership
 from stillwatch.engine import Engine
@@ -89,7 +90,7 @@ def measure(world: World, out: dict[str, list[tuple[dict[str, float], np.ndarray
     everybody = replace(world.population, exempt=world.population.exempt | (campaign != ""))
     engine = Last(everybody, world.store.columns(), run._detectors(settings), settings)
     engine.due = world.store.span()[1]
-    run.detect(engine, world.store, *world.store.span())
+    detect(engine, world.store)
     scene = Scene.of(engine)
     able = (scene.view.accounts.n_slice >= LEAST) & ~everybody.exempt
     for kind, names in KINDS.items():

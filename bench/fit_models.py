@@ -42,6 +42,7 @@ from stillwatch import causes, effects, marks, suspicion
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.audit import declared, run
 from stillwatch.audit.collect import Setup, collect
+from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
 from stillwatch.campaigns.refine import Judge
@@ -233,7 +234,7 @@ class World:
         detectors, columns = run._detectors(COHORTS), self.store.columns()
         engine = Told(self.population, columns, detectors, COHORTS, collect=True)
         engine.campaign = self.labels[1]
-        run.detect(engine, self.store, *self.store.span())
+        detect(engine, self.store)
         out = []
         for stage, now, cohorts, measured in engine.collected:
             picked = np.arange(len(cohorts))
@@ -380,7 +381,7 @@ def accounts(world: World) -> Sample:
     first, last = world.store.span()
     engine = Moments(world.population, world.store.columns(), {}, Settings(epoch_hours=1))
     engine.due = [int(first + share * (last + 1 - first)) for share in MOMENTS]
-    run.detect(engine, world.store, first, last)
+    detect(engine, world.store)
     population, campaign = world.labels
     xs, ys, ws = [], [], []
     for seen in engine.taken:

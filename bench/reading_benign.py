@@ -22,6 +22,7 @@ from fit_models import World
 
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import accounts, describe, run
+from stillwatch.audit.detection import detect
 from stillwatch.audit.figures import Scene
 from stillwatch.campaigns import membership
 from stillwatch.campaigns.track import Candidate, Tracked
@@ -65,7 +66,7 @@ def main() -> None:
         world, settings = World.open(folder, asked.work), Settings()
         engine = Last(world.population, world.store.columns(), run._detectors(settings), settings)
         engine.due = world.store.span()[1]
-        run.detect(engine, world.store, *world.store.span())
+        detect(engine, world.store)
         engine.tracker.campaigns = raised(Scene.of(engine), world)
         told = describe.campaigns(engine, world.store, world.names, engine.due + 1)
         out = asked.out / folder.name

@@ -83,10 +83,33 @@ class Engine:
         self.state = State(self.population.keys, self.columns)
         self.daily = Daily(len(self.population.keys))
         self.tracker = Tracker(self.settings, self.population.keys)
+        self.picks = Picks(self.settings)
+        self._know()
+
+    def grow(self, population: Population) -> None:
+        """Go on with a population that holds the one so far, and what is known of it by now.
+
+        Raises
+        ------
+        ValueError
+            An account of the one so far is missing.
+        """
+        old, new = self.population.keys, population.keys
+        if not np.isin(old, new, assume_unique=True).all():
+            raise ValueError("a population can only grow")
+        at = np.searchsorted(new, old)
+        self.state.grow(new)
+        self.daily.grow(at, len(new))
+        self.tracker.grow(at, new)
+        self.population, self.view = population, None
+        self._know()
+
+    def _know(self) -> None:
+        """Derive what follows from the population."""
         self.ties = ranks.jitter(self.population.keys + np.uint64(self.settings.seed))
         self.keys = self.population.keys + np.uint64(self.settings.seed)
         self.marks = (self.ties * 2.0**63).astype(np.uint64)
-        self.picks = Picks(self.settings, self.marks)
+        self.picks.marks = self.marks
         self.models = self.population.links.only("model")
 
     def ingest(self, batch: pa.RecordBatch) -> None:

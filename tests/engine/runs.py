@@ -15,8 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import collect
+from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
-from stillwatch.audit.run import detect
 from stillwatch.audit.units import settle
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
@@ -101,8 +101,11 @@ class Rebatched:
     def __init__(self, store: Store, rows: int) -> None:
         self.store, self.rows = store, rows
 
-    def activity(self) -> Iterator[pa.RecordBatch]:
-        whole = pa.Table.from_batches(list(self.store.activity())).combine_chunks()
+    def span(self) -> tuple[int, int]:
+        return self.store.span()
+
+    def activity(self, **some: Any) -> Iterator[pa.RecordBatch]:
+        whole = pa.Table.from_batches(list(self.store.activity(**some))).combine_chunks()
         for low in range(0, whole.num_rows, self.rows):
             yield whole.slice(low, self.rows).combine_chunks().to_batches()[0]
 
@@ -122,7 +125,7 @@ def run(
 ) -> Recorder:
     """Run the engine over a log, its batches passed `through` something."""
     store, made = engine(of, settings, exempt)
-    detect(made, through(store), *store.span())
+    detect(made, through(store))
     return made
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from stillwatch.audit import run as audit_run
+from stillwatch.audit import detection
 from stillwatch.campaigns.picks import SIZES, Picks
 from stillwatch.campaigns.refine import Judge
 from stillwatch.cohorts import Links
@@ -154,7 +154,7 @@ def test_the_grid_is_fine_for_small_populations_and_wider_for_large_ones():
 
 
 def test_the_grid_does_not_depend_on_accounts_that_come_later(harvest, monkeypatch):
-    monkeypatch.setattr(audit_run, "evaluation_hours", lambda _, n: 6 if n < 200 else 24)
+    monkeypatch.setattr(detection, "evaluation_hours", lambda _, n: 6 if n < 200 else 24)
     start = harvest.rows["epoch"].to_numpy().min()
     short = harvest.cut(start + 72)
     hours = sorted(run(short).record)

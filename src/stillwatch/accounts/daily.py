@@ -56,6 +56,13 @@ class Daily:
         self.days = np.zeros((self.size, 0), dtype=np.float16)
         self._before = np.zeros(self.size, dtype=np.float32)
 
+    def grow(self, at: Ints, size: int) -> None:
+        """Make room for more accounts: `at`, shape (A,), is where those known so far go."""
+        days = np.full((size, self.days.shape[1]), np.nan, dtype=np.float16)
+        before = np.zeros(size, dtype=np.float32)
+        days[at], before[at] = self.days, self._before
+        self.size, self.days, self._before = size, days, before
+
     def close(self, total: npt.NDArray[np.floating]) -> None:
         """Close a day: `total`, shape (A,), counts the requests since the log began."""
         today = np.log1p(np.where(self._before > 0, total - self._before, np.nan))

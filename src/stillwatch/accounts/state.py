@@ -99,6 +99,17 @@ class State:
                 return
             self.early = np.concatenate([self.early, np.zeros_like(self.early)])
 
+    def grow(self, accounts: npt.NDArray[np.uint64]) -> None:
+        """Make room for accounts that were not known: `accounts`, sorted, holds the old ones."""
+        old, at = self.__dict__.copy(), np.searchsorted(accounts, self.accounts)
+        self.accounts = accounts
+        self.__post_init__()
+        for name in ("sums", "hours", "first", "last", "active"):
+            getattr(self, name)[:, at] = old[name]
+        for name in ("slices", "today", "day", "day_count", "day_squares", "early_row"):
+            getattr(self, name)[at] = old[name]
+        self.early, self.early_used = old["early"], old["early_used"]
+
     def column(self, view: int, name: str) -> npt.NDArray[np.float64]:
         """Shape (A,): one summed column of a view; zeros if the log does not have it."""
         if name not in self.index:

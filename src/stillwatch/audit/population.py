@@ -90,6 +90,10 @@ class Store:
         account = ibis.coalesce(joined.apart, joined.account)
         return replace(self, rows=joined.mutate(account=account).select(*rows.columns))
 
+    def fixed(self) -> Store:
+        """Return the same with its rows as a view: every query on them is then compiled sooner."""
+        return replace(self, rows=self.backend.create_view("fixed", self.rows, overwrite=True))
+
     def exchanges(self, units: Collection[int]) -> dict[int, int]:
         """Count the exchanges of some units."""
         if not units:
@@ -104,6 +108,11 @@ class Store:
         found = self.rows.agg(low=self.rows.epoch.min(), high=self.rows.epoch.max())
         row = self.backend.to_pyarrow(found).to_pylist()[0]
         return int(row["low"]), int(row["high"])
+
+    def before(self, hour: int) -> int:
+        """Count the exchanges before an hour."""
+        found = self.rows.filter(self.rows.epoch < hour).count()
+        return int(self.backend.to_pyarrow(found).as_py())
 
     def output_tokens(self) -> int:
         """Output tokens of all exchanges; those that the log does not count are left out."""
@@ -129,7 +138,9 @@ class Store:
         """Names of the summed columns of `activity`, in order."""
         return FIXED + tuple(relations.signal_columns(self.rows))
 
-    def activity(self, at_once: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
+    def activity(
+        self, at_once: int = AT_ONCE, since: int | None = None, until: int | None = None
+    ) -> Iterator[pa.RecordBatch]:
         """Yield rows of the activity relation with repeats, in the order of epochs.
 
         They are folded some epochs at a time, so that what is sorted stays small however long
@@ -139,10 +150,12 @@ class Store:
         ----------
         at_once
             Exchanges that are folded together, unless one epoch has more.
+        since, until
+            First epoch, and the one after the last; null: all.
         """
         some = relations.repeats(self.rows).filter(lambda t: (t.own > 0) | (t.other > 0))
         again = self.backend.create_table("again", some, temp=True, overwrite=True)
-        for low, high in self._spans(at_once):
+        for low, high in self._spans(at_once, since, until):
             rows = self.rows.filter((self.rows.epoch >= low) & (self.rows.epoch < high))
             held = again.filter((again.epoch >= low) & (again.epoch < high))
             joined = relations.activity(rows).left_join(held, list(relations.KEYS))
@@ -152,10 +165,17 @@ class Store:
             )
         self.backend.drop_table("again")
 
-    def _spans(self, at_once: int) -> Iterator[tuple[int, int]]:
+    def _spans(
+        self, at_once: int, since: int | None, until: int | None
+    ) -> Iterator[tuple[int, int]]:
         """Cut the epochs into spans of so many exchanges: first epoch, and the one after."""
+        rows = self.rows
+        if since is not None:
+            rows = rows.filter(rows.epoch >= since)
+        if until is not None:
+            rows = rows.filter(rows.epoch < until)
         counts = self.backend.to_pyarrow(
-            self.rows.group_by("epoch").agg(n=self.rows.count()).order_by("epoch")
+            rows.group_by("epoch").agg(n=rows.count()).order_by("epoch")
         )
         epochs, each = counts["epoch"].to_numpy(), counts["n"].to_numpy()
         low, held = None, 0

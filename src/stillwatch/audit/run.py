@@ -15,11 +15,11 @@ import duckdb
 import pyarrow as pa
 
 from stillwatch import verdicts
-from stillwatch.accounts.state import ALL
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import bars, declared, describe, watched, window, write
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress
+from stillwatch.audit.detection import Detection
 from stillwatch.audit.edge import notes as edge_notes
 from stillwatch.audit.edge import told_of
 from stillwatch.audit.history import History
@@ -30,7 +30,6 @@ from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import passed_on, settle
 from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine
 from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
 from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
@@ -38,7 +37,7 @@ from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
 from stillwatch.results import Campaign
-from stillwatch.settings import Settings, SettingsFile, evaluation_hours
+from stillwatch.settings import Settings, SettingsFile
 from stillwatch.share.watch import WatchList, load
 
 
@@ -84,6 +83,28 @@ class Audit:
 def run(request: Request, progress: Progress | None = None) -> Audit:
     """Audit logs and write the outputs to `request.out`.
 
+    Parameters
+    ----------
+    request
+        What to audit, and how.
+    progress
+        Told what has been done.
+
+    Raises
+    ------
+    InputError, UsageError
+        As those of `further`.
+    """
+    audit = further(request, Detection(), progress)
+    assert audit is not None  # all that there is was judged
+    return audit
+
+
+def further(
+    request: Request, detection: Detection, progress: Progress | None = None
+) -> Audit | None:
+    """Audit what is new since `detection` was last here; null: nothing has been judged yet.
+
     Outputs are written aside and renamed, so that an interrupted audit leaves either the old
     files or the new ones. Files are readable by their owner alone.
 
@@ -114,7 +135,7 @@ def run(request: Request, progress: Progress | None = None) -> Audit:
                 state = thrown_away(scratch / "state", days)
             else:
                 state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
-            return _run(request, table, watch, detectors, state, scratch, progress)
+            return _run(request, table, watch, detectors, state, scratch, progress, detection)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer
         place = getattr(error, "filename", None) or request.out
@@ -139,7 +160,8 @@ def _run(
     state: State,
     scratch: Path,
     progress: Progress | None,
-) -> Audit:
+    detection: Detection,
+) -> Audit | None:
     clock, secret = _Clock(), request.pseudonymise or b""
     edge = None
     if request.edge:
@@ -159,14 +181,17 @@ def _run(
         counts = store.exchanges(users)
         units = settle(every, selling, request.pseudonymise or b"", counts)
         exempt = declared.exempt(table, units.names)
-        store = store.merged(units.merged).apart(exempt.spans)
+        store = store.merged(units.merged).apart(exempt.spans).fixed()
         names = units.names | exempt.names
         population = store.population(
             frozenset(exempt.names), request.settings.without, passed_on(names)
         )
-    engine = Engine(population, store.columns(), detectors, request.settings)
     with clock.stage("detect"):
-        detect(engine, store, first, last, progress)
+        engine = detection.run(
+            store, population, detectors, request.settings, units.merged, state.since(), progress
+        )
+    if engine.view is None:
+        return None
     history = History(state)
     with clock.stage("describe"):
         history.resume(engine.tracker)
@@ -217,40 +242,6 @@ def _resellers(table: AccountTable | None, first: int, last: int) -> frozenset[s
         datetime.fromisoformat(describe.stamp(hour * 3_600_000_000)) for hour in (first, last + 1)
     )
     return frozenset(table.resellers(begin, end))
-
-
-def detect(
-    engine: Engine, store: Store, first: int, last: int, progress: Progress | None = None
-) -> None:
-    """Feed the engine in the order of event time and evaluate on a grid of hours.
-
-    The grid is aligned to 1970 and widens with the accounts seen so far, so that evaluations fall
-    at the same moments however long the log goes on: what is detected at one of them does not
-    change when the log is cut later.
-    """
-    tick = _next(first, engine)
-    for batch in store.activity():
-        epochs = batch.column("epoch").to_numpy()
-        low = 0
-        while low < len(epochs):
-            high = int(epochs.searchsorted(tick, side="left"))
-            if high > low:
-                engine.ingest(batch.slice(low, high - low))
-                low = high
-            if low < len(epochs):
-                engine.advance(tick)
-                # nothing happens between this and the next exchange
-                tick = _next(max(tick, int(epochs[low])), engine)
-                if progress:
-                    progress("detect", tick - first, last - first + 1, 0)
-    engine.advance(tick)
-
-
-def _next(hour: int, engine: Engine) -> int:
-    """First moment of the grid after an hour."""
-    seen = int((engine.state.last[ALL] >= 0).sum())
-    step = evaluation_hours(engine.settings, seen)
-    return (hour // step + 1) * step
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:

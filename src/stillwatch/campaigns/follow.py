@@ -9,7 +9,7 @@ the same day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -65,6 +65,10 @@ class Followed:
         if len(pool) > REFERENCE:
             pool = np.sort(pool[np.argpartition(ranks.jitter(keys[pool]), REFERENCE)[:REFERENCE]])
         return cls(np.sort(members), pool, now, process or EProcess())
+
+    def moved(self, at: Ints) -> Followed:
+        """Return the same with account indices moved: `at`, shape (A,), tells where to."""
+        return replace(self, members=at[self.members], reference=at[self.reference])
 
     def close(self, daily: Daily, moved: Ints, keys: Keys, now: int) -> None:
         """Bet on the day that has just been closed, if it began after the group was fixed.

@@ -29,7 +29,7 @@ class Picks:
     """Picks cohorts, and remembers which were tried in vain."""
 
     settings: Settings
-    marks: npt.NDArray[np.uint64]
+    marks: npt.NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Shape (A,): a random number an account; sums of them tell sets apart."""
     _tried: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     """Name of a cohort to the hour at which it was tried and its size then."""

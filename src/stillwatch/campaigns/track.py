@@ -156,6 +156,18 @@ class Tracked:
             if told is None or account in told:
                 by.before[account] = min(hour, by.before.get(account, hour))
 
+    def move(self, at: Ints) -> None:
+        """Move account indices: `at`, shape (A,), tells where to."""
+        self.latest = replace(self.latest, members=at[self.latest.members])
+        self.joined, self.before = (
+            {int(at[account]): hour for account, hour in held.items()}
+            for held in (self.joined, self.before)
+        )
+        self.followed, self.next_followed = (
+            None if group is None else group.moved(at)
+            for group in (self.followed, self.next_followed)
+        )
+
     def keep(self, kept: npt.NDArray[np.bool_]) -> None:
         """Leave members to another campaign: those that `kept`, shape (members,), does not mark."""
         last = self.latest
@@ -172,6 +184,12 @@ class Tracker:
     keys: npt.NDArray[np.uint64]
     """Shape (A,): account keys, from which ids are made."""
     campaigns: list[Tracked] = field(default_factory=list)
+
+    def grow(self, at: Ints, keys: npt.NDArray[np.uint64]) -> None:
+        """Take in accounts that were not known: `at` is where those known so far go."""
+        self.keys = keys
+        for campaign in self.campaigns:
+            campaign.move(at)
 
     def members(self, *, every: bool = False) -> Ints:
         """Accounts in campaigns at `likely` or above, or (`every`) at any level.

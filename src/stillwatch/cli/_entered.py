@@ -6,7 +6,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from stillwatch.audit.run import Audit, Request, run
+from stillwatch.audit.detection import Detection
+from stillwatch.audit.run import Audit, Request, further
 from stillwatch.evidence import record
 from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
@@ -20,10 +21,20 @@ def entered(
     progress: Any,
     map_file: Path | None = None,
     account_field: str | None = None,
-) -> Audit:
+    detection: Detection | None = None,
+) -> Audit | None:
     """Run an audit, and enter before and after it what it reads and finds.
 
-    The last two are what the request's map was made of.
+    Parameters
+    ----------
+    request, progress
+        As those of `audit.run`.
+    folder
+        Of the evidence.
+    map_file, account_field
+        What the request's map was made of.
+    detection
+        Of an audit that goes on; then nothing may have been judged yet (null).
 
     Raises
     ------
@@ -39,7 +50,9 @@ def entered(
             if request.accounts is not None:
                 table = read_accounts(request.accounts, pseudonymise=request.pseudonymise)
                 hold_declared(log, vault, table, time.time())
-        audit = run(request, progress)
+        audit = further(request, detection or Detection(), progress)
+        if audit is None:
+            return None
         home = Home.open(folder)  # keys may have been replaced meanwhile
         with home.vault() as vault:
             record.finish(log, vault, name, audit.campaigns, audit.summary, request.out)

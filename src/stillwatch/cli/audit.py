@@ -167,7 +167,9 @@ def command(
         else:
             from stillwatch.cli._entered import entered
 
-            audit = entered(request, evidence, progress, map_file, account_field)
+            made = entered(request, evidence, progress, map_file, account_field)
+            assert made is not None  # all that there is was judged
+            audit = made
     if as_json:
         import json
 

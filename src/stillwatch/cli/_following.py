@@ -1,0 +1,76 @@
+"""What `stillwatch follow` says, and how it stops."""
+
+from __future__ import annotations
+
+import json
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import click
+
+from stillwatch.audit.follow import HOUR, Judged
+from stillwatch.results import Campaign
+
+
+class Teller:
+    """Tells of judgements: in full what is new, and else that nothing is.
+
+    Parameters
+    ----------
+    as_json
+        Whether lines are for machines.
+    """
+
+    def __init__(self, as_json: bool) -> None:
+        self._json = as_json
+        self._levels: dict[str, str] = {}
+
+    def note(self, text: str) -> None:
+        """Say something beside."""
+        click.echo(f"stillwatch: {text}", err=True)
+
+    def judged(self, of: Judged) -> None:
+        """Tell of a judgement."""
+        changed = [c for c in of.audit.campaigns if self._levels.get(c.id) != c.severity]
+        gone = sorted(self._levels.keys() - {c.id for c in of.audit.campaigns})
+        self._levels = {c.id: c.severity for c in of.audit.campaigns}
+        until = datetime.fromtimestamp(of.until * HOUR, UTC)
+        if self._json:
+            told = {
+                "version": 1, "judged_until": until.isoformat(), "seconds": round(of.seconds, 3),
+                "exchanges": of.audit.summary["counts"]["exchanges"], "late": of.late,
+                "anew": of.anew, "campaigns": [_told(c) for c in of.audit.campaigns],
+                "changed": [c.id for c in changed], "withdrawn": gone,
+            }  # fmt: skip
+            click.echo(json.dumps(told, ensure_ascii=False))
+            return
+        click.echo(
+            f"{until:%Y-%m-%d %H:%M} UTC: {len(of.audit.campaigns)} campaigns"
+            f"{'' if changed or gone else ', as before'} ({of.seconds:.0f} s"
+            f"{f', {of.late:,} exchanges too late' if of.late else ''})"
+        )
+        for campaign in changed:
+            click.echo(f"  {campaign.id}: {campaign.severity}, {len(campaign.members):,} accounts")
+        for name in gone:
+            click.echo(f"  {name}: withdrawn")
+
+
+def _told(campaign: Campaign) -> dict[str, object]:
+    return {
+        "id": campaign.id, "severity": campaign.severity, "members": len(campaign.members),
+        "detected_at": campaign.detected_at,
+    }  # fmt: skip
+
+
+@contextmanager
+def stopping() -> Iterator[None]:
+    """End quietly at SIGINT and SIGTERM: what was read is kept, and nothing is half written."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    except KeyboardInterrupt:
+        click.echo("stillwatch: stopped; what was read is in the state", err=True)
+    finally:
+        signal.signal(signal.SIGTERM, before)

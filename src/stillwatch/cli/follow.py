@@ -1,0 +1,98 @@
+"""Judge logs that grow, each epoch when it is over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
+from stillwatch.cli._map import map_options
+
+GROUP = "Find campaigns"
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "timeout --signal INT 10 stillwatch follow examples/sample --accounts "
+        "examples/sample/accounts.csv --state follow-state --out followed || true":
+            "For ten seconds: judge what is there, and wait for more.",
+    },
+    writes={
+        "OUT/": "campaigns.json, accounts.parquet, summary.json and report.html, as of an audit",
+        "DIR/": "feature rows of the latest days",
+    },
+    statuses={0: "it was told to stop"},
+)  # fmt: skip
+@click.argument("logs", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--state", required=True, type=click.Path(path_type=Path, file_okay=False),
+              metavar="DIR", help="Folder that keeps what was read.")  # fmt: skip
+@click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False),
+              help="Folder for the outputs, which are replaced by each judgement.")  # fmt: skip
+@click.option("--accounts", type=click.Path(path_type=Path, dir_okay=False),
+              help="Account table, read anew each time.")  # fmt: skip
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of the logs; by default each is recognised.")  # fmt: skip
+@map_options
+@click.option("--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False),
+              metavar="FILE", help="Bars, as stillwatch recalibrate writes them.")  # fmt: skip
+@click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
+              help="Replace identifiers in every output, under the key in this file.")  # fmt: skip
+@click.option("--watch", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="List made by `stillwatch share watch`: say which are seen.")  # fmt: skip
+@click.option("--keep-days", type=click.IntRange(min=1), metavar="N",
+              help="Judge the latest N days that have exchanges.  [default: 90]")  # fmt: skip
+@click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
+              help="Enter what is read and found in the evidence log of this folder.")  # fmt: skip
+@click.option("--lateness", default=300.0, show_default=True, type=click.FloatRange(0, 86_400),
+              metavar="SECONDS", help="After an hour: when its exchanges are there.")  # fmt: skip
+@click.option("--look", default=15.0, show_default=True, type=click.FloatRange(0.1, 3600),
+              metavar="SECONDS", help="Between looks at the folders.")  # fmt: skip
+@click.option("--anew", default=24.0, show_default=True, type=click.FloatRange(0.1, 720),
+              metavar="HOURS", help="Judge all anew so often, if some came late.")  # fmt: skip
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64),
+              help="Processes that read and work on text.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="A line of JSON for each judgement.")
+def command(
+    logs: tuple[Path, ...], state: Path, out: Path, accounts: Path | None, format: str | None,
+    map_file: Path | None, account_field: str | None, settings_file: Path | None,
+    pseudonymise: Path | None, watch: Path | None, keep_days: int | None, evidence: Path | None,
+    lateness: float, look: float, anew: float, workers: int, as_json: bool,
+) -> None:  # fmt: skip
+    """Judge logs that grow, each epoch when it is over.
+
+    LOGS are folders or files to which whole files are added, such as those that `stillwatch serve`
+    and `stillwatch collect` write. A campaign is found as an audit of the same logs finds it, with
+    the same name and moment. Evaluations fall every four hours, in large firms every six to
+    twenty-four; each takes what came since the last, so that it is done in minutes. Runs until it
+    is interrupted, and goes on from DIR when started again.
+    """
+    from stillwatch.audit.detection import Detection
+    from stillwatch.audit.follow import Pace, follow
+    from stillwatch.audit.run import Audit, Request, further
+    from stillwatch.cli._following import Teller, stopping
+    from stillwatch.cli._map import mapping_of
+    from stillwatch.cli.audit import _key
+    from stillwatch.settings import Settings, read_settings
+
+    bars = read_settings(settings_file) if settings_file is not None else None
+    request = Request(
+        logs=list(logs), out=out, accounts=accounts, bars=bars, format=format,
+        settings=Settings().moved(bars.values if bars else {}),
+        mapping=mapping_of(map_file, account_field), pseudonymise=_key(pseudonymise),
+        watch=watch, state=state, keep_days=keep_days, workers=workers,
+    )  # fmt: skip
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        if evidence is None:
+            return further(request, detection)
+        from stillwatch.cli._entered import entered
+
+        return entered(request, evidence, None, map_file, account_field, detection)
+
+    tell = Teller(as_json)
+    with stopping():
+        for judged in follow(request, Pace(lateness, look, anew), tell.note, judge):
+            tell.judged(judged)

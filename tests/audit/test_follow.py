@@ -1,0 +1,267 @@
+"""Following a log that grows: what one audit of all of it finds, at the same moments."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from stillwatch.audit.detection import Detection
+from stillwatch.audit.follow import HOUR, Judged, Pace, follow
+from stillwatch.audit.run import Audit, Request, further, run
+from stillwatch.errors import InputError, UsageError
+from stillwatch.settings import Settings
+
+from .test_daily import EAGER, lines_of
+
+OFTEN = replace(EAGER, epoch_hours=12)
+
+PACE = Pace(lateness=0.0, look=HOUR, anew=24.0)
+KINDS = "kind:shared_template+in_reseller"
+
+
+def hour_of(line: bytes) -> int:
+    return int(datetime.fromisoformat(json.loads(line)["time"]).timestamp()) // HOUR
+
+
+class Growing:
+    """A folder to which each hour's exchanges come when the hour is over.
+
+    Parameters
+    ----------
+    late
+        Hours by which the exchanges of some accounts come late.
+    """
+
+    def __init__(self, folder: Path, lines: list[bytes], late: int = 0) -> None:
+        self.folder, self.hours = folder, defaultdict[int, list[bytes]](list)
+        folder.mkdir(exist_ok=True)
+        for number, line in enumerate(lines):
+            self.hours[hour_of(line) + (late if number % 7 == 0 else 0)].append(line)
+        self.now = float(min(self.hours) * HOUR)
+        self.end = max(self.hours) + 26
+
+    def clock(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        if self.now >= self.end * HOUR:
+            raise StopIteration
+        hour = int(self.now // HOUR)
+        if lines := self.hours.pop(hour, []):
+            aside = self.folder / f".{hour}"
+            aside.write_bytes(b"".join(line + b"\n" for line in lines))
+            aside.rename(self.folder / f"{hour}.jsonl")
+        self.now += seconds
+
+    def follow(self, request: Request, **more: Any) -> Iterator[Judged]:
+        try:
+            yield from follow(
+                request, PACE, more.pop("say", lambda note: None), clock=self.clock,
+                sleep=self.sleep, **more,
+            )  # fmt: skip
+        except RuntimeError:  # StopIteration, within a generator
+            return
+
+
+@pytest.fixture(scope="module")
+def whole(world, tmp_path_factory):
+    """A world, its lines, and what one audit finds in it."""
+    folder = world(KINDS, days=3, campaign_accounts=80)
+    out = tmp_path_factory.mktemp("whole")
+    run(Request([folder], out, folder / "accounts.csv", settings=OFTEN))
+    campaigns = json.loads((out / "campaigns.json").read_text())["campaigns"]
+    assert any(c["severity"] != "watch" for c in campaigns), "the world must show something"
+    return folder, lines_of(folder), out
+
+
+def asked(folder: Path, place: Path, **more: Any) -> Request:
+    return Request(
+        [place / "log"], place / "out", folder / "accounts.csv", settings=OFTEN,
+        state=place / "state", workers=1, **more,
+    )  # fmt: skip
+
+
+def test_what_is_found_live_is_what_an_audit_of_the_same_log_finds(whole, tmp_path):
+    folder, lines, out = whole
+    log = Growing(tmp_path / "log", lines)
+    judged = list(log.follow(asked(folder, tmp_path)))
+    assert len(judged) >= 5 and not any(j.late for j in judged)
+    made = (tmp_path / "out" / "campaigns.json").read_bytes()
+    assert made == (out / "campaigns.json").read_bytes()
+    # each was told at the evaluation that found it, and not later
+    for campaign in json.loads(made)["campaigns"]:
+        moment = int(datetime.fromisoformat(campaign["detected_at"]).timestamp()) // HOUR
+        first = min(
+            j.until for j in judged
+            if any(c.id == campaign["id"] and c.severity != "watch" for c in j.audit.campaigns)
+        )  # fmt: skip
+        assert moment <= first <= moment + 1
+
+
+def test_one_that_is_stopped_and_started_again_finds_the_same(whole, tmp_path):
+    folder, lines, out = whole
+    log = Growing(tmp_path / "log", lines)
+    for stop_after in (2, 3, 10**9):
+        for number, _ in enumerate(log.follow(asked(folder, tmp_path)), 1):
+            if number == stop_after:
+                break
+    assert (tmp_path / "out" / "campaigns.json").read_bytes() == (
+        out / "campaigns.json"
+    ).read_bytes()
+
+
+def test_what_comes_late_is_told_and_judged_when_all_is_judged_anew(whole, tmp_path):
+    folder, lines, out = whole
+    log, notes = Growing(tmp_path / "log", lines, late=20), list[str]()
+    judged = list(log.follow(asked(folder, tmp_path), say=notes.append))
+    assert max(j.late for j in judged) > 0
+    assert any(j.anew for j in judged) and any("too late" in note for note in notes)
+    assert (tmp_path / "out" / "campaigns.json").read_bytes() == (
+        out / "campaigns.json"
+    ).read_bytes()
+
+
+def test_an_hour_that_is_not_over_is_not_judged(whole, tmp_path):
+    folder, lines, _ = whole
+    place = tmp_path / "log"
+    place.mkdir()
+    (place / "all.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
+    middle = sorted(map(hour_of, lines))[len(lines) // 2]
+    detection = Detection(middle)
+    audit = further(asked(folder, tmp_path), detection)
+    assert audit is not None and detection.engine is not None
+    seen = detection.engine.state.last.max()
+    assert seen < middle
+    assert all(
+        datetime.fromisoformat(c.detected_at).timestamp() <= middle * HOUR
+        for c in audit.campaigns if c.detected_at
+    )  # fmt: skip
+
+
+def test_nothing_is_judged_before_the_first_evaluation(whole, tmp_path):
+    folder, lines, _ = whole
+    place = tmp_path / "log"
+    place.mkdir()
+    (place / "all.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
+    assert further(asked(folder, tmp_path), Detection(min(map(hour_of, lines)) + 1)) is None
+    assert not (tmp_path / "out" / "campaigns.json").exists()
+
+
+def test_accounts_that_come_later_change_nothing_that_is_known(whole, tmp_path):
+    """An engine that has grown is the engine that knew everybody from the start."""
+    folder, lines, _ = whole
+    place, hours = tmp_path / "log", sorted(map(hour_of, lines))
+    place.mkdir()
+    grown, known = Detection(), Detection()
+    request = asked(folder, tmp_path)
+    last = 0
+    for number, share in enumerate((0.4, 0.8)):
+        until = hours[int(share * (len(hours) - 1))]
+        part = [x for x in lines if last <= hour_of(x) < until]
+        (place / f"{number}.jsonl").write_bytes(b"".join(line + b"\n" for line in part))
+        grown.until = last = until
+        further(request, grown)
+    known.until = last
+    further(replace(request, out=tmp_path / "other"), known)
+    a, b = grown.engine, known.engine
+    assert a is not None and b is not None and len(a.population.keys) > 0
+    assert np.allclose(a.state.sums, b.state.sums, rtol=1e-5)  # added up in another order
+    for name in ("hours", "slices", "first", "last", "active", "today", "day"):
+        assert np.array_equal(getattr(a.state, name), getattr(b.state, name)), name
+    assert np.array_equal(a.daily.days, b.daily.days, equal_nan=True)
+    told = [
+        [(c.id, c.severity, c.detected, c.members.tolist(), sorted(c.joined.items()))
+         for c in engine.tracker.campaigns]
+        for engine in (a, b)
+    ]  # fmt: skip
+    assert told[0] == told[1]
+
+
+def test_a_population_never_loses_anybody(whole, tmp_path):
+    folder, _, _ = whole
+    detection = Detection()
+    further(replace(asked(folder, tmp_path), logs=[folder]), detection)
+    assert detection.engine is not None
+    held = detection.engine.population
+    fewer = replace(held, keys=held.keys[1:], created=held.created[1:], exempt=held.exempt[1:])
+    with pytest.raises(ValueError, match="only grow"):
+        detection.engine.grow(fewer)
+
+
+def test_other_bars_or_licences_judge_everything_anew(whole, tmp_path):
+    folder, _, out = whole
+    detection, request = Detection(), replace(asked(folder, tmp_path), logs=[folder])
+    further(replace(request, settings=Settings(epoch_hours=12)), detection)
+    first = detection.engine
+    further(request, detection)
+    assert detection.engine is not first
+    assert (tmp_path / "out" / "campaigns.json").read_bytes() == (
+        out / "campaigns.json"
+    ).read_bytes()
+
+
+def test_a_fault_at_the_first_judgement_ends_it_and_later_ones_are_tried_again(tmp_path, whole):
+    folder, lines, out = whole
+    log, notes, fails = Growing(tmp_path / "log", lines), list[str](), [False, True, True, False]
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        if fails and fails.pop(0):
+            raise InputError("no space left on device", path="out")
+        return further(request, detection)
+
+    list(log.follow(asked(folder, tmp_path), say=notes.append, judge=judge))
+    assert sum("tried again" in note for note in notes) == 2
+    assert (tmp_path / "out" / "campaigns.json").read_bytes() == (
+        out / "campaigns.json"
+    ).read_bytes()
+    broken = asked(folder, tmp_path / "other")
+    with pytest.raises(InputError):
+        fails[:] = [True]
+        other = Growing(tmp_path / "other-log", lines)
+        list(other.follow(replace(broken, logs=[tmp_path / "other-log"]), judge=judge))
+
+
+def test_it_waits_for_a_folder_that_is_still_to_be_made(tmp_path, whole):
+    folder, lines, _ = whole
+    log, notes = Growing(tmp_path / "log", lines[:200]), list[str]()
+    list(log.follow(asked(folder, tmp_path), say=notes.append))
+    assert notes[0].startswith("waiting for a log in")
+    with pytest.raises(UsageError):
+        next(follow(replace(asked(folder, tmp_path), state=None), PACE, notes.append))
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_judges_says_so_and_stops_when_told(whole, tmp_path, how):
+    folder, _, _ = whole
+    command = [
+        sys.executable, "-m", "stillwatch", "follow", str(folder), "--json", "--look", "0.2",
+        "--accounts", str(folder / "accounts.csv"), "--state", str(tmp_path / "state"),
+        "--out", str(tmp_path / "out"), "--workers", "1",
+    ]  # fmt: skip
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )  # fmt: skip
+    assert process.stdout is not None
+    told = json.loads(process.stdout.readline())
+    time.sleep(0.5)
+    process.send_signal(how)
+    rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 0 and not rest and "Traceback" not in errors
+    assert told["version"] == 1 and told["late"] == 0
+    made = json.loads((tmp_path / "out" / "campaigns.json").read_text())["campaigns"]
+    assert [c["id"] for c in told["campaigns"]] == [c["id"] for c in made]
