@@ -40,7 +40,7 @@ CAMPAIGN: dict[str, Fact] = {
     "size": Fact("int", "Member accounts."),
     "touchable": Fact("int", "Accounts and end users of it that a decision may be about."),
     "licensed": Fact("int", "Members left out, as they are licensed or cleared."),
-    "framed": Fact("int", "Members left out, as their own evidence is below `likely`."),
+    "below_likely": Fact("int", "Members left out, as their own evidence is below `likely`."),
     "log_e": Fact("double", "Natural logarithm of its e-value."),
     "log_odds": Fact("double", "Log odds of a harvest against a legitimate cause.", known=False),
     "exchanges": Fact("int", "Exchanges of its members."),

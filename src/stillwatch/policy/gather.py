@@ -48,7 +48,7 @@ class LeftOut(NamedTuple):
     account: str
     end_user: str | None
     why: str
-    """`licensed`, `cleared`, `cleared by hand`, `framed` or `verdict`."""
+    """`licensed`, `cleared`, `cleared by hand`, `below likely` or `verdict`."""
 
 
 class Case(NamedTuple):
@@ -164,7 +164,7 @@ class _Maker(NamedTuple):
         if by_hand & self.more.cleared:
             return "cleared by hand"
         if row is None or SEVERITIES.index(self._level(campaign, member, row)) < LIKELY:
-            return "framed"
+            return "below likely"
         return ""
 
     def _level(self, campaign: Campaign, member: Member, row: Row) -> str:
@@ -230,8 +230,8 @@ class _Maker(NamedTuple):
         why = [one.why for one in left]
         facts = {
             "id": of.id, "level": of.severity, "status": of.status, "size": len(of.accounts),
-            "touchable": len(parties), "framed": why.count("framed"),
-            "licensed": len(why) - why.count("framed") - why.count("verdict"),
+            "touchable": len(parties), "below_likely": why.count("below likely"),
+            "licensed": len(why) - why.count("below likely") - why.count("verdict"),
             "log_e": of.log_e, "log_odds": _float(of.guarantee.get("log_odds_harvest")),
             "exchanges": of.exchanges, "output_tokens": of.output_tokens,
             "exchanges_share": of.exchanges / max(self.audit.exchanges, 1),
