@@ -334,6 +334,8 @@ def _private(path: Path, *, create: bool) -> None:
     found = os.stat(path)
     if not stat.S_ISREG(found.st_mode):
         raise InputError("no regular file", path=shown(path))
+    if 0 < found.st_size < 512:  # SQLite would take it for empty
+        raise InputError("not a store of decisions", path=shown(path))
     if found.st_mode & 0o022:
         raise InputError(
             "others may write to it: whoever does decides who is refused",

@@ -152,9 +152,10 @@ class _Reader:
             return _WORDS[text]
         if _INT.fullmatch(text):
             return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
-        if re.fullmatch(r"[-+]?\.(inf|nan)", text, re.IGNORECASE) or text.isdigit():
+        number = float(text) if _FLOAT.fullmatch(text) else None
+        if number is not None and abs(number) < 1e300:
+            return number
+        if number is not None or re.fullmatch(r"[-+]?\.(inf|nan)", text, re.IGNORECASE):
             raise self.wrong(event, f"{text[:40]} is no number here", "write one of usual size")
         return text
 
