@@ -118,7 +118,9 @@ def test_what_no_gateway_could_hold_is_refused(store, changes, why):
 def test_a_poller_is_told_what_changed(store):
     store.write(Batch(decisions=[decision(1), decision(2)], joined=[Membership("c", "a", "u")]))
     first = store.changes(0, 150.0)
-    assert first.whole and len(first.decisions) == 2 and first.joined == (Membership("c", "a", "u"),)
+    assert (
+        first.whole and len(first.decisions) == 2 and first.joined == (Membership("c", "a", "u"),)
+    )
     assert store.changes(first.revision, 150.0).decisions == ()
     store.write(Batch(decisions=[decision(3)], ended=[ended(1)], left=[Membership("c", "a", "u")]))
     store.turn(Switch(False, "me", "tickets", 130.0))

@@ -125,7 +125,7 @@ class Trials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 _Kind = TypeVar("_Kind")
 
-_AT = re.compile(r" - at `([^`]*)`$")
+_AT = re.compile(r" - at (?:`key` in )?`([^`]*)`$")
 _DURATION = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,3})?)(m|h|d)")
 _SECONDS = {"m": 60.0, "h": 3600.0, "d": 86_400.0}
 
