@@ -45,7 +45,8 @@ def row(account: str, severity: str, campaigns: list[str] = (), **more: Any) -> 
     flagged = severity in ("likely", "confirmed")
     return {
         "account": account, "exchanges": 400, "log_e": 25.0, "severity": severity,
-        "campaigns": list(campaigns), "first_flagged_at": "2026-03-05T00:00:00Z" if flagged else None,
+        "campaigns": list(campaigns),
+        "first_flagged_at": "2026-03-05T00:00:00Z" if flagged else None,
         "end_users": 0, "end_users_flagged": 0, **more,
     }  # fmt: skip
 

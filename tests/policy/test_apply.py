@@ -120,7 +120,7 @@ def test_who_is_allowed_by_hand_is_left_out(store, audit, scope, spared):
     store.write(Batch(decisions=[by_hand(scope)]))
     found = propose(store, audit, policy(EACH), END, table({"account": "c-1-a3", "org": "acme"}))
     assert len(found.plan.put) == 5 - spared
-    assert {l.why for c in found.scene.cases for l in c.left_out} <= {"cleared by hand"}
+    assert {one.why for c in found.scene.cases for one in c.left_out} <= {"cleared by hand"}
 
 
 @pytest.mark.parametrize("facts", [
@@ -151,7 +151,7 @@ def test_an_account_that_was_drawn_in_is_not_touched(tmp_path):
     assert found.touched.names == ("c-1-a0", "c-1-a2", "c-1-a4")
     assert {m.account for m in found.plan.joined} == set(found.touched.names)
     (case,) = found.scene.cases
-    assert [(l.account, l.why) for l in case.left_out] == [
+    assert [(one.account, one.why) for one in case.left_out] == [
         ("c-1-a1", "below likely"), ("c-1-a3", "below likely"),
     ]  # fmt: skip
 
@@ -317,7 +317,8 @@ def test_what_holds_of_every_plan(
     rows = [row(f"a{i}", level) for i, level in enumerate(levels)]
     audit = read_audit(write(tmp / "a", made, rows, others=30))
     more = table(*[{"account": f"a{i}", "licence_scope": "t", "revenue": i} for i in spared],
-                 *[{"account": f"a{i}", "revenue": 9} for i in set(range(31)) - spared])  # fmt: skip
+                 *[{"account": f"a{i}", "revenue": 9}
+                   for i in range(31) if i not in spared])  # fmt: skip
     most = dict(zip(("accounts", "exchanges", "revenue"), bounds, strict=True))
     head = f"breaker: {json.dumps(most)}\ncanary: {{share: {canary:.3f}}}"
     of = policy(*rules, head=head)

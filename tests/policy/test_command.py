@@ -141,7 +141,8 @@ def test_check_test_and_show(here):
 
 @pytest.mark.parametrize("body, why", [
     ("a: &a [*a]\n", "alias"), ("[" * 9_000, "deep"), ("\x00", "control"), ("", "Expected"),
-    (text(rule(when="(" * 1_500)), "words"), (text(rule(when="campaign.\x1b[31mx == 1")), "not under"),
+    (text(rule(when="(" * 1_500)), "words"),
+    (text(rule(when="campaign.\x1b[31mx == 1")), "not under"),
     (text(rule(when="'\u202e' == 'x' &&")), "ends"), ("x" * 300_000, "larger"),
 ])  # fmt: skip
 def test_hostile_policies_are_one_line(here, body, why):
@@ -203,7 +204,8 @@ def test_decisions_are_entered_in_the_evidence_log(here):
     found = told(*APPLY, "--apply", "--by", "cron", "--evidence", "proof")
     assert found["evidence"] == {"entries": 1, "signed": True}
     call("decisions", "add", "d.db", "--account", "c-1-a0", "--action", "block", "--enforce",
-         "--for", "1h", "--by", "me", "--because", "secret-words", "--evidence", "proof")  # fmt: skip
+         "--for", "1h", "--by", "me", "--because", "secret-words",
+         "--evidence", "proof")  # fmt: skip
     call("decisions", "end", "d.db", "--account", "c-1-a0", "--by", "me", "--because", "x",
          "--evidence", "proof")  # fmt: skip
     call("decisions", "pause", "d.db", "--by", "me", "--because", "x", "--evidence", "proof")

@@ -158,7 +158,8 @@ def test_honest_users_are_told_by_population(audit, truth):
     found = replay([audit], policy(EACH), delay=0)
     at = FLAGGED + 1
     rows = batch(*[(at + i, "c-1-a4", None, 1) for i in range(3)], (at, "other2", None, 1),
-                 *[(at + i, "c-1-a0", None, 1) for i in range(40)], (at, "nobody", None, 1))  # fmt: skip
+                 *[(at + i, "c-1-a0", None, 1) for i in range(40)],
+                 (at, "nobody", None, 1))  # fmt: skip
     passed = send([rows], found.touches, harvesters(truth))
     told = {p.name: p for p in populations(truth, found.touches, passed)}
     assert (told["students"].touched, told["students"].units) == (1, 2)

@@ -77,7 +77,7 @@ def test_heads_that_are_wrong(head, why):
 
 
 def test_a_version_of_the_format_that_is_not_known():
-    with pytest.raises(InputError, match="version|expected|Invalid"):
+    with pytest.raises(InputError, match=r"Invalid value 2"):
         loaded(text().replace("version: 1", "version: 2"), "p.yaml")
 
 
@@ -125,7 +125,8 @@ def test_tests_may_stand_beside_the_policy(tmp_path):
     ("{campaign: {level: sure}}", "one of watch, likely"), ("{campaign: {size: '5'}}", "is a int"),
     ("{campaign: {size: true}}", "is a int"), ("{campaign: {log_e: true}}", "is a double"),
     ("{campaign: {families: content}}", "is a list"), ("{campain: {}}", "'campain'"),
-    ("{campaign: {families: [contents]}}", "one of behaviour"), ("{campaign: {reviewed: 1}}", "bool"),
+    ("{campaign: {families: [contents]}}", "one of behaviour"),
+    ("{campaign: {reviewed: 1}}", "bool"),
 ])  # fmt: skip
 def test_a_test_that_gives_what_is_no_fact_is_refused(given, why):
     body = f"tests:\n  - {{name: a, given: {given}, expect: []}}\n"

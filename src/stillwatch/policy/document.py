@@ -20,7 +20,9 @@ class Allowed(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `throttle` allows; at least one of the first three."""
 
     requests_per_minute: Annotated[float, msgspec.Meta(gt=0, le=1e9)] | None = None
+    """Requests of all that it is about together."""
     tokens_per_minute: Annotated[float, msgspec.Meta(gt=0, le=1e12)] | None = None
+    """Input and output tokens."""
     pace: Annotated[float, msgspec.Meta(gt=0, le=10)] | None = None
     """Requests as a share of the campaign's own mean pace, or with scope `account` of the
     account's: 0.2 is a fifth of it. It is reckoned once, and kept while the decision is extended;
@@ -77,6 +79,7 @@ class Canary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """For whom a new version is, until it is promoted; the version before has the others."""
 
     share: Annotated[float, msgspec.Meta(gt=0, le=1)] = 1.0
+    """Share of campaigns, or of accounts, by a hash of their ids that is stable for a version."""
     of: Literal["campaigns", "accounts"] = "campaigns"
     """With `accounts`, what is done to whole campaigns stays with the version before."""
 
@@ -85,14 +88,18 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A decision that a test expects."""
 
     rule: str
+    """Name of the rule."""
     action: ActionName
+    """What it does."""
     scope: Literal["campaign", "account", "end_user"]
+    """About whom."""
 
 
 class Trial(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A test: what is decided about one campaign with one member."""
 
     name: Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+    """What it shows, in a sentence."""
     expect: tuple[Expected, ...]
     """All that is decided, in any order; `[]`: nothing."""
     given: dict[Literal["campaign", "account", "member", "firm"], dict[str, Any]] = {}
@@ -108,12 +115,17 @@ class Document(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     version: Literal[1]
     """Version of this format."""
     name: Word
+    """What the store and people call it."""
     rules: Annotated[tuple[Rule, ...], msgspec.Meta(max_length=200)]
+    """At most 200."""
     enforce: bool = False
     """Until it is true, all decisions are simulated: the gateway notes what it would have done."""
     breaker: Breaker = Breaker()
+    """What it may touch at most."""
     canary: Canary = Canary()
+    """For whom a new version is at first; without, for all."""
     tests: Annotated[tuple[Trial, ...], msgspec.Meta(max_length=2000)] = ()
+    """Run by `stillwatch policy test`."""
 
 
 class Trials(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
