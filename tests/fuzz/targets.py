@@ -36,7 +36,6 @@ from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
-from stillwatch.report.explain import explain, verdict
 from stillwatch.policy.apply import propose
 from stillwatch.policy.audited import read_audit as read_audited
 from stillwatch.policy.beside import beside
@@ -44,6 +43,7 @@ from stillwatch.policy.replay import replay
 from stillwatch.policy.rules import DEFAULT as SHIPPED
 from stillwatch.policy.rules import load
 from stillwatch.policy.trials import run as run_trials
+from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
 from stillwatch.screening.lists import read_list, read_map

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stillwatch.errors import InputError
-from stillwatch.ingest.account_rows import row_of
+from stillwatch.ingest.account_rows import row_of, unknown_columns
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.read import open_logs
 
