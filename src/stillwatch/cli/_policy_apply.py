@@ -81,10 +81,11 @@ def apply(
     cls=Command,
     examples={
         "sed -i 's/pace: 0.2/pace: 0.1/' policy.yaml && stillwatch policy apply audit --policy "
-        "policy.yaml --decisions decisions.db --at 2026-03-12T00:30:00Z --apply --by cron": "Another version, to go back from.",
+        "policy.yaml --decisions decisions.db --at 2026-03-12T00:30:00Z --apply --by cron": "Have "
+        "another version, to go back from.",
         "stillwatch policy rollback audit --decisions decisions.db --at 2026-03-12T01:00:00Z "
         "--apply --by 'trust and safety' --json": "Back to the version before, for all, at once.",
-    },  # fmt: skip
+    },
     statuses=STATUSES,
 )
 @click.argument("folder", metavar="DIR", type=FOLDER)
