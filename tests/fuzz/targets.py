@@ -36,6 +36,13 @@ from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
+from stillwatch.policy.apply import propose
+from stillwatch.policy.audited import read_audit as read_audited
+from stillwatch.policy.beside import beside
+from stillwatch.policy.replay import replay
+from stillwatch.policy.rules import DEFAULT as SHIPPED
+from stillwatch.policy.rules import load
+from stillwatch.policy.trials import run as run_trials
 from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
@@ -167,6 +174,25 @@ def _declared(path: Path) -> None:
 
 def _logged(path: Path) -> None:
     read_evidence(path.parent, date(9999, 1, 1))
+
+
+def _policy(path: Path) -> None:
+    run_trials(load(path), path)
+
+
+def _trials(path: Path) -> None:
+    (path.parent / "p.yaml").write_bytes(SHIPPED.read_bytes())
+    run_trials(load(path.parent / "p.yaml"), path.parent / "p.yaml")
+
+
+def _beside(path: Path) -> None:
+    beside(None, path, path)
+
+
+def _planned(folder: Path) -> None:
+    audit = read_audited(folder)
+    propose(None, audit, load(SHIPPED), 1_775_000_000.0)
+    replay([audit], load(SHIPPED))
 
 
 def _example(*names: str) -> Callable[[], list[bytes]]:
@@ -309,6 +335,28 @@ ENTRIES = (
     b'{"time":"2026-03-12T01:00:00Z","kind":"operator","data":{"action":"hold","by":"A"}}\n'
 )
 
+POLICY = b"""version: 1
+name: a
+enforce: true
+breaker: {accounts: 0.2, exchanges: 1, revenue: 0}
+canary: {share: 0.5, of: accounts}
+rules:
+- {name: r, when: '!(account.plan in ["a", "b"]) || member.log_e + 1.5 > 2e1', for: 1.5h,
+   do: [{scope: end_user, action: harden, hardening: {max_choices: 2, max_tokens: null}}],
+   reason: "{account.id}: {campaign.exchanges_share}"}
+tests:
+- {name: t, given: {account: {plan: a}, member: {log_e: 50}}, end_user: true,
+   expect: [{rule: r, action: harden, scope: end_user}]}
+"""
+TRIALS = b"""version: 1
+tests:
+- {name: t, given: {campaign: {level: watch, families: [content], log_e: 3}}, expect: []}
+"""
+BESIDE = (
+    b'{"version": 1, "lines": [{"account": "a", "rule": "r"}], '
+    b'"matches": [{"account": "a", "score": 0.9}]}'
+)
+
 BUNDLE = {
     "type": "bundle", "id": "bundle--1", "objects": [
         {"type": "identity", "id": "identity--1", "name": "A"},
@@ -388,6 +436,9 @@ TARGETS: dict[str, Target] = {
         _verdicts,
         "verdicts.jsonl",
     ),
+    "policy": Target(lambda: [SHIPPED.read_bytes(), POLICY], _policy, "p.yaml"),
+    "policy:tests": Target(lambda: [TRIALS], _trials, "p.test.yaml"),
+    "policy:beside": Target(lambda: [BESIDE], _beside, "beside.json"),
     "settings": Target(
         lambda: [b'{"version": 1, "settings": {"likely_odds": 3.1}}'], read_settings, "s.json"
     ),
@@ -400,6 +451,7 @@ TARGETS: dict[str, Target] = {
             ("explain", _explained),
             ("score", read_audit),
             ("comply", _complied),
+            ("policy", _planned),
         )
         for file in ("campaigns.json", "accounts.parquet", "summary.json")
     },
