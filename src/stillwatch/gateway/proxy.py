@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterable, Iterable
-from typing import NamedTuple
+from collections.abc import AsyncIterable, Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 import aiohttp
 from aiohttp import web
 
 from stillwatch.gateway.answers import Refused, answer, family_of
+from stillwatch.gateway.batches.addresses import Addresses, base_of
+from stillwatch.gateway.batches.kinds import ADDRESSED, FETCHED, INLINE_STATE, kind_of
 from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.headers import passing
@@ -21,10 +23,12 @@ from stillwatch.gateway.relay import Relayed, relay
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.frames import Head
+from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
+W = TypeVar("W", bound=Watch)
 _OURS = ("host", "expect")  # said anew for the next connection
 
 
@@ -35,7 +39,8 @@ class Arrived(NamedTuple):
     """Seconds since 1970."""
     target: str
     """Path and query as sent."""
-    dialect: Dialect
+    name: str
+    """Of the dialect that it is read with, or the kind of what it carries of a batch."""
 
 
 class Proxy:
@@ -53,15 +58,18 @@ class Proxy:
         Takes what is read; null: nothing is logged.
     notes
         Takes what went wrong within the gateway.
+    batches
+        Takes what batches carry; null: they are passed on and counted.
     """
 
     def __init__(
         self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
-        notes: Notes,
+        notes: Notes, batches: Tap | None = None,
     ) -> None:  # fmt: skip
         self._notes = notes
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
-        self._upstream, self.identity, self._tap = upstream, identity, tap
+        self._upstream, self.identity = upstream, identity
+        self._tap, self._batches = tap, batches
         self._routes = Routes()
         self.counts = Counter[str]()
         """`requests`; of them `read` and `passed` on unread, those of `unknown` callers, and how
@@ -76,6 +84,10 @@ class Proxy:
             dialect = self._routes.find(request.method, target)
             if dialect is None:
                 self.counts["passed"] += 1
+                kind = kind_of(request.method, target)
+                if kind is not None:
+                    self.counts["batch_requests"] += 1
+                    return await self._batch(request, target, kind)
                 return await self._pass(request, target)
             self.counts["read"] += 1
             return await self._read(request, target, dialect)
@@ -101,13 +113,43 @@ class Proxy:
             raise body.failure or refused from None
         return self._ended(await relay(request, reply, None, None, self._listen.write_seconds))
 
+    async def _batch(self, request: web.BaseRequest, target: str, kind: str) -> web.StreamResponse:
+        """Pass a request on as it comes, and read what it carries of a batch."""
+        arrived = Arrived(time.time(), target, kind)
+        body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
+        watch = self._watched(lambda: self._begin_batch(request, arrived))
+        parts: AsyncIterable[bytes] | None = body.parts() if request.can_read_body else None
+        if parts is not None and watch is not None:
+            parts = watch.seen(parts)
+        base = base_of(request, target, self._listen) if kind in ADDRESSED else None
+        edit = Addresses(base) if base is not None else None
+        drop = ("accept-encoding",) if edit is not None or kind in FETCHED else ()
+        # results may be large: they stay packed, if in a way that is read
+        gzip = kind in FETCHED and "gzip" in request.headers.get("accept-encoding", "").lower()
+        how, status = "cancelled", 499
+        try:
+            reply = await self._send(
+                request, target, parts, drop, coding="gzip" if gzip else "identity"
+            )
+            relayed = await relay(request, reply, watch, edit, self._listen.write_seconds)
+            how = relayed.how
+            return self._ended(relayed)
+        except Refused as refused:
+            refused = body.failure or refused
+            how, status = "refused", refused.status
+            raise refused from None
+        finally:
+            if watch is not None:
+                watch.end(how, status)
+
     async def _read(
         self, request: web.BaseRequest, target: str, dialect: Dialect
     ) -> web.StreamResponse:
         """Read a request, pass it on, and read the reply as it passes."""
         arrived = time.time()
         body = await Body(request, self._listen.request_mb << 20, self._listen.body_seconds).whole()
-        watch = self._watch(request, Arrived(arrived, target, dialect), body)
+        at = Arrived(arrived, target, dialect.name)
+        watch = self._watched(lambda: self._begin(request, at, body))
         stripper: Stripper | None = None
         drop: tuple[str, ...] = ("content-length",)
         if dialect.asks_usage and self._ask and "content-encoding" not in request.headers:
@@ -135,43 +177,50 @@ class Proxy:
             self.counts[relayed.how] += 1
         return relayed.response
 
-    def _watch(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
+    def _watched(self, begin: Callable[[], W | None]) -> W | None:
         """Begin to watch an exchange. Whatever is wrong with that, the request passes."""
         try:
-            return self._begin(request, arrived, body)
+            return begin()
         except Exception as error:
             self.counts["unwatched"] += 1
             self._notes.say("unwatched", f"an exchange is not logged: {place_of(error)}")
             return None
 
     def _begin(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
+        head = self._head(request, arrived)
+        return None if self._tap is None else self._tap.begin(head, body)
+
+    def _begin_batch(self, request: web.BaseRequest, arrived: Arrived) -> PassingWatch | None:
+        if self._batches is None or arrived.name == INLINE_STATE:
+            return None
+        head = self._head(request, arrived, request.headers.get("content-type"))
+        return PassingWatch(self._batches, head)
+
+    def _head(self, request: web.BaseRequest, arrived: Arrived, kind: str | None = None) -> Head:
         headers, peer = request.headers, request.remote
         wire = request.transport
         certificate = None if wire is None else wire.get_extra_info("peercert")
         who = self.identity.who(headers, peer, certificate)
         if who.how == "unknown":
             self.counts["unknown"] += 1
-        if self._tap is None:
-            return None
         agent = headers.get("user-agent")
-        head = Head(
-            arrived.time, arrived.dialect.name, arrived.target,
+        return Head(
+            arrived.time, arrived.name, arrived.target,
             named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
-            self.identity.address(headers, peer), named(agent), who.ja4,
+            self.identity.address(headers, peer), named(agent), who.ja4, named(kind),
         )  # fmt: skip
-        return self._tap.begin(head, body)
 
     async def _send(
         self, request: web.BaseRequest, target: str,
         body: bytes | AsyncIterable[bytes | memoryview] | None,
-        drop: Iterable[str], size: int | None = None,
+        drop: Iterable[str], size: int | None = None, coding: str = "identity",
     ) -> aiohttp.ClientResponse:  # fmt: skip
         hidden = self.identity.not_passed(request.remote)
         headers = passing(request.headers, (*_OURS, *drop, *hidden))
         if size is not None and not isinstance(body, bytes):
             headers["Content-Length"] = str(size)
         if "accept-encoding" in drop:
-            headers["Accept-Encoding"] = "identity"
+            headers["Accept-Encoding"] = coding
         return await self._upstream.send(request.method, target, headers, body)
 
 

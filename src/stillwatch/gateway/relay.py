@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import aiohttp
 from aiohttp import web
@@ -12,12 +12,27 @@ from multidict import CIMultiDict
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.tap.tap import Watch
 from stillwatch.gateway.upstream import refusal
-from stillwatch.gateway.usage import Stripper
 
 SMALL = 64 << 10
 """Bytes of a reply of known length that is sent at once."""
 _UNBLOCKED = 16 << 10  # what an empty socket buffer takes without waiting
 _BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
+
+
+class Edit(Protocol):
+    """What changes a reply on its way."""
+
+    def takes(self, kind: str, coding: str | None) -> bool:
+        """Whether a reply of such a `content-type` and `content-encoding` is changed."""
+        ...
+
+    def feed(self, data: bytes) -> bytes:
+        """Take what came; return what may go on."""
+        ...
+
+    def rest(self) -> bytes:
+        """Return what is held, at the end."""
+        ...
 
 
 class Relayed(NamedTuple):
@@ -30,7 +45,7 @@ class Relayed(NamedTuple):
 
 async def relay(
     request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Watch | None,
-    stripper: Stripper | None, seconds: float,
+    edit: Edit | None, seconds: float,
 ) -> Relayed:  # fmt: skip
     """Send a reply to the client.
 
@@ -42,8 +57,8 @@ async def relay(
         Its head has come. It is closed at the end.
     watch
         Sees the reply as the API sent it.
-    stripper
-        Takes usage out of a stream.
+    edit
+        Changes the reply, if it is one that it takes.
     seconds
         Longest wait for a client that does not take what is sent.
 
@@ -56,20 +71,20 @@ async def relay(
         kind, coding = reply.headers.get("content-type", ""), reply.headers.get("content-encoding")
         if watch is not None:
             watch.reply(reply.status, kind, coding)
-        if coding or not kind.lower().startswith("text/event-stream"):
-            stripper = None
-        headers = passing(reply.headers, ("content-length",) if stripper else ())
+        if edit is not None and not edit.takes(kind, coding):
+            edit = None
+        headers = passing(reply.headers, ("content-length",) if edit else ())
         headers.setdefault("server", "stillwatch")
         length = reply.content_length
         bodiless = request.method == "HEAD" or reply.status in (204, 304)
-        if length is not None and length <= SMALL and not stripper and not bodiless:
+        if length is not None and length <= SMALL and not edit and not bodiless:
             return await _at_once(reply, headers, watch)
         out = web.StreamResponse(status=reply.status, reason=reply.reason, headers=headers)
         try:
             await out.prepare(request)
         except ConnectionError:
             return Relayed(out, "cancelled")
-        return Relayed(out, await _stream(request, out, reply, watch, stripper, seconds))
+        return Relayed(out, await _stream(request, out, reply, watch, edit, seconds))
     finally:
         reply.close()  # no effect on one that was read to its end
 
@@ -90,7 +105,7 @@ async def _at_once(
 
 async def _stream(
     request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
-    watch: Watch | None, stripper: Stripper | None, seconds: float,
+    watch: Watch | None, edit: Edit | None, seconds: float,
 ) -> str:  # fmt: skip
     """Send chunk by chunk; return how it ended."""
     while True:
@@ -98,15 +113,15 @@ async def _stream(
             chunk = await reply.content.readany()
         except _BROKEN:
             # the head is out: the client sees what it would see without us, a reply cut off
-            if stripper is not None and (rest := stripper.rest()):
+            if edit is not None and (rest := edit.rest()):
                 await _write(request, out, rest, seconds)
             _cut(request)
             return "broken"
         if watch is not None and chunk:
             watch.chunk(chunk)
         last = not chunk
-        if stripper is not None:
-            chunk = stripper.rest() if last else stripper.feed(chunk)
+        if edit is not None:
+            chunk = edit.rest() if last else edit.feed(chunk)
         if chunk and (how := await _write(request, out, chunk, seconds)):
             _cut(request)
             return how

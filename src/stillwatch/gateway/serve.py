@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 from aiohttp import web
 
@@ -18,6 +20,7 @@ from stillwatch.gateway.server import Server, tls
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.upstream import Upstream
+from stillwatch.segments import claim
 
 
 def serve(
@@ -52,9 +55,12 @@ async def _serve(
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
     identity = Identity(settings)
+    claimed = claim(Path(settings.tap.out)) if settings.tap.out else None
     tap = Tap(settings.tap, say) if settings.tap.out else None
+    batches = Tap(settings.tap, say, "batches") if tap and settings.tap.batches else None
+    taps = [one for one in (tap, batches) if one is not None]
     upstream = Upstream(settings.upstream)
-    proxy = Proxy(settings, upstream, identity, tap, Notes(say))
+    proxy = Proxy(settings, upstream, identity, tap, Notes(say), batches)
     reloads = set[asyncio.Task[None]]()  # the loop itself holds tasks weakly
 
     def reload() -> None:
@@ -69,8 +75,8 @@ async def _serve(
     )
     counts = proxy.counts
     try:
-        if tap is not None:
-            await tap.start()
+        for one in taps:
+            await one.start()
         await upstream.open()
         await runner.setup()
         listening(await _listen(runner, settings))
@@ -78,8 +84,10 @@ async def _serve(
     finally:
         await runner.cleanup()  # no new connections; requests that run have their time
         await upstream.close()
-        if tap is not None:
-            counts += Counter(await tap.close())
+        for one in taps:
+            counts += Counter(await one.close())
+        if claimed is not None:
+            os.close(claimed)
     if server.turned_away:
         counts["turned_away"] = server.turned_away
     return dict(counts)

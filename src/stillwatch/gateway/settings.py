@@ -36,6 +36,9 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long requests that run may go on after SIGTERM."""
     request_mb: Megabytes = 64
     """Largest body of a request that is read (prompts)."""
+    public_url: str | None = None
+    """`https://HOST[:PORT][/PATH]` by which clients come, for the addresses in replies (results of
+    batches). Null: taken from each request."""
     upload_mb: Megabytes = 1024
     """Largest body of any other request (files); it is passed on as it comes, never held."""
 
@@ -149,6 +152,12 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Age at which a segment is closed."""
     fsync: Literal["segment", "second", "write"] = "second"
     """When lines are forced to disk: with their segment, once a second, or at each write."""
+    batches: bool = True
+    """Whether batches are read, line by line."""
+    batch_hours: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 26.0
+    """How long a batch's requests wait for their results; then they are logged without."""
+    batch_mb: Megabytes = 1024
+    """What such requests may take on disk; an account may take a quarter."""
     buffer_mb: Megabytes = 64
     """What may wait to be written; beyond, exchanges are dropped and counted."""
 
