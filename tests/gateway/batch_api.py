@@ -129,4 +129,3 @@ class Batches:
         if results:
             return self._content(request, self.files.get(name))
         return web.json_response(self.batches[name])
-

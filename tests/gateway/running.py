@@ -82,7 +82,9 @@ class Running:
         await self._upstream.open()
         self.notes: list[str] = []
         notes = Notes(self.notes.append)
-        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes, self.batches)
+        self.proxy = Proxy(
+            settings, self._upstream, Identity(settings), self.tap, notes, self.batches
+        )
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)

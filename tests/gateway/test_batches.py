@@ -21,6 +21,7 @@ from stillwatch.gateway.batches.joiner import Joiner
 from stillwatch.gateway.batches.store import NAME
 
 from .running import Running, running
+from .test_serve import rows, serving
 from .upstream import ANSWER
 
 ASKED = [{"role": "user", "content": "When does water freeze?"}]
@@ -100,7 +101,9 @@ def counted(gateway: Running) -> dict[str, int]:
 
 def test_a_batch_of_a_file(gateway: Running, client: openai.OpenAI) -> None:
     before = time.time()
-    batch = created(client, b"\n".join(line(n) for n in range(3)) + b"\n" + line(3, model="error-4"))
+    batch = created(
+        client, b"\n".join(line(n) for n in range(3)) + b"\n" + line(3, model="error-4")
+    )
     assert not logged(gateway), "requests wait for their results"
     done = client.batches.retrieve(batch.id)
     content = client.files.content(done.output_file_id)
@@ -261,3 +264,19 @@ def test_an_odd_host_rewrites_nothing(
         assert error.code == 400
         return
     assert found["results_url"].startswith(gateway.api.url)
+
+
+def test_the_command_joins_them_in_the_log(tmp_path: Path) -> None:
+    with running() as api, serving(api, tmp_path, "--text") as served:
+        with openai.OpenAI(base_url=f"{served.url}/v1", api_key="k", max_retries=0) as client:
+            batch = created(client, b"\n".join(line(n) for n in range(100)))
+            fetched(client, batch)
+            client.chat.completions.create(model="m", messages=ASKED)  # type: ignore[arg-type]
+        served.stop()
+    assert served.counts["batch_exchanges"] == 100 and served.counts["exchanges"] == 1
+    found = rows(tmp_path)
+    assert len(found) == 101
+    joined = [row for row in found if row.get("batch_id") == batch.id]
+    assert len(joined) == 100
+    assert all(row["output"] == ANSWER and row["output_tokens"] == 7 for row in joined)
+    assert all(row["text"] == "When does water freeze?" for row in joined)
