@@ -25,6 +25,7 @@ from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.frames import Head
 from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
+from stillwatch.gateway.telemetry.meters import Meters, Passage
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
@@ -71,6 +72,10 @@ class Proxy:
         self._upstream, self.identity = upstream, identity
         self._tap, self._batches = tap, batches
         self._routes = Routes()
+        self.meters = Meters()
+        """Times and outcomes; may be another's, to count on."""
+        self.running = 0
+        """Requests that run."""
         self.counts = Counter[str]()
         """`requests`; of them `read` and `passed` on unread, those of `unknown` callers, and how
         they ended."""
@@ -78,6 +83,15 @@ class Proxy:
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Handle a request."""
         self.counts["requests"] += 1
+        self.running += 1
+        passage = Passage()
+        try:
+            return await self._handled(request, passage)
+        finally:
+            self.running -= 1
+            self.meters.end(passage)
+
+    async def _handled(self, request: web.BaseRequest, passage: Passage) -> web.StreamResponse:
         dialect: Dialect | None = None
         try:
             target = checked_target(request)
@@ -87,33 +101,46 @@ class Proxy:
                 kind = kind_of(request.method, target)
                 if kind is not None:
                     self.counts["batch_requests"] += 1
-                    return await self._batch(request, target, kind)
-                return await self._pass(request, target)
+                    passage.name = kind
+                    return await self._batch(request, target, kind, passage)
+                return await self._pass(request, target, passage)
             self.counts["read"] += 1
-            return await self._read(request, target, dialect)
+            passage.name = dialect.name
+            return await self._read(request, target, dialect, passage)
         except Refused as refused:
             self.counts[refused.code] += 1
+            passage.how, passage.status = "refused", refused.status
             return answer(refused, dialect.family if dialect else family_of(request.headers))
         except Exception as error:
             # a fault of ours: the client is told that there is one, the operator where
             self.counts["failed"] += 1
+            passage.how, passage.status = "failed", 500
             self._notes.say("failed", f"a request failed: {place_of(error)}")
             if request.writer.output_size:
                 raise  # the reply has begun: the server closes the connection
             failed = Refused(500, "gateway_error", "the gateway failed on this request")
             return answer(failed, dialect.family if dialect else family_of(request.headers))
 
-    async def _pass(self, request: web.BaseRequest, target: str) -> web.StreamResponse:
+    async def _pass(
+        self, request: web.BaseRequest, target: str, passage: Passage
+    ) -> web.StreamResponse:
         """Pass a request on as it comes."""
         body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
         parts = body.parts() if request.can_read_body else None
+        passage.sent = passage.arrived
         try:
             reply = await self._send(request, target, parts, ())
         except Refused as refused:
             raise body.failure or refused from None
-        return self._ended(await relay(request, reply, None, None, self._listen.write_seconds))
+        finally:
+            passage.received = body.size
+        passage.head = time.perf_counter()
+        relayed = await relay(request, reply, None, None, self._listen.write_seconds)
+        return self._ended(relayed, passage)
 
-    async def _batch(self, request: web.BaseRequest, target: str, kind: str) -> web.StreamResponse:
+    async def _batch(
+        self, request: web.BaseRequest, target: str, kind: str, passage: Passage
+    ) -> web.StreamResponse:
         """Pass a request on as it comes, and read what it carries of a batch."""
         arrived = Arrived(time.time(), target, kind)
         body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
@@ -127,27 +154,31 @@ class Proxy:
         # results may be large: they stay packed, if in a way that is read
         gzip = kind in FETCHED and "gzip" in request.headers.get("accept-encoding", "").lower()
         how, status = "cancelled", 499
+        passage.sent = passage.arrived
         try:
             reply = await self._send(
                 request, target, parts, drop, coding="gzip" if gzip else "identity"
             )
+            passage.head = time.perf_counter()
             relayed = await relay(request, reply, watch, edit, self._listen.write_seconds)
             how = relayed.how
-            return self._ended(relayed)
+            return self._ended(relayed, passage)
         except Refused as refused:
             refused = body.failure or refused
             how, status = "refused", refused.status
             raise refused from None
         finally:
+            passage.received = body.size
             if watch is not None:
                 watch.end(how, status)
 
     async def _read(
-        self, request: web.BaseRequest, target: str, dialect: Dialect
+        self, request: web.BaseRequest, target: str, dialect: Dialect, passage: Passage
     ) -> web.StreamResponse:
         """Read a request, pass it on, and read the reply as it passes."""
         arrived = time.time()
         body = await Body(request, self._listen.request_mb << 20, self._listen.body_seconds).whole()
+        passage.received = len(body)
         at = Arrived(arrived, target, dialect.name)
         watch = self._watched(lambda: self._begin(request, at, body))
         stripper: Stripper | None = None
@@ -160,11 +191,13 @@ class Proxy:
         how, status = "cancelled", 499
         try:
             sent = sliced(body) if len(body) > SLICE else body
+            passage.sent = time.perf_counter()
             reply = await self._send(request, target, sent, drop, len(body))
+            passage.head = time.perf_counter()
             body = sent = asked = b""  # a stream may take long, and bodies are large
             relayed = await relay(request, reply, watch, stripper, self._listen.write_seconds)
             how = relayed.how
-            return self._ended(relayed)
+            return self._ended(relayed, passage)
         except Refused as refused:
             how, status = "refused", refused.status
             raise
@@ -172,7 +205,9 @@ class Proxy:
             if watch is not None:
                 watch.end(how, status)
 
-    def _ended(self, relayed: Relayed) -> web.StreamResponse:
+    def _ended(self, relayed: Relayed, passage: Passage) -> web.StreamResponse:
+        passage.how, passage.status = relayed.how, relayed.response.status
+        passage.first, passage.replied = relayed.first, relayed.size
         if relayed.how != "done":
             self.counts[relayed.how] += 1
         return relayed.response

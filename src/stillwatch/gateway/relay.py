@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import NamedTuple, Protocol
 
 import aiohttp
@@ -41,6 +42,10 @@ class Relayed(NamedTuple):
     response: web.StreamResponse
     how: str
     """`done`, `broken` (the API broke off), `cancelled` (the client went), `slow_client`."""
+    first: float = 0.0
+    """When the first part of the body had come (`time.perf_counter`); 0: none did."""
+    size: int = 0
+    """Bytes of the body."""
 
 
 async def relay(
@@ -84,7 +89,7 @@ async def relay(
             await out.prepare(request)
         except ConnectionError:
             return Relayed(out, "cancelled")
-        return Relayed(out, await _stream(request, out, reply, watch, edit, seconds))
+        return await _stream(request, out, reply, watch, edit, seconds)
     finally:
         reply.close()  # no effect on one that was read to its end
 
@@ -100,14 +105,15 @@ async def _at_once(
         watch.chunk(whole)
     headers.popall("content-length", None)  # said anew
     out = web.Response(status=reply.status, reason=reply.reason, headers=headers, body=whole)
-    return Relayed(out, "done")
+    return Relayed(out, "done", time.perf_counter(), len(whole))
 
 
 async def _stream(
     request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
     watch: Watch | None, edit: Edit | None, seconds: float,
-) -> str:  # fmt: skip
-    """Send chunk by chunk; return how it ended."""
+) -> Relayed:  # fmt: skip
+    """Send chunk by chunk."""
+    first, size = 0.0, 0
     while True:
         try:
             chunk = await reply.content.readany()
@@ -116,17 +122,19 @@ async def _stream(
             if edit is not None and (rest := edit.rest()):
                 await _write(request, out, rest, seconds)
             _cut(request)
-            return "broken"
+            return Relayed(out, "broken", first, size)
         if watch is not None and chunk:
             watch.chunk(chunk)
         last = not chunk
+        first = first or time.perf_counter()
+        size += len(chunk)
         if edit is not None:
             chunk = edit.rest() if last else edit.feed(chunk)
         if chunk and (how := await _write(request, out, chunk, seconds)):
             _cut(request)
-            return how
+            return Relayed(out, how, first, size)
         if last:
-            return "done"
+            return Relayed(out, "done", first, size)
 
 
 async def _write(

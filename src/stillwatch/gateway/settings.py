@@ -22,6 +22,8 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File of its private key (PEM)."""
     behind_front: bool = False
     """Whether something in front ends TLS, so that plain text off loopback is meant."""
+    workers: Annotated[int, msgspec.Meta(ge=1, le=256)] = 1
+    """Processes that serve; bounds on connections and on what waits for the log are of each."""
     connections: Count = 4096
     """Connections at a time; more are closed at once."""
     head_seconds: Seconds = 20.0
@@ -162,6 +164,22 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may wait to be written; beyond, exchanges are dropped and counted."""
 
 
+class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`admin`: the operator's listener, for numbers and health."""
+
+    at: str | None = None
+    """`HOST:PORT`; null: none. Off loopback it needs a token."""
+    token_file: str | None = None
+    """File of the token that `/metrics` asks for, as bearer."""
+
+
+class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`log`: notes for the operator, on standard error."""
+
+    format: Literal["text", "json"] = "text"
+    """Plain lines, or one JSON object a line."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
@@ -170,3 +188,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: Identity = Identity()
     client: Client = Client()
     tap: Tap = Tap()
+    admin: Admin = Admin()
+    log: Log = Log()

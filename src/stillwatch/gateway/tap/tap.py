@@ -129,6 +129,11 @@ class Tap:
         """The pipe to the appender that runs; null while there is none."""
         return self._pipe
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that wait to go to the appender."""
+        return 0 if self._pipe is None else self._pipe.get_write_buffer_size()
+
     def count(self, what: str) -> None:
         """Count a loss, and say so now and then."""
         self.counts[what] += 1
