@@ -42,7 +42,8 @@ class Served:
         assert process.stdout is not None
         line = process.stdout.readline()
         assert line, process.stderr and process.stderr.read()
-        self.url = json.loads(line)["listening"]
+        self.told = json.loads(line)
+        self.url = self.told["listening"]
         self.counts: dict[str, int] = {}
         self.said = ""
 

@@ -1,4 +1,4 @@
-"""One process of the gateway: its parts put together, replaced while it runs, and let down gently."""
+"""One process of the gateway: its parts together, replaced as it runs, and let down gently."""
 
 from __future__ import annotations
 
@@ -71,9 +71,10 @@ class Gateway:
         UsageError
             The log's folder cannot be written.
         """
-        for tap in (self._tap, self._batches):
-            if tap is not None:
-                await tap.start()
+        taps = [tap.start() for tap in (self._tap, self._batches) if tap is not None]
+        for problem in await asyncio.gather(*taps, return_exceptions=True):
+            if problem is not None:
+                raise problem
         await self._upstream.open()
         self._runner = web.ServerRunner(
             self._server, handle_signals=False, shutdown_timeout=self._of.listen.drain_seconds

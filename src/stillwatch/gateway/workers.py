@@ -121,10 +121,10 @@ class _Parent:
             admin = Admin(of.admin, self.snapshot, self._ready)
         try:
             self._bind()
-            for number in range(1, of.listen.workers + 1):
-                problem = await self._start(number)
-                if problem:
-                    raise UsageError(problem)
+            numbers = range(1, of.listen.workers + 1)
+            problems = await asyncio.gather(*map(self._start, numbers))
+            if problem := next(filter(None, problems), None):
+                raise UsageError(problem)
             told = await admin.start() if admin is not None else None
             listening(url_of(of, self._sockets[0]), told)
             await stop.wait()
@@ -161,7 +161,7 @@ class _Parent:
         return problem
 
     async def _attend(self, number: int, worker: _Worker) -> None:
-        """Stay with a worker until it ends, and start another in its place if it should not have."""
+        """Stay with a worker until it ends; start another if it should not have."""
         await worker.listen()
         self._all.discard(worker)
         self._counts.update(worker.counts)
@@ -189,9 +189,12 @@ class _Parent:
             worker.process.send_signal(signal.SIGHUP)
 
     async def _upgrade(self) -> None:
-        """Replace the workers one by one, the new one first."""
-        for number, old in sorted(self._workers.items()):
-            problem = await self._start(number)
+        """Replace the workers: an old one ends once its new one serves."""
+        before = dict(self._workers)
+        for number, problem in zip(
+            before, await asyncio.gather(*map(self._start, before)), strict=True
+        ):
+            old = before[number]
             if problem:
                 self._say(f"worker {number} stays: {problem}")
             else:
