@@ -89,7 +89,7 @@ def test_numbers_and_health(api: Running, tmp_path: Path) -> None:
         found["bytes_total", "openai_chat", "in"] > 200 < found["bytes_total", "openai_chat", "out"]
     )
     assert found["unknown_callers_total",] == 4 and found["workers",] == 1
-    assert found["tap_lost_total", "exchanges", "dropped"] == 0
+    assert found["tap_lost_total", "dropped", "exchanges"] == 0
     assert "unknown:" not in text and "models-of-mine" not in text, "no client makes a label"
 
 
