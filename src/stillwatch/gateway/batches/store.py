@@ -7,6 +7,7 @@ All that is in it has an end: `until` stands in each table.
 from __future__ import annotations
 
 import sqlite3
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -194,7 +195,17 @@ class Store:
             self.drop(source)
 
 
-def _opened(path: Path) -> sqlite3.Connection:
+def _opened(path: Path, tries: int = 5) -> sqlite3.Connection:
+    try:
+        return _made(path)
+    except sqlite3.OperationalError:  # another appender makes it at this moment
+        if tries <= 1:
+            raise
+        time.sleep(0.2)
+        return _opened(path, tries - 1)
+
+
+def _made(path: Path) -> sqlite3.Connection:
     path.touch(mode=0o600, exist_ok=True)
     db = sqlite3.connect(path, timeout=10.0, isolation_level=None)
     try:
