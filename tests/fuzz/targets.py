@@ -29,6 +29,10 @@ from stillwatch.compliance.proof import read_evidence
 from stillwatch.compliance.report import gather
 from stillwatch.errors import StillwatchError
 from stillwatch.exchange import SCHEMA
+from stillwatch.gateway.batches import kinds
+from stillwatch.gateway.batches.joiner import Joiner
+from stillwatch.gateway.settings import Tap
+from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead
 from stillwatch.guard import Guard
 from stillwatch.guard.requests import read_lines
 from stillwatch.ingest.accounts import AccountTable, read_accounts
@@ -374,6 +378,43 @@ OFFER = {
 }
 
 
+MESSAGES = [{"role": "user", "content": "When?"}]
+BODY = {"model": "m", "messages": MESSAGES}
+LINE = json.dumps({"custom_id": "a", "url": "/v1/chat/completions", "body": BODY}).encode()
+UPLOADED = (
+    b'--xyz\r\ncontent-disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n'
+    + LINE + b"\n" + LINE + b"\r\n--xyz--\r\n"
+)  # fmt: skip
+INLINE = json.dumps({"requests": [{"custom_id": "a", "params": BODY}] * 3}).encode()
+SUCCEEDED = {"type": "succeeded", "message": {"model": "m", "type": "message", "content": []}}
+RESULTS = b"".join(
+    json.dumps(one).encode() + b"\n"
+    for one in (
+        {"custom_id": "a", "result": SUCCEEDED},
+        {"custom_id": "b", "response": {"status_code": 429, "body": {"error": {}}}},
+    )
+)
+
+
+def _batch(path: Path, kind: str) -> None:
+    """Feed a body to what reads batches, in parts."""
+    data, form = path.read_bytes(), "multipart/form-data; boundary=xyz"
+    target = "/v1/messages/batches/b/results"
+    head = Head(1e9, kind, target, None, "a", None, None, None, None, None, None, form)
+    parts = [data[at : at + 7] for at in range(0, min(len(data), 700), 7)] + [data[700:]]
+    with tempfile.TemporaryDirectory() as folder:
+        joiner = Joiner(Tap(out=folder, text=True))
+        joiner.take(Frame("x", head))
+        for part in parts:
+            results = kind == kinds.RESULTS
+            reply = ReplyHead(200, "application/json", None)
+            joiner.take(Frame("x", reply=reply, data=part) if results else Frame("x", body=part))
+            joiner.settle(True)
+        joiner.take(Frame("x", end=End("done", None, 0.1, False)))
+        joiner.settle(True)
+        joiner.close()
+
+
 def _offered(path: Path) -> None:
     """Answer a partner's offer with a key of our own."""
     folder = path.parent
@@ -439,6 +480,9 @@ TARGETS: dict[str, Target] = {
     "policy": Target(lambda: [SHIPPED.read_bytes(), POLICY], _policy, "p.yaml"),
     "policy:tests": Target(lambda: [TRIALS], _trials, "p.test.yaml"),
     "policy:beside": Target(lambda: [BESIDE], _beside, "beside.json"),
+    "batch:upload": Target(lambda: [UPLOADED], lambda p: _batch(p, kinds.UPLOAD), "form"),
+    "batch:inline": Target(lambda: [INLINE], lambda p: _batch(p, kinds.INLINE), "a.json"),
+    "batch:results": Target(lambda: [RESULTS], lambda p: _batch(p, kinds.RESULTS)),
     "settings": Target(
         lambda: [b'{"version": 1, "settings": {"likely_odds": 3.1}}'], read_settings, "s.json"
     ),

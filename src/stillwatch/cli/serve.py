@@ -33,11 +33,13 @@ GROUP = "Set up"
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N",
+              help="Processes that serve.  [default: 1]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    config: Path | None, as_json: bool,
+    config: Path | None, workers: int | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
 
@@ -48,29 +50,44 @@ def command(
     """
     from stillwatch.errors import UsageError
     from stillwatch.gateway.configure import configure
+    from stillwatch.gateway.settings import Settings
+    from stillwatch.gateway.telemetry.said import saying
 
     options: dict[str, dict[str, Any]] = {
         "upstream": {"url": upstream},
-        "listen": {"at": listen},
+        "listen": {"at": listen, "workers": workers},
         "tap": {"out": str(out) if out else None, "text": text},
     }
-    settings = configure(config, os.environ, options)
+
+    def read() -> Settings:
+        return configure(config, os.environ, options)
+
+    settings = read()
     try:
         from stillwatch.gateway.serve import serve
+        from stillwatch.gateway.worker import Task
+        from stillwatch.gateway.workers import serve_with_workers
     except ModuleNotFoundError as error:
         raise UsageError(
             f"serve needs {error.name}: install it with pip install 'stillwatch[gateway]'"
         ) from None
 
-    def listening(url: str) -> None:
+    def listening(url: str, admin: str | None) -> None:
         if as_json:
-            click.echo(json.dumps({"listening": url}))
+            click.echo(json.dumps({"listening": url} | ({"admin": admin} if admin else {})))
             return
         of = settings.tap
         log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
+        if admin:
+            click.echo(f"Numbers and health: {admin}")
 
-    counts = serve(settings, listening, lambda note: click.echo(f"stillwatch: {note}", err=True))
+    say = saying(settings.log.format)
+    if settings.listen.workers > 1:
+        task = Task(0, -1, str(config) if config else None, options)
+        counts = serve_with_workers(task, settings, listening, say)
+    else:
+        counts = serve(settings, listening, say, read)
     if as_json:
         click.echo(json.dumps({"counts": counts}))
     else:

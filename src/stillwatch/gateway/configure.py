@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from stillwatch.gateway.settings import Settings
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
+_PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
 _SECTIONS = ("identity_jwt", "identity_front", "identity_mtls", *Settings.__struct_fields__)
 
 
@@ -120,12 +122,18 @@ def _agree(settings: Settings) -> None:
             f"listen.at: {host} is open to others and keys would pass in plain text: give "
             "listen.tls_cert and listen.tls_key, or say listen.behind_front"
         )
+    if settings.admin.at is not None:
+        host, _ = address(settings.admin.at, "admin.at")
+        if not ipaddress.ip_address(host).is_loopback and settings.admin.token_file is None:
+            raise UsageError(f"admin.at: {host} is open to others: give admin.token_file")
+    if (public := settings.listen.public_url) is not None and not _PUBLIC.fullmatch(public):
+        raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
 
 
-def address(given: str) -> tuple[str, int]:
-    """Read `HOST:PORT`.
+def address(given: str, setting: str = "listen.at") -> tuple[str, int]:
+    """Read `HOST:PORT` of a setting.
 
     Raises
     ------
@@ -140,12 +148,12 @@ def address(given: str) -> tuple[str, int]:
     host, colon, port = given.rpartition(":")
     host = host.removeprefix("[").removesuffix("]") or "127.0.0.1"
     if not colon or not (port.isascii() and port.isdecimal() and int(port) < 65536):
-        raise UsageError(f"listen.at: expected HOST:PORT, not {given!r}")
+        raise UsageError(f"{setting}: expected HOST:PORT, not {given!r}")
     host = "127.0.0.1" if host == "localhost" else host
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        raise UsageError(f"listen.at: {host!r} is no IP address") from None
+        raise UsageError(f"{setting}: {host!r} is no IP address") from None
     return host, int(port)
 
 

@@ -22,6 +22,8 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File of its private key (PEM)."""
     behind_front: bool = False
     """Whether something in front ends TLS, so that plain text off loopback is meant."""
+    workers: Annotated[int, msgspec.Meta(ge=1, le=256)] = 1
+    """Processes that serve; bounds on connections and on what waits for the log are of each."""
     connections: Count = 4096
     """Connections at a time; more are closed at once."""
     head_seconds: Seconds = 20.0
@@ -36,6 +38,9 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long requests that run may go on after SIGTERM."""
     request_mb: Megabytes = 64
     """Largest body of a request that is read (prompts)."""
+    public_url: str | None = None
+    """`https://HOST[:PORT][/PATH]` by which clients come, for the addresses in replies (results of
+    batches). Null: taken from each request."""
     upload_mb: Megabytes = 1024
     """Largest body of any other request (files); it is passed on as it comes, never held."""
 
@@ -149,8 +154,30 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Age at which a segment is closed."""
     fsync: Literal["segment", "second", "write"] = "second"
     """When lines are forced to disk: with their segment, once a second, or at each write."""
+    batches: bool = True
+    """Whether batches are read, line by line."""
+    batch_hours: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 26.0
+    """How long a batch's requests wait for their results; then they are logged without."""
+    batch_mb: Megabytes = 1024
+    """What such requests may take on disk; an account may take a quarter."""
     buffer_mb: Megabytes = 64
     """What may wait to be written; beyond, exchanges are dropped and counted."""
+
+
+class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`admin`: the operator's listener, for numbers and health."""
+
+    at: str | None = None
+    """`HOST:PORT`; null: none. Off loopback it needs a token."""
+    token_file: str | None = None
+    """File of the token that `/metrics` asks for, as bearer."""
+
+
+class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`log`: notes for the operator, on standard error."""
+
+    format: Literal["text", "json"] = "text"
+    """Plain lines, or one JSON object a line."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,3 +188,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: Identity = Identity()
     client: Client = Client()
     tap: Tap = Tap()
+    admin: Admin = Admin()
+    log: Log = Log()

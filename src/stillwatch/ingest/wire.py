@@ -132,7 +132,7 @@ KNOWN: dict[str, frozenset[str] | None] = {
     "content_state": None,
     "account": frozenset(Account.__struct_fields__),
     "client": frozenset(Client.__struct_fields__),
-    "request": frozenset(Request.__struct_fields__),
+    "request": frozenset((*Request.__struct_fields__, "custom_id")),
     "response": frozenset((*Response.__struct_fields__, "id", "reasoning")),
     "usage": frozenset(
         (*Usage.__struct_fields__, "cache_read_input_tokens", "cache_creation_input_tokens")

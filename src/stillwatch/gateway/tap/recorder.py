@@ -60,7 +60,7 @@ class Recorder:
             self.counts["without_model"] += 1
             return None
         self.counts["exchanges"] += 1
-        return _encoded(made if self._text else without_text(made))
+        return encoded(made if self._text else without_text(made))
 
 
 class _Open:
@@ -105,7 +105,7 @@ class _Open:
             "time": datetime.fromtimestamp(head.time, UTC).isoformat(),
             "account": {
                 "id": head.account, "org": head.org, "key": head.key,
-                "end_user": head.end_user or _end_user(request),
+                "end_user": head.end_user or end_user_of(request),
             },
             "client": {"ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4},
             "session": session if isinstance(session, str) else None,
@@ -116,7 +116,7 @@ class _Open:
         return line
 
     def _request(self) -> dict[str, Any] | None:
-        body = _object(decoded(self._body, self._head.coding, MOST_BODY))
+        body = read_object(decoded(self._body, self._head.coding, MOST_BODY))
         self._body = b""
         request = self._dialect.request(body) if body is not None else {}
         if not isinstance(request.get("model"), str) or not request["model"]:
@@ -140,7 +140,7 @@ class _Open:
                 events.feed(whole)
                 body, error = events.body(), events.error
             else:
-                body = _object(whole) or {}
+                body = read_object(whole) or {}
         if self._reply is None or self._reply.status >= 400:
             return Reply({}, {}), error
         return self._dialect.reply(body), error
@@ -158,7 +158,7 @@ class _Events:
             event = sse.read(block)
             if event is None or event.data == b"[DONE]":
                 continue
-            found = _object(event.data)
+            found = read_object(event.data)
             if found is None:
                 continue
             if event.name == "error" or found.get("error") is not None:
@@ -169,7 +169,7 @@ class _Events:
         return self._assembly.body()
 
 
-def _object(data: bytes | None) -> dict[str, Any] | None:
+def read_object(data: bytes | None) -> dict[str, Any] | None:
     """Decode an object; null where it is none."""
     if not data:
         return None
@@ -198,7 +198,7 @@ def _deployment(target: str) -> str | None:
     return parts[at] or None if at < len(parts) else None
 
 
-def _end_user(request: dict[str, Any]) -> str | None:
+def end_user_of(request: dict[str, Any]) -> str | None:
     """Return the customer's own user, where the request names one."""
     named = {name: request.get(name) for name in ("safety_identifier", "user")}
     known = {name: value for name, value in named.items() if isinstance(value, (str, int))}
@@ -211,7 +211,8 @@ def _end_user(request: dict[str, Any]) -> str | None:
     return lasting(user) if user else None
 
 
-def _encoded(line: dict[str, Any]) -> bytes:
+def encoded(line: dict[str, Any]) -> bytes:
+    """Return a line of the log, what is null or empty left out."""
     line = _given(line)
     try:
         return msgspec.json.encode(line) + b"\n"
