@@ -14,6 +14,7 @@ from typing import Any
 from aiohttp import web
 
 from stillwatch.gateway.configure import configure
+from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
@@ -46,7 +47,7 @@ class Direct(Tap):
 class Running:
     """A gateway that runs."""
 
-    def __init__(self, **sections: dict[str, Any]) -> None:
+    def __init__(self, **sections: Any) -> None:
         self.api, self.loop = Api(), asyncio.new_event_loop()
         self._sections = sections
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -63,14 +64,18 @@ class Running:
         await self.api.start()
         sections = self._sections
         upstream = {"url": self.api.url} | sections.get("upstream", {})
-        options = sections | {"upstream": upstream}
+        options = {k: v for k, v in sections.items() if k != "feed"} | {"upstream": upstream}
         self.settings = settings = configure(None, {}, options)
         self.tap = Direct(settings.tap)
         self._upstream = Upstream(settings.upstream)
         await self._upstream.open()
         self.notes: list[str] = []
         notes = Notes(self.notes.append)
-        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes)
+        self.enforcer = enforcer_of(settings, notes, sections.get("feed"))
+        if self.enforcer is not None:
+            await self.enforcer.start()
+        identity = Identity(settings)
+        self.proxy = Proxy(settings, self._upstream, identity, self.tap, notes, self.enforcer)
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
@@ -89,6 +94,8 @@ class Running:
     async def _stop(self) -> None:
         await self._runner.cleanup()
         await self._upstream.close()
+        if self.enforcer is not None:
+            await self.enforcer.close()
         await self.api.stop()
 
     def stop(self) -> None:
@@ -118,7 +125,7 @@ class Running:
 
 
 @contextmanager
-def running(**sections: dict[str, Any]) -> Iterator[Running]:
+def running(**sections: Any) -> Iterator[Running]:
     """Run a gateway with some settings."""
     made = Running(**sections)
     made.do(made.start())

@@ -31,19 +31,24 @@ GROUP = "Set up"
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Decisions about accounts, looked up for each request.")  # fmt: skip
+@click.option("--enforce", is_flag=True, default=None,
+              help="Do what is decided; without, it is only counted and noted.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    config: Path | None, as_json: bool,
+    decisions: Path | None, enforce: bool | None, config: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
 
     Clients use it in place of the API (OpenAI's or Anthropic's), with the keys that they have.
-    Nothing is refused, and replies come as the API sent them; what passes is written to OUT in
-    segments, which `stillwatch audit OUT` reads. Runs until it is interrupted. Needs the extra:
+    Replies come as the API sent them; what passes is written to OUT in segments, which
+    `stillwatch audit OUT` reads. What is decided about accounts is only noted, and nothing is
+    refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
     from stillwatch.errors import UsageError
@@ -53,6 +58,10 @@ def command(
         "upstream": {"url": upstream},
         "listen": {"at": listen},
         "tap": {"out": str(out) if out else None, "text": text},
+        "enforce": {
+            "decisions": str(decisions) if decisions else None,
+            "mode": "enforce" if enforce else None,
+        },
     }
     settings = configure(config, os.environ, options)
     try:
@@ -69,6 +78,9 @@ def command(
         of = settings.tap
         log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
+        if settings.enforce.decisions:
+            done = "enforced" if settings.enforce.mode == "enforce" else "only noted (shadow mode)"
+            click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
 
     counts = serve(settings, listening, lambda note: click.echo(f"stillwatch: {note}", err=True))
     if as_json:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import aiohttp
 from aiohttp import web
 from multidict import CIMultiDict
 
 from stillwatch.gateway.headers import passing
-from stillwatch.gateway.tap.tap import Watch
 from stillwatch.gateway.upstream import refusal
 from stillwatch.gateway.usage import Stripper
 
@@ -18,6 +17,33 @@ SMALL = 64 << 10
 """Bytes of a reply of known length that is sent at once."""
 _UNBLOCKED = 16 << 10  # what an empty socket buffer takes without waiting
 _BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
+
+
+class Sees(Protocol):
+    """Sees a reply as it passes."""
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """Take its head."""
+
+    def chunk(self, data: bytes) -> None:
+        """Take a part of it."""
+
+
+class Both:
+    """Two that see the same reply."""
+
+    def __init__(self, one: Sees, other: Sees) -> None:
+        self._two = (one, other)
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """See `Sees.reply`."""
+        for each in self._two:
+            each.reply(status, kind, coding)
+
+    def chunk(self, data: bytes) -> None:
+        """See `Sees.chunk`."""
+        for each in self._two:
+            each.chunk(data)
 
 
 class Relayed(NamedTuple):
@@ -29,7 +55,7 @@ class Relayed(NamedTuple):
 
 
 async def relay(
-    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Watch | None,
+    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Sees | None,
     stripper: Stripper | None, seconds: float,
 ) -> Relayed:  # fmt: skip
     """Send a reply to the client.
@@ -75,7 +101,7 @@ async def relay(
 
 
 async def _at_once(
-    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Watch | None
+    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Sees | None
 ) -> Relayed:
     try:
         whole = await reply.content.read()
@@ -90,7 +116,7 @@ async def _at_once(
 
 async def _stream(
     request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
-    watch: Watch | None, stripper: Stripper | None, seconds: float,
+    watch: Sees | None, stripper: Stripper | None, seconds: float,
 ) -> str:  # fmt: skip
     """Send chunk by chunk; return how it ended."""
     while True:

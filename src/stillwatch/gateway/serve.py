@@ -11,6 +11,7 @@ from aiohttp import web
 
 from stillwatch.errors import StillwatchError, UsageError
 from stillwatch.gateway.configure import address
+from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
@@ -54,7 +55,9 @@ async def _serve(
     identity = Identity(settings)
     tap = Tap(settings.tap, say) if settings.tap.out else None
     upstream = Upstream(settings.upstream)
-    proxy = Proxy(settings, upstream, identity, tap, Notes(say))
+    notes = Notes(say)
+    enforcer = enforcer_of(settings, notes)
+    proxy = Proxy(settings, upstream, identity, tap, notes, enforcer)
     reloads = set[asyncio.Task[None]]()  # the loop itself holds tasks weakly
 
     def reload() -> None:
@@ -71,6 +74,8 @@ async def _serve(
     try:
         if tap is not None:
             await tap.start()
+        if enforcer is not None:
+            await enforcer.start()
         await upstream.open()
         await runner.setup()
         listening(await _listen(runner, settings))
@@ -78,6 +83,8 @@ async def _serve(
     finally:
         await runner.cleanup()  # no new connections; requests that run have their time
         await upstream.close()
+        if enforcer is not None:
+            await enforcer.close()
         if tap is not None:
             counts += Counter(await tap.close())
     if server.turned_away:

@@ -27,6 +27,8 @@ class Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     ip: str | None
     user_agent: str | None
     ja4: str | None
+    marks: list[tuple[str, str, bool, bool, str | None]] | None = None
+    """Decisions that it fell under, as `enforce.asked.Mark`."""
 
 
 class ReplyHead(msgspec.Struct, array_like=True, frozen=True, gc=False):
