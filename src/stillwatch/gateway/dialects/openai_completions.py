@@ -34,7 +34,7 @@ class OpenAiCompletions(Dialect):
     def harden(self, fields: Fields, to: Hardening) -> None:
         """See `Dialect.harden`. Without a bound, replies are short by themselves."""
         if not to.logprobs:
-            drop(fields, "logprobs", "prompt_logprobs", "logit_bias")
+            drop(fields, "logprobs", "top_logprobs", "prompt_logprobs", "logit_bias")
         for name in ("n", "best_of"):
             cap(fields, name, to.max_choices)
         if to.max_tokens is not None:

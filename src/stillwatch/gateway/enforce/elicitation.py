@@ -67,6 +67,7 @@ class Elicitation:
         except asyncio.CancelledError:
             if process.returncode is None:
                 process.kill()
+                await process.wait()
             raise
         except Exception as error:
             self._notes.say("guard", f"the guard cannot be loaded: {place_of(error)}")
