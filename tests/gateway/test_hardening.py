@@ -227,7 +227,9 @@ def test_what_cannot_be_hardened_is_refused(gate: Running) -> None:
             other.messages.batches.create(requests=[])
     for path in ("/v1/complete", "/v1/threads/runs", "/v1/messages/%62atches"):
         assert ask(gate, path=path)[0] == 403, path
-    assert gate.counts["unread"] == 5 and len(gate.api.seen) == 2
+    kept = "/v1/responses/resp_1?include%5B%5D=reasoning.%65ncrypted_content"
+    assert ask(gate, path=kept, method="GET")[0] == 403
+    assert gate.counts["unread"] == 6 and len(gate.api.seen) == 2
 
 
 def test_what_coaxes_out_what_is_hidden_is_refused(gate: Running, feed: Fixed) -> None:

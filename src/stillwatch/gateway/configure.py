@@ -147,7 +147,8 @@ def _enforceable(enforce: Enforce) -> None:
     local = usable and page.hostname in ("127.0.0.1", "localhost", "::1")
     if not usable or not (page.scheme == "https" or (page.scheme == "http" and local)):
         raise UsageError("enforce.challenge.url: expected https://HOST[:PORT][/PATH]")
-    if page.fragment or page.username or not challenge.url.isascii() or " " in challenge.url:
+    odd = not challenge.url.isascii() or any(c <= " " or c in '<>"' for c in challenge.url)
+    if page.fragment or page.username or odd:
         raise UsageError("enforce.challenge.url: no password, fragment or space has a place in it")
 
 

@@ -124,7 +124,7 @@ class Proxy:
             marks: tuple[Mark, ...]
             marks = () if gate is None else await gate.judge()
             watch = self._watch(request, Arrived(arrived, target, dialect), body, who, marks)
-            sent = [Passage(body, False, None) if gate is None else gate.passage()]
+            sent = [Passage(body, False, None, False) if gate is None else gate.passage()]
             how, body = "cancelled", b""
             relayed = await self._exchange(request, target, dialect, sent.pop(), watch)
             how = relayed.how
@@ -145,12 +145,12 @@ class Proxy:
         watch: Watch | None,
     ) -> Relayed:  # fmt: skip
         """Send a request that has passed the gate, and relay the reply."""
-        body, plain, meter = passage
+        body, plain, meter, needs_usage = passage
         del passage  # a stream may take long, and bodies are large
         stripper: Stripper | None = None
         drop = {"content-length", *(("content-encoding",) if plain else ())}
-        if meter is not None:
-            drop.add("accept-encoding")  # its usage is read
+        if needs_usage:
+            drop.add("accept-encoding")
         if (
             dialect.asks_usage
             and self._ask

@@ -60,6 +60,8 @@ class Asked:
         """Tokens that are reserved for it."""
         self.prompt = self.reserved = 0.0
         """How many its prompt may have, and how many are reserved."""
+        self.needs_usage = False
+        """Whether its reply must be one whose usage can be read."""
         self.rewritten: bytes | None = None
         """The body that is sent in its place, without a content coding."""
         self._plain: bytes | None = None

@@ -28,7 +28,9 @@ class Passage(NamedTuple):
     plain: bool
     """Whether it has lost the content coding that it came with."""
     meter: Meter | None
-    """Sees the reply, where tokens are reserved; the reply must come without a coding."""
+    """Sees the reply, where tokens are reserved."""
+    needs_usage: bool
+    """Whether the reply must come without a content coding, so that its usage can be read."""
 
 
 class Gate:
@@ -74,7 +76,8 @@ class Gate:
         self._asked.forget()  # a stream may take long, and bodies are large
         if self._judged.refused is not None:
             raise self._judged.refused
-        return Passage(body if new is None else new, new is not None, self._meter)
+        sent, needs = body if new is None else new, self._asked.needs_usage
+        return Passage(sent, new is not None, self._meter, needs)
 
     def settle(self, how: str) -> None:
         """Settle what was reserved. `how` as `Relayed.how`, or `unsent`: the API has not seen it.

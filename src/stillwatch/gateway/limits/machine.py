@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import mmap
 import os
+import stat
 import struct
 import time
 from collections.abc import Iterator, Sequence
@@ -62,6 +63,9 @@ class MachineLimiter(Limiter):
 
     def _prepare(self, path: Path, sets: int) -> int:
         """Make the table unless it is there and of this boot; return how many sets it has."""
+        held = os.fstat(self._file)
+        if held.st_uid != os.geteuid() or not stat.S_ISREG(held.st_mode):
+            raise InputError("belongs to somebody else", path=str(path), remedy="name another")
         boot = _BOOT.read_bytes().strip() if _BOOT.exists() else b""
         head = os.pread(self._file, _HEAD.size, 0)
         if len(head) == _HEAD.size:

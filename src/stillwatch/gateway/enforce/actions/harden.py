@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import unquote
 
 from stillwatch.decisions.model import Decision, Hardening
 from stillwatch.gateway.answers import Refused
@@ -16,6 +17,8 @@ _HARMLESS = frozenset(
      "moderations", "tokenize")
 )  # fmt: skip
 """Last segments of what may be posted unread: nothing that a model writes comes back."""
+
+_MORE = ("encrypted_content", "logprobs")
 
 
 class Harden(Measure):
@@ -32,7 +35,7 @@ class Harden(Measure):
         """See `Measure.take`."""
         first = decisions[0]
         if asked.dialect is None:
-            if asked.method in ("GET", "HEAD", "OPTIONS", "DELETE") or self._harmless(asked):
+            if self._harmless(asked):
                 return None
             said = "This endpoint is not available to this account."
             return Refusal(first, self._teller.refusal("unread", said, first, asked.account))
@@ -56,6 +59,10 @@ class Harden(Measure):
 
     @staticmethod
     def _harmless(asked: Asked) -> bool:
+        if asked.method in ("GET", "HEAD", "OPTIONS", "DELETE"):
+            # a reply that is kept may be asked for again, with more in it
+            query = unquote(asked.target.partition("?")[2]).lower()
+            return not any(name in query for name in _MORE)
         parts = asked.segments()
         if parts[-1:] == ("complete",) and "uploads" not in parts:
             return False  # an old endpoint of that name has a model write

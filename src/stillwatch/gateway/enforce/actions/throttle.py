@@ -52,7 +52,9 @@ class Throttle(Measure):
                 short, unit, grant.wait, decision, asked.account, family
             )  # fmt: skip
             return Refusal(decision, answer)
-        asked.receipts += tuple(r for r in grant.receipts if made[r.charge][1] == _TOKENS)
+        reserved = tuple(r for r in grant.receipts if made[r.charge][1] == _TOKENS)
+        asked.receipts += reserved
+        asked.needs_usage |= real and bool(reserved)
         return None
 
     def _reserve(self, asked: Asked, decisions: Sequence[Decision]) -> float:
