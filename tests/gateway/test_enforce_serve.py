@@ -40,7 +40,7 @@ def put(path: Path, *lines: str) -> None:
 def account(served: Served, out: Path) -> str:
     """Have the gateway name the account of the tests' key."""
     assert served.ask()[0] == 200
-    until(lambda: list(out.glob("exchanges-*.zst")))
+    until(lambda: list(out.glob("exchanges-*.zst")), 120)
     return str(rows(out)[0]["account"])
 
 
@@ -51,12 +51,12 @@ def test_a_file_of_decisions_is_enforced_while_it_runs(api: Running, tmp_path: P
     with serving(api, out, "--decisions", str(file), "--enforce", **fast) as served:
         name = account(served, out)
         put(file, row("block", name))
-        until(lambda: served.ask()[0] == 403)
+        until(lambda: served.ask()[0] == 403, 120)
         put(file, "{")
         time.sleep(1)
         assert served.ask()[0] == 403, "a file that is wrong leaves the one before in force"
         put(file, row("block", name), '{"paused": true}')
-        until(lambda: served.ask()[0] == 200)
+        until(lambda: served.ask()[0] == 200, 120)
         served.stop()
     assert served.counts["blocked"] >= 2 and served.counts["paused"] >= 1
     assert "decisions.jsonl:1: no decision" in served.said and "paused" in served.said
@@ -96,6 +96,7 @@ def test_workers_of_one_machine_share_limits_and_a_kill_leaves_nothing_behind(
         limits = {"requests_per_minute": 0.006, "tokens_per_minute": 600, "burst": 60_000}
         put(file, row("throttle", name, limits=limits))
         with serving(api, tmp_path / "2", *options, **shared) as two:
+            # the second has read it at its start; the first has had as long
             time.sleep(3)
             got = [served.ask()[0] for _ in range(5) for served in (one, two)]
             assert got.count(200) == 6, "six together"
