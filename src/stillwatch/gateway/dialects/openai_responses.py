@@ -60,7 +60,8 @@ class OpenAiResponses(Dialect):
         for given in spelled(fields, "include"):
             listed = value_of(fields[given])
             if isinstance(listed, list):
-                put(fields, given, [name for name in listed if name not in hidden])
+                shown = [n for n in listed if str(n).strip().lower() not in hidden]
+                put(fields, given, shown)
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`. Tool calls and the like stand in `response.output`."""
