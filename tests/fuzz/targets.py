@@ -27,6 +27,7 @@ from stillwatch.compliance.facts import Facts, read_screening
 from stillwatch.compliance.firm import read_firm
 from stillwatch.compliance.proof import read_evidence
 from stillwatch.compliance.report import gather
+from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.errors import StillwatchError
 from stillwatch.exchange import SCHEMA
 from stillwatch.gateway.batches import kinds
@@ -338,6 +339,11 @@ ENTRIES = (
     b'{"time":"2026-03-12T01:00:00Z","kind":"audit.end","data":{"outputs":{"a":"b"}}}\n'
     b'{"time":"2026-03-12T01:00:00Z","kind":"operator","data":{"action":"hold","by":"A"}}\n'
 )
+DECISIONS = (
+    b'{"id":"d-1","scope":{"kind":"end_user","value":"u","within":"a"},"action":"throttle",'
+    b'"limits":{"requests_per_minute":6},"reason":"r","rule":"q","start":1,"expires":9}\n'
+    b'{"campaign":"c","account":"a"}\n{"paused":true}\n'
+)
 
 POLICY = b"""version: 1
 name: a
@@ -472,6 +478,9 @@ TARGETS: dict[str, Target] = {
     "edge:csv": Target(lambda: [EDGE_CSV], _edge, "edge.csv"),
     "edge:jsonl": Target(lambda: [json.dumps(SEEN).encode() + b"\n"], _edge, "edge.jsonl"),
     "edge:parquet": Target(lambda: [_as_parquet([SEEN])], _edge, "edge.parquet"),
+    "decisions": Target(
+        lambda: [DECISIONS], lambda path: JsonlFeed(path).changes(0), "decisions.jsonl"
+    ),
     "verdicts": Target(
         lambda: [msgspec.json.encode(snapshot({"id": "c-1"}, "true", "2026-03-01T00:00:00Z"))],
         _verdicts,

@@ -15,6 +15,7 @@ from aiohttp import web
 
 from stillwatch.gateway.batches.joiner import Joiner
 from stillwatch.gateway.configure import configure
+from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
@@ -50,7 +51,7 @@ class Direct(Tap):
 class Running:
     """A gateway that runs."""
 
-    def __init__(self, **sections: dict[str, Any]) -> None:
+    def __init__(self, **sections: Any) -> None:
         self.api, self.loop = Api(), asyncio.new_event_loop()
         self._sections = sections
         self.later = 0.0
@@ -72,7 +73,7 @@ class Running:
         await self.api.start()
         sections = self._sections
         upstream = {"url": self.api.url} | sections.get("upstream", {})
-        options = sections | {"upstream": upstream}
+        options = {k: v for k, v in sections.items() if k != "feed"} | {"upstream": upstream}
         self.settings = settings = configure(None, {}, options)
         self.tap = Direct(settings.tap, Recorder(settings.tap.text))
         self.batches: Direct | None = None
@@ -82,9 +83,13 @@ class Running:
         await self._upstream.open()
         self.notes: list[str] = []
         notes = Notes(self.notes.append)
+        self.enforcer = enforcer_of(settings, notes, sections.get("feed"))
+        if self.enforcer is not None:
+            await self.enforcer.start()
         self.proxy = Proxy(
-            settings, self._upstream, Identity(settings), self.tap, notes, self.batches
-        )
+            settings, self._upstream, Identity(settings), self.tap, notes, self.batches,
+            self.enforcer,
+        )  # fmt: skip
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
@@ -103,6 +108,8 @@ class Running:
     async def _stop(self) -> None:
         await self._runner.cleanup()
         await self._upstream.close()
+        if self.enforcer is not None:
+            await self.enforcer.close()
         await self.api.stop()
 
     def stop(self) -> None:
@@ -136,7 +143,7 @@ class Running:
 
 
 @contextmanager
-def running(**sections: dict[str, Any]) -> Iterator[Running]:
+def running(**sections: Any) -> Iterator[Running]:
     """Run a gateway with some settings."""
     made = Running(**sections)
     made.do(made.start())

@@ -31,6 +31,10 @@ GROUP = "Set up"
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Decisions about accounts, looked up for each request.")  # fmt: skip
+@click.option("--enforce", is_flag=True, default=None,
+              help="Do what is decided; without, it is only counted and noted.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N",
@@ -39,13 +43,15 @@ GROUP = "Set up"
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    config: Path | None, workers: int | None, as_json: bool,
+    decisions: Path | None, enforce: bool | None, config: Path | None, workers: int | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
 
     Clients use it in place of the API (OpenAI's or Anthropic's), with the keys that they have.
-    Nothing is refused, and replies come as the API sent them; what passes is written to OUT in
-    segments, which `stillwatch audit OUT` reads. Runs until it is interrupted. Needs the extra:
+    Replies come as the API sent them; what passes is written to OUT in segments, which
+    `stillwatch audit OUT` reads. What is decided about accounts is only noted, and nothing is
+    refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
     from stillwatch.errors import UsageError
@@ -57,6 +63,10 @@ def command(
         "upstream": {"url": upstream},
         "listen": {"at": listen, "workers": workers},
         "tap": {"out": str(out) if out else None, "text": text},
+        "enforce": {
+            "decisions": str(decisions) if decisions else None,
+            "mode": "enforce" if enforce else None,
+        },
     }
 
     def read() -> Settings:
@@ -81,6 +91,9 @@ def command(
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
         if admin:
             click.echo(f"Numbers and health: {admin}")
+        if settings.enforce.decisions:
+            done = "enforced" if settings.enforce.mode == "enforce" else "only noted (shadow mode)"
+            click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
 
     say = saying(settings.log.format)
     if settings.listen.workers > 1:

@@ -12,6 +12,7 @@ FIXED = {
     "tap": (),
     "admin": (),
     "log": (),
+    "enforce": (),
 }
 """Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
 

@@ -13,13 +13,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.settings import Settings
+from stillwatch.gateway.settings import Enforce, Settings
 
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
-_SECTIONS = ("identity_jwt", "identity_front", "identity_mtls", *Settings.__struct_fields__)
+_SECTIONS = (
+    *("identity_jwt", "identity_front", "identity_mtls", "enforce_limits", "enforce_challenge"),
+    *Settings.__struct_fields__,
+)
 
 
 def configure(
@@ -130,6 +133,31 @@ def _agree(settings: Settings) -> None:
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
+    _enforceable(settings.enforce)
+
+
+def _enforceable(enforce: Enforce) -> None:
+    """Refuse settings of enforcement that contradict each other."""
+    if enforce.mode == "enforce" and enforce.decisions is None:
+        raise UsageError("enforce.mode: there is nothing to enforce: give enforce.decisions")
+    if enforce.limits.store == "valkey" and not enforce.limits.url:
+        raise UsageError("enforce.limits.store: valkey needs enforce.limits.url")
+    challenge = enforce.challenge
+    if challenge.url is None:
+        return
+    if challenge.key_file is None:
+        raise UsageError("enforce.challenge.url needs enforce.challenge.key_file")
+    try:
+        page = urlsplit(challenge.url)
+        usable = page.hostname and page.port != 0
+    except ValueError:
+        usable = False
+    local = usable and page.hostname in ("127.0.0.1", "localhost", "::1")
+    if not usable or not (page.scheme == "https" or (page.scheme == "http" and local)):
+        raise UsageError("enforce.challenge.url: expected https://HOST[:PORT][/PATH]")
+    odd = not challenge.url.isascii() or any(c <= " " or c in '<>"' for c in challenge.url)
+    if page.fragment or page.username or odd:
+        raise UsageError("enforce.challenge.url: no password, fragment or space has a place in it")
 
 
 def address(given: str, setting: str = "listen.at") -> tuple[str, int]:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.changes import applied
+from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
@@ -46,7 +47,9 @@ class Gateway:
         reads = self._tap is not None and settings.tap.batches
         self._batches = Tap(settings.tap, say, "batches") if reads else None
         self._upstream = Upstream(settings.upstream)
-        self._counts, self._meters, self._notes = Counter[str](), Meters(), Notes(say)
+        self._meters, self._notes = Meters(), Notes(say)
+        self._enforcer = enforcer_of(settings, self._notes)
+        self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
         self._lag = Lag(self._meters)
         self._old: set[asyncio.Task[None]] = set()
         self._proxy = self._made(settings, Identity(settings), self._upstream)
@@ -56,7 +59,9 @@ class Gateway:
         """Why no requests should be sent here; null: they may come."""
 
     def _made(self, settings: Settings, identity: Identity, upstream: Upstream) -> Proxy:
-        made = Proxy(settings, upstream, identity, self._tap, self._notes, self._batches)
+        made = Proxy(
+            settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer
+        )
         made.counts, made.meters = self._counts, self._meters
         return made
 
@@ -75,6 +80,8 @@ class Gateway:
         for problem in await asyncio.gather(*taps, return_exceptions=True):
             if problem is not None:
                 raise problem
+        if self._enforcer is not None:
+            await self._enforcer.start()
         await self._upstream.open()
         self._runner = web.ServerRunner(
             self._server, handle_signals=False, shutdown_timeout=self._of.listen.drain_seconds
@@ -100,6 +107,8 @@ class Gateway:
             task.cancel()
         await asyncio.gather(*self._old, return_exceptions=True)
         await self._upstream.close()
+        if self._enforcer is not None:
+            await self._enforcer.close()
         for tap in (self._tap, self._batches):
             if tap is not None:
                 self._counts.update(await tap.close())

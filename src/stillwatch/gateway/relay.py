@@ -11,7 +11,6 @@ from aiohttp import web
 from multidict import CIMultiDict
 
 from stillwatch.gateway.headers import passing
-from stillwatch.gateway.tap.tap import Watch
 from stillwatch.gateway.upstream import refusal
 
 SMALL = 64 << 10
@@ -36,6 +35,33 @@ class Edit(Protocol):
         ...
 
 
+class Sees(Protocol):
+    """Sees a reply as it passes."""
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """Take its head."""
+
+    def chunk(self, data: bytes) -> None:
+        """Take a part of it."""
+
+
+class Both:
+    """Two that see the same reply."""
+
+    def __init__(self, one: Sees, other: Sees) -> None:
+        self._two = (one, other)
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """See `Sees.reply`."""
+        for each in self._two:
+            each.reply(status, kind, coding)
+
+    def chunk(self, data: bytes) -> None:
+        """See `Sees.chunk`."""
+        for each in self._two:
+            each.chunk(data)
+
+
 class Relayed(NamedTuple):
     """What became of a reply."""
 
@@ -49,7 +75,7 @@ class Relayed(NamedTuple):
 
 
 async def relay(
-    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Watch | None,
+    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Sees | None,
     edit: Edit | None, seconds: float,
 ) -> Relayed:  # fmt: skip
     """Send a reply to the client.
@@ -95,7 +121,7 @@ async def relay(
 
 
 async def _at_once(
-    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Watch | None
+    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Sees | None
 ) -> Relayed:
     try:
         whole = await reply.content.read()
@@ -110,7 +136,7 @@ async def _at_once(
 
 async def _stream(
     request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
-    watch: Watch | None, edit: Edit | None, seconds: float,
+    watch: Sees | None, edit: Edit | None, seconds: float,
 ) -> Relayed:  # fmt: skip
     """Send chunk by chunk."""
     first, size = 0.0, 0

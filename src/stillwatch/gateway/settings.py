@@ -180,6 +180,54 @@ class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Plain lines, or one JSON object a line."""
 
 
+class EnforceLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce.limits`: where it is kept what was taken of limits."""
+
+    store: Literal["process", "machine", "valkey"] = "process"
+    """`process`: in memory, for one worker. `machine`: a table that all workers of this machine
+    share. `valkey`: a server that several machines share."""
+    file: str = "/dev/shm/stillwatch-limits"
+    """File of the table of `machine`; it is no larger than 3 MB."""
+    url: str | None = None
+    """Server of `valkey`: `valkey://[USER:PASSWORD@]HOST:PORT/DB`; best given by the environment,
+    as it may hold a password."""
+    timeout_ms: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 50
+    """Longest wait for the server."""
+    when_down: Literal["open", "closed", "local"] = "local"
+    """What holds while the store does not answer: no limits, refusal of what is limited, or limits
+    that each worker keeps by itself."""
+    assume_tokens: Count = 1024
+    """Tokens of a reply that are reserved where the request names no bound."""
+
+
+class EnforceChallenge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce.challenge`: the page where a customer proves who they are."""
+
+    url: str | None = None
+    """`https://HOST/PATH` of the page; the token is appended as `challenge=…`. Null: a challenged
+    request is refused without an address."""
+    key_file: str | None = None
+    """Key (32 bytes or more) that the page shares: challenges and proofs are signed with it."""
+    minutes: Annotated[float, msgspec.Meta(gt=0, le=1440)] = 30.0
+    """How long a challenge can be answered."""
+
+
+class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce`: what is done about decisions."""
+
+    mode: Literal["shadow", "enforce"] = "shadow"
+    """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
+    decisions: str | None = None
+    """File of decisions (JSON lines), read anew when it changes; null: none are looked up."""
+    poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
+    """How often it is looked whether decisions have changed."""
+    tell: Literal["nothing", "action", "reference"] = "nothing"
+    """What a refusal tells: that it is one; what was done; or also a reference to quote, another
+    for each account, that stands in the log."""
+    limits: EnforceLimits = EnforceLimits()
+    challenge: EnforceChallenge = EnforceChallenge()
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
@@ -190,3 +238,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tap: Tap = Tap()
     admin: Admin = Admin()
     log: Log = Log()
+    enforce: Enforce = Enforce()

@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stillwatch.gateway.dialects.base import inside
+from stillwatch.gateway.reading import end_user, object_of
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.tap.content import cleaned, without_text
 from stillwatch.gateway.tap.frames import Head
-from stillwatch.gateway.tap.recorder import encoded, end_user_of, read_object
+from stillwatch.gateway.tap.recorder import encoded
 
 _KINDS = {  # `object` of a body to the endpoint that returns it
     "chat.completion": "openai_chat", "response": "openai_responses",
@@ -54,7 +55,7 @@ class Reader:
 
     def asked(self, raw: bytes) -> Asked | None:
         """Read a request; null where it is none that is read."""
-        found = read_object(raw)
+        found = object_of(raw)
         custom_id = inside(found, "custom_id")
         if found is None or not isinstance(custom_id, str):
             return None
@@ -71,7 +72,7 @@ class Reader:
         request = dialect.request(body)
         session = request.pop("session", None)
         line: dict[str, Any] = {
-            "account": {"end_user": end_user_of(request)},
+            "account": {"end_user": end_user(request)},
             "session": session if isinstance(session, str) else None,
             "request": {"endpoint": dialect.endpoint, **cleaned(request)},
         }
@@ -83,7 +84,7 @@ class Reader:
 
     def result(self, raw: bytes) -> Result | None:
         """Read a result; null where it is none."""
-        found = read_object(raw)
+        found = object_of(raw)
         custom_id = inside(found, "custom_id")
         if found is None or not isinstance(custom_id, str):
             return None
@@ -117,7 +118,7 @@ class Reader:
         result
             Null: it was not fetched.
         """
-        known: dict[str, Any] = read_object(zlib.decompress(packed)) or {} if packed else {}
+        known: dict[str, Any] = object_of(zlib.decompress(packed)) or {} if packed else {}
         request = dict(known.get("request") or {})
         body = (result.body if result else None) or {}
         dialect = None
@@ -168,7 +169,7 @@ def _short(value: Any) -> str | None:
 
 def batch_objects(body: bytes) -> list[dict[str, Any]]:
     """Return the batches that a reply describes: itself, or those of a list."""
-    found = read_object(body)
+    found = object_of(body)
     if found is None:
         return []
     listed = found.get("data")

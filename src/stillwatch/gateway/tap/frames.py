@@ -29,6 +29,8 @@ class Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     ja4: str | None
     kind: str | None = None
     """`content-type` of a request that is passed on as it comes."""
+    marks: list[tuple[str, str, bool, bool, str | None]] | None = None
+    """Decisions that it fell under, as `enforce.asked.Mark`."""
 
 
 class ReplyHead(msgspec.Struct, array_like=True, frozen=True, gc=False):
