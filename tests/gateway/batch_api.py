@@ -105,7 +105,7 @@ class Batches:
         if request.method == "POST" and name is None:
             name = f"msgbatch_{len(self.batches)}"
             out = io.StringIO()
-            for one in json.loads(body)["requests"]:
+            for one in json.loads(body).get("requests", []):
                 model = one["params"]["model"]
                 result: dict[str, Any] = {"type": "expired"}
                 if model.startswith("error-"):

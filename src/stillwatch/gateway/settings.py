@@ -218,7 +218,8 @@ class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: Literal["shadow", "enforce"] = "shadow"
     """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
     decisions: str | None = None
-    """File of decisions (JSON lines), read anew when it changes; null: none are looked up."""
+    """File of decisions: a store that `stillwatch policy` and `stillwatch decisions` write, or JSON
+    lines. Looked at again and again; null: none are looked up."""
     poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
     """How often it is looked whether decisions have changed."""
     tell: Literal["nothing", "action", "reference"] = "nothing"

@@ -6,7 +6,8 @@ import secrets
 from collections import Counter
 from pathlib import Path
 
-from stillwatch.decisions.feed import Feed, JsonlFeed
+from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.stored import feed_of
 from stillwatch.errors import UsageError
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.known import Known
@@ -38,7 +39,7 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     of = settings.enforce
     if feed is None and of.decisions is None:
         return None
-    feed = feed or JsonlFeed(Path(of.decisions or ""))
+    feed = feed or feed_of(Path(of.decisions or ""))
     counts = Counter[str]()
     known = Known(feed, of.poll_seconds, counts, notes)
     secret = secret_of(settings) or secrets.token_bytes(32)
