@@ -17,6 +17,7 @@ from typing import NamedTuple
 import click
 
 from stillwatch.cli.main import cli
+from stillwatch.policy import facts as policy_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "stillwatch"
@@ -217,9 +218,116 @@ def _cell(text: str, *, prose: bool = False) -> str:
     return text.replace("<", "&lt;").replace("[", "\\[") if prose else text
 
 
+POLICY = """# Policy file
+
+YAML, one policy a file; [how to write one](../how-to/write-a-policy.md). Values are those of JSON:
+an unquoted `no` is a word. Aliases, anchors, tags, a second document and a key that is there twice
+are refused; so are files over 256 KB. An unknown name is an error: a misspelt bound would bound
+nothing. `stillwatch policy check` names file, line and remedy.
+
+Tests stand under `tests`, or in `NAME.test.yaml` beside `NAME.yaml`: `version: 1` and `tests`.
+
+## Conditions
+
+A part of [CEL](https://cel.dev), checked when a policy is loaded and bounded by its length: at most
+2,000 characters, 400 words, 24 levels of nesting.
+
+| what | |
+| --- | --- |
+| literals | `true`, `false`, `3`, `0.5`, `1e6`, `"text"`, `'text'`, `["a", "b"]` |
+| `&&`, `\\|\\|`, `!`, `? :` | of truth values |
+| `==`, `!=`, `<`, `<=`, `>`, `>=` | numbers of both kinds compare with each other |
+| `in` | what is in a list: `"content" in campaign.families` |
+| `+`, `-`, `*`, `/`, `%` | of two of one kind, divided by a number that is written out |
+| `size(x)`, `x.size()` | of a list or string |
+| `double(x)` | a whole number as one with a point |
+| `a.startsWith(b)`, `a.endsWith(b)`, `a.contains(b)` | of strings |
+| `has(account.plan)` | whether a fact is known |
+
+There are no comprehensions (`exists`, `all`, `map`, `filter`), regular expressions, maps or times:
+their cost or their meaning is not plain. Where a fact has fixed words, others are refused. A fact
+that is not known, and a sum that overflows, make a condition false, and that is told.
+
+A rule that has a scope `campaign` asks about `campaign` and `firm`; one for `account` or `end_user`
+about `account` and `member`, too.
+"""
+STRUCTS = {
+    "policy/document.py": ("Document", "Rule", "Do", "Allowed"),
+    "decisions/model.py": ("Hardening", "Action"),
+    "policy/document.py ": ("Breaker", "Canary", "Trial", "Expected"),
+}
+"""File (the same one twice, for the order) to what of it the page on policies shows."""
+TYPES = {
+    "Share": "0 to 1", "Word": "name", "str": "text", "bool": "true or false", "float": "number",
+    "int": "whole number", "ActionName": "an action of those below", "Do": "`Do`",
+    "tuple[Rule, ...]": "list of `Rule`", "tuple[Trial, ...]": "list of `Trial`",
+    "tuple[Do, ...] | Do": "`Do`, or a list of them", "tuple[Expected, ...]": "list of `Expected`",
+}  # fmt: skip
+
+
+def policy_page() -> str:
+    """Render `docs/reference/policy.md`."""
+    parts = [NOTE, POLICY, "## Fields\n"]
+    for file, names in STRUCTS.items():
+        tree = ast.parse((PACKAGE / file.strip()).read_text(encoding="utf-8"))
+        classes = {n.name: n for n in tree.body if isinstance(n, ast.ClassDef)}
+        for name in names:
+            rows = {n: f"{kind}{'. ' if kind else ''}{doc}" for n, kind, doc in _of(classes[name])}
+            parts += [f"### {name}\n", f"{ast.get_docstring(classes[name]) or ''}\n"]
+            parts += _table("field" if name != "Action" else "action", "meaning", rows)
+    parts.append("## Facts\n")
+    for of, known in policy_facts.FACTS.items():
+        rows = {
+            f"{of}.{name}": f"{fact.kind}. {fact.meaning}{'' if fact.known else ' May be unknown.'}"
+            f"{' One of ' + ', '.join(fact.words) + '.' if fact.words else ''}"
+            for name, fact in known.items()
+        }
+        parts += [f"### {of}\n", *_table("fact", "meaning", rows)]
+    return "\n".join(parts)
+
+
+def _of(node: ast.ClassDef) -> Iterator[tuple[str, str, str]]:
+    """Yield name, type and docstring of the fields of a class."""
+    renamed = {"hold": "for"} if node.name == "Rule" else {}
+    for line, after in zip(node.body, [*node.body[1:], None], strict=True):
+        target = line.targets[0] if isinstance(line, ast.Assign) else getattr(line, "target", None)
+        if not isinstance(target, ast.Name):
+            continue
+        said = ""
+        if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            said = " ".join(str(after.value.value).split())
+        if isinstance(line, ast.Assign):
+            yield target.id.lower(), "", said
+        elif isinstance(line, ast.AnnAssign):
+            yield renamed.get(target.id, target.id), _kind(line), said
+
+
+def _kind(line: ast.AnnAssign) -> str:
+    """Say what type a field has, and what it is without a value."""
+    kind = line.annotation
+    if isinstance(kind, ast.BinOp) and ast.unparse(kind.right) == "None":
+        kind = kind.left
+    if isinstance(kind, ast.Subscript) and ast.unparse(kind.value) == "Annotated":
+        kind = kind.slice.elts[0]  # type: ignore[attr-defined]
+    words = ast.unparse(kind)
+    if words.startswith("dict["):
+        words = "object"
+    if words.startswith("Literal["):
+        words = " or ".join(f"`{word.strip(chr(39))}`" for word in words[8:-1].split(", "))
+    words = TYPES.get(words, words if words[0] == "`" or words == "object" else f"`{words}`")
+    given = "" if line.value is None else ast.unparse(line.value)
+    if given in ("", "None", "()", "{}") or given.endswith("()"):
+        return words if line.value is None else f"{words}, may be left out"
+    return f"{words}, else `{given}`"
+
+
 def pages() -> dict[Path, str]:
     """Map each generated page to its text."""
-    made = {REFERENCE / "cli.md": cli_page(), REFERENCE / "extensions.md": extensions_page()}
+    made = {
+        REFERENCE / "cli.md": cli_page(),
+        REFERENCE / "extensions.md": extensions_page(),
+        REFERENCE / "policy.md": policy_page(),
+    }
     return {path: text.rstrip() + "\n" for path, text in made.items()}
 
 

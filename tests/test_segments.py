@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from pathlib import Path
 
 import pytest
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.segments import Segments
+from stillwatch.segments import Segments, claim
 
 
 def whole(folder: Path) -> list[bytes]:
@@ -61,6 +62,27 @@ def test_one_writer_a_folder(tmp_path: Path) -> None:
         Segments(tmp_path)
     first.close()
     Segments(tmp_path).close()
+
+
+def test_several_share_a_folder_and_take_up_only_what_nobody_writes(tmp_path: Path) -> None:
+    guard = claim(tmp_path)
+    with pytest.raises(UsageError, match="another process"):
+        Segments(tmp_path)
+    first = Segments(tmp_path, pack=True, shared=True)
+    first.write(b"1\n")
+    (tmp_path / ".collecting-left.jsonl").write_bytes(b"2\nhalf")
+    (tmp_path / ".packing-left.jsonl.zst").write_bytes(b"half")
+    (tmp_path / ".packing-gone.jsonl.zst").write_bytes(b"half")
+    second = Segments(tmp_path, shared=True)
+    assert whole(tmp_path) == [b"2\n"] and aside(tmp_path) == [b"1\n"]
+    assert not list(tmp_path.glob(".packing-*"))
+    second.write(b"3\n")
+    first.write(b"4\n")
+    first.close()
+    second.close()
+    assert whole(tmp_path) == [b"3\n", b"2\n"] or whole(tmp_path) == [b"2\n", b"3\n"]
+    assert len(list(tmp_path.glob("exchanges-*.zst"))) == 1 and not aside(tmp_path)
+    os.close(guard)
 
 
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:

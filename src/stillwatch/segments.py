@@ -25,13 +25,17 @@ class Segments:
     Parameters
     ----------
     folder
-        Made if missing, readable by its owner alone. One process writes to it at a time.
+        Made if missing, readable by its owner alone. One process writes to it at a time, or
+        several that share it.
     max_bytes, max_seconds
         Size, before it is packed, and age at which a segment is closed.
     clock
         Seconds since 1970.
     pack
         Whether whole segments are compressed (zstd).
+    shared
+        Whether somebody else has claimed the folder (`claim`), so that several may write to it,
+        each to segments of its own.
 
     Raises
     ------
@@ -48,6 +52,7 @@ class Segments:
         max_seconds: float = 300.0,
         clock: Callable[[], float] = time.time,
         pack: bool = False,
+        shared: bool = False,
     ) -> None:
         self._folder, self._limits, self._clock = folder, (max_bytes, max_seconds), clock
         self._pack = pack
@@ -55,22 +60,11 @@ class Segments:
         self._file: int | None = None
         self._path = folder
         self._size, self._opened, self._number = 0, 0.0, 0
+        self._guard = None if shared else claim(folder)
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._guard = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self._take_up()
         except OSError as error:
-            why = (error.strerror or "cannot be written").lower()
-            raise InputError(why, path=str(folder)) from None
-        try:
-            fcntl.flock(self._guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            os.close(self._guard)
-            raise UsageError(f"{folder}: another process writes to this folder") from None
-        for half in folder.glob(f"{_PACKING}*"):
-            half.unlink()
-        for left in sorted(folder.glob(f"{_ASIDE}*")):
-            _mend(left)
-            _publish(left, pack)
+            raise InputError((error.strerror or "unwritable").lower(), path=str(folder)) from None
 
     def write(self, lines: bytes) -> None:
         """Append whole lines.
@@ -112,7 +106,26 @@ class Segments:
         """Close the segment and give the folder free."""
         with self._lock:
             self._close()
-            os.close(self._guard)
+            if self._guard is not None:
+                os.close(self._guard)
+
+    def _take_up(self) -> None:
+        """Make whole what others left behind. Whoever still writes holds a lock on its file."""
+        for left in sorted(self._folder.glob(f"{_ASIDE}*")):
+            try:
+                file = os.open(left, os.O_RDWR)
+            except FileNotFoundError:  # its writer, or another like us, was faster
+                continue
+            try:
+                if _locked(file, left):
+                    _mend(left)
+                    _publish(left, self._pack)
+            finally:
+                os.close(file)
+        for half in self._folder.glob(f"{_PACKING}*"):
+            name = half.name.removeprefix(_PACKING).removesuffix(".zst")
+            if not (self._folder / f"{_ASIDE}{name}").exists():
+                half.unlink(missing_ok=True)
 
     def _open(self) -> None:
         self._opened, self._size = self._clock(), 0
@@ -121,9 +134,16 @@ class Segments:
             self._number += 1
             name = f"{stamp}-{os.getpid()}-{self._number:04d}.jsonl"
             self._path = self._folder / f"{_ASIDE}{name}"
-            if not any(self._folder.glob(f"{_WHOLE}{name}*")):
-                break
-        self._file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            if any(self._folder.glob(f"{_WHOLE}{name}*")):
+                continue
+            try:
+                file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            except FileExistsError:  # a process of the same number, in another container
+                continue
+            if _locked(file, self._path):
+                self._file = file
+                return
+            os.close(file)  # taken for one that was left behind, in the moment before
 
     def _close(self) -> None:
         if self._file is None:
@@ -131,9 +151,47 @@ class Segments:
         file, self._file = self._file, None
         try:
             os.fsync(file)
+            _publish(self._path, self._pack)
         finally:
-            os.close(file)
-        _publish(self._path, self._pack)
+            os.close(file)  # and with it the lock
+
+
+def claim(folder: Path) -> int:
+    """Make a folder if it is missing, and keep others from writing to it.
+
+    Returns
+    -------
+    int
+        A file descriptor; the claim holds until it is closed, or the process ends.
+
+    Raises
+    ------
+    UsageError
+        Another process has claimed it.
+    InputError
+        The folder cannot be made or written.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        guard = os.open(folder / ".lock", os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        why = (error.strerror or "cannot be written").lower()
+        raise InputError(why, path=str(folder)) from None
+    try:
+        fcntl.flock(guard, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(guard)
+        raise UsageError(f"{folder}: another process writes to this folder") from None
+    return guard
+
+
+def _locked(file: int, path: Path) -> bool:
+    """Lock an opened file; false where another has, or it no longer bears that name."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return path.stat().st_ino == os.fstat(file).st_ino
+    except OSError:
+        return False
 
 
 def _mend(path: Path) -> None:

@@ -21,6 +21,9 @@ import pytest
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.follow import HOUR, Judged, Pace, follow
 from stillwatch.audit.run import Audit, Request, further, run
+from stillwatch.cli._applied import Applier
+from stillwatch.decisions.model import Action
+from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.errors import InputError, UsageError
 from stillwatch.settings import Settings
 
@@ -251,6 +254,41 @@ def test_it_waits_for_a_folder_that_is_still_to_be_made(tmp_path, whole):
     assert notes[0].startswith("waiting for a log in")
     with pytest.raises(UsageError):
         next(follow(replace(asked(folder, tmp_path), state=None), PACE, notes.append))
+
+
+POLICY = """
+version: 1
+name: at-once
+enforce: true
+breaker: {accounts: 0.9, exchanges: 0.9, revenue: 0.9}
+rules:
+  - name: slow
+    when: campaign.level == "likely" || campaign.level == "confirmed"
+    do: {scope: campaign, action: throttle, limits: {requests_per_minute: 6}}
+    for: 24h
+    reason: "Campaign {campaign.id} of {campaign.size} accounts."
+"""
+
+
+def test_a_policy_decides_after_each_judgement(whole, tmp_path):
+    _, _, out = whole
+    policy, database, notes = tmp_path / "policy.yaml", tmp_path / "decisions.db", list[str]()
+    policy.write_text(POLICY)
+    applier = Applier(policy, database, None, None, notes.append)
+    applier.check()
+    first, again = applier.apply(out), applier.apply(out)
+    assert first.put and not again.put and again.standing == first.put and not notes
+    with SqliteStore(database, read_only=True) as store:
+        held = [one.decision for one in store.kept()]
+        assert {d.action for d in held} == {Action.THROTTLE}
+        assert not any(d.simulated for d in held) and store.members()
+    policy.write_text(POLICY.replace("campaign.level", "campaign.lvl", 1))
+    broken = applier.apply(out)
+    assert broken.stopped and "lvl" in broken.stopped and len(notes) == 1
+    policy.write_text(POLICY.replace("accounts: 0.9", "accounts: 0.0001").replace("h\n", "d\n", 1))
+    assert applier.apply(out).stopped, "the breaker holds"
+    with SqliteStore(database, read_only=True) as store:
+        assert [one.decision for one in store.kept()] == held
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])

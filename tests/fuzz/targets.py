@@ -27,8 +27,13 @@ from stillwatch.compliance.facts import Facts, read_screening
 from stillwatch.compliance.firm import read_firm
 from stillwatch.compliance.proof import read_evidence
 from stillwatch.compliance.report import gather
+from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.errors import StillwatchError
 from stillwatch.exchange import SCHEMA
+from stillwatch.gateway.batches import kinds
+from stillwatch.gateway.batches.joiner import Joiner
+from stillwatch.gateway.settings import Tap
+from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead
 from stillwatch.guard import Guard
 from stillwatch.guard.requests import read_lines
 from stillwatch.ingest.accounts import AccountTable, read_accounts
@@ -36,6 +41,13 @@ from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
+from stillwatch.policy.apply import propose
+from stillwatch.policy.audited import read_audit as read_audited
+from stillwatch.policy.beside import beside
+from stillwatch.policy.replay import replay
+from stillwatch.policy.rules import DEFAULT as SHIPPED
+from stillwatch.policy.rules import load
+from stillwatch.policy.trials import run as run_trials
 from stillwatch.report.explain import explain, verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
@@ -167,6 +179,25 @@ def _declared(path: Path) -> None:
 
 def _logged(path: Path) -> None:
     read_evidence(path.parent, date(9999, 1, 1))
+
+
+def _policy(path: Path) -> None:
+    run_trials(load(path), path)
+
+
+def _trials(path: Path) -> None:
+    (path.parent / "p.yaml").write_bytes(SHIPPED.read_bytes())
+    run_trials(load(path.parent / "p.yaml"), path.parent / "p.yaml")
+
+
+def _beside(path: Path) -> None:
+    beside(None, path, path)
+
+
+def _planned(folder: Path) -> None:
+    audit = read_audited(folder)
+    propose(None, audit, load(SHIPPED), 1_775_000_000.0)
+    replay([audit], load(SHIPPED))
 
 
 def _example(*names: str) -> Callable[[], list[bytes]]:
@@ -308,6 +339,33 @@ ENTRIES = (
     b'{"time":"2026-03-12T01:00:00Z","kind":"audit.end","data":{"outputs":{"a":"b"}}}\n'
     b'{"time":"2026-03-12T01:00:00Z","kind":"operator","data":{"action":"hold","by":"A"}}\n'
 )
+DECISIONS = (
+    b'{"id":"d-1","scope":{"kind":"end_user","value":"u","within":"a"},"action":"throttle",'
+    b'"limits":{"requests_per_minute":6},"reason":"r","rule":"q","start":1,"expires":9}\n'
+    b'{"campaign":"c","account":"a"}\n{"paused":true}\n'
+)
+
+POLICY = b"""version: 1
+name: a
+enforce: true
+breaker: {accounts: 0.2, exchanges: 1, revenue: 0}
+canary: {share: 0.5, of: accounts}
+rules:
+- {name: r, when: '!(account.plan in ["a", "b"]) || member.log_e + 1.5 > 2e1', for: 1.5h,
+   do: [{scope: end_user, action: harden, hardening: {max_choices: 2, max_tokens: null}}],
+   reason: "{account.id}: {campaign.exchanges_share}"}
+tests:
+- {name: t, given: {account: {plan: a}, member: {log_e: 50}}, end_user: true,
+   expect: [{rule: r, action: harden, scope: end_user}]}
+"""
+TRIALS = b"""version: 1
+tests:
+- {name: t, given: {campaign: {level: watch, families: [content], log_e: 3}}, expect: []}
+"""
+BESIDE = (
+    b'{"version": 1, "lines": [{"account": "a", "rule": "r"}], '
+    b'"matches": [{"account": "a", "score": 0.9}]}'
+)
 
 BUNDLE = {
     "type": "bundle", "id": "bundle--1", "objects": [
@@ -324,6 +382,43 @@ OFFER = {
     "kind": "stillwatch-match-offer",
     "points": [curve.hashed(value).hex() for value in (b"a", b"b")],
 }
+
+
+MESSAGES = [{"role": "user", "content": "When?"}]
+BODY = {"model": "m", "messages": MESSAGES}
+LINE = json.dumps({"custom_id": "a", "url": "/v1/chat/completions", "body": BODY}).encode()
+UPLOADED = (
+    b'--xyz\r\ncontent-disposition: form-data; name="file"; filename="a.jsonl"\r\n\r\n'
+    + LINE + b"\n" + LINE + b"\r\n--xyz--\r\n"
+)  # fmt: skip
+INLINE = json.dumps({"requests": [{"custom_id": "a", "params": BODY}] * 3}).encode()
+SUCCEEDED = {"type": "succeeded", "message": {"model": "m", "type": "message", "content": []}}
+RESULTS = b"".join(
+    json.dumps(one).encode() + b"\n"
+    for one in (
+        {"custom_id": "a", "result": SUCCEEDED},
+        {"custom_id": "b", "response": {"status_code": 429, "body": {"error": {}}}},
+    )
+)
+
+
+def _batch(path: Path, kind: str) -> None:
+    """Feed a body to what reads batches, in parts."""
+    data, form = path.read_bytes(), "multipart/form-data; boundary=xyz"
+    target = "/v1/messages/batches/b/results"
+    head = Head(1e9, kind, target, None, "a", None, None, None, None, None, None, form)
+    parts = [data[at : at + 7] for at in range(0, min(len(data), 700), 7)] + [data[700:]]
+    with tempfile.TemporaryDirectory() as folder:
+        joiner = Joiner(Tap(out=folder, text=True))
+        joiner.take(Frame("x", head))
+        for part in parts:
+            results = kind == kinds.RESULTS
+            reply = ReplyHead(200, "application/json", None)
+            joiner.take(Frame("x", reply=reply, data=part) if results else Frame("x", body=part))
+            joiner.settle(True)
+        joiner.take(Frame("x", end=End("done", None, 0.1, False)))
+        joiner.settle(True)
+        joiner.close()
 
 
 def _offered(path: Path) -> None:
@@ -383,11 +478,20 @@ TARGETS: dict[str, Target] = {
     "edge:csv": Target(lambda: [EDGE_CSV], _edge, "edge.csv"),
     "edge:jsonl": Target(lambda: [json.dumps(SEEN).encode() + b"\n"], _edge, "edge.jsonl"),
     "edge:parquet": Target(lambda: [_as_parquet([SEEN])], _edge, "edge.parquet"),
+    "decisions": Target(
+        lambda: [DECISIONS], lambda path: JsonlFeed(path).changes(0), "decisions.jsonl"
+    ),
     "verdicts": Target(
         lambda: [msgspec.json.encode(snapshot({"id": "c-1"}, "true", "2026-03-01T00:00:00Z"))],
         _verdicts,
         "verdicts.jsonl",
     ),
+    "policy": Target(lambda: [SHIPPED.read_bytes(), POLICY], _policy, "p.yaml"),
+    "policy:tests": Target(lambda: [TRIALS], _trials, "p.test.yaml"),
+    "policy:beside": Target(lambda: [BESIDE], _beside, "beside.json"),
+    "batch:upload": Target(lambda: [UPLOADED], lambda p: _batch(p, kinds.UPLOAD), "form"),
+    "batch:inline": Target(lambda: [INLINE], lambda p: _batch(p, kinds.INLINE), "a.json"),
+    "batch:results": Target(lambda: [RESULTS], lambda p: _batch(p, kinds.RESULTS)),
     "settings": Target(
         lambda: [b'{"version": 1, "settings": {"likely_odds": 3.1}}'], read_settings, "s.json"
     ),
@@ -400,6 +504,7 @@ TARGETS: dict[str, Target] = {
             ("explain", _explained),
             ("score", read_audit),
             ("comply", _complied),
+            ("policy", _planned),
         )
         for file in ("campaigns.json", "accounts.parquet", "summary.json")
     },

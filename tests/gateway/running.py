@@ -13,7 +13,9 @@ from typing import Any
 
 from aiohttp import web
 
+from stillwatch.gateway.batches.joiner import Joiner
 from stillwatch.gateway.configure import configure
+from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
@@ -30,25 +32,30 @@ from .upstream import Api
 class Direct(Tap):
     """The tap with its appender in this process."""
 
-    def __init__(self, settings: TapSettings) -> None:
+    def __init__(self, settings: TapSettings, recorder: Recorder | Joiner) -> None:
         super().__init__(settings, lambda note: None)
-        self.recorder, self.unpacker = Recorder(settings.text), Unpacker()
+        self.recorder, self.unpacker = recorder, Unpacker()
         self.lines: list[dict[str, Any]] = []
 
     def write(self, frame: Frame, pipe: Any) -> bool:
         for one in self.unpacker.feed(bytes(packed(frame))):
-            line = self.recorder.take(one)
-            if line is not None:
-                self.lines.append(json.loads(line))
+            self.put(self.recorder.take(one))
         return True
+
+    def put(self, lines: bytes | None) -> None:
+        self.lines += map(json.loads, (lines or b"").splitlines())
+        if isinstance(self.recorder, Joiner):
+            self.recorder.settle(True)
 
 
 class Running:
     """A gateway that runs."""
 
-    def __init__(self, **sections: dict[str, Any]) -> None:
+    def __init__(self, **sections: Any) -> None:
         self.api, self.loop = Api(), asyncio.new_event_loop()
         self._sections = sections
+        self.later = 0.0
+        """Seconds by which the joiner's clock goes ahead."""
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
@@ -59,18 +66,30 @@ class Running:
         """Run a coroutine in the gateway's loop."""
         return asyncio.run_coroutine_threadsafe(made, self.loop).result(20)
 
+    def clock(self) -> float:
+        return time.time() + self.later
+
     async def start(self) -> None:
         await self.api.start()
         sections = self._sections
         upstream = {"url": self.api.url} | sections.get("upstream", {})
-        options = sections | {"upstream": upstream}
+        options = {k: v for k, v in sections.items() if k != "feed"} | {"upstream": upstream}
         self.settings = settings = configure(None, {}, options)
-        self.tap = Direct(settings.tap)
+        self.tap = Direct(settings.tap, Recorder(settings.tap.text))
+        self.batches: Direct | None = None
+        if settings.tap.out:
+            self.batches = Direct(settings.tap, Joiner(settings.tap, self.clock))
         self._upstream = Upstream(settings.upstream)
         await self._upstream.open()
         self.notes: list[str] = []
         notes = Notes(self.notes.append)
-        self.proxy = Proxy(settings, self._upstream, Identity(settings), self.tap, notes)
+        self.enforcer = enforcer_of(settings, notes, sections.get("feed"))
+        if self.enforcer is not None:
+            await self.enforcer.start()
+        self.proxy = Proxy(
+            settings, self._upstream, Identity(settings), self.tap, notes, self.batches,
+            self.enforcer,
+        )  # fmt: skip
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
@@ -89,6 +108,8 @@ class Running:
     async def _stop(self) -> None:
         await self._runner.cleanup()
         await self._upstream.close()
+        if self.enforcer is not None:
+            await self.enforcer.close()
         await self.api.stop()
 
     def stop(self) -> None:
@@ -107,6 +128,10 @@ class Running:
         assert len(self.tap.lines) == count
         return self.tap.lines
 
+    def settled(self) -> None:
+        """Wait until all that was asked is over."""
+        until(lambda: not self.busy)
+
     def forget(self) -> None:
         """Forget what was logged and seen, once all that was asked before is over."""
         until(lambda: not self.busy)
@@ -118,7 +143,7 @@ class Running:
 
 
 @contextmanager
-def running(**sections: dict[str, Any]) -> Iterator[Running]:
+def running(**sections: Any) -> Iterator[Running]:
     """Run a gateway with some settings."""
     made = Running(**sections)
     made.do(made.start())

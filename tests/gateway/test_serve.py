@@ -42,7 +42,8 @@ class Served:
         assert process.stdout is not None
         line = process.stdout.readline()
         assert line, process.stderr and process.stderr.read()
-        self.url = json.loads(line)["listening"]
+        self.told = json.loads(line)
+        self.url = self.told["listening"]
         self.counts: dict[str, int] = {}
         self.said = ""
 
@@ -64,11 +65,13 @@ class Served:
             self.counts = json.loads(out)["counts"]
 
     def appender(self) -> int:
-        """Process id of the appender."""
+        """Process id of the appender of exchanges."""
         listed = subprocess.run(
-            ["ps", "-o", "pid=", "--ppid", str(self.process.pid)], capture_output=True, text=True
-        )
-        return int(listed.stdout.split()[0])
+            ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(self.process.pid)],
+            capture_output=True, text=True,
+        )  # fmt: skip
+        (row,) = [row for row in listed.stdout.splitlines() if row.endswith(" exchanges")]
+        return int(row.split()[0])
 
 
 @contextmanager

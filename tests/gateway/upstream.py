@@ -12,6 +12,8 @@ from multidict import CIMultiDict
 
 from stillwatch.gateway.routes import segments
 
+from .batch_api import Batches
+
 WORDS = ["Water ", "freezes ", "at ", "zero ", "degrees — ", "0 °C."]
 ANSWER = "".join(WORDS)
 SIGNATURE = "EqQBCgIYAhIM1gbcDa9GJwZA2b3hGgxBdjrkzLoky3dl1pkiMOYds//+=="
@@ -36,6 +38,7 @@ class Api:
         self.go_on = asyncio.Event()
         """What a stream that pauses waits for."""
         self.url = ""
+        self.batches = Batches(self)
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -59,6 +62,8 @@ class Api:
         self.connections.add(request.transport.get_extra_info("peername"))
         self.seen.append((request.method, request.raw_path, dict(request.headers), body))
         path = "/" + "/".join(segments(request.raw_path.partition("?")[0]))
+        if (made := await self.batches.answer(request, body)) is not None:
+            return made
         if (
             request.method != "POST"
             or b"multipart" in request.headers.get("content-type", "").encode()

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stillwatch.errors import InputError
-from stillwatch.ingest.account_rows import row_of
+from stillwatch.ingest.account_rows import row_of, unknown_columns
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.read import open_logs
 
@@ -284,3 +284,14 @@ def test_a_licence_for_ever_is_one(tmp_path):
     )
     table = read_accounts(path)
     assert len(table) == 1 and not table.unknown
+
+
+@pytest.mark.parametrize("value", ["1,000", "-5", "many", True, float("inf"), [3]])
+def test_revenue_that_is_no_amount_is_refused(value):
+    with pytest.raises(ValueError, match="revenue is no amount"):
+        row_of({"account": "a", "revenue": value})
+
+
+def test_revenue_is_read_and_is_no_unknown_column():
+    assert row_of({"account": "a", "revenue": "12.5"}).details["revenue"] == 12.5
+    assert unknown_columns({"account": "a", "revenue": 3}) == set()

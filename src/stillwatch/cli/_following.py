@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 import click
 
 from stillwatch.audit.follow import HOUR, Judged
+from stillwatch.cli._applied import Done
 from stillwatch.results import Campaign
 
 
@@ -31,8 +32,8 @@ class Teller:
         """Say something beside."""
         click.echo(f"stillwatch: {text}", err=True)
 
-    def judged(self, of: Judged) -> None:
-        """Tell of a judgement."""
+    def judged(self, of: Judged, done: Done | None = None) -> None:
+        """Tell of a judgement, and of what was decided then."""
         changed = [c for c in of.audit.campaigns if self._levels.get(c.id) != c.severity]
         gone = sorted(self._levels.keys() - {c.id for c in of.audit.campaigns})
         self._levels = {c.id: c.severity for c in of.audit.campaigns}
@@ -43,6 +44,7 @@ class Teller:
                 "exchanges": of.audit.summary["counts"]["exchanges"], "late": of.late,
                 "anew": of.anew, "campaigns": [_told(c) for c in of.audit.campaigns],
                 "changed": [c.id for c in changed], "withdrawn": gone,
+                "decisions": None if done is None else done._asdict(),
             }  # fmt: skip
             click.echo(json.dumps(told, ensure_ascii=False))
             return
@@ -55,6 +57,8 @@ class Teller:
             click.echo(f"  {campaign.id}: {campaign.severity}, {len(campaign.members):,} accounts")
         for name in gone:
             click.echo(f"  {name}: withdrawn")
+        if done is not None and (done.put or done.ended):
+            click.echo(f"  decisions: {done.put:,} put, {done.ended:,} ended")
 
 
 def _told(campaign: Campaign) -> dict[str, object]:

@@ -23,6 +23,7 @@ GROUP = "Find campaigns"
     writes={
         "OUT/": "campaigns.json, accounts.parquet, summary.json and report.html, as of an audit",
         "DIR/": "feature rows of the latest days",
+        "--decisions FILE": "what the policy decided, with --decisions alone",
     },
     statuses={0: "it was told to stop"},
 )  # fmt: skip
@@ -46,6 +47,11 @@ GROUP = "Find campaigns"
               help="Judge the latest N days that have exchanges.  [default: 90]")  # fmt: skip
 @click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
               help="Enter what is read and found in the evidence log of this folder.")  # fmt: skip
+@click.option("--policy", "policy_file", type=click.Path(path_type=Path, dir_okay=False),
+              metavar="FILE", help="Policy that is applied each time.  [default: the shipped one]",
+              )  # fmt: skip
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Store of decisions that the policy writes to.")  # fmt: skip
 @click.option("--lateness", default=300.0, show_default=True, type=click.FloatRange(0, 86_400),
               metavar="SECONDS", help="After an hour: when its exchanges are there.")  # fmt: skip
 @click.option("--look", default=15.0, show_default=True, type=click.FloatRange(0.1, 3600),
@@ -59,6 +65,7 @@ def command(
     logs: tuple[Path, ...], state: Path, out: Path, accounts: Path | None, format: str | None,
     map_file: Path | None, account_field: str | None, settings_file: Path | None,
     pseudonymise: Path | None, watch: Path | None, keep_days: int | None, evidence: Path | None,
+    policy_file: Path | None, decisions: Path | None,
     lateness: float, look: float, anew: float, workers: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Judge logs that grow, each epoch when it is over.
@@ -67,7 +74,8 @@ def command(
     and `stillwatch collect` write. A campaign is found as an audit of the same logs finds it, with
     the same name and moment. Evaluations fall every four hours, in large firms every six to
     twenty-four; each takes what came since the last, so that it is done in minutes. Runs until it
-    is interrupted, and goes on from DIR when started again.
+    is interrupted, and goes on from DIR when started again. With --decisions a policy is applied
+    each time, and `stillwatch serve --decisions` looks up what it decided.
     """
     from stillwatch.audit.detection import Detection
     from stillwatch.audit.follow import Pace, follow
@@ -75,6 +83,7 @@ def command(
     from stillwatch.cli._following import Teller, stopping
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli.audit import _key
+    from stillwatch.errors import UsageError
     from stillwatch.settings import Settings, read_settings
 
     bars = read_settings(settings_file) if settings_file is not None else None
@@ -92,7 +101,14 @@ def command(
 
         return entered(request, evidence, None, map_file, account_field, detection)
 
-    tell = Teller(as_json)
+    if policy_file is not None and decisions is None:
+        raise UsageError("--policy needs --decisions: where it writes what is decided")
+    tell, applier = Teller(as_json), None
+    if decisions is not None:
+        from stillwatch.cli._applied import Applier
+
+        applier = Applier(policy_file, decisions, accounts, evidence, tell.note)
+        applier.check()
     with stopping():
         for judged in follow(request, Pace(lateness, look, anew), tell.note, judge):
-            tell.judged(judged)
+            tell.judged(judged, None if applier is None else applier.apply(out))

@@ -31,46 +31,76 @@ GROUP = "Set up"
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
+@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Decisions about accounts, looked up for each request.")  # fmt: skip
+@click.option("--enforce", is_flag=True, default=None,
+              help="Do what is decided; without, it is only counted and noted.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
+@click.option("--workers", type=click.IntRange(1, 256), metavar="N",
+              help="Processes that serve.  [default: 1]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    config: Path | None, as_json: bool,
+    decisions: Path | None, enforce: bool | None, config: Path | None, workers: int | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
 
     Clients use it in place of the API (OpenAI's or Anthropic's), with the keys that they have.
-    Nothing is refused, and replies come as the API sent them; what passes is written to OUT in
-    segments, which `stillwatch audit OUT` reads. Runs until it is interrupted. Needs the extra:
+    Replies come as the API sent them; what passes is written to OUT in segments, which
+    `stillwatch audit OUT` reads. What is decided about accounts is only noted, and nothing is
+    refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
     from stillwatch.errors import UsageError
     from stillwatch.gateway.configure import configure
+    from stillwatch.gateway.settings import Settings
+    from stillwatch.gateway.telemetry.said import saying
 
     options: dict[str, dict[str, Any]] = {
         "upstream": {"url": upstream},
-        "listen": {"at": listen},
+        "listen": {"at": listen, "workers": workers},
         "tap": {"out": str(out) if out else None, "text": text},
+        "enforce": {
+            "decisions": str(decisions) if decisions else None,
+            "mode": "enforce" if enforce else None,
+        },
     }
-    settings = configure(config, os.environ, options)
+
+    def read() -> Settings:
+        return configure(config, os.environ, options)
+
+    settings = read()
     try:
         from stillwatch.gateway.serve import serve
+        from stillwatch.gateway.worker import Task
+        from stillwatch.gateway.workers import serve_with_workers
     except ModuleNotFoundError as error:
         raise UsageError(
             f"serve needs {error.name}: install it with pip install 'stillwatch[gateway]'"
         ) from None
 
-    def listening(url: str) -> None:
+    def listening(url: str, admin: str | None) -> None:
         if as_json:
-            click.echo(json.dumps({"listening": url}))
+            click.echo(json.dumps({"listening": url} | ({"admin": admin} if admin else {})))
             return
         of = settings.tap
         log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
+        if admin:
+            click.echo(f"Numbers and health: {admin}")
+        if settings.enforce.decisions:
+            done = "enforced" if settings.enforce.mode == "enforce" else "only noted (shadow mode)"
+            click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
 
-    counts = serve(settings, listening, lambda note: click.echo(f"stillwatch: {note}", err=True))
+    say = saying(settings.log.format)
+    if settings.listen.workers > 1:
+        task = Task(0, -1, str(config) if config else None, options)
+        counts = serve_with_workers(task, settings, listening, say)
+    else:
+        counts = serve(settings, listening, say, read)
     if as_json:
         click.echo(json.dumps({"counts": counts}))
     else:

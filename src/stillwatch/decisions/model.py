@@ -29,7 +29,7 @@ class Action(IntEnum):
     """Refused."""
 
 
-class Scope(msgspec.Struct, frozen=True):
+class Scope(msgspec.Struct, frozen=True, gc=False):
     """Whose traffic.
 
     Examples
@@ -42,10 +42,11 @@ class Scope(msgspec.Struct, frozen=True):
     value: str
     """Name of the account, organisation, key, end user or campaign; of an observable its value."""
     within: str | None = None
-    """Of an end user: the account that passes it on. Of an observable: its type (`ja4`)."""
+    """Of an end user: the account that passes it on. Of an observable: its type (`ja4`). Of a key:
+    its account, where names of keys are not unique."""
 
 
-class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What `throttle` allows. A scope of a campaign is one budget for all of its members."""
 
     requests_per_minute: Annotated[float, msgspec.Meta(gt=0)] | None = None
@@ -54,7 +55,7 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Seconds' worth of either that may come at once."""
 
 
-class Hardening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Hardening(msgspec.Struct, frozen=True, forbid_unknown_fields=True, gc=False):
     """What `harden` changes in a request; a reply is never rewritten."""
 
     logprobs: bool = False
@@ -67,7 +68,7 @@ class Hardening(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Whether requests that coax hidden reasoning or training material still pass."""
 
 
-class Decision(msgspec.Struct, frozen=True, kw_only=True):
+class Decision(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What is decided. Never changed: it ends, or another takes its place."""
 
     id: str
@@ -100,7 +101,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
         return self.start <= now < self.expires
 
 
-class Membership(msgspec.Struct, frozen=True):
+class Membership(msgspec.Struct, frozen=True, gc=False):
     """One account, or one end user of it, of a campaign that a decision is about."""
 
     campaign: str

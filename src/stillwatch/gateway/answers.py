@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -10,9 +11,13 @@ from multidict import MultiMapping
 
 Family = Literal["openai", "anthropic"]
 
-_OPENAI = {400: "invalid_request_error", 413: "invalid_request_error", 408: "timeout_error"}
+_OPENAI = {
+    **{400: "invalid_request_error", 403: "permission_error", 408: "timeout_error"},
+    **{413: "invalid_request_error", 429: "rate_limit_error"},
+}
 _ANTHROPIC = {
     **{400: "invalid_request_error", 408: "timeout_error", 413: "request_too_large"},
+    **{403: "permission_error", 429: "rate_limit_error"},
     **{502: "api_error", 503: "overloaded_error", 504: "timeout_error"},
 }
 
@@ -31,11 +36,19 @@ class Refused(Exception):
     again
         Whether sending it again may help and does no harm: the API has not seen it. Null leaves
         it to the client.
+    headers
+        Further headers of the answer.
     """
 
-    def __init__(self, status: int, code: str, message: str, again: bool | None = None) -> None:
+    def __init__(
+        self, status: int, code: str, message: str, again: bool | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(message)
         self.status, self.code, self.message, self.again = status, code, message, again
+        self.headers = headers or {}
+        self.counted = code
+        """Under what name it is counted."""
 
 
 def family_of(headers: MultiMapping[str]) -> Family:
@@ -59,4 +72,5 @@ def answer(refused: Refused, family: Family) -> web.Response:
         headers["x-should-retry"] = "true" if refused.again else "false"
     if refused.again and status >= 500:
         headers["retry-after"] = "1"
+    headers |= refused.headers
     return web.Response(status=status, body=body, headers=headers)

@@ -35,6 +35,8 @@ class Body:
 
     def __init__(self, request: web.BaseRequest, most: int, seconds: float) -> None:
         self._request, self._most, self._seconds = request, most, seconds
+        self.size = 0
+        """Bytes that have come."""
         self.failure: Refused | None = None
         """Why it could not be read to its end."""
         if (request.content_length or 0) > most:
@@ -68,7 +70,7 @@ class Body:
             await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             request.writer.output_size = 0
         now = asyncio.get_running_loop().time
-        end, size = now() + total, 0
+        end = now() + total
         while True:
             try:
                 async with asyncio.timeout_at(min(end, now() + self._seconds)):
@@ -81,8 +83,8 @@ class Body:
                 raise Refused(400, "bad_body", "the body of the request is broken") from error
             if not part:
                 return
-            size += len(part)
-            if size > self._most:
+            self.size += len(part)
+            if self.size > self._most:
                 raise _too_large(self._most)
             yield part
 

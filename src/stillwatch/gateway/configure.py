@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,12 +13,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.settings import Settings
+from stillwatch.gateway.settings import Enforce, Settings
 
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
-_SECTIONS = ("identity_jwt", "identity_front", "identity_mtls", *Settings.__struct_fields__)
+_PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
+_SECTIONS = (
+    *("identity_jwt", "identity_front", "identity_mtls", "enforce_limits", "enforce_challenge"),
+    *Settings.__struct_fields__,
+)
 
 
 def configure(
@@ -120,12 +125,43 @@ def _agree(settings: Settings) -> None:
             f"listen.at: {host} is open to others and keys would pass in plain text: give "
             "listen.tls_cert and listen.tls_key, or say listen.behind_front"
         )
+    if settings.admin.at is not None:
+        host, _ = address(settings.admin.at, "admin.at")
+        if not ipaddress.ip_address(host).is_loopback and settings.admin.token_file is None:
+            raise UsageError(f"admin.at: {host} is open to others: give admin.token_file")
+    if (public := settings.listen.public_url) is not None and not _PUBLIC.fullmatch(public):
+        raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
+    _enforceable(settings.enforce)
 
 
-def address(given: str) -> tuple[str, int]:
-    """Read `HOST:PORT`.
+def _enforceable(enforce: Enforce) -> None:
+    """Refuse settings of enforcement that contradict each other."""
+    if enforce.mode == "enforce" and enforce.decisions is None:
+        raise UsageError("enforce.mode: there is nothing to enforce: give enforce.decisions")
+    if enforce.limits.store == "valkey" and not enforce.limits.url:
+        raise UsageError("enforce.limits.store: valkey needs enforce.limits.url")
+    challenge = enforce.challenge
+    if challenge.url is None:
+        return
+    if challenge.key_file is None:
+        raise UsageError("enforce.challenge.url needs enforce.challenge.key_file")
+    try:
+        page = urlsplit(challenge.url)
+        usable = page.hostname and page.port != 0
+    except ValueError:
+        usable = False
+    local = usable and page.hostname in ("127.0.0.1", "localhost", "::1")
+    if not usable or not (page.scheme == "https" or (page.scheme == "http" and local)):
+        raise UsageError("enforce.challenge.url: expected https://HOST[:PORT][/PATH]")
+    odd = not challenge.url.isascii() or any(c <= " " or c in '<>"' for c in challenge.url)
+    if page.fragment or page.username or odd:
+        raise UsageError("enforce.challenge.url: no password, fragment or space has a place in it")
+
+
+def address(given: str, setting: str = "listen.at") -> tuple[str, int]:
+    """Read `HOST:PORT` of a setting.
 
     Raises
     ------
@@ -140,12 +176,12 @@ def address(given: str) -> tuple[str, int]:
     host, colon, port = given.rpartition(":")
     host = host.removeprefix("[").removesuffix("]") or "127.0.0.1"
     if not colon or not (port.isascii() and port.isdecimal() and int(port) < 65536):
-        raise UsageError(f"listen.at: expected HOST:PORT, not {given!r}")
+        raise UsageError(f"{setting}: expected HOST:PORT, not {given!r}")
     host = "127.0.0.1" if host == "localhost" else host
     try:
         ipaddress.ip_address(host)
     except ValueError:
-        raise UsageError(f"listen.at: {host!r} is no IP address") from None
+        raise UsageError(f"{setting}: {host!r} is no IP address") from None
     return host, int(port)
 
 

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterable, Iterable
-from typing import NamedTuple
+from collections.abc import AsyncIterable, Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 import aiohttp
 from aiohttp import web
 
 from stillwatch.gateway.answers import Refused, answer, family_of
+from stillwatch.gateway.batches.addresses import Addresses, base_of
+from stillwatch.gateway.batches.kinds import ADDRESSED, FETCHED, INLINE_STATE, kind_of
 from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
+from stillwatch.gateway.enforce.asked import Mark
+from stillwatch.gateway.enforce.enforcer import Enforcer
+from stillwatch.gateway.enforce.gate import HIDDEN, Cleared, Gate
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.identity.identity import Identity
-from stillwatch.gateway.identity.who import named
+from stillwatch.gateway.identity.who import Who, named
 from stillwatch.gateway.notes import Notes, place_of
-from stillwatch.gateway.relay import Relayed, relay
+from stillwatch.gateway.relay import Both, Relayed, Sees, relay
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.frames import Head
+from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
+from stillwatch.gateway.telemetry.meters import Meters, Passage
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
+W = TypeVar("W", bound=Watch)
 _OURS = ("host", "expect")  # said anew for the next connection
 
 
@@ -35,7 +43,8 @@ class Arrived(NamedTuple):
     """Seconds since 1970."""
     target: str
     """Path and query as sent."""
-    dialect: Dialect
+    name: str
+    """Of the dialect that it is read with, or the kind of what it carries of a batch."""
 
 
 class Proxy:
@@ -53,125 +62,269 @@ class Proxy:
         Takes what is read; null: nothing is logged.
     notes
         Takes what went wrong within the gateway.
+    batches
+        Takes what batches carry; null: they are passed on and counted.
+    enforcer
+        Judges requests by decisions; null: there are none.
     """
 
     def __init__(
         self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
-        notes: Notes,
+        notes: Notes, batches: Tap | None = None, enforcer: Enforcer | None = None,
     ) -> None:  # fmt: skip
-        self._notes = notes
+        self._notes, self._enforcer = notes, enforcer
+        self._ours = _OURS if enforcer is None else (*_OURS, *HIDDEN)
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
-        self._upstream, self.identity, self._tap = upstream, identity, tap
+        self._upstream, self.identity = upstream, identity
+        self._tap, self._batches = tap, batches
         self._routes = Routes()
-        self.counts = Counter[str]()
+        self.meters = Meters()
+        """Times and outcomes; may be another's, to count on."""
+        self.running = 0
+        """Requests that run."""
+        self.counts = Counter[str]() if enforcer is None else enforcer.counts
         """`requests`; of them `read` and `passed` on unread, those of `unknown` callers, and how
-        they ended."""
+        they ended, what was done about decisions, and what would have been (`would_be_…`)."""
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Handle a request."""
         self.counts["requests"] += 1
+        self.running += 1
+        passage = Passage()
+        try:
+            return await self._handled(request, passage)
+        finally:
+            self.running -= 1
+            self.meters.end(passage)
+
+    async def _handled(self, request: web.BaseRequest, passage: Passage) -> web.StreamResponse:
         dialect: Dialect | None = None
         try:
             target = checked_target(request)
             dialect = self._routes.find(request.method, target)
             if dialect is None:
                 self.counts["passed"] += 1
-                return await self._pass(request, target)
+                kind = kind_of(request.method, target)
+                if kind is not None:
+                    self.counts["batch_requests"] += 1
+                    passage.name = kind
+                    return await self._batch(request, target, kind, passage)
+                return await self._pass(request, target, passage)
             self.counts["read"] += 1
-            return await self._read(request, target, dialect)
+            passage.name = dialect.name
+            return await self._read(request, target, dialect, passage)
         except Refused as refused:
-            self.counts[refused.code] += 1
+            self.counts[refused.counted] += 1
+            passage.how, passage.status = "refused", refused.status
             return answer(refused, dialect.family if dialect else family_of(request.headers))
         except Exception as error:
             # a fault of ours: the client is told that there is one, the operator where
             self.counts["failed"] += 1
+            passage.how, passage.status = "failed", 500
             self._notes.say("failed", f"a request failed: {place_of(error)}")
             if request.writer.output_size:
                 raise  # the reply has begun: the server closes the connection
             failed = Refused(500, "gateway_error", "the gateway failed on this request")
             return answer(failed, dialect.family if dialect else family_of(request.headers))
 
-    async def _pass(self, request: web.BaseRequest, target: str) -> web.StreamResponse:
+    async def _pass(
+        self, request: web.BaseRequest, target: str, passage: Passage
+    ) -> web.StreamResponse:
         """Pass a request on as it comes."""
+        if self._enforcer is not None:
+            await self._unread(request, target)
         body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
         parts = body.parts() if request.can_read_body else None
+        passage.sent = passage.arrived
         try:
             reply = await self._send(request, target, parts, ())
         except Refused as refused:
             raise body.failure or refused from None
-        return self._ended(await relay(request, reply, None, None, self._listen.write_seconds))
+        finally:
+            passage.received = body.size
+        passage.head = time.perf_counter()
+        relayed = await relay(request, reply, None, None, self._listen.write_seconds)
+        return self._ended(relayed, passage)
+
+    async def _batch(
+        self, request: web.BaseRequest, target: str, kind: str, passage: Passage
+    ) -> web.StreamResponse:
+        """Pass a request on as it comes, and read what it carries of a batch."""
+        arrived = Arrived(time.time(), target, kind)
+        who = await self._unread(request, target)
+        body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
+        watch = self._watched(lambda: self._begin_batch(request, arrived, who))
+        parts: AsyncIterable[bytes] | None = body.parts() if request.can_read_body else None
+        if parts is not None and watch is not None:
+            parts = watch.seen(parts)
+        base = base_of(request, target, self._listen) if kind in ADDRESSED else None
+        edit = Addresses(base) if base is not None else None
+        drop = ("accept-encoding",) if edit is not None or kind in FETCHED else ()
+        # results may be large: they stay packed, if in a way that is read
+        gzip = kind in FETCHED and "gzip" in request.headers.get("accept-encoding", "").lower()
+        how, status = "cancelled", 499
+        passage.sent = passage.arrived
+        try:
+            reply = await self._send(
+                request, target, parts, drop, coding="gzip" if gzip else "identity"
+            )
+            passage.head = time.perf_counter()
+            relayed = await relay(request, reply, watch, edit, self._listen.write_seconds)
+            how = relayed.how
+            return self._ended(relayed, passage)
+        except Refused as refused:
+            refused = body.failure or refused
+            how, status = "refused", refused.status
+            raise refused from None
+        finally:
+            passage.received = body.size
+            if watch is not None:
+                watch.end(how, status)
 
     async def _read(
-        self, request: web.BaseRequest, target: str, dialect: Dialect
+        self, request: web.BaseRequest, target: str, dialect: Dialect, passage: Passage
     ) -> web.StreamResponse:
         """Read a request, pass it on, and read the reply as it passes."""
         arrived = time.time()
         body = await Body(request, self._listen.request_mb << 20, self._listen.body_seconds).whole()
-        watch = self._watch(request, Arrived(arrived, target, dialect), body)
+        passage.received = len(body)
+        who, gate = self._meet(request, target, dialect, body)
+        watch: Watch | None = None
+        how, status = "unsent", 499
+        try:
+            marks: tuple[Mark, ...] = () if gate is None else await gate.judge()
+            at = Arrived(arrived, target, dialect.name)
+            watch = self._watched(lambda: self._begin(request, at, body, who, marks))
+            sent = [Cleared(body, False, None, False) if gate is None else gate.passage()]
+            how, body = "cancelled", b""
+            relayed = await self._exchange(request, target, dialect, sent.pop(), watch, passage)
+            how = relayed.how
+            return self._ended(relayed, passage)
+        except Refused as refused:
+            # what may be sent again, the API has not seen
+            how, status = "unsent" if refused.again else "refused", refused.status
+            raise
+        finally:
+            if gate is not None:
+                gate.settle(how)
+            if watch is not None:
+                gone = {"unsent": "refused" if status != 499 else "cancelled"}
+                watch.end(gone.get(how, how), status)
+
+    async def _exchange(
+        self, request: web.BaseRequest, target: str, dialect: Dialect, cleared: Cleared,
+        watch: Watch | None, passage: Passage,
+    ) -> Relayed:  # fmt: skip
+        """Send a request that has passed the gate, and relay the reply."""
+        body, plain, meter, needs_usage = cleared
+        del cleared  # a stream may take long, and bodies are large
         stripper: Stripper | None = None
-        drop: tuple[str, ...] = ("content-length",)
-        if dialect.asks_usage and self._ask and "content-encoding" not in request.headers:
+        drop = {"content-length", *(("content-encoding",) if plain else ())}
+        if needs_usage:
+            drop.add("accept-encoding")
+        packed = not plain and "content-encoding" in request.headers
+        if dialect.asks_usage and self._ask and not packed:
             asked = asking(body)
             if asked is not None:
                 # a compressed stream could not be cut into events
-                body, stripper, drop = asked, Stripper(), (*drop, "accept-encoding")
-        how, status = "cancelled", 499
-        try:
-            sent = sliced(body) if len(body) > SLICE else body
-            reply = await self._send(request, target, sent, drop, len(body))
-            body = sent = asked = b""  # a stream may take long, and bodies are large
-            relayed = await relay(request, reply, watch, stripper, self._listen.write_seconds)
-            how = relayed.how
-            return self._ended(relayed)
-        except Refused as refused:
-            how, status = "refused", refused.status
-            raise
-        finally:
-            if watch is not None:
-                watch.end(how, status)
+                body, stripper = asked, Stripper()
+                drop.add("accept-encoding")
+        sent = sliced(body) if len(body) > SLICE else body
+        passage.sent = time.perf_counter()
+        reply = await self._send(request, target, sent, drop, len(body))
+        passage.head = time.perf_counter()
+        body = sent = asked = b""
+        sees: Sees | None = watch
+        if meter is not None:
+            sees = meter if watch is None else Both(watch, meter)
+        return await relay(request, reply, sees, stripper, self._listen.write_seconds)
 
-    def _ended(self, relayed: Relayed) -> web.StreamResponse:
+    def _ended(self, relayed: Relayed, passage: Passage) -> web.StreamResponse:
+        passage.how, passage.status = relayed.how, relayed.response.status
+        passage.first, passage.replied = relayed.first, relayed.size
         if relayed.how != "done":
             self.counts[relayed.how] += 1
         return relayed.response
 
-    def _watch(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
-        """Begin to watch an exchange. Whatever is wrong with that, the request passes."""
-        try:
-            return self._begin(request, arrived, body)
-        except Exception as error:
-            self.counts["unwatched"] += 1
-            self._notes.say("unwatched", f"an exchange is not logged: {place_of(error)}")
-            return None
-
-    def _begin(self, request: web.BaseRequest, arrived: Arrived, body: bytes) -> Watch | None:
-        headers, peer = request.headers, request.remote
+    def _meet(
+        self, request: web.BaseRequest, target: str, dialect: Dialect | None, body: bytes
+    ) -> tuple[Who | None, Gate | None]:
+        """Find out who sends a request; a fault in that is the request's only if we enforce."""
         wire = request.transport
         certificate = None if wire is None else wire.get_extra_info("peercert")
-        who = self.identity.who(headers, peer, certificate)
+        try:
+            who = self.identity.who(request.headers, request.remote, certificate)
+            if self._enforcer is None:
+                return who, None
+            return who, Gate(self._enforcer, self.identity, who, request, target, dialect, body)
+        except Exception as error:
+            if self._enforcer is not None and self._enforcer.enforces:
+                raise
+            self._unwatched(error)
+            return None, None
+
+    async def _unread(self, request: web.BaseRequest, target: str) -> Who | None:
+        """Judge a request whose body is not read; return who sends it."""
+        who, gate = self._meet(request, target, None, b"")
+        if gate is not None:
+            await gate.judge()
+            gate.passage()
+        return who
+
+    def _unwatched(self, error: Exception) -> None:
+        self.counts["unwatched"] += 1
+        self._notes.say("unwatched", f"an exchange is not logged: {place_of(error)}")
+
+    def _watched(self, begin: Callable[[], W | None]) -> W | None:
+        """Begin to watch an exchange. Whatever is wrong with that, the request passes."""
+        try:
+            return begin()
+        except Exception as error:
+            self._unwatched(error)
+            return None
+
+    def _begin(
+        self, request: web.BaseRequest, arrived: Arrived, body: bytes, who: Who | None,
+        marks: tuple[Mark, ...],
+    ) -> Watch | None:  # fmt: skip
+        head = self._head(request, arrived, who, marks)
+        return None if self._tap is None or head is None else self._tap.begin(head, body)
+
+    def _begin_batch(
+        self, request: web.BaseRequest, arrived: Arrived, who: Who | None
+    ) -> PassingWatch | None:
+        if self._batches is None or arrived.name == INLINE_STATE:
+            return None
+        head = self._head(request, arrived, who, (), request.headers.get("content-type"))
+        return None if head is None else PassingWatch(self._batches, head)
+
+    def _head(
+        self, request: web.BaseRequest, arrived: Arrived, who: Who | None,
+        marks: tuple[Mark, ...] = (), kind: str | None = None,
+    ) -> Head | None:  # fmt: skip
+        if who is None:
+            return None
         if who.how == "unknown":
             self.counts["unknown"] += 1
-        if self._tap is None:
-            return None
-        agent = headers.get("user-agent")
-        head = Head(
-            arrived.time, arrived.dialect.name, arrived.target,
+        headers, peer = request.headers, request.remote
+        return Head(
+            arrived.time, arrived.name, arrived.target,
             named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
-            self.identity.address(headers, peer), named(agent), who.ja4,
+            self.identity.address(headers, peer), named(headers.get("user-agent")), who.ja4,
+            named(kind), list(marks) or None,
         )  # fmt: skip
-        return self._tap.begin(head, body)
 
     async def _send(
         self, request: web.BaseRequest, target: str,
         body: bytes | AsyncIterable[bytes | memoryview] | None,
-        drop: Iterable[str], size: int | None = None,
+        drop: Iterable[str], size: int | None = None, coding: str = "identity",
     ) -> aiohttp.ClientResponse:  # fmt: skip
         hidden = self.identity.not_passed(request.remote)
-        headers = passing(request.headers, (*_OURS, *drop, *hidden))
+        headers = passing(request.headers, (*self._ours, *drop, *hidden))
         if size is not None and not isinstance(body, bytes):
             headers["Content-Length"] = str(size)
         if "accept-encoding" in drop:
-            headers["Accept-Encoding"] = "identity"
+            headers["Accept-Encoding"] = coding
         return await self._upstream.send(request.method, target, headers, body)
 
 

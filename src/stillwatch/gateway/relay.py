@@ -3,21 +3,63 @@
 from __future__ import annotations
 
 import asyncio
-from typing import NamedTuple
+import time
+from typing import NamedTuple, Protocol
 
 import aiohttp
 from aiohttp import web
 from multidict import CIMultiDict
 
 from stillwatch.gateway.headers import passing
-from stillwatch.gateway.tap.tap import Watch
 from stillwatch.gateway.upstream import refusal
-from stillwatch.gateway.usage import Stripper
 
 SMALL = 64 << 10
 """Bytes of a reply of known length that is sent at once."""
 _UNBLOCKED = 16 << 10  # what an empty socket buffer takes without waiting
 _BROKEN = (aiohttp.ClientError, TimeoutError, OSError)
+
+
+class Edit(Protocol):
+    """What changes a reply on its way."""
+
+    def takes(self, kind: str, coding: str | None) -> bool:
+        """Whether a reply of such a `content-type` and `content-encoding` is changed."""
+        ...
+
+    def feed(self, data: bytes) -> bytes:
+        """Take what came; return what may go on."""
+        ...
+
+    def rest(self) -> bytes:
+        """Return what is held, at the end."""
+        ...
+
+
+class Sees(Protocol):
+    """Sees a reply as it passes."""
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """Take its head."""
+
+    def chunk(self, data: bytes) -> None:
+        """Take a part of it."""
+
+
+class Both:
+    """Two that see the same reply."""
+
+    def __init__(self, one: Sees, other: Sees) -> None:
+        self._two = (one, other)
+
+    def reply(self, status: int, kind: str, coding: str | None) -> None:
+        """See `Sees.reply`."""
+        for each in self._two:
+            each.reply(status, kind, coding)
+
+    def chunk(self, data: bytes) -> None:
+        """See `Sees.chunk`."""
+        for each in self._two:
+            each.chunk(data)
 
 
 class Relayed(NamedTuple):
@@ -26,11 +68,15 @@ class Relayed(NamedTuple):
     response: web.StreamResponse
     how: str
     """`done`, `broken` (the API broke off), `cancelled` (the client went), `slow_client`."""
+    first: float = 0.0
+    """When the first part of the body had come (`time.perf_counter`); 0: none did."""
+    size: int = 0
+    """Bytes of the body."""
 
 
 async def relay(
-    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Watch | None,
-    stripper: Stripper | None, seconds: float,
+    request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Sees | None,
+    edit: Edit | None, seconds: float,
 ) -> Relayed:  # fmt: skip
     """Send a reply to the client.
 
@@ -42,8 +88,8 @@ async def relay(
         Its head has come. It is closed at the end.
     watch
         Sees the reply as the API sent it.
-    stripper
-        Takes usage out of a stream.
+    edit
+        Changes the reply, if it is one that it takes.
     seconds
         Longest wait for a client that does not take what is sent.
 
@@ -56,26 +102,26 @@ async def relay(
         kind, coding = reply.headers.get("content-type", ""), reply.headers.get("content-encoding")
         if watch is not None:
             watch.reply(reply.status, kind, coding)
-        if coding or not kind.lower().startswith("text/event-stream"):
-            stripper = None
-        headers = passing(reply.headers, ("content-length",) if stripper else ())
+        if edit is not None and not edit.takes(kind, coding):
+            edit = None
+        headers = passing(reply.headers, ("content-length",) if edit else ())
         headers.setdefault("server", "stillwatch")
         length = reply.content_length
         bodiless = request.method == "HEAD" or reply.status in (204, 304)
-        if length is not None and length <= SMALL and not stripper and not bodiless:
+        if length is not None and length <= SMALL and not edit and not bodiless:
             return await _at_once(reply, headers, watch)
         out = web.StreamResponse(status=reply.status, reason=reply.reason, headers=headers)
         try:
             await out.prepare(request)
         except ConnectionError:
             return Relayed(out, "cancelled")
-        return Relayed(out, await _stream(request, out, reply, watch, stripper, seconds))
+        return await _stream(request, out, reply, watch, edit, seconds)
     finally:
         reply.close()  # no effect on one that was read to its end
 
 
 async def _at_once(
-    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Watch | None
+    reply: aiohttp.ClientResponse, headers: CIMultiDict[str], watch: Sees | None
 ) -> Relayed:
     try:
         whole = await reply.content.read()
@@ -85,33 +131,36 @@ async def _at_once(
         watch.chunk(whole)
     headers.popall("content-length", None)  # said anew
     out = web.Response(status=reply.status, reason=reply.reason, headers=headers, body=whole)
-    return Relayed(out, "done")
+    return Relayed(out, "done", time.perf_counter(), len(whole))
 
 
 async def _stream(
     request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
-    watch: Watch | None, stripper: Stripper | None, seconds: float,
-) -> str:  # fmt: skip
-    """Send chunk by chunk; return how it ended."""
+    watch: Sees | None, edit: Edit | None, seconds: float,
+) -> Relayed:  # fmt: skip
+    """Send chunk by chunk."""
+    first, size = 0.0, 0
     while True:
         try:
             chunk = await reply.content.readany()
         except _BROKEN:
             # the head is out: the client sees what it would see without us, a reply cut off
-            if stripper is not None and (rest := stripper.rest()):
+            if edit is not None and (rest := edit.rest()):
                 await _write(request, out, rest, seconds)
             _cut(request)
-            return "broken"
+            return Relayed(out, "broken", first, size)
         if watch is not None and chunk:
             watch.chunk(chunk)
         last = not chunk
-        if stripper is not None:
-            chunk = stripper.rest() if last else stripper.feed(chunk)
+        first = first or time.perf_counter()
+        size += len(chunk)
+        if edit is not None:
+            chunk = edit.rest() if last else edit.feed(chunk)
         if chunk and (how := await _write(request, out, chunk, seconds)):
             _cut(request)
-            return how
+            return Relayed(out, how, first, size)
         if last:
-            return "done"
+            return Relayed(out, "done", first, size)
 
 
 async def _write(

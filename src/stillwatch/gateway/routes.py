@@ -55,11 +55,16 @@ def segments(path: str) -> tuple[str, ...]:
     >>> segments("/v1/%63hat\\completions;a=1")
     ('v1', 'chat', 'completions')
     """
+    return tuple(part.lower() for part in resolved(path))
+
+
+def resolved(path: str) -> tuple[str, ...]:
+    """Return the same with each letter's case as it was sent."""
     # twice: something between here and the model may decode, too
     plain = unquote(unquote(path)).replace("\\", "/").partition("#")[0]
     made: list[str] = []
     for part in plain.split("/"):
-        name = part.partition(";")[0].strip().lower()
+        name = part.partition(";")[0].strip()
         if name == "..":
             del made[-1:]
         elif name not in ("", "."):

@@ -3,106 +3,130 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
-from collections import Counter
-from collections.abc import Callable
+import socket
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
 
-from aiohttp import web
-
-from stillwatch.errors import StillwatchError, UsageError
+from stillwatch.errors import UsageError
+from stillwatch.gateway.admin import Admin
 from stillwatch.gateway.configure import address
-from stillwatch.gateway.identity.identity import Identity
-from stillwatch.gateway.notes import Notes
-from stillwatch.gateway.proxy import Proxy
-from stillwatch.gateway.server import Server, tls
+from stillwatch.gateway.gateway import Gateway
 from stillwatch.gateway.settings import Settings
-from stillwatch.gateway.tap.tap import Tap
-from stillwatch.gateway.upstream import Upstream
+from stillwatch.segments import claim
 
 
 def serve(
-    settings: Settings, listening: Callable[[str], None], say: Callable[[str], None]
-) -> dict[str, int]:
-    """Serve until SIGINT or SIGTERM; return the counts.
+    settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
+    read: Callable[[], Settings] | None = None,
+) -> dict[str, int]:  # fmt: skip
+    """Serve in this process until SIGINT or SIGTERM; return the counts.
 
-    SIGHUP reads the files of keys anew.
+    SIGHUP reads the settings and their files anew.
 
     Parameters
     ----------
     settings
         All settings.
     listening
-        Called with the URL once clients may come.
+        Called once clients may come, with the URL and that of the operator's listener, if any.
     say
         Takes notes for the operator; they never hold what clients sent.
+    read
+        Returns the settings as they are now; null: they stay, and only their files are read.
 
     Raises
     ------
     UsageError, InputError
-        A setting or a file is wrong, or the address cannot be listened on.
+        A setting or a file is wrong, or an address cannot be listened on.
     """
-    return asyncio.run(_serve(settings, listening, say))
+    claimed = claim(Path(settings.tap.out)) if settings.tap.out else None
+    try:
+        return asyncio.run(_serve(settings, listening, say, read or (lambda: settings)))
+    finally:
+        if claimed is not None:
+            os.close(claimed)
 
 
 async def _serve(
-    settings: Settings, listening: Callable[[str], None], say: Callable[[str], None]
-) -> dict[str, int]:
+    settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
+    read: Callable[[], Settings],
+) -> dict[str, int]:  # fmt: skip
+    gateway = Gateway(settings, say)
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
-    identity = Identity(settings)
-    tap = Tap(settings.tap, say) if settings.tap.out else None
-    upstream = Upstream(settings.upstream)
-    proxy = Proxy(settings, upstream, identity, tap, Notes(say))
-    reloads = set[asyncio.Task[None]]()  # the loop itself holds tasks weakly
-
-    def reload() -> None:
-        task = loop.create_task(_reload(proxy, settings, say))
-        reloads.add(task)
-        task.add_done_callback(reloads.discard)
-
-    loop.add_signal_handler(signal.SIGHUP, reload)
-    server = Server(proxy.handle, settings.listen)
-    runner = web.ServerRunner(
-        server, handle_signals=False, shutdown_timeout=settings.listen.drain_seconds
-    )
-    counts = proxy.counts
+    with_signals(stop, lambda: gateway.reload(read))
+    admin = None
+    if settings.admin.at is not None:
+        admin = Admin(settings.admin, gateway.snapshot, lambda: gateway.ready)
+    on = bound(settings)
     try:
-        if tap is not None:
-            await tap.start()
-        await upstream.open()
-        await runner.setup()
-        listening(await _listen(runner, settings))
+        await gateway.start(on)
+        told = await admin.start() if admin is not None else None
+        listening(url_of(settings, on), told)
         await stop.wait()
     finally:
-        await runner.cleanup()  # no new connections; requests that run have their time
-        await upstream.close()
-        if tap is not None:
-            counts += Counter(await tap.close())
-    if server.turned_away:
-        counts["turned_away"] = server.turned_away
-    return dict(counts)
+        counts = await gateway.stop()
+        if admin is not None:
+            await admin.stop()
+    return counts
 
 
-async def _listen(runner: web.ServerRunner, settings: Settings) -> str:
-    host, port = address(settings.listen.at)
-    context = tls(settings)
+def with_signals(stop: asyncio.Event, reload: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """Have SIGINT and SIGTERM set an event, and SIGHUP run a coroutine, one after another."""
+    loop, tasks, one = asyncio.get_running_loop(), set[asyncio.Task[None]](), asyncio.Lock()
+
+    async def reloaded() -> None:
+        async with one:
+            await reload()
+
+    def begin() -> None:
+        task = loop.create_task(reloaded())
+        tasks.add(task)  # the loop itself holds tasks weakly
+        task.add_done_callback(tasks.discard)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    loop.add_signal_handler(signal.SIGHUP, begin)
+
+
+def bound(settings: Settings, port: int | None = None, shared: bool = False) -> socket.socket:
+    """Return a socket that is bound to `listen.at`.
+
+    Parameters
+    ----------
+    settings
+        All settings.
+    port
+        Instead of the one in the settings.
+    shared
+        Whether several sockets have the port (SO_REUSEPORT); the kernel deals connections out.
+
+    Raises
+    ------
+    UsageError
+        The address cannot be listened on.
+    """
+    host, said = address(settings.listen.at)
+    made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
-        await web.TCPSite(runner, host, port, ssl_context=context, backlog=1024).start()
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        if made.family == socket.AF_INET6:
+            made.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        made.setblocking(False)
+        made.bind((host, said if port is None else port))
     except OSError as error:
+        made.close()
         why = (error.strerror or str(error)).lower()
         raise UsageError(f"cannot listen on {settings.listen.at}: {why}") from None
+    return made
+
+
+def url_of(settings: Settings, on: socket.socket) -> str:
+    """Return the URL that a socket is reached by."""
+    host, port = on.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    scheme = "http" if context is None else "https"
-    return f"{scheme}://{shown}:{runner.addresses[0][1]}"
-
-
-async def _reload(proxy: Proxy, settings: Settings, say: Callable[[str], None]) -> None:
-    """Read the files of keys anew; keep the old ones where the new are wrong."""
-    try:
-        # in a thread: requests go on while a large file is read
-        proxy.identity = await asyncio.to_thread(Identity, settings)
-        say("keys were read anew")
-    except StillwatchError as error:
-        say(f"keys stay as they were: {error}")
+    return f"{'https' if settings.listen.tls_cert else 'http'}://{shown}:{port}"

@@ -40,6 +40,12 @@ class Server(web.Server):
         self.turned_away = 0
         """Connections beyond the bound."""
 
+    def adopt(self, settings: Listen) -> None:
+        """Have new connections come under other settings."""
+        self.settings = settings
+        self._kwargs["keepalive_timeout"] = settings.keepalive_seconds
+        self._kwargs["lingering_time"] = min(5.0, settings.body_seconds)
+
     def __call__(self) -> web.RequestHandler:
         """Return the protocol of a new connection."""
         return _Connection(self, loop=self._loop, **self._kwargs)
@@ -89,6 +95,24 @@ def tls(settings: Settings) -> ssl.SSLContext | None:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.set_alpn_protocols(["http/1.1"])
+    renewed(context, settings)
+    if mtls is not None:
+        context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
+    return context
+
+
+def renewed(context: ssl.SSLContext, settings: Settings) -> None:
+    """Read the files of certificates anew: handshakes from now on use them.
+
+    Authorities are only added; one that shall no longer be believed takes a restart.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read or used.
+    """
+    listen, mtls = settings.listen, settings.identity.mtls
+    assert listen.tls_cert is not None and listen.tls_key is not None
     path = listen.tls_cert
     try:
         for path in (listen.tls_key, listen.tls_cert):
@@ -97,9 +121,7 @@ def tls(settings: Settings) -> ssl.SSLContext | None:
         if mtls is not None:
             path = mtls.ca_file
             context.load_verify_locations(path)
-            context.verify_mode = ssl.CERT_REQUIRED if mtls.required else ssl.CERT_OPTIONAL
     except ssl.SSLError:
         raise InputError("no usable certificate, or not that of the key", path=path) from None
     except OSError as error:
         raise InputError((error.strerror or "cannot be read").lower(), path=path) from None
-    return context

@@ -22,6 +22,8 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """File of its private key (PEM)."""
     behind_front: bool = False
     """Whether something in front ends TLS, so that plain text off loopback is meant."""
+    workers: Annotated[int, msgspec.Meta(ge=1, le=256)] = 1
+    """Processes that serve; bounds on connections and on what waits for the log are of each."""
     connections: Count = 4096
     """Connections at a time; more are closed at once."""
     head_seconds: Seconds = 20.0
@@ -36,6 +38,9 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long requests that run may go on after SIGTERM."""
     request_mb: Megabytes = 64
     """Largest body of a request that is read (prompts)."""
+    public_url: str | None = None
+    """`https://HOST[:PORT][/PATH]` by which clients come, for the addresses in replies (results of
+    batches). Null: taken from each request."""
     upload_mb: Megabytes = 1024
     """Largest body of any other request (files); it is passed on as it comes, never held."""
 
@@ -149,8 +154,79 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Age at which a segment is closed."""
     fsync: Literal["segment", "second", "write"] = "second"
     """When lines are forced to disk: with their segment, once a second, or at each write."""
+    batches: bool = True
+    """Whether batches are read, line by line."""
+    batch_hours: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 26.0
+    """How long a batch's requests wait for their results; then they are logged without."""
+    batch_mb: Megabytes = 1024
+    """What such requests may take on disk; an account may take a quarter."""
     buffer_mb: Megabytes = 64
     """What may wait to be written; beyond, exchanges are dropped and counted."""
+
+
+class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`admin`: the operator's listener, for numbers and health."""
+
+    at: str | None = None
+    """`HOST:PORT`; null: none. Off loopback it needs a token."""
+    token_file: str | None = None
+    """File of the token that `/metrics` asks for, as bearer."""
+
+
+class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`log`: notes for the operator, on standard error."""
+
+    format: Literal["text", "json"] = "text"
+    """Plain lines, or one JSON object a line."""
+
+
+class EnforceLimits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce.limits`: where it is kept what was taken of limits."""
+
+    store: Literal["process", "machine", "valkey"] = "process"
+    """`process`: in memory, for one worker. `machine`: a table that all workers of this machine
+    share. `valkey`: a server that several machines share."""
+    file: str = "/dev/shm/stillwatch-limits"
+    """File of the table of `machine`; it is no larger than 3 MB."""
+    url: str | None = None
+    """Server of `valkey`: `valkey://[USER:PASSWORD@]HOST:PORT/DB`; best given by the environment,
+    as it may hold a password."""
+    timeout_ms: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 50
+    """Longest wait for the server."""
+    when_down: Literal["open", "closed", "local"] = "local"
+    """What holds while the store does not answer: no limits, refusal of what is limited, or limits
+    that each worker keeps by itself."""
+    assume_tokens: Count = 1024
+    """Tokens of a reply that are reserved where the request names no bound."""
+
+
+class EnforceChallenge(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce.challenge`: the page where a customer proves who they are."""
+
+    url: str | None = None
+    """`https://HOST/PATH` of the page; the token is appended as `challenge=…`. Null: a challenged
+    request is refused without an address."""
+    key_file: str | None = None
+    """Key (32 bytes or more) that the page shares: challenges and proofs are signed with it."""
+    minutes: Annotated[float, msgspec.Meta(gt=0, le=1440)] = 30.0
+    """How long a challenge can be answered."""
+
+
+class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`enforce`: what is done about decisions."""
+
+    mode: Literal["shadow", "enforce"] = "shadow"
+    """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
+    decisions: str | None = None
+    """File of decisions: a store that `stillwatch policy` and `stillwatch decisions` write, or JSON
+    lines. Looked at again and again; null: none are looked up."""
+    poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
+    """How often it is looked whether decisions have changed."""
+    tell: Literal["nothing", "action", "reference"] = "nothing"
+    """What a refusal tells: that it is one; what was done; or also a reference to quote, another
+    for each account, that stands in the log."""
+    limits: EnforceLimits = EnforceLimits()
+    challenge: EnforceChallenge = EnforceChallenge()
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -161,3 +237,6 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity: Identity = Identity()
     client: Client = Client()
     tap: Tap = Tap()
+    admin: Admin = Admin()
+    log: Log = Log()
+    enforce: Enforce = Enforce()

@@ -54,6 +54,10 @@ class Stripper:
     def __init__(self) -> None:
         self._splitter = Splitter()
 
+    def takes(self, kind: str, coding: str | None) -> bool:
+        """Whether a reply is a stream that can be cut into events."""
+        return not coding and kind.lower().startswith("text/event-stream")
+
     def feed(self, chunk: bytes) -> bytes:
         """Take what came; return what goes to the client."""
         return b"".join(map(without_usage, self._splitter.feed(chunk)))

@@ -20,6 +20,7 @@ OVERRIDES = (
 _NESTED = {"licence": ("scope", "document", "valid_until"), "allow": ("by", "until")}
 _KNOWN = {
     *("account", "valid_from", "legal_name", "owners", "jurisdictions", "reseller", "legal_hold"),
+    "revenue",
     *OVERRIDES,
     *_NESTED,
     *(f"{name}_{part}" for name, parts in _NESTED.items() for part in parts),
@@ -54,7 +55,8 @@ class AccountRow:
     """First moment at which the clearance no longer holds; null: no end."""
     legal_hold: bool
     details: dict[str, Any]
-    """`legal_name`, `owners`, `jurisdictions` and the fields of `OVERRIDES` that were given."""
+    """`legal_name`, `owners`, `jurisdictions`, `revenue` (in one currency and period, as the firm
+    counts it) and the fields of `OVERRIDES` that were given."""
 
 
 def row_of(raw: dict[str, Any]) -> AccountRow:
@@ -78,6 +80,8 @@ def row_of(raw: dict[str, Any]) -> AccountRow:
     details = _exchange_fields(flat)
     if "legal_name" in flat:
         details["legal_name"] = as_text(flat["legal_name"])
+    if "revenue" in flat:
+        details["revenue"] = _amount(flat["revenue"])
     details |= {n: _names(flat[n]) for n in ("owners", "jurisdictions") if n in flat}
     return AccountRow(
         account,
@@ -147,6 +151,16 @@ def _flag(flat: dict[str, Any], name: str) -> bool:
             raise ValueError(f"{name} is neither true nor false")
         return word[0] == "y"
     return bool(value)
+
+
+def _amount(value: Any) -> float:
+    try:
+        found = float(value)
+    except (TypeError, ValueError, OverflowError):
+        found = -1.0
+    if isinstance(value, bool) or not 0 <= found < 1e15:
+        raise ValueError("revenue is no amount: a number from 0 on, without currency")
+    return found
 
 
 def _moment(flat: dict[str, Any], name: str, *, ends: bool = False) -> datetime | None:

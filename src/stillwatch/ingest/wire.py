@@ -130,9 +130,10 @@ KNOWN: dict[str, frozenset[str] | None] = {
     "time": None,
     "session": None,
     "content_state": None,
+    "enforcement": None,  # what the gateway did: nothing that an audit may learn from
     "account": frozenset(Account.__struct_fields__),
     "client": frozenset(Client.__struct_fields__),
-    "request": frozenset(Request.__struct_fields__),
+    "request": frozenset((*Request.__struct_fields__, "custom_id")),
     "response": frozenset((*Response.__struct_fields__, "id", "reasoning")),
     "usage": frozenset(
         (*Usage.__struct_fields__, "cache_read_input_tokens", "cache_creation_input_tokens")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import Fields, cap, drop, hide_thinking
 from stillwatch.gateway.dialects.base import (
     PARTS_LIMIT,
     Assembly,
@@ -41,6 +43,16 @@ class AnthropicMessages(Dialect):
         container = body.get("container")
         made["session"] = container if isinstance(container, str) else inside(container, "id")
         return made
+
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """See `Dialect.harden`. Signed thinking in the request's messages is not touched."""
+        if not to.logprobs:
+            drop(fields, "logprobs", "top_logprobs")
+        cap(fields, "n", to.max_choices)
+        if to.max_tokens is not None:
+            cap(fields, "max_tokens", to.max_tokens)
+        if not to.reasoning:
+            hide_thinking(fields, to.max_tokens)
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`. Tool use and the like stand in `response.output`."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Literal, NamedTuple
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import Fields
+
 TEXT_LIMIT = 1 << 20
 """Characters kept of one text of a streamed reply."""
 PARTS_LIMIT = 1024
@@ -42,12 +45,26 @@ class Dialect(ABC):
     """Whose errors its clients understand."""
     path: ClassVar[tuple[str, ...]]
     """The last segments of its path, in lower case."""
+    generates: ClassVar[bool] = True
+    """Whether its replies hold what a model has written."""
     asks_usage: ClassVar[bool] = False
     """Whether its streams tell their usage only with `stream_options.include_usage`."""
 
     @abstractmethod
     def request(self, body: dict[str, Any]) -> dict[str, Any]:
         """Return `request.*` of the log, and `session` where the body names a conversation."""
+
+    @abstractmethod
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """Take out of a request what gives a copy more.
+
+        Parameters
+        ----------
+        fields
+            The top of the body; changed.
+        to
+            What is still allowed.
+        """
 
     @abstractmethod
     def reply(self, body: dict[str, Any]) -> Reply:

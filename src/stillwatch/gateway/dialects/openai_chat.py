@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import (
+    Fields,
+    cap,
+    drop,
+    hide_thinking,
+    put,
+    spelled,
+    value_of,
+)
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import (
     PARTS_LIMIT,
@@ -15,6 +25,9 @@ from stillwatch.gateway.dialects.base import (
     objects,
     picked,
 )
+
+BOUNDS = ("max_completion_tokens", "max_tokens")
+"""Fields that bound a reply, the present one first."""
 
 
 class OpenAiChat(Dialect):
@@ -33,6 +46,32 @@ class OpenAiChat(Dialect):
         made["reasoning"] = body.get("reasoning_effort") or body.get("reasoning")
         made.setdefault("tools", body.get("functions"))
         return made
+
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """See `Dialect.harden`. Other servers' switches for visible reasoning are known, too.
+
+        `logit_bias` goes with log probabilities: biased replies tell them (Carlini et al. 2024,
+        "Stealing part of a production language model").
+        """
+        if not to.logprobs:
+            drop(fields, "logprobs", "top_logprobs", "prompt_logprobs", "logit_bias")
+        for name in ("n", "best_of"):
+            cap(fields, name, to.max_choices)
+        if to.max_tokens is not None:
+            several = [cap(fields, name, to.max_tokens) for name in BOUNDS]
+            if not any(several):
+                put(fields, BOUNDS[0], to.max_tokens)
+        if to.reasoning:
+            return
+        hide_thinking(fields, to.max_tokens)
+        for given in spelled(fields, "include_reasoning"):
+            put(fields, given, False)
+        for given in spelled(fields, "reasoning_format"):
+            put(fields, given, "hidden")
+        for given in spelled(fields, "reasoning"):
+            asked_for = value_of(fields[given])
+            if isinstance(asked_for, dict):
+                put(fields, given, asked_for | {"exclude": True})
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`. Several choices all stand in `response.output`."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import Fields, cap, drop
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import (
     PARTS_LIMIT,
@@ -28,6 +30,15 @@ class OpenAiCompletions(Dialect):
     def request(self, body: dict[str, Any]) -> dict[str, Any]:
         """See `Dialect.request`."""
         return asked(body) | picked(body, "max_tokens") | prompt(body.get("prompt"))
+
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """See `Dialect.harden`. Without a bound, replies are short by themselves."""
+        if not to.logprobs:
+            drop(fields, "logprobs", "top_logprobs", "prompt_logprobs", "logit_bias")
+        for name in ("n", "best_of"):
+            cap(fields, name, to.max_choices)
+        if to.max_tokens is not None:
+            cap(fields, "max_tokens", to.max_tokens)
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`."""

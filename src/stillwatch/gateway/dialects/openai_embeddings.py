@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import Assembly, Dialect, Reply, picked
 from stillwatch.gateway.dialects.openai_completions import prompt
@@ -16,10 +18,14 @@ class OpenAiEmbeddings(Dialect):
     endpoint = "embeddings"
     family = "openai"
     path = ("embeddings",)
+    generates = False
 
     def request(self, body: dict[str, Any]) -> dict[str, Any]:
         """See `Dialect.request`."""
         return asked(body) | prompt(body.get("input"))
+
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """See `Dialect.harden`; there is nothing to take out."""
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`."""

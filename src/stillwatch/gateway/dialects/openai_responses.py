@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.decisions.model import Hardening
+from stillwatch.gateway.dialects._hardening import Fields, cap, drop, put, spelled, value_of
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import (
     Assembly,
@@ -15,6 +17,7 @@ from stillwatch.gateway.dialects.base import (
     picked,
 )
 
+_PLAIN = ("effort", "mode", "context")  # of `reasoning`, what shows nothing
 _ENDS = ("response.completed", "response.incomplete", "response.failed")
 
 
@@ -38,6 +41,27 @@ class OpenAiResponses(Dialect):
         talk = body.get("conversation")
         made["session"] = talk if isinstance(talk, str) else inside(talk, "id")
         return made
+
+    def harden(self, fields: Fields, to: Hardening) -> None:
+        """See `Dialect.harden`. Sealed reasoning is not handed out either."""
+        hidden = set[str]()
+        if not to.logprobs:
+            drop(fields, "top_logprobs", "logprobs")
+            hidden.add("message.output_text.logprobs")
+        if to.max_tokens is not None and not cap(fields, "max_output_tokens", to.max_tokens):
+            put(fields, "max_output_tokens", to.max_tokens)
+        if not to.reasoning:
+            hidden.add("reasoning.encrypted_content")
+            for given in spelled(fields, "reasoning"):
+                asked_for = value_of(fields[given])
+                if isinstance(asked_for, dict):
+                    kept = {k: v for k, v in asked_for.items() if k.strip().lower() in _PLAIN}
+                    put(fields, given, kept)
+        for given in spelled(fields, "include"):
+            listed = value_of(fields[given])
+            if isinstance(listed, list):
+                shown = [n for n in listed if str(n).strip().lower() not in hidden]
+                put(fields, given, shown)
 
     def reply(self, body: dict[str, Any]) -> Reply:
         """See `Dialect.reply`. Tool calls and the like stand in `response.output`."""

@@ -36,7 +36,7 @@ class Identity:
         self._front, self._mtls = of.front, of.mtls
         self._networks = networks(of.front.cidrs, "identity.front.cidrs") if of.front else ()
         self._heads = _headers(of.front) if of.front else frozenset()
-        self._namer = Namer(_secret(settings))
+        self._namer = Namer(secret_of(settings) or bytes(32))  # then names are not written anywhere
         self._address = ClientAddress(settings.client)
 
     def who(
@@ -72,6 +72,20 @@ class Identity:
             return NOBODY
         name = self._namer.name(shown[0])
         return Who(name, key=name)
+
+    def beside(self, headers: MultiMapping[str], main: Who) -> list[Who]:
+        """Return who else a request shows a credential of.
+
+        Which of several the API heeds is not known here: what is decided about any of them counts.
+        """
+        if main.how not in ("key", "token", "unknown"):
+            return []
+        shown = credentials(headers)
+        if len(shown) < 2:
+            return []
+        names = [(self._namer.name(one), one) for one in shown]
+        found = [self._known(one) or Who(name, key=name) for name, one in names]
+        return [who for who in dict.fromkeys(found) if who != main]
 
     def _known(self, shown: str) -> Who | None:
         if self._tokens is not None and self._tokens.looks_like_one(shown):
@@ -123,9 +137,16 @@ def _headers(front: Front) -> frozenset[str]:
     return frozenset(name.lower() for name in names if name)
 
 
-def _secret(settings: Settings) -> bytes:
+def secret_of(settings: Settings) -> bytes | None:
+    """Return the key of names that go into the log; null where nothing is logged.
+
+    Raises
+    ------
+    InputError
+        It cannot be read or made.
+    """
     if settings.identity.secret_file:
         return read_secret(Path(settings.identity.secret_file), make=False)
     if settings.tap.out:
         return read_secret(Path(settings.tap.out) / ".unknown-keys", make=True)
-    return bytes(32)  # names are not written anywhere
+    return None

@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +22,9 @@ from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.frames import Unpacker
 from stillwatch.gateway.tap.recorder import Recorder
 from stillwatch.segments import Segments
+
+if TYPE_CHECKING:
+    from stillwatch.gateway.batches.joiner import Joiner
 
 _READ = 1 << 20
 
@@ -34,14 +38,21 @@ class Appender:
         Where and how.
     clock
         Seconds, for what is done once a second.
+    joiner
+        Takes frames of batches; null: frames are of exchanges.
     """
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, settings: Settings, clock: Callable[[], float] = time.monotonic,
+        joiner: Joiner | None = None,
+    ) -> None:  # fmt: skip
         assert settings.out is not None
         self._segments = Segments(
-            Path(settings.out), settings.segment_mb << 20, settings.segment_seconds, pack=True
-        )
-        self._recorder, self._unpacker = Recorder(settings.text), Unpacker()
+            Path(settings.out), settings.segment_mb << 20, settings.segment_seconds, pack=True,
+            shared=True,
+        )  # fmt: skip
+        self._joiner, self._unpacker = joiner, Unpacker()
+        self._recorder: Joiner | Recorder = joiner or Recorder(settings.text)
         self._fsync, self._clock, self._synced = settings.fsync, clock, clock()
         self._dirty = False
         self.counts = self._recorder.counts
@@ -57,20 +68,34 @@ class Appender:
                 continue
             if line is not None:
                 lines.append(line)
-        if not lines:
-            return
+            if self._joiner is not None:
+                self._write(lines)  # frame by frame: what it notes is kept with its lines
+                lines = []
+        self._write(lines)
+
+    def _write(self, lines: list[bytes]) -> None:
+        written = not lines or self._put(lines)
+        if self._joiner is not None:
+            self._joiner.settle(written)
+
+    def _put(self, lines: list[bytes]) -> bool:
         try:
             self._segments.write(b"".join(lines))
             self._dirty = True
             if self._fsync == "write":
                 self._segments.sync()
+            return True
         except OSError as error:
             self.counts["not_written"] += len(lines)
             print(f"stillwatch: tap: {error.strerror}: exchanges are lost", file=sys.stderr)
+            return False
 
     def tick(self) -> None:
         """Do what is due; call this every second or so."""
         now = self._clock()
+        if self._joiner is not None:
+            due = self._joiner.due()
+            self._write([due] if due is not None else [])
         try:
             if self._fsync == "second" and self._dirty and now - self._synced >= 1.0:
                 self._synced, self._dirty = now, False
@@ -82,14 +107,22 @@ class Appender:
     def close(self) -> None:
         """Finish the segment."""
         self._segments.close()
+        if self._joiner is not None:
+            self._joiner.close()
 
 
-def main(settings: Settings) -> int:
-    """Run until standard input ends."""
+def _joiner(settings: Settings) -> Joiner:
+    from stillwatch.gateway.batches.joiner import Joiner  # SQLite and forms, not needed else
+
+    return Joiner(settings)
+
+
+def main(settings: Settings, program: str) -> int:
+    """Run until standard input ends. Parameters as those of `Tap`."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the gateway says when: by the end of the input
     try:
-        appender = Appender(settings)
+        appender = Appender(settings, joiner=_joiner(settings) if program == "batches" else None)
     except StillwatchError as error:
         print(error, flush=True)
         return 2
@@ -107,4 +140,4 @@ def main(settings: Settings) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(msgspec.json.decode(sys.argv[1], type=Settings)))
+    sys.exit(main(msgspec.json.decode(sys.argv[1], type=Settings), sys.argv[2]))

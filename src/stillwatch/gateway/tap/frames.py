@@ -27,6 +27,10 @@ class Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     ip: str | None
     user_agent: str | None
     ja4: str | None
+    kind: str | None = None
+    """`content-type` of a request that is passed on as it comes."""
+    marks: list[tuple[str, str, bool, bool, str | None]] | None = None
+    """Decisions that it fell under, as `enforce.asked.Mark`."""
 
 
 class ReplyHead(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -58,7 +62,8 @@ class Frame(msgspec.Struct, array_like=True, frozen=True, gc=False):
     id: str
     head: Head | None = None
     body: bytes = b""
-    """The request's, whole, with the first part."""
+    """The request's, whole, with the first part; of one that is passed on as it comes, what came
+    since the part before."""
     reply: ReplyHead | None = None
     data: bytes = b""
     """Of the reply, what came since the part before."""

@@ -12,19 +12,14 @@ import msgspec
 
 from stillwatch.gateway import sse
 from stillwatch.gateway.dialects.base import Assembly, Dialect, Reply, inside
+from stillwatch.gateway.reading import end_user, object_of
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.tap.codings import decoded
 from stillwatch.gateway.tap.content import cleaned, without_text
 from stillwatch.gateway.tap.frames import Frame, Head, ReplyHead
-from stillwatch.ingest import wire
-from stillwatch.ingest.end_users import lasting, passed_on
 
 MOST_BODY = 64 << 20
 """Bytes of a body, decoded, that are read."""
-_DENSE = 2_000_000  # separators in a body that would take gigabytes when decoded
-_LARGE = 4 << 20
-
-_json = msgspec.json.Decoder().decode
 
 
 class Recorder:
@@ -60,7 +55,7 @@ class Recorder:
             self.counts["without_model"] += 1
             return None
         self.counts["exchanges"] += 1
-        return _encoded(made if self._text else without_text(made))
+        return encoded(made if self._text else without_text(made))
 
 
 class _Open:
@@ -105,18 +100,19 @@ class _Open:
             "time": datetime.fromtimestamp(head.time, UTC).isoformat(),
             "account": {
                 "id": head.account, "org": head.org, "key": head.key,
-                "end_user": head.end_user or _end_user(request),
+                "end_user": head.end_user or end_user(request),
             },
             "client": {"ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4},
             "session": session if isinstance(session, str) else None,
             "request": {"endpoint": self._dialect.endpoint, **cleaned(request)},
             "response": response,
             "usage": {k: v for k, v in reply.usage.items() if type(v) is int},
+            "enforcement": _enforcement(head),
         }  # fmt: skip
         return line
 
     def _request(self) -> dict[str, Any] | None:
-        body = _object(decoded(self._body, self._head.coding, MOST_BODY))
+        body = object_of(decoded(self._body, self._head.coding, MOST_BODY))
         self._body = b""
         request = self._dialect.request(body) if body is not None else {}
         if not isinstance(request.get("model"), str) or not request["model"]:
@@ -140,7 +136,7 @@ class _Open:
                 events.feed(whole)
                 body, error = events.body(), events.error
             else:
-                body = _object(whole) or {}
+                body = object_of(whole) or {}
         if self._reply is None or self._reply.status >= 400:
             return Reply({}, {}), error
         return self._dialect.reply(body), error
@@ -158,7 +154,7 @@ class _Events:
             event = sse.read(block)
             if event is None or event.data == b"[DONE]":
                 continue
-            found = _object(event.data)
+            found = object_of(event.data)
             if found is None:
                 continue
             if event.name == "error" or found.get("error") is not None:
@@ -169,22 +165,13 @@ class _Events:
         return self._assembly.body()
 
 
-def _object(data: bytes | None) -> dict[str, Any] | None:
-    """Decode an object; null where it is none."""
-    if not data:
+def _enforcement(head: Head) -> dict[str, Any] | None:
+    """Return what was done about decisions, or would have been; readers of the log pass it over."""
+    if not head.marks:
         return None
-    if len(data) > _LARGE and sum(map(data.count, (b",", b":", b"[", b"{"))) > _DENSE:
-        return None
-    try:
-        value = _json(data)
-    except msgspec.DecodeError:
-        try:  # half surrogate pairs, which JavaScript's cut strings have
-            value = json.loads(data)
-        except (ValueError, RecursionError):
-            return None
-    except (UnicodeDecodeError, RecursionError):
-        return None
-    return value if isinstance(value, dict) else None
+    names = ("id", "action", "done", "refused", "reference")
+    marks = [dict(zip(names, mark, strict=True)) for mark in head.marks]
+    return {"decisions": [{k: v for k, v in m.items() if v is not None} for m in marks]}
 
 
 def _deployment(target: str) -> str | None:
@@ -198,20 +185,8 @@ def _deployment(target: str) -> str | None:
     return parts[at] or None if at < len(parts) else None
 
 
-def _end_user(request: dict[str, Any]) -> str | None:
-    """Return the customer's own user, where the request names one."""
-    named = {name: request.get(name) for name in ("safety_identifier", "user")}
-    known = {name: value for name, value in named.items() if isinstance(value, (str, int))}
-    metadata = request.get("metadata")
-    try:
-        raw = msgspec.Raw(msgspec.json.encode(metadata)) if isinstance(metadata, dict) else None
-    except UnicodeEncodeError:
-        raw = None
-    user = passed_on(wire.Request(metadata=raw, **known))  # type: ignore[arg-type]
-    return lasting(user) if user else None
-
-
-def _encoded(line: dict[str, Any]) -> bytes:
+def encoded(line: dict[str, Any]) -> bytes:
+    """Return a line of the log, what is null or empty left out."""
     line = _given(line)
     try:
         return msgspec.json.encode(line) + b"\n"

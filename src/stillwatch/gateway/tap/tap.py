@@ -34,10 +34,15 @@ class Tap:
         Where and how the log is written.
     say
         Takes notes for the operator.
+    program
+        What the appender makes of what it gets: `exchanges` or `batches`.
     """
 
-    def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, say: Callable[[str], None], program: str = "exchanges"
+    ) -> None:
         self._of, self._say, self._notes = settings, say, Notes(say)
+        self._program = program
         self._most = settings.buffer_mb << 20
         self._process: asyncio.subprocess.Process | None = None
         self._pipe: asyncio.WriteTransport | None = None
@@ -63,8 +68,12 @@ class Tap:
 
     def begin(self, head: Head, body: bytes) -> Watch:
         """Begin an exchange: its request is here."""
+        return Watch(self, self.new_id(), head, body)
+
+    def new_id(self) -> str:
+        """Return an id for an exchange."""
         self._number += 1
-        return Watch(self, f"{self._prefix}-{self._number}", head, body)
+        return f"{self._prefix}-{self._number}"
 
     async def close(self) -> dict[str, int]:
         """Have all that was handed over written; return the appender's counts, and the drops.
@@ -81,7 +90,7 @@ class Tap:
                 await self._keeper
         process = self._process
         if process is None or process.stdin is None or process.stdout is None:
-            return dict(self.counts)
+            return self._lost()
         process.stdin.close()  # what waits is sent first
         try:
             said = await asyncio.wait_for(process.stdout.read(), _LAST)
@@ -94,7 +103,11 @@ class Tap:
             raise UsageError(
                 "the appender did not finish: the newest exchanges may be lost"
             ) from None
-        return {**self.counts, **written}
+        return {**self._lost(), **written}
+
+    def _lost(self) -> dict[str, int]:
+        of = "" if self._program == "exchanges" else "batch_"
+        return {f"{of}{name}": count for name, count in self.counts.items()}
 
     def write(self, frame: Frame, pipe: asyncio.WriteTransport | None) -> bool:
         """Send a frame, if there is room and the pipe is still the one that it belongs to."""
@@ -116,12 +129,17 @@ class Tap:
         """The pipe to the appender that runs; null while there is none."""
         return self._pipe
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that wait to go to the appender."""
+        return 0 if self._pipe is None else self._pipe.get_write_buffer_size()
+
     def count(self, what: str) -> None:
         """Count a loss, and say so now and then."""
         self.counts[what] += 1
         self._notes.say(
             "drops",
-            f"tap: {self.counts['dropped']:,} exchanges dropped, {self.counts['torn']:,} cut "
+            f"tap: {self.counts['dropped']:,} {self._program} dropped, {self.counts['torn']:,} cut "
             "so far: the log is written more slowly than traffic comes",
         )
 
@@ -129,8 +147,8 @@ class Tap:
         """Start a process; return what is wrong, or nothing."""
         command = (sys.executable, "-m", "stillwatch.gateway.tap.appender")
         self._process = process = await asyncio.create_subprocess_exec(
-            *command, msgspec.json.encode(self._of).decode(), stdin=-1, stdout=-1,
-            start_new_session=True,
+            *command, msgspec.json.encode(self._of).decode(), self._program,
+            stdin=-1, stdout=-1, start_new_session=True,
         )  # fmt: skip
         assert process.stdin is not None and process.stdout is not None
         first = (await process.stdout.readline()).decode().strip()
@@ -198,9 +216,10 @@ class Watch:
             sent = self._shipped and self._tap.write(bare, self._pipe)
             self._tap.count("torn" if sent else "dropped")
 
-    def _ship(self, end: End | None) -> None:
+    def _ship(self, end: End | None) -> bool:
+        """Send what is gathered; return whether it fitted."""
         if self._torn:
-            return
+            return False
         data = self._data[0] if len(self._data) == 1 else b"".join(self._data)
         frame = Frame(self._id, self._head, self._body, self._reply, data, end)
         if self._tap.write(frame, self._pipe):
@@ -208,3 +227,4 @@ class Watch:
         else:
             self._torn = True
         self._head, self._body, self._data, self._size = None, b"", [], 0
+        return not self._torn

@@ -1,0 +1,95 @@
+"""Decisions after each judgement of `stillwatch follow`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from stillwatch.errors import StillwatchError
+
+
+class Done(NamedTuple):
+    """What became of a policy that was applied."""
+
+    put: int
+    ended: int
+    standing: int
+    stopped: str | None = None
+    """Why nothing was done."""
+
+
+class Applier:
+    """Applies a policy to the outputs of an audit, and never stops for what is wrong with it.
+
+    Parameters
+    ----------
+    policy
+        Its file, read anew each time; null: the one that is shipped.
+    database
+        Store of decisions.
+    accounts
+        Account table.
+    evidence
+        Folder of the evidence log; null: none.
+    say
+        Takes notes for the operator.
+    """
+
+    BY = "stillwatch follow"
+
+    def __init__(
+        self, policy: Path | None, database: Path, accounts: Path | None, evidence: Path | None,
+        say: Callable[[str], None],
+    ) -> None:  # fmt: skip
+        self._policy, self._database = policy, database
+        self._accounts, self._evidence, self._say = accounts, evidence, say
+
+    def apply(self, audit: Path) -> Done:
+        """Apply it to an audit's folder, as of now."""
+        try:
+            done = self._apply(audit)
+        except StillwatchError as error:
+            done = Done(0, 0, 0, str(error))
+        if done.stopped is not None:
+            self._say(f"decisions stay as they were: {done.stopped}")
+        return done
+
+    def check(self) -> None:
+        """Say at the start what is wrong.
+
+        Raises
+        ------
+        StillwatchError
+            The policy, the account table, the store or the evidence log cannot be used.
+        """
+        from stillwatch.cli._policy_said import policy_of
+        from stillwatch.decisions.sqlite import SqliteStore
+        from stillwatch.policy.beside import beside
+
+        policy_of(self._policy)
+        beside(self._accounts, None, None)
+        SqliteStore(self._database).close()
+
+    def _apply(self, audit: Path) -> Done:
+        from stillwatch.cli._policy_apply import _home
+        from stillwatch.cli._policy_said import policy_of
+        from stillwatch.decisions.sqlite import SqliteStore
+        from stillwatch.policy.apply import apply, propose, stopped
+        from stillwatch.policy.audited import read_audit
+        from stillwatch.policy.beside import beside
+
+        policy, more = policy_of(self._policy), beside(self._accounts, None, None)
+        with SqliteStore(self._database) as store:
+            found = propose(store, read_audit(audit), policy, time.time(), more)
+            made = found.plan
+            if found.tripped:
+                return Done(0, 0, len(made.standing), stopped(found))
+            if (home := _home(self._evidence)) is not None and (made.put or made.ended):
+                from stillwatch.policy.entered import enter
+
+                members = store.members() + list(made.joined)
+                enter(home, self.BY, made.put, members, made.ended)
+            apply(store, found, self.BY)
+        return Done(len(made.put), len(made.ended), len(made.standing))

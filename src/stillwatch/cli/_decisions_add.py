@@ -1,0 +1,142 @@
+"""`stillwatch decisions add`: a decision by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillwatch.cli._command import Command
+from stillwatch.cli._evidence_said import say
+from stillwatch.cli._policy_said import EVIDENCE, FILE, FOLDER, JSON, needs, row, told
+from stillwatch.errors import UsageError
+
+ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch decisions add decisions.db --account acct_1 --action throttle "
+        "--requests-per-minute 10 --for 24h --by 'trust and safety' --because 'a ticket'":
+            "Simulated: the gateway notes what it would have done.",
+        "stillwatch decisions add decisions.db --account acct_2 --action block --for 7d --enforce "
+        "--by 'trust and safety' --because 'resold keys' --json": "For real.",
+    },
+    writes={"FILE": "the store of decisions; it is made where there is none"},
+)  # fmt: skip
+@click.argument("database", metavar="FILE", type=FILE)
+@click.option("--action", required=True, type=click.Choice(ACTIONS),
+              help="What is done; allow: nothing, whatever else is decided.")  # fmt: skip
+@click.option("--account", help="About this account.")
+@click.option("--end-user", help="About this end user of --account alone.")
+@click.option("--org", help="About this organisation.")
+@click.option("--key", help="About this API key, by its name.")
+@click.option("--campaign", help="About all members of this campaign.")
+@click.option("--audit", "folder", type=FOLDER, metavar="DIR",
+              help="Audit that says who the members of --campaign are.")  # fmt: skip
+@click.option("--observable", metavar="TYPE=VALUE", help="About what shows this: ja4=….")
+@click.option("--for", "hold", required=True, metavar="TIME",
+              help="How long: 30m, 24h, 7d; nothing is for ever.")  # fmt: skip
+@click.option("--requests-per-minute", type=click.FloatRange(min=0, min_open=True),
+              help="Of throttle.")  # fmt: skip
+@click.option("--tokens-per-minute", type=click.FloatRange(min=0, min_open=True),
+              help="Of throttle.")  # fmt: skip
+@click.option("--enforce", is_flag=True, help="For real; without, simulated (allow always is).")
+@click.option("--by", metavar="NAME", help="Who decides; kept with it.")
+@click.option("--because", metavar="TEXT", required=True, help="Why, in a sentence; kept with it.")
+@EVIDENCE
+@JSON
+def add(
+    database: Path, action: str, hold: str, enforce: bool, by: str | None, because: str,
+    folder: Path | None, evidence: Path | None, as_json: bool,
+    requests_per_minute: float | None, tokens_per_minute: float | None, **about: str | None,
+) -> None:  # fmt: skip
+    """Decide something by hand, for a time.
+
+    Nobody is cleared by ending a decision alone: --action allow is stronger than all others, and
+    policies leave those whom it is about out.
+    """
+    from stillwatch.decisions.model import Action, Decision, Hardening, Limits
+    from stillwatch.decisions.sqlite import SqliteStore
+    from stillwatch.decisions.store import BY_HAND, Batch, unfit
+    from stillwatch.policy.document import seconds
+
+    who, scope = needs(by, "add"), _scope(about)
+    lasting = seconds(hold)
+    if lasting is None:
+        raise UsageError(f"--for {hold[:40]}: no duration such as 30m, 24h or 7d, at most 366d")
+    kind = Action[action.upper()]
+    limits = None
+    if requests_per_minute is not None or tokens_per_minute is not None:
+        limits = Limits(requests_per_minute, tokens_per_minute)
+    now = time.time()
+    said = repr((scope, action, now, who, because))
+    one = Decision(
+        id="d-" + hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16],
+        scope=scope, action=kind, reason=because.strip(), rule=BY_HAND, by=who,
+        campaign=about["campaign"], start=now, expires=now + lasting,
+        simulated=not enforce and kind is not Action.ALLOW, limits=limits,
+        hardening=Hardening() if kind is Action.HARDEN else None,
+    )  # fmt: skip
+    if why := unfit(one):
+        raise UsageError(why)
+    joined = _members(folder, about["campaign"], now)
+    home = None
+    if evidence is not None:
+        from stillwatch.evidence.home import Home
+
+        home = Home.open(evidence)
+    with SqliteStore(database) as store:
+        members = store.members(about["campaign"]) if about["campaign"] else []
+        if home is not None:
+            from stillwatch.policy.entered import enter
+
+            enter(home, who, (one,), (*members, *joined))
+        revision = store.write(Batch(decisions=(one,), joined=joined))
+        paused = not store.switch().enforcing
+    lines = [row(one)]
+    if about["campaign"] and not members and not joined:
+        lines.append("note: no members of it are known here: name --audit DIR")
+    if paused:
+        lines.append("Enforcement is paused: stillwatch decisions resume")
+    outcome = {"decision": told(one), "joined": len(joined), "revision": revision}
+    say(outcome, as_json, "\n".join(lines))
+
+
+def _scope(about: dict[str, str | None]) -> Any:
+    """Return the one scope that was named."""
+    from stillwatch.decisions.model import Scope
+
+    named = {name: value for name, value in about.items() if value is not None}
+    if set(named) == {"account", "end_user"}:
+        return Scope("end_user", named["end_user"], named["account"])
+    if len(named) != 1 or "end_user" in named:
+        raise UsageError("name one of --account (with --end-user or not), --org, --key, "
+                         "--campaign, --observable")  # fmt: skip
+    ((kind, value),) = named.items()
+    if kind != "observable":
+        return Scope(kind, value)  # type: ignore[arg-type]
+    of, equals, what = value.partition("=")
+    if not (equals and of.strip() and what.strip()):
+        raise UsageError("--observable is TYPE=VALUE, such as ja4=…")
+    return Scope("observable", what.strip(), of.strip())
+
+
+def _members(folder: Path | None, campaign: str | None, now: float) -> tuple[Any, ...]:
+    """Return the members of a campaign that may be touched."""
+    if folder is None:
+        return ()
+    if campaign is None:
+        raise UsageError("--audit goes with --campaign")
+    from stillwatch.decisions.model import Membership
+    from stillwatch.policy.audited import read_audit
+    from stillwatch.policy.gather import gather
+
+    cases = gather(read_audit(folder), now, only=campaign).cases
+    if not cases:
+        raise UsageError(f"no campaign {campaign} in {folder}")
+    return tuple(Membership(campaign, p.account, p.end_user) for p in cases[0].parties)

@@ -1,0 +1,244 @@
+"""List, add and end decisions, and stop or resume their enforcement."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stillwatch.cli._command import Command
+from stillwatch.cli._decisions_add import add
+from stillwatch.cli._evidence_said import say
+from stillwatch.cli._policy_said import EVIDENCE, FILE, JSON, needs, row, some, told
+from stillwatch.errors import UsageError
+
+GROUP = "Respond"
+
+STORE = click.argument("database", metavar="FILE", type=FILE)
+BY = click.option("--by", metavar="NAME", help="Who does it; kept with it.")
+WHY = click.option("--because", metavar="TEXT", help="Why; kept with it.")
+
+
+@click.group()
+def command() -> None:
+    """List, add and end decisions, and stop or resume their enforcement.
+
+    FILE is the store that `stillwatch policy apply --decisions` writes and gateways poll.
+    """
+
+
+def _filters(of: Any) -> Any:
+    for option in (
+        click.option("--account", help="About this account, or end users of it."),
+        click.option("--campaign", help="About this campaign."),
+        click.option("--rule", help="Made by this rule."),
+        click.option("--policy", "version", help="Made by this version of a policy."),
+    ):
+        of = option(of)
+    return of
+
+
+@click.command(
+    "list",
+    cls=Command,
+    examples={
+        "stillwatch decisions list decisions.db": "What stands now.",
+        "stillwatch decisions list decisions.db --all --json": "Ended and expired ones, too.",
+    },
+)
+@STORE
+@_filters
+@click.option("--all", "everything", is_flag=True, help="Also what ended or expired.")
+@JSON
+def show(
+    database: Path, account: str | None, campaign: str | None, rule: str | None,
+    version: str | None, everything: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """List decisions, the newest first, and say whether they are enforced."""
+    from stillwatch.decisions.sqlite import SqliteStore
+
+    now = time.time()
+    with SqliteStore(database, read_only=True) as store:
+        kept = _chosen(store, None if everything else now, account, campaign, rule, version)
+        switch, revision, history = store.switch(), store.revision(), store.applied()
+        members = store.members(campaign) if campaign else []
+    rows = [
+        told(one.decision)
+        | {"holds": one.holds(now), "ended": None if one.ended is None else one.ended.by,
+           "why_ended": None if one.ended is None else one.ended.why}
+        for one in kept
+    ]  # fmt: skip
+    lines = [f"{len(kept):,} decisions, revision {revision:,}"]
+    if history:
+        newest = history[0]
+        lines.append(f"Policy {newest.name}, version {newest.version}, applied by {newest.by}")
+    if not switch.enforcing:
+        lines.append(f"PAUSED by {switch.by}: {switch.why}")
+    shown = []
+    for one in kept:
+        ended = f"  ended by {one.ended.by}: {one.ended.why}" if one.ended else ""
+        shown.append(f"{row(one.decision)}{ended}\n    {one.decision.reason}")
+    said = {
+        "revision": revision, "enforcing": switch.enforcing, "paused_by": switch.by,
+        "decisions": rows, "members": [[m.account, m.end_user] for m in members],
+        "policies": [
+            {"policy": a.version, "name": a.name, "by": a.by, "share": a.share, "of": a.of}
+            for a in history
+        ],
+    }  # fmt: skip
+    say(said, as_json, "\n".join(lines + some(shown, "decisions")))
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch decisions end decisions.db --account acct_1 --by 'trust and safety' "
+        "--because 'a benchmark of their own' --json": "Undo what was decided about an account.",
+    },
+)
+@STORE
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@_filters
+@BY
+@WHY
+@EVIDENCE
+@JSON
+def end(
+    database: Path, ids: tuple[str, ...], account: str | None, campaign: str | None,
+    rule: str | None, version: str | None, by: str | None, because: str | None,
+    evidence: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """End decisions: by their ids, or all that stand about an account, campaign, rule or version.
+
+    A policy leaves alone what a person ended, until it had expired. To clear for longer, allow:
+    `stillwatch decisions add --action allow`, or the account table.
+    """
+    from stillwatch.decisions.sqlite import SqliteStore
+    from stillwatch.decisions.store import Batch, Ended, Filter
+
+    who, why = needs(by, "end"), _because(because)
+    if not ids and not (account or campaign or rule or version):
+        raise UsageError("name ids, or one of --account, --campaign, --rule, --policy")
+    now = time.time()
+    with SqliteStore(_there(database)) as store:
+        if ids:
+            chosen = store.kept(Filter(ids=ids))
+            lacking = set(ids) - {one.decision.id for one in chosen}
+            if lacking:
+                raise UsageError(f"no decision {min(lacking)[:40]!r} in {database}")
+        else:
+            chosen = _chosen(store, now, account, campaign, rule, version)
+        standing = [one.decision for one in chosen if one.ended is None]
+        ended = [Ended(one.id, now, who, why) for one in standing]
+        _entered(evidence, who, ended=ended)
+        revision = store.write(Batch(ended=ended))
+    names = [one.id for one in standing]
+    said = {"ended": names, "revision": revision}
+    say(said, as_json, "\n".join([f"Ended: {len(names):,}", *some([*map(row, standing)], "")]))
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch decisions pause decisions.db --by 'on call' --because 'tickets' --json":
+            "Enforce nothing until further notice.",
+    },
+)  # fmt: skip
+@STORE
+@BY
+@WHY
+@EVIDENCE
+@JSON
+def pause(
+    database: Path, by: str | None, because: str | None, evidence: Path | None, as_json: bool
+) -> None:
+    """Stop all enforcement at once, by hand or by rule: the kill switch."""
+    _turn(database, False, by, because, evidence, as_json)
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch decisions resume decisions.db --by 'on call' --because 'it was the network' "
+        "--json": "Enforce again what stands.",
+    },
+)
+@STORE
+@BY
+@WHY
+@EVIDENCE
+@JSON
+def resume(
+    database: Path, by: str | None, because: str | None, evidence: Path | None, as_json: bool
+) -> None:
+    """Enforce again what stands and is not simulated."""
+    _turn(database, True, by, because, evidence, as_json)
+
+
+def _turn(
+    database: Path, on: bool, by: str | None, because: str | None, evidence: Path | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    from stillwatch.decisions.sqlite import SqliteStore
+    from stillwatch.decisions.store import Switch
+
+    word = "resume" if on else "pause"
+    who, why = needs(by, word), _because(because)
+    with SqliteStore(_there(database)) as store:
+        # what stops harm comes first, and is entered after
+        revision = store.turn(Switch(on, who, why, time.time()))
+    _entered(evidence, who, word=word)
+    what = "Enforced again" if on else "Paused: nothing is enforced"
+    say({"enforcing": on, "by": who, "revision": revision}, as_json, f"{what}, by {who}: {why}")
+
+
+def _chosen(
+    store: Any, now: float | None, account: str | None, campaign: str | None, rule: str | None,
+    version: str | None,
+) -> list[Any]:  # fmt: skip
+    from stillwatch.decisions.store import Filter
+
+    found = store.kept(Filter(campaign=campaign, rule=rule, policy=version, standing_at=now))
+    if account is None:
+        return list(found)
+    return [
+        one
+        for one in found
+        if (one.decision.scope.kind, one.decision.scope.value) == ("account", account)
+        or one.decision.scope.within == account
+    ]
+
+
+def _because(text: str | None) -> str:
+    if text is None or not text.strip() or len(text) > 500:
+        raise UsageError("--because TEXT is needed, of at most 500 characters: it is kept with it")
+    return text.strip()
+
+
+def _there(database: Path) -> Path:
+    if not database.exists():
+        raise UsageError(f"{database}: no such store; policy apply and decisions add make one")
+    return database
+
+
+def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") -> None:
+    if evidence is None:
+        return
+    from stillwatch.evidence.home import Home
+
+    home = Home.open(evidence)
+    if word:
+        from stillwatch.evidence.record import operator
+
+        with home.log() as log:
+            operator(log, word, by)
+        return
+    from stillwatch.policy.entered import enter
+
+    enter(home, by, (), (), ended)
+
+
+for each in (add, show, end, pause, resume):
+    command.add_command(each)

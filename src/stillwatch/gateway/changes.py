@@ -1,0 +1,40 @@
+"""Which settings can change while the gateway runs; the others stay, and that is said."""
+
+from __future__ import annotations
+
+from msgspec import structs
+
+from stillwatch.gateway.settings import Settings
+
+FIXED = {
+    "listen": ("at", "tls_cert", "tls_key", "behind_front", "workers"),
+    "identity": ("mtls",),
+    "tap": (),
+    "admin": (),
+    "log": (),
+    "enforce": (),
+}
+"""Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
+
+
+def applied(old: Settings, new: Settings) -> tuple[Settings, list[str]]:
+    """Return the settings that hold from now on, and the names of those that would have changed.
+
+    Examples
+    --------
+    >>> from stillwatch.gateway.settings import Listen, Tap
+    >>> was = Settings(listen=Listen(at="127.0.0.1:1"), tap=Tap(out="a"))
+    >>> now, kept = applied(was, Settings(listen=Listen(at="127.0.0.1:2", request_mb=8)))
+    >>> kept, now.listen.at, now.listen.request_mb, now.tap.out
+    (['listen.at', 'tap.out'], '127.0.0.1:1', 8, 'a')
+    """
+    kept: list[str] = []
+    for section, fields in FIXED.items():
+        was, now = getattr(old, section), getattr(new, section)
+        stay = {}
+        for name in fields or was.__struct_fields__:
+            if getattr(was, name) != getattr(now, name):
+                kept.append(f"{section}.{name}")
+                stay[name] = getattr(was, name)
+        new = structs.replace(new, **{section: structs.replace(now, **stay)})
+    return new, kept

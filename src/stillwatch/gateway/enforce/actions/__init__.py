@@ -1,0 +1,1 @@
+"""What each action does to a request: one file an action that does something."""

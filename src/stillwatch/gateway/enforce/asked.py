@@ -1,0 +1,109 @@
+"""A request as enforcement sees it, and what was decided about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+from multidict import MultiMapping
+
+from stillwatch.decisions.index import Caller
+from stillwatch.gateway.dialects._hardening import Fields
+from stillwatch.gateway.dialects.base import Dialect
+from stillwatch.gateway.limits.gcra import Receipt
+from stillwatch.gateway.reading import object_of
+from stillwatch.gateway.routes import segments
+from stillwatch.gateway.tap.codings import decoded
+
+MOST = 64 << 20
+"""Bytes of a body, its content coding undone, that are read."""
+_fields = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+class Mark(NamedTuple):
+    """What the log says of one decision that a request fell under."""
+
+    id: str
+    action: str
+    """In lower case."""
+    done: bool
+    """Whether it was done; false: it is what would have been done."""
+    refused: bool
+    """Whether it refused the request, or would have."""
+    reference: str | None = None
+    """What the client was told to quote."""
+
+
+class Asked:
+    """One request.
+
+    Parameters
+    ----------
+    method, target, headers
+        As they came.
+    dialect
+        Reads it; null: it passes unread, and there is no body here.
+    callers
+        Who it is from: the one that the log names, and others whose credentials it shows.
+    body
+        As it came.
+    """
+
+    def __init__(
+        self, method: str, target: str, headers: MultiMapping[str], dialect: Dialect | None,
+        callers: Sequence[Caller], body: bytes = b"",
+    ) -> None:  # fmt: skip
+        self.method, self.target, self.headers = method, target, headers
+        self.dialect, self.callers, self._raw = dialect, callers, body
+        self.receipts: tuple[Receipt, ...] = ()
+        """Tokens that are reserved for it."""
+        self.prompt = self.reserved = 0.0
+        """How many its prompt may have, and how many are reserved."""
+        self.needs_usage = False
+        """Whether its reply must be one whose usage can be read."""
+        self.rewritten: bytes | None = None
+        """The body that is sent in its place, without a content coding."""
+        self._plain: bytes | None = None
+        self._object: dict[str, Any] | None = None
+        self._decoded = False
+
+    @property
+    def account(self) -> str:
+        """The account that the log names."""
+        return self.callers[0].account
+
+    def plain(self) -> bytes | None:
+        """Return the body without its content coding; null where it has one that is unknown."""
+        if self.rewritten is not None:
+            return self.rewritten
+        if self._plain is None:
+            self._plain = decoded(self._raw, self.headers.get("content-encoding"), MOST)
+        return self._plain
+
+    def whole(self) -> dict[str, Any] | None:
+        """Return the body, decoded as the log reads it; null where it is no object."""
+        if not self._decoded:
+            self._object, self._decoded = object_of(self.plain()), True
+        return self._object
+
+    def fields(self) -> Fields | None:
+        """Return the top of the body as raw JSON; null where it is no object."""
+        plain = self.plain()
+        try:
+            return None if plain is None else _fields(plain)
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+            return None
+
+    def rewrite(self, fields: Fields) -> None:
+        """Send other fields in place of the body."""
+        self.rewritten = msgspec.json.encode(fields)
+        self._decoded = False
+
+    def forget(self) -> None:
+        """Let go of the bodies."""
+        self._raw, self._plain, self.rewritten, self._object = b"", None, None, None
+
+    def segments(self) -> tuple[str, ...]:
+        """Return the segments of its path, as the most tolerant server reads it."""
+        return segments(self.target.partition("?")[0])

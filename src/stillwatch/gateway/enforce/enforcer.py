@@ -1,0 +1,201 @@
+"""Decisions found for a request, and their actions taken: for real, or only to be noted."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from stillwatch.decisions.index import Index, ordered
+from stillwatch.decisions.model import Action, Decision
+from stillwatch.gateway.answers import Refused
+from stillwatch.gateway.enforce.actions.base import Measure, Passes
+from stillwatch.gateway.enforce.actions.block import Block
+from stillwatch.gateway.enforce.actions.challenge import Challenge
+from stillwatch.gateway.enforce.actions.harden import Harden
+from stillwatch.gateway.enforce.actions.throttle import Throttle
+from stillwatch.gateway.enforce.asked import Asked, Mark
+from stillwatch.gateway.enforce.elicitation import Elicitation
+from stillwatch.gateway.enforce.known import Known
+from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.gateway.enforce.tokens import Meter, true_cost
+from stillwatch.gateway.limits.base import Limiter
+from stillwatch.gateway.notes import Notes, place_of
+from stillwatch.gateway.reading import end_user
+from stillwatch.gateway.settings import Enforce
+
+# marks first, as a refusal ends the rest; limits last, so that what is refused takes nothing
+_ORDER = (Action.ALLOW, Action.TAG, Action.REVIEW, Action.BLOCK, Action.CHALLENGE, Action.HARDEN,
+          Action.THROTTLE)  # fmt: skip
+_PASSED = {
+    Action.ALLOW: "allowed", Action.TAG: "tagged", Action.REVIEW: "reviewed",
+    Action.CHALLENGE: "proved", Action.HARDEN: "hardened", Action.THROTTLE: "limited",
+}  # fmt: skip
+
+
+class Judged(NamedTuple):
+    """What becomes of a request."""
+
+    marks: tuple[Mark, ...] = ()
+    """For the log."""
+    refused: Refused | None = None
+
+
+PASSED = Judged()
+
+
+class Enforcer:
+    """Judges requests by the decisions that are known.
+
+    Every decision that holds is heeded: the hardest says whether a request passes, and a limit
+    stays a limit where a harder action lets requests pass. One that clears (`ALLOW`) ends that.
+
+    Parameters
+    ----------
+    settings
+        Of enforcement.
+    known
+        The decisions.
+    limiter
+        Budgets.
+    secret
+        Key of the references that clients quote.
+    counts, notes
+        Take what was done and what would have been (`would_be_…`), and faults.
+    clock
+        Seconds since 1970.
+    """
+
+    def __init__(
+        self, settings: Enforce, known: Known, limiter: Limiter, secret: bytes,
+        counts: Counter[str], notes: Notes, clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        self.enforces, self._known, self._limiter = settings.mode == "enforce", known, limiter
+        self.counts, self._notes, self._clock = counts, notes, clock
+        self._teller = teller = Teller(settings.tell, secret)
+        self.elicitation = Elicitation(counts, notes)
+        passes = Passes()
+        self._measures: dict[Action, Measure] = {
+            Action.ALLOW: passes, Action.TAG: passes, Action.REVIEW: passes,
+            Action.BLOCK: Block(teller),
+            Action.CHALLENGE: Challenge(settings.challenge, teller, clock),
+            Action.HARDEN: Harden(teller, self.elicitation),
+            Action.THROTTLE: Throttle(limiter, teller, settings.limits.assume_tokens),
+        }  # fmt: skip
+
+    async def start(self) -> None:
+        """Load the decisions. Raises `StillwatchError` where they cannot be read."""
+        await self._known.start()
+        if Action.HARDEN in self._known.index.actions():
+            self.elicitation.prepare()
+
+    async def close(self) -> None:
+        """Stop, and write what is to be written of limits."""
+        await self._known.close()
+        await self.elicitation.close()
+        await self._limiter.close()
+
+    async def judge(self, asked: Asked) -> Judged:
+        """Look up and do what is decided about a request.
+
+        Parameters
+        ----------
+        asked
+            The request; its `rewritten` body and its `receipts` are set. Whatever happens next,
+            it is to be settled.
+        """
+        index = self._known.index
+        if not len(index):
+            return PASSED
+        try:
+            return await self._judge(index, asked)
+        except Exception as error:
+            self._failed(error)
+            if self.enforces:
+                raise  # the request is not served: a fault must be no way around a decision
+            return PASSED
+
+    async def _judge(self, index: Index, asked: Asked) -> Judged:
+        real, simulated = self._find(index, asked)
+        if not real and not simulated:
+            return PASSED
+        every = ordered((*real, *simulated))
+        held = ordered(real)
+        if not self.enforces or index.paused:
+            held = ()
+            if self.enforces:
+                self.counts["paused"] += 1
+                self._notes.say("paused", "enforcement is paused: decisions are only noted")
+        marks, refused = await self._take(asked, held, True)
+        if refused is None and len(held) < len(every):
+            done = {d.id for d in held}
+            try:
+                more, _ = await self._take(asked, [d for d in every if d.id not in done], False)
+                marks += more
+            except Exception as error:  # what is only noted must not touch what is done
+                self._failed(error)
+        return Judged(tuple(marks), refused)
+
+    def _failed(self, error: Exception) -> None:
+        self.counts["enforce_failed"] += 1
+        self._notes.say("enforce", f"a request could not be judged: {place_of(error)}")
+
+    def settle(self, asked: Asked, meter: Meter | None, how: str) -> None:
+        """Put the true cost of a request in place of what was reserved. Never raises.
+
+        Parameters
+        ----------
+        asked
+            The request.
+        meter
+            Has seen the reply; null: the request was not sent.
+        how
+            How it ended, as `Relayed.how`.
+        """
+        if not asked.receipts:
+            return
+        receipts, asked.receipts = asked.receipts, ()
+        cost = 0.0 if meter is None else true_cost(meter, how, asked.prompt, asked.reserved)
+        if cost is not None:
+            self._limiter.settle(receipts, cost)
+
+    def _find(self, index: Index, asked: Asked) -> tuple[list[Decision], list[Decision]]:
+        """Return what is decided about each caller; what clears one does not clear another."""
+        now = self._clock()
+        real: list[Decision] = []
+        simulated: list[Decision] = []
+        for caller in asked.callers:
+            if caller.end_user is None and index.tells_users(caller.account) and asked.dialect:
+                body = asked.whole()
+                if body is not None:
+                    user = end_user(asked.dialect.request(body))
+                    caller = caller._replace(end_user=user)
+            found = index.find(caller, now)
+            real += found.real
+            simulated += found.simulated
+        if len(asked.callers) > 1 and any(d.action != Action.ALLOW for d in real):
+            real = [d for d in real if d.action != Action.ALLOW]
+        return real, simulated
+
+    async def _take(
+        self, asked: Asked, decisions: Sequence[Decision], real: bool
+    ) -> tuple[list[Mark], Refused | None]:
+        marks: list[Mark] = []
+        for action in _ORDER:
+            of = [d for d in decisions if d.action == action]
+            if not of:
+                continue
+            name = action.name.lower()
+            refusal = await self._measures[action].take(asked, of, real)
+            if refusal is not None:
+                decision, answer = refusal
+                reference = self._teller.reference(decision, asked.account) if real else None
+                marks.append(Mark(decision.id, name, real, True, reference))
+                if not real:
+                    self.counts[f"would_be_{answer.counted}"] += 1
+                return marks, answer
+            marks += (Mark(d.id, name, real, False) for d in of)
+            counted = _PASSED[action]
+            self.counts[counted if real else f"would_be_{counted}"] += 1
+        return marks, None

@@ -1,0 +1,94 @@
+"""The decisions that are known now: a feed asked again and again, an index swapped whole."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+
+from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.index import Index
+from stillwatch.errors import StillwatchError
+from stillwatch.gateway.notes import Notes, place_of
+
+_TIDY = 60.0  # seconds between two looks for decisions that are over
+_LATE = 2.0  # seconds without an answer that are worth a note
+
+
+class Known:
+    """Holds an index and keeps it up to date; while the feed fails, the last one stays in force.
+
+    Parameters
+    ----------
+    feed
+        Where decisions come from; asked in a thread.
+    seconds
+        How often.
+    counts, notes
+        Take that it failed (`decisions_failed`), and why.
+    """
+
+    def __init__(
+        self, feed: Feed, seconds: float, counts: Counter[str], notes: Notes,
+        clock: Callable[[], float] = time.time,
+    ) -> None:  # fmt: skip
+        self._feed, self._seconds, self._clock = feed, seconds, clock
+        self._counts, self._notes = counts, notes
+        self._revision, self._tidied = 0, time.monotonic()
+        self._keeper: asyncio.Task[None] | None = None
+        self.index = Index()
+        """Never changed, only replaced."""
+
+    async def start(self) -> None:
+        """Load the decisions.
+
+        Raises
+        ------
+        StillwatchError
+            They cannot be read.
+        """
+        await asyncio.to_thread(self._ask)
+        self._keeper = asyncio.create_task(self._keep())
+
+    async def close(self) -> None:
+        """Stop asking."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._keeper
+
+    def _ask(self) -> None:
+        changes = self._feed.changes(self._revision)
+        if changes is not None:
+            self.index = self.index.after(changes)
+            self._revision = changes.revision
+            if self.index.refused:
+                self._counts["decisions_refused"] = self.index.refused
+                self._notes.say(
+                    "refused", f"decisions: {self.index.refused:,} are of no use here: their scope "
+                    "names nothing that a request tells, or is not whole",
+                )  # fmt: skip
+        if time.monotonic() - self._tidied >= _TIDY:
+            self._tidied = time.monotonic()
+            self.index = self.index.without_expired(self._clock())
+
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(self._seconds)
+            asking = asyncio.ensure_future(asyncio.to_thread(self._ask))
+            while not asking.done():
+                await asyncio.wait([asking], timeout=_LATE)
+                if not asking.done():
+                    self._failed("no answer")
+            try:
+                asking.result()
+            except StillwatchError as error:
+                self._failed(str(error))
+            except Exception as error:  # a fault of a feed must not end enforcement
+                self._failed(place_of(error))
+
+    def _failed(self, why: str) -> None:
+        self._counts["decisions_failed"] += 1
+        self._notes.say("decisions", f"decisions stay as they were: {why}")

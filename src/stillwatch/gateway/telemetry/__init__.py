@@ -1,0 +1,1 @@
+"""What the gateway tells of itself: numbers, health and notes; never what clients sent."""

@@ -1,0 +1,1 @@
+"""Policy: rules that turn campaigns into decisions, checked before they are used."""

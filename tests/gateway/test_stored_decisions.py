@@ -1,0 +1,121 @@
+"""From `stillwatch decisions` to the gateway: what is put, ended and paused holds at once."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.main import cli
+from stillwatch.decisions.index import Caller, Index
+from stillwatch.decisions.model import Action, Decision, Hardening, Membership, Scope
+from stillwatch.decisions.sqlite import SqliteStore
+from stillwatch.decisions.store import Batch, Ended
+from stillwatch.decisions.stored import StoreFeed, feed_of
+from stillwatch.errors import InputError
+
+from .running import Running, running
+from .test_enforce import ask
+
+
+def decision(number: int, scope: Scope, action: Action = Action.BLOCK, **more: Any) -> Decision:
+    now = time.time()
+    return Decision(
+        id=f"d-{number:016x}", scope=scope, action=action, reason="because", rule="by hand",
+        start=now - 60, expires=now + 3600, simulated=False, **more,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[SqliteStore]:
+    with SqliteStore(tmp_path / "decisions.db") as made:
+        yield made
+
+
+@pytest.fixture
+def gate(tmp_path: Path, store: SqliteStore) -> Iterator[Running]:
+    row = {"sha256": hashlib.sha256(b"sk-a").hexdigest(), "account": "acme"}
+    (tmp_path / "keys").write_text(json.dumps(row) + "\n")
+    (tmp_path / "secret").write_bytes(bytes(range(32)))
+    settings = {
+        "identity": {"keys": str(tmp_path / "keys"), "secret_file": str(tmp_path / "secret")},
+        "enforce": {"mode": "enforce", "decisions": str(store.path), "poll_seconds": 0.05},
+    }
+    with running(**settings) as made:
+        yield made
+
+
+def becomes(gate: Running, status: int) -> None:
+    """Wait until requests are answered so, two seconds at most (more where tests share a core)."""
+    end = time.monotonic() + 20
+    while (found := ask(gate)[0]) != status:
+        assert time.monotonic() < end, f"still {found}"
+        time.sleep(0.05)
+
+
+def test_what_an_operator_does_on_the_command_line_holds_in_the_gateway(
+    gate: Running, store: SqliteStore
+) -> None:
+    def told(*arguments: str) -> str:
+        done = CliRunner().invoke(cli, ["decisions", *arguments], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    becomes(gate, 200)
+    store.write(Batch(decisions=[decision(1, Scope("account", "acme"))]))
+    becomes(gate, 403)
+    told("pause", str(store.path), "--by", "ana", "--because", "an incident")
+    becomes(gate, 200)
+    told("resume", str(store.path), "--by", "ana", "--because", "it is over")
+    becomes(gate, 403)
+    told("end", str(store.path), "d-0000000000000001", "--by", "ana", "--because", "a mistake")
+    becomes(gate, 200)
+
+
+def test_who_joins_and_leaves_a_campaign_is_known(store: SqliteStore) -> None:
+    feed, index = StoreFeed(store), Index()
+    revision = 0
+
+    def asked() -> Callable[[str], Action]:
+        nonlocal index, revision
+        if (found := feed.changes(revision)) is not None:
+            index, revision = index.after(found), found.revision
+        assert feed.changes(revision) is None, "nothing is new"
+        return lambda account: index.find(Caller(account), time.time()).action
+
+    of = decision(1, Scope("campaign", "c-1"), Action.HARDEN, hardening=Hardening())
+    a, b = Membership("c-1", "a"), Membership("c-1", "b")
+    store.write(Batch(decisions=[of], joined=[a]))
+    found = asked()
+    assert (found("a"), found("b")) == (Action.HARDEN, Action.ALLOW)
+    store.write(Batch(joined=[b]))
+    assert asked()("b") is Action.HARDEN
+    store.write(Batch(left=[a]))
+    found = asked()
+    assert (found("a"), found("b")) == (Action.ALLOW, Action.HARDEN)
+    store.write(Batch(left=[b]))
+    assert asked()("b") is Action.ALLOW, "a campaign without members touches nobody"
+    store.write(Batch(joined=[a]))
+    assert asked()("a") is Action.HARDEN
+    store.write(Batch(ended=[Ended(of.id, time.time(), "ana", "done")]))
+    assert asked()("a") is Action.ALLOW
+
+
+def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: Path) -> None:
+    assert isinstance(feed_of(store.path), StoreFeed)
+    lines = tmp_path / "lines.db"
+    lines.write_text('{"paused": true}\n')
+    found = feed_of(lines).changes(0)
+    assert found is not None and found.paused
+    with pytest.raises(InputError):
+        feed_of(tmp_path / "missing").changes(0)
+    other = tmp_path / "other.db"
+    other.write_bytes(b"SQLite format 3\0" + bytes(100))
+    with pytest.raises(InputError):
+        feed_of(other)

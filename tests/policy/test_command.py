@@ -1,0 +1,258 @@
+"""`stillwatch policy` and `stillwatch decisions` as their users meet them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli.main import cli
+from stillwatch.decisions.sqlite import SqliteStore
+from stillwatch.decisions.store import Filter
+from stillwatch.policy.rules import DEFAULT
+
+from .made import campaign, rule, text, write
+
+AT = "2026-03-12T00:00:00Z"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "audit", [campaign(), campaign("c-2", "watch", 2)])
+    (tmp_path / "p.yaml").write_text(text())
+    return tmp_path
+
+
+def call(*args: object, status: int = 0):
+    result = CliRunner().invoke(cli, [str(one) for one in args])
+    assert result.exit_code == status, (result.output, result.stderr, result.exception)
+    return result
+
+
+def told(*args: object, status: int = 0):
+    found = json.loads(call(*args, "--json", status=status).stdout)
+    assert found["version"] == 1
+    return found
+
+
+def refused(*args: object) -> str:
+    result = call(*args, status=2)
+    assert result.stdout == "" and len(result.stderr.splitlines()) == 1, result.output
+    assert "Traceback" not in result.stderr
+    return result.stderr
+
+
+APPLY = ("policy", "apply", "audit", "--policy", "p.yaml", "--decisions", "d.db", "--at", AT)
+
+
+def test_a_dry_run_writes_nothing_and_says_who(here):
+    before = sorted(here.rglob("*"))
+    found = told(*APPLY)
+    assert not found["applied"] and found["simulated"] and len(found["put"]) == 1
+    assert found["touched"]["names"] == [f"c-1-a{i}" for i in range(5)]
+    assert [one["why"] for one in found["left_out"]] == ["below likely"] * 2
+    words = call(*APPLY).stdout
+    assert "Dry run" in words and "c-1-a4" in words and "Left out: 2 below likely" in words
+    assert sorted(here.rglob("*")) == before
+
+
+def test_applied_again_and_listed_and_undone_and_paused(here):
+    first = told(*APPLY, "--apply", "--by", "cron")
+    assert first["applied"] and len(first["joined"]) == 5
+    assert told(*APPLY, "--apply", "--by", "cron")["put"] == []
+    id = first["put"][0]["id"]
+    assert "no decision" in refused(
+        "decisions", "end", "d.db", "d-1", "--by", "me", "--because", "x"
+    )
+    listed = told("decisions", "list", "d.db", "--all", "--campaign", "c-1")
+    assert [one["id"] for one in listed["decisions"]] == [id] and len(listed["members"]) == 5
+    assert listed["policies"][0]["by"] == "cron"
+    ended = told("decisions", "end", "d.db", id, "--by", "me", "--because", "a mistake")
+    assert ended["ended"] == [id]
+    again = told(*APPLY, "--apply", "--by", "cron")
+    assert again["put"] == [] and again["undone"][0]["by"] == "me"
+    call("decisions", "pause", "d.db", "--by", "me", "--because", "tickets")
+    assert "PAUSED by me: tickets" in call("decisions", "list", "d.db").stdout
+    assert "paused" in call(*APPLY).stdout
+    assert told("decisions", "resume", "d.db", "--by", "me", "--because", "over")["enforcing"]
+
+
+def test_who_does_it_is_needed(here):
+    assert "--by" in refused(*APPLY, "--apply")
+    assert "--by" in refused(*APPLY, "--apply", "--by", "policy"), "that is what rules are told by"
+    call(*APPLY, "--apply", "--by", "me")
+    assert "--because" in refused("decisions", "pause", "d.db", "--by", "me")
+    assert "--by" in refused("decisions", "end", "d.db", "--rule", "slow", "--because", "x")
+    assert "name ids" in refused("decisions", "end", "d.db", "--by", "me", "--because", "x")
+
+
+def test_the_breaker_stops_it_with_a_status_of_its_own(here):
+    (here / "p.yaml").write_text(text(head="breaker: {accounts: 0.001}"))
+    result = call(*APPLY, "--apply", "--by", "me", status=3)
+    assert "breaker" in result.stderr and "Stopped" in result.stdout
+    with SqliteStore(here / "d.db") as store:
+        assert store.kept() == [] and store.applied() == []
+    assert told(*APPLY, status=3)["breaker"][0]["what"] == "accounts"
+
+
+def test_a_policy_is_rolled_back(here):
+    call(*APPLY, "--apply", "--by", "me")
+    old = told(*APPLY)["policy"]
+    (here / "p.yaml").write_text(text(rule(hold="48h")))
+    assert told(*APPLY, "--apply", "--by", "me")["policy"] != old
+    back = told("policy", "rollback", "audit", "--decisions", "d.db", "--at", AT, "--apply",
+                "--by", "me")  # fmt: skip
+    assert back["policy"] == old and back["applied"]
+    assert len(told("decisions", "list", "d.db", "--all", "--policy", old)["decisions"]) == 2
+
+
+def test_why_a_decision_exists(here):
+    id = told(*APPLY, "--apply", "--by", "me")["put"][0]["id"]
+    (here / "p.yaml").unlink()  # the store has the version that made it
+    found = told("policy", "explain", "audit", id, "--decisions", "d.db")
+    (one,) = found["rules"]
+    assert (one["rule"], one["line"], one["holds"]) == ("slow", 5, True)
+    assert one["values"] == {"campaign.level": "confirmed"}
+    words = call("policy", "explain", "audit", "c-1-a0", "--at", AT).stdout
+    assert "confirmed-slow holds" in words and "campaign.quiet_hours = 12" in words
+    words = call("policy", "explain", "audit", "c-2", "--at", AT).stdout
+    assert "Left out of c-2: c-2-a0 : below likely" in words
+    assert "nothing in audit is about" in refused("policy", "explain", "audit", "nobody")
+    assert "--decisions" in refused("policy", "explain", "audit", id)
+
+
+def test_check_test_and_show(here):
+    assert told("policy", "check", "p.yaml")["rules"][0]["line"] == 5
+    assert "no tests" in refused("policy", "test", "p.yaml")
+    (here / "p.test.yaml").write_text("version: 1\ntests: [{name: a, expect: []}]\n")
+    assert told("policy", "test", "p.yaml")["failed"] == 0
+    (here / "p.yaml").write_text(text(rule(when="true")))
+    result = call("policy", "test", "p.yaml", status=3)
+    assert "p.test.yaml:2: failed: a" in result.stdout and "0 of 1" in result.stdout
+    (here / "mine.yaml").write_text(call("policy", "show").stdout)
+    assert (here / "mine.yaml").read_bytes() == DEFAULT.read_bytes()
+    assert told("policy", "test", "mine.yaml")["failed"] == 0
+    (here / "p.yaml").write_text(text(rule(do="{scope: account, action: block}")))
+    assert "blocks without a person" in call("policy", "check", "p.yaml").stdout
+
+
+@pytest.mark.parametrize("body, why", [
+    ("a: &a [*a]\n", "alias"), ("[" * 9_000, "deep"), ("\x00", "control"), ("", "Expected"),
+    (text(rule(when="(" * 1_500)), "words"),
+    (text(rule(when="campaign.\x1b[31mx == 1")), "not under"),
+    (text(rule(when="'\u202e' == 'x' &&")), "ends"), ("x" * 300_000, "larger"),
+])  # fmt: skip
+def test_hostile_policies_are_one_line(here, body, why):
+    (here / "p.yaml").write_text(body)
+    said = refused("policy", "check", "p.yaml")
+    assert "p.yaml" in said and why in said and "\x1b" not in said
+    error = json.loads(call("policy", "check", "p.yaml", "--json", status=2).stderr)["error"]
+    assert error["file"] == "p.yaml"
+
+
+@pytest.mark.parametrize("name", ["campaigns.json", "accounts.parquet", "summary.json"])
+def test_a_damaged_audit_is_one_line(here, name):
+    (here / "audit" / name).write_bytes(b"{\xff")
+    assert name in refused(*APPLY)
+    (here / "audit" / name).unlink()
+    assert name in refused(*APPLY)
+
+
+def test_decided_by_hand(here):
+    base = ("decisions", "add", "d.db", "--by", "me", "--because", "resold keys", "--for", "2h")
+    one = told(*base, "--account", "a", "--action", "block")["decision"]
+    assert one["simulated"] and one["by"] == "me" and one["rule"] == "by hand"
+    assert not told(*base, "--account", "a", "--action", "block", "--enforce")["decision"][
+        "simulated"
+    ]
+    assert not told(*base, "--account", "b", "--action", "allow")["decision"]["simulated"]
+    user = told(*base, "--account", "shop", "--end-user", "u", "--action", "tag")["decision"]
+    assert user["scope"] == {"kind": "end_user", "value": "u", "within": "shop"}
+    seen = told(*base, "--observable", "ja4=t13d", "--action", "challenge")["decision"]
+    assert seen["scope"]["within"] == "ja4"
+    whole = told(*base, "--campaign", "c-1", "--audit", "audit", "--action", "throttle",
+                 "--requests-per-minute", "3")  # fmt: skip
+    assert whole["joined"] == 5
+    for wrong, why in (
+        (("--action", "block"), "name one"), (("--account", "a", "--org", "b", "--action", "tag"),
+         "name one"), (("--end-user", "u", "--action", "tag"), "name one"),
+        (("--account", "a", "--action", "throttle"), "without limits"),
+        (("--account", "a", "--action", "tag", "--requests-per-minute", "3"), "limits belong"),
+        (("--observable", "ja4", "--action", "tag"), "TYPE=VALUE"),
+        (("--account", " ", "--action", "tag"), "some text"),
+    ):  # fmt: skip
+        assert why in refused(*base, *wrong)
+    assert "no duration" in refused(*base[:-1], "for ever", "--account", "a", "--action", "tag")
+    ended = told("decisions", "end", "d.db", "--account", "shop", "--by", "me", "--because", "x")
+    assert len(ended["ended"]) == 1
+    call(*APPLY, "--apply", "--by", "cron")
+    with SqliteStore(here / "d.db") as store:
+        assert len(store.kept(Filter(rule="by hand", standing_at=0.0))) == 5, "rules end none"
+
+
+def test_what_names_hold_does_not_reach_the_terminal(here):
+    write(here / "evil", [campaign("c-\x1b[31m\u202ered", members=1)])
+    words = call("policy", "apply", "evil", "--policy", "p.yaml", "--decisions", "d.db", "--at", AT)
+    assert "\x1b" not in words.stdout and "\u202e" not in words.stdout
+
+
+def test_decisions_are_entered_in_the_evidence_log(here):
+    call("evidence", "init", "proof", "--origin", "example.com/x")
+    found = told(*APPLY, "--apply", "--by", "cron", "--evidence", "proof")
+    assert found["evidence"] == {"entries": 1, "signed": True}
+    call("decisions", "add", "d.db", "--account", "c-1-a0", "--action", "block", "--enforce",
+         "--for", "1h", "--by", "me", "--because", "secret-words",
+         "--evidence", "proof")  # fmt: skip
+    call("decisions", "end", "d.db", "--account", "c-1-a0", "--by", "me", "--because", "x",
+         "--evidence", "proof")  # fmt: skip
+    call("decisions", "pause", "d.db", "--by", "me", "--because", "x", "--evidence", "proof")
+    lines = call("evidence", "log", "proof", "--json").stdout
+    rows = [json.loads(line) for line in lines.splitlines()]
+    done = [one["data"] for one in rows if one["kind"] == "operator"]
+    assert [one["action"] for one in done] == ["simulate", "block", "end", "pause"]
+    assert len(done[0]["handles"]) == 5 and done[0]["does"] == "throttle"
+    assert "c-1-a0" not in lines and "secret-words" not in lines, "handles, and no words of people"
+
+
+def test_nothing_is_applied_where_evidence_cannot_be_entered(here):
+    assert "nowhere" in refused(*APPLY, "--apply", "--by", "me", "--evidence", "nowhere")
+    assert not (here / "d.db").exists()
+
+
+def test_replay_says_what_is_not_known(here):
+    found = told("policy", "replay", "audit", "--policy", "p.yaml")
+    assert len(found["touches"]) == 5 and found["campaigns"]["after_detection"] == 1800
+    assert found["not_known"] and "hours" not in found
+    assert "88.2 %" in call("policy", "replay", "audit", "--policy", "p.yaml").stdout
+
+
+def test_terms_and_screening_are_facts(here):
+    lines = {"version": 1, "lines": [{"account": "c-1-a0", "rule": "no-training"}]}
+    (here / "terms.json").write_text(json.dumps(lines))
+    (here / "screening.json").write_text(json.dumps(
+        {"version": 1, "matches": [{"account": "c-1-a1"}, {"account": "c-1-a1"}]}
+    ))  # fmt: skip
+    both = rule("t", "'no-training' in account.terms", "{scope: account, action: tag}") + rule(
+        "s", "account.screened >= 2", "{scope: account, action: review}"
+    )
+    (here / "p.yaml").write_text(text(both))
+    found = told(*APPLY, "--terms", "terms.json", "--screening", "screening.json")
+    assert {(d["rule"], d["scope"]["value"]) for d in found["put"]} == {
+        ("t", "c-1-a0"), ("s", "c-1-a1"),
+    }  # fmt: skip
+    assert told(*APPLY)["put"] == [] and "not known" in call(*APPLY).stdout
+    (here / "terms.json").write_text("{}")
+    assert "terms.json" in refused(*APPLY, "--terms", "terms.json")
+
+
+def test_a_moment_has_to_be_one_that_has_been(here):
+    for wrong in ("tomorrow", "2999-01-01T00:00:00Z", "2026-03-12T00:00:00"):
+        assert "past moment" in call(*APPLY[:-1], wrong, status=2).stderr
+
+
+def test_the_store_is_private(here):
+    call(*APPLY, "--apply", "--by", "me")
+    assert Path("d.db").stat().st_mode & 0o777 == 0o600
