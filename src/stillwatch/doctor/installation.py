@@ -16,6 +16,8 @@ from stillwatch.doctor.findings import Finding
 
 GIVES: dict[str, str] = {
     "gateway": "stands in front of a model API",
+    "valkey": "limits that several gateways share",
+    "policy": "policy as code",
     "otlp": "receives OpenTelemetry",
     "share": "STIX and TAXII",
     "screen": "screening of names",
