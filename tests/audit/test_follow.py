@@ -121,6 +121,7 @@ def test_what_is_found_live_is_what_an_audit_of_the_same_log_finds(whole, tmp_pa
         assert moment <= first <= moment + 1
 
 
+@pytest.mark.slow
 def test_one_that_is_stopped_and_started_again_finds_the_same(whole, tmp_path):
     folder, lines, out = whole
     log = Growing(tmp_path / "log", lines)
@@ -133,6 +134,7 @@ def test_one_that_is_stopped_and_started_again_finds_the_same(whole, tmp_path):
     ).read_bytes()
 
 
+@pytest.mark.slow
 def test_what_comes_late_is_told_and_judged_when_all_is_judged_anew(whole, tmp_path):
     folder, lines, out = whole
     log, notes = Growing(tmp_path / "log", lines, late=20), list[str]()
@@ -170,6 +172,7 @@ def test_nothing_is_judged_before_the_first_evaluation(whole, tmp_path):
     assert not (tmp_path / "out" / "campaigns.json").exists()
 
 
+@pytest.mark.slow
 def test_accounts_that_come_later_change_nothing_that_is_known(whole, tmp_path):
     """An engine that has grown is the engine that knew everybody from the start."""
     folder, lines, _ = whole
@@ -226,6 +229,7 @@ def test_other_bars_or_licences_judge_everything_anew(whole, tmp_path):
     ).read_bytes()
 
 
+@pytest.mark.slow
 def test_a_fault_at_the_first_judgement_ends_it_and_later_ones_are_tried_again(tmp_path, whole):
     folder, lines, out = whole
     log, notes, fails = Growing(tmp_path / "log", lines), list[str](), [False, True, True, False]
@@ -291,7 +295,9 @@ def test_a_policy_decides_after_each_judgement(whole, tmp_path):
         assert [one.decision for one in store.kept()] == held
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize(
+    "how", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 def test_the_command_judges_says_so_and_stops_when_told(whole, tmp_path, how):
     folder, _, _ = whole
     command = [

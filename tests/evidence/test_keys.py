@@ -329,7 +329,7 @@ def test_keys_may_be_replaced_while_an_audit_runs(
 ) -> None:
     ran = tmp_path / "ran"
 
-    def audit(request: Request, _: object) -> Any:
+    def audit(request: Request, *_: object) -> Any:
         run("rotate-key", str(home.folder), "--new", str(tmp_path / "new.pem"))
         run("rotate-master", str(home.folder), "--new", f"file:{tmp_path / 'm'}", "--by", "x")
         request.out.mkdir()
@@ -339,7 +339,7 @@ def test_keys_may_be_replaced_while_an_audit_runs(
         summary = {"generated_from": [], "versions": {}, "counts": {}}
         return SimpleNamespace(campaigns=[], summary=summary)
 
-    monkeypatch.setattr(_entered, "run", audit)
+    monkeypatch.setattr(_entered, "further", audit)
     _entered.entered(Request(logs=[log_file], out=ran), home.folder, None)
     found = verify(home.folder / "log")
     assert found.holds and found.signed == found.entries and len(found.keys) == 2
