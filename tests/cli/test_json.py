@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from stillwatch.cli.main import cli, leaves
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LINES = ("collect", "guard", "evidence log")
+LINES = ("collect", "guard", "evidence log", "follow")
 """Commands that print an object a line."""
 STILLWATCH = [sys.executable, "-m", "stillwatch"]
 

@@ -69,12 +69,13 @@ def _told(campaign: Campaign) -> dict[str, object]:
 
 
 @contextmanager
-def stopping() -> Iterator[None]:
-    """End quietly at SIGINT and SIGTERM: what was read is kept, and nothing is half written."""
+def stopping(quiet: bool) -> Iterator[None]:
+    """End at SIGINT and SIGTERM: what was read is kept, and nothing is half written."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except KeyboardInterrupt:
-        click.echo("stillwatch: stopped; what was read is in the state", err=True)
+        if not quiet:
+            click.echo("stillwatch: stopped; what was read is in the state", err=True)
     finally:
         signal.signal(signal.SIGTERM, before)

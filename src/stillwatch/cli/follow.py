@@ -17,8 +17,8 @@ GROUP = "Find campaigns"
     cls=Command,
     examples={
         "timeout --signal INT 10 stillwatch follow examples/sample --accounts "
-        "examples/sample/accounts.csv --state follow-state --out followed || true":
-            "For ten seconds: judge what is there, and wait for more.",
+        "examples/sample/accounts.csv --state follow-state --out followed --json || true":
+            "For ten seconds: judge what is there, and wait for more; for programs.",
     },
     writes={
         "OUT/": "campaigns.json, accounts.parquet, summary.json and report.html, as of an audit",
@@ -109,6 +109,6 @@ def command(
 
         applier = Applier(policy_file, decisions, accounts, evidence, tell.note)
         applier.check()
-    with stopping():
+    with stopping(quiet=as_json):
         for judged in follow(request, Pace(lateness, look, anew), tell.note, judge):
             tell.judged(judged, None if applier is None else applier.apply(out))
