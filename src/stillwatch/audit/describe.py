@@ -61,8 +61,14 @@ def campaigns(
     """
     named = [campaign.named for campaign in engine.tracker.campaigns]
     shown = distinct([campaign for campaign in named if len(campaign.members) >= SMALLEST])
+    if not shown:
+        return []
     scene = Scene.of(engine)
-    return [(tracked, _describe(tracked, scene, store, names, end, secret)) for tracked in shown]
+    members = np.unique(np.concatenate([campaign.members for campaign in shown]))
+    taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
+    return [
+        (tracked, _describe(tracked, scene, store, taken, names, end, secret)) for tracked in shown
+    ]
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
@@ -89,11 +95,12 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
 
 
 def _describe(
-    tracked: Tracked, scene: Scene, store: Store, names: Names, end: int, secret: bytes
-) -> Campaign:
+    tracked: Tracked, scene: Scene, store: Store, every: pa.Table, names: Names, end: int,
+    secret: bytes,
+) -> Campaign:  # fmt: skip
     engine, view, members = scene.engine, scene.view, tracked.members
     keys = engine.population.keys[members]
-    taken = rows(store, keys)
+    taken = every.filter(pc.is_in(every["account"], pa.array(keys, pa.uint64())))
     harvest = taken.filter(pc.greater(taken["slice"], 0))
     ground = basis(harvest, engine.settings.seed)
     detected = tracked.detected
