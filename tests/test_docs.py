@@ -186,7 +186,7 @@ def test_every_row_of_the_corpus_names_a_credited_source():
 def console_commands(page: Path) -> list[str]:
     blocks = re.findall(r"(?ms)^```console\n(.*?)^```", page.read_text(encoding="utf-8"))
     lines = [line for block in blocks for line in block.splitlines()]
-    return [line[2:] for line in lines if line.startswith("$ stillwatch")]
+    return [line[2:] for line in lines if line.startswith(("$ stillwatch", "$ sed"))]
 
 
 @pytest.mark.slow

@@ -78,7 +78,7 @@ def test_examples_print_json_alone(tmp_path):
     for name in ordered:  # others work on the worlds that `simulate` makes
         for line in leaves()[name].examples:  # type: ignore[attr-defined]
             done = subprocess.run(
-                ["bash", "-c", line.partition(" > ")[0]],
+                ["bash", "-c", line.partition(" > ")[0] if "--json" in line else line],
                 cwd=tmp_path, env={**os.environ, "PATH": path}, capture_output=True, text=True,
             )  # fmt: skip
             assert done.returncode == 0, f"{line}\n{done.stderr}"
