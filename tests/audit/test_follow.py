@@ -24,6 +24,7 @@ from stillwatch.audit.run import Audit, Request, further, run
 from stillwatch.cli._applied import Applier
 from stillwatch.decisions.model import Action
 from stillwatch.decisions.sqlite import SqliteStore
+from stillwatch.engine import Engine
 from stillwatch.errors import InputError, UsageError
 from stillwatch.settings import Settings
 
@@ -249,6 +250,32 @@ def test_a_fault_at_the_first_judgement_ends_it_and_later_ones_are_tried_again(t
         fails[:] = [True]
         other = Growing(tmp_path / "other-log", lines)
         list(other.follow(replace(broken, logs=[tmp_path / "other-log"]), judge=judge))
+
+
+def test_a_fault_in_the_middle_of_the_log_counts_nothing_twice(whole, tmp_path, monkeypatch):
+    folder, lines, out = whole
+    place, hours = tmp_path / "log", sorted(map(hour_of, lines))
+    place.mkdir()
+    (place / "all.jsonl").write_bytes(b"".join(line + b"\n" for line in lines))
+    detection, request = Detection(hours[len(hours) // 2]), asked(folder, tmp_path)
+    further(request, detection)
+    detection.until, ingest, seen = hours[-1] + 24, Engine.ingest, list[int]()
+
+    def breaks(engine: Engine, batch: Any) -> None:
+        ingest(engine, batch)
+        seen.append(len(batch))
+        if len(seen) == 2:
+            raise OSError("no space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Engine, "ingest", breaks)
+        with pytest.raises(InputError):
+            further(request, detection)
+    assert len(seen) == 2, "something was taken in before the fault"
+    further(request, detection)
+    assert (tmp_path / "out" / "campaigns.json").read_bytes() == (
+        out / "campaigns.json"
+    ).read_bytes()
 
 
 def test_it_waits_for_a_folder_that_is_still_to_be_made(tmp_path, whole):

@@ -135,15 +135,19 @@ class Detection:
         """
         if self.until is None or not self._goes_on(population, (since, settings)):
             self.forget()
-        if self.engine is None:
-            self.engine = Engine(population, store.columns(), detectors, settings)
-        else:
-            self.engine.grow(population)
-        self._compare(store, merged)
-        detect(self.engine, store, progress, self.cursor, self.until)
-        self._basis = since, settings
-        if self.until is not None:
-            self._taken = store.before(self.until)
+        try:
+            if self.engine is None:
+                self.engine = Engine(population, store.columns(), detectors, settings)
+            else:
+                self.engine.grow(population)
+            self._compare(store, merged)
+            detect(self.engine, store, progress, self.cursor, self.until)
+            self._basis = since, settings
+            if self.until is not None:
+                self._taken = store.before(self.until)
+        except BaseException:
+            self.forget()  # what was taken in before the fault must not count twice
+            raise
         return self.engine
 
     def _goes_on(self, population: Population, basis: object) -> bool:
