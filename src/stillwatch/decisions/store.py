@@ -221,8 +221,9 @@ def unfit(decision: Decision) -> str:
         return "it must expire after it starts"
     if decision.expires - decision.start > LONGEST_DAYS * 86_400:
         return f"it would hold longer than {LONGEST_DAYS:g} days"
-    if (decision.scope.kind in ("end_user", "observable")) != (decision.scope.within is not None):
-        return "an end user needs its account, an observable its type, and others neither"
+    kind, within = decision.scope.kind, decision.scope.within
+    if kind != "key" and (kind in ("end_user", "observable")) != (within is not None):
+        return "an end user needs its account, an observable its type, and others but keys neither"
     limits = decision.limits
     if decision.action is Action.THROTTLE and (
         limits is None or (limits.requests_per_minute or limits.tokens_per_minute) is None
