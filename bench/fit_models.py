@@ -266,7 +266,10 @@ class Moments(Engine):
         """Measure if a moment has come; hours without exchanges are never told."""
         if any(now >= moment for moment in self.due):
             self.due = [moment for moment in self.due if now < moment]
-            self.taken = [*self.taken, self._measure(now)]
+            accounts = self._measure(now)
+            links = self.population.links.known(now)
+            view = self._view(accounts, links, self._reference(accounts))
+            self.taken = [*self.taken, view.accounts]
 
 
 class Told(Engine):

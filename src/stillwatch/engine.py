@@ -31,6 +31,7 @@ from stillwatch.cohorts import (
     by_observable,
     by_proximity,
     concat,
+    join,
     suspects,
 )
 from stillwatch.detectors.base import Detector, View
@@ -123,13 +124,9 @@ class Engine:
     def advance(self, now: int) -> None:
         """Evaluate what was known before hour `now`."""
         accounts = self._measure(now)
-        score = suspicion.score(accounts)
-        chosen = suspects(accounts, score, self.settings.suspect_share) & ~self.population.exempt
         links = self.population.links.known(now)
-        reference = self._reference(accounts)
-        content = Content.of(accounts, reference)
-        cohorts = self._nominate(accounts, content, links, chosen)
-        self.view = View(accounts, content, cohorts, links, score, chosen, reference)
+        view = self._view(accounts, links, self._reference(accounts))
+        self.view = replace(view, cohorts=self._nominate(view))
         judge, free = self._judge(self.view), ~self.population.exempt
         found = self._update(judge, free)
         self.tracker.update(now, found + self._search(judge, free))
@@ -175,11 +172,16 @@ class Engine:
 
     def _measure(self, now: int) -> statistics.Accounts:
         accounts = statistics.measure(self.state, now, self.population.created)
-        accounts = replace(accounts, keys=accounts.keys + np.uint64(self.settings.seed))
-        reference = self._reference(accounts)
-        accounts.ranks.update(statistics.rank(accounts, reference, self.ties))
-        accounts.scores.update(statistics.normal_scores(accounts.ranks))
-        return accounts
+        return replace(accounts, keys=accounts.keys + np.uint64(self.settings.seed))
+
+    def _view(self, accounts: statistics.Accounts, links: Links, reference: Bools) -> View:
+        """Compare accounts with a reference, shape (A,); nothing has been nominated yet."""
+        ranked = statistics.rank(accounts, reference, self.ties)
+        accounts = replace(accounts, ranks=ranked, scores=statistics.normal_scores(ranked))
+        score = suspicion.score(accounts)
+        chosen = suspects(accounts, score, self.settings.suspect_share) & ~self.population.exempt
+        content = Content.of(accounts, reference)
+        return View(accounts, content, join([]), links, score, chosen, reference)
 
     def _reference(self, accounts: statistics.Accounts) -> Bools:
         """Accounts that others are compared to: neither exempt nor in a campaign raised before."""
@@ -187,13 +189,12 @@ class Engine:
         reference[self.tracker.members()] = False
         return reference
 
-    def _nominate(
-        self, accounts: statistics.Accounts, content: Content, links: Links, chosen: Bools
-    ) -> Cohorts:
+    def _nominate(self, view: View) -> Cohorts:
+        accounts, chosen = view.accounts, view.chosen
         largest = max(int(self.settings.largest_share * accounts.seen.sum()), 10)
-        shared = by_observable(links, chosen, largest, accounts.n_slice >= LEAST)
+        shared = by_observable(view.links, chosen, largest, accounts.n_slice >= LEAST)
         if accounts.now % 12 == 0:
-            near = by_proximity(accounts, content, chosen)
+            near = by_proximity(accounts, view.content, chosen)
             shared = concat(shared, near)
         return shared.distinct(self.marks)
 
@@ -269,6 +270,7 @@ class Engine:
         field_ = membership.Field(view.accounts, view.links, view.content, reference)
         return Judge(
             view, field_, self.detectors, self.settings, self.alone(view),
+            lambda some: self._view(view.accounts, view.links, view.reference & ~some),
             self.collected if self.collect else None,
         )  # fmt: skip
 

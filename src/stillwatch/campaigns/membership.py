@@ -131,6 +131,8 @@ class Field:
         self._place[self.index] = np.arange(len(self.index))
         self._points = scores(accounts)[self.index]
         self._light = self._points.astype(np.float32)
+        self.reference = reference
+        """Shape (A,): accounts that stand for the background."""
         self._reference = reference[self.index]
         self._content = content.take(self.index)
         self._seen = int(accounts.seen.sum())
@@ -165,6 +167,19 @@ class Field:
         """Positions in `index` of those accounts that have one."""
         place = self._place[accounts]
         return place[place >= 0]
+
+    def kin(self, members: Ints) -> Ints:
+        """Positions of accounts more like members than like everybody else, themselves included.
+
+        By the likelihood ratio of an account's own statistics and of what it shares; `members` are
+        positions in `index`.
+        """
+        own = self.own(members)
+        able = own > -SHARED_CAP
+        able[members] = True
+        who = np.flatnonzero(able)
+        shared = np.clip(self.shared(members, who), SHARED_FLOOR, SHARED_CAP)
+        return np.union1d(who[own[who] + shared > 0], members)
 
     def own(self, members: Ints) -> Floats:
         """Log likelihood ratio of each account's own statistics: shape (n,).

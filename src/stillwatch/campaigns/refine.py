@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +23,10 @@ Bools = npt.NDArray[np.bool_]
 HOPE, HOPE_ODDS = 2, 3.0
 """Step after which a refinement is given up, and log odds that further growth may add."""
 
+KIN = 0.02, 0.5
+"""Least and largest share of the background that a group's kin is where it is judged apart from
+them."""
+
 Measured = tuple[str, int, Cohorts, Floats]
 """Model, hour, cohorts and their effects: what a cause model is fitted on."""
 
@@ -38,6 +42,9 @@ class Judge:
     settings: Settings
     alone_odds: float
     """Log odds at which a group is `likely` by the second null alone."""
+    without: Callable[[Bools], View]
+    """What is seen where some accounts, shape (A,), are not among those that others are compared
+    to."""
     collected: list[Measured] | None = None
     """Takes everything that is measured, to fit the cause models; null: nothing is kept."""
 
@@ -85,29 +92,61 @@ class Judge:
         Candidate or None
             None: too little is left, or a new group is not worth watching.
         """
+        before = -np.inf if campaign is None else campaign.best
+        judge, found = self, self._grown(seed, free, formed, before, new=campaign is None)
+        if found is None:
+            return None
+        if (apart := self._apart(found[0].accounts)) is not None:
+            judge, found = apart, apart._grown(found[0].accounts, free, formed, before, new=False)
+        if found is None or (campaign is None and found[1] < self.settings.watch_odds):
+            return None
+        name = None if campaign is None else campaign.id
+        members = found[0].accounts
+        return judge._candidate(name, *found, formed, self.table(_formed([members], formed)))
+
+    def _grown(
+        self, seed: Ints, free: Bools, formed: str, before: float, *, new: bool
+    ) -> tuple[membership.Members, float] | None:
+        """Return the step of a refinement that holds together best, and its log odds.
+
+        A `new` seed itself is believed only where it can neither grow nor be pruned: an account
+        that was nominated with a campaign must carry its marks.
+        """
         trail, odds = list[membership.Members](), np.zeros(0)
         for number, step in enumerate(
             membership.steps(seed, self.field, free, least_posterior=self.settings.membership)
         ):
-            # a new seed itself is believed only where it can neither grow nor be pruned: an
-            # account that was nominated with a campaign must carry its marks
-            if campaign is None and number == 1:
+            if new and number == 1:
                 trail.clear()
             own = step.without(excuses.strays(self.view.links, step.accounts))
             if len(own.accounts) >= SMALLEST:
                 trail.append(own)
-            if campaign is None and number == HOPE:
+            if new and number == HOPE:
                 odds = self._steps(trail, formed)
                 if not self._hopeful(odds):
                     return None
         if not trail:
             return None
         odds = np.append(odds, self._steps(trail[len(odds) :], formed))
-        best = self._best(trail, odds, -np.inf if campaign is None else campaign.best)
-        if campaign is None and odds[best] < self.settings.watch_odds:
+        best = self._best(trail, odds, before)
+        return trail[best], float(odds[best])
+
+    def _apart(self, members: Ints) -> Judge | None:
+        """Judge that compares with none of a group's kin: null where they are few, or too many.
+
+        Kin are accounts more like the members than like everybody else. A campaign that is much of
+        the background hides in it: what its members have in common is then what is usual.
+        """
+        field = self.field
+        kin = np.zeros(len(field.reference), dtype=bool)
+        kin[field.index[field.kin(field.local(members))]] = True
+        background = field.reference[field.index]
+        share = float(kin[field.index][background].mean()) if background.any() else 0.0
+        if not KIN[0] <= share <= KIN[1]:
             return None
-        name = None if campaign is None else campaign.id
-        return self._candidate(name, trail[best], formed, float(odds[best]))
+        view = self.without(kin)
+        among = membership.Field(view.accounts, view.links, view.content, field.reference & ~kin)
+        return replace(self, view=view, field=among)
 
     def _hopeful(self, odds: Floats) -> bool:
         """Whether the first steps are near enough to what is worth watching to grow further."""
@@ -117,7 +156,7 @@ class Judge:
         """Log odds of each step of a refinement: shape (steps,)."""
         if not trail:
             return np.zeros(0)
-        groups = replace(join([step.accounts for step in trail]), formed=(formed,) * len(trail))
+        groups = _formed([step.accounts for step in trail], formed)
         return self.odds(groups, "causes", np.array([step.log_lr.mean() for step in trail]))
 
     def _best(self, trail: list[membership.Members], odds: Floats, before: float) -> int:
@@ -133,10 +172,9 @@ class Judge:
         return int(np.argmax(np.where(good, [len(step.accounts) for step in trail], -1)))
 
     def _candidate(
-        self, name: str | None, step: membership.Members, formed: str, odds: float
+        self, name: str | None, step: membership.Members, odds: float, formed: str, table: Floats
     ) -> Candidate:
         view, members = self.view, step.accounts
-        table = self.table(replace(join([members]), formed=(formed,)))
         family = np.array([detector.family for detector in self.detectors.values()])
         return Candidate(
             name, members, step.log_lr, formed, float(evalues.average(table)[0]), odds,
@@ -149,3 +187,8 @@ class Judge:
 
     def _sure_odds(self) -> float:
         return self.settings.sure_odds(int(self.view.accounts.seen.sum()))
+
+
+def _formed(groups: list[Ints], formed: str) -> Cohorts:
+    """Make cohorts of groups of accounts that were all formed in the same way."""
+    return replace(join(groups), formed=(formed,) * len(groups))
