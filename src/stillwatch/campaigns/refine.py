@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from stillwatch import causes, effects
+from stillwatch.accounts.content import ENOUGH
 from stillwatch.campaigns import excuses, membership
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
@@ -92,61 +95,59 @@ class Judge:
         Candidate or None
             None: too little is left, or a new group is not worth watching.
         """
-        before = -np.inf if campaign is None else campaign.best
-        judge, found = self, self._grown(seed, free, formed, before, new=campaign is None)
-        if found is None:
+        name, before = (None, -np.inf) if campaign is None else (campaign.id, campaign.best)
+        if campaign is None:
+            found = self._tried(seed, free, formed)
+        else:
+            found = (self._apart(seed) or self)._grown(seed, free, formed, before)
+        if found is None or (campaign is None and found.odds < self.settings.watch_odds):
             return None
-        if (apart := self._apart(found[0].accounts)) is not None:
-            judge, found = apart, apart._grown(found[0].accounts, free, formed, before, new=False)
-        if found is None or (campaign is None and found[1] < self.settings.watch_odds):
-            return None
-        name = None if campaign is None else campaign.id
-        members = found[0].accounts
-        return judge._candidate(name, *found, formed, self.table(_formed([members], formed)))
+        table = self.table(_formed([found.step.accounts], formed))
+        return found.judge._candidate(name, found.step, found.odds, formed, table)
 
-    def _grown(
-        self, seed: Ints, free: Bools, formed: str, before: float, *, new: bool
-    ) -> tuple[membership.Members, float] | None:
-        """Return the step of a refinement that holds together best, and its log odds.
+    def _tried(self, seed: Ints, free: Bools, formed: str) -> Grown | None:
+        """Refine a new seed, and give up early where nothing speaks for a harvest.
 
-        A `new` seed itself is believed only where it can neither grow nor be pruned: an account
-        that was nominated with a campaign must carry its marks.
+        The seed itself is believed only where it can neither grow nor be pruned: an account that
+        was nominated with a campaign must carry its marks.
         """
-        trail, odds = list[membership.Members](), np.zeros(0)
-        for number, step in enumerate(
-            membership.steps(seed, self.field, free, least_posterior=self.settings.membership)
-        ):
-            if new and number == 1:
-                trail.clear()
-            own = step.without(excuses.strays(self.view.links, step.accounts))
-            if len(own.accounts) >= SMALLEST:
-                trail.append(own)
-            if new and number == HOPE:
-                odds = self._steps(trail, formed)
-                if not self._hopeful(odds):
-                    return None
-        if not trail:
+        walk = self._walk(seed, free)
+        trail = list(islice(walk, HOPE + 1))
+        trail = [step for step in trail[1:] or trail if len(step.accounts) >= SMALLEST]
+        odds = self._steps(trail, formed)
+        if not trail or not self._hopeful(odds):
             return None
-        odds = np.append(odds, self._steps(trail[len(odds) :], formed))
-        best = self._best(trail, odds, before)
-        return trail[best], float(odds[best])
+        if (apart := self._apart(trail[-1].accounts)) is not None:
+            return apart._grown(trail[-1].accounts, free, formed, -np.inf)
+        return self._best(trail, odds, walk, formed, -np.inf)
+
+    def _grown(self, seed: Ints, free: Bools, formed: str, before: float) -> Grown | None:
+        """Refine a group; `before`: highest log odds that it had reached by then."""
+        return self._best([], np.zeros(0), self._walk(seed, free), formed, before)
+
+    def _walk(self, seed: Ints, free: Bools) -> Iterator[membership.Members]:
+        """Take the steps of a refinement, without those of no mark but their organisation."""
+        least = self.settings.membership
+        for step in membership.steps(seed, self.field, free, least_posterior=least):
+            yield step.without(excuses.strays(self.view.links, step.accounts))
 
     def _apart(self, members: Ints) -> Judge | None:
-        """Judge that compares with none of a group's kin: null where they are few, or too many.
+        """Return a judge that compares with none of a group's kin; None where that says nothing.
 
         Kin are accounts more like the members than like everybody else. A campaign that is much of
         the background hides in it: what its members have in common is then what is usual.
         """
         field = self.field
+        if not field.enough:
+            return None
         kin = np.zeros(len(field.reference), dtype=bool)
         kin[field.index[field.kin(field.local(members))]] = True
-        background = field.reference[field.index]
-        share = float(kin[field.index][background].mean()) if background.any() else 0.0
-        if not KIN[0] <= share <= KIN[1]:
+        among = kin[field.index][field.reference[field.index]]
+        if not KIN[0] <= among.mean() <= KIN[1] or (~among).sum() < ENOUGH:
             return None
         view = self.without(kin)
-        among = membership.Field(view.accounts, view.links, view.content, field.reference & ~kin)
-        return replace(self, view=view, field=among)
+        field = membership.Field(view.accounts, view.links, view.content, field.reference & ~kin)
+        return replace(self, view=view, field=field)
 
     def _hopeful(self, odds: Floats) -> bool:
         """Whether the first steps are near enough to what is worth watching to grow further."""
@@ -159,17 +160,38 @@ class Judge:
         groups = _formed([step.accounts for step in trail], formed)
         return self.odds(groups, "causes", np.array([step.log_lr.mean() for step in trail]))
 
-    def _best(self, trail: list[membership.Members], odds: Floats, before: float) -> int:
+    def _best(
+        self, trail: list[membership.Members], odds: Floats, walk: Iterable[membership.Members],
+        formed: str, before: float,
+    ) -> Grown | None:  # fmt: skip
         """Largest step that holds together nearly as well as the best one, or beyond doubt.
 
-        `before`: highest log odds that the group had reached by then.
+        Parameters
+        ----------
+        trail, odds
+            Steps that have been taken, and their log odds.
+        walk
+            Those to come.
+        formed
+            What nominated the group.
+        before
+            Highest log odds that the group had reached by then.
+
+        Returns
+        -------
+        Grown or None
+            None: too little is left.
         """
+        more = [step for step in walk if len(step.accounts) >= SMALLEST]
+        trail, odds = trail + more, np.append(odds, self._steps(more, formed))
+        if not trail:
+            return None
         floor = max(float(odds.max()), before) - self.settings.growth_loss
         floor = min(floor, self.settings.confirmed_odds)
         good = odds >= max(floor, self._sure_odds())
-        if not good.any():
-            return int(np.argmax(odds))
-        return int(np.argmax(np.where(good, [len(step.accounts) for step in trail], -1)))
+        size = np.array([len(step.accounts) for step in trail])
+        best = int(np.argmax(np.where(good, size, -1) if good.any() else odds))
+        return Grown(self, trail[best], float(odds[best]))
 
     def _candidate(
         self, name: str | None, step: membership.Members, odds: float, formed: str, table: Floats
@@ -187,6 +209,14 @@ class Judge:
 
     def _sure_odds(self) -> float:
         return self.settings.sure_odds(int(self.view.accounts.seen.sum()))
+
+
+class Grown(NamedTuple):
+    """The step of a refinement that holds together best, and who judged it."""
+
+    judge: Judge
+    step: membership.Members
+    odds: float
 
 
 def _formed(groups: list[Ints], formed: str) -> Cohorts:
