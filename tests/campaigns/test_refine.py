@@ -1,0 +1,114 @@
+"""A campaign that is much of the background does not hide in it: its kin are left out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from stillwatch import suspicion
+from stillwatch.accounts.content import Content
+from stillwatch.accounts.statistics import LEAST
+from stillwatch.audit.run import _detectors
+from stillwatch.campaigns import membership
+from stillwatch.campaigns.refine import KIN, Judge, _formed
+from stillwatch.cohorts import join, suspects
+from stillwatch.detectors.base import View
+from stillwatch.settings import Settings
+
+from ..detectors.synthetic import NOW, accounts, links, ranked
+from .test_membership import SHARED, marks
+
+SIZE, LARGE, SEED = 3_000, 300, 3
+
+
+def judge(count: int) -> Judge:
+    """Judge of a firm with a campaign of `count` accounts, the first ones."""
+    campaign = np.arange(count)
+    made = accounts(SIZE, SEED, marks(count, SEED), campaign)
+    shared = links(SIZE, SEED, {name: campaign for name in SHARED}).known(NOW)
+
+    def view(reference: Any) -> View:
+        seen = ranked(made, reference, SEED)
+        score = suspicion.score(seen)
+        chosen = suspects(seen, score)
+        return View(seen, Content.of(seen, reference), join([]), shared, score, chosen, reference)
+
+    # what is planted is coordinated, and no harvest that the models were fitted on
+    plain, settings = view(np.ones(SIZE, bool)), Settings(watch_odds=-9.0)
+    field = membership.Field(plain.accounts, plain.links, plain.content, plain.reference)
+    return Judge(
+        plain, field, _detectors(settings), settings, np.inf, lambda some: view(~some)
+    )  # fmt: skip
+
+
+def odds(by: Judge, members: Any) -> float:
+    return float(by.odds(_formed([np.asarray(members)], "tail_template"), "causes", np.ones(1))[0])
+
+
+@pytest.fixture(scope="module")
+def large() -> Judge:
+    return judge(LARGE)
+
+
+def test_a_part_of_a_large_campaign_is_compared_with_none_of_the_rest(large):
+    apart = large._apart(np.arange(40))
+    assert apart is not None
+    campaign = np.arange(LARGE)
+    assert not apart.view.reference[campaign].any()
+    assert not apart.field.reference[campaign].any()
+    able = large.view.accounts.n_slice >= LEAST
+    ordinary = np.flatnonzero(able)[LARGE:]
+    assert apart.view.reference[ordinary].mean() > 0.98  # and with nearly all the others
+
+
+def test_a_large_campaign_looks_less_usual_without_its_kin(large):
+    apart = large._apart(np.arange(40))
+    assert odds(apart, np.arange(LARGE)) > odds(large, np.arange(LARGE)) + 1
+
+
+def test_a_new_seed_grows_into_the_campaign_that_it_is_part_of(large):
+    made = large.refine(np.arange(30), np.ones(SIZE, bool), "tail_template")
+    assert made is not None
+    assert (made.members < LARGE).mean() > 0.99
+    apart = large._apart(np.arange(30))
+    assert apart is not None
+    *_, last = apart._walk(np.arange(30), np.ones(SIZE, bool))
+    assert len(last.accounts) > 0.9 * LARGE
+    among = large._grown(np.arange(30), np.ones(SIZE, bool), "tail_template", -np.inf)
+    assert among is None or made.odds > among.odds  # as it is judged among its own
+
+
+def test_ordinary_accounts_gain_nothing(large):
+    rng = np.random.default_rng(1)
+    able = np.flatnonzero(large.view.accounts.n_slice >= LEAST)
+    for _ in range(20):
+        some = np.sort(rng.choice(able[able >= LARGE], 30, replace=False))
+        apart = large._apart(some)
+        if apart is not None:
+            assert odds(apart, some) < 0
+
+
+def test_the_first_null_is_tested_against_a_reference_that_the_group_has_not_chosen(large):
+    made = large.refine(np.arange(30), np.ones(SIZE, bool), "tail_template")
+    table = large.table(_formed([made.members], "tail_template"))
+    families = [detector.family for detector in large.detectors.values()]
+    for family, value in made.families.items():
+        rows = table[np.array(families) == family, 0]
+        rows = rows[np.isfinite(rows)]
+        mean = np.log(np.mean(np.exp(rows - rows.max()))) + rows.max()
+        assert value == pytest.approx(mean, rel=1e-6)
+
+
+@pytest.mark.parametrize("count", [8, 12])
+def test_a_small_group_is_judged_among_all(count):
+    alone = judge(count)
+    able = (alone.view.accounts.n_slice >= LEAST).sum()
+    assert count < KIN[0] * able
+    assert alone._apart(np.arange(count)) is None
+
+
+def test_where_nearly_everybody_is_kin_nobody_is_left_out():
+    most = judge(2_400)
+    assert most._apart(np.arange(1_200)) is None
