@@ -154,6 +154,75 @@ class Case:
         return next((["--accounts", str(t)] for t in tables if t.exists()), [])
 
 
+@dataclass(frozen=True)
+class Foreign:
+    """A world by another author's generator, with the steps of a `Case`.
+
+    Parameters
+    ----------
+    author, seed, scenario
+        What is generated: `scenario` is `mix`, `none` or `small`.
+    prompts
+        Folder of prompts.
+    work
+        Folder that results are kept in.
+    benign, attack
+        Accounts of either kind; 0: as the generator has it.
+    """
+
+    author: str
+    seed: int
+    scenario: str
+    prompts: Path
+    work: Path
+    benign: int = 0
+    attack: int = 0
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the log and of the audit."""
+        size = f"-{self.benign}-{self.attack}" if self.benign else ""
+        return (
+            self.work / f"{self.author}-{self.scenario}-{self.seed}{size}-{digest([self._script])}"
+        )
+
+    @property
+    def _script(self) -> Path:
+        return ROOT / "bench" / "generators" / f"{self.author}.py"
+
+    def audit(self) -> Path:
+        """Make the log and audit it, unless that has been done."""
+        out = self.folder / f"audit-{audit_code()}"
+        if _read(out / _DONE) is None:
+            if not all(log.exists() for log in (*self.logs(), self.truth)):
+                options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
+                if self.benign:
+                    options += ["--benign", self.benign, "--attack", self.attack]
+                options += ["--scenario", self.scenario, "--out", self.folder]
+                measure([sys.executable, str(self._script), *map(str, options)])
+            shutil.rmtree(out, ignore_errors=True)
+            log, accounts = self.folder / "log.jsonl.gz", self.folder / "accounts.csv"
+            command = ("audit", str(log), "--accounts", str(accounts), "--out", str(out), "--quiet")
+            done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
+            _prune(out)
+            _write(out / _DONE, done.as_dict())
+        return out
+
+    def drop_log(self) -> None:
+        """Delete the log, which can be made again."""
+        for log in self.logs():
+            log.unlink(missing_ok=True)
+
+    @property
+    def truth(self) -> Path:
+        """The truth file."""
+        return self.folder / "truth.json"
+
+    def logs(self) -> list[Path]:
+        """Return the log."""
+        return [self.folder / "log.jsonl.gz"]
+
+
 def cost(folder: Path) -> dict[str, Any]:
     """Return what the step that wrote a folder cost."""
     return _read(folder / _DONE) or {}

@@ -25,8 +25,7 @@ from typing import Any
 
 import msgspec
 import pyarrow.parquet as pq
-from _cases import _DONE, ROOT, Case, Settings, _prune, _read, _write, audit_code
-from _measure import digest, measure
+from _cases import ROOT, Case, Foreign, Settings, _write, audit_code
 from _record import record
 from _tables import percent, table
 
@@ -64,47 +63,6 @@ class Seen:
     country: str
     plan: str
     language: str
-
-
-@dataclass(frozen=True)
-class Foreign:
-    """A small firm by another author's generator, with the steps of a `Case`."""
-
-    author: str
-    seed: int
-    prompts: Path
-    work: Path
-
-    @property
-    def folder(self) -> Path:
-        """Folder of the log and of the audit."""
-        script = ROOT / "bench" / "generators" / f"{self.author}.py"
-        return self.work / f"{self.author}-{self.seed}-{digest([script])}"
-
-    def audit(self) -> Path:
-        """Make the log and audit it, unless that has been done."""
-        out = self.folder / f"audit-{audit_code()}"
-        if _read(out / _DONE) is None:
-            if not (self.folder / "truth.json").exists():
-                script = ROOT / "bench" / "generators" / f"{self.author}.py"
-                options = ("--prompts", self.prompts, "--days", 21, "--seed", self.seed)
-                more = ("--scenario", "small", "--out", self.folder)
-                measure([sys.executable, str(script), *map(str, (*options, *more))])
-            log, accounts = self.folder / "log.jsonl.gz", self.folder / "accounts.csv"
-            command = ("audit", str(log), "--accounts", str(accounts), "--out", str(out), "--quiet")
-            done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
-            _prune(out)
-            _write(out / _DONE, done.as_dict())
-        return out
-
-    @property
-    def truth(self) -> Path:
-        """The truth file."""
-        return self.folder / "truth.json"
-
-    def logs(self) -> list[Path]:
-        """Return the log."""
-        return [self.folder / "log.jsonl.gz"]
 
 
 def language(texts: Iterable[str]) -> str:
@@ -308,7 +266,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         [seen for case in firms for seen in run(case)])  # fmt: skip
     if asked.prompts:
         others = [
-            Foreign(asked.author, s, asked.prompts, asked.work) for s in range(1, asked.firms + 1)
+            Foreign(asked.author, s, "small", asked.prompts, asked.work)
+            for s in range(1, asked.firms + 1)
         ]
         what = "A generator that nothing was fitted on (`bench/generators`)."
         name = f"{asked.firms} small firms by another author"
