@@ -25,6 +25,7 @@ from fit_models import MODELS, Floats, Judged, Sample, World, bound, logistic
 
 from stillwatch import causes, effects
 from stillwatch.audit import run
+from stillwatch.audit.detection import detect
 from stillwatch.engine import Engine
 from stillwatch.settings import Settings
 
@@ -58,7 +59,7 @@ def gather(world: World) -> list[Judged]:
         engine = Engine(
             world.population, world.store.columns(), run._detectors(REFINED), REFINED, collect=True
         )
-        run.detect(engine, world.store, *world.store.span())
+        detect(engine, world.store)
         found = [
             judged
             for stage, _, cohorts, measured in engine.collected
