@@ -53,7 +53,8 @@ campaign took what, so that the share taken is not known.
 def judged(case: Foreign) -> dict[str, Any]:
     """Make, audit and score one world."""
     print(case.folder.name, file=sys.stderr, flush=True)
-    found = score(read_truth(case.truth), read_audit(case.audit()))
+    audit = case.audit()  # makes the truth file, too
+    found = score(read_truth(case.truth), read_audit(audit))
     case.drop_log()
     traits = {
         c["campaign"]: c.get("params", {}).get("traits")
