@@ -17,6 +17,7 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -50,12 +51,13 @@ campaign took what, so that the share taken is not known.
 """
 
 
-def judged(case: Foreign) -> dict[str, Any]:
-    """Make, audit and score one world."""
+def judged(case: Foreign, keep: bool) -> dict[str, Any]:
+    """Make, audit and score one world; its log is deleted unless it is to be kept."""
     print(case.folder.name, file=sys.stderr, flush=True)
     audit = case.audit()  # makes the truth file, too
     found = score(read_truth(case.truth), read_audit(audit))
-    case.drop_log()
+    if not keep:
+        case.drop_log()
     traits = {
         c["campaign"]: c.get("params", {}).get("traits")
         for c in json.loads(case.truth.read_text())["campaigns"]
@@ -139,6 +141,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--only-mix", action="store_true", help="no worlds without campaigns")
     parser.add_argument("--workers", type=int, default=2, help="worlds at a time")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "unseen")
+    parser.add_argument("--keep", action="store_true", help="keep the logs")
     parser.add_argument("--no-record", action="store_true", help="write no result")
     asked = parser.parse_args(argv)
     cases = []
@@ -149,7 +152,7 @@ def main(argv: Sequence[str] | None = None) -> None:
             size = (0, 0) if scenario == "small" else (BENIGN, ATTACK)
             cases.append(Foreign(author, seed, scenario, asked.prompts, asked.work, *size))
     with ThreadPoolExecutor(asked.workers) as pool:
-        rows = list(pool.map(judged, cases))
+        rows = list(pool.map(partial(judged, keep=asked.keep), cases))
     command = shlex.join(["python", "bench/unseen.py", *(argv or sys.argv[1:])])
     command = command.replace(str(asked.prompts), "DIR")
     text = page(rows, command)
