@@ -9,7 +9,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from aiohttp import web
@@ -72,11 +72,16 @@ class Running:
         return time.time() + self.later
 
     async def start(self) -> None:
+        with ExitStack() as undo:
+            await self._start(undo)
+            undo.pop_all()
+
+    async def _start(self, undo: ExitStack) -> None:
         await self.api.start()
         sections = self._sections
         upstream = {"url": self.api.url} | sections.get("upstream", {})
         options = {k: v for k, v in sections.items() if k != "feed"} | {"upstream": upstream}
-        on = socket.create_server(("127.0.0.1", 0))
+        on = undo.enter_context(socket.create_server(("127.0.0.1", 0)))
         self.port: int = on.getsockname()[1]
         if "public_url" in (listen := options.get("listen", {})):
             public = listen["public_url"].format(port=self.port)
