@@ -273,8 +273,10 @@ def test_nothing_is_refused_where_holders_are_recorded(tmp_path: Path) -> None:
 
 def test_off_is_off(tmp_path: Path) -> None:
     with bound(tmp_path, mode="off") as other:
-        assert post(other, authorization=f"Bearer {KEY}", dpop="junk").status_code == 200
+        assert post(other, authorization=f"DPoP {KEY}", dpop="junk").status_code == 200
         assert outcomes(other) == {} and "holder" not in other.lines()[0]["client"]
+        sent = {name.lower(): value for name, value in other.api.seen[0][2].items()}
+        assert sent["authorization"] == f"Bearer {KEY}" and "dpop" not in sent
 
 
 def test_a_key_is_bound_on_first_use(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.binding.build import binding_of
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
@@ -157,6 +158,11 @@ class Gateway:
         task = asyncio.create_task(_closed(proxy, upstream))
         self._old.add(task)
         task.add_done_callback(self._old.discard)
+
+    @property
+    def holders(self) -> Holders | None:
+        """Knows how many holders' keys each organisation uses; null: nothing does."""
+        return None if self._binding is None else self._binding.holders
 
     def snapshot(self) -> Snapshot:
         """Return all numbers."""

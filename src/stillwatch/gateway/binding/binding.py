@@ -172,7 +172,7 @@ class Binding:
                 raise Unheld("bearer", said, name)
             return "held"
         if who.how == "unknown":
-            raise Unheld("unknown_key", "this key is not known here", name)
+            raise Unheld("unknown_key", "this key or token is not known here", name)
         if not self._of.first_use or who.how != "key":
             raise Unheld("unbound", "no holder is known for this key or token", name)
         try:

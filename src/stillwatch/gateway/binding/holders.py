@@ -21,7 +21,7 @@ MOST = 1000
 """Holders of an organisation that are told apart; how many there are beyond is not known."""
 _ALL = 200_000  # rows
 _KEPT = 65_536  # entries that save a look at the file
-_WAIT = 0.05  # seconds for another worker's write
+_WAIT_MS = 50  # for another worker's write
 _EVERY = 10.0  # seconds between two counts
 _TABLES = """
 CREATE TABLE IF NOT EXISTS bound (key TEXT PRIMARY KEY, holder TEXT NOT NULL, at REAL NOT NULL)
@@ -69,16 +69,7 @@ class Holders:
         self._noted: dict[tuple[str, str], float] = {}
         self._counted: tuple[float, list[Spread]] = (-_EVERY, [])
         try:
-            if path is not None:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-                os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
-            self._db = sqlite3.connect(
-                path or ":memory:", timeout=2.0, isolation_level=None, check_same_thread=False
-            )
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(_TABLES)
-            self._db.execute(f"PRAGMA busy_timeout = {int(_WAIT * 1000)}")
+            self._db = _opened(path)
         except (OSError, sqlite3.Error) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise InputError(why.lower(), path=str(path)) from None
@@ -125,6 +116,7 @@ class Holders:
                 "UPDATE seen SET last = ? WHERE org = ? AND holder = ?", (now, org, holder)
             )
             if not known.rowcount:
+                self._db.execute("DELETE FROM seen WHERE last < ?", (now - self._window,))
                 self._db.execute(
                     "INSERT INTO seen SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM seen) < ? "
                     "AND (SELECT count(*) FROM seen WHERE org = ?) < ? ON CONFLICT DO NOTHING",
@@ -136,16 +128,16 @@ class Holders:
     def spreads(self) -> list[Spread]:
         """Return organisations with their holders within the window, most first.
 
-        Looked up every ten seconds. What is older than the window is forgotten then.
+        Looked up every ten seconds.
         """
         now = self._clock()
         if now - self._counted[0] < _EVERY:
             return self._counted[1]
         try:
-            self._db.execute("DELETE FROM seen WHERE last < ?", (now - self._window,))
             rows = self._db.execute(
-                "SELECT org, count(*), min(first), max(last) FROM seen GROUP BY org "
-                "ORDER BY 2 DESC, 1"
+                "SELECT org, count(*), min(first), max(last) FROM seen WHERE last >= ? "
+                "GROUP BY org ORDER BY 2 DESC, 1",
+                (now - self._window,),
             ).fetchall()
         except sqlite3.Error:
             return self._counted[1]
@@ -155,3 +147,23 @@ class Holders:
     def close(self) -> None:
         """Close the file."""
         self._db.close()
+
+
+def _opened(path: Path | None, tries: int = 5) -> sqlite3.Connection:
+    if path is not None:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    db = sqlite3.connect(path or ":memory:", timeout=2.0, isolation_level=None,
+                         check_same_thread=False)  # fmt: skip
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.executescript(_TABLES)
+        db.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
+        return db
+    except sqlite3.OperationalError:  # another worker makes it at this moment
+        db.close()
+        if tries <= 1:
+            raise
+        time.sleep(0.2)
+        return _opened(path, tries - 1)
