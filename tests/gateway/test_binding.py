@@ -199,7 +199,19 @@ def test_two_at_once_are_one(gateway: Running) -> None:
     assert asyncio.run(both()) == [200] + [401] * 7
 
 
-@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "DPoP", "dpop"])
+def test_each_address_of_the_gateway(tmp_path: Path) -> None:
+    urls = ["https://one.example/prefix/", "https://two.example"]
+    with bound(tmp_path, urls=urls) as other:
+        for base, status in (
+            ("https://one.example/prefix", 200), ("https://two.example", 200),
+            ("https://one.example", 401), (other.url, 401),
+        ):  # fmt: skip
+            made = shown(other, htu=f"{base}/v1/chat/completions")
+            answer = post(other, authorization=f"DPoP {KEY}", dpop=made)
+            assert answer.status_code == status, base
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "DPoP", "dpop", "DPoP\t"])
 def test_api_keys_come_with_either_scheme(gateway: Running, scheme: str) -> None:
     assert post(gateway, authorization=f"{scheme} {KEY}", dpop=shown(gateway)).status_code == 200
     assert gateway.api.seen[0][2]["Authorization"].lower() == f"bearer {KEY}"

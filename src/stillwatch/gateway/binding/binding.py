@@ -18,7 +18,7 @@ from stillwatch.gateway.binding.proof import Asked, InvalidProof, Proof, Verifie
 from stillwatch.gateway.binding.replays import Replays
 from stillwatch.gateway.binding.target import normal
 from stillwatch.gateway.binding.unheld import Unheld, refusal
-from stillwatch.gateway.identity.identity import Claim, Identity
+from stillwatch.gateway.identity.identity import Claim, Identity, schemed
 from stillwatch.gateway.identity.who import Who
 from stillwatch.gateway.limits.base import StoreDown
 from stillwatch.gateway.notes import Notes, place_of
@@ -138,7 +138,7 @@ class Binding:
             return "held", self._named(certificate)
         proof = self._proof(claim, request, target) if "dpop" in request.headers else None
         candidate = certificate if proof is None else proof.holder
-        if candidate is None or (proof is None and bound):
+        if candidate is None or (proof is None and bound and not _of_certificates(bound)):
             raise Unheld("absent", "this key or token needs its holder's DPoP proof or certificate")
         name = self._named(candidate)
         outcome = self._bound(identity, claim, candidate, name, request)
@@ -207,13 +207,12 @@ class Binding:
 
     def outgoing(self, headers: CIMultiDict[str]) -> None:
         """Make headers such as the API knows: a token that came as `DPoP` goes on as `Bearer`."""
-        values = headers.getall("authorization", [])
-        if not any(value.lower().startswith("dpop ") for value in values):
+        values = [schemed(value) for value in headers.getall("authorization", [])]
+        if not any(scheme == "dpop" for scheme, _ in values):
             return
-        headers.popall("authorization")
-        for value in values:
-            scheme, _, shown = value.partition(" ")
-            headers.add("Authorization", f"Bearer {shown}" if scheme.lower() == "dpop" else value)
+        raw = headers.popall("authorization")
+        for value, (scheme, shown) in zip(raw, values, strict=True):
+            headers.add("Authorization", f"Bearer {shown}" if scheme == "dpop" else value)
 
     def count(self, into: Snapshot) -> None:
         """Put the numbers into those of the gateway."""
@@ -236,11 +235,13 @@ def _among(holder: str, holders: frozenset[str]) -> bool:
     return any([same(holder, one) for one in holders])
 
 
+def _of_certificates(holders: frozenset[str]) -> bool:
+    return any(holder.startswith("x5t") for holder in holders)
+
+
 def _as_dpop(request: web.BaseRequest) -> bool:
-    return any(
-        value.partition(" ")[0].lower() == "dpop"
-        for value in request.headers.getall("authorization", [])
-    )
+    values = request.headers.getall("authorization", [])
+    return any(schemed(value)[0] == "dpop" for value in values)
 
 
 def _certificate(request: web.BaseRequest) -> dict[str, object] | None:

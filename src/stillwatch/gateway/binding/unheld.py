@@ -46,7 +46,6 @@ def refusal(unheld: Unheld, algorithms: Sequence[str], nonces: Nonces | None) ->
     code = "invalid_token" if unheld.outcome in _TOKEN else "invalid_dpop_proof"
     if nonces is not None:
         headers["dpop-nonce"] = nonces.now()
-        headers["access-control-expose-headers"] = "DPoP-Nonce, WWW-Authenticate"
     if unheld.outcome == "nonce":
         code = "use_dpop_nonce"
     headers["www-authenticate"] = (

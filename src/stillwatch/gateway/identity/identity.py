@@ -155,11 +155,23 @@ def every_credential(headers: MultiMapping[str]) -> list[str]:
     """Return the same, however many there are."""
     found = []
     for value in headers.getall("authorization", []):
-        scheme, _, shown = value.partition(" ")
-        found += [shown.strip()] if scheme.lower() in ("bearer", "dpop") else []
+        scheme, shown = schemed(value)
+        found += [shown] if scheme in ("bearer", "dpop") else []
     for name in ("x-api-key", "api-key"):
         found += [value.strip() for value in headers.getall(name, [])]
     return [shown for shown in found if shown]
+
+
+def schemed(value: str) -> tuple[str, str]:
+    r"""Cut an `Authorization` header into its scheme, in lower case, and what is shown with it.
+
+    Examples
+    --------
+    >>> schemed("Bearer a"), schemed("DPoP\t a "), schemed("a")
+    (('bearer', 'a'), ('dpop', 'a'), ('a', ''))
+    """
+    scheme, *shown = value.split(None, 1) or [""]
+    return scheme.lower(), shown[0].strip() if shown else ""
 
 
 def _headers(front: Front) -> frozenset[str]:
