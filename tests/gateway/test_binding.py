@@ -20,8 +20,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from stillwatch.dpop import Key, auth
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.binding.binding import Binding
 from stillwatch.gateway.binding.holders import MOST, Holders
+from stillwatch.gateway.binding.holding import Holding
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.telemetry.exposition import exposed
@@ -38,7 +38,7 @@ HOLDER, THIEF = Key.generate(), Key.generate("EdDSA")
 
 def bound(
     folder: Path, *rows: dict[str, Any], identity: dict[str, Any] | None = None,
-    listen: dict[str, Any] | None = None, **binding: Any,
+    listen: dict[str, Any] | None = None, client: dict[str, Any] | None = None, **binding: Any,
 ) -> AbstractContextManager[Running]:  # fmt: skip
     """A gateway whose key is bound to `HOLDER`, unless rows say otherwise."""
     rows = rows or ({"holders": [f"jkt:{HOLDER.thumbprint}"]},)
@@ -48,7 +48,7 @@ def bound(
     secret.write_bytes(bytes(range(32)))
     return running(
         listen={"public_url": "http://127.0.0.1:{port}"} | (listen or {}), tap={"text": True},
-        identity={"secret_file": str(secret)} | named,
+        identity={"secret_file": str(secret)} | named, client=client or {},
     )  # fmt: skip
 
 
@@ -439,7 +439,7 @@ def test_a_fault_is_no_way_around(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     def fault(*of: object) -> None:
         raise ZeroDivisionError("sk-secret")
 
-    monkeypatch.setattr(Binding, "_proof", fault)
+    monkeypatch.setattr(Holding, "_proof", fault)
     for mode, status in (("require", 500), ("record", 200)):
         with bound(tmp_path, mode=mode) as other:
             answer = post(other, authorization=f"DPoP {KEY}", dpop=shown(other))

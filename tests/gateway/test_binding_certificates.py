@@ -110,3 +110,21 @@ def test_callers_known_by_a_certificate_alone_hold_it(tmp_path: Path) -> None:
             headers = {"authorization": "Bearer sk-of-the-api"}
             assert client.post(url, json=BODY, headers=headers).status_code == 200
         assert outcomes(gateway) == {"vouched": 1}
+
+
+@pytest.mark.parametrize("client", [{"trusted": ["127.0.0.0/8"]}, {"hops": 1}])
+def test_a_proxys_own_certificate_is_no_clients(tmp_path: Path, client: dict[str, Any]) -> None:
+    """Else a key would be bound to whoever comes through it."""
+    authority = Authority(tmp_path)
+    server, proxy = authority.issue("server"), authority.issue("proxy")
+    mtls = {"mtls": {"ca_file": str(authority.file), "account": "none"}}
+    tls = {"tls_cert": server[0], "tls_key": server[1]}
+    holders = {"first_use": True, "store": str(tmp_path / "holders")}
+    with bound(tmp_path, {}, identity=mtls, listen=tls, client=client, **holders) as gateway:
+        context = ssl.create_default_context(cafile=str(authority.file))
+        context.load_cert_chain(*proxy)
+        with httpx2.Client(verify=context) as wire:
+            url = f"https://localhost:{gateway.port}/v1/chat/completions"
+            headers = {"authorization": f"Bearer {KEY}"}
+            assert wire.post(url, json=BODY, headers=headers).status_code == 401
+        assert outcomes(gateway) == {"absent": 1}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from pathlib import Path
 
-from stillwatch.gateway.binding.binding import Binding, Stores
+from stillwatch.gateway.binding.binding import Binding
+from stillwatch.gateway.binding.certificates import Certificates
 from stillwatch.gateway.binding.holders import NAME, Holders
+from stillwatch.gateway.binding.holding import Holding, Stores
 from stillwatch.gateway.binding.nonces import Nonces
 from stillwatch.gateway.binding.replays import Replays, store_of
 from stillwatch.gateway.identity.identity import secret_of
@@ -46,7 +48,7 @@ def binding_of(settings: Settings, notes: Notes) -> Binding | None:
         secret,
     )
     urls = of.urls or [settings.listen.public_url or ""]
-    return Binding(of, urls, stores, notes)
+    return Binding(of, Holding(of, urls, Certificates(of, settings), stores, notes), notes)
 
 
 def holders_of(settings: Settings, binding: BindingSettings) -> Holders:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import ipaddress
 import re
 from typing import Any
 from urllib.parse import unquote
@@ -13,8 +14,10 @@ from aiohttp import web
 
 from stillwatch.gateway.binding.jwk import encoded
 from stillwatch.gateway.configure import networks
-from stillwatch.gateway.identity.address import parsed
-from stillwatch.gateway.settings import Binding
+from stillwatch.gateway.identity.address import Address, parsed
+from stillwatch.gateway.settings import Binding, Settings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _LONGEST = 32 << 10
 _PEM = re.compile(r"-----BEGIN CERTIFICATE-----\s*([A-Za-z0-9+/=\s]+?)-----END CERTIFICATE-----")
@@ -25,8 +28,10 @@ class Certificates:
 
     Parameters
     ----------
+    binding
+        Settings of binding.
     settings
-        Of binding.
+        All settings: they name the proxies in front, whose own certificates are no client's.
 
     Raises
     ------
@@ -34,27 +39,33 @@ class Certificates:
         A network is none.
     """
 
-    def __init__(self, settings: Binding) -> None:
-        self._header = settings.certificate_header
-        self._fronts = networks(settings.certificate_cidrs, "identity.binding.certificate_cidrs")
+    def __init__(self, binding: Binding, settings: Settings) -> None:
+        self._header = binding.certificate_header
+        self._fronts = networks(binding.certificate_cidrs, "identity.binding.certificate_cidrs")
+        front = settings.identity.front
+        self._behind = bool(settings.client.hops)
+        self._proxies = (
+            *self._fronts,
+            *networks(settings.client.trusted, "client.trusted"),
+            *networks(front.cidrs if front is not None else [], "identity.front.cidrs"),
+        )
 
     def holder(self, request: web.BaseRequest) -> str | None:
-        """Return the thumbprint of a client's certificate, as `x5t#S256:…`; null: it has none.
-
-        The front's word counts where there is one: the connection's certificate is then its own.
-        """
-        if self._header is not None and self._is_front(request.remote):
+        """Return the thumbprint of a client's certificate, as `x5t#S256:…`; null: it has none."""
+        peer = parsed(request.remote) if request.remote else None
+        der = None
+        if self._header is not None and _among(peer, self._fronts):
             values = request.headers.getall(self._header, [])
             der = read_certificate(values[0]) if len(values) == 1 else None
-        else:
+        elif not self._behind and not _among(peer, self._proxies):
             wire = request.transport
             tls: Any = None if wire is None else wire.get_extra_info("ssl_object")
             der = None if tls is None else tls.getpeercert(binary_form=True)
         return None if not der else f"x5t#S256:{encoded(hashlib.sha256(der).digest())}"
 
-    def _is_front(self, peer: str | None) -> bool:
-        address = parsed(peer) if peer else None
-        return address is not None and any(address in network for network in self._fronts)
+
+def _among(peer: Address | None, these: tuple[Network, ...]) -> bool:
+    return peer is not None and any(peer in network for network in these)
 
 
 def read_certificate(value: str) -> bytes | None:
