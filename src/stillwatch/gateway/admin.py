@@ -6,28 +6,34 @@ import hmac
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 from aiohttp import web
 
 from stillwatch.errors import InputError, UsageError
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.settings import Admin as Settings
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import Snapshot
 
 _SHORT = 16  # characters that a token has at least
+_LISTED = 1000  # organisations
 
 
 class Admin:
-    """Answers `/metrics`, `/healthz` and `/readyz`.
+    """Answers `/metrics`, `/holders`, `/healthz` and `/readyz`.
 
     Parameters
     ----------
     settings
-        Where, and the token. `/metrics` asks for it; the others say one word to everybody.
+        Where, and the token. `/metrics` and `/holders` ask for it; the others say one word to
+        everybody.
     snapshot
         Returns the numbers.
     ready
         Returns why no requests should be sent; null: they may come.
+    holders
+        Knows how many holders' keys each organisation uses; null: nothing does.
 
     Raises
     ------
@@ -36,9 +42,11 @@ class Admin:
     """
 
     def __init__(
-        self, settings: Settings, snapshot: Callable[[], Snapshot], ready: Callable[[], str | None]
-    ) -> None:
+        self, settings: Settings, snapshot: Callable[[], Snapshot],
+        ready: Callable[[], str | None], holders: Holders | None = None,
+    ) -> None:  # fmt: skip
         self._of, self._snapshot, self._ready = settings, snapshot, ready
+        self._holders = holders
         self._token = _token(settings.token_file) if settings.token_file else None
         self._runner: web.ServerRunner | None = None
 
@@ -76,12 +84,21 @@ class Admin:
         if request.path == "/readyz":
             why = self._ready()
             return web.Response(status=200 if why is None else 503, text=f"{why or 'ready'}\n")
-        if request.path != "/metrics":
+        if request.path not in ("/metrics", "/holders"):
             return web.Response(status=404)
         if not self._may(request.headers.get("authorization", "")):
             return web.Response(status=401, headers={"www-authenticate": "Bearer"})
+        if request.path == "/holders":
+            return self._listed()
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
         return web.Response(body=body, headers={"content-type": kind, "cache-control": "no-store"})
+
+    def _listed(self) -> web.Response:
+        """Name the organisations with most holders: no label of a number may do that."""
+        spreads = self._holders.spreads()[:_LISTED] if self._holders is not None else []
+        body = msgspec.json.encode({"organisations": [of._asdict() for of in spreads]})
+        headers = {"content-type": "application/json", "cache-control": "no-store"}
+        return web.Response(body=body, headers=headers)
 
     def _may(self, shown: str) -> bool:
         if self._token is None:

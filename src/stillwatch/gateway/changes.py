@@ -8,7 +8,7 @@ from stillwatch.gateway.settings import Settings
 
 FIXED = {
     "listen": ("at", "tls_cert", "tls_key", "behind_front", "workers"),
-    "identity": ("mtls",),
+    "identity": ("mtls", "binding"),
     "tap": (),
     "admin": (),
     "log": (),

@@ -13,14 +13,16 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.settings import Enforce, Settings
+from stillwatch.gateway.settings import PROOF_ALGORITHMS, Enforce, Settings
 
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
+_LISTS = ("cidrs", "algorithms", "trusted", "urls", "certificate_cidrs")
 _SECTIONS = (
-    *("identity_jwt", "identity_front", "identity_mtls", "enforce_limits", "enforce_challenge"),
+    *("identity_jwt", "identity_front", "identity_mtls", "identity_binding_replays"),
+    *("identity_binding", "enforce_limits", "enforce_challenge"),
     *Settings.__struct_fields__,
 )
 
@@ -90,7 +92,7 @@ def _checked(
             into = into[part]
         for name, value in fields.items():
             old = into.get(name)
-            is_list = isinstance(old, list) or name in ("cidrs", "algorithms", "trusted")
+            is_list = isinstance(old, list) or name in _LISTS
             into[name] = value.split(",") if is_list and isinstance(value, str) else value
     try:
         return msgspec.convert(plain, Settings, strict=over is None)
@@ -134,6 +136,43 @@ def _agree(settings: Settings) -> None:
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
     _enforceable(settings.enforce)
+    _bindable(settings)
+
+
+def _bindable(settings: Settings) -> None:
+    """Refuse settings of sender constraints that contradict each other, or protect nobody."""
+    binding = settings.identity.binding
+    if binding is None:
+        return
+    urls = binding.urls or [url for url in (settings.listen.public_url,) if url]
+    if not urls or not all(map(_PUBLIC.fullmatch, urls)):
+        raise UsageError(
+            "identity.binding.urls: give https://HOST[:PORT][/PATH] by which clients come, or "
+            "listen.public_url: proofs are for one address"
+        )
+    if not binding.algorithms or not set(PROOF_ALGORITHMS).issuperset(binding.algorithms):
+        raise UsageError(f"identity.binding.algorithms: choose among {', '.join(PROOF_ALGORITHMS)}")
+    networks(binding.certificate_cidrs, "identity.binding.certificate_cidrs")
+    if (binding.certificate_header is None) != (not binding.certificate_cidrs):
+        raise UsageError(
+            "identity.binding: certificate_header and certificate_cidrs belong together"
+        )
+    if not (settings.identity.secret_file or settings.tap.out):
+        for what in ("first_use", "nonces", "store"):
+            if getattr(binding, what):
+                raise UsageError(f"identity.binding.{what} needs identity.secret_file, or tap.out")
+    if binding.first_use and not (binding.store or settings.tap.out):
+        raise UsageError("identity.binding.first_use needs identity.binding.store, or tap.out")
+    replays = binding.replays
+    if replays.store == "valkey" and not replays.url:
+        raise UsageError(
+            "identity.binding.replays.store: valkey needs identity.binding.replays.url"
+        )
+    if replays.store == "process" and settings.listen.workers > 1:
+        raise UsageError(
+            "identity.binding.replays.store: with process each worker takes a proof once: choose "
+            "machine"
+        )
 
 
 def _enforceable(enforce: Enforce) -> None:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 from aiohttp import web
 
 from stillwatch.errors import StillwatchError
+from stillwatch.gateway.binding.build import binding_of
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
@@ -49,6 +51,7 @@ class Gateway:
         self._upstream = Upstream(settings.upstream)
         self._meters, self._notes = Meters(), Notes(say)
         self._enforcer = enforcer_of(settings, self._notes)
+        self._binding = binding_of(settings, self._notes)
         self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
         self._lag = Lag(self._meters)
         self._old: set[asyncio.Task[None]] = set()
@@ -62,7 +65,7 @@ class Gateway:
         made = Proxy(
             settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer
         )
-        made.counts, made.meters = self._counts, self._meters
+        made.counts, made.meters, made.binding = self._counts, self._meters, self._binding
         return made
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -109,6 +112,8 @@ class Gateway:
         await self._upstream.close()
         if self._enforcer is not None:
             await self._enforcer.close()
+        if self._binding is not None:
+            await self._binding.close()
         for tap in (self._tap, self._batches):
             if tap is not None:
                 self._counts.update(await tap.close())
@@ -154,6 +159,11 @@ class Gateway:
         self._old.add(task)
         task.add_done_callback(self._old.discard)
 
+    @property
+    def holders(self) -> Holders | None:
+        """Knows how many holders' keys each organisation uses; null: nothing does."""
+        return None if self._binding is None else self._binding.holders
+
     def snapshot(self) -> Snapshot:
         """Return all numbers."""
         made = self._meters.snapshot()
@@ -172,6 +182,8 @@ class Gateway:
             "running_requests": self._proxy.running,
         }  # fmt: skip
         made.peaks["loop_lag_peak_seconds"] = self._lag.peak()
+        if self._binding is not None:
+            self._binding.count(made)
         return made
 
 

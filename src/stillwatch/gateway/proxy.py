@@ -13,6 +13,7 @@ from aiohttp import web
 from stillwatch.gateway.answers import Refused, answer, family_of
 from stillwatch.gateway.batches.addresses import Addresses, base_of
 from stillwatch.gateway.batches.kinds import ADDRESSED, FETCHED, INLINE_STATE, kind_of
+from stillwatch.gateway.binding.binding import Binding
 from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.enforce.asked import Mark
@@ -45,6 +46,8 @@ class Arrived(NamedTuple):
     """Path and query as sent."""
     name: str
     """Of the dialect that it is read with, or the kind of what it carries of a batch."""
+    holder: str | None
+    """Name of the holder whose key it was proven with."""
 
 
 class Proxy:
@@ -78,6 +81,8 @@ class Proxy:
         self._upstream, self.identity = upstream, identity
         self._tap, self._batches = tap, batches
         self._routes = Routes()
+        self.binding: Binding | None = None
+        """Holds requests against the holders of their keys; null: nothing does."""
         self.meters = Meters()
         """Times and outcomes; may be another's, to count on."""
         self.running = 0
@@ -102,6 +107,9 @@ class Proxy:
         try:
             target = checked_target(request)
             dialect = self._routes.find(request.method, target)
+            if self.binding is not None:
+                # before the body, whose upload may outlast a proof
+                passage.holder = await self.binding.hold(self.identity, request, target)
             if dialect is None:
                 self.counts["passed"] += 1
                 kind = kind_of(request.method, target)
@@ -150,7 +158,7 @@ class Proxy:
         self, request: web.BaseRequest, target: str, kind: str, passage: Passage
     ) -> web.StreamResponse:
         """Pass a request on as it comes, and read what it carries of a batch."""
-        arrived = Arrived(time.time(), target, kind)
+        arrived = Arrived(time.time(), target, kind, passage.holder)
         who = await self._unread(request, target)
         body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
         watch = self._watched(lambda: self._begin_batch(request, arrived, who))
@@ -193,7 +201,7 @@ class Proxy:
         how, status = "unsent", 499
         try:
             marks: tuple[Mark, ...] = () if gate is None else await gate.judge()
-            at = Arrived(arrived, target, dialect.name)
+            at = Arrived(arrived, target, dialect.name, passage.holder)
             watch = self._watched(lambda: self._begin(request, at, body, who, marks))
             sent = [Cleared(body, False, None, False) if gate is None else gate.passage()]
             how, body = "cancelled", b""
@@ -311,7 +319,7 @@ class Proxy:
             arrived.time, arrived.name, arrived.target,
             named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
             self.identity.address(headers, peer), named(headers.get("user-agent")), who.ja4,
-            named(kind), list(marks) or None,
+            named(kind), list(marks) or None, arrived.holder,
         )  # fmt: skip
 
     async def _send(
@@ -320,7 +328,10 @@ class Proxy:
         drop: Iterable[str], size: int | None = None, coding: str = "identity",
     ) -> aiohttp.ClientResponse:  # fmt: skip
         hidden = self.identity.not_passed(request.remote)
-        headers = passing(request.headers, (*self._ours, *drop, *hidden))
+        proofs = () if self.binding is None else self.binding.hidden
+        headers = passing(request.headers, (*self._ours, *drop, *hidden, *proofs))
+        if self.binding is not None:
+            self.binding.outgoing(headers)
         if size is not None and not isinstance(body, bytes):
             headers["Content-Length"] = str(size)
         if "accept-encoding" in drop:

@@ -59,7 +59,7 @@ async def _serve(
     with_signals(stop, lambda: gateway.reload(read))
     admin = None
     if settings.admin.at is not None:
-        admin = Admin(settings.admin, gateway.snapshot, lambda: gateway.ready)
+        admin = Admin(settings.admin, gateway.snapshot, lambda: gateway.ready, gateway.holders)
     on = bound(settings)
     try:
         await gateway.start(on)

@@ -9,6 +9,9 @@ import msgspec
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Megabytes = Annotated[int, msgspec.Meta(ge=1, le=65_536)]
+Mode = Literal["off", "record", "require"]
+PROOF_ALGORITHMS = ("ES256", "EdDSA", "PS256", "RS256")
+"""Algorithms that proofs of holders may be signed with: none with a shared secret."""
 
 
 class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,23 +114,80 @@ class Mtls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ca_file: str
     """Authorities (PEM) whose certificates are believed. One of another's ends the handshake."""
-    account: Literal["common_name", "organization", "uri", "dns"] = "common_name"
-    """What of a certificate names the account: of its subject, or of its alternative names."""
+    account: Literal["common_name", "organization", "uri", "dns", "none"] = "common_name"
+    """What of a certificate names the account: of its subject, or of its alternative names.
+    `none`: it names nobody, and only keys and tokens are held against it (`identity.binding`)."""
     required: bool = False
     """Whether a client without a certificate is turned away in the handshake."""
+
+
+class Replays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.binding.replays`: where it is kept which proofs were used."""
+
+    store: Literal["process", "machine", "valkey"] = "machine"
+    """`process`: in memory, for one worker, forgotten when it ends. `machine`: a table that all
+    workers of this machine share. `valkey`: a server that several machines share."""
+    file: str = "/dev/shm/stillwatch-proofs"
+    """File of the table of `machine`: 48 MB at most, of which only what is used takes memory."""
+    url: str | None = None
+    """Server of `valkey`, as `enforce.limits.url`."""
+    timeout_ms: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 50
+    """Longest wait for the server."""
+
+
+class Binding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.binding`: keys and tokens that hold only with their holder's own private key.
+
+    It is shown by a DPoP proof (RFC 9449) or a client certificate (RFC 8705).
+    """
+
+    mode: Mode = "off"
+    """What holds for whoever is named neither in `orgs` nor, with a `binding`, in the key file.
+    `record`: holders are looked at, counted and logged, and nobody is refused. `require`: a key or
+    token is refused without its holder's proof."""
+    orgs: dict[str, Mode] = {}
+    """The same for an organisation; for an account, where it has none."""
+    first_use: bool = False
+    """Whether a key of the key file that names no `holders` is bound to whoever first shows a proof
+    with it. Kept in `store`; each machine has its own."""
+    urls: list[str] = []
+    """`https://HOST[:PORT][/PATH]` by which clients come: proofs are for one of them. Empty:
+    `listen.public_url`. The `Host` of a request is never believed."""
+    algorithms: list[str] = msgspec.field(default_factory=lambda: list(PROOF_ALGORITHMS))
+    """Signature algorithms of proofs: of `ES256`, `EdDSA`, `PS256`, `RS256`."""
+    max_age_seconds: Annotated[float, msgspec.Meta(gt=0, le=300)] = 60.0
+    """How old a proof may be."""
+    leeway_seconds: Annotated[float, msgspec.Meta(ge=0, le=60)] = 5.0
+    """How far a client's clock may be ahead."""
+    nonces: bool = False
+    """Whether proofs must hold a nonce of this server: none can then be made in advance."""
+    nonce_seconds: Annotated[float, msgspec.Meta(ge=10, le=3600)] = 300.0
+    """How long a nonce is used before there is another; the one before it still counts."""
+    certificate_header: str | None = None
+    """Header in which a front passes on the client's certificate: `client-cert` (RFC 9440), or PEM
+    with percent signs, as nginx writes it."""
+    certificate_cidrs: list[str] = []
+    """Networks of fronts whose `certificate_header` is believed. It is never passed on."""
+    store: str | None = None
+    """File (SQLite) of holders; null: `.holders.sqlite` beside the log, or memory."""
+    window_hours: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 24.0
+    """Within what time an organisation's holders are counted."""
+    replays: Replays = Replays()
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`identity`: who calls. Without any of it each key is an account of its own, `unknown:…`."""
 
     keys: str | None = None
-    """File of hashed API keys: JSON lines of `sha256`, `account`, and `org`, `key`."""
+    """File of hashed API keys: JSON lines of `sha256`, `account`, and `org`, `key`,
+    `binding`, `holders`."""
     secret_file: str | None = None
     """Key (32 bytes or more) of the hashes that unknown API keys are named by; without, one is
     made beside the log."""
     jwt: Jwt | None = None
     front: Front | None = None
     mtls: Mtls | None = None
+    binding: Binding | None = None
 
 
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,6 +20,7 @@ import msgspec
 
 from stillwatch.errors import StillwatchError, UsageError
 from stillwatch.gateway.admin import Admin
+from stillwatch.gateway.binding.build import holders_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.serve import bound, url_of, with_signals
 from stillwatch.gateway.settings import Settings
@@ -118,7 +119,9 @@ class _Parent:
         )
         admin = None
         if of.admin.at is not None:
-            admin = Admin(of.admin, self.snapshot, self._ready)
+            binding = of.identity.binding
+            holders = None if binding is None else holders_of(of, binding)  # the workers' file
+            admin = Admin(of.admin, self.snapshot, self._ready, holders)
         try:
             self._bind()
             numbers = range(1, of.listen.workers + 1)

@@ -143,7 +143,12 @@ class Reader:
             "id": f"batch-{_hash(batch, custom).hex()}",
             "time": datetime.fromtimestamp(head.time, UTC).isoformat(),
             "account": {**who, "id": head.account, "org": head.org, "key": head.key},
-            "client": {"ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4},
+            "client": {
+                "ip": head.ip,
+                "user_agent": head.user_agent,
+                "ja4": head.ja4,
+                "holder": head.holder,
+            },
             "session": known.get("session"),
             "request": request | {"batch_id": batch},
             "response": response,
