@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from typing import NamedTuple
 
@@ -67,7 +68,7 @@ class History:
         first = (now // BAR - BARS + 1) * BAR
         sums = [[0] * 5 for _ in range(BARS)]
         samples = list(self._samples)
-        for old, new in zip(samples, samples[1:], strict=False):
+        for old, new in itertools.pairwise(samples):
             place = int((new.at - first) // BAR)
             if 0 <= place < BARS:
                 for number, (a, b) in enumerate(zip(old[1:], new[1:], strict=True)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -46,7 +46,7 @@ class Watch:
     """
 
     def __init__(
-        self, live: Live, then: Callable[[Look], None] | None = None,
+        self, live: Live, then: Callable[[Look], Awaitable[None]] | None = None,
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self.live, self._then, self._clock = live, then, clock
@@ -98,7 +98,7 @@ class Watch:
             try:
                 seen = await self.look()
                 if self._then is not None:
-                    self._then(seen)
+                    await self._then(seen)
             except Exception as error:  # what looks on must not end, nor end the gateway
                 self._notes.say("console", f"the console could not look: {place_of(error)}")
             await asyncio.sleep(self._seconds)
