@@ -19,6 +19,10 @@ from stillwatch.console.replies import html, said, to, told
 from stillwatch.decisions.by_hand import person, reason
 from stillwatch.errors import StillwatchError
 
+_ENDS = (
+    "What ends now, a policy leaves alone until it would have expired. To clear somebody for "
+    "longer, allow them: stillwatch decisions add --action allow."
+)
 _SHOWN = 20  # decisions that are shown before they are ended
 _TRIES = 16  # logins that are looked at at a time
 _PAUSE = 1.0  # seconds after a wrong token
@@ -181,16 +185,11 @@ def _choice(given: Mapping[str, str]) -> Choice:
 def _end_of(decided: Decided, choice: Choice, at: float) -> dict[str, Any]:
     found = decided.about(choice, at)
     given = {name: value for name, value in choice._asdict().items() if value}
-    rows = [
-        twins.told(one) | {"holds": one.holds(at), "accounts": None, "requests": None}
-        for one in found[:_SHOWN]
-    ]
+    rows = [twins.told(one) | {"holds": one.holds(at)} for one in found[:_SHOWN]]
     count = len(found)
     return {
         "heading": "End a decision" if count == 1 else f"End {count:,} decisions",
-        "words": "It ends now, and a policy leaves it alone until it had expired. To clear "
-        "somebody for longer, allow them: stillwatch decisions add --action allow."
-        if count else "Nothing of it stands any more.",
+        "words": _ENDS if count else "Nothing of it stands any more.",
         "decisions": rows, "more": count - len(rows), "action": "/decisions/end",
         "hidden": given, "button": "End it" if count == 1 else f"End {count:,}",
     }  # fmt: skip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from aiohttp import web
 
 from stillwatch.console.alerts.alerts import Alerts
-from stillwatch.console.pages import Pages
 from stillwatch.console.watch import Watch
 from stillwatch.gateway.operator import Live
-from stillwatch.gateway.settings import Settings
+
+if TYPE_CHECKING:
+    from stillwatch.console.pages import Pages
 
 
 class Console:
@@ -28,7 +31,11 @@ class Console:
     def __init__(self, live: Live) -> None:
         self._alerts = Alerts(live.settings, live.say)
         self._watch = Watch(live, self._alerts.take)
-        self._pages = Pages(live, self._watch, self._alerts.told)
+        self._pages: Pages | None = None
+        if live.settings.admin.at is not None and live.settings.admin.page:
+            from stillwatch.console.pages import Pages  # with all that draws pages
+
+            self._pages = Pages(live, self._watch, self._alerts.told)
 
     async def start(self) -> None:
         """Begin to look and to deliver."""
@@ -42,9 +49,6 @@ class Console:
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request to the operator's listener."""
+        if self._pages is None:
+            return web.Response(status=404)
         return await self._pages.handle(request)
-
-
-def wanted(settings: Settings) -> bool:
-    """Whether there is anything to show or to tell."""
-    return settings.alerts.any or (settings.admin.at is not None and settings.admin.page)

@@ -11,8 +11,9 @@ from aiohttp import web
 HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    # "no-referrer" would have browsers say of our own forms that they come from nowhere
     "x-frame-options": "DENY", "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer", "cache-control": "no-store",
+    "referrer-policy": "same-origin", "cache-control": "no-store",
     "cross-origin-opener-policy": "same-origin", "cross-origin-resource-policy": "same-origin",
 }  # fmt: skip
 """Of every reply."""

@@ -42,3 +42,8 @@ class Console(Protocol):
 
 Made = Callable[[Live], Console]
 """Makes a console; raises `StillwatchError` where a setting or a file is wrong."""
+
+
+def wanted(settings: Settings) -> bool:
+    """Whether there is anything to show to operators, or to tell them."""
+    return settings.alerts.any or (settings.admin.at is not None and settings.admin.page)
