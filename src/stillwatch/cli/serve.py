@@ -79,7 +79,7 @@ def command(
 
     settings = read()
     try:
-        from stillwatch.gateway.operator import wanted
+        from stillwatch.gateway.operator import Made, wanted
         from stillwatch.gateway.serve import serve
         from stillwatch.gateway.worker import Task
         from stillwatch.gateway.workers import serve_with_workers
@@ -103,9 +103,11 @@ def command(
             click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
 
     say = saying(settings.log.format)
-    console = None
+    console: Made | None = None
     if wanted(settings):
-        from stillwatch.console.console import Console as console
+        from stillwatch.console.console import Console
+
+        console = Console
     if settings.listen.workers > 1:
         task = Task(0, -1, str(config) if config else None, options)
         counts = serve_with_workers(task, settings, listening, say, console)
