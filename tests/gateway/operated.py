@@ -50,6 +50,16 @@ class Operated(Running):
         self.url = url_of(settings, on)
         self.admin = await self.beside.start() or ""
 
+    def do_start(self) -> None:
+        """Start, where that is expected to fail."""
+        try:
+            self.do(self.start())
+        finally:
+            self.do(self.api.stop())
+            self.loop.call_soon_threadsafe(self.loop.stop)
+            self._thread.join(10)
+            self.loop.close()
+
     async def _stop(self) -> None:
         await self.real.stop()
         await self.beside.stop()
@@ -85,7 +95,9 @@ class Operated(Running):
     def twin(self, name: str) -> Any:
         """Return a part as JSON."""
         answer = self.get(f"/api/{name}", authorization=f"Bearer {TOKEN}")
-        assert answer.status == 200 and answer.headers["content-type"].startswith("application/json")
+        assert answer.status == 200 and answer.headers["content-type"].startswith(
+            "application/json"
+        )
         return json.loads(answer.text)
 
 

@@ -116,10 +116,8 @@ class Outbox:
         if given_up:
             self.dropped += 1
             self._gone(first)
-        self._notes.say(
-            f"alerts {self.channel.name}", f"alerts: {self.channel.name}: {error}; "
-            f"{'given up' if given_up else 'it is tried again'}",
-        )  # fmt: skip
+        name, then = self.channel.name, "given up" if given_up else "it is tried again"
+        self._notes.say(f"alerts {name} {given_up}", f"alerts: {name}: {error}; {then}")
 
     def _gone(self, one: Waiting) -> None:
         if self.waiting and self.waiting[0] is one:
