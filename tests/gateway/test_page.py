@@ -291,7 +291,8 @@ def test_names_from_outside_are_harmless(tmp_path: Path) -> None:
         assert not set(shown) & set("\u202e\u200b\x1b\u2066"), "nothing hides or reorders"
     assert "[U+202E]" in text and "[U+001B]" in text and "49" not in re.findall(r">(\d+)<", text)
     assert text.count("Likely") + text.count(">likely<") >= len(HOSTILE), "campaigns are shown, too"
-    assert "x" * 400 not in text, "long names are shortened"
+    shown = re.sub(r'(href|title)="[^"]*"', "", text)
+    assert "x" * 400 not in shown, "long names are shortened"
     assert "{{ 7 * 7 }}" in text and "\u0301" * 4 not in text
     assert twin.isascii()
 

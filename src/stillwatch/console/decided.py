@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from stillwatch.decisions import by_hand
 from stillwatch.decisions.feed import read_decisions
-from stillwatch.decisions.model import Decision
+from stillwatch.decisions.model import Decision, Membership
 from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Applied, Ended, Filter, Kept, Switch
+from stillwatch.decisions.store import Applied, Ended, Kept, Switch
 from stillwatch.decisions.stored import is_store
 from stillwatch.errors import InputError, StillwatchError, UsageError, shown
 
@@ -64,6 +64,8 @@ class Decided:
         self._lock = threading.Lock()
         self._seen: object = None
         self._known = Standing()
+        self._by_id: dict[str, Decision] = {}
+        self._members: dict[str, set[Membership]] = {}
 
     def switch(self) -> Switch:
         """Return how the kill switch stands, cheaply. Raises `InputError`."""
@@ -78,10 +80,11 @@ class Decided:
             if not is_store(self._path):
                 return self._lines()
             with SqliteStore(self._path, read_only=True) as store, self._lock:
-                # of another file of this name, too, the revision may be the same
-                seen = (store.revision(), self._path.stat().st_ino, int(time.time() // 60))
+                # another file of this name may have the same revision
+                seen = (store.revision(), self._path.stat().st_ino)
                 if seen != self._seen:
-                    self._known, self._seen = _read(store, time.time()), seen
+                    self._known = self._read(store, self._seen)
+                    self._seen = seen
                 return self._known
         except (StillwatchError, OSError) as error:
             return self._known._replace(problem=str(error))
@@ -143,6 +146,26 @@ class Decided:
 
         return entering
 
+    def _read(self, store: SqliteStore, seen: object) -> Standing:
+        """Take what has changed since the last look, or all of it."""
+        since = seen[0] if isinstance(seen, tuple) and seen[1] == self._path.stat().st_ino else 0
+        found, history = store.changes(since, time.time()), store.applied()
+        if found.whole:
+            self._by_id, self._members = {}, {}
+        self._by_id |= {one.id: one for one in found.decisions}
+        for ended in found.ended:
+            self._by_id.pop(ended, None)
+        for member in found.joined:
+            self._members.setdefault(member.campaign, set()).add(member)
+        for member in found.left:
+            self._members.setdefault(member.campaign, set()).discard(member)
+        return Standing(
+            found.revision, found.switch,
+            tuple(sorted(self._by_id.values(), key=lambda one: (-one.start, one.id))),
+            {name: len(several) for name, several in self._members.items()},
+            history[0] if history else None, True,
+        )  # fmt: skip
+
     def _lines(self) -> Standing:
         try:
             of = self._path.stat()
@@ -162,16 +185,6 @@ class Decided:
             raise InputError(
                 (error.strerror or "cannot be read").lower(), path=shown(self._path)
             ) from None
-
-
-def _read(store: SqliteStore, now: float) -> Standing:
-    history = store.applied()
-    return Standing(
-        store.revision(), store.switch(),
-        tuple(one.decision for one in store.kept(Filter(standing_at=now))),
-        dict(Counter(m.campaign for m in store.members())),
-        history[0] if history else None, True,
-    )  # fmt: skip
 
 
 def _chosen(store: SqliteStore, choice: Choice, now: float) -> list[Kept]:

@@ -131,16 +131,18 @@ def _rows(
     touched: Mapping[str, int],
 ) -> dict[str, Any]:  # fmt: skip
     """Return what the overview shows beside numbers and alerts."""
-    about = query.get("about", "").strip()
-    decisions = twins.decisions_of(standing, at, touched, about)
+    about, number = query.get("about", "").strip(), max(1, _whole(query.get("page")))
+    rows = slice((number - 1) * ROWS, number * ROWS)
+    decisions = twins.decisions_of(standing, at, touched, about, rows)
+    pages = max(1, math.ceil(decisions["found"] / ROWS))
+    if number > pages:
+        number, rows = pages, slice((pages - 1) * ROWS, pages * ROWS)
+        decisions = twins.decisions_of(standing, at, touched, about, rows)
     campaigns = twins.campaigns_of(found, standing, at)
     switch = twins.switch_of(standing.switch)
-    pages = max(1, math.ceil(len(decisions["decisions"]) / ROWS))
-    number = min(pages, max(1, _whole(query.get("page"))))
-    is_rule = about and any(d["rule"] == about for d in decisions["decisions"])
+    is_rule = any(d["rule"] == about for d in decisions["decisions"])
     return {
         "about": about, "decisions": decisions, "campaigns": campaigns, "switch": switch,
-        "rows": decisions["decisions"][(number - 1) * ROWS : number * ROWS],
         "pages": pages, "number": number,
         "rule_of": about if is_rule and standing.editable else None,
         "sentence": wording.sentence(now, switch), "troubles": wording.troubles(now, campaigns),

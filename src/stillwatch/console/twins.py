@@ -111,8 +111,9 @@ def switch_of(switch: Switch) -> dict[str, Any]:
 
 
 def decisions_of(
-    standing: Standing, at: float, touched: Mapping[str, int], wanted: str = ""
-) -> dict[str, Any]:
+    standing: Standing, at: float, touched: Mapping[str, int], wanted: str = "",
+    rows: slice = slice(None),
+) -> dict[str, Any]:  # fmt: skip
     """Return the decisions that stand, the newest first.
 
     Parameters
@@ -125,6 +126,8 @@ def decisions_of(
         Requests that fell under each, by id.
     wanted
         Only those about whose account, end user, campaign, rule or id this is; empty: all.
+    rows
+        Of these, the ones that are written out.
     """
     live = standing.live(at)
     chosen = live if not wanted else [one for one in live if wanted in _names(one)]
@@ -133,6 +136,7 @@ def decisions_of(
         "version": 1, "revision": standing.revision, "enforcing": standing.switch.enforcing,
         "paused_by": None if standing.switch.enforcing else standing.switch.by,
         "editable": standing.editable, "problem": standing.problem, "standing": len(live),
+        "found": len(chosen),
         "policy": None if policy is None else {
             "policy": policy.version, "name": policy.name, "by": policy.by, "share": policy.share,
             "of": policy.of,
@@ -142,7 +146,7 @@ def decisions_of(
                 "holds": one.holds(at), "accounts": _size(one, standing.members),
                 "requests": touched.get(one.id, 0),
             }
-            for one in chosen
+            for one in chosen[rows]
         ],
     }  # fmt: skip
 
