@@ -362,3 +362,33 @@ def test_many_decisions_have_pages(tmp_path: Path) -> None:
 def test_without_a_page_there_is_none() -> None:
     with operated(admin={"page": False}) as page:
         assert page.get("/").status == 404 and page.get("/healthz").status == 200
+
+
+def test_prometheus_has_rules_and_no_accounts(page: Operated, db: Path) -> None:
+    from stillwatch.decisions.store import Batch
+
+    (account,) = _accounts(page)
+    rule = 'a "rule"\twith\nlines'
+    with SqliteStore(db) as made:
+        made.write(Batch(decisions=(decision(30, Action.TAG, account, rule=rule),)))
+    until(lambda: page.ask() == 200 and page.twin("now")["rules"])
+    text = page.get("/metrics", **BEARER).text
+    line = next(one for one in text.splitlines() if "decisions_total{" in one)
+    assert (
+        'action="tag"' in line and 'effect="passed"' in line and 'a \\"rule\\"?with?lines' in line
+    )
+    assert account not in text and "touched" not in text
+
+
+def test_what_is_told_apart_is_bounded() -> None:
+    from stillwatch.gateway.enforce.tally import DECISIONS, OTHERS, RULES, TOLD, Tally
+
+    made = Tally()
+    for n in range(DECISIONS + 2000):
+        made.count(decision(n, Action.TAG, "a", rule=f"rule {n}"), "tag", False, True)
+    for _ in range(9):
+        made.count(decision(7, Action.TAG, "a", rule="rule 7"), "tag", False, True)
+    found = made.counters()
+    assert len(found["decisions"]) == RULES + 1 and len(found["touched"]) == TOLD
+    assert found["decisions"][f"{OTHERS}\ttag\tpassed"] == DECISIONS + 2000 - RULES
+    assert found["decisions"]["rule 7\ttag\tpassed"] == 10

@@ -141,8 +141,8 @@ def _agree(settings: Settings) -> None:
         secret = settings.admin.token_file or settings.admin.token
         if not ipaddress.ip_address(host).is_loopback and not secret:
             raise UsageError(f"admin.at: {host} is open to others: give admin.token_file")
-        if settings.admin.token_file and settings.admin.token:
-            raise UsageError("admin.token and admin.token_file: give one of them")
+    if settings.admin.token_file and settings.admin.token:
+        raise UsageError("admin.token and admin.token_file: give one of them")
     if (public := settings.listen.public_url) is not None and not _PUBLIC.fullmatch(public):
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:

@@ -63,8 +63,8 @@ class Alerts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     state: str | None = None
     """File of what was told, so that a restart does not tell it again; null: `.alerts.json` in
     `tap.out`, or none where nothing is logged."""
-    look_seconds: Annotated[float, msgspec.Meta(ge=0.1, le=300)] = 5.0
-    """Between two looks."""
+    look_seconds: Annotated[float, msgspec.Meta(ge=0.1, le=15)] = 5.0
+    """Between two looks, those for the page among them."""
     settle_minutes: Minutes = 5.0
     """How long a trouble must be gone until it is over; one that comes back sooner is the same."""
     repeat_minutes: Minutes = 1440.0
