@@ -235,7 +235,12 @@ def test_no_other_site_changes_anything(page: Operated, db: Path) -> None:
     assert page.get("/switch?enforcing=no&because=so", **browser).status == 200
     with SqliteStore(db, read_only=True) as made:
         assert made.switch().enforcing
+    front = {"origin": "https://ops.example", "x_forwarded_host": "ops.example"}
+    assert page.post("/switch", form, **front, **browser).status == 303
+    form["enforcing"] = "yes"
     assert page.post("/switch", form, origin=page.admin, **browser).status == 303
+    secure = page.post("/login", {"name": "A", "token": TOKEN}, x_forwarded_proto="https")
+    assert "Secure" in secure.headers["set-cookie"]
 
 
 def test_programs_change_with_the_token(page: Operated, db: Path) -> None:

@@ -101,8 +101,10 @@ def own(request: web.BaseRequest) -> bool:
     origin = request.headers.get("origin")
     if origin is None:
         return True
+    # a proxy in front may call us otherwise; no page of another site can set either header
+    names = [request.headers.get(name, "").lower() for name in ("host", "x-forwarded-host")]
     try:
-        return urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+        return urlsplit(origin).netloc.lower() in [name for name in names if name]
     except ValueError:
         return False
 
