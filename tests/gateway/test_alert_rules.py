@@ -16,8 +16,8 @@ from stillwatch.console.alerts.model import KINDS, Alert, Condition
 from stillwatch.console.alerts.rules import Rules, Seen
 from stillwatch.console.alerts.samples import samples, trial
 from stillwatch.console.found import Campaign, Found
+from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
-from stillwatch.console.watch import Look
 from stillwatch.decisions.store import Switch
 from stillwatch.gateway.operating import Alerts
 from stillwatch.gateway.settings import Settings
@@ -185,3 +185,39 @@ def test_a_history_counts_once_and_survives_a_clock_that_goes_back() -> None:
     assert len(bars) == BARS and 880 <= sum(bar.requests for bar in bars) <= 900
     made.add(5.0, Numbers(requests=7))
     assert sum(bar.requests for bar in made.bars(5.0)) == 0
+
+
+def test_a_fault_of_ours_loses_one_alert_and_no_others() -> None:
+    import asyncio
+
+    from stillwatch.console.alerts.channels import Channel
+    from stillwatch.console.alerts.forms import Message
+    from stillwatch.console.alerts.outbox import ROOM, Outbox
+    from stillwatch.gateway.notes import Notes
+
+    notes: list[str] = []
+    sent: list[bytes] = []
+
+    def write(alert: Alert, now: float) -> Message:
+        if alert.kind == "breaker":
+            raise RuntimeError("a secret prompt")
+        return Message(alert.id.encode(), {})
+
+    async def deliver(channel: Channel, message: Message) -> None:
+        sent.append(message.body)
+
+    async def run() -> Outbox:
+        box = Outbox(Channel("webhook", "", "", write), 60.0, Notes(notes.append), deliver)
+        for alert in samples(SETTINGS, "gw", 1e9)[:3]:
+            box.put(alert)
+        box.start()
+        while box.waiting:
+            await asyncio.sleep(0.01)
+        await box.stop()
+        for _ in range(ROOM + 5):
+            box.put(trial("gw", 1e9))
+        return box
+
+    box = asyncio.run(run())
+    assert len(sent) == 2 and len(box.waiting) == ROOM and box.dropped == 1 + 5
+    assert "RuntimeError in test_alert_rules.py" in notes[0] and "secret" not in notes[0]

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from stillwatch.console.alerts.alerts import NAME
 from stillwatch.console.alerts.channels import channels_of
 from stillwatch.console.alerts.guard import checked, refused, too_far
+from stillwatch.console.alerts.names import NAME, state_of
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Switch
@@ -310,7 +310,6 @@ def test_a_secret_address_is_never_shown(tmp_path: Path) -> None:
 
 
 def test_the_state_lies_beside_the_log() -> None:
-    from stillwatch.console.alerts.alerts import state_of
     from stillwatch.gateway.settings import Settings, Tap
 
     assert state_of(Settings(tap=Tap(out="log"))) == Path("log") / NAME

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -77,3 +80,19 @@ def test_what_cannot_be_is_said_in_one_line(
 ) -> None:
     status, out, err = run(*args, **environment)
     assert (status, out) == (2, "") and said in err and err.count("\n") == 1
+
+
+def test_a_preview_needs_no_extra() -> None:
+    code = (
+        "import sys\n"
+        "sys.modules |= {'aiohttp': None, 'jinja2': None, 'prometheus_client': None}\n"
+        "from stillwatch.cli.main import cli\n"
+        "cli.main(['alerts', 'preview', '--json'], standalone_mode=False)\n"
+        "cli.main(['alerts', 'test'], standalone_mode=False)\n"
+    )
+    environment = os.environ | {"STILLWATCH_SERVE_ALERTS_SYSLOG_TO": "udp://127.0.0.1:5514"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env=environment
+    )
+    assert json.loads(done.stdout)["messages"]
+    assert "pip install 'stillwatch[gateway]'" in done.stderr, done.stderr

@@ -50,9 +50,9 @@ def preview(config: Path | None, kind: str | None, as_json: bool) -> None:
 
     Without receivers in the settings each form is shown, unsigned.
     """
-    from stillwatch.console.alerts.alerts import gateway_name
     from stillwatch.console.alerts.channels import channels_of, unset
     from stillwatch.console.alerts.model import KINDS
+    from stillwatch.console.alerts.names import gateway_name
     from stillwatch.console.alerts.samples import samples, trial
 
     settings, now = _settings(config), time.time()
@@ -94,8 +94,8 @@ def test(ctx: click.Context, config: Path | None, as_json: bool) -> None:
     """
     import asyncio
 
-    from stillwatch.console.alerts.alerts import gateway_name
     from stillwatch.console.alerts.channels import channels_of
+    from stillwatch.console.alerts.names import gateway_name
     from stillwatch.console.alerts.samples import trial
 
     settings = _settings(config)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -13,11 +13,13 @@ from stillwatch.console.decided import Standing
 from stillwatch.console.found import Found
 from stillwatch.console.history import BAR, MINUTES
 from stillwatch.console.numbers import Numbers, Rule, done
-from stillwatch.console.watch import Watch
 from stillwatch.decisions.model import Decision
 from stillwatch.decisions.store import Switch
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.told import FAULTS, WOULD
+
+if TYPE_CHECKING:
+    from stillwatch.console.watch import Watch
 
 
 def now_of(watch: Watch, at: float) -> dict[str, Any]:

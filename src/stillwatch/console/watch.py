@@ -7,29 +7,15 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from stillwatch.console.decided import Decided
 from stillwatch.console.found import Folder, Found
 from stillwatch.console.history import History
+from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers, numbers_of
-from stillwatch.decisions.store import Switch
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.operator import Live
-
-
-class Look(NamedTuple):
-    """What was seen at a moment."""
-
-    at: float
-    """Seconds since 1970."""
-    numbers: Numbers = Numbers()
-    switch: Switch | None = None
-    """The kill switch; null: there are no decisions, or they cannot be read."""
-    store_problem: str | None = None
-    """Why decisions cannot be read."""
-    found: Found = Found()
 
 
 class Watch:

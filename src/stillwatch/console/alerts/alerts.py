@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import time
 from collections import deque
 from collections.abc import Callable
@@ -16,15 +15,14 @@ import msgspec
 from stillwatch.console.alerts.channels import channels_of
 from stillwatch.console.alerts.ledger import Book, Ledger
 from stillwatch.console.alerts.model import Alert
+from stillwatch.console.alerts.names import gateway_name, state_of
 from stillwatch.console.alerts.outbox import Outbox, Waiting
 from stillwatch.console.alerts.rules import Rules
-from stillwatch.console.watch import Look
+from stillwatch.console.look import Look
 from stillwatch.errors import InputError, shown
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Settings
 
-NAME = ".alerts.json"
-"""File of what was told, in the log's folder."""
 KEPT = 50
 """Alerts that the page shows."""
 
@@ -120,18 +118,6 @@ class Alerts:
         except OSError as error:
             why = (error.strerror or "cannot be written").lower()
             self._notes.say("alerts state", f"alerts: {shown(self._path)}: {why}")
-
-
-def state_of(settings: Settings) -> Path | None:
-    """Return the file of what was told; null: nothing is kept over a restart."""
-    if settings.alerts.state:
-        return Path(settings.alerts.state)
-    return Path(settings.tap.out) / NAME if settings.tap.out else None
-
-
-def gateway_name(settings: Settings) -> str:
-    """Return what alerts call this gateway."""
-    return settings.alerts.name or socket.gethostname()
 
 
 def _read(path: Path) -> Kept:

@@ -16,7 +16,7 @@ from stillwatch.console.alerts.channels import Channel
 from stillwatch.console.alerts.forms import Message
 from stillwatch.console.alerts.model import Alert
 from stillwatch.console.alerts.send import Undelivered, send
-from stillwatch.gateway.notes import Notes
+from stillwatch.gateway.notes import Notes, place_of
 
 ROOM = 256
 """Alerts that may wait; beyond, the oldest goes."""
@@ -99,7 +99,7 @@ class Outbox:
                 continue
             first = self.waiting[0]
             try:
-                await self._deliver(self.channel, self.channel.write(first.alert, self._clock()))
+                await self._try(first.alert)
             except Undelivered as error:
                 self._failed(first, error)
                 # some at random, so that many gateways do not come back together
@@ -109,6 +109,14 @@ class Outbox:
             pause, self.problem = _FIRST, None
             self.delivered += 1
             self._gone(first)
+
+    async def _try(self, alert: Alert) -> None:
+        try:
+            await self._deliver(self.channel, self.channel.write(alert, self._clock()))
+        except Undelivered:
+            raise
+        except Exception as error:  # a fault of ours: this one is lost, and the others go on
+            raise Undelivered(place_of(error), again=False) from error
 
     def _failed(self, first: Waiting, error: Undelivered) -> None:
         self.problem = str(error)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from stillwatch.console.alerts.model import Condition
-from stillwatch.console.watch import Look
+from stillwatch.console.look import Look
 from stillwatch.gateway.settings import Settings
 from stillwatch.report.wording import listed, neutralise, percent, plural, shorten, strength
 

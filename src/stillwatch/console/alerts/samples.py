@@ -6,8 +6,8 @@ from stillwatch.console.alerts.ledger import alert_of
 from stillwatch.console.alerts.model import Alert, Condition
 from stillwatch.console.alerts.rules import Rules
 from stillwatch.console.found import Campaign, Found
+from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
-from stillwatch.console.watch import Look
 from stillwatch.decisions.outcome import Bound, Outcome
 from stillwatch.decisions.store import Switch
 from stillwatch.gateway.settings import Settings
