@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stillwatch.errors import StillwatchError
+
+if TYPE_CHECKING:
+    from stillwatch.policy.apply import Proposal
 
 
 class Done(NamedTuple):
@@ -84,6 +87,7 @@ class Applier:
         with SqliteStore(self._database) as store:
             found = propose(store, read_audit(audit), policy, time.time(), more)
             made = found.plan
+            self._keep(audit, found)
             if found.tripped:
                 return Done(0, 0, len(made.standing), stopped(found))
             if (home := _home(self._evidence)) is not None and (made.put or made.ended):
@@ -93,3 +97,8 @@ class Applier:
                 enter(home, self.BY, made.put, members, made.ended)
             apply(store, found, self.BY)
         return Done(len(made.put), len(made.ended), len(made.standing))
+
+    def _keep(self, audit: Path, found: Proposal) -> None:
+        from stillwatch.policy.apply import kept
+
+        kept(audit, found, self.BY, time.time())

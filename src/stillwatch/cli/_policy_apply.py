@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,7 @@ def _run(
     options: dict[str, bool], wanted: bool, by: str | None, evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
     from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.policy.apply import apply, propose, stopped
+    from stillwatch.policy.apply import apply, kept, propose, stopped
     from stillwatch.policy.audited import read_audit
 
     audit = read_audit(folder)
@@ -135,6 +136,8 @@ def _run(
         with SqliteStore(database, read_only=not wanted) as store:
             found = propose(store, audit, policy, now, more, **options)
             entered = None
+            if wanted:
+                kept(folder, found, who, time.time())
             if wanted and not found.tripped:
                 if home is not None:
                     from stillwatch.policy.entered import enter

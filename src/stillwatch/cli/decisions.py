@@ -57,11 +57,12 @@ def show(
     version: str | None, everything: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """List decisions, the newest first, and say whether they are enforced."""
+    from stillwatch.decisions.by_hand import chosen
     from stillwatch.decisions.sqlite import SqliteStore
 
     now = time.time()
     with SqliteStore(database, read_only=True) as store:
-        kept = _chosen(store, None if everything else now, account, campaign, rule, version)
+        kept = chosen(store, None if everything else now, account, campaign, rule, version)
         switch, revision, history = store.switch(), store.revision(), store.applied()
         members = store.members(campaign) if campaign else []
     rows = [
@@ -115,8 +116,8 @@ def end(
     A policy leaves alone what a person ended, until it had expired. To clear for longer, allow:
     `stillwatch decisions add --action allow`, or the account table.
     """
+    from stillwatch.decisions import by_hand
     from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import Batch, Ended, Filter
 
     who, why = needs(by, "end"), _because(because)
     if not ids and not (account or campaign or rule or version):
@@ -124,16 +125,12 @@ def end(
     now = time.time()
     with SqliteStore(_there(database)) as store:
         if ids:
-            chosen = store.kept(Filter(ids=ids))
-            lacking = set(ids) - {one.decision.id for one in chosen}
-            if lacking:
-                raise UsageError(f"no decision {min(lacking)[:40]!r} in {database}")
+            about = by_hand.named(store, ids)
         else:
-            chosen = _chosen(store, now, account, campaign, rule, version)
-        standing = [one.decision for one in chosen if one.ended is None]
-        ended = [Ended(one.id, now, who, why) for one in standing]
-        _entered(evidence, who, ended=ended)
-        revision = store.write(Batch(ended=ended))
+            about = by_hand.chosen(store, now, account, campaign, rule, version)
+        standing, revision = by_hand.end(
+            store, about, now, who, why, lambda ended: _entered(evidence, who, ended=ended)
+        )
     names = [one.id for one in standing]
     said = {"ended": names, "revision": revision}
     say(said, as_json, "\n".join([f"Ended: {len(names):,}", *some([*map(row, standing)], "")]))
@@ -181,40 +178,25 @@ def _turn(
     database: Path, on: bool, by: str | None, because: str | None, evidence: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
+    from stillwatch.decisions import by_hand
     from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import Switch
 
     word = "resume" if on else "pause"
     who, why = needs(by, word), _because(because)
     with SqliteStore(_there(database)) as store:
         # what stops harm comes first, and is entered after
-        revision = store.turn(Switch(on, who, why, time.time()))
+        revision = by_hand.turn(store, on, time.time(), who, why)
     _entered(evidence, who, word=word)
     what = "Enforced again" if on else "Paused: nothing is enforced"
     say({"enforcing": on, "by": who, "revision": revision}, as_json, f"{what}, by {who}: {why}")
 
 
-def _chosen(
-    store: Any, now: float | None, account: str | None, campaign: str | None, rule: str | None,
-    version: str | None,
-) -> list[Any]:  # fmt: skip
-    from stillwatch.decisions.store import Filter
-
-    found = store.kept(Filter(campaign=campaign, rule=rule, policy=version, standing_at=now))
-    if account is None:
-        return list(found)
-    return [
-        one
-        for one in found
-        if (one.decision.scope.kind, one.decision.scope.value) == ("account", account)
-        or one.decision.scope.within == account
-    ]
-
-
 def _because(text: str | None) -> str:
-    if text is None or not text.strip() or len(text) > 500:
+    from stillwatch.decisions.by_hand import reason
+
+    if (why := reason(text)) is None:
         raise UsageError("--because TEXT is needed, of at most 500 characters: it is kept with it")
-    return text.strip()
+    return why
 
 
 def _there(database: Path) -> Path:

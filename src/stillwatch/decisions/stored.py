@@ -55,13 +55,17 @@ def feed_of(path: Path) -> Feed:
     InputError
         It is a store that cannot be used.
     """
-    try:
-        with path.open("rb") as file:
-            store = file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        store = False  # said when it is read
-    if not store:
+    if not is_store(path):
         return JsonlFeed(path)
     from stillwatch.decisions.sqlite import SqliteStore
 
     return StoreFeed(SqliteStore(path, read_only=True))
+
+
+def is_store(path: Path) -> bool:
+    """Whether a file is a store; one that cannot be read is none, and that is said when it is."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

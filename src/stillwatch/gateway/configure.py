@@ -23,6 +23,7 @@ _LISTS = ("cidrs", "algorithms", "trusted", "urls", "certificate_cidrs")
 _SECTIONS = (
     *("identity_jwt", "identity_front", "identity_mtls", "identity_binding_replays"),
     *("identity_binding", "enforce_limits", "enforce_challenge"),
+    *("alerts_webhook", "alerts_slack", "alerts_syslog"),
     *Settings.__struct_fields__,
 )
 
@@ -48,12 +49,22 @@ def configure(
     UsageError
         A variable or an option is wrong, or settings contradict each other.
     """
+    settings = given_settings(file, environment, options)
+    _agree(settings)
+    return settings
+
+
+def given_settings(
+    file: Path | None, environment: Mapping[str, str], options: Mapping[str, Mapping[str, Any]]
+) -> Settings:
+    """Read the settings, each for itself; what `configure` adds is that they agree.
+
+    Parameters and errors are those of `configure`.
+    """
     settings = _checked(_of_file(file), file)
     settings = _checked(msgspec.to_builtins(settings), None, _of_environment(environment))
     given = {s: {k: v for k, v in f.items() if v is not None} for s, f in options.items()}
-    settings = _checked(msgspec.to_builtins(settings), None, given)
-    _agree(settings)
-    return settings
+    return _checked(msgspec.to_builtins(settings), None, given)
 
 
 def _of_file(file: Path | None) -> dict[str, Any]:
@@ -129,8 +140,11 @@ def _agree(settings: Settings) -> None:
         )
     if settings.admin.at is not None:
         host, _ = address(settings.admin.at, "admin.at")
-        if not ipaddress.ip_address(host).is_loopback and settings.admin.token_file is None:
+        secret = settings.admin.token_file or settings.admin.token
+        if not ipaddress.ip_address(host).is_loopback and not secret:
             raise UsageError(f"admin.at: {host} is open to others: give admin.token_file")
+    if settings.admin.token_file and settings.admin.token:
+        raise UsageError("admin.token and admin.token_file: give one of them")
     if (public := settings.listen.public_url) is not None and not _PUBLIC.fullmatch(public):
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:

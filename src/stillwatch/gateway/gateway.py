@@ -23,6 +23,7 @@ from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.telemetry.lag import Lag
 from stillwatch.gateway.telemetry.meters import BETWEEN, Meters, Snapshot
+from stillwatch.gateway.telemetry.told import TOLD, WOULD
 from stillwatch.gateway.upstream import Upstream
 
 
@@ -165,8 +166,20 @@ class Gateway:
         return None if self._binding is None else self._binding.holders
 
     def snapshot(self) -> Snapshot:
-        """Return all numbers."""
+        """Return all numbers; the loop's peak is that since the last call."""
+        made = self.numbers()
+        made.peaks["loop_lag_peak_seconds"] = self._lag.peak()
+        return made
+
+    def numbers(self) -> Snapshot:
+        """Return all numbers but the loop's peak."""
         made = self._meters.snapshot()
+        if self._enforcer is not None:
+            made.counters |= self._enforcer.tally.counters()
+        made.counters["counts"] = {
+            name: number for name, number in self._counts.items() if name in TOLD
+            or name.startswith(WOULD)
+        }  # fmt: skip
         made.counters["unknown_callers"] = {"": self._counts["unknown"]}
         made.counters["turned_away"] = {"": self._server.turned_away}
         lost = made.counters.setdefault("tap_lost", {})
@@ -181,7 +194,6 @@ class Gateway:
             "connections": len(self._server.connections), "workers": 1,
             "running_requests": self._proxy.running,
         }  # fmt: skip
-        made.peaks["loop_lag_peak_seconds"] = self._lag.peak()
         if self._binding is not None:
             self._binding.count(made)
         return made

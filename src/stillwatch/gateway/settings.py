@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from stillwatch.gateway.operating import Admin, Alerts
+
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Megabytes = Annotated[int, msgspec.Meta(ge=1, le=65_536)]
@@ -224,15 +226,6 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What may wait to be written; beyond, exchanges are dropped and counted."""
 
 
-class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`admin`: the operator's listener, for numbers and health."""
-
-    at: str | None = None
-    """`HOST:PORT`; null: none. Off loopback it needs a token."""
-    token_file: str | None = None
-    """File of the token that `/metrics` asks for, as bearer."""
-
-
 class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`log`: notes for the operator, on standard error."""
 
@@ -300,3 +293,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admin: Admin = Admin()
     log: Log = Log()
     enforce: Enforce = Enforce()
+    alerts: Alerts = Alerts()

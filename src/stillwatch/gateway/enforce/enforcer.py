@@ -18,6 +18,7 @@ from stillwatch.gateway.enforce.actions.throttle import Throttle
 from stillwatch.gateway.enforce.asked import Asked, Mark
 from stillwatch.gateway.enforce.elicitation import Elicitation
 from stillwatch.gateway.enforce.known import Known
+from stillwatch.gateway.enforce.tally import Tally
 from stillwatch.gateway.enforce.tell import Teller
 from stillwatch.gateway.enforce.tokens import Meter, true_cost
 from stillwatch.gateway.limits.base import Limiter
@@ -73,6 +74,7 @@ class Enforcer:
     ) -> None:  # fmt: skip
         self.enforces, self._known, self._limiter = settings.mode == "enforce", known, limiter
         self.counts, self._notes, self._clock = counts, notes, clock
+        self.tally = Tally()
         self._teller = teller = Teller(settings.tell, secret)
         self.elicitation = Elicitation(counts, notes)
         passes = Passes()
@@ -192,10 +194,13 @@ class Enforcer:
                 decision, answer = refusal
                 reference = self._teller.reference(decision, asked.account) if real else None
                 marks.append(Mark(decision.id, name, real, True, reference))
+                self.tally.count(decision, name, True, real)
                 if not real:
                     self.counts[f"would_be_{answer.counted}"] += 1
                 return marks, answer
-            marks += (Mark(d.id, name, real, False) for d in of)
+            for d in of:
+                marks.append(Mark(d.id, name, real, False))
+                self.tally.count(d, name, False, real)
             counted = _PASSED[action]
             self.counts[counted if real else f"would_be_{counted}"] += 1
         return marks, None

@@ -25,6 +25,7 @@ COUNTERS = {
     "bindings": ("Requests held against the holder of their key", ("mode", "outcome")),
     "tap_lost": ("Exchanges that the log lacks, or has in part", ("log", "kind")),
     "turned_away": ("Connections beyond the bound", ()),
+    "decisions": ("Requests that fell under decisions", ("rule", "action", "effect")),
     "worker_restarts": ("Workers that ended and were started again", ()),
 }
 """Name to what it is, and its labels."""
