@@ -315,8 +315,10 @@ def test_without_a_token_loopback_looks_and_changes_nothing(db: Path) -> None:
         assert page.get("/login").status == 303
         for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", ""):
             assert page.get("/", host=host).status in (400, 421), host
+            assert page.get("/holders", host=host).status in (400, 421), host
         port = page.admin.rpartition(":")[2]
         assert page.get("/", host=f"localhost:{port}").status == 200
+        assert page.get("/holders", host=f"localhost:{port}").text == '{"organisations":[]}'
     assert kept(db, 1) is None
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import secrets
 import time
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from stillwatch.gateway.admin import bearer_is
+from stillwatch.gateway.admin import bearer_is, by_loopback
 
 COOKIE = "stillwatch"
 HOURS = 12.0
@@ -60,7 +59,7 @@ class Access:
 
         A site whose name leads here (DNS rebinding) would else read the page in a browser of ours.
         """
-        return self.open and not _loopback(request.headers.get("host", ""))
+        return self.open and not by_loopback(request.headers.get("host", ""))
 
     def bearer(self, request: web.BaseRequest) -> bool:
         """Whether a request shows the token."""
@@ -117,11 +116,3 @@ def forged(session: Session, given: str) -> bool:
 def _kept(cookie: str) -> str:
     # a lookup takes as long as the hash's bytes agree, which tells nothing of the cookie
     return hashlib.sha256(cookie.encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _loopback(host: str) -> bool:
-    try:
-        name = urlsplit(f"//{host}").hostname or ""
-        return name == "localhost" or ipaddress.ip_address(name).is_loopback
-    except ValueError:
-        return False

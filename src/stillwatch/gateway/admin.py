@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hmac
+import ipaddress
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from aiohttp import web
@@ -97,6 +99,9 @@ class Admin:
         if not self._may(request.headers.get("authorization", "")):
             return web.Response(status=401, headers={"www-authenticate": "Bearer"})
         if request.path == "/holders":
+            # it names organisations: a site whose name leads here (DNS rebinding) reads nothing
+            if self._token is None and not by_loopback(request.headers.get("host", "")):
+                return web.Response(status=421)
             return self._listed()
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
         return web.Response(body=body, headers={"content-type": kind, "cache-control": "no-store"})
@@ -110,6 +115,21 @@ class Admin:
 
     def _may(self, shown: str) -> bool:
         return self._token is None or bearer_is(shown, self._token)
+
+
+def by_loopback(host: str) -> bool:
+    """Whether a `host` header is a name of this machine for itself.
+
+    Examples
+    --------
+    >>> [by_loopback(host) for host in ("127.0.0.1:9464", "[::1]", "localhost", "a.example", "")]
+    [True, True, True, False, False]
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def bearer_is(shown: str, token: bytes) -> bool:
