@@ -112,7 +112,7 @@ def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: P
     lines = tmp_path / "lines.db"
     lines.write_text('{"paused": true}\n')
     found = feed_of(lines).changes(0)
-    assert found is not None and found.paused
+    assert found is not None and not found.switch.enforcing
     with pytest.raises(InputError):
         feed_of(tmp_path / "missing").changes(0)
     other = tmp_path / "other.db"

@@ -60,9 +60,10 @@ def add(
     Nobody is cleared by ending a decision alone: --action allow is stronger than all others, and
     policies leave those whom it is about out.
     """
+    from stillwatch.decisions.fit import unfit
     from stillwatch.decisions.model import Action, Decision, Hardening, Limits
     from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import BY_HAND, Batch, unfit
+    from stillwatch.decisions.store import BY_HAND, Batch
     from stillwatch.policy.document import seconds
 
     who, scope = needs(by, "add"), _scope(about)

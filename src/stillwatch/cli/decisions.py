@@ -181,8 +181,8 @@ def _turn(
     database: Path, on: bool, by: str | None, because: str | None, evidence: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
+    from stillwatch.decisions.changes import Switch
     from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import Switch
 
     word = "resume" if on else "pause"
     who, why = needs(by, word), _because(because)

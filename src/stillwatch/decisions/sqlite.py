@@ -17,18 +17,10 @@ from typing import Any, Self
 import msgspec
 
 from stillwatch.decisions._rows import SCHEMA, where
+from stillwatch.decisions.changes import Changes, Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Decision, Membership
-from stillwatch.decisions.store import (
-    Applied,
-    Batch,
-    Changes,
-    Ended,
-    Filter,
-    Kept,
-    Moved,
-    Switch,
-    unfit,
-)  # fmt: skip
+from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Kept, Moved
 from stillwatch.errors import InputError, UsageError, remedy_of, shown
 
 APPLICATION = 0x5354574C

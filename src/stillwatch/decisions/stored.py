@@ -6,7 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from stillwatch.decisions.feed import Changes, Feed, JsonlFeed
+from stillwatch.decisions.changes import Changes, Feed
+from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.decisions.store import Store
 
 _SQLITE = b"SQLite format 3\0"
@@ -25,26 +26,13 @@ class StoreFeed:
 
     def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
         self._store, self._clock = store, clock
-        self._revision: int | None = None
 
     def changes(self, since: int) -> Changes | None:
         """See `Feed.changes`. Raises `InputError` where the store cannot be read."""
-        if since == self._revision == self._store.revision():
+        # who asks for all, or of another's revision, is answered whole
+        if since and since == self._store.revision():
             return None
-        found = self._store.changes(0 if self._revision is None else since, self._clock())
-        touched = {one.campaign for one in (*found.joined, *found.left)}
-        members = list(found.joined)
-        if not found.whole:
-            # of a campaign that changed, all who are in it now
-            members = [one for name in sorted(touched) for one in self._store.members(name)]
-            if touched - {one.campaign for one in members}:  # one has lost everybody
-                found = self._store.changes(0, self._clock())
-                members = list(found.joined)
-        self._revision = found.revision
-        return Changes(
-            found.revision, found.decisions, found.ended, members,
-            not found.switch.enforcing, found.whole,
-        )  # fmt: skip
+        return self._store.changes(since, self._clock())
 
 
 def feed_of(path: Path) -> Feed:

@@ -6,7 +6,7 @@ import secrets
 from collections import Counter
 from pathlib import Path
 
-from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.changes import Feed
 from stillwatch.decisions.stored import feed_of
 from stillwatch.errors import UsageError
 from stillwatch.gateway.enforce.enforcer import Enforcer

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.changes import Feed
 from stillwatch.decisions.index import Index
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
