@@ -1,4 +1,4 @@
-"""The embedded store: whole transactions, one order, and nothing acknowledged that is lost."""
+"""The stores: whole transactions, one order, and nothing acknowledged that is lost."""
 
 from __future__ import annotations
 
@@ -34,9 +34,17 @@ def ended(number: int, by: str = "me") -> Ended:
     return Ended(f"d-{number:016x}", 120.0, by, "a mistake")
 
 
-@pytest.fixture
-def store(tmp_path):
-    with SqliteStore(tmp_path / "d.db") as found:
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request, tmp_path):
+    """An empty store of each kind, for what they have in common."""
+    if request.param == "sqlite":
+        with SqliteStore(tmp_path / "d.db") as found:
+            yield found
+        return
+    from stillwatch.decisions.postgres import PostgresStore
+
+    url = request.getfixturevalue("database")
+    with PostgresStore(url) as found:
         yield found
 
 

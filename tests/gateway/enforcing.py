@@ -42,6 +42,9 @@ class Fixed:
     def changes(self, since: int) -> Changes | None:
         return self.now if self.now.revision > since else None
 
+    def close(self) -> None:
+        pass
+
     def tell(
         self, gateway: Running, *decisions: Decision, members: tuple[Membership, ...] = (),
         paused: bool = False,

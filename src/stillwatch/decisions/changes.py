@@ -52,3 +52,6 @@ class Feed(Protocol):
         InputError
             It cannot be read; what was known before stays in force.
         """
+
+    def close(self) -> None:
+        """Let go of what it reads."""

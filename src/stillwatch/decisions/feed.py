@@ -54,6 +54,9 @@ class JsonlFeed:
         self._seen = seen
         return msgspec.structs.replace(made, revision=self._revision)
 
+    def close(self) -> None:
+        """See `Feed.close`."""
+
 
 def read_decisions(data: bytes, name: str) -> Changes:
     """Read decisions, memberships and the kill switch from JSON lines; the revision is 0.

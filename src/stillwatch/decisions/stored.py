@@ -1,16 +1,66 @@
-"""Decisions of a store, as a gateway asks for them; and which kind of file it was given."""
+"""Stores by their name: a file, or the address of a server; and as feeds of gateways."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from stillwatch.decisions._address import address_of, is_address
 from stillwatch.decisions.changes import Changes, Feed
 from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.decisions.store import Store
+from stillwatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from stillwatch.decisions.postgres import PostgresStore
 
 _SQLITE = b"SQLite format 3\0"
+LOOK_S = 1.0
+"""Seconds after which a server is asked even if it has not told of a change."""
+
+
+def store_of(where: str | Path, *, read_only: bool = False) -> Store:
+    """Open a store.
+
+    Parameters
+    ----------
+    where
+        A file, or `postgresql://USER@HOST/DATABASE`.
+    read_only
+        Nothing is ever written; it must be there.
+
+    Raises
+    ------
+    UsageError, InputError
+        It cannot be used.
+    """
+    if is_address(str(where)):
+        return _postgres(str(where), read_only)
+    from stillwatch.decisions.sqlite import SqliteStore
+
+    return SqliteStore(Path(where), read_only=read_only)
+
+
+def feed_of(where: str | Path) -> Feed:
+    """Return the feed of a store that policy and people write, or of a file of JSON lines.
+
+    Raises
+    ------
+    UsageError, InputError
+        It is a store that cannot be used. A server need not answer yet.
+    """
+    if is_address(str(where)):
+        address_of(str(where))
+        return ServerFeed(str(where))
+    path = Path(where)
+    try:
+        with path.open("rb") as file:
+            store = file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        store = False  # said when it is read
+    return StoreFeed(store_of(path, read_only=True)) if store else JsonlFeed(path)
 
 
 class StoreFeed:
@@ -34,22 +84,52 @@ class StoreFeed:
             return None
         return self._store.changes(since, self._clock())
 
+    def close(self) -> None:
+        """See `Feed.close`."""
+        self._store.close()
 
-def feed_of(path: Path) -> Feed:
-    """Return the feed of a file: a store that policy and people write, or JSON lines.
 
-    Raises
-    ------
-    InputError
-        It is a store that cannot be used.
+class ServerFeed:
+    """A store on a server as a feed: asked when it tells of a change, and else once a second.
+
+    It is opened when it is first asked, and stays usable whatever becomes of the server.
+
+    Parameters
+    ----------
+    url
+        Address of the server.
+    clock
+        Seconds since 1970.
     """
-    try:
-        with path.open("rb") as file:
-            store = file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        store = False  # said when it is read
-    if not store:
-        return JsonlFeed(path)
-    from stillwatch.decisions.sqlite import SqliteStore
 
-    return StoreFeed(SqliteStore(path, read_only=True))
+    def __init__(self, url: str, clock: Callable[[], float] = time.time) -> None:
+        self._url, self._clock = url, clock
+        self._store: PostgresStore | None = None
+        self._looked = float("-inf")
+
+    def changes(self, since: int) -> Changes | None:
+        """See `Feed.changes`. Raises `InputError` where the server does not answer."""
+        if self._store is None:
+            self._store = _postgres(self._url, True)
+        late = time.monotonic() - self._looked >= LOOK_S
+        if since and not late and not self._store.stirred():
+            return None
+        found = StoreFeed(self._store, self._clock).changes(since)
+        self._looked = time.monotonic()
+        return found
+
+    def close(self) -> None:
+        """See `Feed.close`."""
+        if self._store is not None:
+            self._store.close()
+
+
+def _postgres(url: str, read_only: bool) -> PostgresStore:
+    try:
+        from stillwatch.decisions.postgres import PostgresStore
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"decisions on a server need {error.name}: install it with "
+            "pip install 'stillwatch[postgres]'"
+        ) from None
+    return PostgresStore(url, read_only=read_only)

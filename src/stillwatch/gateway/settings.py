@@ -218,10 +218,18 @@ class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: Literal["shadow", "enforce"] = "shadow"
     """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
     decisions: str | None = None
-    """File of decisions: a store that `stillwatch policy` and `stillwatch decisions` write, or JSON
-    lines. Looked at again and again; null: none are looked up."""
+    """Decisions: a store that `stillwatch policy` and `stillwatch decisions` write, as a file or at
+    `postgresql://USER@HOST/DATABASE`, or a file of JSON lines. Looked at again and again; null:
+    none are looked up. With a password, best given by the environment, or by `PGPASSFILE`."""
     poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
     """How often it is looked whether decisions have changed."""
+    when_down: Literal["keep", "open", "closed"] = "keep"
+    """What holds while decisions cannot be read. `keep`: those that are known, until they expire;
+    without any the gateway does not start. `open`: the same, but it starts, and enforces nothing
+    until they are read. `closed`: it starts, and requests are refused (503) until they are read,
+    and again once they could not be read for `stale_seconds`."""
+    stale_seconds: Seconds = 60.0
+    """How long `closed` takes what is known for good."""
     tell: Literal["nothing", "action", "reference"] = "nothing"
     """What a refusal tells: that it is one; what was done; or also a reference to quote, another
     for each account, that stands in the log."""

@@ -29,7 +29,7 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     notes
         Takes faults.
     feed
-        Where decisions come from, instead of the file in the settings.
+        Where decisions come from, instead of the settings.
 
     Raises
     ------
@@ -39,9 +39,9 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     of = settings.enforce
     if feed is None and of.decisions is None:
         return None
-    feed = feed or feed_of(Path(of.decisions or ""))
+    feed = feed or feed_of(of.decisions or "")
     counts = Counter[str]()
-    known = Known(feed, of.poll_seconds, counts, notes)
+    known = Known(feed, of, counts, notes)
     secret = secret_of(settings) or secrets.token_bytes(32)
     return Enforcer(of, known, limiter_of(of.limits, counts, notes), secret, counts, notes)
 

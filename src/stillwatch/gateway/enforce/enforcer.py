@@ -18,7 +18,7 @@ from stillwatch.gateway.enforce.actions.throttle import Throttle
 from stillwatch.gateway.enforce.asked import Asked, Mark
 from stillwatch.gateway.enforce.elicitation import Elicitation
 from stillwatch.gateway.enforce.known import Known
-from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.gateway.enforce.tell import Teller, overloaded
 from stillwatch.gateway.enforce.tokens import Meter, true_cost
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.notes import Notes, place_of
@@ -106,6 +106,10 @@ class Enforcer:
             it is to be settled.
         """
         index = self._known.index
+        if self._known.lost and not index.paused:
+            self.counts["decisions_closed" if self.enforces else "would_be_decisions_closed"] += 1
+            if self.enforces:
+                return Judged((), overloaded("decisions_closed"))
         if not len(index):
             return PASSED
         try:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 from stillwatch.decisions.model import Decision, Limits, Scope
-from stillwatch.gateway.answers import Refused, family_of
+from stillwatch.gateway.answers import family_of
 from stillwatch.gateway.enforce import tokens
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
-from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.gateway.enforce.tell import Teller, overloaded
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.limits.gcra import Charge, asked_of
 
@@ -46,7 +46,7 @@ class Throttle(Measure):
             short = charges[grant.short]
             decision, unit = made[short]
             if grant.closed:
-                return Refusal(decision, _closed())
+                return Refusal(decision, overloaded("limits_closed"))
             family = asked.dialect.family if asked.dialect else family_of(asked.headers)
             answer = self._teller.limited(
                 short, unit, grant.wait, decision, asked.account, family
@@ -98,9 +98,3 @@ def bucket(scope: Scope, unit: str, real: bool) -> bytes:
     """Name the budget of a scope. Decisions that follow one another on it share it."""
     named = msgspec.msgpack.encode((real, unit, scope.kind, scope.value, scope.within))
     return hashlib.blake2b(named, digest_size=16).digest()
-
-
-def _closed() -> Refused:
-    made = Refused(503, "overloaded", "The service is overloaded. Try again.", True)
-    made.counted = "limits_closed"
-    return made
