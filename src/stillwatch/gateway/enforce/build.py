@@ -11,6 +11,7 @@ from stillwatch.decisions.stored import feed_of
 from stillwatch.errors import UsageError
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.known import Known
+from stillwatch.gateway.enforce.ledger import Ledger
 from stillwatch.gateway.identity.identity import secret_of
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.limits.fallback import Fallback
@@ -43,7 +44,9 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     counts = Counter[str]()
     known = Known(feed, of, counts, notes)
     secret = secret_of(settings) or secrets.token_bytes(32)
-    return Enforcer(of, known, limiter_of(of.limits, counts, notes), secret, counts, notes)
+    ledger = Ledger(Path(settings.tap.out) if settings.tap.out else None)
+    limiter = limiter_of(of.limits, counts, notes)
+    return Enforcer(of, known, limiter, secret, counts, notes, ledger=ledger)
 
 
 def limiter_of(settings: EnforceLimits, counts: Counter[str], notes: Notes) -> Limiter:
