@@ -13,6 +13,7 @@ FIXED = {
     "admin": (),
     "log": (),
     "enforce": (),
+    "traces": (),
 }
 """Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
 

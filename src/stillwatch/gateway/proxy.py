@@ -31,6 +31,7 @@ from stillwatch.gateway.tap.frames import Head
 from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
 from stillwatch.gateway.telemetry.meters import Meters, Passage
+from stillwatch.gateway.telemetry.traces import CURRENT, Traces
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
@@ -68,12 +69,16 @@ class Proxy:
         Takes what batches carry; null: they are passed on and counted.
     enforcer
         Judges requests by decisions; null: there are none.
+    traces
+        Begins a span for each request; null: none.
     """
 
     def __init__(
         self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
         notes: Notes, batches: Tap | None = None, enforcer: Enforcer | None = None,
+        traces: Traces | None = None,
     ) -> None:  # fmt: skip
+        self._traces = traces
         self._notes, self._enforcer = notes, enforcer
         self._ours = _OURS if enforcer is None else (*_OURS, *HIDDEN)
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
@@ -93,11 +98,18 @@ class Proxy:
         self.counts["requests"] += 1
         self.running += 1
         passage = Passage()
+        trace = None if self._traces is None else self._traces.begin(
+            request.method, request.headers
+        )  # fmt: skip
+        token = CURRENT.set(trace)
         try:
             return await self._handled(request, passage)
         finally:
+            CURRENT.reset(token)
             self.running -= 1
             self.meters.end(passage)
+            if trace is not None:
+                trace.end(passage)
 
     async def _handled(self, request: web.BaseRequest, passage: Passage) -> web.StreamResponse:
         dialect: Dialect | None = None
@@ -218,6 +230,10 @@ class Proxy:
         how, status = "unsent", 499
         try:
             marks: tuple[Mark, ...] = () if gate is None else await gate.judge()
+            if (trace := CURRENT.get()) is not None:
+                coding = request.headers.get("content-encoding")
+                trace.request(dialect, body, coding, who.account if who else "unknown")
+                trace.took([mark.action for mark in marks if mark.done])
             at = Arrived(arrived, target, dialect.name)
             watch = self._watched(lambda: self._begin(request, at, body, who, marks))
             sent = [Cleared(body, False, None, False) if gate is None else gate.passage()]
@@ -259,9 +275,8 @@ class Proxy:
         reply = await self._send(request, target, sent, drop, len(body))
         passage.head = time.perf_counter()
         body = sent = asked = b""
-        sees: Sees | None = watch
-        if meter is not None:
-            sees = meter if watch is None else Both(watch, meter)
+        trace = CURRENT.get()
+        sees = _all(_all(watch, meter), None if trace is None else trace.sees(dialect))
         return await relay(request, reply, sees, stripper, self._listen.write_seconds)
 
     def _ended(self, relayed: Relayed, passage: Passage) -> web.StreamResponse:
@@ -350,6 +365,8 @@ class Proxy:
             headers["Content-Length"] = str(size)
         if "accept-encoding" in drop:
             headers["Accept-Encoding"] = coding
+        if (trace := CURRENT.get()) is not None:
+            trace.put(headers)
         return await self._upstream.send(request.method, target, headers, body)
 
 

@@ -237,6 +237,25 @@ class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     challenge: EnforceChallenge = EnforceChallenge()
 
 
+class Traces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`traces`: a span for each request, for an OpenTelemetry collector; never what was said."""
+
+    url: str | None = None
+    """`http(s)://HOST:PORT[/PATH]` of the collector; null: none. Headers that it asks for come by
+    the environment (`OTEL_EXPORTER_OTLP_HEADERS`)."""
+    protocol: Literal["http", "grpc"] = "http"
+    """OTLP over HTTP (usually port 4318) or gRPC (4317)."""
+    sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.1
+    """Share of requests whose spans are sent."""
+    from_clients: Literal["link", "continue"] = "link"
+    """What a client's own `traceparent` is: one that the span of another trace refers to, or the
+    trace that goes on, sampled as it says. The API is told the span's."""
+    accounts: bool = False
+    """Whether spans name the account (`enduser.id`)."""
+    ca_file: str | None = None
+    """Certificates (PEM) to trust instead of the system's."""
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All settings."""
 
@@ -248,3 +267,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admin: Admin = Admin()
     log: Log = Log()
     enforce: Enforce = Enforce()
+    traces: Traces = Traces()

@@ -10,6 +10,7 @@ from multidict import MultiMapping
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.carried import Fetch
 from stillwatch.gateway.headers import passing
+from stillwatch.gateway.telemetry.traces import CURRENT
 from stillwatch.gateway.upstream import Upstream, refusal
 
 _OF_BODY = (
@@ -34,6 +35,8 @@ def fetching(
     """
     sent = passing(headers, (*without, *_OF_BODY))
     sent["Accept-Encoding"] = "identity"
+    if (trace := CURRENT.get()) is not None:
+        trace.put(sent)
 
     async def fetch(target: str) -> AsyncIterator[bytes]:
         reply = await upstream.send("GET", target, sent, None)
