@@ -5,6 +5,7 @@ What is held at a time is one request (`lines.MOST`), however large the whole is
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import NamedTuple
 
@@ -13,6 +14,8 @@ from python_multipart.multipart import MultipartParser, parse_options_header
 
 from stillwatch.gateway.batches.inflate import Inflater
 from stillwatch.gateway.batches.lines import MOST, Items, Room
+
+_TOGETHER = 16  # parts that are changed without a pause
 
 
 class Part(NamedTuple):
@@ -34,26 +37,34 @@ class Rows:
     """
 
     def __init__(self) -> None:
-        self._held = b""
+        self._held: list[bytes] = []  # joined once, however small the pieces that come
+        self._size = 0
         self._long = False  # within a line that is too long to be held
 
     def feed(self, data: bytes) -> list[Part]:
         """Take what came; return what may go on."""
         made: list[Part] = []
-        *lines, last = (self._held + data).split(b"\n")
+        *lines, last = data.split(b"\n")
         for line in lines:
-            made += self._line(line, b"\n")
+            made += self._line(self._whole(line), b"\n")
             self._long = False
-        self._held = last
-        if len(last) > MOST or (self._long and last):
-            self._held, self._long = b"", True
-            made.append(Part(last))
-        return made
+        if last:
+            self._held.append(last)
+            self._size += len(last)
+        if self._size > MOST or self._long:
+            made.append(Part(self._whole(b"")))
+            self._long = True
+        return [part for part in made if part.data]
 
     def rest(self) -> list[Part]:
         """Return what is left at the end."""
-        held, self._held = self._held, b""
+        held = self._whole(b"")
         return self._line(held, b"") if held else []
+
+    def _whole(self, last: bytes) -> bytes:
+        whole = b"".join((*self._held, last))
+        self._held, self._size = [], 0
+        return whole
 
     def _line(self, line: bytes, end: bytes) -> list[Part]:
         text = line.rstrip(b"\r \t")
@@ -217,9 +228,18 @@ async def woven(
     inflater = Inflater(coding)
     async for data in parts:
         for piece in inflater.feed(data):
-            out = [await change(p.data) if p.whole else p.data for p in feed(piece)]
-            if any(out):
-                yield b"".join(out)
-    out = [await change(p.data) if p.whole else p.data for p in rest()]
-    if any(out):
-        yield b"".join(out)
+            async for out in _changed(feed(piece), change):
+                yield out
+    async for out in _changed(rest(), change):
+        yield out
+
+
+async def _changed(
+    parts: list[Part], change: Callable[[bytes], Awaitable[bytes]]
+) -> AsyncIterator[bytes]:
+    for at in range(0, len(parts), _TOGETHER):
+        some = parts[at : at + _TOGETHER]
+        out = [await change(part.data) if part.whole else part.data for part in some]
+        if any(out):
+            yield b"".join(out)
+        await asyncio.sleep(0)  # other requests have their turn
