@@ -26,6 +26,7 @@ from stillwatch.gateway.settings import Tap as TapSettings
 from stillwatch.gateway.tap.frames import Frame, Unpacker, packed
 from stillwatch.gateway.tap.recorder import Recorder
 from stillwatch.gateway.tap.tap import Tap
+from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
 from .upstream import Api
@@ -98,9 +99,10 @@ class Running:
         self.enforcer = enforcer_of(settings, notes, sections.get("feed"))
         if self.enforcer is not None:
             await self.enforcer.start()
+        self.traces = traces_of(settings, notes)
         self.proxy = Proxy(
             settings, self._upstream, Identity(settings), self.tap, notes, self.batches,
-            self.enforcer,
+            self.enforcer, self.traces,
         )  # fmt: skip
         self.proxy.binding = self.binding = binding_of(settings, notes)
         self.busy = 0
@@ -124,6 +126,8 @@ class Running:
             await self.enforcer.close()
         if self.binding is not None:
             await self.binding.close()
+        if self.traces is not None:
+            await asyncio.to_thread(self.traces.close)
         await self.api.stop()
 
     def stop(self) -> None:

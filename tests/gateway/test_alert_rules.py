@@ -18,7 +18,7 @@ from stillwatch.console.alerts.samples import samples, trial
 from stillwatch.console.found import Campaign, Found
 from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
-from stillwatch.decisions.store import Switch
+from stillwatch.decisions.changes import Switch
 from stillwatch.gateway.operating import Alerts
 from stillwatch.gateway.settings import Settings
 

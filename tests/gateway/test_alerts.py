@@ -18,9 +18,9 @@ import pytest
 from stillwatch.console.alerts.channels import channels_of
 from stillwatch.console.alerts.guard import checked, refused, too_far
 from stillwatch.console.alerts.names import NAME, state_of
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Switch
 from stillwatch.errors import InputError, UsageError
 from stillwatch.gateway.operating import Alerts, AlertsSyslog, AlertsWebhook
 

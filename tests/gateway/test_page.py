@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Action, Membership, Scope
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Ended, Filter, Switch
+from stillwatch.decisions.store import Ended, Filter
 
 from .operated import KEY, TOKEN, Operated, audit, decision, operated, store
 from .running import until
@@ -324,9 +325,9 @@ def test_without_a_token_loopback_looks_and_changes_nothing(db: Path) -> None:
 
 def test_lines_of_another_program_are_shown_only(tmp_path: Path) -> None:
     path = tmp_path / "decisions.jsonl"
-    row = {"id": "d-1", "scope": {"kind": "account", "value": "acct_1"}, "action": "block",
-           "reason": "so", "rule": "by hand", "start": 0, "expires": time.time() + 99,
-           "simulated": False}  # fmt: skip
+    row = {"id": f"d-{1:016x}", "scope": {"kind": "account", "value": "acct_1"}, "action": "block",
+           "reason": "so", "rule": "by hand", "start": time.time() - 9,
+           "expires": time.time() + 99, "simulated": False}  # fmt: skip
     path.write_text(json.dumps(row) + '\n{"paused": true}\n')
     with operated(admin={"token": TOKEN}, enforce={"decisions": str(path)}) as page:
         browser = log_in(page)

@@ -204,7 +204,7 @@ def test_decided_by_hand(here):
         (("--account", "a", "--action", "throttle"), "without limits"),
         (("--account", "a", "--action", "tag", "--requests-per-minute", "3"), "limits belong"),
         (("--observable", "ja4", "--action", "tag"), "TYPE=VALUE"),
-        (("--account", " ", "--action", "tag"), "some text"),
+        (("--account", " ", "--action", "tag"), "no value"),
     ):  # fmt: skip
         assert why in refused(*base, *wrong)
     assert "no duration" in refused(*base[:-1], "for ever", "--account", "a", "--action", "tag")

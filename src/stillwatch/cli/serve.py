@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._store import STORE, Where
 
 GROUP = "Set up"
 
@@ -31,8 +32,9 @@ GROUP = "Set up"
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
-@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Decisions about accounts, looked up for each request.")  # fmt: skip
+@click.option("--decisions", type=STORE, metavar="STORE",
+              help="Decisions about accounts, looked up for each request: a file, or a store at "
+              "postgresql://USER@HOST/DATABASE.")  # fmt: skip
 @click.option("--enforce", is_flag=True, default=None,
               help="Do what is decided; without, it is only counted and noted.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -47,7 +49,7 @@ GROUP = "Set up"
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    decisions: Path | None, enforce: bool | None, config: Path | None, workers: int | None,
+    decisions: Where | None, enforce: bool | None, config: Path | None, workers: int | None,
     as_json: bool, admin: str | None, report: Path | None,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
@@ -58,6 +60,7 @@ def command(
     refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
+    from stillwatch.decisions._address import address_of, is_address
     from stillwatch.errors import UsageError
     from stillwatch.gateway.configure import configure
     from stillwatch.gateway.settings import Settings
@@ -100,7 +103,9 @@ def command(
             click.echo(f"{what}: {admin}")
         if settings.enforce.decisions:
             done = "enforced" if settings.enforce.mode == "enforce" else "only noted (shadow mode)"
-            click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
+            where = settings.enforce.decisions
+            where = str(address_of(where)) if is_address(where) else where
+            click.echo(f"Decisions in {where} are {done}")
 
     say = saying(settings.log.format)
     console: Made | None = None

@@ -11,11 +11,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from stillwatch.decisions import by_hand
+from stillwatch.decisions._address import is_address
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.feed import read_decisions
 from stillwatch.decisions.model import Decision, Membership
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Applied, Ended, Kept, Switch
-from stillwatch.decisions.stored import is_store
+from stillwatch.decisions.store import Applied, Ended, Kept, Store
+from stillwatch.decisions.stored import is_store, store_of
 from stillwatch.errors import InputError, StillwatchError, UsageError, shown
 
 
@@ -49,18 +50,18 @@ class Choice(NamedTuple):
 
 
 class Decided:
-    """Looks at the file of decisions, and reads it when it has changed. Safe in several threads.
+    """Looks at the decisions, and reads them when they have changed. Safe in several threads.
 
     Parameters
     ----------
-    path
-        A store, or JSON lines.
+    where
+        A store, on a server too, or a file of JSON lines.
     evidence
         Folder of the evidence log in which changes are entered; null: none.
     """
 
-    def __init__(self, path: Path, evidence: Path | None = None) -> None:
-        self._path, self._evidence = path, evidence
+    def __init__(self, where: str | Path, evidence: Path | None = None) -> None:
+        self._where, self._evidence = where, evidence
         self._lock = threading.Lock()
         self._seen: object = None
         self._known = Standing()
@@ -69,19 +70,19 @@ class Decided:
 
     def switch(self) -> Switch:
         """Return how the kill switch stands, cheaply. Raises `InputError`."""
-        if not is_store(self._path):
+        if not is_store(self._where):
             return self._lines().switch
-        with SqliteStore(self._path, read_only=True) as store:
+        with store_of(self._where, read_only=True) as store:
             return store.switch()
 
     def look(self) -> Standing:
         """Return what is decided; while it cannot be read, what was read before, and why."""
         try:
-            if not is_store(self._path):
+            if not is_store(self._where):
                 return self._lines()
-            with SqliteStore(self._path, read_only=True) as store, self._lock:
+            with store_of(self._where, read_only=True) as store, self._lock:
                 # another file of this name may have the same revision
-                seen = (store.revision(), self._path.stat().st_ino)
+                seen = (store.revision(), self._inode())
                 if seen != self._seen:
                     self._known = self._read(store, self._seen)
                     self._seen = seen
@@ -91,7 +92,7 @@ class Decided:
 
     def about(self, choice: Choice, now: float) -> list[Decision]:
         """Return the decisions that are meant and stand. Raises `StillwatchError`."""
-        with SqliteStore(self._path, read_only=True) as store:
+        with store_of(self._where, read_only=True) as store:
             return [one.decision for one in _chosen(store, choice, now) if one.ended is None]
 
     def end(self, choice: Choice, by: str, why: str) -> by_hand.Undone:
@@ -126,12 +127,15 @@ class Decided:
                 operator(log, "resume" if enforcing else "pause", by)
         return revision
 
-    def _opened(self) -> SqliteStore:
-        if not is_store(self._path):
+    def _inode(self) -> int:
+        return 0 if is_address(str(self._where)) else Path(self._where).stat().st_ino
+
+    def _opened(self) -> Store:
+        if not is_store(self._where):
             raise UsageError(
                 "these decisions are lines that another program writes: change them there"
             )
-        return SqliteStore(self._path)
+        return store_of(self._where)
 
     def _entering(self, by: str) -> Callable[[list[Ended]], None] | None:
         if self._evidence is None:
@@ -146,9 +150,9 @@ class Decided:
 
         return entering
 
-    def _read(self, store: SqliteStore, seen: object) -> Standing:
+    def _read(self, store: Store, seen: object) -> Standing:
         """Take what has changed since the last look, or all of it."""
-        since = seen[0] if isinstance(seen, tuple) and seen[1] == self._path.stat().st_ino else 0
+        since = seen[0] if isinstance(seen, tuple) and seen[1] == self._inode() else 0
         found, history = store.changes(since, time.time()), store.applied()
         if found.whole:
             self._by_id, self._members = {}, {}
@@ -167,15 +171,16 @@ class Decided:
         )  # fmt: skip
 
     def _lines(self) -> Standing:
+        path = Path(self._where)
         try:
-            of = self._path.stat()
+            of = path.stat()
             seen = (of.st_mtime_ns, of.st_size, of.st_ino)
             with self._lock:
                 if seen != self._seen:
-                    found = read_decisions(self._path.read_bytes(), shown(self._path))
-                    members = Counter(m.campaign for m in found.memberships)
+                    found = read_decisions(path.read_bytes(), shown(path))
+                    members = Counter(m.campaign for m in found.joined)
                     self._known = Standing(
-                        0, Switch(not found.paused),
+                        0, found.switch,
                         tuple(sorted(found.decisions, key=lambda d: (-d.start, d.id))),
                         dict(members),
                     )  # fmt: skip
@@ -183,11 +188,11 @@ class Decided:
                 return self._known
         except OSError as error:
             raise InputError(
-                (error.strerror or "cannot be read").lower(), path=shown(self._path)
+                (error.strerror or "cannot be read").lower(), path=shown(path)
             ) from None
 
 
-def _chosen(store: SqliteStore, choice: Choice, now: float) -> list[Kept]:
+def _chosen(store: Store, choice: Choice, now: float) -> list[Kept]:
     if choice.id:
         return by_hand.named(store, [choice.id])
     if not (choice.campaign or choice.rule):

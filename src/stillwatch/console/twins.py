@@ -13,8 +13,8 @@ from stillwatch.console.decided import Standing
 from stillwatch.console.found import Found
 from stillwatch.console.history import BAR, MINUTES
 from stillwatch.console.numbers import Numbers, Rule, done
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Decision
-from stillwatch.decisions.store import Switch
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.told import FAULTS, WOULD
 

@@ -46,7 +46,7 @@ class Watch:
         evidence = Path(of.admin.evidence) if of.admin.evidence else None
         self.decided: Decided | None = None
         if of.enforce.decisions:
-            self.decided = Decided(Path(of.enforce.decisions), evidence)
+            self.decided = Decided(of.enforce.decisions, evidence)
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:

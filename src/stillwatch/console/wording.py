@@ -79,6 +79,7 @@ _FAULTS = {
     "decisions_failed": "Decisions could not be read, and those before stayed in force",
     "decisions_refused": "Decisions of no use here, whose scope names nothing that a request tells",
     "enforce_failed": "A request could not be judged",
+    "batch_unchecked": "What would be done about a batch could not be found out",
     "unwatched": "An exchange could not be logged",
     "failed": "A request failed within the gateway",
 }

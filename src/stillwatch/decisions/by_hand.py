@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Decision
-from stillwatch.decisions.store import BY_POLICY, Batch, Ended, Filter, Kept, Store, Switch
+from stillwatch.decisions.store import BY_POLICY, Batch, Ended, Filter, Kept, Store
 from stillwatch.errors import UsageError
 
 LONGEST = 500

@@ -14,6 +14,7 @@ FIXED = {
     "log": (),
     "enforce": (),
     "alerts": (),
+    "traces": (),
 }
 """Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
 

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.settings import PROOF_ALGORITHMS, Enforce, Settings
+from stillwatch.gateway.settings import PROOF_ALGORITHMS, Enforce, Settings, Traces
 
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
@@ -151,6 +151,7 @@ def _agree(settings: Settings) -> None:
         raise UsageError("client.hops and client.trusted: give one of them")
     _enforceable(settings.enforce)
     _bindable(settings)
+    _traceable(settings.traces)
 
 
 def _bindable(settings: Settings) -> None:
@@ -187,6 +188,23 @@ def _bindable(settings: Settings) -> None:
             "identity.binding.replays.store: with process each worker takes a proof once: choose "
             "machine"
         )
+
+
+def _traceable(traces: Traces) -> None:
+    """Refuse an address of the collector that is none."""
+    if traces.url is None:
+        return
+    try:
+        url = urlsplit(traces.url)
+        usable = url.scheme in ("http", "https") and url.hostname and url.port != 0
+    except ValueError:
+        usable = False
+    if not usable or url.username or url.password or url.query or url.fragment:
+        raise UsageError("traces.url: expected https://HOST:PORT[/PATH], without a password")
+    if traces.protocol == "grpc" and url.path.strip("/"):
+        raise UsageError("traces.url: grpc has no path")
+    if traces.ca_file is not None and not Path(traces.ca_file).is_file():
+        raise UsageError(f"traces.ca_file: no such file {traces.ca_file!r}")
 
 
 def _enforceable(enforce: Enforce) -> None:

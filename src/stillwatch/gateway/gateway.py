@@ -24,6 +24,7 @@ from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.telemetry.lag import Lag
 from stillwatch.gateway.telemetry.meters import BETWEEN, Meters, Snapshot
 from stillwatch.gateway.telemetry.told import TOLD, WOULD
+from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
 
@@ -54,6 +55,7 @@ class Gateway:
         self._enforcer = enforcer_of(settings, self._notes)
         self._binding = binding_of(settings, self._notes)
         self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
+        self._traces = traces_of(settings, self._notes)
         self._lag = Lag(self._meters)
         self._old: set[asyncio.Task[None]] = set()
         self._proxy = self._made(settings, Identity(settings), self._upstream)
@@ -64,8 +66,9 @@ class Gateway:
 
     def _made(self, settings: Settings, identity: Identity, upstream: Upstream) -> Proxy:
         made = Proxy(
-            settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer
-        )
+            settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer,
+            self._traces,
+        )  # fmt: skip
         made.counts, made.meters, made.binding = self._counts, self._meters, self._binding
         return made
 
@@ -115,6 +118,8 @@ class Gateway:
             await self._enforcer.close()
         if self._binding is not None:
             await self._binding.close()
+        if self._traces is not None:
+            await asyncio.to_thread(self._traces.close)
         for tap in (self._tap, self._batches):
             if tap is not None:
                 self._counts.update(await tap.close())

@@ -271,15 +271,42 @@ class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: Literal["shadow", "enforce"] = "shadow"
     """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
     decisions: str | None = None
-    """File of decisions: a store that `stillwatch policy` and `stillwatch decisions` write, or JSON
-    lines. Looked at again and again; null: none are looked up."""
+    """Decisions: a store that `stillwatch policy` and `stillwatch decisions` write, as a file or at
+    `postgresql://USER@HOST/DATABASE`, or a file of JSON lines. Looked at again and again; null:
+    none are looked up. With a password, best given by the environment, or by `PGPASSFILE`."""
     poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
     """How often it is looked whether decisions have changed."""
+    when_down: Literal["keep", "open", "closed"] = "keep"
+    """What holds while decisions cannot be read. `keep`: those that are known, until they expire;
+    without any the gateway does not start. `open`: the same, but it starts, and enforces nothing
+    until they are read. `closed`: it starts, and requests are refused (503) until they are read,
+    and again once they could not be read for `stale_seconds`."""
+    stale_seconds: Seconds = 60.0
+    """How long `closed` takes what is known for good."""
     tell: Literal["nothing", "action", "reference"] = "nothing"
     """What a refusal tells: that it is one; what was done; or also a reference to quote, another
     for each account, that stands in the log."""
     limits: EnforceLimits = EnforceLimits()
     challenge: EnforceChallenge = EnforceChallenge()
+
+
+class Traces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`traces`: a span for each request, for an OpenTelemetry collector; never what was said."""
+
+    url: str | None = None
+    """`http(s)://HOST:PORT[/PATH]` of the collector; null: none. Headers that it asks for come by
+    the environment (`OTEL_EXPORTER_OTLP_HEADERS`)."""
+    protocol: Literal["http", "grpc"] = "http"
+    """OTLP over HTTP (usually port 4318) or gRPC (4317)."""
+    sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.1
+    """Share of requests whose spans are sent."""
+    from_clients: Literal["link", "continue"] = "link"
+    """What a client's own `traceparent` is: one that the span of another trace refers to, or the
+    trace that goes on, sampled as it says. The API is told the span's."""
+    accounts: bool = False
+    """Whether spans name the account (`enduser.id`)."""
+    ca_file: str | None = None
+    """Certificates (PEM) to trust instead of the system's."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -294,3 +321,4 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     log: Log = Log()
     enforce: Enforce = Enforce()
     alerts: Alerts = Alerts()
+    traces: Traces = Traces()

@@ -149,9 +149,12 @@ def _decisions(before: Look, look: Look) -> Iterator[Condition]:
     if failed <= 0 and not look.store_problem:
         return
     why = shorten(neutralise(look.store_problem or "the gateway could not read them"), 200)
+    held = "Those that were known stay in force until they expire"
+    if _more(before, look, "decisions_closed") > 0:  # by `enforce.when_down`
+        held = "Requests are refused until they can be read"
     yield Condition(
         "decisions_store", "decisions_store", "critical", "Decisions cannot be read",
-        f"Those that were known stay in force until they expire: {why}.", {"failed": failed},
+        f"{held}: {why}.", {"failed": failed},
         settles=True,
     )  # fmt: skip
 

@@ -8,8 +8,8 @@ from stillwatch.console.alerts.rules import Rules
 from stillwatch.console.found import Campaign, Found
 from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
+from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.outcome import Bound, Outcome
-from stillwatch.decisions.store import Switch
 from stillwatch.gateway.settings import Settings
 
 

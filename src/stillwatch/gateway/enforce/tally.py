@@ -27,16 +27,18 @@ class Tally:
         self._rules = Counter[tuple[str, str, str]]()
         self._decisions = Counter[str]()
 
-    def count(self, decision: Decision, action: str, refused: bool, real: bool) -> None:
-        """Count a request that fell under a decision."""
+    def count(
+        self, decision: Decision, action: str, refused: bool, real: bool, number: int = 1
+    ) -> None:
+        """Count requests that fell under a decision."""
         effect = ("refused" if refused else "passed") if real else (
             "would_refuse" if refused else "would_pass"
         )  # fmt: skip
         key = (decision.rule, action, effect)
         if key not in self._rules and len(self._rules) >= RULES:
             key = (OTHERS, action, effect)
-        self._rules[key] += 1
-        self._decisions[decision.id] += 1
+        self._rules[key] += number
+        self._decisions[decision.id] += number
         if len(self._decisions) > DECISIONS:
             self._decisions = Counter(dict(self._decisions.most_common(DECISIONS // 2)))
 
