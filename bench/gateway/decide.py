@@ -18,7 +18,7 @@ from pathlib import Path
 
 import msgspec
 
-from stillwatch.decisions.feed import Changes
+from stillwatch.decisions.changes import Changes
 from stillwatch.decisions.index import Caller, Index
 from stillwatch.decisions.model import Action, Decision, Limits, Membership, Scope
 from stillwatch.gateway.enforce.actions.throttle import charges_of
@@ -31,7 +31,8 @@ def decided(number: int, scope: Scope, action: Action, limits: Limits) -> Decisi
     """Make a decision that holds."""
     return Decision(
         id=f"d-{number:016x}", scope=scope, action=action, reason="so", rule="r", start=0.0,
-        expires=4e9, simulated=False, limits=limits,
+        expires=3e7, simulated=False,
+        limits=limits if action is Action.THROTTLE else None,
     )  # fmt: skip
 
 
@@ -92,13 +93,13 @@ def main() -> None:
     held: list[Index] = []
 
     def load() -> None:
-        held.append(Index().after(Changes(1, made, (), members, whole=True)))
+        held.append(Index().after(Changes(1, True, made, joined=members)))
 
     async def loaded() -> None:
         whole, late = await lateness(load)
         print(f"load {len(made):,} decisions: {whole:.2f} s, loop late by {late * 1e3:.1f} ms")
-        new = [msgspec.structs.replace(made[0], id="d-new")]
-        whole, late = await lateness(lambda: held[0].after(Changes(2, new)))
+        new = [msgspec.structs.replace(made[0], id=f"d-{1 << 60:016x}")]
+        whole, late = await lateness(lambda: held[0].after(Changes(2, decisions=new)))
         print(f"one more decision: {whole * 1e3:.1f} ms, loop late by {late * 1e3:.1f} ms")
 
     asyncio.run(loaded())
@@ -115,7 +116,7 @@ def main() -> None:
     stranger = Caller(
         "nobody", "no-org", "no-key", None, ipaddress.ip_address("192.0.2.1"), "t", "x"
     )
-    throttle = msgspec.structs.replace(made[0], action=Action.THROTTLE)
+    throttle = next(one for one in made if one.action is Action.THROTTLE)
     local = ProcessLimiter()
     with tempfile.TemporaryDirectory() as folder:
         shared = MachineLimiter(Path(folder) / "limits")

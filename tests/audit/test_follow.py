@@ -318,6 +318,7 @@ def test_a_policy_decides_after_each_judgement(whole, tmp_path):
     assert broken.stopped and "lvl" in broken.stopped and len(notes) == 1
     policy.write_text(POLICY.replace("accounts: 0.9", "accounts: 0.0001").replace("h\n", "d\n", 1))
     assert applier.apply(out).stopped, "the breaker holds"
+    assert json.loads((out / "policy.json").read_text())["breaker"], "and leaves word of it"
     with SqliteStore(database, read_only=True) as store:
         assert [one.decision for one in store.kept()] == held
 

@@ -16,8 +16,8 @@ from stillwatch.decisions.model import Action
 from stillwatch.errors import InputError
 
 ROW: dict[str, Any] = {
-    "id": "d-1", "scope": {"kind": "account", "value": "a"}, "action": "block", "reason": "so",
-    "rule": "r", "start": 0, "expires": 9, "simulated": False,
+    "id": "d-00000000000000a1", "scope": {"kind": "account", "value": "a"}, "action": "block",
+    "reason": "so", "rule": "r", "start": 0, "expires": 9, "simulated": False,
 }  # fmt: skip
 
 
@@ -30,14 +30,14 @@ def test_a_file_is_read_when_it_changes(tmp_path: Path) -> None:
     path.write_bytes(lines(ROW, {"campaign": "c", "account": "a"}))
     feed = JsonlFeed(path)
     first = feed.changes(0)
-    assert first is not None and first.whole and not first.paused
-    assert first.decisions[0].action is Action.BLOCK and first.memberships[0].campaign == "c"
+    assert first is not None and first.whole and first.switch.enforcing
+    assert first.decisions[0].action is Action.BLOCK and first.joined[0].campaign == "c"
     assert feed.changes(first.revision) is None
     aside = tmp_path / "aside"
     aside.write_bytes(lines({"paused": True}))
     os.replace(aside, path)
     second = feed.changes(first.revision)
-    assert second is not None and second.paused and second.revision > first.revision
+    assert second is not None and not second.switch.enforcing and second.revision > first.revision
     assert feed.changes(0) is not None, "who begins anew gets all"
     path.unlink()
     with pytest.raises(InputError, match=r"decisions\.jsonl: no such file"):
@@ -54,12 +54,15 @@ def test_a_file_is_read_when_it_changes(tmp_path: Path) -> None:
         ({"scope": {"kind": "planet", "value": "u"}}, "scope.kind"),
         ({"action": "throttle"}, "without limits"),
         ({"action": "throttle", "limits": {"requests_per_minute": -1}}, "limits"),
-        ({"id": "d-0"}, "there twice"),
+        ({"id": "d-00000000000000a0"}, "there twice"),
+        ({"id": "d-1"}, "16 hexadecimal digits"),
+        ({"expires": 367 * 86_400}, "longer than 366 days"),
+        ({"limits": {"requests_per_minute": 1}}, "limits belong to throttle"),
     ],
 )
 def test_a_line_that_is_wrong_is_named(change: dict[str, Any], said: str) -> None:
     with pytest.raises(InputError, match=r"f\.jsonl:2: no decision") as caught:
-        read_decisions(lines(ROW | {"id": "d-0"}, ROW | change), "f.jsonl")
+        read_decisions(lines(ROW | {"id": "d-00000000000000a0"}, ROW | change), "f.jsonl")
     assert said in str(caught.value)
 
 

@@ -1,4 +1,4 @@
-"""The embedded store: whole transactions, one order, and nothing acknowledged that is lost."""
+"""The stores: whole transactions, one order, and nothing acknowledged that is lost."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from stillwatch.decisions.changes import Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Action, Decision, Hardening, Limits, Membership, Scope
 from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Moved, Store, Switch, unfit
+from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Moved, Store
 from stillwatch.errors import InputError, UsageError
 
 
@@ -32,9 +34,17 @@ def ended(number: int, by: str = "me") -> Ended:
     return Ended(f"d-{number:016x}", 120.0, by, "a mistake")
 
 
-@pytest.fixture
-def store(tmp_path):
-    with SqliteStore(tmp_path / "d.db") as found:
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request, tmp_path):
+    """An empty store of each kind, for what they have in common."""
+    if request.param == "sqlite":
+        with SqliteStore(tmp_path / "d.db") as found:
+            yield found
+        return
+    from stillwatch.decisions.postgres import PostgresStore
+
+    url = request.getfixturevalue("database")
+    with PostgresStore(url) as found:
         yield found
 
 
@@ -96,8 +106,8 @@ def test_a_plan_made_on_an_older_state_is_refused(store):
 
 @pytest.mark.parametrize("changes, why", [
     ({"id": "d-1"}, "16 hex"), ({"id": "x-00000000000000aa"}, "16 hex"),
-    ({"expires": 100.0}, "expire"), ({"expires": float("nan")}, "expire"),
-    ({"expires": float("inf")}, "expire"), ({"expires": 100.0 + 367 * 86400}, "longer"),
+    ({"expires": 100.0}, "expire"), ({"expires": float("nan")}, "moments"),
+    ({"expires": float("inf")}, "moments"), ({"expires": 100.0 + 367 * 86400}, "longer"),
     ({"reason": " "}, "text"), ({"reason": "x" * 2001}, "2,000"),
     ({"action": Action.THROTTLE}, "limits"),
     ({"action": Action.THROTTLE, "limits": Limits()}, "limits"),
@@ -105,8 +115,8 @@ def test_a_plan_made_on_an_older_state_is_refused(store):
     ({"hardening": Hardening()}, "hardening belongs"),
     ({"scope": Scope("end_user", "u")}, "account"),
     ({"scope": Scope("observable", "t13d")}, "type"),
-    ({"scope": Scope("account", "a", "b")}, "neither"),
-    ({"scope": Scope("account", "")}, "text"),
+    ({"scope": Scope("account", "a", "b")}, "no meaning"),
+    ({"scope": Scope("account", "")}, "no value"), ({"reason": "half \ud83d"}, "surrogate"),
 ])  # fmt: skip
 def test_what_no_gateway_could_hold_is_refused(store, changes, why):
     assert why in unfit(decision(**changes))
@@ -273,6 +283,8 @@ def test_a_poller_knows_what_one_knows_who_reads_all(tmp_path_factory, steps):
 WRITER = """
 import sys
 from pathlib import Path
+from stillwatch.decisions.changes import Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Action, Decision, Membership, Scope
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Batch

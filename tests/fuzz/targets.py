@@ -340,7 +340,8 @@ ENTRIES = (
     b'{"time":"2026-03-12T01:00:00Z","kind":"operator","data":{"action":"hold","by":"A"}}\n'
 )
 DECISIONS = (
-    b'{"id":"d-1","scope":{"kind":"end_user","value":"u","within":"a"},"action":"throttle",'
+    b'{"id":"d-00000000000000a1","scope":{"kind":"end_user","value":"u","within":"a"},'
+    b'"action":"throttle",'
     b'"limits":{"requests_per_minute":6},"reason":"r","rule":"q","start":1,"expires":9}\n'
     b'{"campaign":"c","account":"a"}\n{"paused":true}\n'
 )

@@ -39,7 +39,11 @@ class Batches:
             return self._anthropic(request, body, found[1], found[2])
         if found := re.search(r"/batches(?:/([^/]+))?$", path):
             if request.method == "POST":
-                return web.json_response(self._create(json.loads(body)))
+                try:
+                    return web.json_response(self._create(json.loads(body)))
+                except (KeyError, ValueError):
+                    error = {"message": "no such file, or not of requests", "code": "bad_file"}
+                    return web.json_response({"error": error}, status=400)
             if found[1] is None:
                 return web.json_response({"object": "list", "data": list(self.batches.values()),
                                           "has_more": False})  # fmt: skip
@@ -79,7 +83,7 @@ class Batches:
 
         name = f"batch_{len(self.batches)}"
         done, failed = io.StringIO(), io.StringIO()
-        for line in self.files[asked["input_file_id"]].splitlines():
+        for line in filter(bytes.strip, self.files[asked["input_file_id"]].splitlines()):
             one = json.loads(line)
             answer: dict[str, Any] = {"status_code": 200, "request_id": "r"}
             if one["body"]["model"].startswith("error-"):
@@ -105,6 +109,7 @@ class Batches:
         if request.method == "POST" and name is None:
             name = f"msgbatch_{len(self.batches)}"
             out = io.StringIO()
+            counts = dict.fromkeys(("canceled", "errored", "expired", "processing", "succeeded"), 0)
             for one in json.loads(body).get("requests", []):
                 model = one["params"]["model"]
                 result: dict[str, Any] = {"type": "expired"}
@@ -113,9 +118,9 @@ class Batches:
                     result = {"type": "errored", "error": {"type": "error", "error": error}}
                 elif model != "late":
                     result = {"type": "succeeded", "message": anthropic_message(one["params"])}
+                counts[result["type"]] += 1
                 print(json.dumps({"custom_id": one["custom_id"], "result": result}), file=out)
             self.files[name] = out.getvalue().encode()
-            counts = dict.fromkeys(("canceled", "errored", "expired", "processing", "succeeded"), 0)
             self.batches[name] = {
                 "id": name, "type": "message_batch", "processing_status": "ended",
                 "request_counts": counts, "created_at": "2026-11-01T00:00:00Z",

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from aiohttp import web
 
 from stillwatch.gateway.batches.joiner import Joiner
+from stillwatch.gateway.binding.build import binding_of
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
@@ -24,6 +26,7 @@ from stillwatch.gateway.settings import Tap as TapSettings
 from stillwatch.gateway.tap.frames import Frame, Unpacker, packed
 from stillwatch.gateway.tap.recorder import Recorder
 from stillwatch.gateway.tap.tap import Tap
+from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
 from .upstream import Api
@@ -70,10 +73,20 @@ class Running:
         return time.time() + self.later
 
     async def start(self) -> None:
+        with ExitStack() as undo:
+            await self._start(undo)
+            undo.pop_all()
+
+    async def _start(self, undo: ExitStack) -> None:
         await self.api.start()
         sections = self._sections
         upstream = {"url": self.api.url} | sections.get("upstream", {})
         options = {k: v for k, v in sections.items() if k != "feed"} | {"upstream": upstream}
+        on = undo.enter_context(socket.create_server(("127.0.0.1", 0)))
+        self.port: int = on.getsockname()[1]
+        if "public_url" in (listen := options.get("listen", {})):
+            public = listen["public_url"].format(port=self.port)
+            options["listen"] = listen | {"public_url": public}
         self.settings = settings = configure(None, {}, options)
         self.tap = Direct(settings.tap, Recorder(settings.tap.text))
         self.batches: Direct | None = None
@@ -86,16 +99,17 @@ class Running:
         self.enforcer = enforcer_of(settings, notes, sections.get("feed"))
         if self.enforcer is not None:
             await self.enforcer.start()
+        self.traces = traces_of(settings, notes)
         self.proxy = Proxy(
             settings, self._upstream, Identity(settings), self.tap, notes, self.batches,
-            self.enforcer,
+            self.enforcer, self.traces,
         )  # fmt: skip
+        self.proxy.binding = self.binding = binding_of(settings, notes)
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0, ssl_context=tls(settings)).start()
-        self.port: int = self._runner.addresses[0][1]
+        await web.SockSite(self._runner, on, ssl_context=tls(settings)).start()
         self.url = f"http://127.0.0.1:{self.port}"
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -110,6 +124,10 @@ class Running:
         await self._upstream.close()
         if self.enforcer is not None:
             await self.enforcer.close()
+        if self.binding is not None:
+            await self.binding.close()
+        if self.traces is not None:
+            await asyncio.to_thread(self.traces.close)
         await self.api.stop()
 
     def stop(self) -> None:

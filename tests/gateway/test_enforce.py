@@ -19,7 +19,7 @@ import pytest
 from stillwatch.decisions import proofs
 from stillwatch.decisions.model import Action, Limits, Membership
 
-from .enforcing import Fixed, decided
+from .enforcing import Fixed, decided, named
 from .running import Running, running, until
 from .upstream import ANSWER
 
@@ -135,8 +135,8 @@ def test_block_is_final_for_both_sdks_and_tells_nothing(gate: Running, feed: Fix
         assert line["response"]["status"] == 403
         assert line["response"]["finish_reason"] == "refused"
         (mark,) = line["enforcement"]["decisions"]
-        assert mark == {"id": "d-BLOCK-account-4", "action": "block", "done": True,
-                        "refused": True}  # fmt: skip
+        ident = named(Action.BLOCK, "account", "acme")
+        assert mark == {"id": ident, "action": "block", "done": True, "refused": True}
     assert chat(gate, "sk-b") == ANSWER, "others are not touched"
 
 

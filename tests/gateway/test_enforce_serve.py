@@ -24,10 +24,13 @@ def api() -> Iterator[Running]:
         yield made
 
 
+IDS = {"block": "d-00000000000000b1", "throttle": "d-00000000000000b2"}
+
+
 def row(action: str, value: str, **changes: Any) -> str:
-    made = {"id": f"d-{action}", "scope": {"kind": "account", "value": value}, "action": action,
-            "reason": "so", "rule": "by hand", "start": 0, "expires": time.time() + 3600,
-            "simulated": False}  # fmt: skip
+    made = {"id": IDS[action], "scope": {"kind": "account", "value": value}, "action": action,
+            "reason": "so", "rule": "by hand", "start": time.time() - 60,
+            "expires": time.time() + 3600, "simulated": False}  # fmt: skip
     return json.dumps(made | changes)
 
 

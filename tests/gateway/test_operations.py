@@ -73,7 +73,7 @@ def test_numbers_and_health(api: Running, tmp_path: Path) -> None:
         served.ask("/v1/messages", max_tokens=9)
         assert get(f"{at}/healthz") == (200, "ok\n") and get(f"{at}/readyz") == (200, "ready\n")
         assert get(f"{at}/metrics")[0] == 401 and get(f"{at}/metrics", TOKEN[:-1])[0] == 401
-        assert get(f"{at}/metrics", "ü")[0] == 401 and get(f"{at}/", TOKEN)[0] == 404
+        assert get(f"{at}/metrics", "ü")[0] == 401 and get(f"{at}/none", TOKEN)[0] == 404
         status, text = get(f"{at}/metrics", TOKEN)
         assert "# EOF" in get(f"{at}/metrics", TOKEN, "application/openmetrics-text")[1]
         served.stop()

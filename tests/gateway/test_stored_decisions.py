@@ -38,13 +38,18 @@ def store(tmp_path: Path) -> Iterator[SqliteStore]:
         yield made
 
 
-@pytest.fixture
-def gate(tmp_path: Path, store: SqliteStore) -> Iterator[Running]:
+def keyed(tmp_path: Path) -> dict[str, str]:
+    """Settings by which the tests' key is that of an account."""
     row = {"sha256": hashlib.sha256(b"sk-a").hexdigest(), "account": "acme"}
     (tmp_path / "keys").write_text(json.dumps(row) + "\n")
     (tmp_path / "secret").write_bytes(bytes(range(32)))
+    return {"keys": str(tmp_path / "keys"), "secret_file": str(tmp_path / "secret")}
+
+
+@pytest.fixture
+def gate(tmp_path: Path, store: SqliteStore) -> Iterator[Running]:
     settings = {
-        "identity": {"keys": str(tmp_path / "keys"), "secret_file": str(tmp_path / "secret")},
+        "identity": keyed(tmp_path),
         "enforce": {"mode": "enforce", "decisions": str(store.path), "poll_seconds": 0.05},
     }
     with running(**settings) as made:
@@ -112,7 +117,7 @@ def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: P
     lines = tmp_path / "lines.db"
     lines.write_text('{"paused": true}\n')
     found = feed_of(lines).changes(0)
-    assert found is not None and found.paused
+    assert found is not None and not found.switch.enforcing
     with pytest.raises(InputError):
         feed_of(tmp_path / "missing").changes(0)
     other = tmp_path / "other.db"

@@ -98,6 +98,28 @@ def test_the_breaker_stops_it_with_a_status_of_its_own(here):
     assert told(*APPLY, status=3)["breaker"][0]["what"] == "accounts"
 
 
+def test_what_became_of_it_stands_in_the_audit(here):
+    """The store holds nothing of a breaker: who looks from outside learns of it here."""
+    file = here / "audit" / "policy.json"
+    told(*APPLY)
+    assert not file.exists(), "a dry run leaves no word"
+    (here / "p.yaml").write_text(text(head="breaker: {accounts: 0.001}"))
+    call(*APPLY, "--apply", "--by", "cron", status=3)
+    found = json.loads(file.read_text())
+    assert (found["version"], found["by"], found["put"]) == (1, "cron", 0)
+    assert found["breaker"][0]["what"] == "accounts" and found["breaker"][0]["most"] == 0.001
+    assert file.stat().st_mode & 0o777 == 0o600
+    (here / "p.yaml").write_text(text())
+    told(*APPLY, "--apply", "--by", "cron")
+    found = json.loads(file.read_text())
+    assert (found["put"], found["breaker"]) == (1, [])
+    (here / "audit").chmod(0o500)
+    try:
+        told(*APPLY, "--apply", "--by", "cron")  # an audit that cannot be written to is no fault
+    finally:
+        (here / "audit").chmod(0o700)
+
+
 def test_a_policy_is_rolled_back(here):
     call(*APPLY, "--apply", "--by", "me")
     old = told(*APPLY)["policy"]
@@ -182,7 +204,7 @@ def test_decided_by_hand(here):
         (("--account", "a", "--action", "throttle"), "without limits"),
         (("--account", "a", "--action", "tag", "--requests-per-minute", "3"), "limits belong"),
         (("--observable", "ja4", "--action", "tag"), "TYPE=VALUE"),
-        (("--account", " ", "--action", "tag"), "some text"),
+        (("--account", " ", "--action", "tag"), "no value"),
     ):  # fmt: skip
         assert why in refused(*base, *wrong)
     assert "no duration" in refused(*base[:-1], "for ever", "--account", "a", "--action", "tag")

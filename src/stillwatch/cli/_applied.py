@@ -5,9 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from stillwatch.errors import StillwatchError
+
+if TYPE_CHECKING:
+    from stillwatch.policy.apply import Proposal
 
 
 class Done(NamedTuple):
@@ -40,8 +43,8 @@ class Applier:
     BY = "stillwatch follow"
 
     def __init__(
-        self, policy: Path | None, database: Path, accounts: Path | None, evidence: Path | None,
-        say: Callable[[str], None],
+        self, policy: Path | None, database: Path | str, accounts: Path | None,
+        evidence: Path | None, say: Callable[[str], None],
     ) -> None:  # fmt: skip
         self._policy, self._database = policy, database
         self._accounts, self._evidence, self._say = accounts, evidence, say
@@ -65,25 +68,26 @@ class Applier:
             The policy, the account table, the store or the evidence log cannot be used.
         """
         from stillwatch.cli._policy_said import policy_of
-        from stillwatch.decisions.sqlite import SqliteStore
+        from stillwatch.decisions.stored import store_of
         from stillwatch.policy.beside import beside
 
         policy_of(self._policy)
         beside(self._accounts, None, None)
-        SqliteStore(self._database).close()
+        store_of(self._database).close()
 
     def _apply(self, audit: Path) -> Done:
         from stillwatch.cli._policy_apply import _home
         from stillwatch.cli._policy_said import policy_of
-        from stillwatch.decisions.sqlite import SqliteStore
+        from stillwatch.decisions.stored import store_of
         from stillwatch.policy.apply import apply, propose, stopped
         from stillwatch.policy.audited import read_audit
         from stillwatch.policy.beside import beside
 
         policy, more = policy_of(self._policy), beside(self._accounts, None, None)
-        with SqliteStore(self._database) as store:
+        with store_of(self._database) as store:
             found = propose(store, read_audit(audit), policy, time.time(), more)
             made = found.plan
+            self._keep(audit, found)
             if found.tripped:
                 return Done(0, 0, len(made.standing), stopped(found))
             if (home := _home(self._evidence)) is not None and (made.put or made.ended):
@@ -93,3 +97,8 @@ class Applier:
                 enter(home, self.BY, made.put, members, made.ended)
             apply(store, found, self.BY)
         return Done(len(made.put), len(made.ended), len(made.standing))
+
+    def _keep(self, audit: Path, found: Proposal) -> None:
+        from stillwatch.policy.apply import kept
+
+        kept(audit, found, self.BY, time.time())

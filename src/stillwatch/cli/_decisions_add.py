@@ -11,7 +11,8 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import say
-from stillwatch.cli._policy_said import EVIDENCE, FILE, FOLDER, JSON, needs, row, told
+from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, needs, row, told
+from stillwatch.cli._store import STORE, Where
 from stillwatch.errors import UsageError
 
 ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
@@ -28,7 +29,7 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
     },
     writes={"FILE": "the store of decisions; it is made where there is none"},
 )  # fmt: skip
-@click.argument("database", metavar="FILE", type=FILE)
+@click.argument("database", metavar="STORE", type=STORE)
 @click.option("--action", required=True, type=click.Choice(ACTIONS),
               help="What is done; allow: nothing, whatever else is decided.")  # fmt: skip
 @click.option("--account", help="About this account.")
@@ -51,7 +52,7 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 @EVIDENCE
 @JSON
 def add(
-    database: Path, action: str, hold: str, enforce: bool, by: str | None, because: str,
+    database: Where, action: str, hold: str, enforce: bool, by: str | None, because: str,
     folder: Path | None, evidence: Path | None, as_json: bool,
     requests_per_minute: float | None, tokens_per_minute: float | None, **about: str | None,
 ) -> None:  # fmt: skip
@@ -60,9 +61,10 @@ def add(
     Nobody is cleared by ending a decision alone: --action allow is stronger than all others, and
     policies leave those whom it is about out.
     """
+    from stillwatch.decisions.fit import unfit
     from stillwatch.decisions.model import Action, Decision, Hardening, Limits
-    from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import BY_HAND, Batch, unfit
+    from stillwatch.decisions.store import BY_HAND, Batch
+    from stillwatch.decisions.stored import store_of
     from stillwatch.policy.document import seconds
 
     who, scope = needs(by, "add"), _scope(about)
@@ -90,7 +92,7 @@ def add(
         from stillwatch.evidence.home import Home
 
         home = Home.open(evidence)
-    with SqliteStore(database) as store:
+    with store_of(database) as store:
         members = store.members(about["campaign"]) if about["campaign"] else []
         if home is not None:
             from stillwatch.policy.entered import enter

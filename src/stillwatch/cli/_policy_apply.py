@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,6 @@ from stillwatch.cli._evidence_said import say
 from stillwatch.cli._policy_said import (
     AT,
     EVIDENCE,
-    FILE,
     FOLDER,
     JSON,
     POLICY,
@@ -24,13 +24,15 @@ from stillwatch.cli._policy_said import (
     stamp,
     told,
 )  # fmt: skip
+from stillwatch.cli._store import STORE, Where, there_is
 
 if TYPE_CHECKING:
     from stillwatch.policy.apply import Proposal
 
 STATUSES = {0: "planned, or applied", 3: "the breaker stopped it"}
-DECISIONS = click.option("--decisions", "database", type=FILE, required=True, metavar="FILE",
-                         help="Store of decisions; it is made where there is none.")  # fmt: skip
+DECISIONS = click.option("--decisions", "database", type=STORE, required=True, metavar="STORE",
+                         help="Store of decisions, a file or postgresql://USER@HOST/DATABASE; it "
+                         "is made where there is none.")  # fmt: skip
 APPLY = click.option("--apply", "wanted", is_flag=True, help="Write it; without, a dry run.")
 BY = click.option("--by", metavar="NAME", help="Who applies it; needed with --apply.")
 
@@ -44,7 +46,7 @@ BY = click.option("--by", metavar="NAME", help="Who applies it; needed with --ap
         "examples/sample/accounts.csv --decisions decisions.db --at 2026-03-12T00:00:00Z --apply "
         "--by cron --json": "Write the decisions, every night or hour; for programs.",
     },
-    writes={"--decisions FILE": "decisions, and who is in the campaigns that they are about"},
+    writes={"--decisions STORE": "decisions, and who is in the campaigns that they are about"},
     statuses=STATUSES,
 )  # fmt: skip
 @click.argument("folder", metavar="DIR", type=FOLDER)
@@ -59,7 +61,7 @@ BY = click.option("--by", metavar="NAME", help="Who applies it; needed with --ap
 @JSON
 @click.pass_context
 def apply(
-    ctx: click.Context, folder: Path, policy_file: Path | None, database: Path,
+    ctx: click.Context, folder: Path, policy_file: Path | None, database: Where,
     accounts: Path | None, terms: Path | None, screening: Path | None, wanted: bool,
     promote: bool, by: str | None, now: float, evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -98,7 +100,7 @@ def apply(
 @JSON
 @click.pass_context
 def rollback(
-    ctx: click.Context, folder: Path, database: Path, accounts: Path | None, terms: Path | None,
+    ctx: click.Context, folder: Path, database: Where, accounts: Path | None, terms: Path | None,
     screening: Path | None, wanted: bool, by: str | None, now: float, evidence: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
@@ -106,11 +108,11 @@ def rollback(
 
     The store keeps every version whole. To stop enforcement at once: `stillwatch decisions pause`.
     """
-    from stillwatch.decisions.sqlite import SqliteStore
+    from stillwatch.decisions.stored import store_of
     from stillwatch.policy.apply import former
     from stillwatch.policy.beside import beside
 
-    with SqliteStore(database, read_only=True) as store:
+    with store_of(database, read_only=True) as store:
         policy = former(store)
     more = beside(accounts, terms, screening)
     options = {"fallback": True}
@@ -118,23 +120,25 @@ def rollback(
 
 
 def _run(
-    ctx: click.Context, folder: Path, policy: Any, database: Path, more: Any, now: float,
+    ctx: click.Context, folder: Path, policy: Any, database: Where, more: Any, now: float,
     options: dict[str, bool], wanted: bool, by: str | None, evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.policy.apply import apply, propose, stopped
+    from stillwatch.decisions.stored import store_of
+    from stillwatch.policy.apply import apply, kept, propose, stopped
     from stillwatch.policy.audited import read_audit
 
     audit = read_audit(folder)
     who = needs(by, "--apply") if wanted else ""
     home = _home(evidence) if wanted else None
-    if not wanted and not database.exists():
+    if not wanted and not there_is(database):
         found = propose(None, audit, policy, now, more, **options)
         _tell(found, as_json, applied=False, enforcing=True, entered=None)
     else:
-        with SqliteStore(database, read_only=not wanted) as store:
+        with store_of(database, read_only=not wanted) as store:
             found = propose(store, audit, policy, now, more, **options)
             entered = None
+            if wanted:
+                kept(folder, found, who, time.time())
             if wanted and not found.tripped:
                 if home is not None:
                     from stillwatch.policy.entered import enter

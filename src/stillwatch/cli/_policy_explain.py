@@ -12,7 +12,6 @@ from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import say
 from stillwatch.cli._policy_said import (
     AT,
-    FILE,
     FOLDER,
     JSON,
     POLICY,
@@ -22,6 +21,7 @@ from stillwatch.cli._policy_said import (
     some,
     told,
 )  # fmt: skip
+from stillwatch.cli._store import STORE, Where
 from stillwatch.errors import UsageError
 
 
@@ -38,13 +38,13 @@ from stillwatch.errors import UsageError
 @click.argument("who", metavar="ID")
 @POLICY
 @beside_options
-@click.option("--decisions", "database", type=FILE, metavar="FILE",
+@click.option("--decisions", "database", type=STORE, metavar="STORE",
               help="Store of decisions: needed where ID is one of a decision.")  # fmt: skip
 @AT
 @JSON
 def explain(
     folder: Path, who: str, policy_file: Path | None, accounts: Path | None, terms: Path | None,
-    screening: Path | None, database: Path | None, now: float, as_json: bool,
+    screening: Path | None, database: Where | None, now: float, as_json: bool,
 ) -> None:  # fmt: skip
     """Say why a decision exists: the rule, its line, and the values that it saw.
 
@@ -96,14 +96,14 @@ def explain(
     say(said, as_json, "\n".join(lines + some(left, "members")))
 
 
-def _decision(id: str, database: Path | None) -> Any:
-    from stillwatch.decisions.sqlite import SqliteStore
+def _decision(id: str, database: Where | None) -> Any:
     from stillwatch.decisions.store import Filter
+    from stillwatch.decisions.stored import store_of
     from stillwatch.policy.rules import loaded
 
     if database is None:
         raise UsageError("a decision is explained with --decisions FILE: the store that has it")
-    with SqliteStore(database, read_only=True) as store:
+    with store_of(database, read_only=True) as store:
         found = store.kept(Filter(ids=(id,)))
         if not found:
             raise UsageError(f"no decision {id} in {database}")

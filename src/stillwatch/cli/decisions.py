@@ -11,12 +11,14 @@ import click
 from stillwatch.cli._command import Command
 from stillwatch.cli._decisions_add import add
 from stillwatch.cli._evidence_said import say
-from stillwatch.cli._policy_said import EVIDENCE, FILE, JSON, needs, row, some, told
+from stillwatch.cli._policy_said import EVIDENCE, JSON, needs, row, some, told
+from stillwatch.cli._store import STORE as STORE_TYPE
+from stillwatch.cli._store import Where, there_is
 from stillwatch.errors import UsageError
 
 GROUP = "Respond"
 
-STORE = click.argument("database", metavar="FILE", type=FILE)
+STORE = click.argument("database", metavar="STORE", type=STORE_TYPE)
 BY = click.option("--by", metavar="NAME", help="Who does it; kept with it.")
 WHY = click.option("--because", metavar="TEXT", help="Why; kept with it.")
 
@@ -25,7 +27,8 @@ WHY = click.option("--because", metavar="TEXT", help="Why; kept with it.")
 def command() -> None:
     """List, add and end decisions, and stop or resume their enforcement.
 
-    FILE is the store that `stillwatch policy apply --decisions` writes and gateways poll.
+    STORE is what `stillwatch policy apply --decisions` writes and gateways poll: a file, or
+    `postgresql://USER@HOST/DATABASE`.
     """
 
 
@@ -53,15 +56,16 @@ def _filters(of: Any) -> Any:
 @click.option("--all", "everything", is_flag=True, help="Also what ended or expired.")
 @JSON
 def show(
-    database: Path, account: str | None, campaign: str | None, rule: str | None,
+    database: Where, account: str | None, campaign: str | None, rule: str | None,
     version: str | None, everything: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """List decisions, the newest first, and say whether they are enforced."""
-    from stillwatch.decisions.sqlite import SqliteStore
+    from stillwatch.decisions.by_hand import chosen
+    from stillwatch.decisions.stored import store_of
 
     now = time.time()
-    with SqliteStore(database, read_only=True) as store:
-        kept = _chosen(store, None if everything else now, account, campaign, rule, version)
+    with store_of(database, read_only=True) as store:
+        kept = chosen(store, None if everything else now, account, campaign, rule, version)
         switch, revision, history = store.switch(), store.revision(), store.applied()
         members = store.members(campaign) if campaign else []
     rows = [
@@ -106,7 +110,7 @@ def show(
 @EVIDENCE
 @JSON
 def end(
-    database: Path, ids: tuple[str, ...], account: str | None, campaign: str | None,
+    database: Where, ids: tuple[str, ...], account: str | None, campaign: str | None,
     rule: str | None, version: str | None, by: str | None, because: str | None,
     evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -115,25 +119,21 @@ def end(
     A policy leaves alone what a person ended, until it had expired. To clear for longer, allow:
     `stillwatch decisions add --action allow`, or the account table.
     """
-    from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import Batch, Ended, Filter
+    from stillwatch.decisions import by_hand
+    from stillwatch.decisions.stored import store_of
 
     who, why = needs(by, "end"), _because(because)
     if not ids and not (account or campaign or rule or version):
         raise UsageError("name ids, or one of --account, --campaign, --rule, --policy")
     now = time.time()
-    with SqliteStore(_there(database)) as store:
+    with store_of(_there(database)) as store:
         if ids:
-            chosen = store.kept(Filter(ids=ids))
-            lacking = set(ids) - {one.decision.id for one in chosen}
-            if lacking:
-                raise UsageError(f"no decision {min(lacking)[:40]!r} in {database}")
+            about = by_hand.named(store, ids)
         else:
-            chosen = _chosen(store, now, account, campaign, rule, version)
-        standing = [one.decision for one in chosen if one.ended is None]
-        ended = [Ended(one.id, now, who, why) for one in standing]
-        _entered(evidence, who, ended=ended)
-        revision = store.write(Batch(ended=ended))
+            about = by_hand.chosen(store, now, account, campaign, rule, version)
+        standing, revision = by_hand.end(
+            store, about, now, who, why, lambda ended: _entered(evidence, who, ended=ended)
+        )
     names = [one.id for one in standing]
     said = {"ended": names, "revision": revision}
     say(said, as_json, "\n".join([f"Ended: {len(names):,}", *some([*map(row, standing)], "")]))
@@ -152,7 +152,7 @@ def end(
 @EVIDENCE
 @JSON
 def pause(
-    database: Path, by: str | None, because: str | None, evidence: Path | None, as_json: bool
+    database: Where, by: str | None, because: str | None, evidence: Path | None, as_json: bool
 ) -> None:
     """Stop all enforcement at once, by hand or by rule: the kill switch."""
     _turn(database, False, by, because, evidence, as_json)
@@ -171,54 +171,58 @@ def pause(
 @EVIDENCE
 @JSON
 def resume(
-    database: Path, by: str | None, because: str | None, evidence: Path | None, as_json: bool
+    database: Where, by: str | None, because: str | None, evidence: Path | None, as_json: bool
 ) -> None:
     """Enforce again what stands and is not simulated."""
     _turn(database, True, by, because, evidence, as_json)
 
 
+@click.command(
+    cls=Command,
+    examples={"stillwatch decisions prepare decisions.db --json": "Make the store, empty."},
+    writes={"STORE": "the store's tables"},
+)
+@STORE
+@JSON
+def prepare(database: Where, as_json: bool) -> None:
+    """Make a store, or bring one of an older release up to date; nothing is decided.
+
+    On a server, this needs the owner of the tables; who decides and gateways need less.
+    """
+    from stillwatch.decisions.stored import store_of
+
+    with store_of(database) as store:
+        revision = store.revision()
+    say({"revision": revision}, as_json, f"The store is ready, at revision {revision:,}")
+
+
 def _turn(
-    database: Path, on: bool, by: str | None, because: str | None, evidence: Path | None,
+    database: Where, on: bool, by: str | None, because: str | None, evidence: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
-    from stillwatch.decisions.sqlite import SqliteStore
-    from stillwatch.decisions.store import Switch
+    from stillwatch.decisions import by_hand
+    from stillwatch.decisions.stored import store_of
 
     word = "resume" if on else "pause"
     who, why = needs(by, word), _because(because)
-    with SqliteStore(_there(database)) as store:
+    with store_of(_there(database)) as store:
         # what stops harm comes first, and is entered after
-        revision = store.turn(Switch(on, who, why, time.time()))
+        revision = by_hand.turn(store, on, time.time(), who, why)
     _entered(evidence, who, word=word)
     what = "Enforced again" if on else "Paused: nothing is enforced"
     say({"enforcing": on, "by": who, "revision": revision}, as_json, f"{what}, by {who}: {why}")
 
 
-def _chosen(
-    store: Any, now: float | None, account: str | None, campaign: str | None, rule: str | None,
-    version: str | None,
-) -> list[Any]:  # fmt: skip
-    from stillwatch.decisions.store import Filter
-
-    found = store.kept(Filter(campaign=campaign, rule=rule, policy=version, standing_at=now))
-    if account is None:
-        return list(found)
-    return [
-        one
-        for one in found
-        if (one.decision.scope.kind, one.decision.scope.value) == ("account", account)
-        or one.decision.scope.within == account
-    ]
-
-
 def _because(text: str | None) -> str:
-    if text is None or not text.strip() or len(text) > 500:
+    from stillwatch.decisions.by_hand import reason
+
+    if (why := reason(text)) is None:
         raise UsageError("--because TEXT is needed, of at most 500 characters: it is kept with it")
-    return text.strip()
+    return why
 
 
-def _there(database: Path) -> Path:
-    if not database.exists():
+def _there(database: Where) -> Where:
+    if not there_is(database):
         raise UsageError(f"{database}: no such store; policy apply and decisions add make one")
     return database
 
@@ -240,5 +244,5 @@ def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") ->
     enter(home, by, (), (), ended)
 
 
-for each in (add, show, end, pause, resume):
+for each in (add, show, end, pause, resume, prepare):
     command.add_command(each)

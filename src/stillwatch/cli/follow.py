@@ -9,6 +9,7 @@ import click
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import extensions
 from stillwatch.cli._map import map_options
+from stillwatch.cli._store import STORE, Where
 
 GROUP = "Find campaigns"
 
@@ -23,7 +24,7 @@ GROUP = "Find campaigns"
     writes={
         "OUT/": "campaigns.json, accounts.parquet, summary.json and report.html, as of an audit",
         "DIR/": "feature rows of the latest days",
-        "--decisions FILE": "what the policy decided, with --decisions alone",
+        "--decisions STORE": "what the policy decided, with --decisions alone",
     },
     statuses={0: "it was told to stop"},
 )  # fmt: skip
@@ -50,8 +51,9 @@ GROUP = "Find campaigns"
 @click.option("--policy", "policy_file", type=click.Path(path_type=Path, dir_okay=False),
               metavar="FILE", help="Policy that is applied each time.  [default: the shipped one]",
               )  # fmt: skip
-@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Store of decisions that the policy writes to.")  # fmt: skip
+@click.option("--decisions", type=STORE, metavar="STORE",
+              help="Store of decisions that the policy writes to: a file, or "
+              "postgresql://USER@HOST/DATABASE.")  # fmt: skip
 @click.option("--lateness", default=300.0, show_default=True, type=click.FloatRange(0, 86_400),
               metavar="SECONDS", help="After an hour: when its exchanges are there.")  # fmt: skip
 @click.option("--look", default=15.0, show_default=True, type=click.FloatRange(0.1, 3600),
@@ -65,7 +67,7 @@ def command(
     logs: tuple[Path, ...], state: Path, out: Path, accounts: Path | None, format: str | None,
     map_file: Path | None, account_field: str | None, settings_file: Path | None,
     pseudonymise: Path | None, watch: Path | None, keep_days: int | None, evidence: Path | None,
-    policy_file: Path | None, decisions: Path | None,
+    policy_file: Path | None, decisions: Where | None,
     lateness: float, look: float, anew: float, workers: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Judge logs that grow, each epoch when it is over.

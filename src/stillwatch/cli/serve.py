@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._store import STORE, Where
 
 GROUP = "Set up"
 
@@ -31,20 +32,25 @@ GROUP = "Set up"
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
               help="Keep prompts and replies, too, in the log.")  # fmt: skip
-@click.option("--decisions", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="Decisions about accounts, looked up for each request.")  # fmt: skip
+@click.option("--decisions", type=STORE, metavar="STORE",
+              help="Decisions about accounts, looked up for each request: a file, or a store at "
+              "postgresql://USER@HOST/DATABASE.")  # fmt: skip
 @click.option("--enforce", is_flag=True, default=None,
               help="Do what is decided; without, it is only counted and noted.")  # fmt: skip
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="TOML file of settings; STILLWATCH_SERVE_* and options count more.")  # fmt: skip
+@click.option("--admin", metavar="HOST:PORT",
+              help="Listener for operators: page, numbers, health.")  # fmt: skip
+@click.option("--report", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+              help="Folder of an audit: its campaigns are shown and alerted.")  # fmt: skip
 @click.option("--workers", type=click.IntRange(1, 256), metavar="N",
               help="Processes that serve.  [default: 1]")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True,
               help="Print where it listens, and the counts, as JSON.")  # fmt: skip
 def command(
     upstream: str | None, listen: str | None, out: Path | None, text: bool | None,
-    decisions: Path | None, enforce: bool | None, config: Path | None, workers: int | None,
-    as_json: bool,
+    decisions: Where | None, enforce: bool | None, config: Path | None, workers: int | None,
+    as_json: bool, admin: str | None, report: Path | None,
 ) -> None:  # fmt: skip
     """Run the gateway in front of a model API and log what passes.
 
@@ -54,6 +60,7 @@ def command(
     refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
+    from stillwatch.decisions._address import address_of, is_address
     from stillwatch.errors import UsageError
     from stillwatch.gateway.configure import configure
     from stillwatch.gateway.settings import Settings
@@ -67,6 +74,7 @@ def command(
             "decisions": str(decisions) if decisions else None,
             "mode": "enforce" if enforce else None,
         },
+        "admin": {"at": admin, "report": str(report) if report else None},
     }
 
     def read() -> Settings:
@@ -74,6 +82,7 @@ def command(
 
     settings = read()
     try:
+        from stillwatch.gateway.operator import Made, wanted
         from stillwatch.gateway.serve import serve
         from stillwatch.gateway.worker import Task
         from stillwatch.gateway.workers import serve_with_workers
@@ -90,17 +99,25 @@ def command(
         log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
         if admin:
-            click.echo(f"Numbers and health: {admin}")
+            what = "Page, numbers and health" if settings.admin.page else "Numbers and health"
+            click.echo(f"{what}: {admin}")
         if settings.enforce.decisions:
             done = "enforced" if settings.enforce.mode == "enforce" else "only noted (shadow mode)"
-            click.echo(f"Decisions in {settings.enforce.decisions} are {done}")
+            where = settings.enforce.decisions
+            where = str(address_of(where)) if is_address(where) else where
+            click.echo(f"Decisions in {where} are {done}")
 
     say = saying(settings.log.format)
+    console: Made | None = None
+    if wanted(settings):
+        from stillwatch.console.console import Console
+
+        console = Console
     if settings.listen.workers > 1:
         task = Task(0, -1, str(config) if config else None, options)
-        counts = serve_with_workers(task, settings, listening, say)
+        counts = serve_with_workers(task, settings, listening, say, console)
     else:
-        counts = serve(settings, listening, say, read)
+        counts = serve(settings, listening, say, read, console)
     if as_json:
         click.echo(json.dumps({"counts": counts}))
     else:

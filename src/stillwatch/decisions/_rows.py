@@ -1,8 +1,8 @@
-"""The tables of the embedded store, and the clause that a filter makes."""
+"""The tables of the embedded store, and the clause that a filter makes in any."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Callable
 from typing import Any
 
 from stillwatch.decisions.store import Filter
@@ -37,8 +37,20 @@ SCHEMA = (
 _COLUMNS = ("scope", "value", "campaign", "rule", "policy", "action", "simulated")
 
 
-def where(wanted: Filter) -> tuple[str, list[Any]]:
-    """Return the clause of a filter, and its values; values are never part of the clause."""
+def where(
+    wanted: Filter, among: str, packed: Callable[[tuple[str, ...]], Any]
+) -> tuple[str, list[Any]]:
+    """Return the clause of a filter, and its values; values are never part of the clause.
+
+    Parameters
+    ----------
+    wanted
+        The filter.
+    among
+        The clause of ids, with a `?`.
+    packed
+        Returns the value of that `?`.
+    """
     parts, values = [], []
     for name in _COLUMNS:
         value = getattr(wanted, name)
@@ -46,8 +58,8 @@ def where(wanted: Filter) -> tuple[str, list[Any]]:
             parts.append(f"{name} = ?")
             values.append(int(value) if name in ("action", "simulated") else value)
     if wanted.ids is not None:
-        parts.append("id IN (SELECT value FROM json_each(?))")
-        values.append(json.dumps(wanted.ids))
+        parts.append(among)
+        values.append(packed(wanted.ids))
     for moment, later in ((wanted.holding_at, False), (wanted.standing_at, True)):
         if moment is not None:
             parts.append("ended_at IS NULL AND expires > ?")

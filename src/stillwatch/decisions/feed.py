@@ -1,54 +1,19 @@
-"""Where decisions come from: asked again and again, answers with what is new."""
+"""A file of decisions, a line each, as a feed."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
 import msgspec
 
+from stillwatch.decisions.changes import Changes, Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Action, Decision, Membership
 from stillwatch.errors import InputError, shown
 
 PAUSE = 256
 """Lines read at a time; in between, other threads have their turn."""
-
-
-class Changes(NamedTuple):
-    """What is new since a revision."""
-
-    revision: int
-    """To be asked with next time; it grows."""
-    decisions: Sequence[Decision]
-    """New decisions."""
-    ended: Sequence[str] = ()
-    """Ids of decisions that were ended before their time."""
-    memberships: Sequence[Membership] = ()
-    """All members of each campaign that is named here: they take the place of those before."""
-    paused: bool = False
-    """The kill switch: while it is on, nothing is enforced."""
-    whole: bool = False
-    """Whether this is all there is, and what was known before is to be forgotten."""
-
-
-class Feed(Protocol):
-    """A source of decisions. Called in a thread, one call at a time."""
-
-    def changes(self, since: int) -> Changes | None:
-        """Return what is new since a revision; null where nothing is.
-
-        Parameters
-        ----------
-        since
-            Revision of the last answer; 0 asks for all.
-
-        Raises
-        ------
-        InputError
-            It cannot be read; what was known before stays in force.
-        """
 
 
 class _Pause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -87,7 +52,10 @@ class JsonlFeed:
         made = read_decisions(data, shown(self._path))
         self._revision = max(self._revision, since) + 1
         self._seen = seen
-        return made._replace(revision=self._revision)
+        return msgspec.structs.replace(made, revision=self._revision)
+
+    def close(self) -> None:
+        """See `Feed.close`."""
 
 
 def read_decisions(data: bytes, name: str) -> Changes:
@@ -107,8 +75,8 @@ def read_decisions(data: bytes, name: str) -> Changes:
 
     Examples
     --------
-    >>> read_decisions(b'{"paused": true}', "decisions.jsonl").paused
-    True
+    >>> read_decisions(b'{"paused": true}', "decisions.jsonl").switch.enforcing
+    False
     """
     decisions: dict[str, Decision] = {}
     members: list[Membership] = []
@@ -132,7 +100,9 @@ def read_decisions(data: bytes, name: str) -> Changes:
                 f"no decision: {error}", path=name, line=number,
                 remedy="see how-to/enforce.md for what a line holds",
             ) from None  # fmt: skip
-    return Changes(0, tuple(decisions.values()), (), members, paused, True)
+    return Changes(
+        0, True, tuple(decisions.values()), joined=members, switch=Switch(enforcing=not paused)
+    )
 
 
 def decision_of(line: bytes) -> Decision:
@@ -141,7 +111,7 @@ def decision_of(line: bytes) -> Decision:
     Raises
     ------
     ValueError
-        It is none, or one that could touch others than it means (see `problem_of`).
+        It is none that may be looked up with (see `unfit`).
     """
     fields = _fields(line)
     action = fields.get("action", msgspec.Raw(b""))
@@ -151,30 +121,9 @@ def decision_of(line: bytes) -> Decision:
             raise ValueError(f"no action {word[:40]!r}: known are {', '.join(_ACTIONS)}")
         fields["action"] = msgspec.Raw(str(int(_ACTIONS[word])).encode())
     made = _decision(msgspec.json.encode(fields))
-    if problem := problem_of(made):
-        raise ValueError(problem)
+    if why := unfit(made):
+        raise ValueError(why)
     return made
-
-
-def problem_of(decision: Decision) -> str | None:
-    """Return why a decision must not be looked up with; null where nothing is wrong."""
-    scope = decision.scope
-    if not scope.value:
-        return "the scope has no value"
-    if scope.kind == "end_user" and not scope.within:
-        return "an end user without an account: scope.within names it"
-    if scope.kind == "observable" and not scope.within:
-        return "an observable without a type: scope.within names it"
-    if scope.kind in ("account", "org", "campaign") and scope.within is not None:
-        return f"scope.within has no meaning for scope.kind {scope.kind!r}"
-    if not decision.start < decision.expires:
-        return "it expires before it starts"
-    limits = decision.limits
-    if decision.action == Action.THROTTLE and (
-        limits is None or not (limits.requests_per_minute or limits.tokens_per_minute)
-    ):
-        return "a throttle without limits"
-    return None
 
 
 _ACTIONS = {action.name.lower(): action for action in Action}

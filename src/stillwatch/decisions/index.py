@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stillwatch.decisions.feed import Changes, problem_of
+from stillwatch.decisions.changes import Changes, Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Action, Decision, Membership
 
 OBSERVABLES = ("ip_prefix", "ja4", "user_agent", "client")
@@ -53,25 +54,28 @@ class Index:
 
     Parameters
     ----------
-    decisions, members
-        By id; by campaign. They are not copied.
+    decisions
+        By id.
+    members
+        Of campaigns.
+    paused
+        Whether the kill switch is on.
 
     Examples
     --------
     >>> from stillwatch.decisions.model import Scope
-    >>> block = Decision(id="d-1", scope=Scope("account", "a"), action=Action.BLOCK, reason="so",
-    ...                  rule="by hand", start=0.0, expires=9.0, simulated=False)
-    >>> index = Index({"d-1": block})
+    >>> block = Decision(id="d-00000000000000aa", scope=Scope("account", "a"), action=Action.BLOCK,
+    ...                  reason="so", rule="by hand", start=0.0, expires=9.0, simulated=False)
+    >>> index = Index({block.id: block})
     >>> index.find(Caller("a"), 5.0).action.name, index.find(Caller("a"), 9.0).action.name
     ('BLOCK', 'ALLOW')
     """
 
     def __init__(
         self, decisions: Mapping[str, Decision] | None = None,
-        members: Mapping[str, tuple[Membership, ...]] | None = None, paused: bool = False,
+        members: Iterable[Membership] = (), paused: bool = False,
     ) -> None:  # fmt: skip
         self._decisions = dict(decisions or {})
-        self._members = dict(members or {})
         self.paused = paused
         self.refused = 0
         """Decisions that are left out, because they could touch others than they mean."""
@@ -81,7 +85,7 @@ class Index:
         self._lengths = Counter[tuple[int, int]]()  # of prefixes, by version
         self._users = Counter[str]()  # decisions and memberships of single end users, by account
         self._place(self._decisions.values())
-        self._enrol(self._members)
+        self._enrol(members)
 
     def __len__(self) -> int:
         """How many decisions there are."""
@@ -89,16 +93,13 @@ class Index:
 
     def after(self, changes: Changes) -> Index:
         """Return the index after changes; this one stays as it is."""
-        named: dict[str, list[Membership]] = {}
-        for member in changes.memberships:
-            named.setdefault(member.campaign, []).append(member)
-        new = {campaign: tuple(members) for campaign, members in named.items()}
+        paused = not changes.switch.enforcing
         if changes.whole:
-            return Index({d.id: d for d in changes.decisions}, new, changes.paused)
-        made = Index(paused=changes.paused)
+            return Index({d.id: d for d in changes.decisions}, changes.joined, paused)
+        made = Index(paused=paused)
         made.refused = self.refused
         made._decisions, made._table = self._decisions.copy(), self._table.copy()
-        made._members, made._campaigns = self._members.copy(), self._campaigns.copy()
+        made._campaigns = self._campaigns.copy()
         made._kinds, made._actions = self._kinds.copy(), self._actions.copy()
         made._lengths, made._users = self._lengths.copy(), self._users.copy()
         # one that is told again takes the place of what it was
@@ -106,15 +107,16 @@ class Index:
             made._remove(made._decisions.pop(ident, None))
         made._decisions |= {d.id: d for d in changes.decisions}
         made._place(changes.decisions)
-        made._dismiss(new)
-        made._members |= new
-        made._enrol(new)
+        made._dismiss(changes.left)
+        made._enrol(changes.joined)
         return made
 
     def without_expired(self, now: float) -> Index:
         """Return the index without the decisions that are over; itself where none are."""
         over = tuple(d.id for d in self._decisions.values() if d.expires <= now)
-        return self.after(Changes(0, (), over, paused=self.paused)) if over else self
+        if not over:
+            return self
+        return self.after(Changes(0, ended=over, switch=Switch(not self.paused)))
 
     def find(self, caller: Caller, now: float) -> Found:
         """Return the decisions that hold for a caller.
@@ -201,36 +203,36 @@ class Index:
         else:
             self._table.pop(place, None)
 
-    def _enrol(self, members: Mapping[str, tuple[Membership, ...]]) -> None:
-        for campaign, several in members.items():
-            for number, one in enumerate(several, 1):
-                if not number % _PAUSE:
-                    time.sleep(0)
-                place = (one.account,) if one.end_user is None else (one.account, one.end_user)
-                known = self._campaigns.get(place, ())
-                if campaign not in known:
-                    self._campaigns[place] = (*known, campaign)
-                    self._users[one.account] += len(place) > 1
+    def _enrol(self, members: Iterable[Membership]) -> None:
+        for number, one in enumerate(members, 1):
+            if not number % _PAUSE:
+                time.sleep(0)
+            place, known = self._known_of(one)
+            if one.campaign not in known:
+                self._campaigns[place] = (*known, one.campaign)
+                self._users[one.account] += len(place) > 1
 
-    def _dismiss(self, campaigns: Iterable[str]) -> None:
-        for campaign in campaigns:
-            for one in self._members.get(campaign, ()):
-                place = (one.account,) if one.end_user is None else (one.account, one.end_user)
-                known = self._campaigns.get(place, ())
-                if campaign not in known:
-                    continue  # named twice
-                self._users[one.account] -= len(place) > 1
-                left = tuple(c for c in known if c != campaign)
-                if left:
-                    self._campaigns[place] = left
-                else:
-                    del self._campaigns[place]
+    def _dismiss(self, members: Iterable[Membership]) -> None:
+        for one in members:
+            place, known = self._known_of(one)
+            if one.campaign not in known:
+                continue
+            self._users[one.account] -= len(place) > 1
+            left = tuple(c for c in known if c != one.campaign)
+            if left:
+                self._campaigns[place] = left
+            else:
+                del self._campaigns[place]
+
+    def _known_of(self, one: Membership) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        place = (one.account,) if one.end_user is None else (one.account, one.end_user)
+        return place, self._campaigns.get(place, ())
 
 
 def _place_of(decision: Decision) -> tuple[str, ...] | None:
     """Return where a decision stands in the table; null where it must not."""
     scope = decision.scope
-    if problem_of(decision) is not None:
+    if unfit(decision):
         return None
     if scope.kind == "observable" and scope.within == "ip_prefix":
         try:

@@ -6,6 +6,7 @@ Writers take turns (`BEGIN IMMEDIATE`), and a transaction is on disk before its 
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import stat
@@ -17,18 +18,10 @@ from typing import Any, Self
 import msgspec
 
 from stillwatch.decisions._rows import SCHEMA, where
+from stillwatch.decisions.changes import Changes, Switch
+from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Decision, Membership
-from stillwatch.decisions.store import (
-    Applied,
-    Batch,
-    Changes,
-    Ended,
-    Filter,
-    Kept,
-    Moved,
-    Switch,
-    unfit,
-)  # fmt: skip
+from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Kept, Moved
 from stillwatch.errors import InputError, UsageError, remedy_of, shown
 
 APPLICATION = 0x5354574C
@@ -167,7 +160,7 @@ class SqliteStore:
 
     def kept(self, wanted: Filter = _ALL) -> list[Kept]:
         """Return decisions, the newest first (`Store.kept`)."""
-        clause, values = where(wanted)
+        clause, values = where(wanted, "id IN (SELECT value FROM json_each(?))", json.dumps)
         with self._said():
             rows = self._db.execute(
                 "SELECT body, revision, id, ended_at, ended_by, ended_why FROM decisions"
@@ -319,6 +312,8 @@ class SqliteStore:
             ):
                 words, remedy = "not a store of decisions, or damaged", "restore it from a backup"
             raise InputError(words, path=path, remedy=remedy) from None
+        except UnicodeEncodeError:
+            raise InputError("half a surrogate pair cannot be written", path=path) from None
         except OSError as error:
             raise InputError((error.strerror or str(error)).lower(), path=path,
                              remedy=remedy_of(error)) from None  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Protocol, Self
 
 import msgspec
 
+from stillwatch.decisions.changes import Changes, Switch
 from stillwatch.decisions.model import Action, Decision, Membership, ScopeKind
 from stillwatch.errors import UsageError
 
@@ -20,9 +21,6 @@ BY_POLICY = "policy"
 
 BY_HAND = "by hand"
 """Rule of what a person decided."""
-
-LONGEST_DAYS = 366.0
-"""Longest that one decision may hold, in days: nothing holds for ever."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -47,32 +45,6 @@ class Kept(msgspec.Struct, frozen=True):
     def holds(self, now: float) -> bool:
         """Whether it holds at a moment, seconds since 1970."""
         return self.ended is None and self.decision.holds(now)
-
-
-class Switch(msgspec.Struct, frozen=True):
-    """The kill switch: whether anything is enforced at all."""
-
-    enforcing: bool = True
-    by: str | None = None
-    why: str | None = None
-    at: float | None = None
-    """Seconds since 1970 at which it was last turned."""
-
-
-class Changes(msgspec.Struct, frozen=True):
-    """What changed since a revision."""
-
-    revision: int
-    """Up to which: ask from here next time."""
-    whole: bool
-    """Whether this is all that there is, to be put in the place of what was known before."""
-    decisions: tuple[Decision, ...]
-    """Put since then and not ended."""
-    ended: tuple[str, ...]
-    """Ids of decisions that ended since then."""
-    joined: tuple[Membership, ...]
-    left: tuple[Membership, ...]
-    switch: Switch
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,38 +171,3 @@ class Store(Protocol):
 
     def __enter__(self) -> Self: ...
     def __exit__(self, *_: object) -> None: ...
-
-
-def unfit(decision: Decision) -> str:
-    """Say why a decision is none that may be kept; empty where it is one.
-
-    Examples
-    --------
-    >>> from stillwatch.decisions.model import Scope
-    >>> unfit(Decision(id="d-00000000000000aa", scope=Scope("account", "a"), action=Action.THROTTLE,
-    ...     reason="a reason", rule="r", start=0.0, expires=60.0))
-    'throttle without limits'
-    """
-    digits = decision.id.removeprefix("d-")
-    if len(decision.id) != 18 or digits == decision.id or set(digits) - set("0123456789abcdef"):
-        return "its id is not d- and 16 hexadecimal digits"
-    texts = (decision.scope.value, decision.reason, decision.rule)
-    if not all(text.strip() for text in texts) or max(map(len, texts)) > 2_000:
-        return "scope, reason and rule need some text, of at most 2,000 characters"
-    if not -1e11 < decision.start < decision.expires < 1e11:
-        return "it must expire after it starts"
-    if decision.expires - decision.start > LONGEST_DAYS * 86_400:
-        return f"it would hold longer than {LONGEST_DAYS:g} days"
-    kind, within = decision.scope.kind, decision.scope.within
-    if kind != "key" and (kind in ("end_user", "observable")) != (within is not None):
-        return "an end user needs its account, an observable its type, and others but keys neither"
-    limits = decision.limits
-    if decision.action is Action.THROTTLE and (
-        limits is None or (limits.requests_per_minute or limits.tokens_per_minute) is None
-    ):
-        return "throttle without limits"
-    if limits is not None and decision.action is not Action.THROTTLE:
-        return "limits belong to throttle"
-    if decision.hardening is not None and decision.action is not Action.HARDEN:
-        return "hardening belongs to harden"
-    return ""

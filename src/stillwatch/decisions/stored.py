@@ -1,15 +1,75 @@
-"""Decisions of a store, as a gateway asks for them; and which kind of file it was given."""
+"""Stores by their name: a file, or the address of a server; and as feeds of gateways."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from stillwatch.decisions.feed import Changes, Feed, JsonlFeed
+from stillwatch.decisions._address import address_of, is_address
+from stillwatch.decisions.changes import Changes, Feed
+from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.decisions.store import Store
+from stillwatch.errors import UsageError
+
+if TYPE_CHECKING:
+    from stillwatch.decisions.postgres import PostgresStore
 
 _SQLITE = b"SQLite format 3\0"
+LOOK_S = 1.0
+"""Seconds after which a server is asked even if it has not told of a change."""
+
+
+def store_of(where: str | Path, *, read_only: bool = False) -> Store:
+    """Open a store.
+
+    Parameters
+    ----------
+    where
+        A file, or `postgresql://USER@HOST/DATABASE`.
+    read_only
+        Nothing is ever written; it must be there.
+
+    Raises
+    ------
+    UsageError, InputError
+        It cannot be used.
+    """
+    if is_address(str(where)):
+        return _postgres(str(where), read_only)
+    from stillwatch.decisions.sqlite import SqliteStore
+
+    return SqliteStore(Path(where), read_only=read_only)
+
+
+def feed_of(where: str | Path) -> Feed:
+    """Return the feed of a store that policy and people write, or of a file of JSON lines.
+
+    Raises
+    ------
+    UsageError, InputError
+        It is a store that cannot be used. A server need not answer yet.
+    """
+    if is_address(str(where)):
+        address_of(str(where))
+        return ServerFeed(str(where))
+    path = Path(where)
+    return StoreFeed(store_of(path, read_only=True)) if is_store(path) else JsonlFeed(path)
+
+
+def is_store(where: str | Path) -> bool:
+    """Whether it is a store, on a server or in a file, and not lines of another program.
+
+    A file that cannot be read is none, and that is said when it is read.
+    """
+    if is_address(str(where)):
+        return True
+    try:
+        with Path(where).open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 class StoreFeed:
@@ -25,43 +85,60 @@ class StoreFeed:
 
     def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
         self._store, self._clock = store, clock
-        self._revision: int | None = None
 
     def changes(self, since: int) -> Changes | None:
         """See `Feed.changes`. Raises `InputError` where the store cannot be read."""
-        if since == self._revision == self._store.revision():
+        # who asks for all, or of another's revision, is answered whole
+        if since and since == self._store.revision():
             return None
-        found = self._store.changes(0 if self._revision is None else since, self._clock())
-        touched = {one.campaign for one in (*found.joined, *found.left)}
-        members = list(found.joined)
-        if not found.whole:
-            # of a campaign that changed, all who are in it now
-            members = [one for name in sorted(touched) for one in self._store.members(name)]
-            if touched - {one.campaign for one in members}:  # one has lost everybody
-                found = self._store.changes(0, self._clock())
-                members = list(found.joined)
-        self._revision = found.revision
-        return Changes(
-            found.revision, found.decisions, found.ended, members,
-            not found.switch.enforcing, found.whole,
-        )  # fmt: skip
+        return self._store.changes(since, self._clock())
+
+    def close(self) -> None:
+        """See `Feed.close`."""
+        self._store.close()
 
 
-def feed_of(path: Path) -> Feed:
-    """Return the feed of a file: a store that policy and people write, or JSON lines.
+class ServerFeed:
+    """A store on a server as a feed: asked when it tells of a change, and else once a second.
 
-    Raises
-    ------
-    InputError
-        It is a store that cannot be used.
+    It is opened when it is first asked, and stays usable whatever becomes of the server.
+
+    Parameters
+    ----------
+    url
+        Address of the server.
+    clock
+        Seconds since 1970.
     """
-    try:
-        with path.open("rb") as file:
-            store = file.read(len(_SQLITE)) == _SQLITE
-    except OSError:
-        store = False  # said when it is read
-    if not store:
-        return JsonlFeed(path)
-    from stillwatch.decisions.sqlite import SqliteStore
 
-    return StoreFeed(SqliteStore(path, read_only=True))
+    def __init__(self, url: str, clock: Callable[[], float] = time.time) -> None:
+        self._url, self._clock = url, clock
+        self._store: PostgresStore | None = None
+        self._looked = float("-inf")
+
+    def changes(self, since: int) -> Changes | None:
+        """See `Feed.changes`. Raises `InputError` where the server does not answer."""
+        if self._store is None:
+            self._store = _postgres(self._url, True)
+        late = time.monotonic() - self._looked >= LOOK_S
+        if since and not late and not self._store.stirred():
+            return None
+        found = StoreFeed(self._store, self._clock).changes(since)
+        self._looked = time.monotonic()
+        return found
+
+    def close(self) -> None:
+        """See `Feed.close`."""
+        if self._store is not None:
+            self._store.close()
+
+
+def _postgres(url: str, read_only: bool) -> PostgresStore:
+    try:
+        from stillwatch.decisions.postgres import PostgresStore
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"decisions on a server need {error.name}: install it with "
+            "pip install 'stillwatch[postgres]'"
+        ) from None
+    return PostgresStore(url, read_only=read_only)

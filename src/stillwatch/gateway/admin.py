@@ -1,45 +1,55 @@
-"""The operator's listener: numbers for Prometheus, and whether the gateway is alive and ready."""
+"""The operator's listener: numbers for Prometheus, health, and the console's page, if any."""
 
 from __future__ import annotations
 
 import hmac
+import ipaddress
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import msgspec
 from aiohttp import web
 
 from stillwatch.errors import InputError, UsageError
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
-from stillwatch.gateway.settings import Admin as Settings
+from stillwatch.gateway.operating import Admin as Settings
+from stillwatch.gateway.operator import Console
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import Snapshot
 
 _SHORT = 16  # characters that a token has at least
+_LISTED = 1000  # organisations
+_BODY = 64 << 10  # bytes of the largest form
 
 
 class Admin:
-    """Answers `/metrics`, `/healthz` and `/readyz`.
+    """Answers `/metrics`, `/holders`, `/healthz` and `/readyz`; the console answers the rest.
 
     Parameters
     ----------
     settings
-        Where, and the token. `/metrics` asks for it; the others say one word to everybody.
+        Where.
+    token
+        `/metrics` and `/holders` ask for it; null: they do not. Health says one word to everybody.
     snapshot
         Returns the numbers.
     ready
         Returns why no requests should be sent; null: they may come.
-
-    Raises
-    ------
-    InputError
-        The token cannot be read, or is too short.
+    console
+        Shows the page; null: there is none.
+    holders
+        Knows how many holders' keys each organisation uses; null: nothing does.
     """
 
     def __init__(
-        self, settings: Settings, snapshot: Callable[[], Snapshot], ready: Callable[[], str | None]
-    ) -> None:
+        self, settings: Settings, token: bytes | None, snapshot: Callable[[], Snapshot],
+        ready: Callable[[], str | None], console: Console | None = None,
+        holders: Holders | None = None,
+    ) -> None:  # fmt: skip
         self._of, self._snapshot, self._ready = settings, snapshot, ready
-        self._token = _token(settings.token_file) if settings.token_file else None
+        self._token, self._console, self._holders = token, console, holders
         self._runner: web.ServerRunner | None = None
 
     async def start(self) -> str:
@@ -68,30 +78,83 @@ class Admin:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def _handle(self, request: web.BaseRequest) -> web.Response:
-        if request.method not in ("GET", "HEAD"):
-            return web.Response(status=405, headers={"allow": "GET, HEAD"})
-        if request.path == "/healthz":
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        reads = request.method in ("GET", "HEAD")
+        if request.path == "/healthz" and reads:
             return web.Response(text="ok\n")
-        if request.path == "/readyz":
+        if request.path == "/readyz" and reads:
             why = self._ready()
             return web.Response(status=200 if why is None else 503, text=f"{why or 'ready'}\n")
-        if request.path != "/metrics":
+        if request.path in ("/metrics", "/holders") and reads:
+            return self._numbers(request)
+        if not reads and request.method != "POST":
+            return web.Response(status=405, headers={"allow": "GET, HEAD, POST"})
+        if self._console is None:
             return web.Response(status=404)
+        if (request.content_length or 0) > _BODY:
+            return web.Response(status=413)
+        return await self._console.handle(request)
+
+    def _numbers(self, request: web.BaseRequest) -> web.Response:
         if not self._may(request.headers.get("authorization", "")):
             return web.Response(status=401, headers={"www-authenticate": "Bearer"})
+        if request.path == "/holders":
+            # it names organisations: a site whose name leads here (DNS rebinding) reads nothing
+            if self._token is None and not by_loopback(request.headers.get("host", "")):
+                return web.Response(status=421)
+            return self._listed()
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
         return web.Response(body=body, headers={"content-type": kind, "cache-control": "no-store"})
 
+    def _listed(self) -> web.Response:
+        """Name the organisations with most holders: no label of a number may do that."""
+        spreads = self._holders.spreads()[:_LISTED] if self._holders is not None else []
+        body = msgspec.json.encode({"organisations": [of._asdict() for of in spreads]})
+        headers = {"content-type": "application/json", "cache-control": "no-store"}
+        return web.Response(body=body, headers=headers)
+
     def _may(self, shown: str) -> bool:
-        if self._token is None:
-            return True
-        scheme, _, token = shown.partition(" ")
-        given = token.strip().encode("utf-8", "surrogateescape")
-        return scheme.lower() == "bearer" and hmac.compare_digest(given, self._token)
+        return self._token is None or bearer_is(shown, self._token)
 
 
-def _token(path: str) -> bytes:
+def by_loopback(host: str) -> bool:
+    """Whether a `host` header is a name of this machine for itself.
+
+    Examples
+    --------
+    >>> [by_loopback(host) for host in ("127.0.0.1:9464", "[::1]", "localhost", "a.example", "")]
+    [True, True, True, False, False]
+    """
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
+def bearer_is(shown: str, token: bytes) -> bool:
+    """Whether an `authorization` header shows a token; takes the same time whatever it shows."""
+    scheme, _, given = shown.partition(" ")
+    same = hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), token)
+    return scheme.lower() == "bearer" and same
+
+
+def token_of(settings: Settings) -> bytes | None:
+    """Return the operator's token; null where there is none.
+
+    Raises
+    ------
+    InputError, UsageError
+        It cannot be read, or is too short.
+    """
+    if settings.token_file is None:
+        if settings.token is None:
+            return None
+        token = settings.token.strip().encode("utf-8", "surrogateescape")
+        if len(token) < _SHORT:
+            raise UsageError(f"admin.token: a token has at least {_SHORT} characters")
+        return token
+    path = settings.token_file
     try:
         token = Path(path).read_bytes().strip()
     except OSError as error:

@@ -12,12 +12,12 @@ from multidict import MultiMapping
 Family = Literal["openai", "anthropic"]
 
 _OPENAI = {
-    **{400: "invalid_request_error", 403: "permission_error", 408: "timeout_error"},
-    **{413: "invalid_request_error", 429: "rate_limit_error"},
+    **{400: "invalid_request_error", 401: "invalid_request_error", 403: "permission_error"},
+    **{408: "timeout_error", 413: "invalid_request_error", 429: "rate_limit_error"},
 }
 _ANTHROPIC = {
     **{400: "invalid_request_error", 408: "timeout_error", 413: "request_too_large"},
-    **{403: "permission_error", 429: "rate_limit_error"},
+    **{401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"},
     **{502: "api_error", 503: "overloaded_error", 504: "timeout_error"},
 }
 

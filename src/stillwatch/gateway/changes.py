@@ -8,11 +8,13 @@ from stillwatch.gateway.settings import Settings
 
 FIXED = {
     "listen": ("at", "tls_cert", "tls_key", "behind_front", "workers"),
-    "identity": ("mtls",),
+    "identity": ("mtls", "binding"),
     "tap": (),
     "admin": (),
     "log": (),
     "enforce": (),
+    "alerts": (),
+    "traces": (),
 }
 """Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
 

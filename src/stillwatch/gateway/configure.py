@@ -13,14 +13,17 @@ from urllib.parse import urlsplit
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.settings import Enforce, Settings
+from stillwatch.gateway.settings import PROOF_ALGORITHMS, Enforce, Settings, Traces
 
 PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
+_LISTS = ("cidrs", "algorithms", "trusted", "urls", "certificate_cidrs")
 _SECTIONS = (
-    *("identity_jwt", "identity_front", "identity_mtls", "enforce_limits", "enforce_challenge"),
+    *("identity_jwt", "identity_front", "identity_mtls", "identity_binding_replays"),
+    *("identity_binding", "enforce_limits", "enforce_challenge"),
+    *("alerts_webhook", "alerts_slack", "alerts_syslog"),
     *Settings.__struct_fields__,
 )
 
@@ -46,12 +49,22 @@ def configure(
     UsageError
         A variable or an option is wrong, or settings contradict each other.
     """
+    settings = given_settings(file, environment, options)
+    _agree(settings)
+    return settings
+
+
+def given_settings(
+    file: Path | None, environment: Mapping[str, str], options: Mapping[str, Mapping[str, Any]]
+) -> Settings:
+    """Read the settings, each for itself; what `configure` adds is that they agree.
+
+    Parameters and errors are those of `configure`.
+    """
     settings = _checked(_of_file(file), file)
     settings = _checked(msgspec.to_builtins(settings), None, _of_environment(environment))
     given = {s: {k: v for k, v in f.items() if v is not None} for s, f in options.items()}
-    settings = _checked(msgspec.to_builtins(settings), None, given)
-    _agree(settings)
-    return settings
+    return _checked(msgspec.to_builtins(settings), None, given)
 
 
 def _of_file(file: Path | None) -> dict[str, Any]:
@@ -90,7 +103,7 @@ def _checked(
             into = into[part]
         for name, value in fields.items():
             old = into.get(name)
-            is_list = isinstance(old, list) or name in ("cidrs", "algorithms", "trusted")
+            is_list = isinstance(old, list) or name in _LISTS
             into[name] = value.split(",") if is_list and isinstance(value, str) else value
     try:
         return msgspec.convert(plain, Settings, strict=over is None)
@@ -127,13 +140,71 @@ def _agree(settings: Settings) -> None:
         )
     if settings.admin.at is not None:
         host, _ = address(settings.admin.at, "admin.at")
-        if not ipaddress.ip_address(host).is_loopback and settings.admin.token_file is None:
+        secret = settings.admin.token_file or settings.admin.token
+        if not ipaddress.ip_address(host).is_loopback and not secret:
             raise UsageError(f"admin.at: {host} is open to others: give admin.token_file")
+    if settings.admin.token_file and settings.admin.token:
+        raise UsageError("admin.token and admin.token_file: give one of them")
     if (public := settings.listen.public_url) is not None and not _PUBLIC.fullmatch(public):
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
     _enforceable(settings.enforce)
+    _bindable(settings)
+    _traceable(settings.traces)
+
+
+def _bindable(settings: Settings) -> None:
+    """Refuse settings of sender constraints that contradict each other, or protect nobody."""
+    binding = settings.identity.binding
+    if binding is None:
+        return
+    urls = binding.urls or [url for url in (settings.listen.public_url,) if url]
+    if not urls or not all(map(_PUBLIC.fullmatch, urls)):
+        raise UsageError(
+            "identity.binding.urls: give https://HOST[:PORT][/PATH] by which clients come, or "
+            "listen.public_url: proofs are for one address"
+        )
+    if not binding.algorithms or not set(PROOF_ALGORITHMS).issuperset(binding.algorithms):
+        raise UsageError(f"identity.binding.algorithms: choose among {', '.join(PROOF_ALGORITHMS)}")
+    networks(binding.certificate_cidrs, "identity.binding.certificate_cidrs")
+    if (binding.certificate_header is None) != (not binding.certificate_cidrs):
+        raise UsageError(
+            "identity.binding: certificate_header and certificate_cidrs belong together"
+        )
+    if not (settings.identity.secret_file or settings.tap.out):
+        for what in ("first_use", "nonces", "store"):
+            if getattr(binding, what):
+                raise UsageError(f"identity.binding.{what} needs identity.secret_file, or tap.out")
+    if binding.first_use and not (binding.store or settings.tap.out):
+        raise UsageError("identity.binding.first_use needs identity.binding.store, or tap.out")
+    replays = binding.replays
+    if replays.store == "valkey" and not replays.url:
+        raise UsageError(
+            "identity.binding.replays.store: valkey needs identity.binding.replays.url"
+        )
+    if replays.store == "process" and settings.listen.workers > 1:
+        raise UsageError(
+            "identity.binding.replays.store: with process each worker takes a proof once: choose "
+            "machine"
+        )
+
+
+def _traceable(traces: Traces) -> None:
+    """Refuse an address of the collector that is none."""
+    if traces.url is None:
+        return
+    try:
+        url = urlsplit(traces.url)
+        usable = url.scheme in ("http", "https") and url.hostname and url.port != 0
+    except ValueError:
+        usable = False
+    if not usable or url.username or url.password or url.query or url.fragment:
+        raise UsageError("traces.url: expected https://HOST:PORT[/PATH], without a password")
+    if traces.protocol == "grpc" and url.path.strip("/"):
+        raise UsageError("traces.url: grpc has no path")
+    if traces.ca_file is not None and not Path(traces.ca_file).is_file():
+        raise UsageError(f"traces.ca_file: no such file {traces.ca_file!r}")
 
 
 def _enforceable(enforce: Enforce) -> None:

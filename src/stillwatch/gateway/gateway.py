@@ -11,6 +11,8 @@ from collections.abc import Callable
 from aiohttp import web
 
 from stillwatch.errors import StillwatchError
+from stillwatch.gateway.binding.build import binding_of
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.identity import Identity
@@ -21,6 +23,8 @@ from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.telemetry.lag import Lag
 from stillwatch.gateway.telemetry.meters import BETWEEN, Meters, Snapshot
+from stillwatch.gateway.telemetry.told import TOLD, WOULD
+from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
 
@@ -49,7 +53,9 @@ class Gateway:
         self._upstream = Upstream(settings.upstream)
         self._meters, self._notes = Meters(), Notes(say)
         self._enforcer = enforcer_of(settings, self._notes)
+        self._binding = binding_of(settings, self._notes)
         self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
+        self._traces = traces_of(settings, self._notes)
         self._lag = Lag(self._meters)
         self._old: set[asyncio.Task[None]] = set()
         self._proxy = self._made(settings, Identity(settings), self._upstream)
@@ -60,9 +66,10 @@ class Gateway:
 
     def _made(self, settings: Settings, identity: Identity, upstream: Upstream) -> Proxy:
         made = Proxy(
-            settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer
-        )
-        made.counts, made.meters = self._counts, self._meters
+            settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer,
+            self._traces,
+        )  # fmt: skip
+        made.counts, made.meters, made.binding = self._counts, self._meters, self._binding
         return made
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
@@ -109,6 +116,10 @@ class Gateway:
         await self._upstream.close()
         if self._enforcer is not None:
             await self._enforcer.close()
+        if self._binding is not None:
+            await self._binding.close()
+        if self._traces is not None:
+            await asyncio.to_thread(self._traces.close)
         for tap in (self._tap, self._batches):
             if tap is not None:
                 self._counts.update(await tap.close())
@@ -154,9 +165,26 @@ class Gateway:
         self._old.add(task)
         task.add_done_callback(self._old.discard)
 
+    @property
+    def holders(self) -> Holders | None:
+        """Knows how many holders' keys each organisation uses; null: nothing does."""
+        return None if self._binding is None else self._binding.holders
+
     def snapshot(self) -> Snapshot:
-        """Return all numbers."""
+        """Return all numbers; the loop's peak is that since the last call."""
+        made = self.numbers()
+        made.peaks["loop_lag_peak_seconds"] = self._lag.peak()
+        return made
+
+    def numbers(self) -> Snapshot:
+        """Return all numbers but the loop's peak."""
         made = self._meters.snapshot()
+        if self._enforcer is not None:
+            made.counters |= self._enforcer.tally.counters()
+        made.counters["counts"] = {
+            name: number for name, number in self._counts.items() if name in TOLD
+            or name.startswith(WOULD)
+        }  # fmt: skip
         made.counters["unknown_callers"] = {"": self._counts["unknown"]}
         made.counters["turned_away"] = {"": self._server.turned_away}
         lost = made.counters.setdefault("tap_lost", {})
@@ -171,7 +199,8 @@ class Gateway:
             "connections": len(self._server.connections), "workers": 1,
             "running_requests": self._proxy.running,
         }  # fmt: skip
-        made.peaks["loop_lag_peak_seconds"] = self._lag.peak()
+        if self._binding is not None:
+            self._binding.count(made)
         return made
 
 

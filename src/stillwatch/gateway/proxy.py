@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterable, Callable, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 import aiohttp
 from aiohttp import web
+from multidict import CIMultiDict
 
 from stillwatch.gateway.answers import Refused, answer, family_of
 from stillwatch.gateway.batches.addresses import Addresses, base_of
-from stillwatch.gateway.batches.kinds import ADDRESSED, FETCHED, INLINE_STATE, kind_of
+from stillwatch.gateway.batches.kinds import ADDRESSED, CREATE, FETCHED, INLINE_STATE, kind_of
+from stillwatch.gateway.binding.binding import Binding
 from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.enforce.asked import Mark
+from stillwatch.gateway.enforce.carried import MOST
 from stillwatch.gateway.enforce.enforcer import Enforcer
-from stillwatch.gateway.enforce.gate import HIDDEN, Cleared, Gate
+from stillwatch.gateway.enforce.fetching import fetching
+from stillwatch.gateway.enforce.gate import HIDDEN, BatchGate, Cleared, Gate
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who, named
@@ -29,6 +33,7 @@ from stillwatch.gateway.tap.frames import Head
 from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
 from stillwatch.gateway.telemetry.meters import Meters, Passage
+from stillwatch.gateway.telemetry.traces import CURRENT, Traces
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
@@ -45,6 +50,8 @@ class Arrived(NamedTuple):
     """Path and query as sent."""
     name: str
     """Of the dialect that it is read with, or the kind of what it carries of a batch."""
+    holder: str | None
+    """Name of the holder whose key it was proven with."""
 
 
 class Proxy:
@@ -66,18 +73,24 @@ class Proxy:
         Takes what batches carry; null: they are passed on and counted.
     enforcer
         Judges requests by decisions; null: there are none.
+    traces
+        Begins a span for each request; null: none.
     """
 
     def __init__(
         self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
         notes: Notes, batches: Tap | None = None, enforcer: Enforcer | None = None,
+        traces: Traces | None = None,
     ) -> None:  # fmt: skip
+        self._traces = traces
         self._notes, self._enforcer = notes, enforcer
         self._ours = _OURS if enforcer is None else (*_OURS, *HIDDEN)
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
         self._upstream, self.identity = upstream, identity
         self._tap, self._batches = tap, batches
         self._routes = Routes()
+        self.binding: Binding | None = None
+        """Holds requests against the holders of their keys; null: nothing does."""
         self.meters = Meters()
         """Times and outcomes; may be another's, to count on."""
         self.running = 0
@@ -91,17 +104,27 @@ class Proxy:
         self.counts["requests"] += 1
         self.running += 1
         passage = Passage()
+        trace = None if self._traces is None else self._traces.begin(
+            request.method, request.headers
+        )  # fmt: skip
+        token = CURRENT.set(trace)
         try:
             return await self._handled(request, passage)
         finally:
+            CURRENT.reset(token)
             self.running -= 1
             self.meters.end(passage)
+            if trace is not None:
+                trace.end(passage)
 
     async def _handled(self, request: web.BaseRequest, passage: Passage) -> web.StreamResponse:
         dialect: Dialect | None = None
         try:
             target = checked_target(request)
             dialect = self._routes.find(request.method, target)
+            if self.binding is not None:
+                # before the body, whose upload may outlast a proof
+                passage.holder = await self.binding.hold(self.identity, request, target)
             if dialect is None:
                 self.counts["passed"] += 1
                 kind = kind_of(request.method, target)
@@ -149,37 +172,58 @@ class Proxy:
     async def _batch(
         self, request: web.BaseRequest, target: str, kind: str, passage: Passage
     ) -> web.StreamResponse:
-        """Pass a request on as it comes, and read what it carries of a batch."""
-        arrived = Arrived(time.time(), target, kind)
-        who = await self._unread(request, target)
-        body = Body(request, self._listen.upload_mb << 20, self._listen.body_seconds)
-        watch = self._watched(lambda: self._begin_batch(request, arrived, who))
-        parts: AsyncIterable[bytes] | None = body.parts() if request.can_read_body else None
+        """Pass a request on as it comes, and read what it carries of a batch.
+
+        Where something is decided about the requests of a batch, they are judged on the way.
+        """
+        arrived = Arrived(time.time(), target, kind, passage.holder)
+        who, gate = self._meet(request, target, None, b"")
+        batch = None if gate is None else BatchGate(gate, kind)
+        marks = () if batch is None else await batch.judge(self._routes)
+        carried = None if batch is None else batch.carried
+        makes = carried is not None and kind == CREATE
+        most = MOST if makes else self._listen.upload_mb << 20
+        body = Body(request, most, self._listen.body_seconds)
+        watch = self._watched(lambda: self._begin_batch(request, arrived, who, marks))
+        parts: AsyncIterator[bytes] | None = body.parts() if request.can_read_body else None
         if parts is not None and watch is not None:
             parts = watch.seen(parts)
         base = base_of(request, target, self._listen) if kind in ADDRESSED else None
         edit = Addresses(base) if base is not None else None
-        drop = ("accept-encoding",) if edit is not None or kind in FETCHED else ()
+        drop = {"accept-encoding"} if edit or carried or kind in FETCHED else set[str]()
         # results may be large: they stay packed, if in a way that is read
         gzip = kind in FETCHED and "gzip" in request.headers.get("accept-encoding", "").lower()
         how, status = "cancelled", 499
         passage.sent = passage.arrived
         try:
+            sent: bytes | AsyncIterator[bytes] | None = parts
+            if carried is not None:
+                drop.update(carried.drops)
+                if makes:
+                    whole = b"".join([part async for part in parts] if parts else ())
+                    most = self._listen.upload_mb << 20
+                    fetch = fetching(self._upstream, self._outgoing(request), most)
+                    sent = await carried.check(whole, fetch)
+                elif parts is not None:
+                    sent = carried.parts(parts)
             reply = await self._send(
-                request, target, parts, drop, coding="gzip" if gzip else "identity"
+                request, target, sent, drop, coding="gzip" if gzip else "identity"
             )
             passage.head = time.perf_counter()
-            relayed = await relay(request, reply, watch, edit, self._listen.write_seconds)
+            sees = _all(watch, None if batch is None else batch.sees)
+            relayed = await relay(request, reply, sees, edit, self._listen.write_seconds)
             how = relayed.how
             return self._ended(relayed, passage)
         except Refused as refused:
-            refused = body.failure or refused
-            how, status = "refused", refused.status
+            refused = (carried and carried.failure) or body.failure or refused
+            how, status = "unsent" if refused.again else "refused", refused.status
             raise refused from None
         finally:
             passage.received = body.size
+            if batch is not None:
+                await batch.end(how)
             if watch is not None:
-                watch.end(how, status)
+                watch.end("refused" if how == "unsent" else how, status)
 
     async def _read(
         self, request: web.BaseRequest, target: str, dialect: Dialect, passage: Passage
@@ -193,7 +237,11 @@ class Proxy:
         how, status = "unsent", 499
         try:
             marks: tuple[Mark, ...] = () if gate is None else await gate.judge()
-            at = Arrived(arrived, target, dialect.name)
+            if (trace := CURRENT.get()) is not None:
+                coding = request.headers.get("content-encoding")
+                trace.request(dialect, body, coding, who.account if who else "unknown")
+                trace.took([mark.action for mark in marks if mark.done])
+            at = Arrived(arrived, target, dialect.name, passage.holder)
             watch = self._watched(lambda: self._begin(request, at, body, who, marks))
             sent = [Cleared(body, False, None, False) if gate is None else gate.passage()]
             how, body = "cancelled", b""
@@ -234,9 +282,8 @@ class Proxy:
         reply = await self._send(request, target, sent, drop, len(body))
         passage.head = time.perf_counter()
         body = sent = asked = b""
-        sees: Sees | None = watch
-        if meter is not None:
-            sees = meter if watch is None else Both(watch, meter)
+        trace = CURRENT.get()
+        sees = _all(_all(watch, meter), None if trace is None else trace.sees(dialect))
         return await relay(request, reply, sees, stripper, self._listen.write_seconds)
 
     def _ended(self, relayed: Relayed, passage: Passage) -> web.StreamResponse:
@@ -291,11 +338,11 @@ class Proxy:
         return None if self._tap is None or head is None else self._tap.begin(head, body)
 
     def _begin_batch(
-        self, request: web.BaseRequest, arrived: Arrived, who: Who | None
+        self, request: web.BaseRequest, arrived: Arrived, who: Who | None, marks: tuple[Mark, ...]
     ) -> PassingWatch | None:
         if self._batches is None or arrived.name == INLINE_STATE:
             return None
-        head = self._head(request, arrived, who, (), request.headers.get("content-type"))
+        head = self._head(request, arrived, who, marks, request.headers.get("content-type"))
         return None if head is None else PassingWatch(self._batches, head)
 
     def _head(
@@ -311,7 +358,7 @@ class Proxy:
             arrived.time, arrived.name, arrived.target,
             named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
             self.identity.address(headers, peer), named(headers.get("user-agent")), who.ja4,
-            named(kind), list(marks) or None,
+            named(kind), list(marks) or None, arrived.holder,
         )  # fmt: skip
 
     async def _send(
@@ -319,13 +366,27 @@ class Proxy:
         body: bytes | AsyncIterable[bytes | memoryview] | None,
         drop: Iterable[str], size: int | None = None, coding: str = "identity",
     ) -> aiohttp.ClientResponse:  # fmt: skip
-        hidden = self.identity.not_passed(request.remote)
-        headers = passing(request.headers, (*self._ours, *drop, *hidden))
+        headers = self._outgoing(request, drop)
         if size is not None and not isinstance(body, bytes):
             headers["Content-Length"] = str(size)
         if "accept-encoding" in drop:
             headers["Accept-Encoding"] = coding
         return await self._upstream.send(request.method, target, headers, body)
+
+    def _outgoing(self, request: web.BaseRequest, drop: Iterable[str] = ()) -> CIMultiDict[str]:
+        """Return the headers that the API is sent for a request."""
+        hidden = self.identity.not_passed(request.remote)
+        proofs = () if self.binding is None else self.binding.hidden
+        headers = passing(request.headers, (*self._ours, *drop, *hidden, *proofs))
+        if self.binding is not None:
+            self.binding.outgoing(headers)
+        if (trace := CURRENT.get()) is not None:
+            trace.put(headers)
+        return headers
+
+
+def _all(one: Sees | None, other: Sees | None) -> Sees | None:
+    return Both(one, other) if one is not None and other is not None else one or other
 
 
 def checked_target(request: web.BaseRequest) -> str:

@@ -11,16 +11,19 @@ from pathlib import Path
 from typing import Any
 
 from stillwatch.errors import UsageError
-from stillwatch.gateway.admin import Admin
+from stillwatch.gateway.admin import Admin, token_of
+from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.gateway import Gateway
+from stillwatch.gateway.operator import Live, Made
 from stillwatch.gateway.settings import Settings
+from stillwatch.gateway.telemetry.meters import Snapshot
 from stillwatch.segments import claim
 
 
 def serve(
     settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
-    read: Callable[[], Settings] | None = None,
+    read: Callable[[], Settings] | None = None, console: Made | None = None,
 ) -> dict[str, int]:  # fmt: skip
     """Serve in this process until SIGINT or SIGTERM; return the counts.
 
@@ -36,6 +39,8 @@ def serve(
         Takes notes for the operator; they never hold what clients sent.
     read
         Returns the settings as they are now; null: they stay, and only their files are read.
+    console
+        Makes what shows operators a page and raises alerts; null: neither.
 
     Raises
     ------
@@ -44,7 +49,7 @@ def serve(
     """
     claimed = claim(Path(settings.tap.out)) if settings.tap.out else None
     try:
-        return asyncio.run(_serve(settings, listening, say, read or (lambda: settings)))
+        return asyncio.run(_serve(settings, listening, say, read or (lambda: settings), console))
     finally:
         if claimed is not None:
             os.close(claimed)
@@ -52,25 +57,68 @@ def serve(
 
 async def _serve(
     settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
-    read: Callable[[], Settings],
+    read: Callable[[], Settings], console: Made | None,
 ) -> dict[str, int]:  # fmt: skip
     gateway = Gateway(settings, say)
     stop = asyncio.Event()
     with_signals(stop, lambda: gateway.reload(read))
-    admin = None
-    if settings.admin.at is not None:
-        admin = Admin(settings.admin, gateway.snapshot, lambda: gateway.ready)
+    live = Live(settings, gateway.numbers, lambda: gateway.ready, say, token_of(settings.admin))
+    beside = Beside(live, gateway.snapshot, console, gateway.holders)
     on = bound(settings)
     try:
         await gateway.start(on)
-        told = await admin.start() if admin is not None else None
+        told = await beside.start()
         listening(url_of(settings, on), told)
         await stop.wait()
     finally:
         counts = await gateway.stop()
-        if admin is not None:
-            await admin.stop()
+        await beside.stop()
     return counts
+
+
+class Beside:
+    """What runs beside the gateway in its parent process: the operator's listener, the console.
+
+    Parameters
+    ----------
+    live
+        What a console sees.
+    snapshot
+        Returns all numbers, for Prometheus.
+    made
+        Makes the console; null: none.
+    holders
+        Knows how many holders' keys each organisation uses; null: nothing does.
+
+    Raises
+    ------
+    UsageError, InputError
+        A setting or a file is wrong.
+    """
+
+    def __init__(
+        self, live: Live, snapshot: Callable[[], Snapshot], made: Made | None,
+        holders: Holders | None = None,
+    ) -> None:  # fmt: skip
+        self._console = None if made is None else made(live)
+        self._admin = None
+        of = live.settings.admin
+        if of.at is not None:
+            page = self._console if of.page else None
+            self._admin = Admin(of, live.token, snapshot, live.ready, page, holders)
+
+    async def start(self) -> str | None:
+        """Begin; return the URL of the listener, if any. Raises `StillwatchError`."""
+        if self._console is not None:
+            await self._console.start()
+        return await self._admin.start() if self._admin is not None else None
+
+    async def stop(self) -> None:
+        """End, the listener first."""
+        if self._admin is not None:
+            await self._admin.stop()
+        if self._console is not None:
+            await self._console.stop()
 
 
 def with_signals(stop: asyncio.Event, reload: Callable[[], Coroutine[Any, Any, None]]) -> None:

@@ -6,9 +6,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from stillwatch.gateway.operating import Admin, Alerts
+
 Seconds = Annotated[float, msgspec.Meta(gt=0, le=86_400)]
 Count = Annotated[int, msgspec.Meta(ge=1, le=1_000_000)]
 Megabytes = Annotated[int, msgspec.Meta(ge=1, le=65_536)]
+Mode = Literal["off", "record", "require"]
+PROOF_ALGORITHMS = ("ES256", "EdDSA", "PS256", "RS256")
+"""Algorithms that proofs of holders may be signed with: none with a shared secret."""
 
 
 class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,23 +116,80 @@ class Mtls(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     ca_file: str
     """Authorities (PEM) whose certificates are believed. One of another's ends the handshake."""
-    account: Literal["common_name", "organization", "uri", "dns"] = "common_name"
-    """What of a certificate names the account: of its subject, or of its alternative names."""
+    account: Literal["common_name", "organization", "uri", "dns", "none"] = "common_name"
+    """What of a certificate names the account: of its subject, or of its alternative names.
+    `none`: it names nobody, and only keys and tokens are held against it (`identity.binding`)."""
     required: bool = False
     """Whether a client without a certificate is turned away in the handshake."""
+
+
+class Replays(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.binding.replays`: where it is kept which proofs were used."""
+
+    store: Literal["process", "machine", "valkey"] = "machine"
+    """`process`: in memory, for one worker, forgotten when it ends. `machine`: a table that all
+    workers of this machine share. `valkey`: a server that several machines share."""
+    file: str = "/dev/shm/stillwatch-proofs"
+    """File of the table of `machine`: 48 MB at most, of which only what is used takes memory."""
+    url: str | None = None
+    """Server of `valkey`, as `enforce.limits.url`."""
+    timeout_ms: Annotated[int, msgspec.Meta(ge=1, le=5000)] = 50
+    """Longest wait for the server."""
+
+
+class Binding(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`identity.binding`: keys and tokens that hold only with their holder's own private key.
+
+    It is shown by a DPoP proof (RFC 9449) or a client certificate (RFC 8705).
+    """
+
+    mode: Mode = "off"
+    """What holds for whoever is named neither in `orgs` nor, with a `binding`, in the key file.
+    `record`: holders are looked at, counted and logged, and nobody is refused. `require`: a key or
+    token is refused without its holder's proof."""
+    orgs: dict[str, Mode] = {}
+    """The same for an organisation; for an account, where it has none."""
+    first_use: bool = False
+    """Whether a key of the key file that names no `holders` is bound to whoever first shows a proof
+    with it. Kept in `store`; each machine has its own."""
+    urls: list[str] = []
+    """`https://HOST[:PORT][/PATH]` by which clients come: proofs are for one of them. Empty:
+    `listen.public_url`. The `Host` of a request is never believed."""
+    algorithms: list[str] = msgspec.field(default_factory=lambda: list(PROOF_ALGORITHMS))
+    """Signature algorithms of proofs: of `ES256`, `EdDSA`, `PS256`, `RS256`."""
+    max_age_seconds: Annotated[float, msgspec.Meta(gt=0, le=300)] = 60.0
+    """How old a proof may be."""
+    leeway_seconds: Annotated[float, msgspec.Meta(ge=0, le=60)] = 5.0
+    """How far a client's clock may be ahead."""
+    nonces: bool = False
+    """Whether proofs must hold a nonce of this server: none can then be made in advance."""
+    nonce_seconds: Annotated[float, msgspec.Meta(ge=10, le=3600)] = 300.0
+    """How long a nonce is used before there is another; the one before it still counts."""
+    certificate_header: str | None = None
+    """Header in which a front passes on the client's certificate: `client-cert` (RFC 9440), or PEM
+    with percent signs, as nginx writes it."""
+    certificate_cidrs: list[str] = []
+    """Networks of fronts whose `certificate_header` is believed. It is never passed on."""
+    store: str | None = None
+    """File (SQLite) of holders; null: `.holders.sqlite` beside the log, or memory."""
+    window_hours: Annotated[float, msgspec.Meta(gt=0, le=1000)] = 24.0
+    """Within what time an organisation's holders are counted."""
+    replays: Replays = Replays()
 
 
 class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """`identity`: who calls. Without any of it each key is an account of its own, `unknown:…`."""
 
     keys: str | None = None
-    """File of hashed API keys: JSON lines of `sha256`, `account`, and `org`, `key`."""
+    """File of hashed API keys: JSON lines of `sha256`, `account`, and `org`, `key`,
+    `binding`, `holders`."""
     secret_file: str | None = None
     """Key (32 bytes or more) of the hashes that unknown API keys are named by; without, one is
     made beside the log."""
     jwt: Jwt | None = None
     front: Front | None = None
     mtls: Mtls | None = None
+    binding: Binding | None = None
 
 
 class Client(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -162,15 +224,6 @@ class Tap(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What such requests may take on disk; an account may take a quarter."""
     buffer_mb: Megabytes = 64
     """What may wait to be written; beyond, exchanges are dropped and counted."""
-
-
-class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`admin`: the operator's listener, for numbers and health."""
-
-    at: str | None = None
-    """`HOST:PORT`; null: none. Off loopback it needs a token."""
-    token_file: str | None = None
-    """File of the token that `/metrics` asks for, as bearer."""
 
 
 class Log(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -218,15 +271,42 @@ class Enforce(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     mode: Literal["shadow", "enforce"] = "shadow"
     """`shadow`: everything is looked up, counted and noted in the log, and nothing is done."""
     decisions: str | None = None
-    """File of decisions: a store that `stillwatch policy` and `stillwatch decisions` write, or JSON
-    lines. Looked at again and again; null: none are looked up."""
+    """Decisions: a store that `stillwatch policy` and `stillwatch decisions` write, as a file or at
+    `postgresql://USER@HOST/DATABASE`, or a file of JSON lines. Looked at again and again; null:
+    none are looked up. With a password, best given by the environment, or by `PGPASSFILE`."""
     poll_seconds: Annotated[float, msgspec.Meta(gt=0, le=2)] = 0.5
     """How often it is looked whether decisions have changed."""
+    when_down: Literal["keep", "open", "closed"] = "keep"
+    """What holds while decisions cannot be read. `keep`: those that are known, until they expire;
+    without any the gateway does not start. `open`: the same, but it starts, and enforces nothing
+    until they are read. `closed`: it starts, and requests are refused (503) until they are read,
+    and again once they could not be read for `stale_seconds`."""
+    stale_seconds: Seconds = 60.0
+    """How long `closed` takes what is known for good."""
     tell: Literal["nothing", "action", "reference"] = "nothing"
     """What a refusal tells: that it is one; what was done; or also a reference to quote, another
     for each account, that stands in the log."""
     limits: EnforceLimits = EnforceLimits()
     challenge: EnforceChallenge = EnforceChallenge()
+
+
+class Traces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`traces`: a span for each request, for an OpenTelemetry collector; never what was said."""
+
+    url: str | None = None
+    """`http(s)://HOST:PORT[/PATH]` of the collector; null: none. Headers that it asks for come by
+    the environment (`OTEL_EXPORTER_OTLP_HEADERS`)."""
+    protocol: Literal["http", "grpc"] = "http"
+    """OTLP over HTTP (usually port 4318) or gRPC (4317)."""
+    sample: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.1
+    """Share of requests whose spans are sent."""
+    from_clients: Literal["link", "continue"] = "link"
+    """What a client's own `traceparent` is: one that the span of another trace refers to, or the
+    trace that goes on, sampled as it says. The API is told the span's."""
+    accounts: bool = False
+    """Whether spans name the account (`enduser.id`)."""
+    ca_file: str | None = None
+    """Certificates (PEM) to trust instead of the system's."""
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -240,3 +320,5 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     admin: Admin = Admin()
     log: Log = Log()
     enforce: Enforce = Enforce()
+    alerts: Alerts = Alerts()
+    traces: Traces = Traces()

@@ -19,9 +19,11 @@ from typing import Any
 import msgspec
 
 from stillwatch.errors import StillwatchError, UsageError
-from stillwatch.gateway.admin import Admin
+from stillwatch.gateway.admin import token_of
+from stillwatch.gateway.binding.build import holders_of
 from stillwatch.gateway.identity.identity import Identity
-from stillwatch.gateway.serve import bound, url_of, with_signals
+from stillwatch.gateway.operator import Live, Made
+from stillwatch.gateway.serve import Beside, bound, url_of, with_signals
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot, added, lasting
 from stillwatch.gateway.worker import Task, Told
@@ -34,7 +36,7 @@ _Process = asyncio.subprocess.Process
 
 def serve_with_workers(
     task: Task, settings: Settings, listening: Callable[[str, str | None], None],
-    say: Callable[[str], None],
+    say: Callable[[str], None], console: Made | None = None,
 ) -> dict[str, int]:  # fmt: skip
     """Serve with `listen.workers` processes until SIGINT or SIGTERM; return the counts of all.
 
@@ -47,7 +49,7 @@ def serve_with_workers(
         Where the settings come from; number and socket do not matter.
     settings
         Those settings.
-    listening, say
+    listening, say, console
         As those of `serve`.
 
     Raises
@@ -57,7 +59,7 @@ def serve_with_workers(
     """
     claimed = claim(Path(settings.tap.out)) if settings.tap.out else None
     try:
-        return asyncio.run(_Parent(task, settings, say).run(listening))
+        return asyncio.run(_Parent(task, settings, say).run(listening, console))
     finally:
         if claimed is not None:
             os.close(claimed)
@@ -110,28 +112,30 @@ class _Parent:
         self._lasting, self._counts = Snapshot(), Counter[str]()
         self._stopping = False
 
-    async def run(self, listening: Callable[[str, str | None], None]) -> dict[str, int]:
+    async def run(
+        self, listening: Callable[[str, str | None], None], console: Made | None
+    ) -> dict[str, int]:
         stop, of = asyncio.Event(), self._of
         with_signals(stop, self._reload)
         asyncio.get_running_loop().add_signal_handler(
             signal.SIGUSR2, lambda: self._spawn(self._upgrade())
         )
-        admin = None
-        if of.admin.at is not None:
-            admin = Admin(of.admin, self.snapshot, self._ready)
+        binding = of.identity.binding
+        holders = None if binding is None else holders_of(of, binding)  # the workers' file
+        live = Live(of, self.snapshot, self._ready, self._say, token_of(of.admin))
+        beside = Beside(live, self.snapshot, console, holders)
         try:
             self._bind()
             numbers = range(1, of.listen.workers + 1)
             problems = await asyncio.gather(*map(self._start, numbers))
             if problem := next(filter(None, problems), None):
                 raise UsageError(problem)
-            told = await admin.start() if admin is not None else None
+            told = await beside.start()
             listening(url_of(of, self._sockets[0]), told)
             await stop.wait()
         finally:
             await self._end()
-            if admin is not None:
-                await admin.stop()
+            await beside.stop()
         return dict(self._counts)
 
     def _bind(self) -> None:

@@ -132,7 +132,7 @@ KNOWN: dict[str, frozenset[str] | None] = {
     "content_state": None,
     "enforcement": None,  # what the gateway did: nothing that an audit may learn from
     "account": frozenset(Account.__struct_fields__),
-    "client": frozenset(Client.__struct_fields__),
+    "client": frozenset((*Client.__struct_fields__, "holder")),
     "request": frozenset((*Request.__struct_fields__, "custom_id")),
     "response": frozenset((*Response.__struct_fields__, "id", "reasoning")),
     "usage": frozenset(

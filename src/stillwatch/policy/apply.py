@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from stillwatch.decisions.model import Action, Scope
+from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.store import Applied, Batch, Filter, Kept, Store
 from stillwatch.errors import UsageError
 from stillwatch.policy.audited import Audit
@@ -99,6 +101,27 @@ def apply(store: Store, proposal: Proposal, by: str) -> int:
         applied=(entry,) if proposal.new else (),
     )  # fmt: skip
     return store.write(batch, expected=proposal.revision)
+
+
+def kept(audit: Path, proposal: Proposal, by: str, now: float) -> bool:
+    """Leave word in the audit's folder of what becomes of a proposal; return whether it could be.
+
+    Parameters
+    ----------
+    audit
+        The folder.
+    now
+        Seconds since 1970.
+    """
+    made, stops = proposal.plan, bool(proposal.tripped)
+    return keep(
+        audit,
+        Outcome(
+            now, by, proposal.policy.version, 0 if stops else len(made.put),
+            0 if stops else len(made.ended), len(made.standing),
+            tuple(Bound(*one) for one in proposal.tripped),
+        ),
+    )  # fmt: skip
 
 
 def former(store: Store) -> Policy:

@@ -118,8 +118,18 @@ class Items(Pieces):
 
     def feed(self, data: bytes) -> list[bytes]:
         """See `Pieces.feed`."""
-        made: list[bytes] = []
-        start, at = 0, 0
+        return [piece for piece, inside in self.segments(data) if inside]
+
+    def segments(self, data: bytes) -> list[tuple[bytes, bool]]:
+        """Take what came; return the objects that are whole, and what stands between them.
+
+        Returns
+        -------
+        list
+            Pieces in order, and whether each is an object.
+        """
+        made: list[tuple[bytes, bool]] = []
+        start, at, out = 0, 0, 0
         if self._escaped and data:
             self._escaped, at = False, 1
         while at < len(data):
@@ -142,13 +152,17 @@ class Items(Pieces):
                 self._depth += 1
                 if self._depth == 3:
                     start = found.start()
+                    made.append((data[out:start], False))
             else:
                 self._depth = max(0, self._depth - 1)
                 if self._depth == 2:
-                    made += self._finished(data[start:at])
+                    made += [(piece, True) for piece in self._finished(data[start:at])]
+                    start = out = at
         if self._depth > 2:
             self._hold(data[start:])
-        return made
+        else:
+            made.append((data[out:], False))
+        return [one for one in made if one[0]]
 
     def rest(self) -> list[bytes]:
         """See `Pieces.rest`: what is not whole is nothing."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.gateway.dialects.base import inside
+from stillwatch.gateway.dialects.base import Dialect, inside
 from stillwatch.gateway.reading import end_user, object_of
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.tap.content import cleaned, without_text
@@ -82,6 +82,17 @@ class Reader:
             line = without_text(line)
         return Asked(custom_hash(custom_id), zlib.compress(encoded(line), 1))
 
+    def tokens(self, body: dict[str, Any]) -> int | None:
+        """Return the tokens that a reply says were used, in and out; null where it does not."""
+        dialect = self._of(body)
+        used = dialect.reply(body).usage if dialect is not None else {}
+        told = [used.get(name) for name in ("input_tokens", "output_tokens")]
+        return sum(n for n in told if type(n) is int and n > 0) or None
+
+    def _of(self, body: dict[str, Any]) -> Dialect | None:
+        name = _KINDS.get(str(body.get("object") or body.get("type")))
+        return self._routes.named.get(name or "")
+
     def result(self, raw: bytes) -> Result | None:
         """Read a result; null where it is none."""
         found = object_of(raw)
@@ -123,8 +134,7 @@ class Reader:
         body = (result.body if result else None) or {}
         dialect = None
         if result is not None and result.status == 200:
-            name = _KINDS.get(str(body.get("object") or body.get("type")))
-            dialect = self._routes.named.get(name or "")
+            dialect = self._of(body)
         reply = dialect.reply(body) if dialect is not None else None
         response = cleaned(reply.response) if reply else {}
         if dialect is not None and "endpoint" not in request:
@@ -143,7 +153,12 @@ class Reader:
             "id": f"batch-{_hash(batch, custom).hex()}",
             "time": datetime.fromtimestamp(head.time, UTC).isoformat(),
             "account": {**who, "id": head.account, "org": head.org, "key": head.key},
-            "client": {"ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4},
+            "client": {
+                "ip": head.ip,
+                "user_agent": head.user_agent,
+                "ja4": head.ja4,
+                "holder": head.holder,
+            },
             "session": known.get("session"),
             "request": request | {"batch_id": batch},
             "response": response,

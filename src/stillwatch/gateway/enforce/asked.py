@@ -58,6 +58,8 @@ class Asked:
         self.dialect, self.callers, self._raw = dialect, callers, body
         self.receipts: tuple[Receipt, ...] = ()
         """Tokens that are reserved for it."""
+        self.counted: tuple[Receipt, ...] = ()
+        """Requests that were taken for it."""
         self.prompt = self.reserved = 0.0
         """How many its prompt may have, and how many are reserved."""
         self.needs_usage = False

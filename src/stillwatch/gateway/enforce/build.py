@@ -6,11 +6,12 @@ import secrets
 from collections import Counter
 from pathlib import Path
 
-from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.changes import Feed
 from stillwatch.decisions.stored import feed_of
 from stillwatch.errors import UsageError
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.known import Known
+from stillwatch.gateway.enforce.ledger import Ledger
 from stillwatch.gateway.identity.identity import secret_of
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.limits.fallback import Fallback
@@ -29,7 +30,7 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     notes
         Takes faults.
     feed
-        Where decisions come from, instead of the file in the settings.
+        Where decisions come from, instead of the settings.
 
     Raises
     ------
@@ -39,11 +40,13 @@ def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> E
     of = settings.enforce
     if feed is None and of.decisions is None:
         return None
-    feed = feed or feed_of(Path(of.decisions or ""))
+    feed = feed or feed_of(of.decisions or "")
     counts = Counter[str]()
-    known = Known(feed, of.poll_seconds, counts, notes)
+    known = Known(feed, of, counts, notes)
     secret = secret_of(settings) or secrets.token_bytes(32)
-    return Enforcer(of, known, limiter_of(of.limits, counts, notes), secret, counts, notes)
+    ledger = Ledger(Path(settings.tap.out) if settings.tap.out else None)
+    limiter = limiter_of(of.limits, counts, notes)
+    return Enforcer(of, known, limiter, secret, counts, notes, ledger=ledger)
 
 
 def limiter_of(settings: EnforceLimits, counts: Counter[str], notes: Notes) -> Limiter:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from stillwatch.decisions.feed import Feed
+from stillwatch.decisions.changes import Feed
 from stillwatch.decisions.index import Index
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
+from stillwatch.gateway.settings import Enforce
 
 _TIDY = 60.0  # seconds between two looks for decisions that are over
 _LATE = 2.0  # seconds without an answer that are worth a note
@@ -24,17 +25,19 @@ class Known:
     ----------
     feed
         Where decisions come from; asked in a thread.
-    seconds
-        How often.
+    settings
+        How often, and what holds while it fails.
     counts, notes
         Take that it failed (`decisions_failed`), and why.
     """
 
     def __init__(
-        self, feed: Feed, seconds: float, counts: Counter[str], notes: Notes,
+        self, feed: Feed, settings: Enforce, counts: Counter[str], notes: Notes,
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
-        self._feed, self._seconds, self._clock = feed, seconds, clock
+        self._feed, self._seconds, self._clock = feed, settings.poll_seconds, clock
+        self._rule, self._stale = settings.when_down, settings.stale_seconds
+        self._read = float("-inf")  # when the feed was last read
         self._counts, self._notes = counts, notes
         self._revision, self._tidied = 0, time.monotonic()
         self._keeper: asyncio.Task[None] | None = None
@@ -47,9 +50,14 @@ class Known:
         Raises
         ------
         StillwatchError
-            They cannot be read.
+            They cannot be read, and the rule is to keep what is known: there is nothing.
         """
-        await asyncio.to_thread(self._ask)
+        try:
+            await asyncio.to_thread(self._ask)
+        except StillwatchError as error:
+            if self._rule == "keep":
+                raise
+            self._failed(str(error))
         self._keeper = asyncio.create_task(self._keep())
 
     async def close(self) -> None:
@@ -58,9 +66,16 @@ class Known:
             self._keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await self._keeper
+        await asyncio.to_thread(self._feed.close)
+
+    @property
+    def lost(self) -> bool:
+        """Whether the rule is `closed`, and decisions could not be read for too long, or ever."""
+        return self._rule == "closed" and time.monotonic() - self._read > self._stale
 
     def _ask(self) -> None:
         changes = self._feed.changes(self._revision)
+        self._read = time.monotonic()
         if changes is not None:
             self.index = self.index.after(changes)
             self._revision = changes.revision
@@ -91,4 +106,9 @@ class Known:
 
     def _failed(self, why: str) -> None:
         self._counts["decisions_failed"] += 1
-        self._notes.say("decisions", f"decisions stay as they were: {why}")
+        said = "decisions stay as they were"
+        if self.lost:
+            said = "decisions are not known, and requests are refused"
+        elif self._read < 0:
+            said = "decisions are not known yet, and nothing is enforced"
+        self._notes.say("decisions", f"{said}: {why}")

@@ -101,6 +101,19 @@ class Teller:
         return said if reference is None else f"{said} Reference: {reference}"
 
 
+def overloaded(counted: str) -> Refused:
+    """Return a refusal for a fault of ours, which tells nothing of it.
+
+    Parameters
+    ----------
+    counted
+        Under what name it is counted.
+    """
+    made = Refused(503, "overloaded", "The service is overloaded. Try again.", True)
+    made.counted = counted
+    return made
+
+
 def _numbers(family: Family, unit: str, rate: float, wait: float) -> dict[str, str]:
     """Return the rate-limit headers of an API family."""
     limit = str(max(1, round(rate)))

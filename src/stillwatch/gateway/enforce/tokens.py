@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from stillwatch.gateway import sse
-from stillwatch.gateway.dialects.base import Dialect
+from stillwatch.gateway.dialects.base import Dialect, Reply
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.reading import object_of
 from stillwatch.gateway.tap.codings import decoded
@@ -63,9 +63,12 @@ class Meter:
     ----------
     dialect
         Reads it.
+    every
+        Whether all events of a stream are read, and not only those that tell of usage.
     """
 
-    def __init__(self, dialect: Dialect) -> None:
+    def __init__(self, dialect: Dialect, *, every: bool = False) -> None:
+        self._every = every
         self._dialect, self._assembly = dialect, dialect.assembly()
         self._splitter: sse.Splitter | None = None
         self._coding: str | None = None
@@ -90,21 +93,26 @@ class Meter:
         for block in self._splitter.feed(data):
             self._events += 1
             # a text that speaks of usage has its quotation marks escaped
-            if b'"usage"' in block and (event := sse.read(block)) is not None:
+            if (self._every or b'"usage"' in block) and (event := sse.read(block)) is not None:
                 found = object_of(event.data)
                 if found is not None:
                     self._assembly.feed(event.name, found)
 
     def usage(self) -> int | None:
         """Return the tokens that the reply says were used, in and out; null where it does not."""
+        reply = self.read()
+        used = reply.usage if reply else {}
+        told = [_whole(used.get(name)) for name in ("input_tokens", "output_tokens")]
+        return sum(told) or None
+
+    def read(self) -> Reply | None:
+        """Return what the reply says, as far as it was read; null where that is nothing."""
         if self._splitter is not None:
             body: dict[str, Any] | None = self._assembly.body()
         else:
             whole = b"".join(self._parts) if self._size <= _HELD else b""
             body = object_of(decoded(whole, self._coding, _HELD))
-        used = self._dialect.reply(body).usage if body else {}
-        told = [_whole(used.get(name)) for name in ("input_tokens", "output_tokens")]
-        return sum(told) or None
+        return self._dialect.reply(body) if body else None
 
     def seen(self) -> int:
         """Estimate the tokens of what has passed: one an event, and more of those that are long."""

@@ -24,10 +24,11 @@ def named_by(certificate: Mapping[str, Any] | None, settings: Mtls) -> Who | Non
 
     Examples
     --------
-    >>> named_by({"subject": ((("commonName", "acme"),),), "serialNumber": "0A"}, Mtls("ca.pem"))
-    Who(account='acme', org=None, key='0A', end_user=None, how='certificate', ja4=None)
+    >>> named = named_by({"subject": ((("commonName", "acme"),),)}, Mtls("ca.pem"))
+    >>> named.account, named.how
+    ('acme', 'certificate')
     """
-    if not certificate:
+    if not certificate or settings.account == "none":
         return None
     found = list(_values(certificate, settings.account))
     account = named(found[0]) if len(found) == 1 else None

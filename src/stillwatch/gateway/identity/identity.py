@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from multidict import MultiMapping
 
+from stillwatch.errors import InputError
 from stillwatch.gateway.configure import networks
 from stillwatch.gateway.identity.address import ClientAddress, parsed
 from stillwatch.gateway.identity.certificates import named_by
@@ -18,6 +19,14 @@ from stillwatch.gateway.settings import Front, Settings
 
 NOBODY = Who("unknown:none")
 """Who calls without any credential."""
+
+
+class Claim(NamedTuple):
+    """A credential that a request shows."""
+
+    credential: str
+    who: Who
+    """Whose it is."""
 
 
 class Identity:
@@ -32,6 +41,11 @@ class Identity:
     def __init__(self, settings: Settings) -> None:
         of = settings.identity
         self._keys = KeyTable(Path(of.keys)) if of.keys else None
+        if self._keys is not None and self._keys.binds and of.binding is None:
+            raise InputError(
+                "keys are bound to holders, and nothing looks at that", path=str(of.keys),
+                remedy="add the section [identity.binding] to the settings",
+            )  # fmt: skip
         self._tokens = Tokens(of.jwt) if of.jwt else None
         self._front, self._mtls = of.front, of.mtls
         self._networks = networks(of.front.cidrs, "identity.front.cidrs") if of.front else ()
@@ -87,6 +101,17 @@ class Identity:
         found = [self._known(one) or Who(name, key=name) for name, one in names]
         return [who for who in dict.fromkeys(found) if who != main]
 
+    def claims(self, headers: MultiMapping[str]) -> list[Claim]:
+        """Return each credential that a request shows, once, and whose it is."""
+        return [
+            Claim(one, self._known(one) or Who(name := self._namer.name(one), key=name))
+            for one in dict.fromkeys(every_credential(headers))
+        ]
+
+    def name(self, shown: str) -> str:
+        """Return what stands for a credential: a keyed hash, known or not."""
+        return self._namer.name(shown)
+
     def _known(self, shown: str) -> Who | None:
         if self._tokens is not None and self._tokens.looks_like_one(shown):
             return self._tokens.find(shown)
@@ -123,13 +148,30 @@ def credentials(headers: MultiMapping[str]) -> list[str]:
     >>> credentials(CIMultiDict({"authorization": "Basic Zg=="}))
     []
     """
+    return every_credential(headers)[:8]
+
+
+def every_credential(headers: MultiMapping[str]) -> list[str]:
+    """Return the same, however many there are."""
     found = []
     for value in headers.getall("authorization", []):
-        scheme, _, shown = value.partition(" ")
-        found += [shown.strip()] if scheme.lower() == "bearer" else []
+        scheme, shown = schemed(value)
+        found += [shown] if scheme in ("bearer", "dpop") else []
     for name in ("x-api-key", "api-key"):
         found += [value.strip() for value in headers.getall(name, [])]
-    return [shown for shown in found[:8] if shown]
+    return [shown for shown in found if shown]
+
+
+def schemed(value: str) -> tuple[str, str]:
+    r"""Cut an `Authorization` header into its scheme, in lower case, and what is shown with it.
+
+    Examples
+    --------
+    >>> schemed("Bearer a"), schemed("DPoP\t a "), schemed("a")
+    (('bearer', 'a'), ('dpop', 'a'), ('a', ''))
+    """
+    scheme, *shown = value.split(None, 1) or [""]
+    return scheme.lower(), shown[0].strip() if shown else ""
 
 
 def _headers(front: Front) -> frozenset[str]:

@@ -12,9 +12,13 @@ from pathlib import Path
 import msgspec
 
 from stillwatch.errors import InputError
-from stillwatch.gateway.identity.who import Who
+from stillwatch.gateway.identity.who import Bound, Who
+from stillwatch.gateway.settings import Mode
 
 _SHA256 = re.compile(r"[0-9a-fA-F]{64}")
+HOLDER = re.compile(r"(jkt|x5t#S256):[A-Za-z0-9_-]{43}")
+"""What names a holder: a kind, and a SHA-256 in base64url."""
+_HOLDERS = 256  # of one key
 
 
 class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -26,6 +30,11 @@ class Row(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     org: str | None = None
     key: str | None = None
     """A name for the key."""
+    binding: Mode | None = None
+    """What is done about its holder; null: what `identity.binding` says."""
+    holders: list[str] = []
+    """Who may use it: `jkt:THUMBPRINT` of a key (RFC 7638), `x5t#S256:THUMBPRINT` of a certificate
+    (RFC 8705)."""
 
 
 class KeyTable:
@@ -48,6 +57,8 @@ class KeyTable:
     def __init__(self, path: Path) -> None:
         self._pepper = secrets.token_bytes(32)
         self._rows: dict[bytes, Who] = {}
+        self.binds = False
+        """Whether a line says that its key is bound."""
         decode = msgspec.json.Decoder(Row).decode
         for number, line in enumerate(_lines(path), 1):
             if not line.strip():
@@ -61,10 +72,20 @@ class KeyTable:
                     "sha256 must have 64 hexadecimal digits, and account must not be empty",
                     path=str(path), line=number, remedy="printf %s \"$KEY\" | sha256sum",
                 )  # fmt: skip
+            if (odd := [h for h in row.holders if not HOLDER.fullmatch(h)]) or len(
+                row.holders
+            ) > _HOLDERS:
+                raise InputError(
+                    f"{odd[0]!r} names no holder" if odd else f"more than {_HOLDERS} holders",
+                    path=str(path), line=number,
+                    remedy="jkt:… or x5t#S256:…, with 43 characters of base64url",
+                )  # fmt: skip
+            self.binds = self.binds or bool(row.holders) or row.binding not in (None, "off")
             at = self._place(bytes.fromhex(row.sha256))
             if at in self._rows:
                 raise InputError("the key is there twice", path=str(path), line=number)
-            self._rows[at] = Who(row.account, row.org, row.key, how="key")
+            bound = Bound(frozenset(row.holders), row.binding)
+            self._rows[at] = Who(row.account, row.org, row.key, how="key", bound=bound)
 
     def find(self, key: str) -> Who | None:
         """Return whose key it is; null where it is not known."""

@@ -12,7 +12,8 @@ import jwt
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
-from stillwatch.gateway.identity.who import Who, named
+from stillwatch.gateway.identity.keys import HOLDER
+from stillwatch.gateway.identity.who import Bound, Who, named
 from stillwatch.gateway.settings import Jwt
 
 ASYMMETRIC = frozenset(
@@ -67,7 +68,7 @@ class Tokens:
         org, key, end_user = (
             named(claims.get(n)) if n else None for n in (of.org, of.key, of.end_user)
         )
-        who = Who(account, org, key, end_user, "token")
+        who = Who(account, org, key, end_user, "token", bound=confirmed(claims.get("cnf")))
         if len(self._kept) >= _KEPT:
             self._kept.clear()
         self._kept[digest] = (float(claims["exp"]) + self._of.leeway_seconds, who)
@@ -86,6 +87,26 @@ class Tokens:
             options={"require": ["exp", "iss", "aud"]},
         )  # fmt: skip
         return claims
+
+
+def confirmed(cnf: object) -> Bound:
+    """Return what a token's `cnf` claim binds it to (RFC 7800).
+
+    One that is not understood, or that names a key and a certificate, binds to what nobody shows.
+
+    Examples
+    --------
+    >>> confirmed({"jkt": "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"}).holders
+    frozenset({'jkt:0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I'})
+    >>> confirmed({"jwk": {}}).holders, confirmed(None).holders
+    (frozenset({'unknown'}), frozenset())
+    """
+    if cnf is None:
+        return Bound()
+    found = [f"{name}:{value}" for name, value in cnf.items()] if isinstance(cnf, dict) else []
+    if len(found) != 1 or not HOLDER.fullmatch(found[0]):
+        found = ["unknown"]
+    return Bound(frozenset(found))
 
 
 def _read(path: Path) -> dict[str | None, jwt.PyJWK]:

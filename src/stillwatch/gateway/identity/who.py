@@ -4,6 +4,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from stillwatch.gateway.settings import Mode
+
+
+class Bound(NamedTuple):
+    """What a credential itself says of who may use it."""
+
+    holders: frozenset[str] = frozenset()
+    """Thumbprints, base64url, with their kind: `jkt:…` of a key (RFC 7638), `x5t#S256:…` of a
+    certificate. Any one of them; empty: it does not say."""
+    mode: Mode | None = None
+    """What is to be done about it; null: what the settings say."""
+
 
 class Who(NamedTuple):
     """A caller."""
@@ -19,6 +31,7 @@ class Who(NamedTuple):
     """`key`, `token`, `front`, `certificate` or `unknown`."""
     ja4: str | None = None
     """TLS fingerprint, where a front tells it."""
+    bound: Bound = Bound()
 
 
 def named(value: object) -> str | None:

@@ -31,6 +31,8 @@ class Head(msgspec.Struct, array_like=True, frozen=True, gc=False):
     """`content-type` of a request that is passed on as it comes."""
     marks: list[tuple[str, str, bool, bool, str | None]] | None = None
     """Decisions that it fell under, as `enforce.asked.Mark`."""
+    holder: str | None = None
+    """Name of the key or certificate that it was proven with, a keyed hash."""
 
 
 class ReplyHead(msgspec.Struct, array_like=True, frozen=True, gc=False):

@@ -102,7 +102,10 @@ class _Open:
                 "id": head.account, "org": head.org, "key": head.key,
                 "end_user": head.end_user or end_user(request),
             },
-            "client": {"ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4},
+            "client": {
+                "ip": head.ip, "user_agent": head.user_agent, "ja4": head.ja4,
+                "holder": head.holder,
+            },
             "session": session if isinstance(session, str) else None,
             "request": {"endpoint": self._dialect.endpoint, **cleaned(request)},
             "response": response,

@@ -22,8 +22,10 @@ COUNTERS = {
     "requests": ("Requests that are over", ("dialect", "outcome", "status")),
     "bytes": ("Bytes of bodies", ("dialect", "direction")),
     "unknown_callers": ("Requests of callers whose key is not known", ()),
+    "bindings": ("Requests held against the holder of their key", ("mode", "outcome")),
     "tap_lost": ("Exchanges that the log lacks, or has in part", ("log", "kind")),
     "turned_away": ("Connections beyond the bound", ()),
+    "decisions": ("Requests that fell under decisions", ("rule", "action", "effect")),
     "worker_restarts": ("Workers that ended and were started again", ()),
 }
 """Name to what it is, and its labels."""
@@ -32,6 +34,9 @@ GAUGES = {
     "running_requests": "Requests that run",
     "tap_waiting_bytes": "Bytes that wait to go to the appender",
     "workers": "Workers that serve",
+    "key_holders": "Holders of keys that were seen within the window",
+    "key_holders_most": "Those of the organisation that has most",
+    "orgs_with_several_holders": "Organisations with more than one holder",
     "loop_lag_peak_seconds": "Largest lag of an event loop since the last look",
 }
 TIMES = {

@@ -36,7 +36,18 @@ class Snapshot(msgspec.Struct):
 class Passage:
     """A request on its way. Times are those of `time.perf_counter`."""
 
-    __slots__ = ("arrived", "first", "head", "how", "name", "received", "replied", "sent", "status")
+    __slots__ = (
+        "arrived",
+        "first",
+        "head",
+        "holder",
+        "how",
+        "name",
+        "received",
+        "replied",
+        "sent",
+        "status",
+    )
 
     def __init__(self) -> None:
         self.arrived = time.perf_counter()
@@ -46,6 +57,8 @@ class Passage:
         """How it ended, and what the client was told; until it is known, the client went."""
         self.sent = self.head = self.first = 0.0
         """When it went to the API, when the reply's head came, and the first part of its body."""
+        self.holder: str | None = None
+        """Name of the holder whose key it was proven with."""
         self.received = self.replied = 0
         """Bytes of its body, and of the reply's."""
 

@@ -24,8 +24,8 @@ _MORE = ("encrypted_content", "logprobs")
 class Harden(Measure):
     """Rewrites requests, and refuses those that coax out what is hidden.
 
-    What passes unread cannot be hardened: posts that may have a model write (batches among them)
-    are refused.
+    What passes unread cannot be hardened: posts that may have a model write are refused. Requests
+    of batches are read, each by itself.
     """
 
     def __init__(self, teller: Teller, elicitation: Elicitation) -> None:

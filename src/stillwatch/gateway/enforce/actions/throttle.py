@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import msgspec
 
 from stillwatch.decisions.model import Decision, Limits, Scope
-from stillwatch.gateway.answers import Refused, family_of
+from stillwatch.gateway.answers import family_of
 from stillwatch.gateway.enforce import tokens
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
-from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.gateway.enforce.tell import Teller, overloaded
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.limits.gcra import Charge, asked_of
 
@@ -36,9 +36,25 @@ class Throttle(Measure):
     async def take(self, asked: Asked, decisions: Sequence[Decision], real: bool) -> Refusal | None:
         """See `Measure.take`. What would be done is found out with budgets of their own."""
         needed = self._reserve(asked, decisions)
+        return await self.take_totals(asked, [(one, 1.0, needed) for one in decisions], real)
+
+    async def take_totals(
+        self, asked: Asked, totals: Sequence[tuple[Decision, float, float]], real: bool
+    ) -> Refusal | None:
+        """Take several requests at once, all of them or none.
+
+        Parameters
+        ----------
+        asked
+            What carries them; its receipts are set.
+        totals
+            Decisions, each with how many requests and tokens it limits.
+        real
+            As for `take`.
+        """
         made: dict[Charge, tuple[Decision, str]] = {}
-        for decision in decisions:
-            for unit, charge in charges_of(decision, needed, real):
+        for decision, requests, needed in totals:
+            for unit, charge in charges_of(decision, needed, real, requests):
                 made.setdefault(charge, (decision, unit))
         charges = asked_of(tuple(made))
         grant = await self._limiter.take(charges)
@@ -46,7 +62,7 @@ class Throttle(Measure):
             short = charges[grant.short]
             decision, unit = made[short]
             if grant.closed:
-                return Refusal(decision, _closed())
+                return Refusal(decision, overloaded("limits_closed"))
             family = asked.dialect.family if asked.dialect else family_of(asked.headers)
             answer = self._teller.limited(
                 short, unit, grant.wait, decision, asked.account, family
@@ -54,6 +70,7 @@ class Throttle(Measure):
             return Refusal(decision, answer)
         reserved = tuple(r for r in grant.receipts if made[r.charge][1] == _TOKENS)
         asked.receipts += reserved
+        asked.counted += tuple(r for r in grant.receipts if r not in reserved)
         asked.needs_usage |= real and bool(reserved)
         return None
 
@@ -68,17 +85,21 @@ class Throttle(Measure):
         return asked.reserved
 
 
-def charges_of(decision: Decision, tokens: float, real: bool) -> list[tuple[str, Charge]]:
-    """Return what one request takes from the budgets of a decision, with the units.
+def charges_of(
+    decision: Decision, tokens: float, real: bool, requests: float = 1.0
+) -> list[tuple[str, Charge]]:
+    """Return what requests take from the budgets of a decision, with the units.
 
     Parameters
     ----------
     decision
         Of `throttle`.
     tokens
-        That the request may cost; 0 takes none.
+        That they may cost; 0 takes none.
     real
         Whether it is done, or only noted; the budgets are apart.
+    requests
+        How many they are.
     """
     limits, made = decision.limits or Limits(), []
     if limits.requests_per_minute:
@@ -86,7 +107,7 @@ def charges_of(decision: Decision, tokens: float, real: bool) -> list[tuple[str,
         # a budget that holds not even one request would never let one pass
         room = max(limits.burst, interval)
         name = bucket(decision.scope, "requests", real)
-        made.append(("requests", Charge(name, 1.0, interval, room)))
+        made.append(("requests", Charge(name, requests, interval, room)))
     if limits.tokens_per_minute and tokens:
         interval = 60.0 / limits.tokens_per_minute
         name = bucket(decision.scope, _TOKENS, real)
@@ -98,9 +119,3 @@ def bucket(scope: Scope, unit: str, real: bool) -> bytes:
     """Name the budget of a scope. Decisions that follow one another on it share it."""
     named = msgspec.msgpack.encode((real, unit, scope.kind, scope.value, scope.within))
     return hashlib.blake2b(named, digest_size=16).digest()
-
-
-def _closed() -> Refused:
-    made = Refused(503, "overloaded", "The service is overloaded. Try again.", True)
-    made.counted = "limits_closed"
-    return made

@@ -1,0 +1,24 @@
+"use strict";
+(() => {
+  // The page anew every ten seconds, in place: what is being read, typed or selected stays.
+  const EVERY = 10000;
+  const busy = () => document.hidden || !getSelection().isCollapsed
+    || document.activeElement?.matches("input, button, a:focus-visible");
+  const renew = async () => {
+    if (busy()) return;
+    try {
+      const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin", redirect: "manual" });
+      if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); return; }
+      if (!answer.ok || busy()) return;
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const id of ["asof", "main"]) {
+        const [old, now] = [document.getElementById(id), fresh.getElementById(id)];
+        if (old && now) old.replaceWith(document.adoptNode(now));
+      }
+      document.documentElement.classList.remove("stale");
+    } catch {
+      document.documentElement.classList.add("stale"); // the gateway does not answer
+    }
+  };
+  setInterval(renew, EVERY);
+})();

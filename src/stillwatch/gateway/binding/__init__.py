@@ -1,0 +1,1 @@
+"""Sender constraints: keys and tokens that hold only with their holder's own private key."""
