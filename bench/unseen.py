@@ -44,7 +44,7 @@ read neither the detector nor the simulator: only the log format, the reported f
 prompts. Six of them helped to fit the models. **Two are kept for the figures below**, and every
 world of them that was made is here. The worlds of the first were looked at in earlier versions,
 too. A bar of `likely` of 2.4 was tried here besides the 2.8 that ships and that other worlds had
-set: it named 5 to 9 points more of the campaigns and, of the second author, three to six times as
+set: it named 4 to 9 points more of the campaigns and, of the second author, two to eight times as
 many ordinary accounts. Nothing else was changed for what any of these worlds showed.
 """
 OUTRO = """The worlds differ a great deal: how well a campaign is told from a firm's own traffic
