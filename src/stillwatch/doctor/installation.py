@@ -17,6 +17,8 @@ from stillwatch.doctor.findings import Finding
 GIVES: dict[str, str] = {
     "gateway": "stands in front of a model API",
     "valkey": "limits that several gateways share",
+    "postgres": "decisions that several gateways share",
+    "traces": "traces of the gateway",
     "policy": "policy as code",
     "otlp": "receives OpenTelemetry",
     "share": "STIX and TAXII",
