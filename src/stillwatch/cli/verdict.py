@@ -15,7 +15,7 @@ GROUP = "Find campaigns"
 @click.command(
     cls=Command,
     examples={
-        "stillwatch verdict audit c-00067dd437c4 true --by analyst --json": "It was a harvest.",
+        "stillwatch verdict audit c-381df1f231f0 true --by analyst --json": "It was a harvest.",
     },
     writes={
         "DIR/verdicts.jsonl": "every verdict, with the campaign as it stood; only added to",
