@@ -169,10 +169,18 @@ class Field:
         return place[place >= 0]
 
     def kin(self, members: Ints) -> Ints:
-        """Positions of accounts more like members than like everybody else, themselves included.
+        """Accounts more like members than like everybody else, themselves included.
 
-        By the likelihood ratio of an account's own statistics and of what it shares; `members` are
-        positions in `index`.
+        By the likelihood ratio of an account's own statistics and of what it shares.
+
+        Parameters
+        ----------
+        members
+            Positions in `index`.
+
+        Returns
+        -------
+        Positions in `index`, ascending: shape (kin,).
         """
         own = self.own(members)
         able = own > -SHARED_CAP

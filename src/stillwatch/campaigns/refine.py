@@ -135,7 +135,14 @@ class Judge:
         """Return a judge that compares with none of a group's kin; None where that says nothing.
 
         Kin are accounts more like the members than like everybody else. A campaign that is much of
-        the background hides in it: what its members have in common is then what is usual.
+        the background hides in it: what its members have in common is then what is usual (masking,
+        Barnett & Lewis, Outliers in Statistical Data; here a group's outlyingness is taken without
+        it and its like).
+
+        Parameters
+        ----------
+        members
+            Indices of the group's accounts.
         """
         field = self.field
         if not field.enough:
