@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -36,7 +36,7 @@ def _environment() -> jinja2.Environment:
     env = jinja2.Environment(
         loader=jinja2.PackageLoader("stillwatch.compliance", "assets"),
         autoescape=True,
-        finalize=_finalize,
+        finalize=partial(wording.harmless, longest=LONGEST),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -47,16 +47,10 @@ def _environment() -> jinja2.Environment:
 
 def _coded(text: str) -> Markup:
     """Return text with what stands in backticks set as code; all of it escaped."""
-    parts = str(_finalize(text)).split("`")
+    parts = str(wording.harmless(text, LONGEST)).split("`")
     if len(parts) % 2 == 0:
         return escape("`".join(parts))
     return Markup("").join(
         Markup("<code>{}</code>").format(part) if place % 2 else escape(part)
         for place, part in enumerate(parts)
     )
-
-
-def _finalize(value: Any) -> Any:
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return wording.neutralise(wording.shorten(value, LONGEST))
-    return value

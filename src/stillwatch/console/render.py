@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlencode
@@ -56,7 +56,8 @@ def _environment() -> jinja2.Environment:
                 jinja2.PackageLoader("stillwatch.report", "assets"),
             ]
         ),
-        autoescape=True, finalize=_finalize, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, finalize=partial(wording.harmless, longest=LONGEST),
+        trim_blocks=True, lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     for name in WORDS:
@@ -64,13 +65,6 @@ def _environment() -> jinja2.Environment:
     env.filters.update(target=_target, word=_word, exact=_exact, query=_query)
     env.globals["picture"] = picture
     return env
-
-
-def _finalize(value: Any) -> Any:
-    # Markup is ours, and was built from values that came through here or through charts.svg
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return wording.neutralise(wording.shorten(value, LONGEST))
-    return value
 
 
 def _target(name: str) -> str:

@@ -11,7 +11,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -93,7 +93,7 @@ def environment() -> jinja2.Environment:
             ]
         ),
         autoescape=True,
-        finalize=_finalize,
+        finalize=partial(wording.harmless, longest=LONGEST),
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
@@ -103,13 +103,6 @@ def environment() -> jinja2.Environment:
     env.filters.update(target=_target, observable=_observable)
     env.globals["span"] = wording.span
     return env
-
-
-def _finalize(value: Any) -> Any:
-    # Markup is ours, and was built from values that came through here or through charts.svg
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return wording.neutralise(wording.shorten(value, LONGEST))
-    return value
 
 
 def _target(name: str) -> str:

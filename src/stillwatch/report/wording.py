@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from markupsafe import Markup
+
 from stillwatch.verdicts import WORDS as VERDICTS
 
 TARGETS = {
@@ -74,6 +76,23 @@ def neutralise(text: str) -> str:
         hidden = category[0] == "C" or category in ("Zl", "Zp") or marks > MARKS
         out.append(f"[U+{ord(char):04X}]" if hidden else char)
     return "".join(out)
+
+
+def harmless(value: Any, longest: int) -> Any:
+    """Return what a template may show: text neutralised and cut, anything else as it is.
+
+    Markup is ours, and was built from values that came through here or through `charts.svg`.
+
+    Parameters
+    ----------
+    value
+        What an expression of a template gives.
+    longest
+        Characters of the longest text; what is longer loses its middle.
+    """
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return neutralise(shorten(value, longest))
+    return value
 
 
 def shorten(text: str, limit: int = 48) -> str:
