@@ -139,7 +139,7 @@ def test_a_master_key_is_replaced(home: Home, audited: Path, tmp_path: Path) -> 
     new = f"file:{tmp_path / 'new.key'}"
     with home.vault() as open_before:
         told = run("rotate-master", str(home.folder), "--new", new, "--by", "officer")
-        assert told["wrapped"] == 2
+        assert told["wrapped"] == 2 and told["signed"]
         with pytest.raises(InputError, match="replaced meanwhile"):
             open_before.handle("somebody new")
     with pytest.raises(InputError, match="not wrapped"):
