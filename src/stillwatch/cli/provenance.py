@@ -90,6 +90,8 @@ def sign(
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, out)
+    except OSError as error:  # a full disk names no file
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
     finally:
         aside.unlink(missing_ok=True)
     told = {"version": 1, "receipts": count, "without_text": passed, "secret_made": made}
