@@ -17,6 +17,7 @@ from stillwatch.audit import collect as module
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
+from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import read_accounts
 
 
@@ -122,6 +123,39 @@ def test_a_duplicate_counts_once_across_workers(tmp_path, monkeypatch):
     found = collect([first, second], tmp_path / "s")
     assert len(rows_of(found.rows)) == 4
     assert found.report.duplicates == 4
+
+
+@pytest.mark.parametrize("most", [1, 3, 256])
+def test_a_file_for_each_request_gives_what_one_file_gives(tmp_path, monkeypatch, most):
+    """Such files are worked on together: duplicates, bad lines and edge marks keep their place."""
+    rows = [exchange(i % 17, f"a{i % 5}", plan="free") for i in range(20)]
+    one = write(tmp_path / "one.jsonl", rows)
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number, row in enumerate(rows):
+        write(folder / f"{number:02d}.jsonl", [row])
+    (folder / "07b.jsonl").write_text(json.dumps(exchange(99, "a1")) + "\nno JSON\n")
+    write(one, [*rows[:8], exchange(99, "a1"), *rows[8:]])
+    edge = write(tmp_path / "edge.jsonl", [{"id": f"x{i}", "ip": "192.0.2.7"} for i in (3, 8, 16)])
+    (tmp_path / "accounts.csv").write_text("account,plan\na1,pro\n")
+    table = read_accounts(tmp_path / "accounts.csv")
+    setup = Setup(table=table, edge=edges.build([edge], tmp_path / "e"))
+    monkeypatch.setattr(module, "MOST", most)
+    known = module.pa.table({"id": module.pa.array([], "u8"), "body": module.pa.array([], "u4")})
+    done = [
+        collect(paths, tmp_path / name, setup=setup, workers=1, known=known)
+        for name, paths in (("a", [one]), ("b", sorted(folder.iterdir())))
+    ]
+    first, second = done
+    assert rows_of(first.rows) == rows_of(second.rows)
+    assert rows_of(first.rows.parent / "ids") == rows_of(second.rows.parent / "ids")
+    assert values_of(first.values, "plan") == values_of(second.values, "plan") == {"free", "pro"}
+    assert (first.seen == second.seen).all() and first.seen.sum() == 18
+    assert first.names == second.names
+    (bad,) = second.report.malformed_lines
+    assert (Path(bad.path).name, bad.line) == ("07b.jsonl", 2)
+    for name in ("exchanges", "duplicates", "fields_present"):
+        assert getattr(first.report, name) == getattr(second.report, name)
 
 
 def test_an_interrupt_waits_until_a_worker_has_been_told_all():

@@ -86,7 +86,7 @@ def test_a_log_without_text(world, tmp_path):
     result = audit(log, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
     summary = json.loads((tmp_path / "out/summary.json").read_text())
-    assert any("carry text" in note for note in summary["notes"])
+    assert any("None of the exchanges carry text" in note for note in summary["notes"])
     skipped = {d["name"]: d["reason"] for d in summary["detectors"] if not d["ran"]}
     assert "request.messages" in skipped["enrichment"]
     assert "could not run" in result.stdout
@@ -98,6 +98,10 @@ def test_what_a_log_lacks_is_said(world, tmp_path, missing):
     assert result.exit_code == 0, result.output
     words = {"client": "No client data", "signup": "No sign-up data"}[missing]
     assert words in " ".join(result.stdout.split())
+    (level,) = json.loads((tmp_path / "out/summary.json").read_text())["levels"][2:]
+    less = [said for said in level["lacks"] if said.startswith("infrastructure rests on less: no ")]
+    fields = less[0].removeprefix("infrastructure rests on less: no ").split(" in this log")[0]
+    assert len(set(fields.split(", "))) == len(fields.split(", ")) and " or " not in fields
 
 
 def test_a_place_that_cannot_be_written(tmp_path):

@@ -229,6 +229,8 @@ def test_a_state_without_exchanges_and_an_audit_without_logs(tmp_path):
         run(Request([], tmp_path / "out", state=tmp_path / "s"))
     with pytest.raises(UsageError, match="no logs were given"):
         run(Request([], tmp_path / "out"))
+    with pytest.raises(UsageError, match="name one folder: give each its own"):
+        run(Request([], tmp_path / "out", state=tmp_path / "x" / ".." / "out"))
     with pytest.raises(UsageError, match="a state keeps the rows"):
         run(Request([], tmp_path / "out", state=tmp_path / "s", keep_features=True))
     found = CliRunner().invoke(command, ["--out", str(tmp_path / "out")])

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from stillwatch.audit.declared import exempt, reasons, told
 from stillwatch.audit.run import Audit, Request, run
+from stillwatch.audit.units import Names
+from stillwatch.ingest.account_rows import row_of as row_of_table
+from stillwatch.ingest.accounts import AccountTable
 from stillwatch.simulate.run import simulate
 from stillwatch.simulate.world import World, named
 
@@ -158,3 +163,18 @@ def test_history_is_cut_at_each_row(log, lines, flagged, tmp_path):
     covered = days[BEGUN] + days[CUT]
     assert {row["exchanges_not_judged"] for row in audit.summary["exempt"]} == {covered}
     assert {row["exchanges_judged"] for row in audit.summary["exempt"]} == {len(lines) - covered}
+
+
+def test_only_what_holds_in_the_log_is_said_to_have_left_anything_out():
+    table = AccountTable(
+        [row_of_table({"account": "a", "licence_scope": "x", "licence_valid_until": "2026-01-31"}),
+         row_of_table({"account": "a", "valid_from": "2026-03-01", "allow_by": "ann"})]
+    )  # fmt: skip
+    names: Names = {1: ("a", None)}
+    found = exempt(table, names)
+    (apart,) = found.names
+    march = [24 * (datetime(2026, 3, day) - datetime(1970, 1, 1)).days for day in (2, 4)]
+    spans = told(found, names, {1: 0, apart: 53}, march[0], march[1])
+    assert [(s["state"], s["exchanges_not_judged"]) for s in spans] == [
+        ("earlier", 0), ("holds", 53)]  # fmt: skip
+    assert reasons(spans) == {"a": "reviewed and cleared from 2026-03-01: not judged"}

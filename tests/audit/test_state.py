@@ -344,3 +344,20 @@ def test_a_wrong_clock_costs_one_day_and_not_the_state(tmp_path):
             add(state, [log], Setup())
     assert len(state.manifest.days) == 5
     assert sorted(state.manifest.days)[-2] - sorted(state.manifest.days)[0] == 3
+
+
+def test_fewer_days_are_kept_at_once_and_not_only_with_the_next_log(tmp_path):
+    place = tmp_path / "s"
+    for day in range(4):
+        log = write(tmp_path / f"{day}.jsonl", [exchange(100 * day + i, day, i) for i in range(9)])
+        with kept(place, None, 90) as state:
+            add(state, [log], Setup())
+    with kept(place, None, 90) as state:
+        state.trim()
+        assert len(state.manifest.days) == 4 and state.manifest.number == 4
+    with kept(place, None, 2) as state:
+        state.trim()
+        assert [run.number for run in state.manifest.runs] == [3, 4]
+        assert (len(state.manifest.days), state.exchanges(), state.manifest.number) == (2, 18, 5)
+    with kept(place, None, 2) as state:  # as it stands on disk
+        assert len(list((place / "runs").iterdir())) == 2 and state.exchanges() == 18

@@ -64,6 +64,12 @@ def test_accounts_of_campaigns_come_first_and_hostile_ones_never(audit):
     assert completed(f"stillwatch explain {audit} c-", 3, audit) == ["c-1"]
 
 
+@pytest.mark.parametrize("command", ["verdict", "share stix", "share csv"])
+def test_campaigns_alone_where_a_campaign_is_meant(command, audit):
+    words = f"stillwatch {command} {audit} "
+    assert completed(words, len(words.split()), audit) == ["c-1"]
+
+
 @pytest.mark.parametrize("broken", ["nothing", "garbage"])
 def test_a_folder_without_an_audit_completes_to_nothing(broken, tmp_path):
     if broken == "garbage":

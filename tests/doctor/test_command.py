@@ -81,6 +81,7 @@ def test_the_account_table_is_looked_at(log, tmp_path):
     said = [f["said"] + f["remedy"] for f in told["findings"] if f["area"] == "accounts"]
     assert any("licence_until" in s and "licence_valid_until" in s for s in said)
     assert any("1 of 40 accounts" in s for s in said)
+    assert "stillwatch audit LOG --out DIR --accounts FILE" in run(log, "--accounts", table).stdout
     table.write_text("nothing\n1\n")
     assert run(log, "--accounts", table).exit_code == 2
 

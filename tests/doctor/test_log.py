@@ -15,6 +15,7 @@ from stillwatch.doctor.log import Dry, dry_run
 from stillwatch.doctor.reach import reach
 from stillwatch.doctor.sample import spread, take
 from stillwatch.errors import UsageError
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 
 from .logs import exchange, write
@@ -213,3 +214,17 @@ def test_levels_that_cannot_be_reached_say_what_is_lacking(tmp_path):
     assert not ran["shared_infrastructure"] and not ran["account_age"] and ran["load"]
     rows = [exchange(i, request={"model": "m"}) for i in range(100)]
     assert [r.reachable for r in reach(look(write(tmp_path / "b.jsonl", rows)))] == [False, False]
+
+
+def test_records_of_a_csv_are_counted_and_no_more_are_read_than_asked(tmp_path):
+    path = tmp_path / "a.csv"
+    rows = [f'r{i},{1772000000 + i},u{i % 9},"line one\nline ""two"" of {i}"' for i in range(400)]
+    path.write_text("\n".join(["id,at,user,asked", *rows]))  # no newline ends the last
+    mapping = Mapping.of({"fields": {
+        "id": "id", "time": {"path": "at", "unit": "s"}, "account.id": "user",
+        "request.model": {"const": "m"}, "request.prompt": "asked"}})  # fmt: skip
+    for lines, seen, whole in ((100, 100, False), (400, 400, True), (1000, 400, True)):
+        sample = take(path, lines, mapping=mapping)
+        told = sum(block.batch.num_rows for block in sample.parsed)
+        assert (sample.lines, told, sample.whole) == (seen, seen, whole)
+        assert sample.bytes_each == pytest.approx(path.stat().st_size / 400, rel=0.05)

@@ -5,7 +5,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.bundle import export
 from stillwatch.evidence.container import pack, unpack
 from stillwatch.evidence.examine import examine
@@ -171,9 +171,12 @@ def test_no_bundle_is_no_traceback(tmp_path: Path) -> None:
             examine(path)
 
 
-def test_the_command_says_so(home: Home, bundle: Path) -> None:
+def test_the_command_says_so(home: Home, bundle: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     key = str(trusted(home)[0])
+    for asked in (["--checkpoint", str(tmp_path / "kept.note")], ["--sealed"]):
+        done = run(command, ["verify", str(bundle), "--trust", key, *asked])
+        assert isinstance(done.exception, UsageError), "what is asked for is checked, or refused"
     done = run(command, ["verify", str(bundle), "--trust", key])
     assert done.exit_code == 0 and "It holds." in done.output
     done = run(command, ["verify", str(home.folder), "--trust", key, "--json"])

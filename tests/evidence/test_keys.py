@@ -30,7 +30,7 @@ from stillwatch.evidence.examine import Examined, examine
 from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.keys import make_key, rotate
-from stillwatch.evidence.record import sha256
+from stillwatch.evidence.record import begin, sha256
 from stillwatch.evidence.verify import verify
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
@@ -135,11 +135,25 @@ def test_of_two_rotations_at_once_one_is_refused(home: Home, tmp_path: Path) -> 
         assert log.checkpoint(new[0])
 
 
+def test_an_audit_that_did_not_end_is_told(home: Home, audited: Path) -> None:
+    def remarks() -> list[str]:
+        return [r for r in verify(home.folder / "log").remarks if "begun" in r]
+
+    assert not remarks()
+    with home.log() as log:
+        begin(log, [audited], {})
+        at = log.size - 1
+    assert remarks() == [
+        f"1 audit was begun and not ended, the latest at entry {at}: what it found, if anything, "
+        "was not entered"
+    ]
+
+
 def test_a_master_key_is_replaced(home: Home, audited: Path, tmp_path: Path) -> None:
     new = f"file:{tmp_path / 'new.key'}"
     with home.vault() as open_before:
         told = run("rotate-master", str(home.folder), "--new", new, "--by", "officer")
-        assert told["wrapped"] == 2
+        assert told["wrapped"] == 2 and told["signed"]
         with pytest.raises(InputError, match="replaced meanwhile"):
             open_before.handle("somebody new")
     with pytest.raises(InputError, match="not wrapped"):

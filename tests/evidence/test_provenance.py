@@ -87,7 +87,13 @@ def test_the_commands(home: Home, log_file: Path, tmp_path: Path) -> None:
     done = run(command, ["sign", str(home.folder), str(log_file), "--out", str(out),
                          "--secret", str(secret), "--json"])  # fmt: skip
     assert done.exit_code == 0, done.output
-    assert json.loads(done.output) == {"version": 1, "receipts": 144, "without_text": 0}
+    assert json.loads(done.output) == {
+        "version": 1, "receipts": 144, "without_text": 0, "secret_made": False}  # fmt: skip
+    typo = run(command, ["verify", str(out), "--trust", str(tmp_path / "public.keyz")])
+    assert "public.keyz: neither a file nor a verifier key" in str(typo.exception)
+    new = run(command, ["sign", str(home.folder), str(log_file), "--out", str(out) + "2",
+                        "--secret", str(tmp_path / "sekret")])  # fmt: skip
+    assert f"A new key of pseudonyms was made: {tmp_path / 'sekret'}" in new.output
     one, text = tmp_path / "one.json", tmp_path / "text"
     one.write_text(out.read_text().splitlines()[7])
     text.write_text("reply to text 7")

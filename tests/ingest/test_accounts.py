@@ -225,7 +225,21 @@ def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -
         ("a.csv", "account,created\nx,2026-01-01T00:00:00\n", "a.csv:2: created is neither"),
         ("a.csv", "account,reseller\nx,perhaps\n", "a.csv:2: reseller is neither true nor false"),
         ("a.csv", "account,licence_valid_until\nx,2026-01-01\n", "without licence_scope"),
-        ("a.csv", "account\nx\nx\n", "two rows with one valid_from"),
+        ("a.csv", "account\ny\nx\nx\n", "a.csv:4: .*two rows with one valid_from.* line 3"),
+        ("a.csv", "account,org,account\nx,y,z\n", "a.csv:1: two columns are called account"),
+        ("a.csv", "account,licence_scope,license_scope\nx,a,b\n", "a.csv:2: licence_scope is said"),
+        ("a.jsonl", '{"account": "x", "org": "a", "account.org": "b"}\n', "a.jsonl:1: org is said"),
+        ("a.csv", "account;plan\nx;y\n", "commas between its fields"),
+        (
+            "a.csv",
+            "account,valid_from,licence_scope,licence_valid_until\nx,2026-05-01,all,2025-12-31\n",
+            "a.csv:2: licence_valid_until is not after valid_from",
+        ),
+        (
+            "a.csv",
+            "account,valid_from,allow_until\nx,2026-05-01,2026-04-30\n",
+            "a.csv:2: allow_until is not after valid_from",
+        ),
         ("a.csv", "account,plan\n,y\n", "a.csv:2: account is missing"),
         ("a.jsonl", '{"account": "x"}\n{"plan"}\n', "a.jsonl:2: not valid JSON"),
         ("a.parquet", "PAR1 and no more", "not a readable Parquet file"),
@@ -240,6 +254,22 @@ def test_nothing_is_skipped_in_silence(
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     with pytest.raises(InputError, match=message):
         read_accounts(path)
+
+
+def test_a_row_may_repeat_a_licence_that_ended_before_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        "account,valid_from,org,licence_scope,licence_valid_until\n"
+        "x,2026-03-01,new,all,2025-12-31\nx,,old,all,2025-12-31\n"
+    )
+    assert [e.until for e in read_accounts(path).exemptions("x")] == [on(1, 1)]
+
+
+def test_a_field_that_is_spelt_twice_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("account,licence_scope,license_scope\nx,a,\ny,b,b\n")
+    table = read_accounts(path)
+    assert [table.licensed(name, on(1, 1)).scope for name in "xy"] == ["a", "b"]  # type: ignore[union-attr]
 
 
 def test_unknown_columns_are_named(tmp_path: Path) -> None:

@@ -160,6 +160,8 @@ def test_minimal_line_leaves_the_rest_null(tmp_path: Path) -> None:
         ),
         (exchange(1, time=1_770_000_000_000_000_000), "looks like nanoseconds"),
         (exchange(1, time="1770000000"), "a number stands without quotation marks"),
+        (exchange(1, time="1770000000000"), "looks like milliseconds since 1970"),
+        (exchange(1, time="1770000000"), 'with a map say unit = "s"'),
         (exchange(1, id="x" * 5000), "id is longer than 4,096 bytes"),
         (exchange(1, account={"id": "é" * 2049}), "account.id is longer than 4,096 bytes"),
         (exchange(1, time=10**400), "time is neither"),

@@ -181,6 +181,14 @@ def test_other_lists_by_a_map(tmp_path):
         read_map(mapped)
 
 
+@pytest.mark.parametrize("between", [";", "\t"])
+def test_a_list_with_other_marks_between_its_fields(between, tmp_path):
+    path = tmp_path / "eu.csv"
+    path.write_text('id|name|alt_names\n7|"Zemlya, Group"|"Zemla; Zemlja"\n'.replace("|", between))
+    (entry,) = read_list(path).entries
+    assert (entry.id, entry.name, entry.aliases) == ("7", "Zemlya, Group", ("Zemla", "Zemlja"))
+
+
 HOSTILE = ["=cmd|' /C calc'!A0", "\x1b[31mred", "a\u202egnp", "<script>alert(1)</script>",
            "#eval(read(\"/etc/passwd\"))", "zero\u200bwidth", "x" * 5000, "\u0301" * 9]  # fmt: skip
 

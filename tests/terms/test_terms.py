@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from datetime import UTC, datetime
@@ -20,6 +21,7 @@ from stillwatch.terms.apply import apply
 from stillwatch.terms.audited import Audit
 from stillwatch.terms.document import digest, read_document
 from stillwatch.terms.ownership import Registry, owner_of
+from stillwatch.terms.write import write_whole
 
 from .made import campaign, write_audit
 
@@ -242,3 +244,13 @@ def test_hostile_names_reach_no_terminal(audit, tmp_path):
     )
     done = CliRunner().invoke(cli, ["terms", "check", str(path)])
     assert done.exit_code == 0 and "\x1b" not in done.output and "\u202e" not in done.output
+
+
+def test_a_full_disk_is_told_with_the_name_that_was_asked_for(tmp_path, monkeypatch):
+    def full(self: Path, to: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="No space left") as told:
+        write_whole(tmp_path / "out.json", b"{}")
+    assert told.value.filename == str(tmp_path / "out.json") and not list(tmp_path.iterdir())

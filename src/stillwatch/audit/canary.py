@@ -32,7 +32,7 @@ def text_version() -> str:
     """SHA-256, hex."""
     told = hashlib.sha256(repr([(f.name, str(f.type)) for f in row_schema()]).encode())
     data = b"".join(json.dumps(_exchange(i)).encode() + b"\n" for i in range(2 * len(_TEXTS)))
-    rows = work(RawBlock("canary", "jsonl", 1, data, len(data)), DEFAULT).extracted.rows
+    rows = work([RawBlock("canary", "jsonl", 1, data, len(data))], DEFAULT).extracted.rows
     for column in rows.schema.names:
         if column.startswith("obs_") or column in ("exchange", "account", "epoch", "slice",
                                                    "payload"):  # fmt: skip

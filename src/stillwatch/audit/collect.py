@@ -10,7 +10,7 @@ import signal
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from stillwatch.audit.units import Everybody
 from stillwatch.features.context import Settings as FeatureSettings
 from stillwatch.features.extract import Extracted, extract
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.ingest.base import ParsedBlock, RawBlock, RowMarks
+from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock, RowMarks
 from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
@@ -36,6 +36,8 @@ from stillwatch.ingest.read import parse_block, raw_blocks
 
 ONE_PROCESS = 1_000_000
 """Bytes of logs on disk below which starting workers costs more than they save."""
+SMALL, MOST = 1 << 20, 256
+"""Bytes, and blocks, that are worked on together where blocks are smaller than that."""
 SEGMENT_ROWS = 262_144
 """Rows after which a segment of feature rows is written."""
 
@@ -61,10 +63,10 @@ class Collected:
 
 
 class Worked(NamedTuple):
-    """What a worker returns for one block."""
+    """What a worker returns for some blocks."""
 
-    parsed: ParsedBlock
-    """Without its batch: text stays in the worker."""
+    parsed: tuple[ParsedBlock, ...]
+    """One for each block, without its batch: text stays in the worker."""
     extracted: Extracted
     parse_s: float
     extract_s: float
@@ -84,27 +86,57 @@ class Setup:
     """Edge log that says which client each exchange came from."""
 
 
-def work(block: RawBlock, setup: Setup) -> Worked:
-    """Parse a block and extract its features; runs in a worker process."""
+def work(blocks: Sequence[RawBlock], setup: Setup) -> Worked:
+    """Parse blocks and extract the features of all of them; runs in a worker process."""
     started = time.perf_counter()
-    parsed = parse_block(block, setup.pseudonymise)
-    batch, seen = parsed.batch, None
+    parsed = [parse_block(block, setup.pseudonymise) for block in blocks]
+    whole, seen = _joined([each.batch for each in parsed]), None
+    batch = whole
     if setup.edge is not None:
         batch, seen = setup.edge.join(batch)
     if setup.table is not None:
         batch = setup.table.apply(batch)
-    if batch is not parsed.batch:
-        marks = parsed.marks._replace(present=presence(batch))
-        parsed = parsed._replace(batch=batch, marks=marks)
+    if batch is not whole:
+        present, at = presence(batch), 0
+        for place, each in enumerate(parsed):
+            until = at + each.batch.num_rows
+            marks = each.marks._replace(present=present[at:until])
+            parsed[place], at = each._replace(marks=marks), until
     between = time.perf_counter()
     settings = FeatureSettings(split_end_users=Everybody(), key=setup.pseudonymise or b"")
-    extracted = extract(parsed.batch, settings)
+    extracted = extract(batch, settings)
     ended = time.perf_counter()
-    return Worked(parsed.without_text(), extracted, between - started, ended - between, seen)
+    empty = parsed[0].without_text().batch  # one for all, which is pickled once
+    plain = tuple(each._replace(batch=empty) for each in parsed)
+    return Worked(plain, extracted, between - started, ended - between, seen)
+
+
+def _joined(batches: list[pa.RecordBatch]) -> pa.RecordBatch:
+    if len(batches) == 1:
+        return batches[0]
+    whole = pa.Table.from_batches(batches).combine_chunks().to_batches()
+    return whole[0] if whole else batches[0]
+
+
+def _together(blocks: Iterable[RawBlock]) -> Iterator[list[RawBlock]]:
+    """Put small blocks together, in order: text work costs milliseconds, however little it is of.
+
+    Loggers that write a file for each request (LiteLLM to S3) would be read at a hundred a second.
+    """
+    held: list[RawBlock] = []
+    size = 0
+    for block in blocks:
+        held.append(block)
+        size += len(block.data) if isinstance(block.data, bytes) else BLOCK_BYTES
+        if size >= SMALL or len(held) >= MOST:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
 
 
 DEFAULT = Setup()
-Submit = Callable[[RawBlock], "Future[Worked]"]
+Submit = Callable[[list[RawBlock]], "Future[Worked]"]
 
 
 def collect(
@@ -139,16 +171,16 @@ def collect(
     seen = np.zeros(256, np.int64)
     exchanges = 0
     with _pool(workers, blocks.total_bytes, setup) as submit:
-        jobs = (submit(block) for block in blocks)
+        jobs = (submit(some) for some in _together(blocks))
         for done in _in_order(jobs, workers * 2):
-            fresh = ledger.admit(done.parsed)
+            fresh = np.concatenate([ledger.admit(parsed) for parsed in done.parsed])
             if done.seen is not None:
                 seen += np.bincount(done.seen[fresh], minlength=256)
             rows = done.extracted.rows
             rows = rows if fresh.all() else rows.filter(pa.array(fresh))
             writer.add(rows)
             if ids is not None:
-                ids.add(_ids(done.parsed.marks, fresh))
+                ids.add(_ids([parsed.marks for parsed in done.parsed], fresh))
             values.add(done.extracted.values)
             for key, name, end_user in zip(
                 *(column.to_pylist() for column in done.extracted.accounts.columns), strict=True
@@ -171,16 +203,16 @@ def collect(
 def _pool(workers: int, size: int, setup: Setup) -> Iterator[Submit]:
     """Give a way to submit blocks: in worker processes, or here for a small log."""
     if size < ONE_PROCESS or workers < 2:
-        yield lambda block: _here(block, setup)
+        yield lambda blocks: _here(blocks, setup)
         return
     # spawn: forking a process that holds threads of Arrow and DuckDB can deadlock
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (setup,))
 
-    def submit(block: RawBlock) -> Future[Worked]:
+    def submit(blocks: list[RawBlock]) -> Future[Worked]:
         # whoever presses Ctrl-C means this process, which ends the workers: they are started
         # with the signal blocked, or each would print a traceback of its own
         with _undisturbed():
-            return pool.submit(_at_desk, block)
+            return pool.submit(_at_desk, blocks)
 
     try:
         yield submit
@@ -221,13 +253,13 @@ def _begin(setup: Setup) -> None:
     _Desk.setup = setup
 
 
-def _at_desk(block: RawBlock) -> Worked:
-    return work(block, _Desk.setup)
+def _at_desk(blocks: list[RawBlock]) -> Worked:
+    return work(blocks, _Desk.setup)
 
 
-def _here(block: RawBlock, setup: Setup) -> Future[Worked]:
+def _here(blocks: list[RawBlock], setup: Setup) -> Future[Worked]:
     future: Future[Worked] = Future()
-    future.set_result(work(block, setup))
+    future.set_result(work(blocks, setup))
     return future
 
 
@@ -242,8 +274,10 @@ def _in_order(jobs: Iterator[Future[Worked]], most: int) -> Iterator[Worked]:
         yield waiting.popleft().result()
 
 
-def _ids(marks: RowMarks, fresh: npt.NDArray[np.bool_]) -> pa.RecordBatch:
-    columns = [pa.array(marks.id_hash[fresh]), pa.array(marks.body[fresh])]
+def _ids(marks: list[RowMarks], fresh: npt.NDArray[np.bool_]) -> pa.RecordBatch:
+    ids = np.concatenate([each.id_hash for each in marks])
+    bodies = np.concatenate([each.body for each in marks])
+    columns = [pa.array(ids[fresh]), pa.array(bodies[fresh])]
     return pa.RecordBatch.from_arrays(columns, ["id", "body"])
 
 

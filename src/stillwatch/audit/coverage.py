@@ -166,4 +166,5 @@ def _why(family: str, without: tuple[str, ...], told: Told) -> str:
 def _lacking(family: str, told: Told) -> list[str]:
     """Fields of a family's observables that no exchange carries."""
     kinds = [name for name, cls in known_observables().items() if cls.family == family]
-    return list(dict.fromkeys(_field(n) for n in kinds if not told.get(n, (0.0, 0.0))[0]))
+    missing = [_field(n) for n in kinds if not told.get(n, (0.0, 0.0))[0]]
+    return list(dict.fromkeys(name for either in missing for name in either.split(" or ")))

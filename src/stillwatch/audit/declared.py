@@ -98,7 +98,7 @@ def told(
     out = []
     for account, spans in sorted(found.held.items()):
         for span in spans:
-            licence = span.licence
+            licence, state = span.licence, _state(span, first, last)
             out.append(
                 {
                     "account": account,
@@ -108,8 +108,9 @@ def told(
                     "by": span.by,
                     "since": _text(span.since),
                     "until": _text(span.until),
-                    "state": _state(span, first, last),
-                    "exchanges_not_judged": apart[account],
+                    "state": state,
+                    # what holds in the log holds together: one sum for all of an account's
+                    "exchanges_not_judged": apart[account] if state in ("holds", "ended") else 0,
                     "exchanges_judged": judged[account],
                 }
             )
@@ -120,7 +121,7 @@ def reasons(rows: Rows) -> dict[str, str]:
     """Return for each account with exempt exchanges the sentence that says so."""
     said: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        if not row["exchanges_not_judged"] or row["state"] == "later":
+        if not row["exchanges_not_judged"]:
             continue
         what = (
             "licensed to train on outputs" if row["kind"] == "licence" else "reviewed and cleared"

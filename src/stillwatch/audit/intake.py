@@ -56,6 +56,7 @@ def read_logs(
             "the state holds no exchange", path=shown(state.folder), remedy="name logs"
         )
     if not fresh:
+        state.trim()  # nothing is added: fewer days may be wanted all the same
         return Read(again)
     collected = collect(
         fresh, state.begin(), strict=request.strict, format=request.format,

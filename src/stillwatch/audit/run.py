@@ -120,6 +120,8 @@ def further(
     verdicts.read(request.out)  # what is damaged is said now rather than after an hour
     if request.state is not None and request.keep_features:
         raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
+    if request.state is not None and request.state.resolve() == request.out.resolve():
+        raise UsageError("--state and --out name one folder: give each its own")
     if request.state is None and not request.logs:
         raise UsageError("no logs were given: name files or folders, or a --state to judge again")
     table = (

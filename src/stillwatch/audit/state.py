@@ -111,7 +111,16 @@ class State:
             oldest=min((h // DAY for h in hours if h not in inside), default=None),
         )
         judged = {day: n for day, n in days.items() if since is None or day >= since}
-        self._commit(run, judged, last, since)
+        self._commit((*old.runs, run), judged, last, since)
+
+    def trim(self) -> None:
+        """Let go of days beyond those that are judged, where fewer are wanted than before."""
+        held = self.manifest
+        since = self._since(sorted(held.days))
+        if since != held.since:
+            judged = {day: n for day, n in held.days.items() if since is None or day >= since}
+            # numbered as if a run had been added: what was told is carried on, as with one
+            self._commit(held.runs, judged, held.last, since)
 
     def _since(self, days: list[int]) -> int | None:
         """First day that is judged: it never goes back, as what lay before it is gone."""
@@ -120,17 +129,20 @@ class State:
             return before
         return max(days[-self.days], before if before is not None else days[0])
 
-    def _commit(self, run: Run, days: dict[int, int], last: int, since: int | None) -> None:
+    def _commit(
+        self, runs: tuple[Run, ...], days: dict[int, int], last: int, since: int | None
+    ) -> None:
         kept = tuple(
             msgspec.structs.replace(
                 r, parts=tuple(p for p in r.parts if since is None or p.last >= since)
             )
-            for r in (*self.manifest.runs, run)
+            for r in runs
             if since is None or r.until >= since
         )
         made = msgspec.structs.replace(
-            self.manifest, runs=kept, number=run.number, days=days, last=last, since=since
-        )
+            self.manifest, runs=kept, number=self.manifest.number + 1, days=days, last=last,
+            since=since,
+        )  # fmt: skip
         if self.lasting:
             save(self.folder / MANIFEST, made)
         self.manifest = made

@@ -140,8 +140,9 @@ def _notes(report: IngestReport) -> list[str]:
         )
     text = fields.get("text", 0.0)
     if text < 0.5:
+        some = f"Only {text:.1%}" if text else "None"
         notes.append(
-            f"Only {text:.0%} of the exchanges carry text: what was asked could not be judged for "
+            f"{some} of the exchanges carry text: what was asked could not be judged for "
             "the rest, and without content no campaign is named."
         )
     hidden = states.get("redacted", 0) + states.get("hashed", 0)

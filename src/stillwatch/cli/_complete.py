@@ -22,6 +22,9 @@ command line as it stands: one with a `$(` in it would be run."""
 SHOWN = 200
 """Accounts offered at once: more help nobody, and a shell takes long to draw them."""
 
+_CAMPAIGN = "campaign, "
+"""How what is said of a campaign begins, in what is said of names."""
+
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
@@ -78,11 +81,18 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
     return items if len(items) >= SHOWN else _with_all(folder, incomplete, items)
 
 
+def campaigns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete campaigns of the audit in DIR."""
+    folder = ctx.params.get("folder")
+    named = _members(Path(folder).expanduser()) if folder else []
+    return _items([(name, said) for name, said in named if said.startswith(_CAMPAIGN)], incomplete)
+
+
 def _members(folder: Path) -> list[tuple[str, str]]:
     """Campaigns, strongest first, and their members, with the campaign that holds each."""
     try:
         told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
-        named = [(c["id"], f"campaign, {c['severity']}") for c in told]
+        named = [(c["id"], f"{_CAMPAIGN}{c['severity']}") for c in told]
         named += [(a, f"{c['severity']} in {c['id']}") for c in told for a in c["accounts"]]
         return [(name, words) for name, words in named if SAFE.fullmatch(name)]
     except (OSError, ValueError, KeyError, TypeError):

@@ -193,6 +193,8 @@ def trusted_keys(words: tuple[str, ...]) -> Any:
     keys = []
     for word in words:
         try:
+            if "+" not in word and not Path(word).exists():
+                raise ValueError("neither a file nor a verifier key of the form name+id+key")
             text = Path(word).read_text(encoding="utf-8") if Path(word).is_file() else word
             keys += [Verifier.parse(line) for line in text.split("\n") if line.strip()]
         except (ValueError, OSError) as error:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from stillwatch.cli._command import Command
-from stillwatch.cli._evidence_said import BY, HOME, JSON, say
+from stillwatch.cli._evidence_said import BY, HOME, JSON, say, signed
 from stillwatch.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -121,6 +121,7 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
                 with opened.vault() as vault, vault.together():
                     operator(log, "master-changed", by)
                     wrapped = vault.rewrap(after.master())
+        sure = signed(opened, log)
     after.save()
     words = (
         f"The old vault lies in {aside}: what it holds can be read if its key is ever found. "
@@ -129,7 +130,7 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
         else f"{wrapped:,} keys are wrapped under the new master key. Keep the old one only as "
         "long as a backup of the vault that is to be read."
     )
-    say({"wrapped": wrapped, "aside": aside}, as_json, words)
+    say({"wrapped": wrapped, "aside": aside, "signed": sure}, as_json, words)
 
 
 def _opens(home: Home) -> bool:

@@ -14,6 +14,7 @@ from stillwatch.cli import (
     _evidence_vault,
 )
 from stillwatch.cli._command import Command
+from stillwatch.errors import UsageError
 
 GROUP = "Keep and share proof"
 
@@ -174,6 +175,9 @@ def verify(
     """
     from stillwatch.evidence.words import plain
 
+    if path.is_file() and (kept or sealed):
+        which = "--checkpoint" if kept else "--sealed"
+        raise UsageError(f"{which} is for a log: a bundle cannot be compared with it")
     keys = _evidence_bundles.trusted_keys(trust)
     told = (
         _evidence_bundles.check_bundle(path, keys, roots)

@@ -55,7 +55,8 @@ def sign(
     from stillwatch.ingest.read import open_logs
 
     opened = Home.open(home)
-    if not secret.exists():
+    made = not secret.exists()
+    if made:
         write_aside(secret, secrets.token_hex(16).encode())
     key, pseudonyms = opened.key(), _key(secret)
     assert pseudonyms is not None
@@ -89,14 +90,17 @@ def sign(
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, out)
+    except OSError as error:  # a full disk names no file
+        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
     finally:
         aside.unlink(missing_ok=True)
-    told = {"version": 1, "receipts": count, "without_text": passed}
-    click.echo(
-        json.dumps(told)
-        if as_json
-        else f"{count:,} receipts in {out}; {passed:,} exchanges without text have none."
-    )
+    told = {"version": 1, "receipts": count, "without_text": passed, "secret_made": made}
+    words = f"{count:,} receipts in {out}; {passed:,} exchanges without text have none."
+    if made:
+        words += (
+            f"\nA new key of pseudonyms was made: {secret}. Other receipts have other pseudonyms."
+        )
+    click.echo(json.dumps(told) if as_json else words)
 
 
 @command.command(

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._complete import campaigns
 from stillwatch.cli._share_match import keyed, match, tell
 
 GROUP = "Share with other firms"
@@ -29,7 +30,7 @@ LEVELS = ("clear", "green", "amber", "amber+strict", "red")
     writes={"FILE": "a STIX 2.1 bundle"},
 )
 @click.argument("folder", metavar="DIR", type=PATH)
-@click.argument("campaign")
+@click.argument("campaign", shell_complete=campaigns)
 @click.option("--out", required=True, type=FILE, help="Bundle to write.")
 @click.option("--identity", required=True, metavar="NAME", help="Name of the firm that shares.")
 @click.option("--tlp", type=click.Choice(LEVELS), default="amber", show_default=True,
@@ -80,7 +81,7 @@ def stix(
     },
 )
 @click.argument("folder", metavar="DIR", type=PATH)
-@click.argument("campaign")
+@click.argument("campaign", shell_complete=campaigns)
 @click.option("--addresses", is_flag=True, help="Network prefixes, too.")
 @click.option("--out", type=FILE, help="File to write, instead of standard output.")
 @click.option("--json", "as_json", is_flag=True, help="Print the indicators as JSON.")

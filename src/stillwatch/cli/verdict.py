@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._complete import campaigns
 
 GROUP = "Find campaigns"
 
@@ -23,7 +24,7 @@ GROUP = "Find campaigns"
     },
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("campaign")
+@click.argument("campaign", shell_complete=campaigns)
 @click.argument("verdict", type=click.Choice(["true", "false", "licensed"]))
 @click.option("--by", metavar="NAME", help="Who says so.")
 @click.option("--note", metavar="TEXT", help="Why, in a sentence.")

@@ -104,6 +104,7 @@ def _table(path: Path, found: list[Finding]) -> AccountTable | None:
     """Read the account table; null where it cannot be read."""
     from stillwatch.doctor.names import meant_column
     from stillwatch.ingest.accounts import read_accounts
+    from stillwatch.report.wording import plural
 
     try:
         table = read_accounts(path)
@@ -117,7 +118,8 @@ def _table(path: Path, found: list[Finding]) -> AccountTable | None:
         said = f"column {name} of the account table means nothing here, and is not used"
         remedy = f"did you mean {guess}?" if guess else ""
         found.append(Finding("accounts", "column", "warning" if guess else "note", said, remedy))
-    found.append(Finding("accounts", "table", "ok", f"account table: {len(table):,} accounts"))
+    said = f"account table: {plural(len(table), 'account')}"
+    found.append(Finding("accounts", "table", "ok", said))
     return table
 
 

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from stillwatch.ingest.base import LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, Ended
+from stillwatch.ingest.csv import record_ends
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import parse_block, recognise
 
@@ -105,6 +106,8 @@ def _first(
 def _rows(block: RawBlock) -> int:
     if isinstance(block.data, bytes):
         return block.data.count(b"\n") + (not block.data.endswith(b"\n") and bool(block.data))
+    if isinstance(block.data, tuple):  # CSV: its header, and records of which a line may be a part
+        return len(record_ends(body := block.data[1])) + bool(body and not body.endswith(b"\n"))
     return int(block.data.num_rows) if hasattr(block.data, "num_rows") else len(block.data)
 
 
@@ -127,6 +130,8 @@ def _cut(block: RawBlock, lines: int) -> RawBlock:
         for _ in range(lines):
             end = data.index(b"\n", end + 1)
         data = data[: end + 1]
+    elif isinstance(data, tuple):
+        data = (data[0], data[1][: int(record_ends(data[1])[lines - 1])])
     elif isinstance(data, pa.RecordBatch):
         data = data.slice(0, lines)
     problems = tuple(p for p in block.problems if p.line < block.first_line + lines)

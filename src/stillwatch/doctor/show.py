@@ -217,7 +217,9 @@ def _verdict(found: Examined, console: Console) -> None:
     if found.log is None:
         console.print(_text("Next: stillwatch doctor LOG, for a dry run on a log's first lines."))
     else:
-        options = " with the same --map or --account-field" if found.log.mapped else ""
+        table = any(finding.area == "accounts" for finding in found.findings)
+        options = " --accounts FILE" if table else ""
+        options += " with the same --map or --account-field" if found.log.mapped else ""
         console.print(_text(f"Next: stillwatch audit LOG --out DIR{options}"))
 
 

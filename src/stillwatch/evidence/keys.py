@@ -64,7 +64,7 @@ def read_key(path: Path) -> Ed25519PrivateKey:
         raise InputError(
             f"the signing key cannot be read: {error.strerror}",
             path=str(path),
-            remedy="make one with `stillwatch evidence init`",
+            remedy="put it there again; if it is lost, `stillwatch evidence rotate-key --lost`",
         ) from error
     if others:
         raise InputError("others may read this key", path=str(path), remedy=f"chmod 600 {path}")

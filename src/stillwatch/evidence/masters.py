@@ -78,7 +78,9 @@ def _of_file(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            f"the master key cannot be read: {error.strerror}", path=str(path)
+            f"the master key cannot be read: {error.strerror}",
+            path=str(path),
+            remedy="put it there again; if it is lost, `stillwatch evidence rotate-master --lost`",
         ) from error
     return data if len(data) == KEY_BYTES else _decoded(data.decode("ascii", "replace"), str(path))
 

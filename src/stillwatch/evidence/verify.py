@@ -35,7 +35,8 @@ class Verdict:
     errors: list[str] = field(default_factory=list)
     """What shows that something was changed, dropped, put in or cannot be trusted."""
     remarks: list[str] = field(default_factory=list)
-    """What a reader should know: clock steps, lost keys, entries not signed yet."""
+    """What a reader should know: clock steps, lost keys, audits that did not end, entries not
+    signed yet."""
 
     @property
     def holds(self) -> bool:
@@ -91,12 +92,17 @@ def verify(
     named: list[tuple[int, dict[str, Any]]] = []
     wanted = _checkpoints(folder, kept or [], found)
     frontier, before = _Frontier(), None
+    begun: dict[str, int] = {}
     roots: dict[int, bytes] = {}
     for line in _lines(folder / "entries.jsonl", found):
         index = frontier.size
         entry = _entry(index, line, found)
         if entry and entry["kind"] in ("log", "key"):
             named.append((index, entry))
+        elif entry and entry["kind"] == "audit.begin":
+            begun[str(entry["data"].get("run"))] = index
+        elif entry and entry["kind"] == "audit.end":
+            begun.pop(str(entry["data"].get("run")), None)
         before = _time(index, entry, before, found)
         frontier.add(leaf_hash(line))
         if frontier.size in wanted:
@@ -106,6 +112,12 @@ def verify(
     for size, papers in sorted(wanted.items()):
         for name, note in papers:
             _compare(name, note, size, roots.get(size), known, found)
+    if begun:
+        audits = "1 audit was" if len(begun) == 1 else f"{len(begun):,} audits were"
+        found.remarks.append(
+            f"{audits} begun and not ended, the latest at entry {max(begun.values())}: what it "
+            "found, if anything, was not entered"
+        )
     if not found.signed and not found.errors:
         found.errors.append(
             "no checkpoint is over any of the entries: they may be anybody's, nothing is signed"

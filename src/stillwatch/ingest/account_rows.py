@@ -101,16 +101,25 @@ def unknown_columns(raw: dict[str, Any]) -> set[str]:
 
 
 def _flatten(raw: dict[str, Any]) -> dict[str, Any]:
-    """Lift nested objects, strip `account.` from names, and drop what is null or empty."""
+    """Lift nested objects, strip `account.` from names, and drop what is null or empty.
+
+    Raises
+    ------
+    ValueError
+        Two fields mean the same and say different things.
+    """
     flat: dict[str, Any] = {}
     for spelt, value in raw.items():
         name = spelt.strip().replace("license", "licence")
-        if isinstance(value, dict) and name in ("account", *_NESTED):
-            for part, inner in value.items():
-                flat[_plain(f"{name}.{part}")] = inner
-        else:
-            flat[_plain(name)] = value
-    return {n: v for n, v in flat.items() if v is not None and v != "" and v == v}
+        inside = isinstance(value, dict) and name in ("account", *_NESTED)
+        parts = {f"{name}.{part}": inner for part, inner in value.items()} if inside else {}
+        for full, said in (parts if inside else {name: value}).items():
+            if said is None or said == "" or said != said:
+                continue
+            plain = _plain(full)
+            if flat.setdefault(plain, said) != said:
+                raise ValueError(f"{plain} is said twice, and not the same")
+    return flat
 
 
 def _plain(name: str) -> str:

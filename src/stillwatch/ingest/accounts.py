@@ -262,21 +262,40 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
     source.hash_all()
     rows, unknown = [], set[str]()
     for number, raw in _records(source):
-        unknown |= unknown_columns(raw)
         try:
+            unknown |= unknown_columns(raw)
             row = row_of(raw)
         except ValueError as error:
             raise InputError(str(error), path=shown(path), line=number) from None
-        rows.append(_hide(row, pseudonymise) if pseudonymise else row)
-    seen: set[tuple[str, datetime | None]] = set()
-    for row in rows:
-        if (row.account, row.valid_from) in seen:
-            raise InputError(
-                f"account {row.account!r} has two rows with one valid_from", path=shown(path)
-            )
-        seen.add((row.account, row.valid_from))
+        rows.append((number, _hide(row, pseudonymise) if pseudonymise else row))
+    _check(rows, shown(path))
     file = LogFile(source.name, source.sha256, source.size, "account table")
-    return AccountTable(rows, unknown, file)
+    return AccountTable([row for _, row in rows], unknown, file)
+
+
+def _check(rows: list[tuple[int, AccountRow]], path: str) -> None:
+    """Refuse two rows of one moment, and an end that leaves a licence or clearance no time at all.
+
+    A row may repeat what ended before it, as tables of history do: an earlier row had it then.
+    """
+    ordered = sorted(rows, key=lambda r: (r[1].account, r[1].valid_from or _BEFORE, r[0]))
+    for (first, one), (line, other) in pairwise(ordered):
+        if (one.account, one.valid_from) == (other.account, other.valid_from):
+            why = f"account {one.account!r} has two rows with one valid_from, the other in line"
+            raise InputError(f"{why} {first}", path=path, line=line)
+    told = set[tuple[str, str, datetime]]()
+    for line, row in ordered:
+        licence = row.licence.valid_until if row.licence else None
+        for name, end in (("licence_valid_until", licence), ("allow_until", row.allow_until)):
+            if end is None:
+                continue
+            never = row.valid_from is not None and end <= row.valid_from
+            if never and (row.account, name, end) not in told:
+                raise InputError(
+                    f"{name} is not after valid_from: it would never hold",
+                    path=path, line=line, remedy="correct one of them, or leave it out",
+                )  # fmt: skip
+            told.add((row.account, name, end))
 
 
 def _records(source: ByteSource) -> Records:
@@ -326,11 +345,14 @@ def _json_records(text: str, path: str) -> Iterable[tuple[int, dict[str, Any]]]:
 def _csv_records(text: str, path: str) -> Records:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
-        names = reader.fieldnames or []
-        if not {"account", "account.id"} & {name.strip() for name in names}:
+        names = [name.strip() for name in reader.fieldnames or []]
+        if not {"account", "account.id"} & set(names):
             raise InputError(
-                "no column is called account", path=path, remedy="CSV needs a header line"
-            )
+                "no column is called account", path=path,
+                remedy="CSV needs a header line, and commas between its fields",
+            )  # fmt: skip
+        if twice := [name for name in names if name and names.count(name) > 1]:
+            raise InputError(f"two columns are called {twice[0]}", path=path, line=1)
         rows = []
         for row in reader:
             if None in row or None in row.values():

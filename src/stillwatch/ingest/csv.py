@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from stillwatch.errors import InputError
 from stillwatch.ingest.adapter import Work
@@ -145,11 +146,18 @@ def _names(header: bytes) -> tuple[list[str], str]:
     return [name.strip() for name in names], delimiter
 
 
+def record_ends(data: bytes) -> npt.NDArray[np.int64]:
+    """Return where each whole record ends: after a newline outside quotes, shape ``(records,)``."""
+    raw = np.frombuffer(data, np.uint8)
+    ends = raw == _NEWLINE
+    if b'"' in data:
+        ends &= ~np.logical_xor.accumulate(raw == _QUOTE)
+    return np.flatnonzero(ends) + 1
+
+
 def _end_of_records(data: bytes, *, first: bool = False) -> int:
-    """Return where the last (or first) whole record ends: after a newline outside quotes."""
+    """Return where the last (or first) whole record ends, or 0."""
     if b'"' not in data:
         return (data.find(b"\n") if first else data.rfind(b"\n")) + 1
-    raw = np.frombuffer(data, np.uint8)
-    inside = np.logical_xor.accumulate(raw == _QUOTE)
-    ends = np.flatnonzero((raw == _NEWLINE) & ~inside)
-    return int(ends[0 if first else -1]) + 1 if ends.size else 0
+    ends = record_ends(data)
+    return int(ends[0 if first else -1]) if ends.size else 0

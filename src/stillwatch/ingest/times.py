@@ -19,7 +19,11 @@ EARLIEST, LATEST = 946_684_800, 4_102_444_800
 """Times before 2000 or from 2100 on (in seconds since 1970) are absurd in a log of model calls."""
 
 BAD_TIME = "time is neither RFC 3339 with a zone nor seconds since 1970, between 2000 and 2100"
-_FINER = (("milliseconds", 1e3), ("microseconds", 1e6), ("nanoseconds", 1e9))
+_DIGITS = (
+    "time is a text of digits: a number stands without quotation marks, or with a map say "
+    'unit = "s"'
+)
+_FINER = (("milliseconds", "ms", 1e3), ("microseconds", "us", 1e6), ("nanoseconds", "ns", 1e9))
 
 
 def why_no_time(value: object) -> str:
@@ -28,23 +32,24 @@ def why_no_time(value: object) -> str:
     Examples
     --------
     >>> why_no_time(1_772_409_600_000)
-    'time looks like milliseconds since 1970: divide by 1,000, or write RFC 3339 with a zone'
+    'time looks like milliseconds since 1970: divide by 1,000, or with a map say unit = "ms"'
     """
     value = value.as_py() if isinstance(value, pa.Scalar) else value
     if isinstance(value, str):
         digits = value.strip()
         if digits.isascii() and digits.isdigit() and len(digits) < 20:
-            return f"{BAD_TIME}; a number stands without quotation marks"
+            seconds = EARLIEST <= int(digits) < LATEST
+            return _DIGITS if seconds else why_no_time(int(digits))
         if _ZONELESS.fullmatch(digits[:40]):
             return f"{BAD_TIME}; this one has no zone: append Z if it is UTC"
         return BAD_TIME
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD_TIME
-    for unit, factor in _FINER:
+    for unit, short, factor in _FINER:
         if EARLIEST * factor <= value < LATEST * factor:
             return (
-                f"time looks like {unit} since 1970: divide by {factor:,.0f}, or write RFC 3339 "
-                "with a zone"
+                f"time looks like {unit} since 1970: divide by {factor:,.0f}, or with a map say "
+                f'unit = "{short}"'
             )
     return BAD_TIME
 

@@ -58,6 +58,8 @@ def toml_of(path: Path) -> dict[str, Any]:
 def records_of(path: Path) -> Records:
     """Return the records of a CSV with a header, of JSON lines, or of a JSON list.
 
+    Between the fields of a CSV are commas, semicolons or tabs: what its header has most of.
+
     A JSON object that holds a list under `results` stands for that list, as in the files of the
     US Consolidated Screening List.
     """
@@ -102,7 +104,8 @@ def _refuse(constant: str) -> NoReturn:
 def _csv_records(text: str, path: str) -> Records:
     rows: Records = []
     try:
-        reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+        between = max(",;\t", key=text.split("\n", 1)[0].count)  # a comma, if there are as many
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=between, strict=True)
         names = [name.strip() for name in reader.fieldnames or []]
         if not any(names) or len(set(names)) < len(names):
             raise InputError(
