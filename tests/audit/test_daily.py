@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.audit import run as module
+from stillwatch.audit.opening import KEEP_DAYS, asked
 from stillwatch.audit.run import Request, run
 from stillwatch.cli.audit import command
 from stillwatch.errors import InputError, UsageError
@@ -210,6 +211,19 @@ def test_what_lies_before_the_window_is_counted_and_said(world, tmp_path):
     run(Request([few], tmp_path / "alone"))
     told, alone = ((tmp_path / d / "campaigns.json").read_bytes() for d in ("out", "alone"))
     assert told == alone
+
+
+def test_a_state_remembers_how_many_days_it_was_asked_to_keep(world, tmp_path):
+    lines = lines_of(world())
+    (log,) = write(tmp_path / "logs", [lines])
+    state = tmp_path / "state"
+    assert asked(state) == KEEP_DAYS
+    first = run(Request([log], tmp_path / "out", state=state, keep_days=2))
+    again = run(Request([], tmp_path / "out", state=state))
+    assert state_of(first)["keep_days"] == state_of(again)["keep_days"] == asked(state) == 2
+    more = run(Request([], tmp_path / "out", state=state, keep_days=400))
+    assert state_of(more)["keep_days"] == asked(state) == 400
+    assert asked(state, 7) == 7
 
 
 def test_the_account_table_of_another_day_is_told_apart(world, tmp_path):

@@ -71,6 +71,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """Latest hour since 1970 with an exchange."""
     since: int | None = None
     """First day that is judged; null: nothing was ever left out."""
+    keep: int | None = None
+    """Days that were last asked for; null: never said."""
 
 
 def save(path: Path, body: msgspec.Struct) -> None:

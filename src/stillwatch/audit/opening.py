@@ -7,16 +7,31 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from stillwatch.audit import disk
 from stillwatch.audit.canary import text_version
-from stillwatch.audit.manifest import ANEW, Manifest, load
+from stillwatch.audit.manifest import ANEW, Manifest, load, save
 from stillwatch.audit.state import MANIFEST, RUNS, State
 from stillwatch.errors import InputError, shown
+
+KEEP_DAYS = 90
+"""Days with exchanges that a state judges where nobody says otherwise."""
 
 
 @contextmanager
 def kept(folder: Path, key: bytes | None, days: int | None) -> Iterator[State]:
     """Open the state in a folder, which is made if it is missing; nobody else may meanwhile.
+
+    Parameters
+    ----------
+    folder
+        Where it lies.
+    key
+        That its names are pseudonyms under; null: they are kept.
+    days
+        Days with exchanges that are judged, the latest; null: as many as were last asked for, or
+        `KEEP_DAYS`.
 
     Raises
     ------
@@ -38,11 +53,27 @@ def kept(folder: Path, key: bytes | None, days: int | None) -> Iterator[State]:
                 manifest = Manifest(text=text_version(), key=_token(key))
             folder.chmod(0o700)
             _fits(manifest, key, folder)
-            yield State(folder, manifest, days, lasting=True)
+            if days and days != manifest.keep:
+                manifest = replace(manifest, keep=days)
+                if manifest.number:  # else the first run writes it
+                    save(folder / MANIFEST, manifest)
+            yield State(folder, manifest, manifest.keep or KEEP_DAYS, lasting=True)
     except BlockingIOError:
         raise InputError(
             "another audit is using this state", path=place, remedy="wait until it is done"
         ) from None
+
+
+def asked(folder: Path, days: int | None = None) -> int:
+    """Days that an audit of a state judges: `days` if given, else as `kept` would find it.
+
+    Raises
+    ------
+    InputError
+        The state is damaged, or of another version.
+    """
+    known = None if days else load(folder / MANIFEST, Manifest)
+    return days or (known and known.keep) or KEEP_DAYS
 
 
 def thrown_away(folder: Path, days: int | None) -> State:

@@ -65,10 +65,8 @@ class Request:
     state: Path | None = None
     """Folder of what is kept for the next audit."""
     keep_days: int | None = None
-    """Days with exchanges that are judged, the latest; null: `KEEP_DAYS` with a state, else all."""
-
-
-KEEP_DAYS = 90
+    """Days with exchanges that are judged, the latest; null: as `kept` has it with a state, else
+    all."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +134,7 @@ def further(
             if request.state is None:
                 state = thrown_away(scratch / "state", days)
             else:
-                state = stack.enter_context(kept(request.state, key, days or KEEP_DAYS))
+                state = stack.enter_context(kept(request.state, key, days))
             return _run(request, table, watch, detectors, state, scratch, progress, detection)
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         # a full disk, a file that vanished: the user's to mend, and no news to a developer

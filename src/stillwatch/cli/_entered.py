@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from stillwatch.audit.detection import Detection
+from stillwatch.audit.opening import asked
 from stillwatch.audit.run import Audit, Request, further
 from stillwatch.evidence import record
 from stillwatch.evidence.holds import hold_declared
@@ -68,7 +69,7 @@ def entered(
 
 def _options(request: Request, map_file: Path | None, account_field: str | None) -> dict[str, Any]:
     """All that the outcome depends on, besides the logs."""
-    table, key = request.accounts, request.pseudonymise
+    table, key, days = request.accounts, request.pseudonymise, request.keep_days
     return {
         "settings": request.settings.as_dict() | {"without": list(request.settings.without)},
         "strict": request.strict,
@@ -80,5 +81,5 @@ def _options(request: Request, map_file: Path | None, account_field: str | None)
         "account_field": account_field,
         "settings_file": request.bars.sha256 if request.bars else None,
         "state": request.state is not None,
-        "keep_days": request.keep_days,
+        "keep_days": days if request.state is None else asked(request.state, days),
     }

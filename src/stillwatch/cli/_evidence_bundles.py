@@ -159,7 +159,8 @@ def _versions(paths: tuple[Path, ...]) -> list[dict[str, str]]:
 
 
 def _audit(keyfile: Path | None) -> Any:
-    from stillwatch.audit.run import KEEP_DAYS, Request, run
+    from stillwatch.audit.opening import KEEP_DAYS
+    from stillwatch.audit.run import Request, run
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli.audit import _key
     from stillwatch.settings import Settings

@@ -79,7 +79,8 @@ GROUP = "Find campaigns"
 )  # fmt: skip
 @click.option(
     "--keep-days", type=click.IntRange(min=1), metavar="N",
-    help="Judge the latest N days that have exchanges; by default 90 with --state, else all.",
+    help="Judge the latest N days that have exchanges; by default all, with --state as many as "
+    "before, at first 90.",
 )  # fmt: skip
 @click.option(
     "--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
