@@ -60,6 +60,8 @@ class Candidate:
 
     speaks: npt.NDArray[np.bool_] | None = None
     """Shape (members,): which of them look like a harvest by themselves; None: all."""
+    core: Ints | None = None
+    """The members that it was judged by; None: all."""
 
     def severity(self, settings: Settings, tested: bool = True) -> str:
         """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families.
@@ -128,6 +130,11 @@ class Tracked:
         return self.latest.members
 
     @property
+    def core(self) -> Ints:
+        """The members that it was judged by."""
+        return self.latest.members if self.latest.core is None else self.latest.core
+
+    @property
     def named(self) -> Tracked:
         """The same with those members alone who look like a harvest by themselves."""
         own = copy(self)
@@ -158,7 +165,9 @@ class Tracked:
 
     def move(self, at: Ints) -> None:
         """Move account indices: `at`, shape (A,), tells where to."""
-        self.latest = replace(self.latest, members=at[self.latest.members])
+        last = self.latest
+        core = None if last.core is None else at[last.core]
+        self.latest = replace(last, members=at[last.members], core=core)
         self.joined, self.before = (
             {int(at[account]): hour for account, hour in held.items()}
             for held in (self.joined, self.before)
@@ -173,7 +182,8 @@ class Tracked:
         last = self.latest
         speaks = None if last.speaks is None else last.speaks[kept]
         members, log_lr = last.members[kept], last.log_lr[kept]
-        self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks)
+        core = None if last.core is None else np.intersect1d(last.core, members)
+        self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks, core=core)
 
 
 @dataclass
