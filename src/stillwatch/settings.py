@@ -47,9 +47,9 @@ class Settings:
     large_firm: int = 25_000
     """Accounts from which `likely` needs more, as more benign groups could be mistaken. See
     `sure_odds`."""
-    large_group: int = 40
-    """Members beyond which there are fewer groups of a size that could be mistaken; below, what the
-    size of a group says is in its odds. See `sure_odds`."""
+    large_group: int = 100
+    """Members beyond which fewer groups could be mistaken than among the accounts of `large_firm`,
+    as there are fewer of their size. See `sure_odds`."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
@@ -69,9 +69,9 @@ class Settings:
     def sure_odds(self, accounts: int, members: int = 0) -> float:
         """Log odds at which a group that rejects the first null is `likely`.
 
-        They grow with the log of the groups of its size that could be mistaken, up to
-        `confirmed_odds`: there are the more of them the more accounts a firm has beyond
-        `large_firm`, and the fewer the more members they have beyond `large_group`.
+        They grow, up to `confirmed_odds`, with the log of how many groups of its size could be
+        mistaken: the more, the more accounts there are beyond `large_firm`; the fewer, the more
+        members it has beyond `large_group`.
         """
         groups = accounts / self.large_firm if self.large_firm else 1.0
         more = log(max(groups / max(members / self.large_group, 1.0), 1.0))

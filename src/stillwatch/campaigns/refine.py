@@ -30,7 +30,7 @@ KIN = 0.02, 0.5
 """Least and largest share of the background that a group's kin is where it is judged apart from
 them."""
 
-JOINS = 1.0
+JOINS = 2.0
 """Least log odds of those, as a group, who join a core that is a harvest."""
 
 Measured = tuple[str, int, Cohorts, Floats]
@@ -102,7 +102,10 @@ class Judge:
         if campaign is None:
             found = self._tried(seed, free, formed)
         else:
-            found = (self._apart(seed) or self)._grown(seed, free, formed, before)
+            judge = self._apart(seed) or self
+            found = judge._grown(seed, free, formed, before)
+            if found is not None and campaign.latest.core is not None:
+                found = judge._kept(found, campaign.members, free, formed)
         if found is None or (campaign is None and found.odds < self.settings.watch_odds):
             return None
         table = self.table(_formed([found.core.accounts], formed))
@@ -127,6 +130,16 @@ class Judge:
     def _grown(self, seed: Ints, free: Bools, formed: str, before: float) -> Grown | None:
         """Refine a group; `before`: highest log odds that it had reached by then."""
         return self._best([], np.zeros(0), self._walk(seed, free), formed, before)
+
+    def _kept(self, found: Grown, members: Ints, free: Bools, formed: str) -> Grown:
+        """Keep those who had joined by then unless their marks speak against it, and go on."""
+        steps = list(islice(self._walk(members, free), 2))
+        size = len(found.step.accounts)
+        more = [step for step in steps if len(step.accounts) > size]
+        if not more or found.odds < self._sure_odds(len(found.core.accounts)):
+            return found
+        joined = self._joined(found.core, more, formed)
+        return found if joined is found.core else found._replace(step=joined)
 
     def _walk(self, seed: Ints, free: Bools) -> Iterator[membership.Members]:
         """Take the steps of a refinement, without those of no mark but their organisation."""
@@ -239,9 +252,7 @@ class Judge:
         fit = [larger[i] for i, said in zip(able, odds, strict=True) if said >= JOINS]
         return max(fit, key=lambda step: len(step.accounts), default=core)
 
-    def _candidate(
-        self, name: str | None, found: Grown, formed: str, table: Floats
-    ) -> Candidate:
+    def _candidate(self, name: str | None, found: Grown, formed: str, table: Floats) -> Candidate:
         view, core, members = self.view, found.core.accounts, found.step.accounts
         family = np.array([detector.family for detector in self.detectors.values()])
         return Candidate(

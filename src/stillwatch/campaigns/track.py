@@ -22,9 +22,6 @@ REVIEW_HOURS = 24
 STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
-HYSTERESIS = 1.0
-"""Log odds by which a raised campaign may fall below `likely` and keep its level."""
-
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
 
@@ -275,10 +272,14 @@ class Tracker:
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
     def holds(self, campaign: Tracked) -> bool:
-        """Whether a campaign that was raised is still near enough to the level that raised it."""
+        """Whether nothing has acquitted a campaign that was raised.
+
+        What raised it was seen: that it has stopped, or looks less like one since, does not undo
+        it. What does is a plain fact, or that a benign cause explains it better, twice in a row.
+        """
         last = campaign.latest
-        needed = last.needed(self.settings, campaign.tested)
-        return last.odds >= needed - HYSTERESIS and not last.excuse
+        able = np.isfinite(last.needed(self.settings, campaign.tested))
+        return bool(able) and campaign.doubts < DOUBTS and not last.excuse
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""
