@@ -61,7 +61,10 @@ Bound = tuple[float | None, float | None]
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
 STAGES = ("marks", "suspicion", "nominate", "causes")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-LICENSED, IDLE = ("licensed", "licensed_data_customer"), "campaign_idle"
+LICENSED = (
+    "licensed", "licensed_data_customer", "licensed_study", "licensed_synth", "licensed_trainer",
+)  # fmt: skip
+IDLE = "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
 
