@@ -14,7 +14,7 @@ change to the features. So are groups: `causes` is fitted on those that were met
 today and of every earlier round, `nominate` on those of today. Empty it, too, after a change to how
 groups are made, and to begin a new series of rounds.
 
-The shipped models came from tune worlds of the simulator and from three of the generators in
+The shipped models came from tune worlds of the simulator and from ten of the generators in
 `bench/generators`; `docs/how-to/fit-models.md` has the commands.
 """
 
@@ -61,7 +61,10 @@ Bound = tuple[float | None, float | None]
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
 STAGES = ("marks", "suspicion", "nominate", "causes")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-LICENSED, IDLE = ("licensed", "licensed_data_customer"), "campaign_idle"
+LICENSED = (
+    "licensed", "licensed_data_customer", "licensed_study", "licensed_synth", "licensed_trainer",
+)  # fmt: skip
+IDLE = "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
 
@@ -111,7 +114,7 @@ FALLING = {
 }  # fmt: skip
 """Effects whose weight may have either sign, not be negative, and (so `spread_*`) not positive."""
 TREES: dict[str, Any] = {
-    "max_depth": 4, "max_iter": 200, "learning_rate": 0.06, "min_samples_leaf": 60,
+    "max_depth": 5, "max_iter": 300, "learning_rate": 0.06, "min_samples_leaf": 60,
     "l2_regularization": 1.0, "max_features": 0.3, "random_state": 0,
 }  # fmt: skip
 """Chosen by how well groups of a left-out generator, and of left-out worlds, are told apart."""

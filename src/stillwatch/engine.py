@@ -219,7 +219,7 @@ class Engine:
                 campaign.keep(kept)
                 members = campaign.members
                 if campaign.due(now):
-                    made = judge.refine(members, free, campaign.formed, campaign)
+                    made = judge.refine(campaign.core, free, campaign.formed, campaign)
                     if made is None:
                         campaign.unjudged(now)
                     else:

@@ -47,6 +47,9 @@ class Settings:
     large_firm: int = 25_000
     """Accounts from which `likely` needs more, as more benign groups could be mistaken. See
     `sure_odds`."""
+    large_group: int = 100
+    """Members beyond which fewer groups could be mistaken than among the accounts of `large_firm`,
+    as there are fewer of their size. See `sure_odds`."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5
@@ -63,12 +66,15 @@ class Settings:
     without: tuple[str, ...] = ()
     """Detectors and observables to leave out."""
 
-    def sure_odds(self, accounts: int) -> float:
+    def sure_odds(self, accounts: int, members: int = 0) -> float:
         """Log odds at which a group that rejects the first null is `likely`.
 
-        They grow with the log of the accounts beyond `large_firm`, up to `confirmed_odds`.
+        They grow, up to `confirmed_odds`, with the log of how many groups of its size could be
+        mistaken: the more, the more accounts there are beyond `large_firm`; the fewer, the more
+        members it has beyond `large_group`.
         """
-        more = log(max(accounts / self.large_firm, 1.0)) if self.large_firm else 0.0
+        groups = accounts / self.large_firm if self.large_firm else 1.0
+        more = log(max(groups / max(members / self.large_group, 1.0), 1.0))
         return max(self.likely_odds, min(self.likely_odds + more, self.confirmed_odds))
 
     def alone_odds(self, accounts: int) -> float:

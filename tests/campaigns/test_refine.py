@@ -11,7 +11,7 @@ from stillwatch import suspicion
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.run import _detectors
-from stillwatch.campaigns import membership
+from stillwatch.campaigns import membership, refine
 from stillwatch.campaigns.refine import KIN, Judge, _formed
 from stillwatch.cohorts import join, suspects
 from stillwatch.detectors.base import View
@@ -112,3 +112,69 @@ def test_a_small_group_is_judged_among_all(count):
 def test_where_nearly_everybody_is_kin_nobody_is_left_out():
     most = judge(2_400)
     assert most._apart(np.arange(1_200)) is None
+
+
+# --- the core is judged, others join it
+
+
+def step(judged: Judge, members: Any) -> membership.Members:
+    members = np.asarray(members)
+    return membership.Members(members, np.full(len(members), 9.0))
+
+
+@pytest.fixture(scope="module")
+def apart(large) -> Judge:
+    found = large._apart(np.arange(40))
+    assert found is not None
+    return found
+
+
+def test_newcomers_that_are_a_harvest_by_themselves_join(apart, monkeypatch):
+    able = np.flatnonzero(apart.view.accounts.n_slice >= LEAST)
+    core, kin, others = np.arange(40), np.arange(200), able[able >= LARGE][:160]
+    said = [
+        float(apart.odds(_formed([some], "t"), "causes", np.full(1, 9.0))[0])
+        for some in (np.arange(40, 200), others)
+    ]
+    assert said[0] > said[1]
+    monkeypatch.setattr(refine, "JOINS", sum(said) / 2)
+    larger = [step(apart, kin), step(apart, np.union1d(core, others))]
+    assert apart._joined(step(apart, core), larger[:1], "t") is larger[0]
+    assert apart._joined(step(apart, core), larger, "t") is larger[0]
+    held = step(apart, core)
+    assert apart._joined(held, larger[1:], "t") is held
+    assert apart._joined(held, [], "t") is held
+
+
+def test_a_step_that_has_left_the_core_behind_is_not_its_growth(apart, monkeypatch):
+    monkeypatch.setattr(refine, "JOINS", -99.0)
+    held = step(apart, np.arange(40))
+    assert apart._joined(held, [step(apart, np.arange(30, 200))], "t") is held
+    kept = step(apart, np.arange(20, 200))
+    assert apart._joined(held, [kept], "t") is kept
+
+
+def grown(judged: Judge, members: int) -> refine.Grown:
+    return refine.Grown(judged, step(judged, np.arange(40)), step(judged, np.arange(members)), 9.0)
+
+
+def test_whoever_has_joined_stays_unless_their_marks_speak_against_it(apart, monkeypatch):
+    monkeypatch.setattr(refine, "JOINS", -99.0)
+    able = np.flatnonzero(apart.view.accounts.n_slice >= LEAST)
+    before = np.concatenate([np.arange(200), able[able >= LARGE][:20]])
+    free = np.ones(SIZE, bool)
+    kept = apart._kept(grown(apart, 60), before, free, "t").step.accounts
+    assert len(kept) > 150
+    assert (kept < LARGE).mean() > 0.97
+    weak = grown(apart, 60)._replace(odds=-9.0)
+    assert apart._kept(weak, before, free, "t") is weak, "what is no harvest is joined by nobody"
+    assert len(apart._kept(grown(apart, 290), before, free, "t").step.accounts) >= 290
+
+
+def test_the_core_is_what_is_judged(apart):
+    table = apart.table(_formed([np.arange(40)], "t"))
+    made = apart._candidate(None, grown(apart, 200), "t", table)
+    assert made.core is not None
+    assert (len(made.core), len(made.members), made.odds) == (40, 200, 9.0)
+    assert made.speaks is not None and len(made.speaks) == len(made.log_lr) == 200
+    assert apart._candidate(None, grown(apart, 40)._replace(step=grown(apart, 40).core), "t", table)

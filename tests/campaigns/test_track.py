@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.track import HYSTERESIS, REVIEW_HOURS, STANDS, Candidate, Tracker
+from stillwatch.campaigns.track import DOUBTS, REVIEW_HOURS, STANDS, Candidate, Tracker
 from stillwatch.settings import Settings
 
 SETTINGS = Settings()
@@ -81,6 +81,9 @@ def test_no_amount_of_coordination_makes_a_harvest():
 def test_a_large_firm_asks_more_up_to_what_confirms():
     bars = [SETTINGS.sure_odds(n) for n in (100, SETTINGS.large_firm, 100_000, 10_000_000)]
     assert bars[0] == bars[1] == SETTINGS.likely_odds < bars[2] < bars[3] == SETTINGS.confirmed_odds
+    # there are as many groups of 400 among 100,000 accounts as of 100 among 25,000
+    sizes = [SETTINGS.sure_odds(100_000, n) for n in (3, SETTINGS.large_group, 200, 400, 4_000)]
+    assert sizes[0] == sizes[1] == bars[2] > sizes[2] > sizes[3] == sizes[4] == bars[0]
     assert replace(SETTINGS, large_firm=0).sure_odds(10**7) == SETTINGS.likely_odds
     crowd = candidate(odds=SETTINGS.likely_odds + 1, families={})
     assert crowd.severity(SETTINGS) == "likely"
@@ -187,12 +190,28 @@ def test_the_level_is_that_of_the_latest_judgement_and_slow_to_fall():
     t = raised()
     (campaign,) = t.campaigns
     assert (campaign.severity, campaign.detected) == ("confirmed", 9 + STANDS)
-    near, far = SETTINGS.likely_odds - HYSTERESIS + 0.01, SETTINGS.likely_odds - HYSTERESIS - 0.01
+    near, far = SETTINGS.watch_odds + 0.01, SETTINGS.watch_odds - 0.01
     for hour, odds, level in ((40, SETTINGS.likely_odds, "likely"), (60, near, "likely"),
-                              (80, far, "watch"), (99, 99.0, "confirmed")):  # fmt: skip
+                              (80, far, "likely"), (99, 99.0, "confirmed")):  # fmt: skip
         t.update(hour, [candidate(id=campaign.id, odds=odds)])
         assert campaign.severity == level
         assert campaign.detected == 9 + STANDS, "when it was raised stays known"
+
+
+def test_what_a_benign_cause_explains_better_time_and_again_is_acquitted():
+    t = raised()
+    (campaign,) = t.campaigns
+    for hour in range(40, 40 + DOUBTS):
+        assert t.campaigns == [campaign]
+        t.update(hour, [candidate(id=campaign.id, odds=SETTINGS.watch_odds - 0.01)])
+    assert t.campaigns == []
+
+
+def test_a_plain_fact_acquits_at_once():
+    t = raised()
+    (campaign,) = t.campaigns
+    t.update(40, [candidate(id=campaign.id, excuse="it was an event")])
+    assert campaign.severity == "watch"
 
 
 def test_what_is_no_longer_worth_watching_is_withdrawn_in_the_end():
@@ -296,3 +315,16 @@ def test_an_account_that_changes_campaigns_keeps_the_hour_of_its_first_flag():
     third.before[7] = 5
     third.hand_over(first)
     assert first.before[7] == 5
+
+
+def test_a_campaign_knows_the_core_that_it_was_judged_by():
+    t = tracker()
+    t.update(10, [candidate((5, 6, 7, 8), core=np.array([5, 6]))])
+    t.update(10, [candidate((1, 2))])
+    grown, plain = t.campaigns
+    assert grown.core.tolist() == [5, 6]
+    assert plain.core.tolist() == [1, 2]
+    grown.keep(np.array([False, True, True, True]))
+    assert (grown.core.tolist(), grown.members.tolist()) == ([6], [6, 7, 8])
+    grown.move(np.arange(100) + 3)
+    assert (grown.core.tolist(), grown.members.tolist()) == ([9], [9, 10, 11])

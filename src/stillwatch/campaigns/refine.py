@@ -30,6 +30,9 @@ KIN = 0.02, 0.5
 """Least and largest share of the background that a group's kin is where it is judged apart from
 them."""
 
+JOINS = 2.0
+"""Least log odds of those, as a group, who join a core that is a harvest."""
+
 Measured = tuple[str, int, Cohorts, Floats]
 """Model, hour, cohorts and their effects: what a cause model is fitted on."""
 
@@ -99,11 +102,14 @@ class Judge:
         if campaign is None:
             found = self._tried(seed, free, formed)
         else:
-            found = (self._apart(seed) or self)._grown(seed, free, formed, before)
+            judge = self._apart(seed) or self
+            found = judge._grown(seed, free, formed, before)
+            if found is not None and campaign.latest.core is not None:
+                found = judge._kept(found, campaign.members, free, formed)
         if found is None or (campaign is None and found.odds < self.settings.watch_odds):
             return None
-        table = self.table(_formed([found.step.accounts], formed))
-        return found.judge._candidate(name, found.step, found.odds, formed, table)
+        table = self.table(_formed([found.core.accounts], formed))
+        return found.judge._candidate(name, found, formed, table)
 
     def _tried(self, seed: Ints, free: Bools, formed: str) -> Grown | None:
         """Refine a new seed, and give up early where nothing speaks for a harvest.
@@ -124,6 +130,16 @@ class Judge:
     def _grown(self, seed: Ints, free: Bools, formed: str, before: float) -> Grown | None:
         """Refine a group; `before`: highest log odds that it had reached by then."""
         return self._best([], np.zeros(0), self._walk(seed, free), formed, before)
+
+    def _kept(self, found: Grown, members: Ints, free: Bools, formed: str) -> Grown:
+        """Keep those who had joined by then unless their marks speak against it, and go on."""
+        steps = list(islice(self._walk(members, free), 2))
+        size = len(found.step.accounts)
+        more = [step for step in steps if len(step.accounts) > size]
+        if not more or found.odds < self._sure_odds(len(found.core.accounts)):
+            return found
+        joined = self._joined(found.core, more, formed)
+        return found if joined is found.core else found._replace(step=joined)
 
     def _walk(self, seed: Ints, free: Bools) -> Iterator[membership.Members]:
         """Take the steps of a refinement, without those of no mark but their organisation."""
@@ -193,37 +209,76 @@ class Judge:
         trail, odds = trail + more, np.append(odds, self._steps(more, formed))
         if not trail:
             return None
+        size = np.array([len(step.accounts) for step in trail])
+        sure = np.array([self._sure_odds(int(members)) for members in size])
         floor = max(float(odds.max()), before) - self.settings.growth_loss
         floor = min(floor, self.settings.confirmed_odds)
-        good = odds >= max(floor, self._sure_odds())
-        size = np.array([len(step.accounts) for step in trail])
+        good = odds >= np.maximum(floor, sure)
         best = int(np.argmax(np.where(good, size, -1) if good.any() else odds))
-        return Grown(self, trail[best], float(odds[best]))
+        core, members = trail[best], trail[best]
+        if good[best]:
+            members = self._joined(core, [s for s in trail if len(s.accounts) > size[best]], formed)
+        return Grown(self, core, members, float(odds[best]))
 
-    def _candidate(
-        self, name: str | None, step: membership.Members, odds: float, formed: str, table: Floats
-    ) -> Candidate:
-        view, members = self.view, step.accounts
+    def _joined(
+        self, core: membership.Members, larger: list[membership.Members], formed: str
+    ) -> membership.Members:
+        """Largest step whose newcomers are worth watching by themselves; the core if none is.
+
+        A large campaign is less alike than the part of it that is judged, so growth may lose odds
+        and yet take in none but its accounts. Whoever it takes in has the posterior probability of
+        a member; that the model of members is right for them is asked of them as a group.
+
+        Parameters
+        ----------
+        core
+            The group that is judged, and found to be a harvest.
+        larger
+            Later steps, with more accounts.
+        formed
+            What nominated the group.
+        """
+        new = [np.isin(step.accounts, core.accounts, invert=True) for step in larger]
+        able = [
+            i for i, step in enumerate(larger)
+            if new[i].sum() >= SMALLEST and 2 * (~new[i]).sum() >= len(core.accounts)
+        ]  # fmt: skip
+        if not able:
+            return core
+        odds = self.odds(
+            _formed([larger[i].accounts[new[i]] for i in able], formed), "causes",
+            np.array([larger[i].log_lr[new[i]].mean() for i in able]),
+        )  # fmt: skip
+        fit = [larger[i] for i, said in zip(able, odds, strict=True) if said >= JOINS]
+        return max(fit, key=lambda step: len(step.accounts), default=core)
+
+    def _candidate(self, name: str | None, found: Grown, formed: str, table: Floats) -> Candidate:
+        view, core, members = self.view, found.core.accounts, found.step.accounts
         family = np.array([detector.family for detector in self.detectors.values()])
         return Candidate(
-            name, members, step.log_lr, formed, float(evalues.average(table)[0]), odds,
+            name, members, found.step.log_lr, formed, float(evalues.average(table)[0]), found.odds,
             {str(f): float(evalues.average(table[family == f])[0]) for f in np.unique(family)},
-            excuses.find(view.accounts, view.links, members),
-            sure_odds=self._sure_odds(),
+            excuses.find(view.accounts, view.links, core),
+            sure_odds=self._sure_odds(len(core)),
             alone_odds=self.alone_odds,
             speaks=membership.speaks(view.suspicion, view.reference)[members],
+            core=None if core is members else core,
         )  # fmt: skip
 
-    def _sure_odds(self) -> float:
-        return self.settings.sure_odds(int(self.view.accounts.seen.sum()))
+    def _sure_odds(self, members: int) -> float:
+        return self.settings.sure_odds(int(self.view.accounts.seen.sum()), members)
 
 
 class Grown(NamedTuple):
     """The step of a refinement that holds together best, and who judged it."""
 
     judge: Judge
+    core: membership.Members
+    """The step that is judged."""
     step: membership.Members
+    """Its members: the core, or one that has grown from it."""
     odds: float
+    """Log odds of the core against a benign cause."""
 
 
 def _formed(groups: list[Ints], formed: str) -> Cohorts:

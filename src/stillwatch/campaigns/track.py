@@ -22,9 +22,6 @@ REVIEW_HOURS = 24
 STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
-HYSTERESIS = 1.0
-"""Log odds by which a raised campaign may fall below `likely` and keep its level."""
-
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
 
@@ -60,6 +57,8 @@ class Candidate:
 
     speaks: npt.NDArray[np.bool_] | None = None
     """Shape (members,): which of them look like a harvest by themselves; None: all."""
+    core: Ints | None = None
+    """The members that it was judged by; None: all."""
 
     def severity(self, settings: Settings, tested: bool = True) -> str:
         """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families.
@@ -128,6 +127,11 @@ class Tracked:
         return self.latest.members
 
     @property
+    def core(self) -> Ints:
+        """The members that it was judged by."""
+        return self.latest.members if self.latest.core is None else self.latest.core
+
+    @property
     def named(self) -> Tracked:
         """The same with those members alone who look like a harvest by themselves."""
         own = copy(self)
@@ -158,7 +162,9 @@ class Tracked:
 
     def move(self, at: Ints) -> None:
         """Move account indices: `at`, shape (A,), tells where to."""
-        self.latest = replace(self.latest, members=at[self.latest.members])
+        last = self.latest
+        core = None if last.core is None else at[last.core]
+        self.latest = replace(last, members=at[last.members], core=core)
         self.joined, self.before = (
             {int(at[account]): hour for account, hour in held.items()}
             for held in (self.joined, self.before)
@@ -173,7 +179,8 @@ class Tracked:
         last = self.latest
         speaks = None if last.speaks is None else last.speaks[kept]
         members, log_lr = last.members[kept], last.log_lr[kept]
-        self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks)
+        core = None if last.core is None else np.intersect1d(last.core, members)
+        self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks, core=core)
 
 
 @dataclass
@@ -265,10 +272,14 @@ class Tracker:
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
     def holds(self, campaign: Tracked) -> bool:
-        """Whether a campaign that was raised is still near enough to the level that raised it."""
+        """Whether nothing has acquitted a campaign that was raised.
+
+        What raised it was seen: that it has stopped, or looks less like one since, does not undo
+        it. What does is a plain fact, or that a benign cause explains it better, twice in a row.
+        """
         last = campaign.latest
-        needed = last.needed(self.settings, campaign.tested)
-        return last.odds >= needed - HYSTERESIS and not last.excuse
+        able = np.isfinite(last.needed(self.settings, campaign.tested))
+        return bool(able) and campaign.doubts < DOUBTS and not last.excuse
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""
