@@ -111,7 +111,7 @@ def _read_log(path: Path, format: str | None = None) -> None:
 
 def _features(path: Path) -> None:
     for block in raw_blocks([path]):
-        work(block, DEFAULT).extracted.rows.validate(full=True)
+        work([block], DEFAULT).extracted.rows.validate(full=True)
 
 
 def _windows(path: Path) -> None:
