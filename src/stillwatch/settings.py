@@ -49,7 +49,7 @@ class Settings:
     `sure_odds`."""
     large_group: int = 100
     """Members beyond which fewer groups could be mistaken than among the accounts of `large_firm`,
-    as there are fewer of their size. See `sure_odds`."""
+    as there are fewer of their size (see `sure_odds`); of a core that large others may join."""
     growth_loss: float = 0.5
     """Log odds of harvest that a campaign may lose by growing."""
     largest_share: float = 0.5

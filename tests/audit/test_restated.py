@@ -8,7 +8,7 @@ import pytest
 from stillwatch.audit.carry import carry_on
 from stillwatch.audit.restated import changes
 from stillwatch.audit.told import Results, Told
-from stillwatch.campaigns.track import DOUBTS, Candidate, Tracked, Tracker
+from stillwatch.campaigns.track import Candidate, Tracked, Tracker
 from stillwatch.settings import Settings
 
 END = 490_000
@@ -102,15 +102,11 @@ def test_one_identity_goes_to_one_campaign_and_the_same_id_first():
 
 def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
     settings = Settings()
-    for doubts, excuse, level in (
-        (0, "", "likely"), (DOUBTS, "", "watch"), (0, "it was an event", "watch")
-    ):  # fmt: skip
+    for odds, level in ((settings.likely_odds - 0.5, "likely"), (settings.watch_odds, "watch")):
         found = tracker(("c-new", list(range(10))), detected=None)
         (campaign,) = found.campaigns
-        campaign.severity, campaign.doubts = "watch", doubts
-        campaign.latest = Candidate(
-            None, campaign.members, np.zeros(10), "params", 50.0, settings.watch_odds, {}, excuse
-        )
+        campaign.severity = "watch"
+        campaign.latest = Candidate(None, campaign.members, np.zeros(10), "params", 50.0, odds, {})
         carry_on(results(told()), found)
-        assert campaign.severity == level
+        assert campaign.severity == level, odds
         assert campaign.detected == END - 40

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.track import DOUBTS, REVIEW_HOURS, STANDS, Candidate, Tracker
+from stillwatch.campaigns.track import DOUBTS, HYSTERESIS, REVIEW_HOURS, STANDS, Candidate, Tracker
 from stillwatch.settings import Settings
 
 SETTINGS = Settings()
@@ -196,6 +196,18 @@ def test_the_level_is_that_of_the_latest_judgement_and_slow_to_fall():
         t.update(hour, [candidate(id=campaign.id, odds=odds)])
         assert campaign.severity == level
         assert campaign.detected == 9 + STANDS, "when it was raised stays known"
+
+
+def test_what_was_only_ever_likely_must_stay_near_to_it():
+    t = tracker()
+    for hour in (10, 11):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate(id=named, odds=SETTINGS.likely_odds + 0.1, families={})])
+    (campaign,) = t.campaigns
+    near, far = SETTINGS.likely_odds - HYSTERESIS + 0.01, SETTINGS.likely_odds - HYSTERESIS - 0.01
+    for hour, odds, level in ((40, near, "likely"), (60, far, "watch"), (80, near, "likely")):
+        t.update(hour, [candidate(id=campaign.id, odds=odds, families={})])
+        assert campaign.severity == level
 
 
 def test_what_a_benign_cause_explains_better_time_and_again_is_acquitted():

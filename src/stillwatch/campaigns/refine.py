@@ -216,7 +216,7 @@ class Judge:
         good = odds >= np.maximum(floor, sure)
         best = int(np.argmax(np.where(good, size, -1) if good.any() else odds))
         core, members = trail[best], trail[best]
-        if good[best]:
+        if good[best] and size[best] >= self.settings.large_group:
             members = self._joined(core, [s for s in trail if len(s.accounts) > size[best]], formed)
         return Grown(self, core, members, float(odds[best]))
 
@@ -226,8 +226,9 @@ class Judge:
         """Largest step whose newcomers are worth watching by themselves; the core if none is.
 
         A large campaign is less alike than the part of it that is judged, so growth may lose odds
-        and yet take in none but its accounts. Whoever it takes in has the posterior probability of
-        a member; that the model of members is right for them is asked of them as a group.
+        and yet take in none but its accounts; below `large_group` nothing is gained by that.
+        Whoever it takes in has the posterior probability of a member; that the model of members is
+        right for them is asked of them as a group.
 
         Parameters
         ----------

@@ -22,6 +22,9 @@ REVIEW_HOURS = 24
 STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
+HYSTERESIS = 1.0
+"""Log odds by which a campaign that was only ever `likely` may fall below and keep its level."""
+
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
 
@@ -112,6 +115,8 @@ class Tracked:
     """Hour of the latest judgement."""
     detected: int | None = None
     """Hour at which it first reached `likely`."""
+    confirmed: bool = False
+    """Whether it was ever `confirmed`."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
     before: dict[int, int] = field(default_factory=dict)
@@ -262,6 +267,7 @@ class Tracker:
             campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
+        campaign.confirmed |= campaign.detected is not None and level == "confirmed"
         if campaign.detected is not None and (likely or self.holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
@@ -272,14 +278,19 @@ class Tracker:
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
 
     def holds(self, campaign: Tracked) -> bool:
-        """Whether nothing has acquitted a campaign that was raised.
+        """Whether a campaign that was raised keeps its level though this judgement is below it.
 
-        What raised it was seen: that it has stopped, or looks less like one since, does not undo
-        it. What does is a plain fact, or that a benign cause explains it better, twice in a row.
+        What confirmed it was seen: that it has stopped, or is less striking since, does not undo
+        that. What does is a plain fact, or a benign cause that explains it better, twice in a row.
+        What was only ever `likely` must stay near enough to that.
         """
         last = campaign.latest
-        able = np.isfinite(last.needed(self.settings, campaign.tested))
-        return bool(able) and campaign.doubts < DOUBTS and not last.excuse
+        needed = last.needed(self.settings, campaign.tested)
+        if last.excuse or not np.isfinite(needed):
+            return False
+        if campaign.confirmed:
+            return campaign.doubts < DOUBTS
+        return last.odds >= needed - HYSTERESIS
 
     def _name(self, now: int, candidate: Candidate) -> str:
         """Id from the moment and the members: the same whenever the log is read again."""
