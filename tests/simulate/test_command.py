@@ -5,6 +5,7 @@ import json
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.simulate.world import WORLDS
 
 
 def run(*args):
@@ -55,3 +56,8 @@ def test_errors_are_one_line(tmp_path):
         assert done.exit_code == 2
         (line,) = done.stderr.splitlines()
         assert words in line
+
+
+def test_help_names_every_world():
+    said = run("--help").output
+    assert all(world in said for world in WORLDS)

@@ -30,7 +30,7 @@ GROUP = "Test and measure"
 )
 @click.option("--world", "name", default="mixed", show_default=True,
               help="mixed, none, rare, small_firm, unique, no_client, no_text, no_signup, "
-                   "left_cut, kind:NAME for one kind of campaign, kind:NAME+NAME, or "
+                   "left_cut, sampled, kind:NAME for one kind of campaign, kind:NAME+NAME, or "
                    "sizes:N,N,… for campaigns of N accounts.")  # fmt: skip
 @click.option("--seed", default=0, show_default=True, help="Equal seeds give equal bytes.")
 @click.option("--accounts", default=20_000, show_default=True, help="Ordinary accounts.")
