@@ -74,7 +74,8 @@ class Settings:
         members it has beyond `large_group`.
         """
         groups = accounts / self.large_firm if self.large_firm else 1.0
-        more = log(max(groups / max(members / self.large_group, 1.0), 1.0))
+        share = max(members / max(self.large_group, 1), 1.0)
+        more = log(max(groups / share, 1.0))
         return max(self.likely_odds, min(self.likely_odds + more, self.confirmed_odds))
 
     def alone_odds(self, accounts: int) -> float:

@@ -82,6 +82,7 @@ def test_a_large_firm_asks_more_up_to_what_confirms():
     bars = [SETTINGS.sure_odds(n) for n in (100, SETTINGS.large_firm, 100_000, 10_000_000)]
     assert bars[0] == bars[1] == SETTINGS.likely_odds < bars[2] < bars[3] == SETTINGS.confirmed_odds
     # there are as many groups of 400 among 100,000 accounts as of 100 among 25,000
+    assert replace(SETTINGS, large_group=0).sure_odds(10**7, 10**6) == SETTINGS.likely_odds
     sizes = [SETTINGS.sure_odds(100_000, n) for n in (3, SETTINGS.large_group, 200, 400, 4_000)]
     assert sizes[0] == sizes[1] == bars[2] > sizes[2] > sizes[3] == sizes[4] == bars[0]
     assert replace(SETTINGS, large_firm=0).sure_odds(10**7) == SETTINGS.likely_odds

@@ -223,7 +223,7 @@ class Judge:
     def _joined(
         self, core: membership.Members, larger: list[membership.Members], formed: str
     ) -> membership.Members:
-        """Largest step whose newcomers are worth watching by themselves; the core if none is.
+        """Largest step whose newcomers are a harvest by themselves (`JOINS`); the core if none is.
 
         A large campaign is less alike than the part of it that is judged, so growth may lose odds
         and yet take in none but its accounts; below `large_group` nothing is gained by that.
