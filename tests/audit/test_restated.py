@@ -102,11 +102,15 @@ def test_one_identity_goes_to_one_campaign_and_the_same_id_first():
 
 def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
     settings = Settings()
-    for odds, level in ((settings.likely_odds - 0.5, "likely"), (settings.watch_odds, "watch")):
+    below = settings.watch_odds
+    for before, odds, level in (
+        ("likely", settings.likely_odds - 0.5, "likely"), ("likely", below, "watch"),
+        ("confirmed", below, "likely"), ("watch", settings.likely_odds - 0.5, "watch"),
+    ):  # fmt: skip
         found = tracker(("c-new", list(range(10))), detected=None)
         (campaign,) = found.campaigns
         campaign.severity = "watch"
         campaign.latest = Candidate(None, campaign.members, np.zeros(10), "params", 50.0, odds, {})
-        carry_on(results(told()), found)
-        assert campaign.severity == level, odds
+        carry_on(results(told(severity=before)), found)
+        assert campaign.severity == level, (before, odds)
         assert campaign.detected == END - 40
