@@ -67,9 +67,9 @@ class Gateway:
     def _made(self, settings: Settings, identity: Identity, upstream: Upstream) -> Proxy:
         made = Proxy(
             settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer,
-            self._traces,
+            self._traces, self._counts,
         )  # fmt: skip
-        made.counts, made.meters, made.binding = self._counts, self._meters, self._binding
+        made.meters, made.binding = self._meters, self._binding
         return made
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:

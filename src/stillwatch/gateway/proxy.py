@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable
-from typing import NamedTuple, TypeVar
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
 
 import aiohttp
 from aiohttp import web
@@ -13,7 +12,7 @@ from multidict import CIMultiDict
 
 from stillwatch.gateway.answers import Refused, answer, family_of
 from stillwatch.gateway.batches.addresses import Addresses, base_of
-from stillwatch.gateway.batches.kinds import ADDRESSED, CREATE, FETCHED, INLINE_STATE, kind_of
+from stillwatch.gateway.batches.kinds import ADDRESSED, CREATE, FETCHED, kind_of
 from stillwatch.gateway.binding.binding import Binding
 from stillwatch.gateway.bodies import SLICE, Body, sliced
 from stillwatch.gateway.dialects.base import Dialect
@@ -24,34 +23,19 @@ from stillwatch.gateway.enforce.fetching import fetching
 from stillwatch.gateway.enforce.gate import HIDDEN, BatchGate, Cleared, Gate
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.identity.identity import Identity
-from stillwatch.gateway.identity.who import Who, named
+from stillwatch.gateway.identity.who import Who
 from stillwatch.gateway.notes import Notes, place_of
+from stillwatch.gateway.observer import Arrived, Observer
 from stillwatch.gateway.relay import Both, Relayed, Sees, relay
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Settings
-from stillwatch.gateway.tap.frames import Head
-from stillwatch.gateway.tap.passing import PassingWatch
 from stillwatch.gateway.tap.tap import Tap, Watch
 from stillwatch.gateway.telemetry.meters import Meters, Passage
 from stillwatch.gateway.telemetry.traces import CURRENT, Traces
 from stillwatch.gateway.upstream import Upstream
 from stillwatch.gateway.usage import Stripper, asking
 
-W = TypeVar("W", bound=Watch)
 _OURS = ("host", "expect")  # said anew for the next connection
-
-
-class Arrived(NamedTuple):
-    """A request that is read, when its headers have come."""
-
-    time: float
-    """Seconds since 1970."""
-    target: str
-    """Path and query as sent."""
-    name: str
-    """Of the dialect that it is read with, or the kind of what it carries of a batch."""
-    holder: str | None
-    """Name of the holder whose key it was proven with."""
 
 
 class Proxy:
@@ -75,19 +59,20 @@ class Proxy:
         Judges requests by decisions; null: there are none.
     traces
         Begins a span for each request; null: none.
+    counts
+        Counted on, where another proxy's are; null: the enforcer's, or new ones.
     """
 
     def __init__(
         self, settings: Settings, upstream: Upstream, identity: Identity, tap: Tap | None,
         notes: Notes, batches: Tap | None = None, enforcer: Enforcer | None = None,
-        traces: Traces | None = None,
+        traces: Traces | None = None, counts: Counter[str] | None = None,
     ) -> None:  # fmt: skip
         self._traces = traces
         self._notes, self._enforcer = notes, enforcer
         self._ours = _OURS if enforcer is None else (*_OURS, *HIDDEN)
         self._listen, self._ask = settings.listen, settings.upstream.ask_usage
         self._upstream, self.identity = upstream, identity
-        self._tap, self._batches = tap, batches
         self._routes = Routes()
         self.binding: Binding | None = None
         """Holds requests against the holders of their keys; null: nothing does."""
@@ -95,9 +80,12 @@ class Proxy:
         """Times and outcomes; may be another's, to count on."""
         self.running = 0
         """Requests that run."""
-        self.counts = Counter[str]() if enforcer is None else enforcer.counts
+        if counts is None:
+            counts = Counter[str]() if enforcer is None else enforcer.counts
+        self.counts = counts
         """`requests`; of them `read` and `passed` on unread, those of `unknown` callers, and how
         they ended, what was done about decisions, and what would have been (`would_be_…`)."""
+        self._observer = Observer(identity, tap, batches, notes, counts)
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Handle a request."""
@@ -184,7 +172,7 @@ class Proxy:
         makes = carried is not None and kind == CREATE
         most = MOST if makes else self._listen.upload_mb << 20
         body = Body(request, most, self._listen.body_seconds)
-        watch = self._watched(lambda: self._begin_batch(request, arrived, who, marks))
+        watch = self._observer.passing(request, arrived, who, marks)
         parts: AsyncIterator[bytes] | None = body.parts() if request.can_read_body else None
         if parts is not None and watch is not None:
             parts = watch.seen(parts)
@@ -242,7 +230,7 @@ class Proxy:
                 trace.request(dialect, body, coding, who.account if who else "unknown")
                 trace.took([mark.action for mark in marks if mark.done])
             at = Arrived(arrived, target, dialect.name, passage.holder)
-            watch = self._watched(lambda: self._begin(request, at, body, who, marks))
+            watch = self._observer.read(request, at, body, who, marks)
             sent = [Cleared(body, False, None, False) if gate is None else gate.passage()]
             how, body = "cancelled", b""
             relayed = await self._exchange(request, target, dialect, sent.pop(), watch, passage)
@@ -307,7 +295,7 @@ class Proxy:
         except Exception as error:
             if self._enforcer is not None and self._enforcer.enforces:
                 raise
-            self._unwatched(error)
+            self._observer.failed(error)
             return None, None
 
     async def _unread(self, request: web.BaseRequest, target: str) -> Who | None:
@@ -317,49 +305,6 @@ class Proxy:
             await gate.judge()
             gate.passage()
         return who
-
-    def _unwatched(self, error: Exception) -> None:
-        self.counts["unwatched"] += 1
-        self._notes.say("unwatched", f"an exchange is not logged: {place_of(error)}")
-
-    def _watched(self, begin: Callable[[], W | None]) -> W | None:
-        """Begin to watch an exchange. Whatever is wrong with that, the request passes."""
-        try:
-            return begin()
-        except Exception as error:
-            self._unwatched(error)
-            return None
-
-    def _begin(
-        self, request: web.BaseRequest, arrived: Arrived, body: bytes, who: Who | None,
-        marks: tuple[Mark, ...],
-    ) -> Watch | None:  # fmt: skip
-        head = self._head(request, arrived, who, marks)
-        return None if self._tap is None or head is None else self._tap.begin(head, body)
-
-    def _begin_batch(
-        self, request: web.BaseRequest, arrived: Arrived, who: Who | None, marks: tuple[Mark, ...]
-    ) -> PassingWatch | None:
-        if self._batches is None or arrived.name == INLINE_STATE:
-            return None
-        head = self._head(request, arrived, who, marks, request.headers.get("content-type"))
-        return None if head is None else PassingWatch(self._batches, head)
-
-    def _head(
-        self, request: web.BaseRequest, arrived: Arrived, who: Who | None,
-        marks: tuple[Mark, ...] = (), kind: str | None = None,
-    ) -> Head | None:  # fmt: skip
-        if who is None:
-            return None
-        if who.how == "unknown":
-            self.counts["unknown"] += 1
-        headers, peer = request.headers, request.remote
-        return Head(
-            arrived.time, arrived.name, arrived.target,
-            named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
-            self.identity.address(headers, peer), named(headers.get("user-agent")), who.ja4,
-            named(kind), list(marks) or None, arrived.holder,
-        )  # fmt: skip
 
     async def _send(
         self, request: web.BaseRequest, target: str,
