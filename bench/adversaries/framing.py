@@ -51,6 +51,10 @@ class Frame:
     """Share of the victim's exchanges that each copy sends again within the hour."""
     tasks: bool = False
     """The harvest is of the victim's own kinds of task."""
+    both: bool = False
+    """The harvest's own instructions besides the victim's, in turn."""
+    hosts: int = 0
+    """Accounts of the same harvest that copy nobody: the core that victims are to be drawn into."""
     gang: int = 5
     """Accounts to a victim."""
     rate: float = 8.0
@@ -67,6 +71,10 @@ FRAMES = (
     Frame("template", setup=True, replays=0.5, habits=True, template=True),
     Frame("twins", setup=True, replays=1.0, habits=True, template=True, load=True, tasks=True,
           signup=True),
+    Frame("host", setup=True, replays=0.5, hosts=150),
+    Frame("host, both", setup=True, replays=0.5, template=True, both=True, hosts=150),
+    Frame("host, twins", setup=True, replays=1.0, habits=True, template=True, both=True,
+          load=True, tasks=True, signup=True, hosts=150),
 )  # fmt: skip
 """Ways to frame; the harvest is open, with an instruction of its own, unless the template is."""
 
@@ -102,6 +110,7 @@ class Framing:
             length=1.0, repeat=0.0, one_shot=0.95, depth=0.2, day_shape=15.0, topics=3,
         )  # fmt: skip
         attack = Attack()
+        self._host(cast, plan)
         for actor in self._pick(cast):
             victim = cast.actors[actor]
             self.victims[victim.account] = victim.population
@@ -110,6 +119,17 @@ class Framing:
             gang = [self._copy(cast, plan, victim, stream) for _ in range(self.frame.gang)]
             self._gangs[victim.account] = [cast.actors[i] for i in gang]
         return attack
+
+    def _host(self, cast: Cast, plan: harvest.Plan) -> None:
+        """Add accounts of the harvest on rented servers, which copy nobody."""
+        place = harvest.rented(cast, plan, ("hosting", "vpn"))
+        for number in range(self.frame.hosts):
+            start = cast.rng.uniform(0.3, 1.0) * DAY
+            who = cast.identity(created=start - cast.rng.exponential(2 * DAY) - 600)
+            actor = cast.add(who, "campaign", plan.id)
+            beat = Beat(self.frame.rate, start, cast.world.end, cast.rhythm("US", 0.2), 1.0, 15.0)
+            clients = place(number, who.fields["country"])
+            cast.stream(actor, plan.style, beat, clients, harvest=True, queue=plan.queue)
 
     def _pick(self, cast: Cast) -> list[int]:
         """Actors of ordinary accounts with traffic to copy, as many of each population."""
@@ -144,7 +164,8 @@ class Framing:
         if frame.setup:
             style = replace(style, params=stream.style.params)
         if frame.template:
-            style = replace(style, wraps=stream.style.wraps, systems=stream.style.systems)
+            wraps = (style.wraps if frame.both else ()) + stream.style.wraps
+            style = replace(style, wraps=wraps, systems=stream.style.systems)
         if frame.habits:
             theirs = stream.style
             style = replace(
