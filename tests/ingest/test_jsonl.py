@@ -266,3 +266,23 @@ def test_utf16_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_bytes(json.dumps(exchange(0)).encode("utf-16"))
     with pytest.raises(InputError, match=r"UTF-16 \(convert it to UTF-8\)"):
         open_logs([tmp_path / "a.jsonl"])
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_json_document_of_our_records_is_read_as_they_are(
+    tmp_path: Path, indent: int | None
+) -> None:
+    """Whoever exported an array gets the same exchanges, whatever the file is called."""
+    records = [FULL, FULL | {"id": "x2"}]
+    lines = write(tmp_path / "a.jsonl", list(records))
+    document = tmp_path / "a.json"
+    document.write_text(json.dumps(records, indent=indent))
+    assert read(document)[0] == read(lines)[0]
+
+
+def test_a_json_document_of_other_records_wants_a_map(tmp_path: Path) -> None:
+    """Another shape is named with a map, as before."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([{"id": "x", "who": "a", "time": 1}]))
+    with pytest.raises(InputError, match="map"):
+        read(path)
