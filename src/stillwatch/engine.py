@@ -6,7 +6,7 @@ hour and evaluates everything that was known before it. Nothing here reads a clo
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -40,10 +40,14 @@ from stillwatch.settings import Settings
 from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 SETTLED_HOURS = 72
 """Hours after which half of a firm's accounts must have been there for it to be known as small."""
+
+WITHIN, PARTS = 0.9, 8
+"""Least share of a cohort's accounts in a campaign that it is part of, and how many are tried."""
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,8 @@ class Engine:
                 campaign.keep(kept)
                 members = campaign.members
                 if campaign.due(now):
-                    made = judge.refine(campaign.core, free, campaign.formed, campaign)
+                    formed, within = campaign.latest.formed, self._within(judge, members)
+                    made = judge.refine(campaign.core, free, formed, campaign, within)
                     if made is None:
                         campaign.unjudged(now)
                     else:
@@ -228,6 +233,21 @@ class Engine:
                 free[members] = False
                 held[members] = number
         return out
+
+    def _within(self, judge: Judge, members: Ints) -> Iterator[tuple[Ints, str]]:
+        """Cohorts nominated now that lie within a campaign, most like a harvest first."""
+        cohorts = judge.view.cohorts
+        inside = np.zeros(len(self.keys), dtype=bool)
+        inside[members] = True
+        size = np.bincount(cohorts.cohort, minlength=len(cohorts))
+        held = np.bincount(cohorts.cohort, inside[cohorts.account], len(cohorts))
+        able = np.flatnonzero((held >= WITHIN * size) & (held >= SMALLEST) & (held < len(members)))
+        if not len(able) or self.collect:
+            return
+        odds = judge.odds(cohorts.take(able), "nominate")
+        for number in able[np.argsort(-odds, kind="stable")[:PARTS]]:
+            seed = cohorts.members(int(number))
+            yield seed[inside[seed]], cohorts.formed[number]
 
     def _search(self, judge: Judge, free: Bools) -> list[Candidate]:
         """Test cohorts of accounts that are `free` of any campaign, strongest first.

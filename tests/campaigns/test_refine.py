@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -13,8 +14,10 @@ from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.run import _detectors
 from stillwatch.campaigns import membership, refine
 from stillwatch.campaigns.refine import KIN, Judge, _formed
+from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import join, suspects
 from stillwatch.detectors.base import View
+from stillwatch.engine import Engine
 from stillwatch.settings import Settings
 
 from ..detectors.synthetic import NOW, accounts, links, ranked
@@ -178,3 +181,75 @@ def test_the_core_is_what_is_judged(apart):
     assert (len(made.core), len(made.members), made.odds) == (40, 200, 9.0)
     assert made.speaks is not None and len(made.speaks) == len(made.log_lr) == 200
     assert apart._candidate(None, grown(apart, 40)._replace(step=grown(apart, 40).core), "t", table)
+
+
+# --- a campaign that has grown is judged by the part of it that is most alike
+
+
+def again(judged: Judge, by_size: dict[int, float], monkeypatch: Any) -> None:
+    """Let growth give the seed itself, with the log odds of its size."""
+
+    def grown(self: Judge, seed: Any, free: Any, formed: str, before: float) -> refine.Grown:
+        held = step(self, seed)
+        return refine.Grown(self, held, held, by_size[len(seed)])
+
+    monkeypatch.setattr(Judge, "_again", grown)
+
+
+def followed(judged: Judge, members: int, detected: int | None = 1) -> Tracked:
+    held = step(judged, np.arange(members))
+    table = judged.table(_formed([held.accounts], "t"))
+    made = judged._candidate("c", refine.Grown(judged, held, held, 4.0), "t", table)
+    return Tracked("c", "t", 1, made, detected=detected, best=4.0)
+
+
+def test_a_part_that_is_nominated_anew_speaks_for_a_campaign_that_has_been_diluted(
+    apart, monkeypatch
+):
+    again(apart, {200: 0.5, 60: 4.0, 30: 9.0}, monkeypatch)
+    free, whole = np.ones(SIZE, bool), followed(apart, 200)
+    parts = iter([(np.arange(60), "asn"), (np.arange(30), "asn")])
+    made = apart.refine(whole.core, free, "t", whole, parts)
+    assert made is not None and made.core is not None
+    assert (made.odds, made.formed, len(made.core)) == (4.0, "asn", 60)
+    assert len(made.members) > 150, "who belonged by then stays"
+    assert len(list(parts)) == 1, "the first that is a harvest is enough"
+
+
+def test_a_campaign_that_still_is_a_harvest_is_judged_by_nothing_else(apart, monkeypatch):
+    again(apart, {200: 4.0, 60: 9.0}, monkeypatch)
+    whole, parts = followed(apart, 200), iter([(np.arange(60), "asn")])
+    made = apart.refine(whole.core, np.ones(SIZE, bool), "t", whole, parts)
+    assert made is not None and (made.odds, made.formed) == (4.0, "t")
+    assert len(list(parts)) == 1
+
+
+def test_what_is_only_watched_is_judged_by_its_own_growth(apart, monkeypatch):
+    again(apart, {200: 0.5, 60: 9.0}, monkeypatch)
+    whole, parts = followed(apart, 200, detected=None), iter([(np.arange(60), "asn")])
+    made = apart.refine(whole.core, np.ones(SIZE, bool), "t", whole, parts)
+    assert made is not None and made.odds == 0.5
+
+
+def test_a_part_that_is_no_better_changes_nothing(apart, monkeypatch):
+    again(apart, {200: 0.5, 60: 0.2}, monkeypatch)
+    whole = followed(apart, 200)
+    made = apart.refine(whole.core, np.ones(SIZE, bool), "t", whole, [(np.arange(60), "asn")])
+    assert made is not None and (made.odds, len(made.members)) == (0.5, 200)
+
+
+def test_parts_of_a_campaign_are_cohorts_within_it_the_most_harvest_like_first(apart):
+    groups = [np.arange(50), np.arange(45, 95), np.arange(90, 190), np.arange(2), np.arange(200)]
+    cohorts = _formed([*groups, np.arange(300, 340)], "asn")
+    view = SimpleNamespace(cohorts=cohorts)
+    told: list[int] = []
+
+    def said(some: Any, model: str) -> Any:
+        told.append(len(some))
+        return np.array([len(some.members(number)) for number in range(len(some))], float)
+
+    engine: Any = SimpleNamespace(keys=np.arange(SIZE), collect=False)
+    by: Any = SimpleNamespace(view=view, odds=said)
+    found = list(Engine._within(engine, by, np.arange(190)))
+    assert [len(seed) for seed, _ in found] == [100, 50, 50] and told == [3]
+    assert not list(Engine._within(engine, by, np.arange(400, 420)))

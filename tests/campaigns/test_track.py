@@ -211,6 +211,20 @@ def test_what_was_only_ever_likely_must_stay_near_to_it():
         assert campaign.severity == level
 
 
+@pytest.mark.parametrize(("core", "level"), [(3, "likely"), (2, "watch")])
+def test_a_large_campaign_that_was_raised_stays_until_it_is_acquitted(core, level):
+    t = Tracker(replace(SETTINGS, large_group=3), KEYS)
+    members, judged = np.arange(5), np.arange(core)
+    for hour in (10, 11):
+        named = t.campaigns[0].id if t.campaigns else None
+        high = SETTINGS.likely_odds + 0.1
+        t.update(hour, [candidate(members, id=named, odds=high, families={}, core=judged)])
+    (campaign,) = t.campaigns
+    weak = {"odds": SETTINGS.watch_odds + 0.1, "families": {}, "core": judged}
+    t.update(40, [candidate(members, id=campaign.id, **weak)])
+    assert campaign.severity == level
+
+
 def test_what_a_benign_cause_explains_better_time_and_again_is_acquitted():
     t = raised()
     (campaign,) = t.campaigns

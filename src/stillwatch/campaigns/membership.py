@@ -80,6 +80,14 @@ class Members:
         """Return the others: `left`, shape (members,), marks those to leave out."""
         return Members(self.accounts[~left], self.log_lr[~left])
 
+    def joined(self, others: Members) -> Members:
+        """Return these and those of `others` that are not among them."""
+        new = np.isin(others.accounts, self.accounts, invert=True)
+        accounts = np.append(self.accounts, others.accounts[new])
+        log_lr = np.append(self.log_lr, others.log_lr[new])
+        order = np.argsort(accounts)
+        return Members(accounts[order], log_lr[order])
+
 
 def speaks(suspicion: Floats, reference: Bools) -> Bools:
     """Accounts whose own exchanges speak for a harvest more than those of most do.

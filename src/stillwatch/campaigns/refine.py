@@ -13,7 +13,7 @@ import numpy.typing as npt
 from stillwatch import causes, effects
 from stillwatch.accounts.content import ENOUGH
 from stillwatch.campaigns import excuses, membership
-from stillwatch.campaigns.track import Candidate, Tracked
+from stillwatch.campaigns.track import HYSTERESIS, Candidate, Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
 from stillwatch.detectors.base import Detector, View
 from stillwatch.settings import Settings
@@ -78,8 +78,9 @@ class Judge:
         return said
 
     def refine(
-        self, seed: Ints, free: Bools, formed: str, campaign: Tracked | None = None
-    ) -> Candidate | None:
+        self, seed: Ints, free: Bools, formed: str, campaign: Tracked | None = None,
+        within: Iterable[tuple[Ints, str]] = (),
+    ) -> Candidate | None:  # fmt: skip
         """Refine a group's membership and judge it at the step that holds together best.
 
         Parameters
@@ -92,6 +93,9 @@ class Judge:
             What nominated the group.
         campaign
             The campaign that it is the members of; null: a new group.
+        within
+            Groups of a campaign's accounts that were nominated anew, and by what: where the group
+            that it was judged by is no longer a harvest, one of them may be.
 
         Returns
         -------
@@ -102,10 +106,11 @@ class Judge:
         if campaign is None:
             found = self._tried(seed, free, formed)
         else:
-            judge = self._apart(seed) or self
-            found = judge._grown(seed, free, formed, before)
-            if found is not None and campaign.latest.core is not None:
-                found = judge._kept(found, campaign.members, free, formed)
+            found = self._again(seed, free, formed, before)
+            if campaign.detected is not None and not self._stands(found):
+                found, formed = self._renewed(found, within, free, formed, before)
+            if found is not None and campaign.detected is not None:
+                found = found.judge._kept(found, campaign.members, free, formed)
         if found is None or (campaign is None and found.odds < self.settings.watch_odds):
             return None
         table = self.table(_formed([found.core.accounts], formed))
@@ -131,15 +136,42 @@ class Judge:
         """Refine a group; `before`: highest log odds that it had reached by then."""
         return self._best([], np.zeros(0), self._walk(seed, free), formed, before)
 
+    def _again(self, seed: Ints, free: Bools, formed: str, before: float) -> Grown | None:
+        """Judge a campaign anew by the growth of a seed."""
+        return (self._apart(seed) or self)._grown(seed, free, formed, before)
+
+    def _stands(self, found: Grown | None) -> bool:
+        """Whether what was found is a harvest beyond the bar of a firm and a group of its size."""
+        return found is not None and found.odds >= self._sure_odds(len(found.core.accounts))
+
+    def _renewed(
+        self, found: Grown | None, within: Iterable[tuple[Ints, str]], free: Bools, formed: str,
+        before: float,
+    ) -> tuple[Grown | None, str]:  # fmt: skip
+        """Find the part of a campaign that is most alike now, and what nominated it.
+
+        A campaign that has grown is as little alike as all of its accounts are; what it was raised
+        for is a part of it still, though perhaps of other accounts.
+        """
+        for part, by in within:
+            other = self._again(part, free, by, before)
+            if other is not None and (found is None or other.odds > found.odds):
+                found, formed = other, by
+            if self._stands(found):
+                break
+        return found, formed
+
     def _kept(self, found: Grown, members: Ints, free: Bools, formed: str) -> Grown:
-        """Keep those who had joined by then unless their marks speak against it, and go on."""
-        steps = list(islice(self._walk(members, free), 2))
-        size = len(found.step.accounts)
-        more = [step for step in steps if len(step.accounts) > size]
-        if not more or found.odds < self._sure_odds(len(found.core.accounts)):
+        """Keep those who belonged by then unless their marks speak against it, and go on."""
+        if found.odds < self._sure_odds(len(found.core.accounts)) - HYSTERESIS:
             return found
-        joined = self._joined(found.core, more, formed)
-        return found if joined is found.core else found._replace(step=joined)
+        steps = list(islice(self._walk(members, free), 2))
+        if not steps:
+            return found
+        kept = found.step.joined(steps[0])
+        if len(found.core.accounts) >= self.settings.large_group:
+            kept = self._joined(kept, steps[1:], formed)
+        return found._replace(step=kept)
 
     def _walk(self, seed: Ints, free: Bools) -> Iterator[membership.Members]:
         """Take the steps of a refinement, without those of no mark but their organisation."""

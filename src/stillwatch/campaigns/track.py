@@ -115,8 +115,8 @@ class Tracked:
     """Hour of the latest judgement."""
     detected: int | None = None
     """Hour at which it first reached `likely`."""
-    confirmed: bool = False
-    """Whether it was ever `confirmed`."""
+    stays: bool = False
+    """Whether what was seen of it is not undone by being less striking later (`Tracker.holds`)."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
     before: dict[int, int] = field(default_factory=dict)
@@ -267,7 +267,9 @@ class Tracker:
             campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
-        campaign.confirmed |= campaign.detected is not None and level == "confirmed"
+        if campaign.detected is not None and likely:
+            large = len(campaign.core) >= self.settings.large_group
+            campaign.stays |= large or level == "confirmed"
         if campaign.detected is not None and (likely or self.holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
@@ -288,7 +290,7 @@ class Tracker:
         needed = last.needed(self.settings, campaign.tested)
         if last.excuse or not np.isfinite(needed):
             return False
-        if campaign.confirmed:
+        if campaign.stays:
             return campaign.doubts < DOUBTS
         return last.odds >= needed - HYSTERESIS
 
