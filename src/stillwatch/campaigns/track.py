@@ -23,7 +23,7 @@ STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
 HYSTERESIS = 1.0
-"""Log odds by which a campaign that was only ever `likely` may fall below and keep its level."""
+"""Log odds by which a small campaign that was only ever `likely` may fall below and keep that."""
 
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
@@ -282,9 +282,10 @@ class Tracker:
     def holds(self, campaign: Tracked) -> bool:
         """Whether a campaign that was raised keeps its level though this judgement is below it.
 
-        What confirmed it was seen: that it has stopped, or is less striking since, does not undo
-        that. What does is a plain fact, or a benign cause that explains it better, twice in a row.
-        What was only ever `likely` must stay near enough to that.
+        What confirmed it was seen, and of large groups few could be mistaken: that it has stopped,
+        or is less striking since, does not undo that. What does is a plain fact, or a benign cause
+        that explains it better, twice in a row. What is smaller and was only ever `likely` must
+        stay near enough to that.
         """
         last = campaign.latest
         needed = last.needed(self.settings, campaign.tested)
