@@ -225,6 +225,29 @@ def test_a_large_campaign_that_was_raised_stays_until_it_is_acquitted(core, leve
     assert campaign.severity == level
 
 
+def test_who_was_named_stays_named_while_they_belong():
+    t = raised()
+    (campaign,) = t.campaigns
+    for hour, told, named in (
+        (40, (True, True, False), [1, 2]), (60, (False, True, False), [1, 2]),
+        (80, (False, False, True), [1, 2, 3]),
+    ):  # fmt: skip
+        t.update(hour, [candidate(id=campaign.id, speaks=np.array(told))])
+        assert campaign.named.members.tolist() == named
+    t.update(99, [candidate((2, 3), id=campaign.id, speaks=np.array([False, False]))])
+    assert campaign.named.members.tolist() == [2, 3], "who has left is not named"
+
+
+def test_who_was_named_is_so_in_the_campaign_that_takes_theirs_in():
+    t = raised()
+    (first,) = t.campaigns
+    t.update(20, [candidate((4, 5, 6), speaks=np.array([True, True, False]))])
+    t.update(21, [candidate((4, 5, 6), id=t.campaigns[1].id, speaks=np.array([True, True, False]))])
+    t.absorb(t.campaigns[1], first)
+    t.update(40, [candidate((4, 5, 6), id=first.id, speaks=np.zeros(3, bool))])
+    assert first.named.members.tolist() == [4, 5]
+
+
 def test_what_a_benign_cause_explains_better_time_and_again_is_acquitted():
     t = raised()
     (campaign,) = t.campaigns

@@ -119,6 +119,8 @@ class Tracked:
     """Whether what was seen of it is not undone by being less striking later (`Tracker.holds`)."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
+    spoke: set[int] = field(default_factory=set)
+    """Accounts that looked like a harvest by themselves while they belonged to it, once raised."""
     before: dict[int, int] = field(default_factory=dict)
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
     followed: Followed | None = None
@@ -138,10 +140,10 @@ class Tracked:
 
     @property
     def named(self) -> Tracked:
-        """The same with those members alone who look like a harvest by themselves."""
+        """The same with those members alone who look like a harvest by themselves, or once did."""
         own = copy(self)
         if self.latest.speaks is not None:
-            own.keep(self.latest.speaks)
+            own.keep(self.latest.speaks | np.isin(self.members, list(self.spoke)))
         return own
 
     def due(self, now: int) -> bool:
@@ -164,12 +166,14 @@ class Tracked:
         for account, hour in hours:
             if told is None or account in told:
                 by.before[account] = min(hour, by.before.get(account, hour))
+        by.spoke |= self.spoke if told is None else self.spoke & told
 
     def move(self, at: Ints) -> None:
         """Move account indices: `at`, shape (A,), tells where to."""
         last = self.latest
         core = None if last.core is None else at[last.core]
         self.latest = replace(last, members=at[last.members], core=core)
+        self.spoke = {int(at[account]) for account in self.spoke}
         self.joined, self.before = (
             {int(at[account]): hour for account, hour in held.items()}
             for held in (self.joined, self.before)
@@ -275,6 +279,8 @@ class Tracker:
         else:
             campaign.severity = "watch"
         if campaign.detected is not None:
+            if candidate.speaks is not None:
+                campaign.spoke.update(candidate.members[candidate.speaks].tolist())
             for account in candidate.members.tolist():
                 first = min(now, campaign.before.get(account, now))
                 campaign.joined[account] = min(first, campaign.joined.get(account, first))
