@@ -19,6 +19,7 @@ like a harvest.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 import numpy as np
@@ -137,12 +138,6 @@ class Field:
         """Shape (n,): the accounts whose slice can be measured."""
         self._place = np.full(self.size, -1, dtype=np.int64)
         self._place[self.index] = np.arange(len(self.index))
-        self._points = scores(accounts)[self.index]
-        self._light = self._points.astype(np.float32)
-        self.reference = reference
-        """Shape (A,): accounts that stand for the background."""
-        self._reference = reference[self.index]
-        self._content = content.take(self.index)
         self._seen = int(accounts.seen.sum())
         rows = able[links.account]
         self._code, self._account = links.code[rows], self._place[links.account[rows]]
@@ -151,9 +146,21 @@ class Field:
         ordered = self._account[self._by_account]
         self._first = np.searchsorted(ordered, np.arange(len(self.index) + 1))
         self._total = np.bincount(links.code, minlength=len(links.key))
-        self._prepare()
+        self._measure(accounts, content, reference)
 
-    def _prepare(self) -> None:
+    def against(self, accounts: Accounts, content: Content, reference: Bools) -> Field:
+        """Return the same accounts, with what they share, as compared with another background."""
+        other = copy(self)
+        other._measure(accounts, content, reference)
+        return other
+
+    def _measure(self, accounts: Accounts, content: Content, reference: Bools) -> None:
+        self._points = scores(accounts)[self.index]
+        self._light = self._points.astype(np.float32)
+        self.reference = reference
+        """Shape (A,): accounts that stand for the background."""
+        self._reference = reference[self.index]
+        self._content = content.take(self.index)
         pool = self._points[self._reference]
         self._count, self._sum, self._outer = len(pool), pool.sum(axis=0), pool.T @ pool
         self.enough = self._left(np.zeros(0, dtype=np.int64)) > 0

@@ -201,7 +201,7 @@ class Judge:
         if not KIN[0] <= among.mean() <= KIN[1] or (~among).sum() < ENOUGH:
             return None
         view = self.without(kin)
-        field = membership.Field(view.accounts, view.links, view.content, field.reference & ~kin)
+        field = field.against(view.accounts, view.content, field.reference & ~kin)
         return replace(self, view=view, field=field)
 
     def _hopeful(self, odds: Floats) -> bool:
