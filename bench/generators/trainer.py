@@ -607,7 +607,8 @@ class World:
         mk = lambda v: ua.replace("{B}", self.brand).replace("{b}", self.brand.lower()).replace("{v}", v)
         up = r.uniform(self.t0, self.t1) if i + 1 < len(vs) and r.random() < .3 else 1e18
         return {"fam": fam, "ua": mk(vs[i]), "ua2": mk(vs[min(i + 1, len(vs) - 1)]), "up": up, "ja4": ja4(stack, osv), "sess": sess, "stream": r.random() < stream if .05 < stream < .9 else stream > .5,
-                "temp": r.choice(temps), "parts": bool(parts), "topp": r.choice([None] * 8 + [.9, .95, 1]), "maxt": r.choice([None, None, 256, 512, 1024, 2048, 4096, 4096, 8192, 8192, 16384]), "seed": r.choice([None] * 14 + [42, 0])}
+                "temp": r.choice(temps), "parts": bool(parts), "topp": r.choice([None] * 8 + [.9, .95, 1]), "maxt": r.choice([None, None, 256, 512, 1024, 2048, 4096, 4096, 8192, 8192, 16384]), "seed": r.choice([None] * 14 + [42, 0]),
+                "reas": {"effort": r.choice(["low", "medium", "medium", "high"]), "summary": "auto"} if r.random() < (.35 if fam in IDE_CL or fam in HUMAN_CL and sess else .13) else None}
 
     # ---- accounts
     def account(self, r, pop, **k):
@@ -680,7 +681,7 @@ class World:
         key = a["keys"][0] if len(a["keys"]) == 1 else q.choice(a["keys"])
         lang = opt.get("lang", "en")
         temp, maxt = opt.get("temp", cl["temp"]), opt.get("maxt", cl["maxt"])
-        reas = opt.get("reasoning")
+        reas = opt.get("reasoning") or (cl["reas"] if turns and turns[0][1] not in ("label", "json", "sql") else None)
         stream = bool(cl["stream"]) if "stream" not in opt else opt["stream"]
         ok_all = True
         last_resp = None
