@@ -201,7 +201,7 @@ class Proxy:
         def found() -> list[dict[str, Any]]:
             return [line for line in self.every() if line["account"]["id"] == account]
 
-        until(lambda: len(found()) >= count, 120)
+        until(lambda: len(found()) >= count, 600)
         return found()
 
     def every(self) -> list[dict[str, Any]]:

@@ -62,13 +62,13 @@ def _closed() -> Iterator[None]:
 
 
 def chats(proxy: Proxy, name: str, retries: int = 0) -> Any:
-    at: Any = {"base_url": f"{proxy.url}/v1", "api_key": f"sk-{name}", "timeout": 120}
+    at: Any = {"base_url": f"{proxy.url}/v1", "api_key": f"sk-{name}", "timeout": 600}
     _opened.append(openai.OpenAI(**at, max_retries=retries))
     return _opened[-1]
 
 
 def talks(proxy: Proxy, name: str) -> Any:
-    at: Any = {"base_url": proxy.url, "api_key": f"sk-{name}", "timeout": 120}
+    at: Any = {"base_url": proxy.url, "api_key": f"sk-{name}", "timeout": 600}
     _opened.append(anthropic.Anthropic(**at, max_retries=0))
     return _opened[-1]
 
