@@ -294,6 +294,13 @@ def row(name: str, action: Action = Action.BLOCK) -> str:
     return json.dumps(kept) + "\n"
 
 
+def put(folder: Path, text: str) -> None:
+    """Write decisions as is said to be done: aside, and renamed. Half a file is another one."""
+    aside = folder / ".aside"
+    aside.write_text(text)
+    aside.replace(folder / "decisions.jsonl")
+
+
 def test_shadow_by_default(tmp_path: Path) -> None:
     (tmp_path / "decisions.jsonl").write_text(row("blocked"))
     with proxying(tmp_path, SHADOW.replace('mode = "shadow"\n', "")) as proxy:
@@ -314,11 +321,11 @@ def test_closed_until_decisions_can_be_read_and_a_damaged_file_changes_nothing(
         assert caught.value.status_code == 503
         assert caught.value.response.headers["retry-after"] == "1"
         assert "decisions are not known" in proxy.said()
-        (tmp_path / "decisions.jsonl").write_text(row("blocked"))
+        put(tmp_path, row("blocked"))
         time.sleep(1.0)
         assert ask(chats(proxy, "anna")).choices[0].message.content == "Four."
         for text in (row("blocked"), "{"):
-            (tmp_path / "decisions.jsonl").write_text(text)
+            put(tmp_path, text)
             time.sleep(1.0)
             with pytest.raises(openai.PermissionDeniedError):
                 ask(chats(proxy, "blocked"))
