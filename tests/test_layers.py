@@ -63,3 +63,23 @@ def test_a_subcommand_is_imported_without_the_heavy_packages(path):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_litellm_is_imported_by_what_runs_in_it_alone():
+    """And by as little of that as must: the rest is tested where there is no LiteLLM."""
+    found = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        for module, _ in imports(path)
+        if module.split(".")[0] == "litellm"
+    }
+    assert found == {"litellm/callback.py", "litellm/guardrail.py"}
+
+
+def test_nothing_imports_what_runs_in_litellm():
+    for path in MODULES:
+        if path.is_relative_to(PACKAGE / "litellm"):
+            continue
+        for module, names in imports(path):
+            assert not f"{module}.".startswith("stillwatch.litellm."), path
+            assert (module, "litellm") not in {("stillwatch", name) for name in names}, path

@@ -63,14 +63,24 @@ def answer(refused: Refused, family: Family) -> web.Response:
         error = {"type": _ANTHROPIC.get(status, "api_error"), "message": refused.message}
         body = msgspec.json.encode({"type": "error", "error": error})
     else:
-        kind = _OPENAI.get(status, "server_error")
+        kind = openai_type(status)
         told = {"message": refused.message, "type": kind, "param": None, "code": refused.code}
         body = msgspec.json.encode({"error": told})
-    headers = {"content-type": "application/json", "server": "stillwatch"}
+    headers = {"content-type": "application/json", "server": "stillwatch"} | advice(refused)
+    return web.Response(status=status, body=body, headers=headers)
+
+
+def openai_type(status: int) -> str:
+    """Return the `type` of OpenAI's errors with a status."""
+    return _OPENAI.get(status, "server_error")
+
+
+def advice(refused: Refused) -> dict[str, str]:
+    """Return the headers that tell SDKs whether and when to send a request again."""
+    headers = {}
     if refused.again is not None:
         # both families' SDKs heed it
         headers["x-should-retry"] = "true" if refused.again else "false"
-    if refused.again and status >= 500:
+    if refused.again and refused.status >= 500:
         headers["retry-after"] = "1"
-    headers |= refused.headers
-    return web.Response(status=status, body=body, headers=headers)
+    return headers | dict(refused.headers)

@@ -149,7 +149,7 @@ def _agree(settings: Settings) -> None:
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
-    _enforceable(settings.enforce)
+    enforceable(settings.enforce)
     _bindable(settings)
     _traceable(settings.traces)
 
@@ -207,8 +207,14 @@ def _traceable(traces: Traces) -> None:
         raise UsageError(f"traces.ca_file: no such file {traces.ca_file!r}")
 
 
-def _enforceable(enforce: Enforce) -> None:
-    """Refuse settings of enforcement that contradict each other."""
+def enforceable(enforce: Enforce) -> None:
+    """Refuse settings of enforcement that contradict each other.
+
+    Raises
+    ------
+    UsageError
+        They do.
+    """
     if enforce.mode == "enforce" and enforce.decisions is None:
         raise UsageError("enforce.mode: there is nothing to enforce: give enforce.decisions")
     if enforce.limits.store == "valkey" and not enforce.limits.url:

@@ -67,12 +67,28 @@ class Adapter(LineLog):
         work = Work(block)
         for number, line in enumerate(data.split(b"\n"), block.first_line):
             if line and not line.isspace():
-                work.take(number, self._read(line, block.mapping, work.unreadable))
+                work.take(number, self.read(line, block.mapping, work.unreadable))
         return work.done()
 
-    def _read(
+    def read(
         self, line: bytes, mapping: Mapping | None, unreadable: Counter[str]
     ) -> Iterator[wire.Exchange | str]:
+        """Yield what a line holds.
+
+        Parameters
+        ----------
+        line
+            JSON.
+        mapping
+            Fields that come from elsewhere.
+        unreadable
+            Takes the names of fields whose value was of an impossible type.
+
+        Raises
+        ------
+        NotAnExchange
+            It cannot be read.
+        """
         check_line(line)
         try:
             typed = _decoder(self.line)(line)

@@ -152,22 +152,11 @@ class LiteLlm(Adapter):
             reply = Reply(content=reply)
         choices = reply.choices or []
         failed = line.error_information
-        end_user = line.end_user or who.user_api_key_end_user_id
-        email = who.user_api_key_user_email
         seconds = line.response_time
         yield wire.Exchange(
             id=_id(line),
             time=line.startTime,
-            account=wire.Account(
-                id=who.user_api_key_hash
-                or who.user_api_key_user_id
-                or who.user_api_key_team_id
-                or end_user,
-                end_user=end_user or None,
-                org=who.user_api_key_org_id or who.user_api_key_team_id,
-                key=who.user_api_key_hash,
-                email_domain=email.rpartition("@")[2] if isinstance(email, str) else None,
-            ),
+            account=account_of(who, line.end_user),
             client=wire.Client(
                 ip=line.requester_ip_address or who.requester_ip_address or None,
                 user_agent=line.user_agent or who.user_agent or None,
@@ -204,6 +193,30 @@ class LiteLlm(Adapter):
             ),
             session=line.session_id or None,
         )
+
+
+def account_of(who: Metadata, end_user: Any = None) -> wire.Account:
+    """Return whose call it is.
+
+    Parameters
+    ----------
+    who
+        Who called, as the proxy knows it.
+    end_user
+        The customer's own user, where the call itself names one.
+    """
+    end_user = end_user or who.user_api_key_end_user_id
+    email = who.user_api_key_user_email
+    return wire.Account(
+        id=who.user_api_key_hash
+        or who.user_api_key_user_id
+        or who.user_api_key_team_id
+        or end_user,
+        end_user=end_user or None,
+        org=who.user_api_key_org_id or who.user_api_key_team_id,
+        key=who.user_api_key_hash,
+        email_domain=email.rpartition("@")[2] if isinstance(email, str) else None,
+    )
 
 
 def _id(line: Payload) -> Any:

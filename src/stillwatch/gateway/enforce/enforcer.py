@@ -98,6 +98,10 @@ class Enforcer:
             Action.THROTTLE: self._throttle,
         }  # fmt: skip
 
+    def load(self) -> None:
+        """Load the decisions once, before `start`. Raises `StillwatchError` as that does."""
+        self._known.load()
+
     async def start(self) -> None:
         """Load the decisions. Raises `StillwatchError` where they cannot be read."""
         await self._known.start()

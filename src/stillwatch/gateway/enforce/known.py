@@ -52,13 +52,20 @@ class Known:
         StillwatchError
             They cannot be read, and the rule is to keep what is known: there is nothing.
         """
+        await asyncio.to_thread(self.load)
+        self._keeper = asyncio.create_task(self._keep())
+
+    def load(self) -> None:
+        """Load the decisions, as `start` does, and keep nothing up to date.
+
+        Where they were loaded before, those stay in force if they cannot be read now.
+        """
         try:
-            await asyncio.to_thread(self._ask)
+            self._ask()
         except StillwatchError as error:
-            if self._rule == "keep":
+            if self._rule == "keep" and self._read < 0:
                 raise
             self._failed(str(error))
-        self._keeper = asyncio.create_task(self._keep())
 
     async def close(self) -> None:
         """Stop asking."""

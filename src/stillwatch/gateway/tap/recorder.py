@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote
@@ -110,7 +111,7 @@ class _Open:
             "request": {"endpoint": self._dialect.endpoint, **cleaned(request)},
             "response": response,
             "usage": {k: v for k, v in reply.usage.items() if type(v) is int},
-            "enforcement": _enforcement(head),
+            "enforcement": enforcement(head.marks),
         }  # fmt: skip
         return line
 
@@ -168,12 +169,20 @@ class _Events:
         return self._assembly.body()
 
 
-def _enforcement(head: Head) -> dict[str, Any] | None:
-    """Return what was done about decisions, or would have been; readers of the log pass it over."""
-    if not head.marks:
+def enforcement(
+    given: Sequence[tuple[str, str, bool, bool, str | None]] | None,
+) -> dict[str, Any] | None:
+    """Return what was done about decisions, or would have been; readers of the log pass it over.
+
+    Parameters
+    ----------
+    given
+        Decisions that a request fell under, as `enforce.asked.Mark`.
+    """
+    if not given:
         return None
     names = ("id", "action", "done", "refused", "reference")
-    marks = [dict(zip(names, mark, strict=True)) for mark in head.marks]
+    marks = [dict(zip(names, mark, strict=True)) for mark in given]
     return {"decisions": [{k: v for k, v in m.items() if v is not None} for m in marks]}
 
 

@@ -1,0 +1,1 @@
+"""In a LiteLLM proxy: exchanges logged, decisions enforced. LiteLLM is imported nowhere else."""
