@@ -149,7 +149,7 @@ def page(rows: Sequence[dict[str, Any]], rate: float, command: str) -> str:
         "One campaign as it was disclosed (25,000 accounts, 28.8 million exchanges, 45 days, at "
         "most 26 a day each), half of it cover, among ten times as many ordinary accounts. These "
         f"are thinned: each sends {rate:g} of what it usually would. Share 1 is the whole.", "",
-        *([f"Measured by an earlier version, with what it had then: {older}.", ""] if older else []),
+        *([f"Measured by an earlier version: {older}.", ""] if older else []),
         "## Found", "",
         table(("share", "accounts", "exchanges", "precision", "recall", "taken before detection",
                "hours to detection", "ordinary flagged", "pieces"), found), "",
