@@ -140,6 +140,16 @@ def test_litellm_attempts_of_one_call_count_apart(tmp_path: Path, attempts: int)
     assert len(rows) == attempts + 1 and report.duplicates == 1
 
 
+def test_litellm_a_call_id_that_a_client_repeats_hides_nothing(tmp_path: Path) -> None:
+    """`x-litellm-call-id` is the client's to choose: every call counts, each copy of one once."""
+    given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    calls = [given | {"startTime": given["startTime"] + n} for n in range(5)]
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in [*calls, *calls]))
+    rows, report = read(path)
+    assert len(rows) == 5 and report.duplicates == 5
+
+
 def test_otlp_without_content_is_absent_and_not_empty() -> None:
     rows, report = read(LOGS / "otlp-default.jsonl")
     assert report.content_states == {"full": 0, "redacted": 0, "hashed": 0, "absent": 3}

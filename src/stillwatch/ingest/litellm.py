@@ -220,9 +220,12 @@ def account_of(who: Metadata, end_user: Any = None) -> wire.Account:
 
 
 def _id(line: Payload) -> Any:
-    """Return the call's id; attempts that failed, which share it, are told apart by their start."""
+    """Return the call's id and its start: callers may choose the id, and attempts share it.
+
+    By the id alone whoever sends the same one with every request would be counted once.
+    """
     call = line.litellm_call_id or line.id
-    return f"{call}-{line.startTime}" if call and line.status == "failure" else call
+    return f"{call}-{line.startTime}" if call and line.startTime is not None else call
 
 
 def _status(status: Any, code: Any) -> Any:
