@@ -211,20 +211,6 @@ def test_what_was_only_ever_likely_must_stay_near_to_it():
         assert campaign.severity == level
 
 
-@pytest.mark.parametrize(("core", "level"), [(3, "likely"), (2, "watch")])
-def test_a_large_campaign_that_was_raised_stays_until_it_is_acquitted(core, level):
-    t = Tracker(replace(SETTINGS, large_group=3), KEYS)
-    members, judged = np.arange(5), np.arange(core)
-    for hour in (10, 11):
-        named = t.campaigns[0].id if t.campaigns else None
-        high = SETTINGS.likely_odds + 0.1
-        t.update(hour, [candidate(members, id=named, odds=high, families={}, core=judged)])
-    (campaign,) = t.campaigns
-    weak = {"odds": SETTINGS.watch_odds + 0.1, "families": {}, "core": judged}
-    t.update(40, [candidate(members, id=campaign.id, **weak)])
-    assert campaign.severity == level
-
-
 def test_who_was_named_stays_named_while_they_belong():
     t = raised()
     (campaign,) = t.campaigns

@@ -51,8 +51,7 @@ def _resume(campaign: Tracked, told: Told, tracker: Tracker) -> None:
             campaign.joined[at] = min(hour, campaign.joined.get(at, hour))
     if told.detected is not None:
         campaign.tested |= told.tested
-        large = told.raised and len(campaign.core) >= tracker.settings.large_group
-        campaign.stays |= large or told.severity == "confirmed"
+        campaign.confirmed |= told.severity == "confirmed"
         campaign.detected = min(told.detected, campaign.detected or told.detected)
         if campaign.severity == "watch" and told.raised and tracker.holds(campaign):
             campaign.severity = "likely"

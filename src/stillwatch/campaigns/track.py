@@ -23,7 +23,7 @@ STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
 HYSTERESIS = 1.0
-"""Log odds by which a small campaign that was only ever `likely` may fall below and keep that."""
+"""Log odds by which a campaign that was only ever `likely` may fall below and keep its level."""
 
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
@@ -115,8 +115,8 @@ class Tracked:
     """Hour of the latest judgement."""
     detected: int | None = None
     """Hour at which it first reached `likely`."""
-    stays: bool = False
-    """Whether what was seen of it is not undone by being less striking later (`Tracker.holds`)."""
+    confirmed: bool = False
+    """Whether it was ever `confirmed`."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
     spoke: set[int] = field(default_factory=set)
@@ -271,9 +271,7 @@ class Tracker:
             campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
-        if campaign.detected is not None and likely:
-            large = len(campaign.core) >= self.settings.large_group
-            campaign.stays |= large or level == "confirmed"
+        campaign.confirmed |= campaign.detected is not None and level == "confirmed"
         if campaign.detected is not None and (likely or self.holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
@@ -288,16 +286,15 @@ class Tracker:
     def holds(self, campaign: Tracked) -> bool:
         """Whether a campaign that was raised keeps its level though this judgement is below it.
 
-        What confirmed it was seen, and of large groups few could be mistaken: that it has stopped,
-        or is less striking since, does not undo that. What does is a plain fact, or a benign cause
-        that explains it better, twice in a row. What is smaller and was only ever `likely` must
-        stay near enough to that.
+        What confirmed it was seen: that it has stopped, or is less striking since, does not undo
+        that. What does is a plain fact, or a benign cause that explains it better, twice in a row.
+        What was only ever `likely` must stay near enough to that.
         """
         last = campaign.latest
         needed = last.needed(self.settings, campaign.tested)
         if last.excuse or not np.isfinite(needed):
             return False
-        if campaign.stays:
+        if campaign.confirmed:
             return campaign.doubts < DOUBTS
         return last.odds >= needed - HYSTERESIS
 
