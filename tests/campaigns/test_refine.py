@@ -231,6 +231,13 @@ def test_what_is_only_watched_is_judged_by_its_own_growth(apart, monkeypatch):
     assert made is not None and made.odds == 0.5
 
 
+def test_a_small_campaign_is_judged_by_its_own_growth(apart, monkeypatch):
+    again(apart, {60: 0.5, 30: 9.0}, monkeypatch)
+    whole, parts = followed(apart, 60), iter([(np.arange(30), "asn")])
+    made = apart.refine(whole.core, np.ones(SIZE, bool), "t", whole, parts)
+    assert made is not None and (made.odds, len(made.members)) == (0.5, 60)
+
+
 def test_a_part_that_is_no_better_changes_nothing(apart, monkeypatch):
     again(apart, {200: 0.5, 60: 0.2}, monkeypatch)
     whole = followed(apart, 200)

@@ -211,8 +211,23 @@ def test_what_was_only_ever_likely_must_stay_near_to_it():
         assert campaign.severity == level
 
 
+def large_and_raised(least: int = 3) -> Tracker:
+    t = Tracker(replace(SETTINGS, large_group=least), KEYS)
+    for hour in range(10, 10 + STANDS):
+        t.update(hour, [candidate(id=t.campaigns[0].id if t.campaigns else None)])
+    return t
+
+
+def test_in_a_small_campaign_those_are_named_who_speak_for_it_now():
+    t = large_and_raised(4)
+    (campaign,) = t.campaigns
+    for hour, told in ((40, (True, True, False)), (60, (False, True, False))):
+        t.update(hour, [candidate(id=campaign.id, speaks=np.array(told))])
+    assert campaign.named.members.tolist() == [2]
+
+
 def test_who_was_named_stays_named_while_they_belong():
-    t = raised()
+    t = large_and_raised(2)
     (campaign,) = t.campaigns
     for hour, told, named in (
         (40, (True, True, False), [1, 2]), (60, (False, True, False), [1, 2]),
@@ -225,7 +240,7 @@ def test_who_was_named_stays_named_while_they_belong():
 
 
 def test_who_was_named_is_so_in_the_campaign_that_takes_theirs_in():
-    t = raised()
+    t = large_and_raised()
     (first,) = t.campaigns
     t.update(20, [candidate((4, 5, 6), speaks=np.array([True, True, False]))])
     t.update(21, [candidate((4, 5, 6), id=t.campaigns[1].id, speaks=np.array([True, True, False]))])

@@ -95,7 +95,7 @@ class Judge:
             The campaign that it is the members of; null: a new group.
         within
             Groups of a campaign's accounts that were nominated anew, and by what: where the group
-            that it was judged by is no longer a harvest, one of them may be.
+            that a large one was judged by is no longer a harvest, one of them may be.
 
         Returns
         -------
@@ -107,9 +107,11 @@ class Judge:
             found = self._tried(seed, free, formed)
         else:
             found = self._again(seed, free, formed, before)
-            if campaign.detected is not None and not self._stands(found):
+            large = len(campaign.members) >= self.settings.large_group
+            raised = large and campaign.detected is not None
+            if raised and not self._stands(found):
                 found, formed = self._renewed(found, within, free, formed, before)
-            if found is not None and campaign.detected is not None:
+            if found is not None and raised:
                 found = found.judge._kept(found, campaign.members, free, formed)
         if found is None or (campaign is None and found.odds < self.settings.watch_odds):
             return None

@@ -120,7 +120,8 @@ class Tracked:
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
     spoke: set[int] = field(default_factory=set)
-    """Accounts that looked like a harvest by themselves while they belonged to it, once raised."""
+    """Accounts that looked like a harvest by themselves while they belonged to it, once it was
+    raised and large."""
     before: dict[int, int] = field(default_factory=dict)
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
     followed: Followed | None = None
@@ -277,7 +278,8 @@ class Tracker:
         else:
             campaign.severity = "watch"
         if campaign.detected is not None:
-            if candidate.speaks is not None:
+            large = len(candidate.members) >= self.settings.large_group
+            if large and candidate.speaks is not None:
                 campaign.spoke.update(candidate.members[candidate.speaks].tolist())
             for account in candidate.members.tolist():
                 first = min(now, campaign.before.get(account, now))
