@@ -1648,7 +1648,7 @@ class Harvest:
         self.syslist = [None] if self.x["sys"] == "none" else [r.choice(["You are a helpful assistant.", "You are an expert.", T.sents(r, 2)])] if self.x["sys"] == "one" else [x[:500] for x in r.sample(T.acts, 30)]
         own = ("You are an agent in a sandbox. %s Act in steps; each message is one tool call; finish with a summary.", r.sample(["shell", "read_file", "edit_file", "run_tests", "search", "browser", "submit"], 5))
         self.scaff = [own] if r.random() < .45 else r.sample(SCAFFOLD[:4], r.choice([1, 1, 2]))
-        self.root = r.choice(["/testbed", "/workspace", "/srv/env", "/home/user", "/repo"])
+        self.root = r.choice(["/testbed", "/workspace", "/srv/env", "/srv/user", "/repo"])
         self.tools = r.sample(["get_weather", "search_flights", "convert_currency", "create_event", "send_email", "query_db", "get_stock", "translate", "find_recipe", "book_hotel", "calc", "web_search"], r.randrange(4, 10))
         self.cover_pool = [T.human(r, TOPICS) for _ in range(60)] if self.sk < 2 else None
         self.tiers = r.random() < .6
