@@ -51,7 +51,7 @@ and joining cores of any size before the rules of
 [0025](../design/0025-judged-by-its-tightest-part.md), written for the disclosed size, were first
 run for campaigns of every size, and with large ones kept until they were acquitted: 6 of 7,978,
 101 of 7,567, 15 of 8,990, 312 of 8,641, 0 of 8,146 and 95 of 8,173 ordinary accounts were named in
-the worlds of seed 1 below, and in worlds without a campaign (seed 11) 0 of 7,980, 151 of 7,589, 0 of 8,293,
+the worlds of seed 1 below, and in those without a campaign 0 of 7,980, 151 of 7,589, 0 of 8,293,
 72 of 8,175, 1 of 8,361 and 180 of 8,045. For that they were confined to large campaigns, and the
 last was dropped; before 0025 none of the 7,589 was named, and 11 of the 7,567.
 """
