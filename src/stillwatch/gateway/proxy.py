@@ -298,13 +298,12 @@ class Proxy:
             self._observer.failed(error)
             return None, None
 
-    async def _unread(self, request: web.BaseRequest, target: str) -> Who | None:
-        """Judge a request whose body is not read; return who sends it."""
-        who, gate = self._meet(request, target, None, b"")
+    async def _unread(self, request: web.BaseRequest, target: str) -> None:
+        """Judge a request whose body is not read."""
+        _, gate = self._meet(request, target, None, b"")
         if gate is not None:
             await gate.judge()
             gate.passage()
-        return who
 
     async def _send(
         self, request: web.BaseRequest, target: str,
