@@ -286,3 +286,12 @@ def test_a_json_document_of_other_records_wants_a_map(tmp_path: Path) -> None:
     path.write_text(json.dumps([{"id": "x", "who": "a", "time": 1}]))
     with pytest.raises(InputError, match="map"):
         read(path)
+
+
+def test_a_json_document_that_is_cut_off_says_so_and_where(tmp_path: Path) -> None:
+    """Nothing of it is taken: which records are whole is not known."""
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([FULL, FULL], indent=1)[:-20])
+    last = path.read_text().count("\n") + 1
+    with pytest.raises(InputError, match=f"a.json:{last}: the JSON document is cut off.*again"):
+        read(path)

@@ -90,7 +90,13 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
     except (msgspec.MsgspecError, RecursionError) as error:
         where = re.search(r"byte (\d+)", str(error))
         line = document.count(b"\n", 0, int(where.group(1))) + 1 if where else None
-        raise InputError("not valid JSON", path=name, line=line) from None
+        cut = "truncated" in str(error)
+        raise InputError(
+            "the JSON document is cut off" if cut else "not valid JSON",
+            path=name,
+            line=document.count(b"\n") + 1 if cut else line,
+            remedy="export it again, or as JSON lines: of those only the damaged ones are lost",
+        ) from None
     # a newline within a JSON text is white space: inside strings it is escaped
     return (bytes(raw).replace(b"\n", b" ").replace(b"\r", b" ") for raw in raws)
 
