@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Batch, Ended
 from stillwatch.decisions.stored import StoreFeed, feed_of
 from stillwatch.errors import InputError
+from stillwatch.gateway.enforce.known import Known
+from stillwatch.gateway.notes import Notes
+from stillwatch.gateway.settings import Enforce
 
 from .running import Running, running
 from .test_enforce import ask
@@ -124,3 +128,17 @@ def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: P
     other.write_bytes(b"SQLite format 3\0" + bytes(100))
     with pytest.raises(InputError):
         feed_of(other)
+
+
+def test_what_holds_now_is_said_though_something_else_was_just_said(tmp_path: Path) -> None:
+    path, said = tmp_path / "decisions.jsonl", list[str]()
+    settings = Enforce(mode="enforce", decisions=str(path), when_down="closed")
+    known = Known(feed_of(path), settings, Counter(), Notes(said.append))
+    for text in (None, None, '{"paused": true}\n', "{", "{"):
+        if text is not None:
+            path.with_suffix(".aside").write_text(text)
+            path.with_suffix(".aside").replace(path)
+        known.load()
+    refused, kept = said
+    assert refused.startswith("decisions are not known, and requests are refused: ")
+    assert kept.startswith("decisions stay as they were: ") and "decisions.jsonl:1" in kept

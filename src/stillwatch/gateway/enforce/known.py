@@ -118,4 +118,5 @@ class Known:
             said = "decisions are not known, and requests are refused"
         elif self._read < 0:
             said = "decisions are not known yet, and nothing is enforced"
-        self._notes.say("decisions", f"{said}: {why}")
+        # a kind each, so that one that was just said hides no other
+        self._notes.say(said, f"{said}: {why}")
