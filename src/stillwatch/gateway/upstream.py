@@ -32,6 +32,8 @@ class Upstream:
         self._base = settings.url.rstrip("/")
         self._tls = _trust(settings.ca_file) if settings.ca_file else True
         self._session: aiohttp.ClientSession | None = None
+        self.running = 0
+        """Requests that need it, whichever proxy they came to."""
 
     async def open(self) -> None:
         """Make the pool; needs a running loop."""
