@@ -16,6 +16,7 @@ from stillwatch.gateway.settings import Listen, Settings
 
 _LINE = 16 << 10  # longest request line
 _FIELD = 64 << 10  # longest header: tokens are long
+_GRACE = 1.0  # seconds
 
 _silent = logging.getLogger("stillwatch.gateway.http")
 _silent.addHandler(logging.NullHandler())
@@ -52,14 +53,16 @@ class Server(web.Server):
 
 
 class _Connection(web.RequestHandler):
-    """A connection that must say something in time."""
+    """A connection that must say something in time, and take in time what it is sent."""
 
-    __slots__ = ("_greeting", "_server")
+    __slots__ = ("_greeting", "_lost", "_parting", "_server", "_stalled")
 
     def __init__(self, server: Server, **options: Any) -> None:
         super().__init__(server, **options)
-        self._server = server
+        self._server, self._lost = server, False
         self._greeting: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
+        self._parting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -71,14 +74,43 @@ class _Connection(web.RequestHandler):
         loop = asyncio.get_running_loop()
         self._greeting = loop.call_later(settings.head_seconds, self._late)
 
+    async def start(self) -> None:
+        """Answer requests; then see that the connection ends, whatever the client takes."""
+        transport = self.transport
+        try:
+            await super().start()
+        finally:
+            if transport is not None and not self._lost:
+                # what is closed still waits until all is sent, and that may be never
+                self._parting = self._aborting(transport, self._server.settings.write_seconds)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._stalled is None and isinstance(self.transport, asyncio.Transport):
+            # a little more than a stream is given, which says that its client is slow
+            seconds = self._server.settings.write_seconds + _GRACE
+            self._stalled = self._aborting(self.transport, seconds)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+
     def connection_lost(self, exc: BaseException | None) -> None:
-        if self._greeting is not None:
-            self._greeting.cancel()
+        self._lost = True
+        for timer in (self._greeting, self._stalled, self._parting):
+            if timer is not None:
+                timer.cancel()
         super().connection_lost(exc)
 
     def _late(self) -> None:
         if self._request_count == 0:
             self.force_close()
+
+    @staticmethod
+    def _aborting(transport: asyncio.Transport, seconds: float) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(seconds, transport.abort)
 
 
 def tls(settings: Settings) -> ssl.SSLContext | None:
