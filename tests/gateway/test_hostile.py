@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from stillwatch.gateway.batches.inflate import Inflater
 from stillwatch.gateway.routes import segments
 from stillwatch.gateway.server import Server
 from stillwatch.gateway.settings import Listen
@@ -235,6 +236,19 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert decoded(b"nonsense", "br", 100) is None and decoded(b"x", "unheard-of", 9) is None
     assert decoded(zlib.compress(b"ab"), "deflate", 2) == b"ab"
     assert decoded(zlib.compress(b"ab")[2:-4], "deflate", 2) == b"ab"
+
+
+def test_many_members_of_a_gzip_take_no_more_time_than_few() -> None:
+    blocks = [bytes([65 + n % 26]) * 100 for n in range(2000)]
+    packed = b"".join(map(gzip.compress, blocks))
+    assert decoded(packed, "gzip", 1 << 20) == b"".join(blocks)
+    assert b"".join(Inflater("gzip").feed(packed)) == b"".join(blocks)
+    start = time.process_time()
+    assert decoded(gzip.compress(b"") * 200_000, "gzip", 1 << 20) is None
+    assert decoded(b"\x03\x00" * 2_000_000, "deflate", 1 << 20) is None
+    with pytest.raises(ValueError, match="too much"):
+        list(Inflater("gzip").feed(gzip.compress(b"") * 200_000))
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("name", ["brotli", "zstd"])
