@@ -55,6 +55,15 @@ def test_a_known_key_names_its_account(keys: Path) -> None:
     assert made.who(bearer("sk-other", x_api_key=KEY), None) == acme, "another hides nobody"
 
 
+def test_a_known_key_is_found_among_many_that_are_not(keys: Path) -> None:
+    made = identity(identity={"keys": str(keys)})
+    shown = CIMultiDict([("authorization", f"Bearer sk-{n}") for n in range(40)])
+    shown.add("x-api-key", KEY)
+    found = made.who(shown, None)
+    assert found.account == "acme"
+    assert len(made.beside(shown, found)) == 40
+
+
 def test_unknown_keys_are_told_apart_and_not_shown(keys: Path) -> None:
     made = identity(identity={"keys": str(keys)})
     one, same, other = (made.who(bearer(k), None) for k in ("sk-x", "sk-x", "sk-y"))
