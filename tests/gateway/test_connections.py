@@ -7,8 +7,10 @@ import http.client
 import json
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +118,37 @@ def test_connecting_is_tried_again_and_the_body_is_sent_once(gateway: Running) -
         connector._create_connection = refused_twice
         assert ask(inner, large)[0] == 200
     assert len(tried) == 3 and [seen[3] for seen in gateway.api.seen] == [large]
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "sent"), [("GET", 200, 3), ("DELETE", 502, 2), ("POST", 502, 2)]
+)
+def test_only_what_reads_is_sent_again(method: str, status: int, sent: int) -> None:
+    """The API takes the second request of its first connection, and ends that without a reply."""
+    seen: list[str] = []
+
+    def serve() -> None:
+        with suppress(OSError):  # it is closed at the end
+            while True:
+                wire, _ = server.accept()
+                with wire, wire.makefile("rb") as lines:
+                    while line := lines.readline():
+                        seen.append(line.split()[0].decode())
+                        while lines.readline().strip():
+                            pass
+                        if len(seen) == 2:
+                            break
+                        wire.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        with running(upstream={"url": f"http://127.0.0.1:{server.getsockname()[1]}"}) as made:
+            for expected in (200, status):
+                client = http.client.HTTPConnection("127.0.0.1", made.port, timeout=20)
+                client.request(method, "/v1/files/f")
+                assert client.getresponse().status == expected
+                client.close()
+    assert seen == [method] * sent
 
 
 def test_a_pool_that_is_full_is_worth_another_try(gateway: Running) -> None:
