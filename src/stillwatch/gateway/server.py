@@ -18,9 +18,10 @@ _LINE = 16 << 10  # longest request line
 _FIELD = 64 << 10  # longest header: tokens are long
 _GRACE = 1.0  # seconds
 
-_silent = logging.getLogger("stillwatch.gateway.http")
-_silent.addHandler(logging.NullHandler())
-_silent.propagate = False  # what clients send, keys among it, is never logged
+SILENT = logging.getLogger("stillwatch.gateway.http")
+"""Logger of servers: what clients send, keys among it, is never logged."""
+SILENT.addHandler(logging.NullHandler())
+SILENT.propagate = False
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -32,7 +33,7 @@ class Server(web.Server):
         super().__init__(
             handler,
             handler_cancellation=True,  # a client that goes ends its request
-            access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
+            access_log=None, logger=SILENT, auto_decompress=False, tcp_keepalive=True,
             keepalive_timeout=settings.keepalive_seconds,
             lingering_time=min(5.0, settings.body_seconds),  # for what is left of a refused body
             max_line_size=_LINE, max_field_size=_FIELD,
