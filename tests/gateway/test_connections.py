@@ -21,10 +21,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from stillwatch.errors import UsageError
+from stillwatch.errors import InputError, UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.certificates import named_by
-from stillwatch.gateway.settings import Mtls
+from stillwatch.gateway.server import renewed, tls
+from stillwatch.gateway.settings import Mtls, Settings
 
 from .running import Running, running, until
 from .upstream import ANSWER
@@ -235,6 +236,49 @@ def connect(gateway: Running, authority: Authority, *files: str) -> int:
         return wire.getresponse().status
     finally:
         wire.close()
+
+
+def test_certificates_that_do_not_fit_change_nothing(authority: Authority) -> None:
+    """As where they are read anew while somebody replaces them, one file after the other."""
+
+    def settings(cert: str, key: str) -> Settings:
+        listen = {"tls_cert": cert, "tls_key": key}
+        return configure(None, {}, {"upstream": {"url": "http://a"}, "listen": listen})
+
+    def shown() -> str:
+        trusting = ssl.create_default_context(cafile=str(authority.file))
+        there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+        client = trusting.wrap_bio(back, there, server_hostname="localhost")
+        server = context.wrap_bio(there, back, server_side=True)
+        for _ in range(4):
+            for side in (client, server):
+                with suppress(ssl.SSLWantReadError):
+                    side.do_handshake()
+        der = client.getpeercert(True)
+        assert der is not None
+        return x509.load_der_x509_certificate(der).subject.rfc4514_string()
+
+    (cert, key), (newer, newer_key) = authority.issue("older"), authority.issue("newer")
+    made = tls(settings(cert, key))
+    assert made is not None
+    context = made
+    for odd in (settings(newer, key), settings(cert, newer_key)):
+        with pytest.raises(InputError, match="not that of the key"):
+            renewed(context, odd)
+        assert shown() == "CN=older"
+    renewed(context, settings(newer, newer_key))
+    assert shown() == "CN=newer"
+
+
+def test_a_key_with_a_pass_phrase_is_refused(authority: Authority, tmp_path: Path) -> None:
+    cert, key = authority.issue("locked")
+    private = serialization.load_pem_private_key(Path(key).read_bytes(), None)
+    sealed = serialization.BestAvailableEncryption(b"a pass phrase")
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8)
+    (tmp_path / "key").write_bytes(private.private_bytes(*form, sealed))
+    listen = {"tls_cert": cert, "tls_key": str(tmp_path / "key")}
+    with pytest.raises(InputError, match="no usable certificate"):
+        tls(configure(None, {}, {"upstream": {"url": "http://a"}, "listen": listen}))
 
 
 def test_a_certificate_names_its_account(encrypted: Running, authority: Authority) -> None:

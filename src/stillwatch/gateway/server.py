@@ -137,7 +137,8 @@ def tls(settings: Settings) -> ssl.SSLContext | None:
 def renewed(context: ssl.SSLContext, settings: Settings) -> None:
     """Read the files of certificates anew: handshakes from now on use them.
 
-    Authorities are only added; one that shall no longer be believed takes a restart.
+    Authorities are only added; one that shall no longer be believed takes a restart. Where a file
+    is wrong, such as a key that is not yet that of the certificate, nothing changes.
 
     Raises
     ------
@@ -150,10 +151,14 @@ def renewed(context: ssl.SSLContext, settings: Settings) -> None:
     try:
         for path in (listen.tls_key, listen.tls_cert):
             Path(path).read_bytes()  # OpenSSL's errors do not say which
-        context.load_cert_chain(listen.tls_cert, listen.tls_key)
-        if mtls is not None:
-            path = mtls.ca_file
-            context.load_verify_locations(path)
+        # first where it does no harm: a context that fails at this is left without a certificate
+        for into in (ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), context):
+            path = listen.tls_cert
+            # a key with a pass phrase is refused: nobody is there to be asked for it
+            into.load_cert_chain(path, listen.tls_key, password="")
+            if mtls is not None:
+                path = mtls.ca_file
+                into.load_verify_locations(path)
     except ssl.SSLError:
         raise InputError("no usable certificate, or not that of the key", path=path) from None
     except OSError as error:
