@@ -23,6 +23,7 @@ import stat
 import sys
 import time
 from collections.abc import Generator
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -76,6 +77,8 @@ class Key:
     def kept(cls, path: str | os.PathLike[str]) -> Key:
         """Read a key from a file (PEM); make both where there is none, readable by you alone.
 
+        Of several processes that do so at a time, one makes it, and all have the same.
+
         Raises
         ------
         ValueError
@@ -84,14 +87,17 @@ class Key:
             It cannot be read or made.
         """
         path = Path(path)
-        try:
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return cls(_read(path))
-        made = cls.generate()
-        with os.fdopen(file, "wb") as out:
-            out.write(made.pem())
-        return made
+        if not path.exists():
+            aside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+            file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                with os.fdopen(file, "wb") as out:
+                    out.write(cls.generate().pem())
+                with suppress(FileExistsError):
+                    os.link(aside, path)
+            finally:
+                aside.unlink()
+        return cls(_read(path))
 
     def pem(self) -> bytes:
         """Return the private key as text (PKCS 8, not encrypted)."""

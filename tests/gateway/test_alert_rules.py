@@ -20,7 +20,7 @@ from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
 from stillwatch.decisions.changes import Switch
 from stillwatch.gateway.operating import Alerts
-from stillwatch.gateway.settings import Settings
+from stillwatch.gateway.settings import Enforce, Settings
 
 
 def condition(key: str, kind: str = "tap_lost", **changes: Any) -> Condition:
@@ -146,6 +146,27 @@ def test_stores_and_switch() -> None:
     limits = next(one for one in after if one.kind == "limits_store")
     assert "when_down = local" in limits.text and limits.facts["requests"] == 4
     assert Rules(SETTINGS).conditions(Look(0, found=Found(problem="x"))).unknown == {"breaker"}
+
+
+def test_requests_that_are_refused_for_want_of_decisions_are_told_by_themselves() -> None:
+    """They are refused a while after decisions could not be read, which was told by then."""
+    of = Enforce(mode="enforce", decisions="d.db", when_down="closed", stale_seconds=60.0)
+    rules, book = Rules(Settings(enforce=of)), ledger()
+    rules.conditions(Look(0))
+
+    def told(at: float, failed: int, closed: int) -> list[str]:
+        counts = {"decisions_failed": failed, "decisions_closed": closed}
+        return [
+            one.text for one in book.news(rules.conditions(Look(at, Numbers(counts=counts))), at)
+        ]
+
+    (first,) = told(5, 2, 0)
+    assert "for 60 s; then requests are refused" in first
+    assert told(60, 50, 0) == []
+    (then,) = told(65, 60, 9)
+    assert "503" in then and "until decisions can be read" in then
+    assert told(70, 70, 40) == []
+    assert len(told(800, 70, 40)) == 2, "both are over"
 
 
 def test_there_is_a_sample_of_every_kind_and_the_runbook_has_it() -> None:

@@ -108,6 +108,32 @@ def test_each_trouble_is_told_once_and_when_it_is_over(tmp_path: Path) -> None:
         assert headers["webhook-signature"] == f"v1,{base64.b64encode(signed).decode()}"
 
 
+def test_a_gateway_that_closes_says_so(tmp_path: Path) -> None:
+    """`decisions_closed`: the file of decisions goes, and after a while nothing passes."""
+    db = store(tmp_path / "d.db")
+    enforce = {"decisions": str(db), "mode": "enforce", "when_down": "closed",
+               "stale_seconds": 1.0, "poll_seconds": 0.05}  # fmt: skip
+    with hook() as receiver:
+        made = settings(receiver.url, tmp_path, settle_minutes=0.02)
+        with operated(**made, enforce=enforce) as gateway:
+            assert gateway.ask() == 200
+            db.rename(tmp_path / "gone")
+            until(lambda: ("decisions_store", "firing") in kinds(receiver))
+            until(lambda: gateway.ask() == 503)
+            until(lambda: len(receiver.got) == 2)
+            (tmp_path / "gone").rename(db)
+            until(lambda: gateway.ask() == 200)
+            until(lambda: len(receiver.got) == 4)
+    first, closed, *over = told(receiver)
+    assert first["key"] == "decisions_store" and "then requests are refused" in first["text"]
+    assert closed["key"] == "decisions_store:closed" and closed["severity"] == "critical"
+    assert "no such file" in closed["text"] and closed["facts"]["requests"] >= 1
+    assert closed["runbook"].endswith("#decisions_store")
+    assert {(one["key"], one["state"]) for one in over} == {
+        ("decisions_store", "resolved"), ("decisions_store:closed", "resolved")
+    }  # fmt: skip
+
+
 def test_a_restart_tells_nothing_twice_and_loses_nothing(tmp_path: Path) -> None:
     audit(tmp_path / "found", {"id": "c-1", "severity": "confirmed"})
     with hook() as receiver:

@@ -7,8 +7,10 @@ import http.client
 import json
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from stillwatch.errors import UsageError
+from stillwatch.errors import InputError, UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.certificates import named_by
-from stillwatch.gateway.settings import Mtls
+from stillwatch.gateway.server import renewed, tls
+from stillwatch.gateway.settings import Mtls, Settings
 
 from .running import Running, running, until
 from .upstream import ANSWER
@@ -118,6 +121,37 @@ def test_connecting_is_tried_again_and_the_body_is_sent_once(gateway: Running) -
     assert len(tried) == 3 and [seen[3] for seen in gateway.api.seen] == [large]
 
 
+@pytest.mark.parametrize(
+    ("method", "status", "sent"), [("GET", 200, 3), ("DELETE", 502, 2), ("POST", 502, 2)]
+)
+def test_only_what_reads_is_sent_again(method: str, status: int, sent: int) -> None:
+    """The API takes the second request of its first connection, and ends that without a reply."""
+    seen: list[str] = []
+
+    def serve() -> None:
+        with suppress(OSError):  # it is closed at the end
+            while True:
+                wire, _ = server.accept()
+                with wire, wire.makefile("rb") as lines:
+                    while line := lines.readline():
+                        seen.append(line.split()[0].decode())
+                        while lines.readline().strip():
+                            pass
+                        if len(seen) == 2:
+                            break
+                        wire.sendall(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=serve, daemon=True).start()
+        with running(upstream={"url": f"http://127.0.0.1:{server.getsockname()[1]}"}) as made:
+            for expected in (200, status):
+                client = http.client.HTTPConnection("127.0.0.1", made.port, timeout=20)
+                client.request(method, "/v1/files/f")
+                assert client.getresponse().status == expected
+                client.close()
+    assert seen == [method] * sent
+
+
 def test_a_pool_that_is_full_is_worth_another_try(gateway: Running) -> None:
     upstream = {"url": gateway.api.url, "connections": 1, "connect_seconds": 0.3}
     with running(upstream=upstream) as inner:
@@ -202,6 +236,49 @@ def connect(gateway: Running, authority: Authority, *files: str) -> int:
         return wire.getresponse().status
     finally:
         wire.close()
+
+
+def test_certificates_that_do_not_fit_change_nothing(authority: Authority) -> None:
+    """As where they are read anew while somebody replaces them, one file after the other."""
+
+    def settings(cert: str, key: str) -> Settings:
+        listen = {"tls_cert": cert, "tls_key": key}
+        return configure(None, {}, {"upstream": {"url": "http://a"}, "listen": listen})
+
+    def shown() -> str:
+        trusting = ssl.create_default_context(cafile=str(authority.file))
+        there, back = ssl.MemoryBIO(), ssl.MemoryBIO()
+        client = trusting.wrap_bio(back, there, server_hostname="localhost")
+        server = context.wrap_bio(there, back, server_side=True)
+        for _ in range(4):
+            for side in (client, server):
+                with suppress(ssl.SSLWantReadError):
+                    side.do_handshake()
+        der = client.getpeercert(True)
+        assert der is not None
+        return x509.load_der_x509_certificate(der).subject.rfc4514_string()
+
+    (cert, key), (newer, newer_key) = authority.issue("older"), authority.issue("newer")
+    made = tls(settings(cert, key))
+    assert made is not None
+    context = made
+    for odd in (settings(newer, key), settings(cert, newer_key)):
+        with pytest.raises(InputError, match="not that of the key"):
+            renewed(context, odd)
+        assert shown() == "CN=older"
+    renewed(context, settings(newer, newer_key))
+    assert shown() == "CN=newer"
+
+
+def test_a_key_with_a_pass_phrase_is_refused(authority: Authority, tmp_path: Path) -> None:
+    cert, key = authority.issue("locked")
+    private = serialization.load_pem_private_key(Path(key).read_bytes(), None)
+    sealed = serialization.BestAvailableEncryption(b"a pass phrase")
+    form = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8)
+    (tmp_path / "key").write_bytes(private.private_bytes(*form, sealed))
+    listen = {"tls_cert": cert, "tls_key": str(tmp_path / "key")}
+    with pytest.raises(InputError, match="no usable certificate"):
+        tls(configure(None, {}, {"upstream": {"url": "http://a"}, "listen": listen}))
 
 
 def test_a_certificate_names_its_account(encrypted: Running, authority: Authority) -> None:

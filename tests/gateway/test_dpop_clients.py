@@ -40,6 +40,21 @@ def test_a_key_is_made_once_and_kept_from_others(tmp_path: Path) -> None:
         Key.kept(path)
 
 
+def test_of_two_that_begin_together_one_makes_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, others = tmp_path / "dpop.pem", list[Key]()
+
+    def generated() -> Key:
+        monkeypatch.undo()
+        others.append(Key.kept(path))  # while the first one is at it
+        return Key.generate()
+
+    monkeypatch.setattr(Key, "generate", generated)
+    assert Key.kept(path).thumbprint == others[0].thumbprint
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize("text", [b"", b"nonsense", b"-----BEGIN PRIVATE KEY-----"])
 def test_a_file_without_a_key(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "dpop.pem"

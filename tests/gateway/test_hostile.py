@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import http.client
 import json
@@ -9,11 +10,16 @@ import socket
 import time
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from aiohttp import web
 
+from stillwatch.gateway.batches.inflate import Inflater
 from stillwatch.gateway.routes import segments
+from stillwatch.gateway.server import Server
+from stillwatch.gateway.settings import Listen
 from stillwatch.gateway.tap.codings import decoded
 from stillwatch.gateway.tap.tap import Tap
 
@@ -232,6 +238,19 @@ def test_a_bomb_is_not_unpacked() -> None:
     assert decoded(zlib.compress(b"ab")[2:-4], "deflate", 2) == b"ab"
 
 
+def test_many_members_of_a_gzip_take_no_more_time_than_few() -> None:
+    blocks = [bytes([65 + n % 26]) * 100 for n in range(2000)]
+    packed = b"".join(map(gzip.compress, blocks))
+    assert decoded(packed, "gzip", 1 << 20) == b"".join(blocks)
+    assert b"".join(Inflater("gzip").feed(packed)) == b"".join(blocks)
+    start = time.process_time()
+    assert decoded(gzip.compress(b"") * 200_000, "gzip", 1 << 20) is None
+    assert decoded(b"\x03\x00" * 2_000_000, "deflate", 1 << 20) is None
+    with pytest.raises(ValueError, match="too much"):
+        list(Inflater("gzip").feed(gzip.compress(b"") * 200_000))
+    assert time.process_time() - start < 10
+
+
 @pytest.mark.parametrize("name", ["brotli", "zstd"])
 def test_other_codings_are_read_within_the_bound(name: str) -> None:
     import pyarrow as pa
@@ -278,8 +297,49 @@ def test_a_client_that_does_not_read_is_let_go(strict: Running) -> None:
     wire.sendall(head(f"content-length: {len(body)}") + body)
     until(lambda: strict.counts["slow_client"] == 1)
     until(strict.api.gone.is_set)
+    until(lambda: not strict.server.connections)  # it still holds its end open
     wire.close()
     assert strict.lines()[0]["response"]["finish_reason"] == "slow_client"
+
+
+def test_a_client_that_asks_and_asks_and_does_not_read_is_let_go(strict: Running) -> None:
+    """No reply is large, and none of them is waited for."""
+    body = json.dumps(ASKED | {"model": "long"}).encode()
+    with socket.socket() as wire:
+        wire.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        wire.connect(("127.0.0.1", strict.port))
+        wire.settimeout(5)
+        with suppress(OSError):
+            for _ in range(100):
+                wire.sendall(head(f"content-length: {len(body)}") + body)
+                until(lambda: strict.server.connections, 1)
+        until(lambda: not strict.server.connections)
+
+
+def test_a_client_that_leaves_the_last_of_a_reply_is_let_go() -> None:
+    async def handle(request: web.BaseRequest) -> web.StreamResponse:
+        out = web.StreamResponse(headers={"content-length": str(64 << 20)})
+        await out.prepare(request)
+        assert request.transport is not None
+        request.transport.write(b"a" * (32 << 20))
+        request.transport.close()  # as where the API breaks off
+        return out
+
+    async def leave() -> None:
+        server = Server(handle, Listen(write_seconds=0.2))
+        runner = web.ServerRunner(server)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        reader, writer = await asyncio.open_connection(*runner.addresses[0][:2], limit=1024)
+        writer.write(head())
+        await reader.readline()
+        async with asyncio.timeout(10):
+            while server.connections:
+                await asyncio.sleep(0.05)
+        writer.close()
+        await runner.cleanup()
+
+    asyncio.run(leave())
 
 
 def test_an_api_that_is_silent_times_out_in_the_dialect(strict: Running) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 import time
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from stillwatch.errors import InputError, UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.address import ClientAddress
 from stillwatch.gateway.identity.identity import Identity
-from stillwatch.gateway.identity.keys import KeyTable
+from stillwatch.gateway.identity.keys import KeyTable, read_secret
 from stillwatch.gateway.identity.tokens import Tokens
 from stillwatch.gateway.identity.who import Who
 from stillwatch.gateway.settings import Client, Jwt
@@ -55,6 +56,15 @@ def test_a_known_key_names_its_account(keys: Path) -> None:
     assert made.who(bearer("sk-other", x_api_key=KEY), None) == acme, "another hides nobody"
 
 
+def test_a_known_key_is_found_among_many_that_are_not(keys: Path) -> None:
+    made = identity(identity={"keys": str(keys)})
+    shown = CIMultiDict([("authorization", f"Bearer sk-{n}") for n in range(40)])
+    shown.add("x-api-key", KEY)
+    found = made.who(shown, None)
+    assert found.account == "acme"
+    assert len(made.beside(shown, found)) == 40
+
+
 def test_unknown_keys_are_told_apart_and_not_shown(keys: Path) -> None:
     made = identity(identity={"keys": str(keys)})
     one, same, other = (made.who(bearer(k), None) for k in ("sk-x", "sk-x", "sk-y"))
@@ -72,6 +82,21 @@ def test_names_of_unknown_keys_last_and_need_the_secret(tmp_path: Path) -> None:
     secret = tmp_path / "log" / ".unknown-keys"
     assert secret.stat().st_mode & 0o777 == 0o600
     assert identity(tap={"out": str(tmp_path / "b")}).who(bearer("sk-x"), None).account != first
+
+
+def test_of_two_that_begin_together_one_makes_the_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, others = tmp_path / "log" / "secret", list[bytes]()
+
+    def drawn(size: int) -> bytes:
+        monkeypatch.undo()
+        others.append(read_secret(path, make=True))  # while the first one is at it
+        return b"a" * size
+
+    monkeypatch.setattr(secrets, "token_bytes", drawn)
+    assert [read_secret(path, make=True)] == others
+    assert list(path.parent.iterdir()) == [path]
 
 
 @pytest.mark.parametrize(

@@ -169,6 +169,40 @@ def test_all_settings_are_read_anew(api: Running, tmp_path: Path) -> None:
     assert "settings stay as they were: upstream.url" in served.said
 
 
+def test_a_request_goes_on_over_two_reloads(api: Running, tmp_path: Path) -> None:
+    """The first leaves the API as it is, the second replaces it while a stream still runs."""
+    with running() as other:
+        file, keys = tmp_path / "serve.toml", tmp_path / "keys.jsonl"
+        keys.write_text("")
+        config(file, api.api.url)
+        command = [sys.executable, "-m", "stillwatch", "serve", "--json", "--listen", "127.0.0.1:0"]
+        with subprocess.Popen(
+            [*command, "--config", str(file), "--admin", "127.0.0.1:0"],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        ) as process:  # fmt: skip
+            served = Served(process, tmp_path)
+            slow: list[tuple[int, bytes]] = []
+            api.forget()
+            thread = threading.Thread(
+                target=lambda: slow.append(served.ask(model="pause", stream=True))
+            )
+            thread.start()
+            until(lambda: api.api.seen)
+            config(file, api.api.url, request_mb=1)
+            process.send_signal(signal.SIGHUP)
+            until(lambda: served.ask(user="a" * (1 << 20))[0] == 413)
+            config(file, other.api.url)
+            process.send_signal(signal.SIGHUP)
+            until(lambda: served.ask()[0] == 200 and other.api.seen)
+            time.sleep(1.0)  # the old API's connections are looked at twice a second
+            counted = numbers(get(f"{served.told['admin']}/metrics")[1])
+            api.loop.call_soon_threadsafe(api.api.go_on.set)
+            thread.join(20)
+            served.stop()
+    assert slow[0][0] == 200 and slow[0][1].endswith(b"data: [DONE]\n\n"), "it went on"
+    assert counted["running_requests",] == 1
+
+
 def workers_of(served: Served) -> list[int]:
     listed = subprocess.run(
         ["ps", "-o", "pid=,args=", "--ppid", str(served.process.pid)],

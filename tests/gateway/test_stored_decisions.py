@@ -117,17 +117,70 @@ def test_who_joins_and_leaves_a_campaign_is_known(store: SqliteStore) -> None:
 
 
 def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: Path) -> None:
-    assert isinstance(feed_of(store.path), StoreFeed)
+    feed = feed_of(store.path)
+    found = feed.changes(0)
+    assert found is not None and found.whole and found.switch.enforcing
+    feed.close()
     lines = tmp_path / "lines.db"
     lines.write_text('{"paused": true}\n')
     found = feed_of(lines).changes(0)
     assert found is not None and not found.switch.enforcing
-    with pytest.raises(InputError):
+    with pytest.raises(InputError, match="no such file"):
         feed_of(tmp_path / "missing").changes(0)
     other = tmp_path / "other.db"
     other.write_bytes(b"SQLite format 3\0" + bytes(100))
+    with pytest.raises(InputError, match="not a store of decisions"):
+        feed_of(other).changes(0)
+
+
+def test_a_store_that_is_made_later_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "decisions.db"
+    feed, index = feed_of(path), Index()
     with pytest.raises(InputError):
-        feed_of(other)
+        feed.changes(0)
+    with SqliteStore(path) as store:
+        store.write(Batch(decisions=[decision(1, Scope("account", "a"))]))
+        found = feed.changes(0)
+    assert found is not None and len(index.after(found)) == 1
+    feed.close()
+
+
+def test_a_store_that_takes_the_place_of_another_is_read_whole(tmp_path: Path) -> None:
+    """As where a backup is restored: its revision says nothing of what was told before."""
+    path, backup = tmp_path / "decisions.db", tmp_path / "backup.db"
+    with SqliteStore(backup) as store:
+        store.write(Batch(decisions=[decision(1, Scope("account", "a"))]))
+        store.write(Batch(decisions=[decision(2, Scope("account", "b"))]))
+    with SqliteStore(path) as store:
+        store.write(Batch(decisions=[decision(3, Scope("account", "c"))]))
+    feed, index = feed_of(path), Index()
+    first = feed.changes(0)
+    assert first is not None
+    index = index.after(first)
+    backup.rename(path)
+    found = feed.changes(first.revision)
+    assert found is not None and found.whole
+    index = index.after(found)
+    now = time.time()
+    assert [bool(index.find(Caller(name), now).real) for name in "abc"] == [True, True, False]
+    assert feed.changes(found.revision) is None
+    path.unlink()
+    with pytest.raises(InputError, match="no such file"):
+        feed.changes(found.revision)
+    path.write_text('{"paused": true}\n')
+    found = feed.changes(found.revision)
+    assert found is not None and found.whole and not found.switch.enforcing
+    feed.close()
+
+
+def test_a_gateway_follows_a_store_that_is_made_anew(gate: Running, store: SqliteStore) -> None:
+    store.write(Batch(decisions=[decision(1, Scope("account", "acme"))]))
+    becomes(gate, 403)
+    store.close()
+    for left in store.path.parent.glob("decisions.db*"):
+        left.unlink()
+    with SqliteStore(store.path):
+        becomes(gate, 200)
 
 
 def test_what_holds_now_is_said_though_something_else_was_just_said(tmp_path: Path) -> None:

@@ -218,6 +218,11 @@ def test_without_text_nothing_said_is_left(value: Any) -> None:
     assert "secret" not in json.dumps(without_text(cleaned(line)))
 
 
+@pytest.mark.parametrize("messages", [3, "x", {"role": "user"}, True, [None, 3]])
+def test_without_text_messages_that_are_none_are_left_out(messages: Any) -> None:
+    assert without_text({"request": {"messages": messages}})["request"]["messages"] == []
+
+
 def test_a_deployments_name_stands_for_the_model() -> None:
     path = "/openai/deployments/My-Model/chat/completions?api-version=1"
     head = Head(0.0, "openai_chat", path, None, "a", *[None] * 6)

@@ -202,6 +202,17 @@ def test_refusals_and_faults(
     assert [span.status.code for span in collector.spans()][:3] == [0, 0, 2]
 
 
+def test_a_number_that_cannot_be_sent_is_left_out(collector: Collector) -> None:
+    with traced(collector) as gate:
+        asked = {"model": "m", "messages": TOLD, "seed": 10**30, "max_tokens": 1 << 63, "top_k": 3}
+        assert ask(gate, json.dumps(asked).encode())[0] == 200
+    assert not gate.notes, "nobody is told that the collector is not there"
+    (span,) = collector.spans()
+    names = {a.key for a in span.attributes}
+    assert "gen_ai.request.top_k" in names
+    assert not names & {"gen_ai.request.seed", "gen_ai.request.max_tokens"}
+
+
 def test_a_collector_that_is_not_there_is_nobodys_trouble(collector: Collector) -> None:
     url = collector.url()
     collector.stop()

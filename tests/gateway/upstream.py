@@ -117,6 +117,8 @@ class Api:
             made = {"id": "cmpl-1", "object": "text_completion", "model": asked["model"],
                     "created": 1, "choices": [choice], "usage": OPENAI_USAGE}  # fmt: skip
         headers = {"x-request-id": "req-1", "openai-organization": "org-1"}
+        if asked["model"] == "long":
+            made["padding"] = "a" * 60_000
         if asked["model"] == "packed":
             packed = gzip.compress(json.dumps(made).encode())
             headers |= {"content-encoding": "gzip", "content-type": "application/json"}

@@ -86,7 +86,9 @@ def test_who_does_it_is_needed(here):
     call(*APPLY, "--apply", "--by", "me")
     assert "--because" in refused("decisions", "pause", "d.db", "--by", "me")
     assert "--by" in refused("decisions", "end", "d.db", "--rule", "slow", "--because", "x")
-    assert "name ids" in refused("decisions", "end", "d.db", "--by", "me", "--because", "x")
+    asked = ("decisions", "end", "d.db", "--by", "me", "--because", "x")
+    assert "ids, or one" in refused(*asked)
+    assert "ids, or one" in refused(*asked, "d-0", "--account", "a"), "which is meant?"
 
 
 def test_the_breaker_stops_it_with_a_status_of_its_own(here):

@@ -123,8 +123,8 @@ def end(
     from stillwatch.decisions.stored import store_of
 
     who, why = needs(by, "end"), _because(because)
-    if not ids and not (account or campaign or rule or version):
-        raise UsageError("name ids, or one of --account, --campaign, --rule, --policy")
+    if bool(ids) == bool(account or campaign or rule or version):
+        raise UsageError("name either ids, or one of --account, --campaign, --rule, --policy")
     now = time.time()
     with store_of(_there(database)) as store:
         if ids:

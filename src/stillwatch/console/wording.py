@@ -76,7 +76,7 @@ def troubles(now: Mapping[str, Any], campaigns: Mapping[str, Any]) -> list[Troub
 
 
 _FAULTS = {
-    "decisions_failed": "Decisions could not be read, and those before stayed in force",
+    "decisions_failed": "Decisions could not be read",
     "decisions_refused": "Decisions of no use here, whose scope names nothing that a request tells",
     "enforce_failed": "A request could not be judged",
     "batch_unchecked": "What would be done about a batch could not be found out",

@@ -11,7 +11,7 @@ from stillwatch.decisions._address import address_of, is_address
 from stillwatch.decisions.changes import Changes, Feed
 from stillwatch.decisions.feed import JsonlFeed
 from stillwatch.decisions.store import Store
-from stillwatch.errors import UsageError
+from stillwatch.errors import InputError, UsageError, shown
 
 if TYPE_CHECKING:
     from stillwatch.decisions.postgres import PostgresStore
@@ -46,16 +46,17 @@ def store_of(where: str | Path, *, read_only: bool = False) -> Store:
 def feed_of(where: str | Path) -> Feed:
     """Return the feed of a store that policy and people write, or of a file of JSON lines.
 
+    A server need not answer yet, and a file need not be there.
+
     Raises
     ------
-    UsageError, InputError
-        It is a store that cannot be used. A server need not answer yet.
+    UsageError
+        It is no address.
     """
     if is_address(str(where)):
         address_of(str(where))
         return ServerFeed(str(where))
-    path = Path(where)
-    return StoreFeed(store_of(path, read_only=True)) if is_store(path) else JsonlFeed(path)
+    return FileFeed(Path(where))
 
 
 def is_store(where: str | Path) -> bool:
@@ -96,6 +97,49 @@ class StoreFeed:
     def close(self) -> None:
         """See `Feed.close`."""
         self._store.close()
+
+
+class FileFeed:
+    """A file as a feed, whichever kind it is: told by its content, and again when it is another.
+
+    Parameters
+    ----------
+    path
+        A store, or JSON lines. It may be missing, and a backup may take its place.
+    clock
+        Seconds since 1970.
+    """
+
+    def __init__(self, path: Path, clock: Callable[[], float] = time.time) -> None:
+        self._path, self._clock = path, clock
+        self._store: StoreFeed | None = None
+        self._lines = JsonlFeed(path)
+        self._open: tuple[int, int] | None = None  # device and inode of the store
+        self._told = False  # whether all that stands in it was told
+
+    def changes(self, since: int) -> Changes | None:
+        """See `Feed.changes`. Raises `InputError` where the file is missing or cannot be read."""
+        try:
+            of = self._path.stat()
+        except OSError as error:
+            why = (error.strerror or "cannot be read").lower()
+            raise InputError(why, path=shown(self._path)) from None
+        if self._store is None or self._open != (of.st_dev, of.st_ino):
+            self.close()
+            if not is_store(self._path):
+                return self._lines.changes(since)
+            self._store = StoreFeed(store_of(self._path, read_only=True), self._clock)
+            self._open, self._lines = (of.st_dev, of.st_ino), JsonlFeed(self._path)
+        # another file has another history, whatever its revision
+        found = self._store.changes(since if self._told else 0)
+        self._told = True
+        return found
+
+    def close(self) -> None:
+        """See `Feed.close`."""
+        store, self._store, self._told = self._store, None, False
+        if store is not None:
+            store.close()
 
 
 class ServerFeed:

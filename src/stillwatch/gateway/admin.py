@@ -14,8 +14,10 @@ from aiohttp import web
 from stillwatch.errors import InputError, UsageError
 from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
+from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.operating import Admin as Settings
 from stillwatch.gateway.operator import Console
+from stillwatch.gateway.server import SILENT
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import Snapshot
 
@@ -41,14 +43,16 @@ class Admin:
         Shows the page; null: there is none.
     holders
         Knows how many holders' keys each organisation uses; null: nothing does.
+    notes
+        Takes faults; null: they are told to who asks alone.
     """
 
     def __init__(
         self, settings: Settings, token: bytes | None, snapshot: Callable[[], Snapshot],
         ready: Callable[[], str | None], console: Console | None = None,
-        holders: Holders | None = None,
+        holders: Holders | None = None, notes: Notes | None = None,
     ) -> None:  # fmt: skip
-        self._of, self._snapshot, self._ready = settings, snapshot, ready
+        self._of, self._snapshot, self._ready, self._notes = settings, snapshot, ready, notes
         self._token, self._console, self._holders = token, console, holders
         self._runner: web.ServerRunner | None = None
 
@@ -62,7 +66,7 @@ class Admin:
         """
         assert self._of.at is not None
         host, port = address(self._of.at, "admin.at")
-        server = web.Server(self._handle, access_log=None)
+        server = web.Server(self._handle, access_log=None, logger=SILENT)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -79,6 +83,16 @@ class Admin:
             await self._runner.cleanup()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        try:
+            return await self._answered(request)
+        except web.HTTPException as answer:  # such as a body that is too large
+            return web.Response(status=answer.status)
+        except Exception as error:
+            if self._notes is not None:
+                self._notes.say("admin", f"the operators' listener failed: {place_of(error)}")
+            return web.Response(status=500)
+
+    async def _answered(self, request: web.BaseRequest) -> web.StreamResponse:
         reads = request.method in ("GET", "HEAD")
         if request.path == "/healthz" and reads:
             return web.Response(text="ok\n")

@@ -57,7 +57,7 @@ class Gateway:
         self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
         self._traces = traces_of(settings, self._notes)
         self._lag = Lag(self._meters)
-        self._old: set[asyncio.Task[None]] = set()
+        self._old: dict[asyncio.Task[None], Upstream] = {}
         self._proxy = self._made(settings, Identity(settings), self._upstream)
         self._server = Server(self._handle, settings.listen)
         self._runner: web.ServerRunner | None = None
@@ -151,7 +151,7 @@ class Gateway:
             return
         if upstream is not self._upstream:
             await upstream.open()
-            self._retire(self._proxy, self._upstream)
+            self._retire(self._upstream)
         self._of, self._upstream = new, upstream
         self._server.adopt(new.listen)
         # the old one finishes what it began
@@ -160,10 +160,10 @@ class Gateway:
             self._say(f"cannot change without a restart, and stay: {', '.join(kept)}")
         self._say("settings and keys were read anew")
 
-    def _retire(self, proxy: Proxy, upstream: Upstream) -> None:
-        task = asyncio.create_task(_closed(proxy, upstream))
-        self._old.add(task)
-        task.add_done_callback(self._old.discard)
+    def _retire(self, upstream: Upstream) -> None:
+        task = asyncio.create_task(_closed(upstream))
+        self._old[task] = upstream
+        task.add_done_callback(self._old.pop)
 
     @property
     def holders(self) -> Holders | None:
@@ -197,17 +197,19 @@ class Gateway:
                 )
         made.gauges |= {
             "connections": len(self._server.connections), "workers": 1,
-            "running_requests": self._proxy.running,
+            "running_requests": sum(
+                one.running for one in (self._upstream, *self._old.values())
+            ),
         }  # fmt: skip
         if self._binding is not None:
             self._binding.count(made)
         return made
 
 
-async def _closed(proxy: Proxy, upstream: Upstream) -> None:
+async def _closed(upstream: Upstream) -> None:
     """Close connections to an API that was replaced, once no request needs them."""
     try:
-        while proxy.running:
+        while upstream.running:
             await asyncio.sleep(0.5)
     finally:
         await upstream.close()

@@ -78,8 +78,6 @@ class Proxy:
         """Holds requests against the holders of their keys; null: nothing does."""
         self.meters = Meters()
         """Times and outcomes; may be another's, to count on."""
-        self.running = 0
-        """Requests that run."""
         if counts is None:
             counts = Counter[str]() if enforcer is None else enforcer.counts
         self.counts = counts
@@ -90,7 +88,7 @@ class Proxy:
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Handle a request."""
         self.counts["requests"] += 1
-        self.running += 1
+        self._upstream.running += 1
         passage = Passage()
         trace = None if self._traces is None else self._traces.begin(
             request.method, request.headers
@@ -100,7 +98,7 @@ class Proxy:
             return await self._handled(request, passage)
         finally:
             CURRENT.reset(token)
-            self.running -= 1
+            self._upstream.running -= 1
             self.meters.end(passage)
             if trace is not None:
                 trace.end(passage)

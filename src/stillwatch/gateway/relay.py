@@ -147,7 +147,7 @@ async def _stream(
             # the head is out: the client sees what it would see without us, a reply cut off
             if edit is not None and (rest := edit.rest()):
                 await _write(request, out, rest, seconds)
-            _cut(request)
+            _cut(request, "broken")
             return Relayed(out, "broken", first, size)
         if watch is not None and chunk:
             watch.chunk(chunk)
@@ -157,7 +157,7 @@ async def _stream(
         if edit is not None:
             chunk = edit.rest() if last else edit.feed(chunk)
         if chunk and (how := await _write(request, out, chunk, seconds)):
-            _cut(request)
+            _cut(request, how)
             return Relayed(out, how, first, size)
         if last:
             return Relayed(out, "done", first, size)
@@ -183,7 +183,11 @@ async def _write(
     return ""
 
 
-def _cut(request: web.BaseRequest) -> None:
+def _cut(request: web.BaseRequest, how: str) -> None:
     """Close the connection without the end that a whole reply has."""
-    if request.transport is not None:
+    if request.transport is None:
+        return
+    if how == "slow_client":  # it would be closed only once all that waits was taken
+        request.transport.abort()
+    else:
         request.transport.close()

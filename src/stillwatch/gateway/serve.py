@@ -15,6 +15,7 @@ from stillwatch.gateway.admin import Admin, token_of
 from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.gateway import Gateway
+from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.operator import Live, Made
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot
@@ -105,7 +106,8 @@ class Beside:
         of = live.settings.admin
         if of.at is not None:
             page = self._console if of.page else None
-            self._admin = Admin(of, live.token, snapshot, live.ready, page, holders)
+            notes = Notes(live.say)
+            self._admin = Admin(of, live.token, snapshot, live.ready, page, holders, notes)
 
     async def start(self) -> str | None:
         """Begin; return the URL of the listener, if any. Raises `StillwatchError`."""

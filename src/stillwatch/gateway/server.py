@@ -16,10 +16,12 @@ from stillwatch.gateway.settings import Listen, Settings
 
 _LINE = 16 << 10  # longest request line
 _FIELD = 64 << 10  # longest header: tokens are long
+_GRACE = 1.0  # seconds
 
-_silent = logging.getLogger("stillwatch.gateway.http")
-_silent.addHandler(logging.NullHandler())
-_silent.propagate = False  # what clients send, keys among it, is never logged
+SILENT = logging.getLogger("stillwatch.gateway.http")
+"""Logger of servers: what clients send, keys among it, is never logged."""
+SILENT.addHandler(logging.NullHandler())
+SILENT.propagate = False
 
 Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
@@ -31,7 +33,7 @@ class Server(web.Server):
         super().__init__(
             handler,
             handler_cancellation=True,  # a client that goes ends its request
-            access_log=None, logger=_silent, auto_decompress=False, tcp_keepalive=True,
+            access_log=None, logger=SILENT, auto_decompress=False, tcp_keepalive=True,
             keepalive_timeout=settings.keepalive_seconds,
             lingering_time=min(5.0, settings.body_seconds),  # for what is left of a refused body
             max_line_size=_LINE, max_field_size=_FIELD,
@@ -52,14 +54,16 @@ class Server(web.Server):
 
 
 class _Connection(web.RequestHandler):
-    """A connection that must say something in time."""
+    """A connection that must say something in time, and take in time what it is sent."""
 
-    __slots__ = ("_greeting", "_server")
+    __slots__ = ("_greeting", "_lost", "_parting", "_server", "_stalled")
 
     def __init__(self, server: Server, **options: Any) -> None:
         super().__init__(server, **options)
-        self._server = server
+        self._server, self._lost = server, False
         self._greeting: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
+        self._parting: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         super().connection_made(transport)
@@ -71,14 +75,43 @@ class _Connection(web.RequestHandler):
         loop = asyncio.get_running_loop()
         self._greeting = loop.call_later(settings.head_seconds, self._late)
 
+    async def start(self) -> None:
+        """Answer requests; then see that the connection ends, whatever the client takes."""
+        transport = self.transport
+        try:
+            await super().start()
+        finally:
+            if transport is not None and not self._lost:
+                # what is closed still waits until all is sent, and that may be never
+                self._parting = self._aborting(transport, self._server.settings.write_seconds)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        if self._stalled is None and isinstance(self.transport, asyncio.Transport):
+            # a little more than a stream is given, which says that its client is slow
+            seconds = self._server.settings.write_seconds + _GRACE
+            self._stalled = self._aborting(self.transport, seconds)
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
+
     def connection_lost(self, exc: BaseException | None) -> None:
-        if self._greeting is not None:
-            self._greeting.cancel()
+        self._lost = True
+        for timer in (self._greeting, self._stalled, self._parting):
+            if timer is not None:
+                timer.cancel()
         super().connection_lost(exc)
 
     def _late(self) -> None:
         if self._request_count == 0:
             self.force_close()
+
+    @staticmethod
+    def _aborting(transport: asyncio.Transport, seconds: float) -> asyncio.TimerHandle:
+        return asyncio.get_running_loop().call_later(seconds, transport.abort)
 
 
 def tls(settings: Settings) -> ssl.SSLContext | None:
@@ -104,7 +137,8 @@ def tls(settings: Settings) -> ssl.SSLContext | None:
 def renewed(context: ssl.SSLContext, settings: Settings) -> None:
     """Read the files of certificates anew: handshakes from now on use them.
 
-    Authorities are only added; one that shall no longer be believed takes a restart.
+    Authorities are only added; one that shall no longer be believed takes a restart. Where a file
+    is wrong, such as a key that is not yet that of the certificate, nothing changes.
 
     Raises
     ------
@@ -117,10 +151,14 @@ def renewed(context: ssl.SSLContext, settings: Settings) -> None:
     try:
         for path in (listen.tls_key, listen.tls_cert):
             Path(path).read_bytes()  # OpenSSL's errors do not say which
-        context.load_cert_chain(listen.tls_cert, listen.tls_key)
-        if mtls is not None:
-            path = mtls.ca_file
-            context.load_verify_locations(path)
+        # first where it does no harm: a context that fails at this is left without a certificate
+        for into in (ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER), context):
+            path = listen.tls_cert
+            # a key with a pass phrase is refused: nobody is there to be asked for it
+            into.load_cert_chain(path, listen.tls_key, password="")
+            if mtls is not None:
+                path = mtls.ca_file
+                into.load_verify_locations(path)
     except ssl.SSLError:
         raise InputError("no usable certificate, or not that of the key", path=path) from None
     except OSError as error:

@@ -66,7 +66,8 @@ class Upstream(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     keepalive_seconds: Seconds = 15.0
     """How long an idle connection is kept."""
     connect_retries: Annotated[int, msgspec.Meta(ge=0, le=5)] = 1
-    """How often connecting is tried again. What was sent is never sent twice."""
+    """How often connecting is tried again. What was sent is never sent twice, but for what only
+    reads (`GET`)."""
     ask_usage: bool = True
     """Whether OpenAI streams are asked for their usage where the client did not ask."""
 

@@ -16,6 +16,23 @@ from stillwatch.gateway.settings import Upstream as Settings
 
 _AUTOMATIC = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _HEAD = 64 << 10  # longest line of a reply's head
+_READS = ("GET", "HEAD", "OPTIONS", "TRACE")  # what may be sent again, as it changes nothing
+
+
+class _Broken(aiohttp.ClientConnectionError):
+    """The connection broke off; unlike its kin it is not taken for a reason to send again."""
+
+
+async def _once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send a request once: aiohttp would send a DELETE again that the API may have done."""
+    try:
+        return await handler(request)
+    except aiohttp.ClientConnectorError:  # nothing was sent
+        raise
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        raise _Broken from error
 
 
 class Upstream:
@@ -32,6 +49,8 @@ class Upstream:
         self._base = settings.url.rstrip("/")
         self._tls = _trust(settings.ca_file) if settings.ca_file else True
         self._session: aiohttp.ClientSession | None = None
+        self.running = 0
+        """Requests that need it, whichever proxy they came to."""
 
     async def open(self) -> None:
         """Make the pool; needs a running loop."""
@@ -61,6 +80,8 @@ class Upstream:
     ) -> aiohttp.ClientResponse:  # fmt: skip
         """Send a request and return the reply once its head has come.
 
+        What only reads is sent again where a connection that was kept turns out to be gone.
+
         Parameters
         ----------
         method, target
@@ -77,12 +98,14 @@ class Upstream:
         """
         assert self._session is not None
         url = URL(self._base + target, encoded=True)
+        once = () if method in _READS else (_once,)
         attempt = 0
         while True:
             try:
                 return await self._session.request(
-                    method, url, headers=headers, data=body, allow_redirects=False
-                )
+                    method, url, headers=headers, data=body, allow_redirects=False,
+                    middlewares=once,
+                )  # fmt: skip
             except aiohttp.ClientConnectorError as error:
                 # nothing was sent: a body that comes in parts has not been begun either
                 if attempt >= self._of.connect_retries or isinstance(error, aiohttp.ClientSSLError):

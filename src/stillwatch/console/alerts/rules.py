@@ -48,7 +48,7 @@ class Rules:
         before, self._before = self._before or look, look
         found = (
             *_campaigns(look), *_breaker(look), *_switch(look), *_tap(before, look),
-            *self._limits(before, look), *_decisions(before, look), *self._upstream(look),
+            *self._limits(before, look), *self._decisions(before, look), *self._upstream(look),
         )  # fmt: skip
         unknown = {"kill_switch"} if look.store_problem else set()
         if look.found.problem:
@@ -64,6 +64,32 @@ class Rules:
                 "The store of limits does not answer",
                 f"Meanwhile {_RULES[rule]} (enforce.limits.when_down = {rule}).",
                 {"requests": new, "store": self._of.enforce.limits.store, "when_down": rule},
+                settles=True,
+            )  # fmt: skip
+
+    def _decisions(self, before: Look, look: Look) -> Iterator[Condition]:
+        of = self._of.enforce
+        failed = _more(before, look, "decisions_failed")
+        if failed <= 0 and not look.store_problem:
+            return
+        why = shorten(neutralise(look.store_problem or "the gateway could not read them"), 200)
+        held = "Those that were known stay in force until they expire"
+        if of.when_down == "closed" and of.mode == "enforce":
+            held = (
+                f"Those that were known stay in force for {of.stale_seconds:g} s; then requests "
+                "are refused (enforce.when_down = closed)"
+            )
+        yield Condition(
+            "decisions_store", "decisions_store", "critical", "Decisions cannot be read",
+            f"{held}: {why}.", {"failed": failed}, settles=True,
+        )  # fmt: skip
+        refused = _more(before, look, "decisions_closed")
+        if refused > 0:
+            # told by itself: it begins later, and what was told before did not say it
+            yield Condition(
+                "decisions_store", "decisions_store:closed", "critical",
+                "Requests are refused: decisions cannot be read",
+                f"All of them get 503 until decisions can be read: {why}.", {"requests": refused},
                 settles=True,
             )  # fmt: skip
 
@@ -142,21 +168,6 @@ def _tap(before: Look, look: Look) -> Iterator[Condition]:
             {"lost": new, "lost_in_all": look.numbers.lost,
              "waiting_bytes": look.numbers.waiting_bytes}, settles=True,
         )  # fmt: skip
-
-
-def _decisions(before: Look, look: Look) -> Iterator[Condition]:
-    failed = _more(before, look, "decisions_failed")
-    if failed <= 0 and not look.store_problem:
-        return
-    why = shorten(neutralise(look.store_problem or "the gateway could not read them"), 200)
-    held = "Those that were known stay in force until they expire"
-    if _more(before, look, "decisions_closed") > 0:  # by `enforce.when_down`
-        held = "Requests are refused until they can be read"
-    yield Condition(
-        "decisions_store", "decisions_store", "critical", "Decisions cannot be read",
-        f"{held}: {why}.", {"failed": failed},
-        settles=True,
-    )  # fmt: skip
 
 
 def _more(before: Look, look: Look, name: str) -> int:

@@ -105,7 +105,7 @@ class Identity:
         """Return each credential that a request shows, once, and whose it is."""
         return [
             Claim(one, self._known(one) or Who(name := self._namer.name(one), key=name))
-            for one in dict.fromkeys(every_credential(headers))
+            for one in dict.fromkeys(credentials(headers))
         ]
 
     def name(self, shown: str) -> str:
@@ -140,6 +140,8 @@ class Identity:
 def credentials(headers: MultiMapping[str]) -> list[str]:
     """Return the keys or tokens that a request shows, as each API's clients send them.
 
+    All of them: of many, the API may heed the last.
+
     Examples
     --------
     >>> from multidict import CIMultiDict
@@ -148,11 +150,6 @@ def credentials(headers: MultiMapping[str]) -> list[str]:
     >>> credentials(CIMultiDict({"authorization": "Basic Zg=="}))
     []
     """
-    return every_credential(headers)[:8]
-
-
-def every_credential(headers: MultiMapping[str]) -> list[str]:
-    """Return the same, however many there are."""
     found = []
     for value in headers.getall("authorization", []):
         scheme, shown = schemed(value)

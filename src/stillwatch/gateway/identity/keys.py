@@ -7,6 +7,7 @@ import hmac
 import os
 import re
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -119,9 +120,7 @@ def read_secret(path: Path, make: bool) -> bytes:
     try:
         if make and not path.exists():
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            with os.fdopen(file, "wb") as out:
-                out.write(secrets.token_bytes(32))
+            _make(path)
         secret = path.read_bytes()
     except OSError as error:
         raise InputError((error.strerror or "cannot be read").lower(), path=str(path)) from None
@@ -131,6 +130,19 @@ def read_secret(path: Path, make: bool) -> bytes:
             remedy="make one with: openssl rand -out FILE 32",
         )  # fmt: skip
     return secret
+
+
+def _make(path: Path) -> None:
+    """Make a secret; of several processes that start at a time, one makes it, whole."""
+    aside = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(file, "wb") as out:
+            out.write(secrets.token_bytes(32))
+        with suppress(FileExistsError):
+            os.link(aside, path)
+    finally:
+        aside.unlink()
 
 
 def _lines(path: Path) -> list[bytes]:

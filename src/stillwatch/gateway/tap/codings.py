@@ -5,6 +5,8 @@ from __future__ import annotations
 import zlib
 
 _BROTLI_ZSTD = {"br": "brotli", "zstd": "zstd"}
+_MEMBERS = 10_000  # of one gzip: blocks of 64 KiB make a thousand of the largest body
+_WINDOW = 16 << 10  # bytes that are given at a time: each member copies what stands behind it
 
 
 def decoded(data: bytes, coding: str | None, most: int) -> bytes | None:
@@ -39,17 +41,21 @@ def decoded(data: bytes, coding: str | None, most: int) -> bytes | None:
 
 
 def _inflated(data: bytes, bits: int, most: int) -> bytes | None:
-    made = b""
-    while data:
-        stream = zlib.decompressobj(bits)
-        try:
-            made += stream.decompress(data, most + 1 - len(made))
-        except zlib.error:
-            return None
-        if len(made) > most or not stream.eof:
-            return None
-        data = stream.unused_data  # gzip may have several members
-    return made
+    made = bytearray()
+    view, stream, members = memoryview(data), zlib.decompressobj(bits), 1
+    for at in range(0, len(data), _WINDOW):
+        rest = bytes(view[at : at + _WINDOW])
+        while rest:
+            if stream.eof:  # gzip may have several members
+                stream, members = zlib.decompressobj(bits), members + 1
+            try:
+                made += stream.decompress(rest, most + 1 - len(made))
+            except zlib.error:
+                return None
+            if len(made) > most or members > _MEMBERS:
+                return None
+            rest = stream.unused_data
+    return bytes(made) if stream.eof or not data else None
 
 
 def _arrow(data: bytes, name: str, most: int) -> bytes | None:

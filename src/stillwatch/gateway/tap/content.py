@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from stillwatch.gateway.dialects.base import objects
+
 _DEPTH = 40
 _LONG = 300
 _BINARY = ("image", "audio", "file", "document", "video")
@@ -60,7 +62,7 @@ def without_text(line: dict[str, Any]) -> dict[str, Any]:
     Roles stay (they tell turns), and that there were images; of tools their names.
     """
     request, response = dict(line["request"]), dict(line.get("response") or {})
-    request["messages"] = [_bare(m) for m in request.get("messages") or [] if isinstance(m, dict)]
+    request["messages"] = [_bare(message) for message in objects(request.get("messages"))]
     request["tools"] = _names(request.get("tools"))
     for name in ("prompt", "metadata", "user", "safety_identifier"):
         request.pop(name, None)

@@ -37,6 +37,7 @@ from stillwatch.gateway.telemetry.meters import Passage
 from stillwatch.gateway.telemetry.traces import HEADERS, Trace, Traces
 
 _MOST = 4 << 20  # bytes of a body whose fields are read
+_WIDE = 1 << 63  # a number that is wider cannot be sent
 _OPERATIONS = {"openai_completions": "text_completion", "openai_embeddings": "embeddings"}
 _ASKED = {
     "temperature": "temperature", "top_p": "top_p", "seed": "seed", "stream": "stream",
@@ -149,7 +150,7 @@ class _Request(Trace):
             self._span.update_name(f"{operation} {_short(model)}")
         for name, attribute in _ASKED.items():
             value = value_of(fields[name]) if name in fields else None
-            if type(value) in (int, float, bool):
+            if isinstance(value, (int, float)) and abs(value) < _WIDE:
                 made[f"gen_ai.request.{attribute}"] = value
         self._span.set_attributes(made)
 
@@ -208,7 +209,7 @@ class _Request(Trace):
         if isinstance(why := reply.response.get("finish_reason"), str):
             made["gen_ai.response.finish_reasons"] = [_short(why)]
         for name in ("input_tokens", "output_tokens"):
-            if type(number := reply.usage.get(name)) is int:
+            if type(number := reply.usage.get(name)) is int and abs(number) < _WIDE:
                 made[f"gen_ai.usage.{name}"] = number
         return made
 
