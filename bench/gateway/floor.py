@@ -1,4 +1,4 @@
-"""The leanest proxy on the gateway's server library: a body in, a body out, and nothing else.
+"""The leanest proxy on the gateway's server library: a body in, a body or a stream out, no more.
 
     python bench/gateway/floor.py UPSTREAM PORT
 
@@ -25,6 +25,13 @@ async def main(upstream: str, port: int) -> None:
             async with session.request(
                 request.method, upstream + request.raw_path, data=body, headers=headers
             ) as reply:
+                if reply.headers.get("content-type", "").startswith("text/event-stream"):
+                    out = web.StreamResponse(headers={"content-type": "text/event-stream"})
+                    await out.prepare(request)
+                    async for part in reply.content.iter_any():
+                        await out.write(part)
+                    await out.write_eof()
+                    return out
                 whole = await reply.read()
                 kind = reply.headers.get("content-type", "")
                 return web.Response(status=reply.status, body=whole, headers={"content-type": kind})

@@ -1,12 +1,15 @@
-"""What the gateway costs over the leanest proxy on the same server library, in the same minutes.
+"""What the gateway costs, beside the leanest proxy on its library, nginx, Envoy and LiteLLM.
 
-    python bench/gateway/run.py                         # 10 s a measurement, 3 rounds
-    python bench/gateway/run.py --seconds 3 --rounds 1
+    python bench/gateway/run.py                              # committed figures, half an hour
+    python bench/gateway/run.py --seconds 2 --rounds 1 --requests 0 --no-record
+    python bench/gateway/run.py --litellm PATH --envoy PATH  # where they are not on the path
 
-One worker each, in shadow mode with the tap on, in front of a server in C (`upstream.c`, where a
-compiler is at hand; else aiohttp). Rounds alternate between the two, so that a machine that is
-busy is so for both. Throughput at 16 connections; latency in an open loop, of both at half of the
-saturation of the gateway. Prints JSON; nothing is recorded.
+One worker each. The gateway has everything on, in shadow mode: see `servers.gateway`. The API
+behind is in C and costs next to nothing. Rounds alternate between all of them, so that a machine
+that is busy is so for each. Throughput at 16 connections; latency in an open loop, of all at half
+of the gateway's own saturation; streams at `--streams` a second; memory of the gateway over
+`--requests` more. What is not on this machine is left out, and said. It wants a machine that does
+nothing else: server, API and load share its cores.
 """
 
 from __future__ import annotations
@@ -14,123 +17,241 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
-import socket
+import shlex
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from _record import ROOT, record
+from _tables import table
+from servers import CONTESTANTS, Server, memory, processor, streaming, upstream
+
 HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
+PAGE = ROOT / "docs" / "results" / "gateway.md"
 CONNECTIONS = 16
+SHARE, TIMES, ADDED_MS, FIRST_MS = 0.7, 25.0, 0.3, 1.0
+"""What is aimed at: of the floor, of LiteLLM, added at the median, of the first chunk."""
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as made:
-        made.bind(("127.0.0.1", 0))
-        return int(made.getsockname()[1])
-
-
-def started(stack: ExitStack, command: list[str]) -> None:
-    """Start a server, wait until it says that it is ready, and end it with the stack."""
-    process = subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-    )  # fmt: skip
-
-    def end() -> None:
-        process.terminate()
-        process.communicate(timeout=60)
-
-    stack.callback(end)
-    assert process.stdout is not None and process.stdout.readline(), command
-
-
-def upstream(stack: ExitStack, folder: Path) -> tuple[str, str]:
-    """Start the API; return its URL and what it is."""
-    port, compiler = free_port(), shutil.which("cc")
-    if compiler is None:
-        code = (
-            "import sys; sys.argv = ['floor', '', sys.argv[1]]\n"
-            "import asyncio; from aiohttp import web\n"
-            "async def main():\n"
-            '    body = b\'{"model": "m", "object": "chat.completion", "choices": []}\'\n'
-            "    async def handle(request):\n"
-            "        await request.read()\n"
-            "        return web.Response(body=body, content_type='application/json')\n"
-            "    runner = web.ServerRunner(web.Server(handle, access_log=None))\n"
-            "    await runner.setup()\n"
-            "    await web.TCPSite(runner, '127.0.0.1', int(sys.argv[2])).start()\n"
-            "    print('ready', flush=True); await asyncio.Event().wait()\n"
-            "asyncio.run(main())"
-        )
-        started(stack, [sys.executable, "-c", code, str(port)])
-        return f"http://127.0.0.1:{port}", "aiohttp"
-    subprocess.run([compiler, "-O2", "-o", folder / "upstream", HERE / "upstream.c"], check=True)
-    started(stack, [str(folder / "upstream"), str(port)])
-    return f"http://127.0.0.1:{port}", "C, epoll"
+def say(text: str) -> None:
+    """Tell whoever waits."""
+    print(text, file=sys.stderr, flush=True)
 
 
 def load(kind: str, port: int, seconds: float, *more: object) -> dict[str, float]:
-    """Run the load generator."""
+    """Run the load generator in a process of its own."""
     command = [sys.executable, str(HERE / "load.py"), kind, str(port), str(seconds)]
     done = subprocess.run(
-        [*command, *map(str, more)], capture_output=True, text=True, check=True,
-        timeout=seconds + 60,
-    )  # fmt: skip
+        [*command, *map(str, more)], capture_output=True, text=True, timeout=seconds + 120
+    )
+    if done.returncode:
+        raise SystemExit(f"load {kind}: {done.stderr.strip().splitlines()[-1]}")
     found: dict[str, float] = json.loads(done.stdout)
     return found
 
 
-def measured(ports: dict[str, int], seconds: float, rounds: int) -> dict[str, Any]:
-    """Measure all servers, in turns."""
-    rates: dict[str, list[float]] = {name: [] for name in ports}
-    for name in ports:
-        load("closed", ports[name], min(2.0, seconds), CONNECTIONS)  # warm
-    for _ in range(rounds):
-        for name, port in ports.items():
-            rates[name].append(load("closed", port, seconds, CONNECTIONS)["rate"])
+def middle(turns: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return the median of each figure over rounds."""
+    return {name: round(median(turn[name] for turn in turns), 3) for name in turns[0]}
+
+
+def start(stack: ExitStack, api: Server, folder: Path) -> tuple[dict[str, Server], dict[str, str]]:
+    """Start all that can be; return them, and why others cannot."""
+    running: dict[str, Server] = {}
+    missing: dict[str, str] = {}
+    for name, make in CONTESTANTS.items():
+        try:
+            running[name] = make(stack, api.port, folder)
+            load("closed", running[name].port, 2.0, CONNECTIONS)
+        except SystemExit as error:
+            running.pop(name, None)
+            missing[name] = str(error)
+    for name in ("floor", "gateway"):
+        if name in missing:
+            raise SystemExit(missing[name])
+    return running, missing
+
+
+def whole_replies(running: dict[str, Server], seconds: float, rounds: int) -> dict[str, Any]:
+    """Measure throughput, then latency at half of the gateway's saturation."""
+    rates: dict[str, list[float]] = {name: [] for name in running}
+    costs: dict[str, list[float]] = {name: [] for name in running}
+    for turn in range(rounds):
+        for name, server in running.items():
+            say(f"round {turn + 1} of {rounds}: {name}, as fast as it goes")
+            before = processor(server.pid)
+            turned = load("closed", server.port, seconds, CONNECTIONS)
+            rates[name].append(turned["rate"])
+            costs[name].append((processor(server.pid) - before) / turned["answered"])
     found: dict[str, Any] = {
-        name: {"requests_per_second": round(median(rates[name]), 1)} for name in ports
-    }
-    rate = median(rates["gateway"]) / 2  # the same for both, else the floor waits for more
-    for name, port in ports.items():
-        turns = [load("open", port, seconds, 256, rate) for _ in range(rounds)]
-        for of in turns[0]:
-            shown = f"{of}_ms" if of.startswith("p") else of
-            found[name][shown] = round(median(turn[of] for turn in turns), 3)
-        found[name]["at_rate"] = round(rate, 1)
+        name: {"requests_per_second": round(median(all_), 1), "rounds": [round(r) for r in all_],
+               "cpu_us_per_request": round(1e6 * median(costs[name]), 1)}
+        for name, all_ in rates.items()
+    }  # fmt: skip
+    rate = median(rates["gateway"]) / 2
+    turns: dict[str, list[dict[str, float]]] = {name: [] for name in running}
+    for turn in range(rounds):
+        for name, server in running.items():
+            if median(rates[name]) > rate:  # else it only falls behind
+                say(f"round {turn + 1} of {rounds}: {name}, at {rate:.0f} a second")
+                turns[name].append(load("open", server.port, seconds, 256, rate))
+    for name, some in turns.items():
+        if some:
+            found[name] |= {"at_rate": round(rate, 1)} | middle(some)
     return found
 
 
-def main() -> None:
-    """Run it."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--seconds", type=float, default=10.0)
-    parser.add_argument("--rounds", type=int, default=3)
-    given = parser.parse_args()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        api, kind = upstream(stack, folder)
-        ports = {"floor": free_port(), "gateway": free_port()}
-        started(stack, [sys.executable, str(HERE / "floor.py"), api, str(ports["floor"])])
-        started(stack, [
-            sys.executable, "-m", "stillwatch", "serve", "--json", "--upstream", api,
-            "--listen", f"127.0.0.1:{ports['gateway']}", "--out", str(folder / "log"), "--text",
-        ])  # fmt: skip
-        found = measured(ports, given.seconds, given.rounds)
-    floor, gateway = found["floor"], found["gateway"]
-    print(json.dumps({
-        "upstream": kind, "cores": os.cpu_count(), "load_average": os.getloadavg()[0], **found,
-        "ratio": round(gateway["requests_per_second"] / floor["requests_per_second"], 3),
+def streams(stack: ExitStack, folder: Path, names: Sequence[str], rate: float,
+            seconds: float, rounds: int) -> dict[str, Any]:  # fmt: skip
+    """Measure when the first chunk of a stream comes."""
+    api = streaming(stack)
+    running = {name: CONTESTANTS[name](stack, api.port, folder) for name in names}
+    running["api itself"] = api
+    turns: dict[str, list[dict[str, float]]] = {name: [] for name in running}
+    for turn in range(-1, rounds):
+        for name, server in running.items():
+            say(f"round {turn + 1} of {rounds}: {name}, streams")
+            found = load("streams", server.port, seconds if turn >= 0 else 1.0, 128, rate)
+            if turn >= 0:  # the first warms
+                turns[name].append(found)
+    return {name: middle(some) | {"at_rate": rate} for name, some in turns.items()}
+
+
+def kept(gateway: Server, requests: int) -> list[dict[str, float]]:
+    """Return the gateway's memory while requests pass, about ten times."""
+    out = [{"requests": 0.0, "mb": round(memory(gateway.pid), 1)}]
+    while out[-1]["requests"] < requests:
+        say(f"memory: {out[-1]['requests']:,.0f} of {requests:,} requests")
+        rate = load("closed", gateway.port, 20.0, CONNECTIONS)["rate"]
+        done = out[-1]["requests"] + 20.0 * rate
+        out.append({"requests": round(done), "mb": round(memory(gateway.pid), 1)})
+    return out
+
+
+def summary(whole: dict[str, Any], some: dict[str, Any], held: Sequence[dict[str, float]]) -> Any:
+    """Set the figures beside what is aimed at."""
+    floor, gateway = whole["floor"], whole["gateway"]
+    rate = gateway["requests_per_second"]
+    later = [row["mb"] for row in held[len(held) // 2 :]]
+    return {
+        "of_floor": round(rate / floor["requests_per_second"], 3),
+        "of_floor_by_processor_time": round(
+            floor["cpu_us_per_request"] / gateway["cpu_us_per_request"], 3),
+        "times_litellm": round(rate / whole["litellm"]["requests_per_second"], 1)
+        if "litellm" in whole else None,
         "added_p50_ms": round(gateway["p50_ms"] - floor["p50_ms"], 3),
         "added_p99_ms": round(gateway["p99_ms"] - floor["p99_ms"], 3),
-    }, indent=1))  # fmt: skip
+        "first_chunk_added_p50_ms": round(
+            some["gateway"]["first_p50_ms"] - some["floor"]["first_p50_ms"], 3),
+        "first_chunk_added_p99_ms": round(
+            some["gateway"]["first_p99_ms"] - some["floor"]["first_p99_ms"], 3),
+        "memory_growth_later_half_mb": round(max(later) - min(later), 1) if len(held) > 3 else None,
+    }  # fmt: skip
+
+
+def page(figures: dict[str, Any], command: str) -> str:
+    """Write what was measured as a page of the documentation."""
+    whole, some, held, told = (figures[k] for k in ("whole", "streams", "memory", "summary"))
+    rows = [
+        (name, f"{r['requests_per_second']:,.0f}", f"{min(r['rounds']):,} to {max(r['rounds']):,}",
+         f"{r['cpu_us_per_request']:,.0f}",
+         *(f"{r[k]:.2f}" if k in r else "–" for k in ("p50_ms", "p90_ms", "p99_ms", "p99.9_ms")))
+        for name, r in whole.items()
+    ]  # fmt: skip
+    times = told["times_litellm"]
+    aims = [
+        ("throughput, of the leanest proxy's", f"{told['of_floor']:.0%}", f"≥ {SHARE:.0%}"),
+        ("the same by processor time a request", f"{told['of_floor_by_processor_time']:.0%}", ""),
+        ("throughput, times LiteLLM's", f"{times:.0f}" if times else "not here", f"≥ {TIMES:.0f}"),
+        ("added at the median, ms", f"{told['added_p50_ms']:.2f}", f"≤ {ADDED_MS:g}"),
+        ("added at the 99th percentile, ms", f"{told['added_p99_ms']:.2f}", "reported"),
+        ("first chunk, added at the median, ms", f"{told['first_chunk_added_p50_ms']:.2f}",
+         f"≤ {FIRST_MS:g}"),
+        ("first chunk, added at the 99th percentile, ms",
+         f"{told['first_chunk_added_p99_ms']:.2f}", "reported"),
+    ]  # fmt: skip
+    chunks = [
+        (name, *(f"{r[k]:.2f}" for k in ("first_p50_ms", "first_p99_ms", "p50_ms")))
+        for name, r in some.items()
+    ]
+    without = [f"Not measured: {name} ({why})." for name, why in figures["missing"].items()]
+    at = whole["gateway"]["at_rate"]
+    return "\n".join([
+        "# Gateway", "",
+        f"Made by `{command}`; figures, machine and versions are in `bench/results/gateway.json`. "
+        "One worker each; server, API behind and load share the cores of one machine. The gateway "
+        "has everything on, in shadow mode: 10,000 keys, 100,000 decisions in force (one in twenty "
+        "of the accounts that ask has one), limits, the guard, the log with its text. *Lean* is a "
+        "proxy on the same server library that reads a body and passes it on, and nothing else.",
+        "", *([*without, ""] if without else []),
+        "## Against what was aimed at", "",
+        table(("", "measured", "aim"), aims), "",
+        "## Whole replies", "",
+        f"Requests a second at {CONNECTIONS} connections, the median of rounds and their range; "
+        f"then milliseconds from the moment a request was due, all at {at:,.0f} a second, half of "
+        "what the gateway can do (open loop; `–`: it cannot do so many).", "",
+        table(("server", "requests/s", "rounds", "processor µs a request", "p50", "p90", "p99",
+               "p99.9"), rows), "",
+        "## Streams", "",
+        "Milliseconds to the first chunk, and to the end of a stream that the API takes 220 "
+        f"milliseconds for, at {some['gateway']['at_rate']:g} streams a second.", "",
+        table(("server", "first chunk p50", "p99", "end p50"), chunks), "",
+        *(["## Memory", "",
+           "The gateway's resident memory as requests pass, in MB.", "",
+           table(("requests", "MB"),
+                 [(f"{r['requests']:,.0f}", f"{r['mb']:,.0f}") for r in held]), ""]
+          if len(held) > 1 else []),
+    ]).rstrip() + "\n"  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run it, and write figures and page."""
+    form = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
+    parser.add_argument("--seconds", type=float, default=10.0, help="of each measurement")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--streams", type=float, default=50.0, help="streams a second")
+    parser.add_argument("--requests", type=int, default=1_000_000, help="while memory is looked at")
+    parser.add_argument("--litellm", type=Path, help="LiteLLM's executable")
+    parser.add_argument("--envoy", type=Path, help="Envoy's executable")
+    parser.add_argument("--no-record", action="store_true", help="write no result")
+    asked = parser.parse_args(argv)
+    if asked.litellm:
+        os.environ["STILLWATCH_LITELLM"] = str(asked.litellm)
+    if asked.envoy:
+        os.environ["PATH"] = f"{asked.envoy.resolve().parent}{os.pathsep}{os.environ['PATH']}"
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        running, missing = start(stack, upstream(stack, folder), folder)
+        for name, why in missing.items():
+            say(f"{name} is left out: {why}")
+        whole = whole_replies(running, asked.seconds, asked.rounds)
+        held = kept(running["gateway"], asked.requests)
+        load_average = round(os.getloadavg()[0], 2)
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        names = [n for n in running if n != "litellm"]  # it adds tens of milliseconds
+        some = streams(stack, folder, names, asked.streams, asked.seconds, asked.rounds)
+    figures = {
+        "summary": summary(whole, some, held), "whole": whole, "streams": some, "memory": held,
+        "missing": missing, "load_average_after": load_average,
+    }  # fmt: skip
+    given = sys.argv[1:] if argv is None else argv
+    shown = [("PATH" if before in ("--litellm", "--envoy") else arg)
+             for before, arg in zip(["", *given], given, strict=False)]  # fmt: skip
+    command = shlex.join(["python", "bench/gateway/run.py", *shown])
+    print(json.dumps(figures["summary"], indent=1))
+    if not asked.no_record:
+        print(record("gateway", figures, command), PAGE, sep="\n")
+        PAGE.write_text(page(figures, command))
 
 
 if __name__ == "__main__":
