@@ -130,6 +130,25 @@ def test_notes_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert second == "stillwatch: worker 2: a note"
 
 
+def test_what_the_log_cannot_hold_is_told_while_it_runs(api: Running, tmp_path: Path) -> None:
+    admin = {"STILLWATCH_SERVE_ADMIN_AT": "127.0.0.1:0"}
+    with serving(api, tmp_path, **admin) as served:
+        at = f"{served.told['admin']}/metrics"
+
+        def told(kind: str) -> float:
+            return numbers(get(at)[1])["tap_unread_total", kind, "exchanges"]
+
+        assert told("without_model") == told("unreadable") == 0
+        served.ask(model="")
+        until(lambda: told("without_model") == 1)
+        os.kill(served.appender(), signal.SIGKILL)
+        until(lambda: numbers(get(at)[1])["tap_lost_total", "restarts", "exchanges"] == 1)
+        # until it runs again they are dropped
+        until(lambda: served.ask(model="") and told("without_model") >= 2)
+        served.stop()
+    assert served.counts["without_model"] >= 2, "those of both appenders"
+
+
 def config(path: Path, url: str, **listen: object) -> None:
     given = "".join(f"{name} = {json.dumps(value)}\n" for name, value in listen.items())
     path.write_text(f'[upstream]\nurl = "{url}"\n[listen]\n{given}')
