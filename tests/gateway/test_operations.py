@@ -24,6 +24,7 @@ from stillwatch.gateway.configure import configure
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import BOUNDS, Meters, Passage, Snapshot, added
 from stillwatch.gateway.telemetry.said import saying
+from stillwatch.gateway.telling import Telling
 
 from .running import Running, running, until
 from .test_serve import Served, rows, serving
@@ -282,6 +283,37 @@ def test_new_workers_take_over_and_no_request_fails(api: Running, tmp_path: Path
         served.stop()
     assert "workers were replaced" in served.said
     assert served.counts["requests"] == count[0] == len(rows(tmp_path))
+
+
+def test_who_tells_never_waits_for_who_listens() -> None:
+    out, into = os.pipe()
+    with open(out, "rb") as heard, open(into, "wb", buffering=0):
+        telling, line = Telling(into), b"a" * 5000
+        begun = time.monotonic()
+        for _ in range(100):
+            telling.tell(line)
+        assert time.monotonic() - begun < 1.0 and 0 < telling.dropped < 100
+        kept = 100 - telling.dropped
+        got = heard.read1(4 << 20)
+        telling.tell(b"the next")
+        telling.insist(b"the last", 1.0)
+        got += heard.read1(4 << 20)
+        assert got.splitlines() == [line] * kept + [b"the next", b"the last"]
+        begun = time.monotonic()
+        while telling.dropped < 100:
+            telling.tell(line)
+        telling.insist(b"in vain", 0.2)
+        assert time.monotonic() - begun < 2.0
+
+
+def test_nobody_who_listens_is_no_fault() -> None:
+    out, into = os.pipe()
+    os.close(out)
+    with open(into, "wb", buffering=0):
+        telling = Telling(into)
+        telling.tell(b"a")
+        telling.insist(b"b", 1.0)
+        assert telling.dropped == 0
 
 
 def test_workers_end_with_their_parent(api: Running, tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,11 @@ from stillwatch.gateway.serve import with_signals
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot
 from stillwatch.gateway.telemetry.said import saying
+from stillwatch.gateway.telling import Telling
 
 EVERY = 1.0
 """Seconds between two lines of numbers."""
+_LAST = 10.0  # seconds that the parent has to take the last line
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -58,17 +59,21 @@ class Told(msgspec.Struct, omit_defaults=True):
 
 def main(task: Task) -> int:
     """Serve until told to stop."""
+    telling = Telling(1)  # a parent that is stopped must not hold up requests
     try:
         settings = task.read()
-        counts = asyncio.run(_serve(task, settings, saying(settings.log.format, task.number)))
+        say = saying(settings.log.format, task.number)
+        numbers, counts = asyncio.run(_serve(task, settings, say, telling))
     except StillwatchError as error:
-        _tell(Told(problem=str(error)))
+        telling.insist(encoded(Told(problem=str(error))), _LAST)
         return 2
-    _tell(Told(counts=counts))
+    telling.insist(encoded(Told(numbers=numbers, counts=counts)), _LAST)
     return 0
 
 
-async def _serve(task: Task, settings: Settings, say: Callable[[str], None]) -> dict[str, int]:
+async def _serve(
+    task: Task, settings: Settings, say: Callable[[str], None], telling: Telling
+) -> tuple[Snapshot, dict[str, int]]:
     gateway = Gateway(settings, say)
     stop = asyncio.Event()
     with_signals(stop, lambda: gateway.reload(task.read))
@@ -79,29 +84,34 @@ async def _serve(task: Task, settings: Settings, say: Callable[[str], None]) -> 
         stop.set()
 
     loop.add_reader(0, parent_is_gone)  # nothing is ever sent: it ends
-    telling = None
+    told = None
     try:
         await gateway.start(socket.socket(fileno=task.socket))
-        _tell(Told(ready=True))
-        telling = asyncio.create_task(_numbers(gateway))
+        telling.tell(encoded(Told(ready=True)))
+        told = asyncio.create_task(_numbers(gateway, telling))
         await stop.wait()
     finally:
         counts = await gateway.stop()
-        if telling is not None:
-            telling.cancel()
-        _tell(Told(numbers=gateway.snapshot()))
-    return counts
+        if told is not None:
+            told.cancel()
+    return _snapshot(gateway, telling), counts
 
 
-async def _numbers(gateway: Gateway) -> None:
+async def _numbers(gateway: Gateway, telling: Telling) -> None:
     while True:
         await asyncio.sleep(EVERY)
-        _tell(Told(numbers=gateway.snapshot()))
+        telling.tell(encoded(Told(numbers=_snapshot(gateway, telling))))
 
 
-def _tell(told: Told) -> None:
-    with suppress(OSError):  # a parent that is gone
-        os.write(1, msgspec.json.encode(told) + b"\n")
+def _snapshot(gateway: Gateway, telling: Telling) -> Snapshot:
+    made = gateway.snapshot()
+    made.counters["numbers_dropped"] = {"": telling.dropped}
+    return made
+
+
+def encoded(told: Told) -> bytes:
+    """Return what is said as a line."""
+    return msgspec.json.encode(told)
 
 
 if __name__ == "__main__":
