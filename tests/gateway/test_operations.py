@@ -20,13 +20,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
+from stillwatch.errors import UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import BOUNDS, Meters, Passage, Snapshot, added
 from stillwatch.gateway.telemetry.said import saying
 from stillwatch.gateway.telling import Telling
+from stillwatch.gateway.worker import received, sent_as
 
 from .running import Running, running, until
+from .test_enforce_serve import account, put, row
 from .test_serve import Served, rows, serving
 from .upstream import ANSWER
 
@@ -283,6 +286,61 @@ def test_new_workers_take_over_and_no_request_fails(api: Running, tmp_path: Path
         served.stop()
     assert "workers were replaced" in served.said
     assert served.counts["requests"] == count[0] == len(rows(tmp_path))
+
+
+def test_a_worker_starts_with_the_settings_that_are_in_force(api: Running, tmp_path: Path) -> None:
+    out, file, decisions = tmp_path / "log", tmp_path / "serve.toml", tmp_path / "decisions.jsonl"
+    put(decisions)
+
+    def write(size: int, mode: str) -> None:
+        config(file, api.api.url, request_mb=size)
+        with file.open("a") as more:
+            more.write(f'[enforce]\nmode = "{mode}"\ndecisions = "{decisions}"\n')
+
+    def large(size: int) -> set[int]:
+        return {served.ask(user="a" * (size << 20))[0] for _ in range(12)}
+
+    def replaced(before: list[int]) -> None:
+        until(lambda: len(workers_of(served)) == 2 and not set(before) & set(workers_of(served)))
+        until(lambda: served.ask()[0] == 200, 90)
+
+    write(1, "shadow")
+    fast = {"STILLWATCH_SERVE_TAP_SEGMENT_SECONDS": "0.3"}
+    with serving(api, out, "--workers", "2", "--config", str(file), **fast) as served:
+        put(decisions, row("block", account(served, out)))
+        write(3, "enforce")
+        before = workers_of(served)
+        for one in before:
+            os.kill(one, signal.SIGKILL)
+        replaced(before)
+        assert large(0) == {200} and large(1) == {413}, "the file is not read until that is asked"
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: large(1) == {200})
+        file.write_text("none")
+        before = workers_of(served)
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: len(workers_of(served)) == 2 and before[0] not in workers_of(served))
+        until(lambda: large(1) == {200} and large(3) == {413}, 90)
+        before = workers_of(served)
+        served.process.send_signal(signal.SIGUSR2)
+        replaced(before)
+        assert large(1) == {200} and large(3) == {413}
+        served.process.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+        assert large(1) == {200}
+        served.stop()
+    assert served.counts["would_be_blocked"] > 0 and "blocked" not in served.counts
+    assert served.said.count("cannot change without a restart, and stay: enforce.mode") == 1
+    assert served.said.count("settings stay as they were") == 1
+
+
+def test_settings_reach_a_worker_whole() -> None:
+    named = {"ADMIN_TOKEN": "not UTF-8: \udcff, and a secret", "UPSTREAM_URL": "http://a",
+             "IDENTITY_FRONT_CIDRS": "10.0.0.0/8"}  # fmt: skip
+    given = configure(None, {f"STILLWATCH_SERVE_{name}": of for name, of in named.items()}, {})
+    assert received(sent_as(given)) == given
+    with pytest.raises(UsageError, match="sent"):
+        received(b"")
 
 
 def test_who_tells_never_waits_for_who_listens() -> None:
