@@ -411,6 +411,30 @@ def test_requests_of_all_workers_are_finished(api: Running, tmp_path: Path) -> N
     assert [row["output"] for row in rows(tmp_path)] == [ANSWER] * 6
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("again", [True, False])
+def test_who_leaves_says_so_before_the_door_closes(
+    api: Running, tmp_path: Path, workers: str, again: bool
+) -> None:
+    given = {"ADMIN_AT": "127.0.0.1:0", "LISTEN_LEAVE_SECONDS": "60" if again else "3"}
+    named = {f"STILLWATCH_SERVE_{name}": value for name, value in given.items()}
+    with serving(api, tmp_path, "--workers", workers, **named) as served:
+        at = served.told["admin"]
+        assert get(f"{at}/readyz") == (200, "ready\n")
+        begun = time.monotonic()
+        served.process.send_signal(signal.SIGTERM)
+        until(lambda: get(f"{at}/readyz") == (503, "leaving\n"))
+        assert all(served.ask()[0] == 200 for _ in range(4)), "on connections of their own"
+        if again:
+            served.stop()
+            assert time.monotonic() - begun < 50
+        else:
+            out, served.said = served.process.communicate(timeout=60)
+            assert time.monotonic() - begun >= 3 and served.process.returncode == 0, served.said
+            assert json.loads(out)["counts"]["requests"] == 4
+    assert len(rows(tmp_path)) == 4
+
+
 TIMES = st.lists(st.floats(0, 1e4), max_size=20)
 
 

@@ -104,6 +104,11 @@ class Gateway:
         self._lag.start()
         self.ready = None
 
+    def leave(self) -> float:
+        """Say from now on that no requests should come; return the seconds until `stop` is due."""
+        self.ready = "leaving"
+        return self._of.listen.leave_seconds
+
     async def stop(self) -> dict[str, int]:
         """Take no more connections, let requests that run have their time; return the counts.
 

@@ -24,7 +24,7 @@ from stillwatch.gateway.binding.build import holders_of
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.operator import Live, Made
-from stillwatch.gateway.serve import Beside, bound, url_of, with_signals
+from stillwatch.gateway.serve import Beside, bound, leave, url_of, with_signals
 from stillwatch.gateway.server import tls
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot, added, lasting
@@ -116,7 +116,7 @@ class _Parent:
         """Those of `_workers`, and others that begin or end."""
         self._tasks = set[asyncio.Task[None]]()
         self._lasting, self._counts = Snapshot(), Counter[str]()
-        self._stopping = False
+        self._leaving = self._stopping = False
 
     async def run(
         self, listening: Callable[[str, str | None], None], console: Made | None
@@ -139,6 +139,8 @@ class _Parent:
             told = await beside.start()
             listening(url_of(of, self._sockets[0]), told)
             await stop.wait()
+            self._leaving = True
+            await leave(stop, self._of.listen.leave_seconds)
         finally:
             await self._end()
             await beside.stop()
@@ -220,6 +222,8 @@ class _Parent:
     def _ready(self) -> str | None:
         if self._stopping:
             return "draining"
+        if self._leaving:
+            return "leaving"
         return None if self._workers else "no worker"
 
     def snapshot(self) -> Snapshot:
