@@ -72,7 +72,8 @@ class Upstream(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How often connecting is tried again. What was sent is never sent twice, but for what only
     reads (`GET`)."""
     ask_usage: bool = True
-    """Whether OpenAI streams are asked for their usage where the client did not ask."""
+    """Whether OpenAI streams are asked for their usage where the client did not ask, which is then
+    taken out again. False for an API that sends it unasked, or does not know how to."""
 
 
 class Jwt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
