@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import http.client
 import json
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,9 @@ import openai
 import pytest
 
 from stillwatch.decisions import proofs
-from stillwatch.decisions.model import Action, Limits, Membership
+from stillwatch.decisions.model import Action, Hardening, Limits, Membership
+from stillwatch.gateway.enforce.asked import Asked
+from stillwatch.gateway.reading import LARGE
 
 from .enforcing import Fixed, decided, named
 from .running import Running, running, until
@@ -343,6 +346,42 @@ def test_tokens_are_reserved_and_settled(
     until(lambda: not gate.busy)
     assert level(gate) - before == pytest.approx(4 if kind == "embeddings" else USED, abs=0.5)
     assert gate.lines()[0]["usage"]["input_tokens"] in (4, 11), "the log is as it was"
+
+
+def test_others_go_on_while_a_large_body_is_read(
+    gate: Running, feed: Fixed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of = {"kind": "observable", "within": "user_agent"}
+    hardening = Hardening(elicitation=True)  # no guard has to be loaded
+    feed.tell(gate, decided(Action.THROTTLE, "of THROTTLE", **of, limits=TOKENS),
+              decided(Action.HARDEN, "of HARDEN", **of, hardening=hardening))  # fmt: skip
+    go_on, read, plain = threading.Event(), list[str](), Asked.plain
+
+    def slow(self: Asked) -> bytes | None:
+        if len(self._raw) > LARGE:
+            read.append(threading.current_thread().name)
+            assert go_on.wait(60)
+        return plain(self)
+
+    monkeypatch.setattr(Asked, "plain", slow)
+    got: list[int] = []
+
+    def large(name: str) -> None:
+        body = json.dumps(ASKED | {"user": "a" * LARGE}).encode()
+        headers = [("authorization", "Bearer sk-a"), ("user-agent", f"of {name}")]
+        got.append(ask(gate, body, headers=headers)[0])
+
+    several = [threading.Thread(target=large, args=(name,)) for name in ("THROTTLE", "HARDEN")]
+    for one in several:
+        one.start()
+    until(lambda: read)
+    with openai_of(gate, default_headers={"user-agent": "of THROTTLE"}) as client:
+        assert client.chat.completions.create(**ASKED).choices[0].message.content == ANSWER
+    assert len(read) == 1 and not got, "one at a time"
+    go_on.set()
+    for one in several:
+        one.join(60)
+    assert got == [200, 200] and all("bodies" in name for name in read)
 
 
 @pytest.mark.parametrize(

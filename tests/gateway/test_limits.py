@@ -247,6 +247,25 @@ def test_a_full_table_is_down_and_frees_itself(tmp_path: Path) -> None:
     assert limiter.take_now([Charge(b"z" * 16, 1, 0.2, 1.0)]).wait == 0
 
 
+def test_a_table_with_room_for_one_of_two_takes_neither(tmp_path: Path) -> None:
+    limiter = MachineLimiter(tmp_path / "limits", sets=1)
+    for number in range(1, 16):
+        limiter.take_now([Charge(bytes([number]) * 16, 1, 1000.0, 1000.0)])
+    one, other = (Charge(name * 16, 1, 1000.0, 1000.0) for name in (b"y", b"z"))
+    with pytest.raises(StoreDown, match="full"):
+        limiter.take_now([one, other])
+    assert limiter.take_now([one]).wait == 0, "nothing of it was taken"
+
+
+def test_a_bucket_whose_slot_goes_to_another_gets_one_of_its_own(tmp_path: Path) -> None:
+    limiter = MachineLimiter(tmp_path / "limits", sets=1)
+    one, other = (Charge(name * 16, 1, 1000.0, 1000.0) for name in (b"y", b"z"))
+    limiter.take_now([other._replace(interval=0.01)])
+    time.sleep(0.02)  # it is empty, and its slot free for whoever comes first
+    assert len(limiter.take_now([one, other]).receipts) == 2
+    assert limiter.take_now([one]).wait > 0 < limiter.take_now([other]).wait
+
+
 # -- several machines -------------------------------------------------------------------------
 
 

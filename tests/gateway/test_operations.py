@@ -20,12 +20,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
+from stillwatch.errors import UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import BOUNDS, Meters, Passage, Snapshot, added
 from stillwatch.gateway.telemetry.said import saying
+from stillwatch.gateway.telling import Telling
+from stillwatch.gateway.worker import received, sent_as
 
 from .running import Running, running, until
+from .test_enforce_serve import account, put, row
 from .test_serve import Served, rows, serving
 from .upstream import ANSWER
 
@@ -128,6 +132,25 @@ def test_notes_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         and json.loads(first)["worker"] == 2
     )
     assert second == "stillwatch: worker 2: a note"
+
+
+def test_what_the_log_cannot_hold_is_told_while_it_runs(api: Running, tmp_path: Path) -> None:
+    admin = {"STILLWATCH_SERVE_ADMIN_AT": "127.0.0.1:0"}
+    with serving(api, tmp_path, **admin) as served:
+        at = f"{served.told['admin']}/metrics"
+
+        def told(kind: str) -> float:
+            return numbers(get(at)[1])["tap_unread_total", kind, "exchanges"]
+
+        assert told("without_model") == told("unreadable") == 0
+        served.ask(model="")
+        until(lambda: told("without_model") == 1)
+        os.kill(served.appender(), signal.SIGKILL)
+        until(lambda: numbers(get(at)[1])["tap_lost_total", "restarts", "exchanges"] == 1)
+        # until it runs again they are dropped
+        until(lambda: served.ask(model="") and told("without_model") >= 2)
+        served.stop()
+    assert served.counts["without_model"] >= 2, "those of both appenders"
 
 
 def config(path: Path, url: str, **listen: object) -> None:
@@ -265,6 +288,92 @@ def test_new_workers_take_over_and_no_request_fails(api: Running, tmp_path: Path
     assert served.counts["requests"] == count[0] == len(rows(tmp_path))
 
 
+def test_a_worker_starts_with_the_settings_that_are_in_force(api: Running, tmp_path: Path) -> None:
+    out, file, decisions = tmp_path / "log", tmp_path / "serve.toml", tmp_path / "decisions.jsonl"
+    put(decisions)
+
+    def write(size: int, mode: str) -> None:
+        config(file, api.api.url, request_mb=size)
+        with file.open("a") as more:
+            more.write(f'[enforce]\nmode = "{mode}"\ndecisions = "{decisions}"\n')
+
+    def large(size: int) -> set[int]:
+        return {served.ask(user="a" * (size << 20))[0] for _ in range(12)}
+
+    def replaced(before: list[int]) -> None:
+        until(lambda: len(workers_of(served)) == 2 and not set(before) & set(workers_of(served)))
+        until(lambda: served.ask()[0] == 200, 90)
+
+    write(1, "shadow")
+    fast = {"STILLWATCH_SERVE_TAP_SEGMENT_SECONDS": "0.3"}
+    with serving(api, out, "--workers", "2", "--config", str(file), **fast) as served:
+        put(decisions, row("block", account(served, out)))
+        write(3, "enforce")
+        before = workers_of(served)
+        for one in before:
+            os.kill(one, signal.SIGKILL)
+        replaced(before)
+        assert large(0) == {200} and large(1) == {413}, "the file is not read until that is asked"
+        served.process.send_signal(signal.SIGHUP)
+        until(lambda: large(1) == {200})
+        file.write_text("none")
+        before = workers_of(served)
+        os.kill(before[0], signal.SIGKILL)
+        until(lambda: len(workers_of(served)) == 2 and before[0] not in workers_of(served))
+        until(lambda: large(1) == {200} and large(3) == {413}, 90)
+        before = workers_of(served)
+        served.process.send_signal(signal.SIGUSR2)
+        replaced(before)
+        assert large(1) == {200} and large(3) == {413}
+        served.process.send_signal(signal.SIGHUP)
+        time.sleep(0.5)
+        assert large(1) == {200}
+        served.stop()
+    assert served.counts["would_be_blocked"] > 0 and "blocked" not in served.counts
+    assert served.said.count("cannot change without a restart, and stay: enforce.mode") == 1
+    assert served.said.count("settings stay as they were") == 1
+
+
+def test_settings_reach_a_worker_whole() -> None:
+    named = {"ADMIN_TOKEN": "not UTF-8: \udcff, and a secret", "UPSTREAM_URL": "http://a",
+             "IDENTITY_FRONT_CIDRS": "10.0.0.0/8"}  # fmt: skip
+    given = configure(None, {f"STILLWATCH_SERVE_{name}": of for name, of in named.items()}, {})
+    assert received(sent_as(given)) == given
+    with pytest.raises(UsageError, match="sent"):
+        received(b"")
+
+
+def test_who_tells_never_waits_for_who_listens() -> None:
+    out, into = os.pipe()
+    with open(out, "rb") as heard, open(into, "wb", buffering=0):
+        telling, line = Telling(into), b"a" * 5000
+        begun = time.monotonic()
+        for _ in range(100):
+            telling.tell(line)
+        assert time.monotonic() - begun < 1.0 and 0 < telling.dropped < 100
+        kept = 100 - telling.dropped
+        got = heard.read1(4 << 20)
+        telling.tell(b"the next")
+        telling.insist(b"the last", 1.0)
+        got += heard.read1(4 << 20)
+        assert got.splitlines() == [line] * kept + [b"the next", b"the last"]
+        begun = time.monotonic()
+        while telling.dropped < 100:
+            telling.tell(line)
+        telling.insist(b"in vain", 0.2)
+        assert time.monotonic() - begun < 2.0
+
+
+def test_nobody_who_listens_is_no_fault() -> None:
+    out, into = os.pipe()
+    os.close(out)
+    with open(into, "wb", buffering=0):
+        telling = Telling(into)
+        telling.tell(b"a")
+        telling.insist(b"b", 1.0)
+        assert telling.dropped == 0
+
+
 def test_workers_end_with_their_parent(api: Running, tmp_path: Path) -> None:
     with serving(api, tmp_path, "--workers", "2") as served:
         served.ask()
@@ -300,6 +409,30 @@ def test_requests_of_all_workers_are_finished(api: Running, tmp_path: Path) -> N
     assert [status for status, _ in got] == [200] * 6
     assert all(body.endswith(b"data: [DONE]\n\n") for _, body in got)
     assert [row["output"] for row in rows(tmp_path)] == [ANSWER] * 6
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("again", [True, False])
+def test_who_leaves_says_so_before_the_door_closes(
+    api: Running, tmp_path: Path, workers: str, again: bool
+) -> None:
+    given = {"ADMIN_AT": "127.0.0.1:0", "LISTEN_LEAVE_SECONDS": "60" if again else "3"}
+    named = {f"STILLWATCH_SERVE_{name}": value for name, value in given.items()}
+    with serving(api, tmp_path, "--workers", workers, **named) as served:
+        at = served.told["admin"]
+        assert get(f"{at}/readyz") == (200, "ready\n")
+        begun = time.monotonic()
+        served.process.send_signal(signal.SIGTERM)
+        until(lambda: get(f"{at}/readyz") == (503, "leaving\n"))
+        assert all(served.ask()[0] == 200 for _ in range(4)), "on connections of their own"
+        if again:
+            served.stop()
+            assert time.monotonic() - begun < 50
+        else:
+            out, served.said = served.process.communicate(timeout=60)
+            assert time.monotonic() - begun >= 3 and served.process.returncode == 0, served.said
+            assert json.loads(out)["counts"]["requests"] == 4
+    assert len(rows(tmp_path)) == 4
 
 
 TIMES = st.lists(st.floats(0, 1e4), max_size=20)

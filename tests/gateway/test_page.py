@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from stillwatch.decisions.model import Action, Membership, Scope
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Ended, Filter
+from stillwatch.gateway.admin import CONNECTIONS
 
 from .operated import KEY, TOKEN, Operated, audit, decision, operated, store
 from .running import until
@@ -317,10 +320,35 @@ def test_without_a_token_loopback_looks_and_changes_nothing(db: Path) -> None:
         for host in ("evil.example", "evil.example:80", "127.0.0.1.evil.example", ""):
             assert page.get("/", host=host).status in (400, 421), host
             assert page.get("/holders", host=host).status in (400, 421), host
+            assert page.get("/metrics", host=host).status in (400, 421), host
+            assert page.get("/readyz", host=host).status in (200, 400), host
         port = page.admin.rpartition(":")[2]
         assert page.get("/", host=f"localhost:{port}").status == 200
         assert page.get("/holders", host=f"localhost:{port}").text == '{"organisations":[]}'
+        assert page.get("/metrics", host=f"localhost:{port}").status == 200
     assert kept(db, 1) is None
+
+
+def test_with_the_token_numbers_are_read_by_any_name(page: Operated) -> None:
+    found = page.get("/metrics", host="gateway-1.example", authorization=f"Bearer {TOKEN}")
+    assert found.status == 200
+
+
+def test_connections_of_operators_are_bounded() -> None:
+    with operated() as page, ExitStack() as open_:
+        at = ("127.0.0.1", int(page.admin.rpartition(":")[2]))
+        for _ in range(CONNECTIONS):
+            open_.enter_context(socket.create_connection(at, 5))
+        beyond = open_.enter_context(socket.create_connection(at, 5))
+        assert beyond.recv(1) == b"", "closed at once"
+        open_.close()
+
+        def answers() -> bool:
+            with suppress(OSError):  # it may not yet have seen that the others went
+                return page.get("/healthz").status == 200
+            return False
+
+        until(answers)
 
 
 def test_lines_of_another_program_are_shown_only(tmp_path: Path) -> None:

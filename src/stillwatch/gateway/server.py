@@ -27,12 +27,21 @@ Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 class Server(web.Server):
-    """An HTTP/1.1 server for one handler. Bodies come as they were sent, never decompressed."""
+    """An HTTP/1.1 server for one handler. Bodies come as they were sent, never decompressed.
 
-    def __init__(self, handler: Handler, settings: Listen) -> None:
+    Parameters
+    ----------
+    handler
+        Answers requests.
+    settings
+        Bounds of connections.
+    cancels
+        Whether a client that goes ends its request.
+    """
+
+    def __init__(self, handler: Handler, settings: Listen, *, cancels: bool = True) -> None:
         super().__init__(
-            handler,
-            handler_cancellation=True,  # a client that goes ends its request
+            handler, handler_cancellation=cancels,
             access_log=None, logger=SILENT, auto_decompress=False, tcp_keepalive=True,
             keepalive_timeout=settings.keepalive_seconds,
             lingering_time=min(5.0, settings.body_seconds),  # for what is left of a refused body

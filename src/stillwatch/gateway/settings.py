@@ -39,8 +39,11 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Longest wait for a client that does not take what is sent."""
     keepalive_seconds: Seconds = 75.0
     """How long an idle connection is kept."""
+    leave_seconds: Annotated[float, msgspec.Meta(ge=0, le=3600)] = 0.0
+    """How long, after SIGTERM, `/readyz` says 503 while new requests are still served, so that a
+    load balancer sends them elsewhere by the time that none are taken. A second signal ends it."""
     drain_seconds: Seconds = 30.0
-    """How long requests that run may go on after SIGTERM."""
+    """How long requests that run may go on after SIGTERM, and after `leave_seconds`."""
     request_mb: Megabytes = 64
     """Largest body of a request that is read (prompts)."""
     public_url: str | None = None
@@ -69,7 +72,8 @@ class Upstream(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How often connecting is tried again. What was sent is never sent twice, but for what only
     reads (`GET`)."""
     ask_usage: bool = True
-    """Whether OpenAI streams are asked for their usage where the client did not ask."""
+    """Whether OpenAI streams are asked for their usage where the client did not ask, which is then
+    taken out again. False for an API that sends it unasked, or does not know how to."""
 
 
 class Jwt(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -1,8 +1,9 @@
 """The usage of OpenAI streams: asked for on the way in, taken out on the way back.
 
-An API tells the tokens of a stream in one last chunk, and only with
-`stream_options.include_usage`. Every other value of request and reply stays as it was, byte for
-byte.
+An API tells the tokens of a stream in one last chunk without choices, and only with
+`stream_options.include_usage`; chunks before it then say `usage: null`. That is taken out. Usage
+beside choices is of an API that sends it without being asked, and stays, as does every other value
+of request and reply, byte for byte.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ class Stripper:
 
 
 def without_usage(block: bytes) -> bytes:
-    r"""Return an event without its usage; nothing where it was about nothing else.
+    r"""Return an event without the usage that was asked for; nothing where it was the last chunk.
 
     Examples
     --------
@@ -76,6 +77,8 @@ def without_usage(block: bytes) -> bytes:
     b'data: {"choices":[{"index":0}]}\n\n'
     >>> without_usage(b'data: {"choices":[],"usage":{"total_tokens":3}}\n\n')
     b''
+    >>> without_usage(b'data: {"choices":[{}],"usage":{"total_tokens":3}}\n\n')
+    b'data: {"choices":[{}],"usage":{"total_tokens":3}}\n\n'
     """
     if b'"usage"' not in block:
         return block
@@ -89,6 +92,7 @@ def without_usage(block: bytes) -> bytes:
     usage = fields.pop("usage", None)
     if usage is None:
         return block
-    if bytes(usage) != b"null" and b"".join(bytes(fields.get("choices", b"")).split()) == b"[]":
-        return b""
+    if bytes(usage) != b"null":
+        none = b"".join(bytes(fields.get("choices", b"")).split()) == b"[]"
+        return b"" if none else block
     return block[: found.start(1)] + msgspec.json.encode(fields) + block[found.end(1) :]

@@ -21,35 +21,33 @@ import msgspec
 from stillwatch.errors import StillwatchError, UsageError
 from stillwatch.gateway.admin import token_of
 from stillwatch.gateway.binding.build import holders_of
+from stillwatch.gateway.changes import applied
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.operator import Live, Made
-from stillwatch.gateway.serve import Beside, bound, url_of, with_signals
+from stillwatch.gateway.serve import Beside, bound, leave, url_of, with_signals
+from stillwatch.gateway.server import tls
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot, added, lasting
-from stillwatch.gateway.worker import Task, Told
+from stillwatch.gateway.worker import LINE, Task, Told, sent_as
 from stillwatch.segments import claim
 
 _SLOW = 60.0  # seconds beyond the drain that a worker has to end
-_LINE = 4 << 20
 _Process = asyncio.subprocess.Process
 
 
 def serve_with_workers(
-    task: Task, settings: Settings, listening: Callable[[str, str | None], None],
-    say: Callable[[str], None], console: Made | None = None,
+    settings: Settings, listening: Callable[[str, str | None], None], say: Callable[[str], None],
+    read: Callable[[], Settings], console: Made | None = None,
 ) -> dict[str, int]:  # fmt: skip
     """Serve with `listen.workers` processes until SIGINT or SIGTERM; return the counts of all.
 
-    SIGHUP has the workers read the settings anew; SIGUSR2 starts new ones, which take over before
-    the old ones end, as after an update of the program.
+    SIGHUP reads the settings anew, for all workers; SIGUSR2 starts new ones, which take over before
+    the old ones end, as after an update of the program. Whenever a worker starts, it has the
+    settings that are in force.
 
     Parameters
     ----------
-    task
-        Where the settings come from; number and socket do not matter.
-    settings
-        Those settings.
-    listening, say, console
+    settings, listening, say, read, console
         As those of `serve`.
 
     Raises
@@ -59,7 +57,7 @@ def serve_with_workers(
     """
     claimed = claim(Path(settings.tap.out)) if settings.tap.out else None
     try:
-        return asyncio.run(_Parent(task, settings, say).run(listening, console))
+        return asyncio.run(_Parent(settings, say, read).run(listening, console))
     finally:
         if claimed is not None:
             os.close(claimed)
@@ -93,6 +91,12 @@ class _Worker:
         if not self.ready.done():
             self.ready.set_result("a worker did not start")
 
+    def send(self, settings: Settings) -> None:
+        """Have it go by these settings."""
+        assert self.process.stdin is not None
+        if self.process.returncode is None and not self.leaves:
+            self.process.stdin.write(sent_as(settings))
+
     def end(self) -> None:
         """Tell it to end."""
         self.leaves = True
@@ -101,8 +105,10 @@ class _Worker:
 
 
 class _Parent:
-    def __init__(self, task: Task, settings: Settings, say: Callable[[str], None]) -> None:
-        self._task, self._of, self._say = task, settings, say
+    def __init__(
+        self, settings: Settings, say: Callable[[str], None], read: Callable[[], Settings]
+    ) -> None:
+        self._of, self._say, self._read = settings, say, read
         Identity(settings)  # what is wrong is said once, and a key that is made is made once
         self._sockets: list[socket.socket] = []
         self._workers: dict[int, _Worker] = {}
@@ -110,7 +116,7 @@ class _Parent:
         """Those of `_workers`, and others that begin or end."""
         self._tasks = set[asyncio.Task[None]]()
         self._lasting, self._counts = Snapshot(), Counter[str]()
-        self._stopping = False
+        self._leaving = self._stopping = False
 
     async def run(
         self, listening: Callable[[str, str | None], None], console: Made | None
@@ -133,6 +139,8 @@ class _Parent:
             told = await beside.start()
             listening(url_of(of, self._sockets[0]), told)
             await stop.wait()
+            self._leaving = True
+            await leave(stop, self._of.listen.leave_seconds)
         finally:
             await self._end()
             await beside.stop()
@@ -147,13 +155,14 @@ class _Parent:
     async def _start(self, number: int) -> str | None:
         """Start a worker; return what is wrong, once it serves or has failed."""
         on = self._sockets[number - 1].fileno()
-        task = msgspec.structs.replace(self._task, number=number, socket=on)
+        task = msgspec.json.encode(Task(number, on)).decode()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "stillwatch.gateway.worker", msgspec.json.encode(task).decode(),
-            stdin=-1, stdout=-1, pass_fds=(on,), start_new_session=True, limit=_LINE,
+            sys.executable, "-m", "stillwatch.gateway.worker", task,
+            stdin=-1, stdout=-1, pass_fds=(on,), start_new_session=True, limit=LINE,
         )  # fmt: skip
         worker = _Worker(process)
         self._all.add(worker)
+        worker.send(self._of)
         if self._stopping:
             worker.end()
         self._spawn(self._attend(number, worker))
@@ -185,12 +194,17 @@ class _Parent:
 
     async def _reload(self) -> None:
         try:
-            await asyncio.to_thread(self._task.read)
+            new, kept = await asyncio.to_thread(lambda: applied(self._of, self._read()))
+            for what in (Identity, tls):  # what a worker would stumble over
+                await asyncio.to_thread(what, new)
         except StillwatchError as error:
             self._say(f"settings stay as they were: {error}")
             return
-        for worker in self._workers.values():
-            worker.process.send_signal(signal.SIGHUP)
+        self._of = new
+        if kept:
+            self._say(f"cannot change without a restart, and stay: {', '.join(kept)}")
+        for worker in self._all:  # also those that begin
+            worker.send(new)
 
     async def _upgrade(self) -> None:
         """Replace the workers: an old one ends once its new one serves."""
@@ -208,6 +222,8 @@ class _Parent:
     def _ready(self) -> str | None:
         if self._stopping:
             return "draining"
+        if self._leaving:
+            return "leaving"
         return None if self._workers else "no worker"
 
     def snapshot(self) -> Snapshot:

@@ -127,7 +127,7 @@ class Carried:
 
     async def _rewritten(self, raw: bytes) -> bytes:
         self._passed += 1  # beyond, no batch is made of it
-        return raw if self._passed > _REQUESTS else self._lines.rewritten(raw)
+        return raw if self._passed > _REQUESTS else await self._lines.rewritten(raw)
 
     async def _inline(self, parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
         """Yield requests judged; the body ends only once there is room for them."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from stillwatch.decisions.index import Index, ordered
+from stillwatch.decisions.index import Caller, Index, ordered
 from stillwatch.decisions.model import Action, Decision
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.actions.base import Measure, Passes
@@ -142,7 +142,7 @@ class Enforcer:
             return PASSED
 
     async def _judge(self, index: Index, asked: Asked, without: tuple[Action, ...]) -> Judged:
-        held, noted = self.found(index, asked)
+        held, noted = await self.found(index, asked)
         if not held and not noted:
             return PASSED
         if self.enforces and index.paused:
@@ -171,7 +171,7 @@ class Enforcer:
         if not len(index):
             return None
         try:
-            held, noted = self.found(index, asked)
+            held, noted = self._found(index, asked)  # no body is read for what carries them
             users = any(index.tells_users(caller.account) for caller in asked.callers)
             real = users and self.enforces and not index.paused
             real = real or any(one.action in OF_LINES for one in held)
@@ -183,10 +183,17 @@ class Enforcer:
                 raise
         return None
 
-    def found(
+    async def found(
         self, index: Index, asked: Asked
     ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return the decisions that are done about a request, and those that are only noted."""
+        if asked.dialect and any(self._asks_user(index, caller) for caller in asked.callers):
+            await asked.aside(asked.whole)
+        return self._found(index, asked)
+
+    def _found(
+        self, index: Index, asked: Asked
+    ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         real, simulated = self._find(index, asked)
         if not real and not simulated:
             return (), ()
@@ -256,7 +263,7 @@ class Enforcer:
         real: list[Decision] = []
         simulated: list[Decision] = []
         for caller in asked.callers:
-            if caller.end_user is None and index.tells_users(caller.account) and asked.dialect:
+            if asked.dialect and self._asks_user(index, caller):
                 body = asked.whole()
                 if body is not None:
                     user = end_user(asked.dialect.request(body))
@@ -267,6 +274,11 @@ class Enforcer:
         if len(asked.callers) > 1 and any(d.action != Action.ALLOW for d in real):
             real = [d for d in real if d.action != Action.ALLOW]
         return real, simulated
+
+    @staticmethod
+    def _asks_user(index: Index, caller: Caller) -> bool:
+        """Whether the body must say which of a caller's users a request is from."""
+        return caller.end_user is None and index.tells_users(caller.account)
 
     async def take(
         self, asked: Asked, decisions: Sequence[Decision], real: bool, *without: Action

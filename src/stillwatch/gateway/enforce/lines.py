@@ -76,13 +76,13 @@ class Lines:
         """
         self.count += 1
         fields, asked = self._read(raw)
-        held, noted = self._enforcer.found(self._index, asked)
+        held, noted = await self._enforcer.found(self._index, asked)
         for decisions, real in ((held, True), (noted, False)):
             if not decisions:
                 continue
             try:
                 _, refused = await self._enforcer.take(asked, decisions, real, Action.THROTTLE)
-                self._add(asked, decisions, real)
+                await self._add(asked, decisions, real)
             except Exception as error:  # what is only noted must not touch what is done
                 self._enforcer.failed(error)
                 if real:
@@ -92,15 +92,15 @@ class Lines:
                 raise self._placed(refused)
         return raw if asked.rewritten is None else self._whole(fields, asked.rewritten)
 
-    def rewritten(self, raw: bytes) -> bytes:
+    async def rewritten(self, raw: bytes) -> bytes:
         """Return a request hardened, where one that is read is to be; nothing is refused yet."""
         if not raw.lstrip().startswith(b"{"):
             return raw
         fields, asked = self._read(raw)
-        of = asked.fields() if asked.dialect is not None else None
+        of = await asked.aside(asked.fields) if asked.dialect is not None else None
         if of is None or asked.dialect is None:
             return raw
-        held, _ = self._enforcer.found(self._index, asked)
+        held, _ = await self._enforcer.found(self._index, asked)
         hard = [d.hardening or Hardening() for d in held if d.action is Action.HARDEN]
         if not hard:
             return raw
@@ -145,13 +145,13 @@ class Lines:
         name = "params" if self._inline else "body"
         return msgspec.json.encode(fields | {name: msgspec.Raw(body)})
 
-    def _add(self, asked: Asked, decisions: tuple[Decision, ...], real: bool) -> None:
+    async def _add(self, asked: Asked, decisions: tuple[Decision, ...], real: bool) -> None:
         several = [d for d in decisions if d.action is Action.THROTTLE]
         if not several:
             return
         needed = 0.0
         if any(d.limits is not None and d.limits.tokens_per_minute for d in several):
-            needed = float(tokens.of_prompt(asked))
+            needed = float(await asked.aside(lambda: tokens.of_prompt(asked)))
             needed += tokens.of_reply(asked, self._enforcer.assumed)
         for decision in several:
             total = self._totals.setdefault((real, decision.id), Total(decision))

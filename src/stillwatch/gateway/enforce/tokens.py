@@ -25,14 +25,22 @@ def of_prompt(asked: Asked) -> int:
     body = asked.whole()
     if body is None or asked.dialect is None:
         return len(asked.plain() or b"") // _BYTES
-    request = cleaned(asked.dialect.request(body))
-    held = [request.get(name) for name in ("messages", "prompt", "tools")]
+    request = asked.dialect.request(body)
+    size = images = 0
+    for held in (request.get(name) for name in ("messages", "prompt", "tools")):
+        # one by one: what takes long as a whole would hold up other threads
+        for item in held if isinstance(held, list) else [held]:
+            text = _encoded(cleaned(item, 2))
+            size += len(text) + 1
+            images += sum(text.count(kind) for kind in (b'"type":"image', b'"type":"input_image'))
+    return size // _BYTES + images * _IMAGE
+
+
+def _encoded(value: Any) -> bytes:
     try:
-        text = msgspec.json.encode(held)
+        return msgspec.json.encode(value)
     except UnicodeEncodeError:  # half a surrogate pair
-        text = repr(held).encode("utf-8", "replace")
-    images = sum(text.count(kind) for kind in (b'"type":"image', b'"type":"input_image'))
-    return len(text) // _BYTES + images * _IMAGE
+        return repr(value).encode("utf-8", "replace")
 
 
 def of_reply(asked: Asked, assumed: int) -> int:

@@ -13,7 +13,7 @@ import os
 import stat
 import struct
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -93,15 +93,15 @@ class MachineLimiter(Limiter):
         """See `Limiter.take`."""
         with self._locked(_PATIENCE):
             now = time.monotonic()
-            found = [self._find(charge.bucket, now) for charge in charges]
+            found: list[tuple[int, State | None]] = []
+            for charge in charges:  # a slot for each before any is written: all of them, or none
+                found.append(self._find(charge.bucket, now, {at for at, _ in found}))
             waits = [wait_of(s, c, now) for (_, s), c in zip(found, charges, strict=True)]
             longest = max(waits, default=0.0)
             if longest > 0:
                 return Grant((), longest, waits.index(longest))
             receipts = []
-            for charge in charges:
-                # anew: a charge before this one may have taken the slot that was free
-                at, state = self._find(charge.bucket, now)
+            for (at, state), charge in zip(found, charges, strict=True):
                 after, receipt = taken(state, charge, now)
                 self._write(at, charge.bucket, after)
                 receipts.append(receipt)
@@ -142,12 +142,16 @@ class MachineLimiter(Limiter):
         finally:
             fcntl.flock(self._file, fcntl.LOCK_UN)
 
-    def _find(self, bucket: bytes, now: float) -> tuple[int, State | None]:
-        """Return where a bucket stands, or could, and what it holds."""
+    def _find(
+        self, bucket: bytes, now: float, used: Collection[int] = ()
+    ) -> tuple[int, State | None]:
+        """Return where a bucket stands, or could, and what it holds; `used` is not looked at."""
         first = int.from_bytes(bucket[:8], "little") % self._sets * WAYS
         free = -1
         for way in range(WAYS):
             at = _HEAD.size + (first + way) * _SLOT.size
+            if at in used:
+                continue
             held, *state = _SLOT.unpack_from(self._map, at)
             if held == bucket:
                 return at, State(*state)

@@ -11,7 +11,9 @@ import select
 import signal
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from stillwatch.gateway.batches.joiner import Joiner
 
 _READ = 1 << 20
+_TOLD = 1.0  # seconds between two lines of counts
 
 
 class Appender:
@@ -118,7 +121,10 @@ def _joiner(settings: Settings) -> Joiner:
 
 
 def main(settings: Settings, program: str) -> int:
-    """Run until standard input ends. Parameters as those of `Tap`."""
+    """Run until standard input ends; say `ready`, then the counts as they grow, a line each.
+
+    Parameters as those of `Tap`.
+    """
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)  # the gateway says when: by the end of the input
     try:
@@ -127,6 +133,7 @@ def main(settings: Settings, program: str) -> int:
         print(error, flush=True)
         return 2
     print("ready", flush=True)
+    told, at = Counter[str](), float("-inf")
     while True:
         if select.select([0], [], [], 1.0)[0]:
             data = os.read(0, _READ)
@@ -134,9 +141,17 @@ def main(settings: Settings, program: str) -> int:
                 break
             appender.take(data)
         appender.tick()
+        if appender.counts != told and time.monotonic() - at >= _TOLD:
+            told, at = appender.counts.copy(), time.monotonic()
+            _tell(told)
     appender.close()
-    sys.stdout.write(msgspec.json.encode(dict(appender.counts)).decode())
+    _tell(appender.counts)
     return 0
+
+
+def _tell(counts: Counter[str]) -> None:
+    with suppress(OSError):  # a gateway that is gone
+        os.write(1, msgspec.json.encode(dict(counts)) + b"\n")
 
 
 if __name__ == "__main__":

@@ -47,10 +47,12 @@ class Tap:
         self._process: asyncio.subprocess.Process | None = None
         self._pipe: asyncio.WriteTransport | None = None
         self._keeper: asyncio.Task[None] | None = None
+        self._listener: asyncio.Task[None] | None = None
         self._closing = False
         self._prefix, self._number = f"gw-{secrets.token_hex(8)}", 0
         self.counts = Counter[str]()
         """`dropped` exchanges, and those `torn`; restarts of the appender."""
+        self._ended, self._told = Counter[str](), dict[str, int]()
 
     async def start(self) -> None:
         """Start the appender.
@@ -75,8 +77,13 @@ class Tap:
         self._number += 1
         return f"{self._prefix}-{self._number}"
 
+    @property
+    def written(self) -> Counter[str]:
+        """What appenders count, up to a second ago: exchanges, and what they could not read."""
+        return self._ended + Counter(self._told)
+
     async def close(self) -> dict[str, int]:
-        """Have all that was handed over written; return the appender's counts, and the drops.
+        """Have all that was handed over written; return the appenders' counts, and the drops.
 
         Raises
         ------
@@ -88,22 +95,19 @@ class Tap:
             self._keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await self._keeper
-        process = self._process
-        if process is None or process.stdin is None or process.stdout is None:
+        process, listener = self._process, self._listener
+        if process is None or process.stdin is None or listener is None:
             return self._lost()
         process.stdin.close()  # what waits is sent first
-        try:
-            said = await asyncio.wait_for(process.stdout.read(), _LAST)
-            await process.wait()
-            # all that it says is `ready`, and the counts when it ends
-            written: dict[str, int] = msgspec.json.decode(said.rpartition(b"\n")[2])
-        except (TimeoutError, msgspec.MsgspecError):
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST):
+                await listener  # it says its counts when it ends
+                await process.wait()
+        if process.returncode != 0:
             if process.returncode is None:
                 process.kill()
-            raise UsageError(
-                "the appender did not finish: the newest exchanges may be lost"
-            ) from None
-        return {**self._lost(), **written}
+            raise UsageError("the appender did not finish: the newest exchanges may be lost")
+        return {**self._lost(), **self.written}
 
     def _lost(self) -> dict[str, int]:
         of = "" if self._program == "exchanges" else "batch_"
@@ -155,16 +159,25 @@ class Tap:
         if first != "ready":
             await process.wait()
             return first or "the appender did not start"
+        self._listener = asyncio.create_task(self._listen(process.stdout))
         self._pipe = process.stdin.transport
         self._pipe.set_write_buffer_limits(high=self._most)
         return ""
+
+    async def _listen(self, out: asyncio.StreamReader) -> None:
+        """Take an appender's counts until it ends."""
+        while line := await out.readline():
+            with suppress(msgspec.MsgspecError):  # cut, as it was killed
+                self._told = msgspec.json.decode(line, type=dict[str, int])
+        self._ended, self._told = self.written, {}
 
     async def _keep(self) -> None:
         """Start the appender again whenever it ends."""
         pause = 0.1
         while not self._closing:
-            assert self._process is not None
+            assert self._process is not None and self._listener is not None
             await self._process.wait()
+            await asyncio.wait((self._listener,))  # until its last line is counted
             self._pipe = None
             self._say("tap: the appender ended; it is started again")
             self.counts["restarts"] += 1

@@ -24,8 +24,10 @@ COUNTERS = {
     "unknown_callers": ("Requests of callers whose key is not known", ()),
     "bindings": ("Requests held against the holder of their key", ("mode", "outcome")),
     "tap_lost": ("Exchanges that the log lacks, or has in part", ("log", "kind")),
+    "tap_unread": ("Exchanges that the log lacks, as they could not be read", ("log", "kind")),
     "turned_away": ("Connections beyond the bound", ()),
     "decisions": ("Requests that fell under decisions", ("rule", "action", "effect")),
+    "numbers_dropped": ("Times that a worker told no numbers, as its parent was held up", ()),
     "worker_restarts": ("Workers that ended and were started again", ()),
 }
 """Name to what it is, and its labels."""

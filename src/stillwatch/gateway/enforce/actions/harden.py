@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from stillwatch.decisions.model import Decision, Hardening
 from stillwatch.gateway.answers import Refused
+from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.elicitation import Elicitation
@@ -40,7 +41,7 @@ class Harden(Measure):
             said = "This endpoint is not available to this account."
             return Refusal(first, self._teller.refusal("unread", said, first, asked.account))
         to = strictest([d.hardening or Hardening() for d in decisions])
-        fields = asked.fields()
+        fields = await asked.aside(asked.fields)
         if fields is None:
             # whatever it is, it must not pass as it is
             bad = Refused(400, "bad_body", "the body is no JSON object that can be read", False)
@@ -48,14 +49,19 @@ class Harden(Measure):
         if (
             not to.elicitation
             and asked.dialect.generates
-            and await self._elicitation.found(asked.dialect, asked.whole())
+            and await self._elicitation.found(asked.dialect, await asked.aside(asked.whole))
         ):
             said = "The request asks for what this account may not have."
             return Refusal(first, self._teller.refusal("elicitation", said, first, asked.account))
+        await asked.aside(lambda: self._harden(asked, fields, to, real))
+        return None
+
+    @staticmethod
+    def _harden(asked: Asked, fields: Fields, to: Hardening, real: bool) -> None:
+        assert asked.dialect is not None
         asked.dialect.harden(fields, to)
         if real:
             asked.rewrite(fields)
-        return None
 
     @staticmethod
     def _harmless(asked: Asked) -> bool:

@@ -35,7 +35,7 @@ class Throttle(Measure):
 
     async def take(self, asked: Asked, decisions: Sequence[Decision], real: bool) -> Refusal | None:
         """See `Measure.take`. What would be done is found out with budgets of their own."""
-        needed = self._reserve(asked, decisions)
+        needed = await asked.aside(lambda: self._reserve(asked, decisions))
         return await self.take_totals(asked, [(one, 1.0, needed) for one in decisions], real)
 
     async def take_totals(
