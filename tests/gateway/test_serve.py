@@ -171,6 +171,7 @@ def test_what_was_answered_before_a_kill_is_in_the_log(api: Running, tmp_path: P
         served.stop(signal.SIGKILL)
     until(lambda: not Path(f"/proc/{appender}").exists())
     assert len(rows(tmp_path)) == 5, "the appender ends by itself, and has written all"
+    assert "Traceback" not in served.said
 
 
 def test_a_kill_of_everything_leaves_what_was_written_readable(
