@@ -342,6 +342,31 @@ def test_a_client_that_leaves_the_last_of_a_reply_is_let_go() -> None:
     asyncio.run(leave())
 
 
+@pytest.mark.slow
+def test_a_request_that_does_not_end_is_drained_once() -> None:
+    async def drained() -> float:
+        begun = asyncio.Event()
+
+        async def hang(request: web.BaseRequest) -> web.StreamResponse:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        runner = web.ServerRunner(Server(hang, Listen()), shutdown_timeout=5)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        _, writer = await asyncio.open_connection(*runner.addresses[0][:2])
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        await begun.wait()
+        at = asyncio.get_running_loop().time()
+        await runner.cleanup()
+        writer.close()
+        return asyncio.get_running_loop().time() - at
+
+    assert 5 <= asyncio.run(drained()) < 9, "not twice as long as it may"
+
+
 def test_an_api_that_is_silent_times_out_in_the_dialect(strict: Running) -> None:
     silent = json.dumps(ASKED | {"model": "silent"}).encode()
     status, headers, got = ask(strict, silent)

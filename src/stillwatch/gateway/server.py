@@ -85,6 +85,17 @@ class _Connection(web.RequestHandler):
                 # what is closed still waits until all is sent, and that may be never
                 self._parting = self._aborting(transport, self._server.settings.write_seconds)
 
+    async def shutdown(self, timeout: float | None = 15.0) -> None:
+        """End. A request that runs has its time once; left alone, it would have it twice."""
+        task, timer = self._task_handler, None
+        if task is not None and timeout is not None:
+            timer = asyncio.get_running_loop().call_later(timeout + _GRACE, task.cancel)
+        try:
+            await super().shutdown(timeout)
+        finally:
+            if timer is not None:
+                timer.cancel()
+
     def pause_writing(self) -> None:
         super().pause_writing()
         if self._stalled is None and isinstance(self.transport, asyncio.Transport):
