@@ -55,6 +55,7 @@ def page(figures: dict[str, Any], command: str) -> str:
         "connection broke before one. *Left*: the client went, as it was to.", "",
         table(("outcome", "requests"), [(name, f"{n:,}") for name, n in outcomes]), "",
         "## Memory over time", "",
+        "Where a worker is just being started, its part is missing.", "",
         table(("minute", "requests", "MB, all", "MB, lasting", "files", "threads", "running"),
               memory), "",
     ]).rstrip() + "\n"  # fmt: skip
