@@ -52,7 +52,8 @@ def page(figures: dict[str, Any], command: str) -> str:
         "Those of the API and of clients are requests of that kind.",
         "", "## Requests", "",
         "By what their clients got. *Cut*: the reply broke off after its head. *No reply*: the "
-        "connection broke before one. *Left*: the client went, as it was to.", "",
+        "connection broke before one. *No connection*: the gateway was just being restarted. "
+        "*Left*: the client went, as it was to.", "",
         table(("outcome", "requests"), [(name, f"{n:,}") for name, n in outcomes]), "",
         "## Memory over time", "",
         "Where a worker is just being started, its part is missing.", "",

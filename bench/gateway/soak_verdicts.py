@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import Counter
 from statistics import median
@@ -197,6 +198,5 @@ def _counts(summary: dict[str, Any]) -> dict[str, Any]:
 
 def _notes(of: Soak) -> dict[str, int]:
     """Count what the gateway said, by kind: numbers aside."""
-    import re
-
-    return dict(Counter(re.sub(r"\d+", "N", note) for _, note in of.gateway.notes).most_common(40))
+    said = (note.replace(str(of.folder), "FOLDER") for _, note in of.gateway.notes)
+    return dict(Counter(re.sub(r"\d+", "N", note) for note in said).most_common(40))
