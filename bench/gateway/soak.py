@@ -84,6 +84,7 @@ class Soak:
             self.valkey.kill()
             if self.postgres:
                 self.postgres.end()
+            await self.api.close()
 
     async def _start(self) -> None:
         asked, minutes = self.asked, self.asked.minutes

@@ -61,8 +61,8 @@ class Api:
 
     async def close(self) -> None:
         """Listen no more."""
-        assert self._server is not None
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import random
 import sys
 import time
@@ -13,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from soak_clients import Clients, Got
-from soak_servers import Gateway, Valkey
+from soak_servers import ENV, Gateway, Valkey
 
 from stillwatch.decisions.model import Action, Decision, Limits, Scope
 from stillwatch.decisions.store import Batch, Ended
@@ -175,7 +174,7 @@ class Decider:
         return True
 
     async def _command(self, word: str, *options: str) -> bytes | None:
-        where, env = self._where.replace(":soak@", "@"), os.environ | {"PGPASSWORD": "soak"}
+        where, env = self._where.replace(":soak@", "@"), ENV | {"PGPASSWORD": "soak"}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "stillwatch", "decisions", word, where, *options,
             "--by", "soak", "--because", "so", "--json", env=env,

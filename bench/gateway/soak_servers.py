@@ -19,7 +19,7 @@ from typing import Any
 
 from servers import ROOT, family, free_port
 
-_ENV = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+ENV = os.environ | {"PYTHONPATH": str(ROOT / "src")}
 _STILLWATCH = (sys.executable, "-m", "stillwatch")
 RULES = ("local", "closed", "open")
 """Rules of limits whose store is down, each in force from one restart to the next."""
@@ -70,7 +70,7 @@ class Gateway:
         """Start it, and wait until clients may come. Raises `SystemExit` if it does not."""
         self.configure()
         self._process = await asyncio.create_subprocess_exec(
-            *_STILLWATCH, "serve", "--config", str(self._config), "--json", env=_ENV,
+            *_STILLWATCH, "serve", "--config", str(self._config), "--json", env=ENV,
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         self._listening = asyncio.create_task(self._listen(self._process))
@@ -277,7 +277,7 @@ class Analyst:
         """Audit the log; return status, summary, and what was said."""
         process = await asyncio.create_subprocess_exec(
             *_STILLWATCH, "audit", str(self._log), "--out", str(self._folder / out), "--json",
-            *options, env=_ENV, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+            *options, env=ENV, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
         self._process = process
@@ -315,4 +315,4 @@ async def _answers(port: int, seconds: float = 30.0) -> None:
             return
 
 
-__all__ = ["RULES", "Analyst", "Gateway", "Postgres", "Valkey"]
+__all__ = ["ENV", "RULES", "Analyst", "Gateway", "Postgres", "Valkey"]
