@@ -47,7 +47,8 @@ from stillwatch.decisions.stored import store_of
 CUSTOMERS = 50
 EVERY_DECISION, EVERY_LIMIT = 2.0, 4.0
 """Seconds between two decisions, and two looks at limits, in the mean."""
-_QUIET = 4.0  # seconds after the last request: idle connections to the API are closed by then
+_QUIET = 7.0  # seconds after the last request: idle connections and segments are closed by then
+_WARM = 4.0  # seconds of requests after the last fault of a half, which may be a restart
 
 
 def say(text: str) -> None:
@@ -137,6 +138,7 @@ class Soak:
             over = asyncio.create_task(asyncio.sleep(seconds))
             await self.faults.run(self.faults.plan(seconds, second))
             await over
+            await asyncio.sleep(_WARM)
             self._paused(True)
             await self.clients.quiet()
             await self.decider.quiet()

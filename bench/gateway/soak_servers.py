@@ -53,7 +53,7 @@ class Gateway:
             f'[listen]\nat = "127.0.0.1:{self.port}"\nworkers = 2\nrequest_mb = 1\n'
             "drain_seconds = 10\n"
             f'[admin]\nat = "127.0.0.1:{self._admin}"\n'
-            f'[tap]\nout = "{self.log}"\ntext = true\nsegment_seconds = 10\n'
+            f'[tap]\nout = "{self.log}"\ntext = true\nsegment_seconds = 5\n'
             f'fsync = "{self._fsync}"\n[identity]\nkeys = "{self._folder}/keys"\n'
             f'[enforce]\nmode = "enforce"\ndecisions = "{self._decisions}"\n'
             f'[enforce.limits]\nstore = "valkey"\nurl = "valkey://127.0.0.1:{self._valkey}/0"\n'

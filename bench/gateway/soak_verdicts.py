@@ -15,7 +15,7 @@ from soak_log import Logged
 if TYPE_CHECKING:
     from soak import Soak
 
-_WINDOWS = {"write": 0.0, "second": 1.0, "segment": 10.0}
+_WINDOWS = {"write": 0.0, "second": 1.0, "segment": 5.0}
 _FILES, _THREADS = 16, 2
 _MB, _SHARE = 5.0, 0.05
 """Growth over the second half that is none: pools grow to the most that were used at once."""
