@@ -342,6 +342,31 @@ def test_a_client_that_leaves_the_last_of_a_reply_is_let_go() -> None:
     asyncio.run(leave())
 
 
+@pytest.mark.slow
+def test_a_request_that_does_not_end_is_drained_once() -> None:
+    async def drained() -> float:
+        begun = asyncio.Event()
+
+        async def hang(request: web.BaseRequest) -> web.StreamResponse:
+            begun.set()
+            await asyncio.Event().wait()
+            raise AssertionError
+
+        runner = web.ServerRunner(Server(hang, Listen()), shutdown_timeout=5)
+        await runner.setup()
+        site = web.TCPSite(runner, "127.0.0.1", 0)
+        await site.start()
+        _, writer = await asyncio.open_connection(*runner.addresses[0][:2])
+        writer.write(b"GET / HTTP/1.1\r\nhost: a\r\n\r\n")
+        await begun.wait()
+        at = asyncio.get_running_loop().time()
+        await runner.cleanup()
+        writer.close()
+        return asyncio.get_running_loop().time() - at
+
+    assert 5 <= asyncio.run(drained()) < 9, "not twice as long as it may"
+
+
 def test_an_api_that_is_silent_times_out_in_the_dialect(strict: Running) -> None:
     silent = json.dumps(ASKED | {"model": "silent"}).encode()
     status, headers, got = ask(strict, silent)
@@ -391,6 +416,45 @@ def test_an_api_whose_reply_is_no_http(reply: bytes) -> None:
         status, _, got = ask(made)
     thread.join(10)
     assert status == 502 and json.loads(got)["error"]["type"] == "server_error"
+
+
+@pytest.mark.parametrize("kind", ["text/event-stream", JSON])
+@pytest.mark.parametrize("path", ["/v1/chat/completions", "/v1/other"])
+@pytest.mark.parametrize("more", [b"not a size\r\nnor a chunk", b"3\r\nabcd\r\n"])
+def test_a_reply_whose_chunks_are_malformed_ends(kind: str, path: str, more: bytes) -> None:
+    import threading
+
+    server = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        with server:
+            wire, _ = server.accept()
+            with wire:
+                wire.recv(65536)
+                said = f"HTTP/1.1 200 OK\r\ncontent-type: {kind}\r\ntransfer-encoding: chunked"
+                wire.sendall(said.encode() + b"\r\n\r\n5\r\nhello\r\n")
+                begun.wait(10)
+                wire.sendall(more)
+
+    begun = threading.Event()
+    thread = threading.Thread(target=serve, daemon=True)
+    thread.start()
+    url = f"http://127.0.0.1:{server.getsockname()[1]}"
+    with running(upstream={"url": url}, tap={"text": True}) as made:
+        with socket.create_connection(("127.0.0.1", made.port), 10) as wire:
+            wire.settimeout(10)
+            wire.sendall(head(f"content-length: {len(BODY)}", path=path) + BODY)
+            got = b""
+            while chunk := wire.recv(65536):
+                got += chunk
+                if b"hello" in got:
+                    begun.set()
+        assert b"hello" in got and not got.endswith(b"0\r\n\r\n"), "it is no whole reply"
+        until(lambda: not made.busy)
+        assert made.counts["broken"] == 1
+        if path == "/v1/chat/completions":
+            assert made.lines()[0]["response"]["finish_reason"] == "broken"
+    thread.join(10)
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "DELETE", "OPTIONS", "PATCH", "PUT"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -163,6 +164,32 @@ def test_requests_that_run_are_finished_and_new_ones_refused(api: Running, tmp_p
     assert rows(tmp_path)[0]["output"] == ANSWER
 
 
+def test_a_request_that_is_still_coming_is_finished(api: Running, tmp_path: Path) -> None:
+    body = json.dumps(ASKED).encode()
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\ncontent-length: {len(body)}\r\n\r\n"
+    with serving(api, tmp_path) as served:
+        port = int(served.url.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), 30) as wire:
+            wire.sendall(head.encode() + body[:10])
+            time.sleep(0.5)
+            served.process.send_signal(signal.SIGTERM)
+            until(lambda: refused(port))
+            time.sleep(0.3)
+            wire.sendall(body[10:])
+            assert wire.recv(65536).startswith(b"HTTP/1.1 200 ")
+        out, said = served.process.communicate(timeout=60)
+    assert served.process.returncode == 0 and json.loads(out)["counts"]["exchanges"] == 1, said
+
+
+def refused(port: int) -> bool:
+    """Whether nobody listens."""
+    try:
+        socket.create_connection(("127.0.0.1", port), 5).close()
+    except ConnectionRefusedError:
+        return True
+    return False
+
+
 def test_what_was_answered_before_a_kill_is_in_the_log(api: Running, tmp_path: Path) -> None:
     with serving(api, tmp_path) as served:
         for _ in range(5):
@@ -171,6 +198,7 @@ def test_what_was_answered_before_a_kill_is_in_the_log(api: Running, tmp_path: P
         served.stop(signal.SIGKILL)
     until(lambda: not Path(f"/proc/{appender}").exists())
     assert len(rows(tmp_path)) == 5, "the appender ends by itself, and has written all"
+    assert "Traceback" not in served.said
 
 
 def test_a_kill_of_everything_leaves_what_was_written_readable(

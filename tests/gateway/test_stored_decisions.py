@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import json
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.decisions.changes import Changes
 from stillwatch.decisions.index import Caller, Index
 from stillwatch.decisions.model import Action, Decision, Hardening, Membership, Scope
 from stillwatch.decisions.sqlite import SqliteStore
@@ -195,3 +198,31 @@ def test_what_holds_now_is_said_though_something_else_was_just_said(tmp_path: Pa
     refused, kept = said
     assert refused.startswith("decisions are not known, and requests are refused: ")
     assert kept.startswith("decisions stay as they were: ") and "decisions.jsonl:1" in kept
+
+
+def test_a_feed_is_not_let_go_of_while_it_is_asked() -> None:
+    class Slow:
+        asked = closed = 0
+        done = threading.Event()
+
+        def changes(self, since: int) -> Changes | None:
+            self.asked += 1
+            if self.asked > 1:
+                time.sleep(0.3)
+                assert not self.closed
+                self.done.set()
+            return None
+
+        def close(self) -> None:
+            self.closed += 1
+
+    async def go() -> None:
+        feed = Slow()
+        known = Known(feed, Enforce(poll_seconds=0.01), Counter(), Notes(lambda note: None))
+        await known.start()
+        while feed.asked < 2:
+            await asyncio.sleep(0.01)
+        await known.close()
+        assert feed.closed == 1 and feed.done.is_set()
+
+    asyncio.run(go())

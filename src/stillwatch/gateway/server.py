@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
-from aiohttp import web
+from aiohttp import StreamReader, web
 
 from stillwatch.errors import InputError
 from stillwatch.gateway.settings import Listen, Settings
@@ -17,6 +17,7 @@ from stillwatch.gateway.settings import Listen, Settings
 _LINE = 16 << 10  # longest request line
 _FIELD = 64 << 10  # longest header: tokens are long
 _GRACE = 1.0  # seconds
+_LOOK = 0.05  # seconds
 
 SILENT = logging.getLogger("stillwatch.gateway.http")
 """Logger of servers: what clients send, keys among it, is never logged."""
@@ -93,6 +94,37 @@ class _Connection(web.RequestHandler):
             if transport is not None and not self._lost:
                 # what is closed still waits until all is sent, and that may be never
                 self._parting = self._aborting(transport, self._server.settings.write_seconds)
+
+    async def shutdown(self, timeout: float | None = 15.0) -> None:
+        """End. A request that runs has its time once; left alone, it would have it twice."""
+        task, timer, loop = self._task_handler, None, asyncio.get_running_loop()
+        if task is not None and timeout is not None:
+            timer = loop.call_later(timeout + _GRACE, task.cancel)
+        try:
+            end = loop.time() + (timeout or 0.0)
+            while self._coming() is not None and (timeout is None or loop.time() < end):
+                await asyncio.sleep(_LOOK)
+            # nothing that comes is read from here on
+            left = None if timeout is None else max(_LOOK, end - loop.time())
+            await super().shutdown(left)
+        finally:
+            if timer is not None:
+                timer.cancel()
+
+    def close(self) -> None:
+        """Take no more requests; one that is still coming is read to its end first."""
+        if (coming := self._coming()) is None:
+            super().close()
+        else:
+            coming.on_eof(super().close)
+
+    def _coming(self) -> StreamReader | None:
+        """Return the body that is still coming of a request that runs."""
+        request = self._current_request if self._request_in_progress else None
+        if request is None or self._lost:
+            return None
+        body = request.content
+        return None if body.is_eof() or body.exception() is not None else body
 
     def pause_writing(self) -> None:
         super().pause_writing()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import asyncio
 import ssl
 from collections.abc import AsyncIterable
+from functools import partial
+from typing import Any
 
 import aiohttp
+from aiohttp.client_proto import ResponseHandler
 from multidict import CIMultiDict
 from yarl import URL
 
@@ -35,6 +38,19 @@ async def _once(
         raise _Broken from error
 
 
+class _Wire(ResponseHandler):
+    """A connection to the API. What ends it ends the reply that is being read, too.
+
+    aiohttp forgets the reply where a chunk is malformed, and whoever reads it waits for ever.
+    """
+
+    def set_exception(self, exc: BaseException, *cause: Any, **named: Any) -> None:
+        super().set_exception(exc, *cause, **named)
+        reply = self._payload
+        if reply is not None and not reply.is_eof() and reply.exception() is None:
+            reply.set_exception(aiohttp.ClientPayloadError("the reply is not whole"), exc)
+
+
 class Upstream:
     """Sends requests to the API.
 
@@ -55,10 +71,13 @@ class Upstream:
     async def open(self) -> None:
         """Make the pool; needs a running loop."""
         of = self._of
+        connector = aiohttp.TCPConnector(
+            limit=of.connections, keepalive_timeout=of.keepalive_seconds, ssl=self._tls
+        )
+        made = partial(_Wire, loop=asyncio.get_running_loop())
+        connector._factory = made  # type: ignore[assignment]
         self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(
-                limit=of.connections, keepalive_timeout=of.keepalive_seconds, ssl=self._tls
-            ),
+            connector=connector,
             timeout=aiohttp.ClientTimeout(
                 total=None, connect=of.connect_seconds, sock_connect=of.connect_seconds,
                 sock_read=of.read_seconds,

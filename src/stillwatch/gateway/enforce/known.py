@@ -41,6 +41,7 @@ class Known:
         self._counts, self._notes = counts, notes
         self._revision, self._tidied = 0, time.monotonic()
         self._keeper: asyncio.Task[None] | None = None
+        self._asking: asyncio.Future[None] | None = None
         self.index = Index()
         """Never changed, only replaced."""
 
@@ -73,6 +74,9 @@ class Known:
             self._keeper.cancel()
             with suppress(asyncio.CancelledError):
                 await self._keeper
+        if self._asking is not None:  # a thread cannot be stopped, and it holds the connection
+            await asyncio.wait([self._asking])
+            self._asking.exception()  # too late to be told
         await asyncio.to_thread(self._feed.close)
 
     @property
@@ -99,7 +103,7 @@ class Known:
     async def _keep(self) -> None:
         while True:
             await asyncio.sleep(self._seconds)
-            asking = asyncio.ensure_future(asyncio.to_thread(self._ask))
+            self._asking = asking = asyncio.ensure_future(asyncio.to_thread(self._ask))
             while not asking.done():
                 await asyncio.wait([asking], timeout=_LATE)
                 if not asking.done():
