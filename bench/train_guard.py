@@ -1,7 +1,7 @@
 """Fit the guard: ``python bench/train_guard.py [--out FILE]``; the same file every time.
 
-Fitted on the written families (`guard_families.txt`, `guard_languages.txt`) and on the ordinary
-prompts of the bundled corpus' `tune` sources. Prompts of public attack tools, the `report` sources
+Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what four authors
+wrote who had not seen the guard (`guard_authors`), and on the ordinary prompts of the bundled corpus' `tune` sources. Prompts of public attack tools, the `report` sources
 and every encoding stay out. Each text is a bag of windows: an attack's strongest window is
 an attack, every window of an ordinary text is ordinary (multiple-instance learning: Andrews et
 al., 2003).
@@ -29,6 +29,7 @@ from guard_corpora import (
     WRAPPED,
     WRAPPED_PER_FAMILY,
     Request,
+    authored,
     everyday,
     fitted,
     wrapped,
@@ -277,7 +278,8 @@ def arrays(flat: Floats, words: NDArray[np.uint64]) -> dict[str, Any]:
 def training() -> list[Request]:
     """Everything that is fitted on."""
     alone = written(SEED)
-    return alone + wrapped(alone, SEED, WRAPPED_PER_FAMILY) + fitted() + everyday(SEED)
+    around = wrapped(alone, SEED, WRAPPED_PER_FAMILY)
+    return alone + around + authored() + fitted() + everyday(SEED)
 
 
 def model_of(held: dict[str, Any], flag: float, block: float) -> Model:
