@@ -21,7 +21,7 @@ def language(name: str) -> str:
 
 
 def folds(names: list[str], count: int = FOLDS) -> list[frozenset[str]]:
-    """Deal families and sources into folds, those of each kind evenly, languages and authors whole."""
+    """Deal families and sources into folds, each kind evenly, languages and authors whole."""
     rng = random.Random(3)
     out: list[set[str]] = [set() for _ in range(count)]
     kinds: dict[tuple[str, bool], dict[str, list[str]]] = {}
