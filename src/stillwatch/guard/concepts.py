@@ -29,6 +29,7 @@ FILES = (
     "paraphrases_languages_more.txt",
     "paraphrases_traces.txt",
     "paraphrases_hidden_reasoning.txt",
+    "paraphrases_system_prompt.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
