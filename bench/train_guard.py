@@ -38,9 +38,9 @@ from guard_corpora import (
 
 from stillwatch.features.hashing import join
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
-from stillwatch.features.unicode import tables
 from stillwatch.guard.concepts import ROLES, concepts
 from stillwatch.guard.judge import Guard
+from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.model import Model, from_arrays
 from stillwatch.guard.readings import readings
