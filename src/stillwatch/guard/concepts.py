@@ -28,6 +28,7 @@ FILES = (
     "paraphrases_languages.txt",
     "paraphrases_languages_more.txt",
     "paraphrases_traces.txt",
+    "paraphrases_orders.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
