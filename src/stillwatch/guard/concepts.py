@@ -31,6 +31,7 @@ FILES = (
     "paraphrases_traces.txt",
     "paraphrases_hidden_reasoning.txt",
     "paraphrases_system_prompt.txt",
+    "paraphrases_orders.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
