@@ -49,7 +49,7 @@ from stillwatch.guard.windows import GRAMS, around, gram, worth
 ROOT = Path(__file__).parents[1]
 SEED = 1
 SLOTS = 1 << 16
-L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 2e-5}
+L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 4e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
 ITERATIONS = 80
 FLAG_RATE, BLOCK_RATE = 1e-3, 6e-4
