@@ -31,6 +31,7 @@ FAMILIES = (
     "guard_traces.txt",
     "guard_traces_ordinary.txt",
     "guard_angles.txt",
+    "guard_plain.txt",
     "guard_wrappings.txt",
     "guard_unseen.txt",
     "guard_unseen_last.txt",
