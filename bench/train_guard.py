@@ -52,8 +52,9 @@ SLOTS = 1 << 16
 L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 4e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
 ITERATIONS = 80
-FLAG_RATE, BLOCK_RATE = 1e-3, 6e-4
-"""Share of ordinary prompts, of sources held out, that may reach either threshold."""
+FLAG_RATE, BLOCK_RATE = 7e-4, 5e-4
+"""Share of ordinary prompts, of sources held out, that may reach either threshold: below the 0.1 %
+that is promised, as sources differ (0.1 % of these were 0.13 % of the `report` sources)."""
 Floats = NDArray[np.float64]
 
 
