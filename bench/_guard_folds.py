@@ -1,4 +1,4 @@
-"""Folds of families and sources, languages as a whole, and the score that few prompts reach."""
+"""Folds of families and sources, languages and authors as a whole; what score few prompts reach."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ FOLDS = 8
 
 
 def language(name: str) -> str:
-    """Return the language that a family is named for, or nothing."""
+    """Return the language, or the author, that a family is named for, or nothing."""
     _, there, rest = name.partition("_in_")
-    return rest[:2] if there else ""
+    if there:
+        return rest[:2]
+    kind, _, rest = name.partition("_by_")
+    return f"by {rest.partition('_')[0]}" if kind in ("attack", "ordinary") else ""
 
 
 def folds(names: list[str], count: int = FOLDS) -> list[frozenset[str]]:
-    """Deal families and sources into folds, those of each kind evenly, languages as a whole."""
+    """Deal families and sources into folds, each kind evenly, languages and authors whole."""
     rng = random.Random(3)
     out: list[set[str]] = [set() for _ in range(count)]
     kinds: dict[tuple[str, bool], dict[str, list[str]]] = {}
@@ -35,7 +38,7 @@ def folds(names: list[str], count: int = FOLDS) -> list[frozenset[str]]:
 
 
 def with_languages(away: frozenset[str], names: set[str]) -> frozenset[str]:
-    """Add all families of the languages in a fold: a language held out is not seen at all."""
+    """Add all families of the languages and authors in a fold: nothing of them is seen."""
     held = {language(name) for name in away} - {""}
     return away | {name for name in names if language(name) in held}
 

@@ -8,6 +8,7 @@ from _tables import percent, table
 NAMES = {
     "written": "families never tuned on",
     "last": "families written after the fit",
+    "authors": "two authors kept apart",
     "tools": "public attack tools",
 }
 
@@ -46,6 +47,12 @@ def page(figures: Row, command: str, blind: Row | None = None) -> str:
             )
         if f"{name}_points" in never:
             points_table.append((NAMES[name], never[f"{name}_points"]))
+    if "authors_by_kind" in never:
+        parts += [
+            "The two authors' requests by what they seek, and their ordinary look-alikes:",
+            table(heads, [_line(r, "lower") for r in never["authors_by_kind"]]),
+            table(heads, [_line(never["authors_lookalikes"], "upper")]),
+        ]
     if "tools_by_kind" in never:
         parts += [
             "The same by kind of attack and of rewriting, as the tools name them:",

@@ -1,9 +1,10 @@
 """Measure the guard: ``python bench/guard.py [--data CORPORA] [--blind FILE] [--record]``.
 
 * `families`: each written family scored by a model fitted without it (and without an eighth of the
-  other families and public sources), at the shipped thresholds, worst first.
-* `unseen`: the shipped model on families, and on prompts of public attack tools (``--data``), that
-  nothing was fitted on.
+  other families and public sources; languages and authors as a whole), at the shipped thresholds,
+  worst first.
+* `unseen`: the shipped model on families, on two authors' requests, and on prompts of public attack
+  tools (``--data``), that nothing was fitted on.
 * `ordinary`: share of ordinary prompts flagged, by source, with the exact one-sided 95 % upper
   bound (Clopper and Pearson, 1934). Shipped model on sources that it was not fitted on (the bundled
   `report` split; with ``--data`` all rows, and sources in no split), and sources held out in turn.
@@ -33,7 +34,9 @@ from _guard_page import blind_part, page, summary
 from _record import RESULTS, ROOT, commit, record
 from guard_corpora import (
     ATTACK_TOOLS,
+    KEPT_APART,
     Request,
+    authored,
     bundled,
     fitted,
     folder,
@@ -103,7 +106,10 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     tools = [r for r in kinds.get("reasoning_extraction", []) if r.family in ATTACK_TOOLS]
     out: Row = {}
     later = [r for r in last if r.attack]
-    for name, requests in (("written", attacks), ("last", later), ("tools", tools)):
+    apart = authored(KEPT_APART, "unseen_")
+    others = [r for r in apart if r.attack]
+    sets = (("written", attacks), ("last", later), ("authors", others), ("tools", tools))
+    for name, requests in sets:
         if requests:
             found = grouped(requests, scores(guard, requests))
             out[name] = rows_of(found, "least")
@@ -123,7 +129,14 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
         for request, score in zip(tools, scores(guard, tools), strict=True):
             how[request.note].append(score)
         out["tools_by_kind"] = rows_of({k: np.array(v) for k, v in how.items()}, "least")
-    benign = [r for r in own + last if not r.attack]
+    for what in ("hidden_reasoning", "system_prompt", "traces"):
+        some = [r for r in others if r.note == what]
+        out.setdefault("authors_by_kind", []).append(
+            row_of(what.replace("_", " "), scores(guard, some))
+        )
+    innocent = [r for r in apart if not r.attack]
+    out["authors_lookalikes"] = row_of("their look-alikes", scores(guard, innocent))
+    benign = [r for r in own + last + apart if not r.attack]
     out["lookalikes"] = rows_of(grouped(benign, scores(guard, benign)), "most")
     return out
 

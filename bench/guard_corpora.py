@@ -31,11 +31,16 @@ FAMILIES = (
     "guard_traces.txt",
     "guard_traces_ordinary.txt",
     "guard_angles.txt",
+    "guard_plain.txt",
     "guard_wrappings.txt",
     "guard_unseen.txt",
     "guard_unseen_last.txt",
 )
 """Written families, and what is put around some; the last two files are only measured on."""
+AUTHORS = ("forum", "office", "pipeline", "security")
+"""Authors who wrote attacks and look-alikes without having seen the guard: fitted on since."""
+KEPT_APART = ("integrator", "speech")
+"""Two more, written alike: nothing is fitted, chosen or worded on them."""
 TURN = re.compile(r"<<(system|user|assistant)>>")
 WRAPPED = "wrapped"
 """Note of a request that stands between other sentences."""
@@ -198,6 +203,21 @@ def _note(meta: dict[str, object]) -> str:
     """Kind of attack and of rewriting."""
     held = (str(meta[key]) for key in ("plugin", "strategy", "family", "file") if key in meta)
     return ", ".join(part for part in held if part != "None")
+
+
+def authored(names: tuple[str, ...] = AUTHORS, mark: str = "") -> list[Request]:
+    """Read what authors wrote; families are named ``[MARK]attack_by_AUTHOR_…``, or ordinary."""
+    out = []
+    for name in names:
+        packed = gzip.decompress((HERE / "guard_authors" / f"{name}.jsonl.gz").read_bytes())
+        for row in map(json.loads, packed.decode().rstrip("\n").split("\n")):
+            attack = row["kind"] != "ordinary"
+            kind = "attack" if attack else "ordinary"
+            turns = row.get("messages") or [{"role": "user", "content": row["text"]}]
+            held = tuple((turn["role"], turn["content"]) for turn in turns)
+            family = f"{mark}{kind}_by_{name}_{row['family']}"
+            out.append(Request(held, family, attack, row["kind"]))
+    return out
 
 
 def unseen(seed: int, when: str = "unseen") -> list[Request]:

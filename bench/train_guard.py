@@ -1,10 +1,10 @@
 """Fit the guard: ``python bench/train_guard.py [--out FILE]``; the same file every time.
 
-Fitted on the written families (`guard_families.txt`, `guard_languages.txt`) and on the ordinary
-prompts of the bundled corpus' `tune` sources. Prompts of public attack tools, the `report` sources
-and every encoding stay out. Each text is a bag of windows: an attack's strongest window is
-an attack, every window of an ordinary text is ordinary (multiple-instance learning: Andrews et
-al., 2003).
+Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what four authors
+wrote who had not seen the guard (`guard_authors`), and on the ordinary prompts of the bundled
+corpus' `tune` sources. Prompts of public attack tools, the `report` sources, two more authors and
+every encoding stay out. Each text is a bag of windows: an attack's strongest window is an attack,
+every window of an ordinary text is ordinary (multiple-instance learning: Andrews et al., 2003).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from guard_corpora import (
     WRAPPED,
     WRAPPED_PER_FAMILY,
     Request,
+    authored,
     everyday,
     fitted,
     wrapped,
@@ -37,9 +38,9 @@ from guard_corpora import (
 
 from stillwatch.features.hashing import join
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
-from stillwatch.features.unicode import tables
 from stillwatch.guard.concepts import ROLES, concepts
 from stillwatch.guard.judge import Guard
+from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.model import Model, from_arrays
 from stillwatch.guard.readings import readings
@@ -48,11 +49,12 @@ from stillwatch.guard.windows import GRAMS, around, gram, worth
 ROOT = Path(__file__).parents[1]
 SEED = 1
 SLOTS = 1 << 16
-L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 2e-5}
+L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 4e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
 ITERATIONS = 80
-FLAG_RATE, BLOCK_RATE = 1e-3, 6e-4
-"""Share of ordinary prompts, of sources held out, that may reach either threshold."""
+FLAG_RATE, BLOCK_RATE = 7e-4, 5e-4
+"""Share of ordinary prompts, of sources held out, that may reach either threshold: below the 0.1 %
+that is promised, as sources differ (0.1 % of these were 0.13 % of the `report` sources)."""
 Floats = NDArray[np.float64]
 
 
@@ -277,7 +279,8 @@ def arrays(flat: Floats, words: NDArray[np.uint64]) -> dict[str, Any]:
 def training() -> list[Request]:
     """Everything that is fitted on."""
     alone = written(SEED)
-    return alone + wrapped(alone, SEED, WRAPPED_PER_FAMILY) + fitted() + everyday(SEED)
+    around = wrapped(alone, SEED, WRAPPED_PER_FAMILY)
+    return alone + around + authored() + fitted() + everyday(SEED)
 
 
 def model_of(held: dict[str, Any], flag: float, block: float) -> Model:

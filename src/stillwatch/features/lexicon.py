@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from stillwatch.features.hashing import join
 from stillwatch.features.tokens import COUNTS, MAX_WORDS, tokenize_text
-from stillwatch.features.unicode import tables
+from stillwatch.features.unicode import Tables, tables
 
 TERMINAL, PREFIX = 64, 128
 """Bits of a lexicon value beside the concept (0 to 63): a phrase ends here; a longer one may
@@ -48,10 +48,10 @@ class Lexicon(NamedTuple):
     """Elicitation weight by concept, shape (64,)."""
 
 
-def word_hashes(text: str) -> list[np.uint64]:
+def word_hashes(text: str, letters: Tables | None = None) -> list[np.uint64]:
     """Tokenise a short text into word hashes, as the kernels do."""
     data = np.frombuffer(text.encode() + b" ", np.uint8)
-    table = tables()
+    table = letters or tables()
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
     starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)

@@ -21,6 +21,7 @@ from stillwatch.errors import StillwatchError
 from stillwatch.features.hashing import join
 from stillwatch.features.lexicon import parse as parse_lexicon
 from stillwatch.features.lexicon import word_hashes
+from stillwatch.guard.letters import tables
 
 FILES = (
     "concepts.txt",
@@ -28,6 +29,9 @@ FILES = (
     "paraphrases_languages.txt",
     "paraphrases_languages_more.txt",
     "paraphrases_traces.txt",
+    "paraphrases_hidden_reasoning.txt",
+    "paraphrases_system_prompt.txt",
+    "paraphrases_orders.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
@@ -46,6 +50,8 @@ ROLES = (*TARGETS, "technique", "manner", "act")
 
 
 _CHOICE = re.compile(r"[{}]")
+_ELIDED = re.compile(r"\b(qu|[cdjlmnst]) (?=[aeiouhy])")  # qu on, l instruction, d avant
+_CLITIC = re.compile(r"(?<=\w) (s|t|re|ll|ve)\b")  # what s, don t, you re
 
 
 class Concept(NamedTuple):
@@ -106,8 +112,19 @@ def parse(*sources: str) -> tuple[list[Concept], list[tuple[int, str]]]:
         if line and at < 0:
             raise StillwatchError(f"concepts line {number}: a phrase before the first concept")
         for group in line.split("|"):
-            phrases += [(at, phrase) for phrase in expand(group.strip()) if phrase]
+            for phrase in expand(group.strip()):
+                phrases += [(at, way) for way in spelled(phrase) if way]
     return concepts, phrases
+
+
+def spelled(phrase: str) -> list[str]:
+    """Return a phrase, and as it stands with an apostrophe, which joins what it parts.
+
+    >>> spelled("what s on your mind"), spelled("qu on t a dit")
+    (['what s on your mind', 'whats on your mind'], ['qu on t a dit', 'quon ta dit'])
+    """
+    ways = (phrase, _CLITIC.sub(r"\1", phrase), _ELIDED.sub(r"\1", phrase))
+    return list(dict.fromkeys(ways))
 
 
 def shipped_sources() -> list[str]:
@@ -124,7 +141,9 @@ def stems(word: str) -> bool:
     return 0xAC00 <= script < 0xD7B0 and length >= 2
 
 
-_hashes = cache(word_hashes)
+@cache
+def _hashes(word: str) -> list[np.uint64]:
+    return word_hashes(word, tables())
 
 
 def phrase_keys(phrase: str) -> list[np.uint64]:
@@ -173,12 +192,12 @@ def concepts() -> Concepts:
     single = {p for _, p in phrases if p.isascii() and p.isalpha()}
     words = {w for w in common if w.isascii() and w.isalpha()} | single
     for word in common:
-        _add(entries, word_hashes(word), int(COMMON))
+        _add(entries, _hashes(word), int(COMMON))
     for word in sorted(words):
         # a word in rot13 or backwards says that the text has to be read so, unless it is one
         for other, bit in ((word[::-1], REVERSED), (word.translate(_ROT13), ROTATED)):
             if len(word) >= 3 and other not in words:
-                _add(entries, word_hashes(other), int(bit))
+                _add(entries, _hashes(other), int(bit))
     for concept, phrase in phrases:
         keys = phrase_keys(phrase)
         mask = 1 << concept
@@ -187,7 +206,7 @@ def concepts() -> Concepts:
         if keys:
             _add(entries, keys, mask)
         if phrase in glued:
-            _add(entries, word_hashes(phrase.replace(" ", "")), mask)
+            _add(entries, _hashes(phrase.replace(" ", "")), mask)
     size = 1 << (2 * len(entries)).bit_length()
     keys_, values = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     for key, value in entries.items():

@@ -15,7 +15,6 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from stillwatch.features.unicode import tables
 from stillwatch.guard import decode
 from stillwatch.guard.concepts import Concepts
 from stillwatch.guard.glyphs import glyphs
@@ -31,6 +30,7 @@ from stillwatch.guard.hints import (
     SPACED,
     look,
 )
+from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.windows import FLOOR, best_window
 from stillwatch.jit import kernel
