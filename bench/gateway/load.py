@@ -134,6 +134,7 @@ async def open_loop(
             free.append(one)
 
     free.extend(await opened(port, connections, answered, kind))
+    await asyncio.sleep(1)  # a server that takes in hundreds of connections is slow meanwhile
     start, sent = time.perf_counter(), 0
     while (now := time.perf_counter()) < start + seconds:
         while (due := start + sent / rate) <= now:
