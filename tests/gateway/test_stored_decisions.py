@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import os
 import threading
 import time
 from collections import Counter
@@ -226,3 +227,10 @@ def test_a_feed_is_not_let_go_of_while_it_is_asked() -> None:
         assert feed.closed == 1 and feed.done.is_set()
 
     asyncio.run(go())
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "decisions.jsonl")
+    for path in (tmp_path, tmp_path / "decisions.jsonl"):
+        with pytest.raises(InputError, match="not a file"):
+            feed_of(path).changes(0)

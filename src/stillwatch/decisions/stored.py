@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -124,6 +125,8 @@ class FileFeed:
         except OSError as error:
             why = (error.strerror or "cannot be read").lower()
             raise InputError(why, path=shown(self._path)) from None
+        if not stat.S_ISREG(of.st_mode):  # a pipe would be waited for without end
+            raise InputError("not a file", path=shown(self._path))
         if self._store is None or self._open != (of.st_dev, of.st_ino):
             self.close()
             if not is_store(self._path):
