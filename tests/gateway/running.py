@@ -23,13 +23,20 @@ from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
 from stillwatch.gateway.server import Server, tls
 from stillwatch.gateway.settings import Tap as TapSettings
-from stillwatch.gateway.tap.frames import Frame, Unpacker, packed
+from stillwatch.gateway.tap.frames import Frame, Unpacker, pack
 from stillwatch.gateway.tap.recorder import Recorder
 from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.telemetry.traces import traces_of
 from stillwatch.gateway.upstream import Upstream
 
 from .upstream import Api
+
+
+def packed(frame: Frame) -> bytes:
+    """Return a frame as it goes over the pipe."""
+    made = bytearray()
+    pack(frame, made)
+    return bytes(made)
 
 
 class Direct(Tap):
@@ -41,7 +48,7 @@ class Direct(Tap):
         self.lines: list[dict[str, Any]] = []
 
     def write(self, frame: Frame, pipe: Any) -> bool:
-        for one in self.unpacker.feed(bytes(packed(frame))):
+        for one in self.unpacker.feed(packed(frame)):
             self.put(self.recorder.take(one))
         return True
 

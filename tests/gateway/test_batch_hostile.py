@@ -334,6 +334,7 @@ def test_text_that_looks_like_an_address_stays() -> None:
 def test_a_full_pipe_tears_one_direction(tmp_path: Path) -> None:
     tap = Tap(Settings(out="log", buffer_mb=1), lambda note: None, "batches")
     tap._pipe = Pipe()  # type: ignore[assignment]
+    tap._soon = lambda: None  # type: ignore[method-assign]
     watch = PassingWatch(tap, head(kinds.UPLOAD))
 
     async def parts() -> Any:

@@ -489,7 +489,7 @@ def test_a_fault_of_ours_is_told_without_what_was_sent(monkeypatch: pytest.Monke
 def test_a_fault_of_the_log_is_not_the_requests(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with running() as made:
         if name == "pipe":
-            monkeypatch.setattr("stillwatch.gateway.tap.tap.packed", fail)
+            monkeypatch.setattr("stillwatch.gateway.tap.tap.pack", fail)
             made.tap.write = lambda frame, pipe: Tap.write(made.tap, frame, pipe)  # type: ignore
             made.tap._pipe = type("Pipe", (), {"get_write_buffer_size": lambda self: 0})()  # type: ignore
         else:

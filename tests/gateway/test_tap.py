@@ -16,10 +16,11 @@ from stillwatch.gateway.reading import LARGE, object_of
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.appender import Appender
 from stillwatch.gateway.tap.content import cleaned, without_text
-from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, Unpacker, packed
+from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, Unpacker
 from stillwatch.gateway.tap.recorder import Recorder
 from stillwatch.gateway.tap.tap import SHIP, Tap
 
+from .running import packed
 from .upstream import _events, anthropic_message, openai_chat, openai_response
 
 HEAD = Head(1_790_000_000.0, "openai_chat", "/v1/chat/completions", None, "a", "o", "k", None,
@@ -52,10 +53,12 @@ def tap() -> Tap:
     made = Tap(Settings(out="log", buffer_mb=1), said.append)
     made._pipe = Pipe()  # type: ignore[assignment]
     made.said = said  # type: ignore[attr-defined]
+    made._soon = lambda: None  # type: ignore[method-assign]
     return made
 
 
 def pipe(tap: Tap) -> Pipe:
+    tap.flush()
     return tap.pipe  # type: ignore[return-value]
 
 
@@ -102,6 +105,7 @@ def test_what_does_not_fit_is_dropped_and_counted_and_the_end_is_told(tap: Tap) 
 
 def test_while_no_appender_runs_exchanges_are_dropped(tap: Tap) -> None:
     before = tap.begin(HEAD, b"b" * SHIP)
+    tap.flush()
     tap._pipe = None
     before.end("done")
     tap.begin(HEAD, BODY).end("done")
@@ -113,7 +117,7 @@ def test_while_no_appender_runs_exchanges_are_dropped(tap: Tap) -> None:
 def line_of(frames: list[Frame], text: bool = True) -> dict[str, Any] | None:
     recorder, unpacker, found = Recorder(text), Unpacker(), []
     for frame in frames:
-        for one in unpacker.feed(bytes(packed(frame))):
+        for one in unpacker.feed(packed(frame)):
             if (line := recorder.take(one)) is not None:
                 found.append(json.loads(line))
     assert not recorder._open
@@ -247,7 +251,7 @@ def test_what_is_large_is_decoded_alike(count: int) -> None:
 
 def test_a_full_disk_loses_lines_and_says_so(tmp_path: Any, capsys: Any, monkeypatch: Any) -> None:
     appender = Appender(Settings(out=str(tmp_path)))
-    frame = bytes(packed(Frame("x", HEAD, BODY, SSE, b"", DONE)))
+    frame = packed(Frame("x", HEAD, BODY, SSE, b"", DONE))
 
     def full(data: bytes) -> None:
         raise OSError(28, "No space left on device")

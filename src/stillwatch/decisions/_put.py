@@ -121,7 +121,7 @@ def applied(on: Connection, several: Sequence[Applied]) -> None:
         on.run(
             "INSERT INTO stillwatch.policies(version, name, text, by, at, share, of_)"
             " VALUES (:version, :name, :text, :by, :at, :share, :of)",
-            version=one.version, name=kept(one.name), text=kept(one.text), by=kept(one.by),
+            version=kept(one.version), name=kept(one.name), text=kept(one.text), by=kept(one.by),
             at=one.at, share=one.share, of=one.of,
         )  # fmt: skip
 

@@ -145,7 +145,7 @@ class Index:
                 names += self._campaigns.get((account, user), ())
             for name in names:
                 found += table.get(("campaign", name), ())
-        if self._kinds["observable"]:
+        if self._kinds.get("observable"):
             if ja4 is not None:
                 found += table.get(("observable", ja4, "ja4"), ())
                 if agent is not None:
@@ -156,9 +156,14 @@ class Index:
                 found += self._near(address)
         return _held(found, now) if found else NOTHING
 
+    @property
+    def of_users(self) -> bool:
+        """Whether any decision is about single end users."""
+        return bool(self._users)
+
     def tells_users(self, account: str) -> bool:
         """Whether any decision is about single end users of an account."""
-        return self._users[account] > 0
+        return self._users.get(account, 0) > 0
 
     def actions(self) -> frozenset[Action]:
         """Return the actions that any decision takes, whether it holds by now or not."""
@@ -190,7 +195,12 @@ class Index:
         if place[0] == "net":
             self._lengths[int(place[1]), int(place[2])] += more
         elif place[0] == "end_user":
-            self._users[place[2]] += more
+            self._tell_users(place[2], more)
+
+    def _tell_users(self, account: str, more: int) -> None:
+        self._users[account] += more
+        if not self._users[account]:
+            del self._users[account]
 
     def _remove(self, decision: Decision | None) -> None:
         place = None if decision is None else _place_of(decision)
@@ -210,14 +220,16 @@ class Index:
             place, known = self._known_of(one)
             if one.campaign not in known:
                 self._campaigns[place] = (*known, one.campaign)
-                self._users[one.account] += len(place) > 1
+                if len(place) > 1:
+                    self._tell_users(one.account, 1)
 
     def _dismiss(self, members: Iterable[Membership]) -> None:
         for one in members:
             place, known = self._known_of(one)
             if one.campaign not in known:
                 continue
-            self._users[one.account] -= len(place) > 1
+            if len(place) > 1:
+                self._tell_users(one.account, -1)
             left = tuple(c for c in known if c != one.campaign)
             if left:
                 self._campaigns[place] = left

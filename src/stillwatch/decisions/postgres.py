@@ -191,7 +191,7 @@ class PostgresStore:
             " ORDER BY number DESC"
         )
         return [
-            Applied(version, given(name), given(text), given(by), at, share, of)
+            Applied(given(version), given(name), given(text), given(by), at, share, of)
             for version, name, text, by, at, share, of in rows
         ]
 

@@ -50,6 +50,14 @@ class Body:
         Refused
             It is too large, too slow or broken.
         """
+        content = self._request.content
+        # mostly all of it came with the headers
+        if content.is_eof() and content.exception() is None and not self._waits():
+            whole = content.read_nowait(-1)
+            self.size = len(whole)
+            if self.size > self._most:
+                raise _too_large(self._most)
+            return whole
         parts = [part async for part in self._read(_TOTAL)]
         return parts[0] if len(parts) == 1 else b"".join(parts)
 
@@ -62,11 +70,15 @@ class Body:
             self.failure = refused
             raise
 
+    def _waits(self) -> bool:
+        """Whether the client may wait to be told to go on."""
+        return self._request.headers.get("expect", "").lower() == "100-continue"
+
     async def _read(self, total: float) -> AsyncIterator[bytes]:
         request = self._request
         if not request.can_read_body:
             return
-        if request.headers.get("expect", "").lower() == "100-continue":
+        if self._waits():
             await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
             request.writer.output_size = 0
         now = asyncio.get_running_loop().time

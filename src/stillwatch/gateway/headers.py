@@ -23,14 +23,12 @@ def passing(headers: MultiMapping[str], without: Iterable[str] = ()) -> CIMultiD
     headers
         As they came.
     without
-        Further names to leave out, in lower case.
+        Further names to leave out.
     """
-    gone = HOP.union(without)
+    made = CIMultiDict(headers)
+    for name in (*HOP, *without):
+        made.popall(name, None)
     if "connection" in headers:
-        named = ",".join(headers.getall("connection"))
-        gone = gone.union(name.strip().lower() for name in named.split(","))
-    made = CIMultiDict[str]()
-    for name, value in headers.items():
-        if name.lower() not in gone:
-            made.add(name, value)
+        for name in ",".join(headers.getall("connection")).split(","):
+            made.popall(name.strip(), None)
     return made

@@ -19,7 +19,7 @@ from stillwatch.gateway.settings import Upstream as Settings
 
 _AUTOMATIC = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _HEAD = 64 << 10  # longest line of a reply's head
-_READS = ("GET", "HEAD", "OPTIONS", "TRACE")  # what may be sent again, as it changes nothing
+_AGAIN = ("PUT", "DELETE")  # what aiohttp would send again, and what may have changed something
 
 
 class _Broken(aiohttp.ClientConnectionError):
@@ -41,8 +41,36 @@ async def _once(
 class _Wire(ResponseHandler):
     """A connection to the API. What ends it ends the reply that is being read, too.
 
-    aiohttp forgets the reply where a chunk is malformed, and whoever reads it waits for ever.
+    aiohttp forgets the reply where a chunk is malformed, and whoever reads it waits for ever. It
+    also makes a timer for each part that comes; here one looks again when it is due.
     """
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__(loop)
+        self._due: float | None = None  # when the next part must have come
+
+    def connection_lost(self, exc: BaseException | None) -> None:
+        super().connection_lost(exc)
+        super()._drop_timeout()
+
+    def _reschedule_timeout(self) -> None:
+        seconds = self._read_timeout
+        self._due = self._loop.time() + seconds if seconds else None
+        if seconds and self._read_timeout_handle is None:
+            self._read_timeout_handle = self._loop.call_later(seconds, self._look)
+
+    def _drop_timeout(self) -> None:
+        self._due = None
+
+    def _look(self) -> None:
+        self._read_timeout_handle = None
+        if self._due is None:
+            return
+        left = self._due - self._loop.time()
+        if left > 0:
+            self._read_timeout_handle = self._loop.call_later(left, self._look)
+        else:
+            self._on_read_timeout()
 
     def set_exception(self, exc: BaseException, *cause: Any, **named: Any) -> None:
         super().set_exception(exc, *cause, **named)
@@ -117,7 +145,7 @@ class Upstream:
         """
         assert self._session is not None
         url = URL(self._base + target, encoded=True)
-        once = () if method in _READS else (_once,)
+        once = (_once,) if method.upper() in _AGAIN else ()
         attempt = 0
         while True:
             try:

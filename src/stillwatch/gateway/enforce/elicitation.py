@@ -11,12 +11,13 @@ from typing import Any
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.notes import Notes, place_of
 
+_AT_ONCE = 8 << 10  # bytes of a body that the guard needs less time for than a thread
 _WARM = "from stillwatch.guard import Guard; Guard().judge('x')"
 _Judge = Callable[[Sequence[Mapping[str, Any]]], Any]
 
 
 class Elicitation:
-    """Judges requests in a thread, which leaves the event loop alone.
+    """Judges requests; long ones in a thread, which leaves the event loop alone.
 
     Loading takes seconds, and a first time on a machine longer, as kernels are compiled: that is
     done in a process aside. Until then requests pass unjudged, counted and said.
@@ -43,8 +44,16 @@ class Elicitation:
             self._loading.cancel()
             await asyncio.wait([self._loading])
 
-    async def found(self, dialect: Dialect, body: dict[str, Any] | None) -> bool:
-        """Whether a request is after instructions, hidden reasoning or training material."""
+    async def found(self, dialect: Dialect, body: dict[str, Any] | None, size: int) -> bool:
+        """Whether a request is after instructions, hidden reasoning or training material.
+
+        Parameters
+        ----------
+        dialect, body
+            Of the request.
+        size
+            Bytes of the body.
+        """
         if body is None:
             return False
         self.prepare()
@@ -53,7 +62,10 @@ class Elicitation:
             self._notes.say("guard", "requests pass unjudged while the guard is loading")
             return False
         messages = texts_of(dialect.request(body))
-        verdict = await asyncio.to_thread(self._judge, messages)
+        if size <= _AT_ONCE:  # a thread would take longer than the guard
+            verdict = self._judge(messages)
+        else:
+            verdict = await asyncio.to_thread(self._judge, messages)
         return bool(verdict.level == "block")
 
     async def _load(self) -> None:

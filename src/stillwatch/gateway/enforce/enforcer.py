@@ -48,6 +48,7 @@ class Judged(NamedTuple):
 
 
 PASSED = Judged()
+_NONE: tuple[tuple[Decision, ...], tuple[Decision, ...]] = ((), ())
 
 
 class Enforcer:
@@ -187,8 +188,9 @@ class Enforcer:
         self, index: Index, asked: Asked
     ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return the decisions that are done about a request, and those that are only noted."""
-        if asked.dialect and any(self._asks_user(index, caller) for caller in asked.callers):
-            await asked.aside(asked.whole)
+        if index.of_users and asked.dialect:
+            if any(self._asks_user(index, caller) for caller in asked.callers):
+                await asked.aside(asked.whole)
         return self._found(index, asked)
 
     def _found(
@@ -196,7 +198,7 @@ class Enforcer:
     ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         real, simulated = self._find(index, asked)
         if not real and not simulated:
-            return (), ()
+            return _NONE
         every = ordered((*real, *simulated))
         held = ordered(real) if self.enforces and not index.paused else ()
         done = {d.id for d in held}
@@ -263,7 +265,7 @@ class Enforcer:
         real: list[Decision] = []
         simulated: list[Decision] = []
         for caller in asked.callers:
-            if asked.dialect and self._asks_user(index, caller):
+            if index.of_users and asked.dialect and self._asks_user(index, caller):
                 body = asked.whole()
                 if body is not None:
                     user = end_user(asked.dialect.request(body))

@@ -39,11 +39,13 @@ class ClientAddress:
         peer
             Address at the other end of the connection.
         """
-        found = parsed(peer) if peer else None
-        if found is None:
+        if not peer:
             return None
         if self._header not in headers or not (self._hops or self._trusted):
-            return str(found)
+            return _written(peer)
+        found = parsed(peer)
+        if found is None:
+            return None
         chain = self._entries(headers)
         if self._hops:
             # fewer entries than proxies: it did not come through all of them
@@ -66,6 +68,12 @@ class ClientAddress:
             return entries
         found = [_FOR.search(entry) for entry in entries]
         return [match[1].strip('"') if match else "" for match in found]
+
+
+@lru_cache(maxsize=4096)
+def _written(peer: str) -> str | None:
+    found = parsed(peer)
+    return None if found is None else str(found)
 
 
 @lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ from stillwatch.gateway.identity.tokens import Tokens
 from stillwatch.gateway.identity.who import Who, named
 from stillwatch.gateway.settings import Front, Settings
 
+_CREDENTIALS = ("authorization", "x-api-key", "api-key")
 NOBODY = Who("unknown:none")
 """Who calls without any credential."""
 
@@ -94,6 +95,8 @@ class Identity:
         """
         if main.how not in ("key", "token", "unknown"):
             return []
+        if sum(len(headers.getall(name, ())) for name in _CREDENTIALS) < 2:
+            return []
         shown = credentials(headers)
         if len(shown) < 2:
             return []
@@ -151,11 +154,11 @@ def credentials(headers: MultiMapping[str]) -> list[str]:
     []
     """
     found = []
-    for value in headers.getall("authorization", []):
+    for value in headers.getall(_CREDENTIALS[0], ()):
         scheme, shown = schemed(value)
         found += [shown] if scheme in ("bearer", "dpop") else []
-    for name in ("x-api-key", "api-key"):
-        found += [value.strip() for value in headers.getall(name, [])]
+    for name in _CREDENTIALS[1:]:
+        found += [value.strip() for value in headers.getall(name, ())]
     return [shown for shown in found if shown]
 
 

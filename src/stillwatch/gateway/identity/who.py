@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from stillwatch.gateway.settings import Mode
 
+_LONGEST = 512  # characters of a name
+
 
 class Bound(NamedTuple):
     """What a credential itself says of who may use it."""
@@ -46,4 +48,6 @@ def named(value: object) -> str | None:
         return str(value)
     if not isinstance(value, str):
         return None
-    return value.strip()[:512].encode("utf-8", "replace").decode() or None
+    if value.isascii() and len(value) <= _LONGEST:
+        return value.strip() or None
+    return value.strip()[:_LONGEST].encode("utf-8", "replace").decode() or None

@@ -15,7 +15,7 @@ import msgspec
 from stillwatch.errors import UsageError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settings import Tap as Settings
-from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, packed
+from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, pack
 
 SHIP = 16 << 10
 """Bytes of an exchange that are gathered before they go to the appender."""
@@ -46,6 +46,7 @@ class Tap:
         self._most = settings.buffer_mb << 20
         self._process: asyncio.subprocess.Process | None = None
         self._pipe: asyncio.WriteTransport | None = None
+        self._gathered = bytearray()  # goes into the pipe once the loop has been around
         self._keeper: asyncio.Task[None] | None = None
         self._listener: asyncio.Task[None] | None = None
         self._closing = False
@@ -98,6 +99,7 @@ class Tap:
         process, listener = self._process, self._listener
         if process is None or process.stdin is None or listener is None:
             return self._lost()
+        self.flush()
         process.stdin.close()  # what waits is sent first
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST):
@@ -119,14 +121,30 @@ class Tap:
             return False
         size = len(frame.body) + len(frame.data)
         # a bare end is always taken: without it the appender would keep the beginning for ever
-        if size and pipe.get_write_buffer_size() + size > self._most:
+        if size and self.waiting + size > self._most:
             return False
+        gathered = self._gathered
         try:
-            pipe.write(packed(frame))
+            if not gathered:
+                self._soon()
+            pack(frame, gathered)
         except Exception as error:  # a fault of ours must not be the request's
             self._notes.say("tap", f"tap: {place_of(error)}")
             return False
         return True
+
+    def _soon(self) -> None:
+        # what other requests end with in this turn of the loop goes with it
+        asyncio.get_running_loop().call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Hand over what was gathered in this turn of the loop."""
+        gathered, self._gathered = self._gathered, bytearray()
+        if gathered and self._pipe is not None:
+            try:
+                self._pipe.write(gathered)
+            except Exception as error:
+                self._notes.say("tap", f"tap: {place_of(error)}")
 
     @property
     def pipe(self) -> asyncio.WriteTransport | None:
@@ -136,7 +154,8 @@ class Tap:
     @property
     def waiting(self) -> int:
         """Bytes that wait to go to the appender."""
-        return 0 if self._pipe is None else self._pipe.get_write_buffer_size()
+        held = 0 if self._pipe is None else self._pipe.get_write_buffer_size()
+        return held + len(self._gathered)
 
     def count(self, what: str) -> None:
         """Count a loss, and say so now and then."""
@@ -160,6 +179,7 @@ class Tap:
             await process.wait()
             return first or "the appender did not start"
         self._listener = asyncio.create_task(self._listen(process.stdout))
+        self._gathered = bytearray()  # was for the one before
         self._pipe = process.stdin.transport
         self._pipe.set_write_buffer_limits(high=self._most)
         return ""

@@ -49,7 +49,9 @@ class Harden(Measure):
         if (
             not to.elicitation
             and asked.dialect.generates
-            and await self._elicitation.found(asked.dialect, await asked.aside(asked.whole))
+            and await self._elicitation.found(
+                asked.dialect, await asked.aside(asked.whole), len(asked.plain() or b"")
+            )
         ):
             said = "The request asks for what this account may not have."
             return Refusal(first, self._teller.refusal("elicitation", said, first, asked.account))
