@@ -194,12 +194,7 @@ class Foreign:
         """Make the log and audit it, unless that has been done."""
         out = self.folder / f"audit-{audit_code()}"
         if _read(out / _DONE) is None:
-            if not all(log.exists() for log in (*self.logs(), self.truth)):
-                options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
-                if self.benign:
-                    options += ["--benign", self.benign, "--attack", self.attack]
-                options += ["--scenario", self.scenario, "--out", self.folder]
-                measure([sys.executable, str(self._script), *map(str, options)])
+            self.generate()
             shutil.rmtree(out, ignore_errors=True)
             log, accounts = self.folder / "log.jsonl.gz", self.folder / "accounts.csv"
             command = ("audit", str(log), "--accounts", str(accounts), "--out", str(out), "--quiet")
@@ -207,6 +202,16 @@ class Foreign:
             _prune(out)
             _write(out / _DONE, done.as_dict())
         return out
+
+    def generate(self) -> None:
+        """Make the log unless it is there."""
+        if all(log.exists() for log in (*self.logs(), self.truth)):
+            return
+        options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
+        if self.benign:
+            options += ["--benign", self.benign, "--attack", self.attack]
+        options += ["--scenario", self.scenario, "--out", self.folder]
+        measure([sys.executable, str(self._script), *map(str, options)])
 
     def drop_log(self) -> None:
         """Delete the log, which can be made again."""
