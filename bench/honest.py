@@ -13,21 +13,19 @@ and without. Audits are kept in `out/honest` while the code behind them is the s
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import shlex
 import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from _cases import ROOT, Case, Foreign, Settings, _read, _write, audit_code
 from _measure import digest, measure
+from _parts import parts
 from _record import record
 from _tables import percent, table
 
@@ -49,39 +47,6 @@ what was kept from before; the policy is the one that ships, enforced, five minu
 whole campaign: what it sent before. End users of resellers count as such. Requests of one account
 are refused together, so that no interval by requests would be honest: worlds are given apart.
 """
-
-
-class _Timed(msgspec.Struct):
-    time: datetime
-
-
-def parts(log: Sequence[Path], days: int, into: Path) -> list[Path]:
-    """Cut a log, whose lines are in order, into files of some days each."""
-    decode = msgspec.json.Decoder(_Timed).decode
-    into.mkdir(parents=True, exist_ok=True)
-    made: list[Path] = []
-    end, out = None, None
-    for line in _lines(log):
-        at = decode(line).time
-        if end is None or at >= end or out is None:
-            if out is not None:
-                out.close()
-            day = at.replace(hour=0, minute=0, second=0, microsecond=0) if end is None else end
-            while day + timedelta(days=days) <= at:
-                day += timedelta(days=days)
-            end = day + timedelta(days=days)
-            made.append(into / f"part-{len(made):03d}.jsonl.gz")
-            out = gzip.open(made[-1], "wb", compresslevel=1)
-        out.write(line)
-    if out is not None:
-        out.close()
-    return made
-
-
-def _lines(logs: Sequence[Path]) -> Iterator[bytes]:
-    for log in logs:
-        with gzip.open(log) as lines:
-            yield from lines
 
 
 def logs_of(case: Case | Foreign) -> tuple[list[Path], Path]:
@@ -107,7 +72,7 @@ def replayed(case: Case | Foreign, name: str, every: int) -> dict[str, Any]:
     shutil.rmtree(work, ignore_errors=True)
     audits = []
     run = [sys.executable, "-m", "stillwatch"]
-    for number, part in enumerate(parts(logs, every, work / "parts")):
+    for number, (_, part) in enumerate(parts(logs, 24 * every, work / "parts")):
         out = work / f"audit-{number:03d}"
         measure([
             *run, "audit", str(part), "--state", str(work / "state"), "--accounts", str(accounts),

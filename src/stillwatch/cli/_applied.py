@@ -38,6 +38,8 @@ class Applier:
         Folder of the evidence log; null: none.
     say
         Takes notes for the operator.
+    clock
+        Seconds since 1970.
     """
 
     BY = "stillwatch follow"
@@ -45,9 +47,11 @@ class Applier:
     def __init__(
         self, policy: Path | None, database: Path | str, accounts: Path | None,
         evidence: Path | None, say: Callable[[str], None],
+        clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._policy, self._database = policy, database
         self._accounts, self._evidence, self._say = accounts, evidence, say
+        self._clock = clock
 
     def apply(self, audit: Path) -> Done:
         """Apply it to an audit's folder, as of now."""
@@ -85,7 +89,7 @@ class Applier:
 
         policy, more = policy_of(self._policy), beside(self._accounts, None, None)
         with store_of(self._database) as store:
-            found = propose(store, read_audit(audit), policy, time.time(), more)
+            found = propose(store, read_audit(audit), policy, self._clock(), more)
             made = found.plan
             self._keep(audit, found)
             if found.tripped:
@@ -101,4 +105,4 @@ class Applier:
     def _keep(self, audit: Path, found: Proposal) -> None:
         from stillwatch.policy.apply import kept
 
-        kept(audit, found, self.BY, time.time())
+        kept(audit, found, self.BY, self._clock())

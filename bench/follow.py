@@ -1,0 +1,174 @@
+"""How soon `stillwatch follow` decides when an evaluation is due, in a firm of 100,000 accounts.
+
+    python bench/follow.py                        # the committed page
+    python bench/follow.py --accounts 3000 --no-record
+
+A log of some days is cut into files of an hour, as the gateway writes them. The days before those
+of `--live` are read and judged first; then each evaluation finds the files that came since the one
+before, and what is measured runs from the moment that it is due until its decisions stand in the
+store: reading, detection, outputs, policy. The command's `--lateness`, five minutes as it ships,
+comes before that, and up to two seconds until every worker knows after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import shutil
+import sys
+import time
+from collections import deque
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from _cases import ROOT, Case, Settings
+from _parts import HOUR, parts
+from _record import record
+from _tables import table
+
+from stillwatch.audit.follow import Pace, follow
+from stillwatch.audit.run import Request
+from stillwatch.cli._applied import Applier
+
+PAGE = ROOT / "docs" / "results" / "follow.md"
+AIM = 300.0
+"""Seconds from an evaluation that is due to its decisions."""
+
+
+def memory() -> float:
+    """Return the largest resident memory of this process so far, in MB."""
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def judgements(case: Case, live: int, work: Path, workers: int) -> list[dict[str, Any]]:
+    """Follow a log from its last days on; return what each judgement took."""
+    case.simulate()
+    logs = sorted((case.folder / "log").glob("**/*.jsonl.gz"))
+    waiting = deque(
+        parts([p for p in logs if not p.name.startswith("accounts")], 1, work / "aside")
+    )
+    last = waiting[-1][0]
+    there, out = work / "log", work / "out"
+    there.mkdir(parents=True)
+    accounts = case.folder / "log" / "accounts.csv"
+    request = Request(
+        logs=[there], out=out, accounts=accounts, state=work / "state", workers=workers
+    )
+    pace, now = Pace(), float((last - 24 * live) * HOUR)
+    store = str(work / "decisions.db")
+    applier = Applier(None, store, accounts, None, lambda note: None, clock=lambda: now)
+    made: list[dict[str, Any]] = []
+
+    def come(until: float) -> int:
+        count = 0
+        while waiting and waiting[0][0] <= until:
+            _, part = waiting.popleft()
+            part.rename(there / part.name)
+            count += 1
+        return count
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now = (int(now) // HOUR + 1) * HOUR + pace.lateness
+        come(now // HOUR)
+        if now // HOUR > last:
+            raise StopIteration
+
+    come(now // HOUR)
+    now += pace.lateness
+    began = time.perf_counter()
+    following = follow(request, pace, lambda note: None, clock=lambda: now, sleep=sleep)
+    while True:
+        try:
+            one = next(following)
+        except RuntimeError as error:  # `sleep` ends it
+            if isinstance(error.__cause__, StopIteration):
+                return made
+            raise
+        judged = time.perf_counter()
+        done = applier.apply(out)
+        made.append({
+            "seconds": one.seconds, "deciding": time.perf_counter() - judged,
+            "exchanges": one.audit.summary["counts"]["exchanges"],
+            "accounts": one.audit.summary["counts"]["accounts"],
+            "campaigns": len(one.audit.campaigns), "until": one.until, "put": done.put,
+            "anew": one.anew, "stopped": done.stopped, "mb": memory(),
+            "so_far": time.perf_counter() - began,
+        })  # fmt: skip
+        print(made[-1], file=sys.stderr, flush=True)
+
+
+def _since(one: dict[str, Any], before: dict[str, Any] | None) -> str:
+    if before is None:
+        return "all before"
+    return str(one["until"] - before["until"]) if not one["anew"] else "all anew"
+
+
+def page(figures: dict[str, Any], command: str) -> str:
+    """Return the page."""
+    first, *rest = figures["judgements"]
+    worst = max(one["seconds"] + one["deciding"] for one in rest)
+    verdict = "reached" if worst <= AIM else "missed"
+    return "\n".join([
+        "# From traffic to decisions\n",
+        f"Made by `{command}`; figures, machine and versions are in `bench/results/follow.json`. "
+        f"{first['accounts']:,} accounts with traffic when following begins, "
+        f"{rest[-1]['accounts']:,} at its end, {rest[-1]['exchanges']:,} exchanges; "
+        f"{figures['workers']} workers on {os.cpu_count()} cores. An evaluation is due every four "
+        "hours, in large firms every six to twenty-four, and waits five minutes for what is late. "
+        "From then on:\n",
+        f"**{worst:.0f} s at worst until its decisions stand in the store** (aimed at: at most "
+        f"{AIM:.0f} s, {verdict}), and up to two seconds more until each worker of a gateway knows."
+        "\n",
+        table(
+            ("hours since the last", "exchanges in all", "campaigns", "reading and judging, s",
+             "policy and store, s", "decisions put", "memory, MB"),
+            [
+                (_since(one, before),
+                 f"{one['exchanges']:,}", str(one["campaigns"]), f"{one['seconds']:.0f}",
+                 f"{one['deciding']:.1f}", f"{one['put']:,}", f"{one['mb']:,.0f}")
+                for before, one in zip([None, *figures["judgements"]], figures["judgements"],
+                                       strict=False)
+            ],
+        ),
+        "The first row is a start with logs that were there before; after a restart only what is "
+        "new is read. *All anew*: at most once a day, where something came late. What happens just "
+        "after an evaluation waits for the next; what is decided holds for every request.\n",
+    ])  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Follow, and write the page."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--accounts", type=int, default=120_000)
+    parser.add_argument("--campaign-accounts", type=int, default=1500)
+    parser.add_argument("--days", type=int, default=5)
+    parser.add_argument("--live", type=int, default=2, help="of them, that are followed")
+    parser.add_argument("--rate", type=float, default=0.5)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--no-record", action="store_true")
+    args = parser.parse_args(argv)
+    settings = Settings(args.accounts, args.campaign_accounts, args.days, args.rate, "report")
+    case = Case("mixed", 1, settings, ROOT / "out" / "follow", lambda what: None)
+    work = case.folder / "follow"
+    shutil.rmtree(work, ignore_errors=True)
+    figures = {
+        "judgements": judgements(case, args.live, work, args.workers), "workers": args.workers,
+    }  # fmt: skip
+    shutil.rmtree(work)
+    case.drop_log()
+    command = shlex.join(["python", "bench/follow.py", *(argv or sys.argv[1:])])
+    text = page(figures, command)
+    if args.no_record:
+        print(text)
+        return
+    print(record("follow", figures, command))
+    PAGE.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
