@@ -20,6 +20,7 @@ from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.proxy import Proxy
 from stillwatch.gateway.server import Server, renewed, tls
 from stillwatch.gateway.settings import Settings
+from stillwatch.gateway.settled import settled
 from stillwatch.gateway.tap.tap import Tap
 from stillwatch.gateway.telemetry.lag import Lag
 from stillwatch.gateway.telemetry.meters import BETWEEN, Meters, Snapshot
@@ -101,6 +102,7 @@ class Gateway:
         )
         await self._runner.setup()
         await web.SockSite(self._runner, on, ssl_context=self._context, backlog=1024).start()
+        settled()
         self._lag.start()
         self.ready = None
 
@@ -167,6 +169,7 @@ class Gateway:
         self._server.adopt(new.listen)
         # the old one finishes what it began
         self._proxy = self._made(new, identity, upstream)
+        settled()
         if kept:
             self._say(f"cannot change without a restart, and stay: {', '.join(kept)}")
         self._say("settings and keys were read anew")

@@ -10,6 +10,7 @@ from typing import Any
 
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.notes import Notes, place_of
+from stillwatch.gateway.settled import settled
 
 _AT_ONCE = 8 << 10  # bytes of a body that the guard needs less time for than a thread
 _WARM = "from stillwatch.guard import Guard; Guard().judge('x')"
@@ -76,6 +77,7 @@ class Elicitation:
         try:
             await process.wait()
             self._judge = await asyncio.to_thread(_loaded)
+            settled()
         except asyncio.CancelledError:
             if process.returncode is None:
                 process.kill()

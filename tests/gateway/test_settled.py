@@ -1,0 +1,38 @@
+"""What stays is not looked at by the collector again."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+
+import pytest
+
+from stillwatch.gateway.settled import settled
+
+
+@pytest.fixture(autouse=True)
+def _thawed() -> object:
+    gc.unfreeze()
+    yield
+    gc.unfreeze()
+
+
+def test_what_is_there_is_left_alone() -> None:
+    before = gc.get_freeze_count()
+    kept = [[] for _ in range(10_000)]
+    settled()
+    assert gc.get_freeze_count() >= before + len(kept)
+    found = gc.get_objects()
+    assert not any(one is kept for one in found)
+
+
+def test_what_is_garbage_goes_first() -> None:
+    class Knot:
+        pass
+
+    knot = Knot()
+    knot.itself = knot  # type: ignore[attr-defined]
+    seen = weakref.ref(knot)
+    del knot
+    settled()
+    assert seen() is None
