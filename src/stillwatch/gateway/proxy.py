@@ -20,7 +20,7 @@ from stillwatch.gateway.enforce.asked import Mark
 from stillwatch.gateway.enforce.carried import MOST
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.fetching import fetching
-from stillwatch.gateway.enforce.gate import HIDDEN, BatchGate, Cleared, Gate
+from stillwatch.gateway.enforce.gate import HIDDEN, BatchGate, Cleared, Gate, callers_of
 from stillwatch.gateway.headers import passing
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who
@@ -90,16 +90,17 @@ class Proxy:
         self.counts["requests"] += 1
         self._upstream.running += 1
         passage = Passage()
-        trace = None if self._traces is None else self._traces.begin(
-            request.method, request.headers
-        )  # fmt: skip
-        token = CURRENT.set(trace)
+        trace = token = None
+        if self._traces is not None:
+            trace = self._traces.begin(request.method, request.headers)
+            token = CURRENT.set(trace)
         try:
             return await self._handled(request, passage)
         finally:
-            CURRENT.reset(token)
             self._upstream.running -= 1
             self.meters.end(passage)
+            if token is not None:
+                CURRENT.reset(token)
             if trace is not None:
                 trace.end(passage)
 
@@ -282,14 +283,20 @@ class Proxy:
     def _meet(
         self, request: web.BaseRequest, target: str, dialect: Dialect | None, body: bytes
     ) -> tuple[Who | None, Gate | None]:
-        """Find out who sends a request; a fault in that is the request's only if we enforce."""
+        """Find out who sends a request, and whether it has to be judged.
+
+        A fault in that is the request's only if we enforce.
+        """
         wire = request.transport
         certificate = None if wire is None else wire.get_extra_info("peercert")
         try:
             who = self.identity.who(request.headers, request.remote, certificate)
             if self._enforcer is None:
                 return who, None
-            return who, Gate(self._enforcer, self.identity, who, request, target, dialect, body)
+            callers = callers_of(self.identity, who, request)
+            if dialect is not None and self._enforcer.idle(callers):
+                return who, None
+            return who, Gate(self._enforcer, callers, request, target, dialect, body)
         except Exception as error:
             if self._enforcer is not None and self._enforcer.enforces:
                 raise

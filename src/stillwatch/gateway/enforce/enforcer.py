@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from stillwatch.decisions.index import Caller, Index, ordered
+from stillwatch.decisions.index import NOTHING, Caller, Index, ordered
 from stillwatch.decisions.model import Action, Decision
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.actions.base import Measure, Passes
@@ -115,6 +115,23 @@ class Enforcer:
         await self.elicitation.close()
         await self._limiter.close()
         self.ledger.close()
+
+    def idle(self, callers: Sequence[Caller]) -> bool:
+        """Whether nothing is decided about a request, as about most, and nothing is to be asked."""
+        known = self._known
+        index = known.index
+        if known.lost:
+            return False
+        try:
+            now, users = self._clock(), index.of_users
+            for caller in callers:
+                if users and self._asks_user(index, caller):
+                    return False
+                if index.find(caller, now) is not NOTHING:
+                    return False
+        except Exception:  # whoever judges it says so
+            return False
+        return True
 
     async def judge(self, asked: Asked, *without: Action) -> Judged:
         """Look up and do what is decided about a request.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from aiohttp import web
@@ -49,18 +50,17 @@ class Gate:
     ----------
     enforcer
         Judges it.
-    identity, who
-        Tells callers apart; who the log says it is.
+    callers
+        Whose decisions count, see `callers_of`.
     request, target, dialect, body
         As the proxy read them; an unread request has no dialect and no body.
     """
 
     def __init__(
-        self, enforcer: Enforcer, identity: Identity, who: Who, request: web.BaseRequest,
+        self, enforcer: Enforcer, callers: Sequence[Caller], request: web.BaseRequest,
         target: str, dialect: Dialect | None, body: bytes = b"",
     ) -> None:  # fmt: skip
         headers = request.headers
-        callers = callers_of(identity, who, request)
         self.enforcer, self._body = enforcer, body
         self.asked = Asked(request.method, target, headers, dialect, callers, body)
         self._meter: Meter | None = None

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from stillwatch.gateway.batches.joiner import Joiner
 
 _READ = 1 << 20
+_GATHER = 0.01  # seconds
 _TOLD = 1.0  # seconds between two lines of counts
 
 
@@ -140,6 +141,9 @@ def main(settings: Settings, program: str) -> int:
             if not data:
                 break
             appender.take(data)
+            if len(data) < _READ:
+                # more comes meanwhile: to wake for each exchange would cost the gateway time
+                time.sleep(_GATHER)
         appender.tick()
         if appender.counts != told and time.monotonic() - at >= _TOLD:
             told, at = appender.counts.copy(), time.monotonic()

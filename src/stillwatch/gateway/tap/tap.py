@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import fcntl
 import secrets
 import sys
 import time
@@ -19,6 +20,7 @@ from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, pack
 
 SHIP = 16 << 10
 """Bytes of an exchange that are gathered before they go to the appender."""
+_PIPE = 1 << 20  # bytes: what systems allow without privileges
 _LAST = 30.0  # seconds that the appender has to finish
 
 
@@ -181,6 +183,7 @@ class Tap:
         self._listener = asyncio.create_task(self._listen(process.stdout))
         self._gathered = bytearray()  # was for the one before
         self._pipe = process.stdin.transport
+        widened(self._pipe)
         self._pipe.set_write_buffer_limits(high=self._most)
         return ""
 
@@ -205,6 +208,14 @@ class Tap:
                 self._say(f"tap: {problem}")
                 pause = min(5.0, pause * 2)
                 await asyncio.sleep(pause)
+
+
+def widened(pipe: asyncio.WriteTransport) -> None:
+    """Have a pipe hold what comes while its reader is busy, where the system allows it."""
+    grow = getattr(fcntl, "F_SETPIPE_SZ", None)
+    if grow is not None:
+        with suppress(OSError):
+            fcntl.fcntl(pipe.get_extra_info("pipe").fileno(), grow, _PIPE)
 
 
 class Watch:
