@@ -38,7 +38,7 @@ AIM = 300.0
 
 
 def memory() -> float:
-    """Return the largest resident memory of this process so far, in MB."""
+    """Return the largest resident memory of this process so far, in MB; workers aside."""
     import resource
 
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -126,7 +126,7 @@ def page(figures: dict[str, Any], command: str) -> str:
         "\n",
         table(
             ("hours since the last", "exchanges in all", "campaigns", "reading and judging, s",
-             "policy and store, s", "decisions put", "memory, MB"),
+             "policy and store, s", "decisions put", "memory so far, MB"),
             [
                 (_since(one, before),
                  f"{one['exchanges']:,}", str(one["campaigns"]), f"{one['seconds']:.0f}",
@@ -136,7 +136,8 @@ def page(figures: dict[str, Any], command: str) -> str:
             ],
         ),
         "The first row is a start with logs that were there before; after a restart only what is "
-        "new is read. *All anew*: at most once a day, where something came late. What happens just "
+        "new is read. *All anew*: at most once a day, where something came late. Memory is the "
+        "largest of the process that judges, those that read logs for it aside. What happens just "
         "after an evaluation waits for the next; what is decided holds for every request.\n",
     ])  # fmt: skip
 

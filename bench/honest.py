@@ -5,9 +5,10 @@
 
 `DIR` is a folder of prompts as `bench/generators` take it. Each world is audited as it grows, every
 `--every` days with what was kept of the days before, and its requests are then sent through the
-decisions that `stillwatch policy` makes of each audit, in order, five minutes after it. Worlds are
-the report half of our simulator and those authors that no model was fitted on, each with campaigns
-and without. Audits are kept in `out/honest` while the code behind them is the same.
+decisions that `stillwatch policy` makes of each audit: from five minutes after a campaign was
+detected, or from the end of the audit before, where only this one tells of it. Worlds are the
+report half of our simulator and those authors that no model was fitted on, each with campaigns and
+without. Audits are kept in `out/honest` while the code behind them is the same.
 """
 
 from __future__ import annotations
@@ -40,11 +41,13 @@ AIM = 1e-4
 INTRO = """# What honest users feel
 
 Made by `{command}`; figures, machine and versions are in `bench/results/honest.json`. {accounts:,}
-ordinary accounts and {attack:,} of campaigns in a world, 21 days, audited every {every} days with
-what was kept from before; the policy is the one that ships, enforced, five minutes after each audit
-(`stillwatch policy replay`). *Refused* is told to come back later: nobody is blocked by it.
-*Hardened* got no log probabilities, fewer choices or shorter replies. Limits are one budget for a
-whole campaign: what it sent before. End users of resellers count as such. Requests of one account
+ordinary accounts in a world, and {attack:,} of campaigns where it has any, 21 days, audited every
+{every} days with what was kept from before; the policy is the one that ships, enforced (`stillwatch
+policy replay`): a decision stands from five minutes after its campaign was detected, or from the
+end of the audit before, where only a later one tells of it, to the end of the log, and no breaker
+stops it. *Refused* is told to come back later: nobody is blocked by it. *Hardened* got no log
+probabilities, fewer choices or shorter replies. Limits are one budget for a whole campaign: what it
+sent before. End users of resellers count as such. Requests of one account
 are refused together, so that no interval by requests would be honest: worlds are given apart.
 """
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import io
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,10 +17,14 @@ import httpx2
 import openai
 import pytest
 from aiohttp import web
+from multidict import CIMultiDict
 
 from stillwatch.decisions.model import Action, Hardening, Limits
 from stillwatch.dpop import Key, auth
+from stillwatch.gateway.batches import kinds
 from stillwatch.gateway.enforce.actions.throttle import bucket
+from stillwatch.gateway.enforce.asked import Asked
+from stillwatch.gateway.enforce.carried import Carried
 
 from .enforcing import Fixed, decided
 from .running import Running, running, until
@@ -362,6 +368,40 @@ def test_shadow_mode_changes_nothing_and_says_what_it_would_do(
         gate.settled()
         assert gate.counts["would_be_hardened"] == 7 and not gate.counts["hardened"]
         assert gate.counts["would_be_throttled"] >= 1 and gate.counts["batch_unchecked"] == 1
+
+
+def test_shadow_mode_lets_others_go_on() -> None:
+    turns, judged = 0, [0]
+
+    class Quick:
+        real, count = False, 0
+
+        async def judge(self, raw: bytes) -> bytes:
+            judged.append(turns)
+            return raw
+
+        async def close(self) -> None: ...
+
+    async def body() -> Any:
+        yield gzip.compress(json.dumps({"requests": items(1000)}).encode())
+
+    async def passed() -> None:
+        nonlocal turns
+
+        async def others() -> None:
+            nonlocal turns
+            while True:
+                await asyncio.sleep(0)
+                turns += 1
+
+        asked = Asked("POST", "/", CIMultiDict({"content-encoding": "gzip"}), None, ())
+        task = asyncio.create_task(others())
+        async for _ in Carried(Quick(), asked, kinds.INLINE).parts(body()):  # type: ignore[arg-type]
+            pass
+        task.cancel()
+
+    asyncio.run(passed())
+    assert len(judged) == 1001 and max(Counter(judged).values()) <= 17
 
 
 def test_a_simulated_decision_refuses_nothing(gate: Running, feed: Fixed) -> None:

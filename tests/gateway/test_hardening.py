@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import json
+import threading
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,7 +19,10 @@ from hypothesis import strategies as st
 
 from stillwatch.decisions.model import Action, Hardening
 from stillwatch.gateway.enforce.actions.harden import strictest
+from stillwatch.gateway.enforce.elicitation import Elicitation
+from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.routes import Routes
+from stillwatch.guard import Verdict
 
 from .enforcing import Fixed, decided
 from .running import Running, running, until
@@ -254,3 +260,20 @@ def test_what_coaxes_out_what_is_hidden_is_refused(gate: Running, feed: Fixed) -
             with pytest.raises(openai.PermissionDeniedError):
                 call()
     assert gate.counts["elicitation"] == 4 and len(gate.api.seen) == 1
+
+
+def test_only_what_takes_next_to_no_time_is_judged_in_the_loop() -> None:
+    guard = Elicitation(Counter(), Notes(lambda note: None))
+    names: list[str] = []
+
+    def judge(messages: Any) -> Verdict:
+        names.append(threading.current_thread().name)
+        return Verdict("allow", 0.0)
+
+    async def judged() -> None:
+        guard._judge, guard._loading = judge, asyncio.create_task(asyncio.sleep(0))
+        for size in (2 << 10, (2 << 10) + 1):
+            await guard.found(DIALECTS["openai_chat"], ASKED, size)
+
+    asyncio.run(judged())
+    assert [name == "MainThread" for name in names] == [True, False]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import gzip
 import itertools
@@ -264,3 +265,27 @@ def test_a_full_disk_loses_lines_and_says_so(tmp_path: Any, capsys: Any, monkeyp
     appender.close()
     assert appender.counts["not_written"] == 1 and "No space left" in capsys.readouterr().err
     assert len(list(tmp_path.glob("exchanges-*.zst"))) == 1
+
+
+def test_what_is_gathered_goes_by_itself_and_at_once() -> None:
+    made = Tap(Settings(out="log"), lambda note: None)
+    held = Pipe()
+    made._pipe = held  # type: ignore[assignment]
+
+    async def ended() -> None:
+        for _ in range(2):
+            for _ in range(3):
+                made.begin(HEAD, BODY).end("done")
+            assert made.waiting > len(held.held), "what is gathered counts as waiting"
+            await asyncio.sleep(0)
+            assert made.waiting == len(held.held)
+
+    asyncio.run(ended())
+    assert len({frame.id for frame in held.frames()}) == len(held.frames()) == 6
+
+
+def test_a_frame_that_cannot_be_packed_leaves_the_others_whole(tap: Tap) -> None:
+    tap.begin(HEAD, BODY).end("done")
+    assert not tap.write(Frame("bad", HEAD, BODY, None, b"", object()), tap.pipe)  # type: ignore
+    tap.begin(HEAD, BODY).end("done")
+    assert len(pipe(tap).frames()) == 2

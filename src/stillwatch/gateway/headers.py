@@ -29,6 +29,7 @@ def passing(headers: MultiMapping[str], without: Iterable[str] = ()) -> CIMultiD
     for name in (*HOP, *without):
         made.popall(name, None)
     if "connection" in headers:
-        for name in ",".join(headers.getall("connection")).split(","):
-            made.popall(name.strip(), None)
+        # each once: a client may name one a million times
+        for name in {n.strip() for n in ",".join(headers.getall("connection")).split(",")}:
+            made.popall(name, None)
     return made

@@ -143,7 +143,9 @@ class Carried:
         async for data in parts:
             try:
                 for piece in inflater.feed(data) if inflater is not None else ():
-                    for part in listed.parts(piece):
+                    for number, part in enumerate(listed.parts(piece)):
+                        if not number % 16:
+                            await asyncio.sleep(0)
                         if part.whole:
                             await self._judged(part.data)
             except Exception:  # as above

@@ -12,7 +12,7 @@ from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settled import settled
 
-_AT_ONCE = 8 << 10  # bytes of a body that the guard needs less time for than a thread
+_AT_ONCE = 2 << 10  # bytes of a body that the guard needs 2 ms for at worst, mostly 0.1
 _WARM = "from stillwatch.guard import Guard; Guard().judge('x')"
 _Judge = Callable[[Sequence[Mapping[str, Any]]], Any]
 
@@ -63,7 +63,7 @@ class Elicitation:
             self._notes.say("guard", "requests pass unjudged while the guard is loading")
             return False
         messages = texts_of(dialect.request(body))
-        if size <= _AT_ONCE:  # a thread would take longer than the guard
+        if size <= _AT_ONCE:  # mostly a thread would take longer
             verdict = self._judge(messages)
         else:
             verdict = await asyncio.to_thread(self._judge, messages)
