@@ -44,8 +44,8 @@ Made by `{command}`; figures, machine and versions are in `bench/results/honest.
 ordinary accounts in a world, and {attack:,} of campaigns where it has any, 21 days, audited every
 {every} days with what was kept from before; the policy is the one that ships, enforced (`stillwatch
 policy replay`): a decision stands from five minutes after its campaign was detected, or from the
-end of the audit before, where only a later one tells of it, to the end of the log, and no breaker
-stops it. *Refused* is told to come back later: nobody is blocked by it. *Hardened* got no log
+end of the audit before, where only a later one tells of it, to the end of the log. Where the breaker
+would stop the policy in the end, and tell, that is said; the figures are without it. *Refused* is told to come back later: nobody is blocked by it. *Hardened* got no log
 probabilities, fewer choices or shorter replies. Limits are one budget for a whole campaign: what it
 sent before. End users of resellers count as such. Requests of one account
 are refused together, so that no interval by requests would be honest: worlds are given apart.
@@ -88,7 +88,8 @@ def replayed(case: Case | Foreign, name: str, every: int) -> dict[str, Any]:
     replay = [*run, "policy", "replay", *audits, *options]
     told = json.loads(subprocess.run(replay, cwd=ROOT, check=True, capture_output=True).stdout)
     result = {
-        "world": name, "populations": told["populations"], "touched": told["touched"],
+        "world": name, "breaker": [one["what"] for one in told["breaker"]],
+        "populations": told["populations"], "touched": told["touched"],
         "harvest": sum(hour["harvest"] for hour in told["hours"]),
         "prevented": sum(hour["prevented"] for hour in told["hours"]),
     }  # fmt: skip
@@ -113,7 +114,7 @@ def summary(worlds: Sequence[dict[str, Any]]) -> dict[str, Any]:
             rows.setdefault((author, one["name"]), Counter()).update(counts)
         of_world.append({
             "world": world["world"], **{n: mine[n] for n in mine}, "harvest": world["harvest"],
-            "prevented": world["prevented"],
+            "prevented": world["prevented"], "breaker": world["breaker"],
         })  # fmt: skip
     every = Counter[str]()
     for one in of_world:
@@ -146,12 +147,13 @@ def page(figures: dict[str, Any], command: str) -> str:
         "## Worlds\n",
         table(
             ("world", "honest", "touched", "requests", "refused", "share", "hardened", "harvest",
-             "of it refused"),
+             "of it refused", "breaker"),
             [
                 (f"`{one['world']}`", f"{one['units']:,}", f"{one['touched']:,}",
                  f"{one['requests']:,}", f"{one['refused']:,}", share(one, "refused"),
                  share(one, "altered"), f"{one['harvest']:,.0f}",
-                 percent(one["prevented"] / one["harvest"]) if one["harvest"] else "-")
+                 percent(one["prevented"] / one["harvest"]) if one["harvest"] else "-",
+                 "stops it" if one["breaker"] else "")
                 for one in figures["worlds"]
             ],
         ),

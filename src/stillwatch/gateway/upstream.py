@@ -19,7 +19,7 @@ from stillwatch.gateway.settings import Upstream as Settings
 
 _AUTOMATIC = ("User-Agent", "Accept", "Accept-Encoding", "Content-Type")
 _HEAD = 64 << 10  # longest line of a reply's head
-_AGAIN = ("PUT", "DELETE")  # what aiohttp would send again, and what may have changed something
+_READS = ("GET", "HEAD", "OPTIONS", "TRACE")  # what may be sent again, as it changes nothing
 
 
 class _Broken(aiohttp.ClientConnectionError):
@@ -145,7 +145,8 @@ class Upstream:
         """
         assert self._session is not None
         url = URL(self._base + target, encoded=True)
-        once = (_once,) if method.upper() in _AGAIN else ()
+        # aiohttp itself never sends a POST again
+        once = () if method in _READS or method == "POST" else (_once,)
         attempt = 0
         while True:
             try:

@@ -6,6 +6,7 @@ with the gateway, however that ends, and then has written all that reached it.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import select
 import signal
@@ -135,13 +136,14 @@ def main(settings: Settings, program: str) -> int:
         return 2
     print("ready", flush=True)
     told, at = Counter[str](), float("-inf")
+    room = _room()
     while True:
         if select.select([0], [], [], 1.0)[0]:
             data = os.read(0, _READ)
             if not data:
                 break
             appender.take(data)
-            if len(data) < _READ:
+            if len(data) < room // 2:
                 # more comes meanwhile: to wake for each exchange would cost the gateway time
                 time.sleep(_GATHER)
         appender.tick()
@@ -151,6 +153,15 @@ def main(settings: Settings, program: str) -> int:
     appender.close()
     _tell(appender.counts)
     return 0
+
+
+def _room() -> int:
+    """Return how many bytes the pipe holds."""
+    ask = getattr(fcntl, "F_GETPIPE_SZ", None)
+    with suppress(OSError):
+        if ask is not None:
+            return fcntl.fcntl(0, ask)
+    return 16 << 10
 
 
 def _tell(counts: Counter[str]) -> None:
