@@ -44,10 +44,11 @@ Made by `{command}`; figures, machine and versions are in `bench/results/honest.
 ordinary accounts in a world, and {attack:,} of campaigns where it has any, 21 days, audited every
 {every} days with what was kept from before; the policy is the one that ships, enforced (`stillwatch
 policy replay`): a decision stands from five minutes after its campaign was detected, or from the
-end of the audit before, where only a later one tells of it, to the end of the log. Where the breaker
-would stop the policy in the end, and tell, that is said; the figures are without it. *Refused* is told to come back later: nobody is blocked by it. *Hardened* got no log
-probabilities, fewer choices or shorter replies. Limits are one budget for a whole campaign: what it
-sent before. End users of resellers count as such. Requests of one account
+end of the audit before, where only a later one tells of it, to the end of the log. Where the
+breaker would stop the policy by the end, that is said; the figures are without it. *Refused* is
+told to come back later: nobody is blocked by it. *Hardened* got no log probabilities, fewer choices
+or shorter replies. Limits are one budget for a whole campaign: what it sent before. End users of
+resellers count as such. Requests of one account
 are refused together, so that no interval by requests would be honest: worlds are given apart.
 """
 
