@@ -29,6 +29,7 @@ SCHEMA = pa.schema(
         pa.field("client_country", pa.string()),
         pa.field("user_agent", pa.string()),
         pa.field("ja4", pa.string()),
+        pa.field("holder", pa.string()),  # name of the key that it was proven with
         # request.*
         pa.field("session", pa.string()),
         pa.field("endpoint", pa.string()),

@@ -43,6 +43,7 @@ def mixed() -> pa.RecordBatch:
         "client_country": "FR",
         "user_agent": "client/1.0",
         "ja4": "t13d1516h2_8daaf6152771_02713d6af862",
+        "holder": "h_5f1c",
         "session": "s1",
         "endpoint": "chat.completions",
         "system": "You are a helpful assistant of Example Ltd. Today is 2026-03-01.",

@@ -148,3 +148,10 @@ def test_time_and_epoch() -> None:
     micros = rows.column("time")[0].as_py()
     assert rows.column("epoch")[0].as_py() == micros // 3_600_000_000
     assert np.int64(micros) == 1_772_366_400_000_000
+
+
+def test_whoever_holds_one_key_shows_one_value() -> None:
+    rows = [{"account": "a1", "holder": "h1"}, {"account": "a2", "holder": "h1"},
+            {"account": "a3", "holder": "h2"}, {"account": "a4"}]  # fmt: skip
+    one, same, other, none = extract(exchanges(rows)).rows.column("obs_holder").to_pylist()
+    assert one == same != other and none not in (one, other)

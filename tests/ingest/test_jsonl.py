@@ -30,7 +30,14 @@ FULL = {
         "payment": "p",
         "email_domain": "mail.example",
     },
-    "client": {"ip": "192.0.2.1", "asn": 64500, "country": "FR", "user_agent": "ua", "ja4": "j"},
+    "client": {
+        "ip": "192.0.2.1",
+        "asn": 64500,
+        "country": "FR",
+        "user_agent": "ua",
+        "ja4": "j",
+        "holder": "h",
+    },
     "request": {
         "endpoint": "responses",
         "model": "m",
@@ -77,6 +84,7 @@ EXPECTED = {
     "client_country": "FR",
     "user_agent": "ua",
     "ja4": "j",
+    "holder": "h",
     "session": "s1",
     "endpoint": "responses",
     "model": "m",

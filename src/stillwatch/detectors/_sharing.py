@@ -29,6 +29,7 @@ PHRASES = {
     "client": "one client program with one technical fingerprint",
     "email_domain": "one e-mail domain",
     "frame": "one way of asking",
+    "holder": "one key or certificate that proves who sends",
     "head_template": "one set of opening words of the instruction",
     "ip_prefix": "one range of network addresses",
     "ja4": "one technical fingerprint of the client program (TLS)",

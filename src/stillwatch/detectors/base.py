@@ -31,7 +31,7 @@ never test one."""
 
 GROUPS = {
     "ip_prefix": "network", "asn": "network", "client_country": "network",
-    "ja4": "client", "user_agent": "client", "client": "client",
+    "ja4": "client", "user_agent": "client", "client": "client", "holder": "holder",
     "payment": "billing", "org": "billing", "email_domain": "billing",
     "signup_day": "signup", "country": "signup", "plan": "signup",
     "params": "request", "tools": "request", "model": "request",

@@ -22,6 +22,7 @@ class SharedInfrastructure(SharingDetector):
         "ja4",
         "user_agent",
         "client",
+        "holder",
         "payment",
         "org",
         "email_domain",

@@ -40,7 +40,7 @@ _ACCOUNT = (
     *("account", "end_user", "org", "key", "created", "country", "plan", "verified"),
     *("payment", "email_domain"),
 )
-_CLIENT = ("ip", "asn", "client_country", "user_agent", "ja4")
+_CLIENT = ("ip", "asn", "client_country", "user_agent", "ja4", "holder")
 _REQUEST = (
     *("endpoint", "model", "previous_response_id", "batch_id", "temperature", "top_p"),
     *("max_tokens", "n", "seed", "logprobs", "stream"),

@@ -139,7 +139,8 @@ def _account(of: _Object) -> wire.Account:
 def _client(of: _Object | None) -> wire.Client | None:
     if of is None:
         return None
-    return wire.Client(asn=of.read("asn", as_int), **of.texts("ip", "country", "user_agent", "ja4"))
+    texts = of.texts("ip", "country", "user_agent", "ja4", "holder")
+    return wire.Client(asn=of.read("asn", as_int), **texts)
 
 
 def _request(of: _Object) -> wire.Request:

@@ -21,6 +21,7 @@ PREFIXES = {
     "org": "org",
     "key": "key",
     "payment": "pay",
+    "holder": "holder",
     "email_domain": "mail",
     "session": "sess",
 }

@@ -60,6 +60,7 @@ class Client(msgspec.Struct, gc=False, frozen=True):
     country: str | None = None
     user_agent: str | None = None
     ja4: str | None = None
+    holder: str | None = None
 
 
 class Request(msgspec.Struct, gc=False, frozen=True):

@@ -35,6 +35,7 @@ OBSERVABLES = {
     "email_domain": "E-mail domain",
     "frame": "How it is asked",
     "head_template": "Opening words",
+    "holder": "Proven key",
     "ip": "Address",
     "ip_prefix": "Address prefix",
     "ja4": "TLS fingerprint",
