@@ -36,3 +36,18 @@ def test_what_is_garbage_goes_first() -> None:
     del knot
     settled()
     assert seen() is None
+
+
+def test_what_was_kept_and_is_gone_does_not_stay() -> None:
+    class Knot:
+        pass
+
+    knot = Knot()
+    knot.itself = knot  # type: ignore[attr-defined]
+    seen = weakref.ref(knot)
+    settled()
+    del knot
+    gc.collect()
+    assert seen() is not None, "it is frozen"
+    settled()
+    assert seen() is None

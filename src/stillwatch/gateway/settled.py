@@ -8,7 +8,9 @@ import gc
 def settled() -> None:
     """Have the collector leave alone what there is: keys, decisions, the guard.
 
-    It would hold up all requests for a tenth of a second to find that nothing of it can go.
+    It would hold up all requests for a tenth of a second, now and then, to find that nothing of it
+    can go. This does so once, for what was left alone before and is gone by now.
     """
-    gc.collect(1)
+    gc.unfreeze()
+    gc.collect()
     gc.freeze()
