@@ -112,7 +112,7 @@ def test_a_gateway_that_closes_says_so(tmp_path: Path) -> None:
     """`decisions_closed`: the file of decisions goes, and after a while nothing passes."""
     db = store(tmp_path / "d.db")
     enforce = {"decisions": str(db), "mode": "enforce", "when_down": "closed",
-               "stale_seconds": 1.0, "poll_seconds": 0.05}  # fmt: skip
+               "stale_seconds": 3.0, "poll_seconds": 0.05}  # fmt: skip
     with hook() as receiver:
         made = settings(receiver.url, tmp_path, settle_minutes=0.02)
         with operated(**made, enforce=enforce) as gateway:
