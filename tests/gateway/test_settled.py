@@ -17,6 +17,13 @@ def _thawed() -> object:
     gc.unfreeze()
 
 
+class Knot:
+    """Garbage that only the collector finds."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
 def test_what_is_there_is_left_alone() -> None:
     before = gc.get_freeze_count()
     kept = [[] for _ in range(10_000)]
@@ -27,11 +34,7 @@ def test_what_is_there_is_left_alone() -> None:
 
 
 def test_what_is_garbage_goes_first() -> None:
-    class Knot:
-        pass
-
     knot = Knot()
-    knot.itself = knot  # type: ignore[attr-defined]
     seen = weakref.ref(knot)
     del knot
     settled()
@@ -39,11 +42,7 @@ def test_what_is_garbage_goes_first() -> None:
 
 
 def test_what_was_kept_and_is_gone_does_not_stay() -> None:
-    class Knot:
-        pass
-
     knot = Knot()
-    knot.itself = knot  # type: ignore[attr-defined]
     seen = weakref.ref(knot)
     settled()
     del knot

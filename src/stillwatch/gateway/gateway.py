@@ -60,6 +60,9 @@ class Gateway:
         self._upstream = Upstream(settings.upstream)
         self._meters, self._notes = Meters(), Notes(say)
         self._enforcer = enforcer_of(settings, self._notes)
+        if self._enforcer is not None:
+            # in a process of ours alone: the guard also runs in LiteLLM's
+            self._enforcer.elicitation.loaded = settled
         self._binding = binding_of(settings, self._notes)
         self._counts = Counter[str]() if self._enforcer is None else self._enforcer.counts
         self._traces = traces_of(settings, self._notes)

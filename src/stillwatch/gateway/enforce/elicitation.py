@@ -10,7 +10,6 @@ from typing import Any
 
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.notes import Notes, place_of
-from stillwatch.gateway.settled import settled
 
 _AT_ONCE = 2 << 10  # bytes of a body that the guard needs 2 ms for at worst, mostly 0.1
 _WARM = "from stillwatch.guard import Guard; Guard().judge('x')"
@@ -33,6 +32,8 @@ class Elicitation:
         self._counts, self._notes = counts, notes
         self._judge: _Judge | None = None
         self._loading: asyncio.Task[None] | None = None
+        self.loaded: Callable[[], None] | None = None
+        """Called once it is loaded."""
 
     def prepare(self) -> None:
         """Begin to load it, unless that has begun."""
@@ -77,7 +78,8 @@ class Elicitation:
         try:
             await process.wait()
             self._judge = await asyncio.to_thread(_loaded)
-            settled()
+            if self.loaded is not None:
+                self.loaded()
         except asyncio.CancelledError:
             if process.returncode is None:
                 process.kill()

@@ -48,7 +48,6 @@ class Judged(NamedTuple):
 
 
 PASSED = Judged()
-_NONE: tuple[tuple[Decision, ...], tuple[Decision, ...]] = ((), ())
 
 
 class Enforcer:
@@ -205,9 +204,8 @@ class Enforcer:
         self, index: Index, asked: Asked
     ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return the decisions that are done about a request, and those that are only noted."""
-        if index.of_users and asked.dialect:
-            if any(self._asks_user(index, caller) for caller in asked.callers):
-                await asked.aside(asked.whole)
+        if asked.dialect and any(self._asks_user(index, caller) for caller in asked.callers):
+            await asked.aside(asked.whole)
         return self._found(index, asked)
 
     def _found(
@@ -215,7 +213,7 @@ class Enforcer:
     ) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         real, simulated = self._find(index, asked)
         if not real and not simulated:
-            return _NONE
+            return (), ()
         every = ordered((*real, *simulated))
         held = ordered(real) if self.enforces and not index.paused else ()
         done = {d.id for d in held}
@@ -282,7 +280,7 @@ class Enforcer:
         real: list[Decision] = []
         simulated: list[Decision] = []
         for caller in asked.callers:
-            if index.of_users and asked.dialect and self._asks_user(index, caller):
+            if asked.dialect and self._asks_user(index, caller):
                 body = asked.whole()
                 if body is not None:
                     user = end_user(asked.dialect.request(body))

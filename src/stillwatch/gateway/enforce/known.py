@@ -13,7 +13,6 @@ from stillwatch.decisions.index import Index
 from stillwatch.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settings import Enforce
-from stillwatch.gateway.settled import settled
 
 _TIDY = 60.0  # seconds between two looks for decisions that are over
 _LATE = 2.0  # seconds without an answer that are worth a note
@@ -91,8 +90,6 @@ class Known:
         if changes is not None:
             self.index = self.index.after(changes)
             self._revision = changes.revision
-            if changes.whole:
-                settled()
             if self.index.refused:
                 self._counts["decisions_refused"] = self.index.refused
                 self._notes.say(
