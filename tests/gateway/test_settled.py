@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
 import pytest
 
+from stillwatch.decisions.sqlite import SqliteStore
+from stillwatch.gateway.enforce.build import enforcer_of
+from stillwatch.gateway.notes import Notes
+from stillwatch.gateway.settings import Enforce, Settings, Upstream
 from stillwatch.gateway.settled import settled
 
 
@@ -50,3 +55,18 @@ def test_what_was_kept_and_is_gone_does_not_stay() -> None:
     assert seen() is not None, "it is frozen"
     settled()
     assert seen() is None
+
+
+def test_loading_leaves_the_collector_of_others_alone(tmp_path: Path) -> None:
+    """The enforcer and the guard also run within LiteLLM's process."""
+    with SqliteStore(tmp_path / "d.db"):
+        pass
+    gc.freeze()
+    before = gc.get_freeze_count()
+    made = Enforce(decisions=str(tmp_path / "d.db"))
+    enforcer = enforcer_of(
+        Settings(upstream=Upstream("http://127.0.0.1:1"), enforce=made), Notes(print)
+    )
+    assert enforcer is not None and enforcer.elicitation.loaded is None
+    enforcer.load()
+    assert 0 < gc.get_freeze_count() <= before
