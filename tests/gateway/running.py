@@ -34,9 +34,7 @@ from .upstream import Api
 
 def packed(frame: Frame) -> bytes:
     """Return a frame as it goes over the pipe."""
-    made = bytearray()
-    pack(frame, made)
-    return bytes(made)
+    return bytes(pack(frame))
 
 
 class Direct(Tap):

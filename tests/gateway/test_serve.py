@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -199,6 +200,36 @@ def test_what_was_answered_before_a_kill_is_in_the_log(api: Running, tmp_path: P
     until(lambda: not Path(f"/proc/{appender}").exists())
     assert len(rows(tmp_path)) == 5, "the appender ends by itself, and has written all"
     assert "Traceback" not in served.said
+
+
+def test_what_many_got_in_the_moment_of_a_kill_is_in_the_log(api: Running, tmp_path: Path) -> None:
+    api.forget()
+    body = json.dumps(ASKED | {"model": "silent"}).encode()
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\ncontent-length: {len(body)}\r\n\r\n"
+    with serving(api, tmp_path) as served, ExitStack() as stack:
+        port, appender = int(served.url.rpartition(":")[2]), served.appender()
+        wires = [stack.enter_context(socket.create_connection(("127.0.0.1", port), 30))
+                 for _ in range(64)]  # fmt: skip
+        for wire in wires:
+            wire.sendall(head.encode() + body)
+        until(lambda: len(api.api.seen) == len(wires))
+        api.loop.call_soon_threadsafe(api.api.go_on.set)
+        select.select(wires, [], [])
+        served.process.kill()
+        whole = sum(read_to_its_end(wire).endswith(b"}") for wire in wires)
+    assert whole
+    until(lambda: not Path(f"/proc/{appender}").exists())
+    done = sum(row["status"] == "200" for row in rows(tmp_path))
+    assert whole <= done, f"{whole} clients have their answers, the log has {done}"
+
+
+def read_to_its_end(wire: socket.socket) -> bytes:
+    """Return what still comes, until the other end is gone."""
+    got = b""
+    with suppress(ConnectionError):
+        while more := wire.recv(65536):
+            got += more
+    return got
 
 
 def test_a_kill_of_everything_leaves_what_was_written_readable(

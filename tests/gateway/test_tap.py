@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import gzip
 import itertools
@@ -54,12 +53,10 @@ def tap() -> Tap:
     made = Tap(Settings(out="log", buffer_mb=1), said.append)
     made._pipe = Pipe()  # type: ignore[assignment]
     made.said = said  # type: ignore[attr-defined]
-    made._soon = lambda: None  # type: ignore[method-assign]
     return made
 
 
 def pipe(tap: Tap) -> Pipe:
-    tap.flush()
     return tap.pipe  # type: ignore[return-value]
 
 
@@ -106,7 +103,6 @@ def test_what_does_not_fit_is_dropped_and_counted_and_the_end_is_told(tap: Tap) 
 
 def test_while_no_appender_runs_exchanges_are_dropped(tap: Tap) -> None:
     before = tap.begin(HEAD, b"b" * SHIP)
-    tap.flush()
     tap._pipe = None
     before.end("done")
     tap.begin(HEAD, BODY).end("done")
@@ -265,23 +261,6 @@ def test_a_full_disk_loses_lines_and_says_so(tmp_path: Any, capsys: Any, monkeyp
     appender.close()
     assert appender.counts["not_written"] == 1 and "No space left" in capsys.readouterr().err
     assert len(list(tmp_path.glob("exchanges-*.zst"))) == 1
-
-
-def test_what_is_gathered_goes_by_itself_and_at_once() -> None:
-    made = Tap(Settings(out="log"), lambda note: None)
-    held = Pipe()
-    made._pipe = held  # type: ignore[assignment]
-
-    async def ended() -> None:
-        for _ in range(2):
-            for _ in range(3):
-                made.begin(HEAD, BODY).end("done")
-            assert made.waiting > len(held.held), "what is gathered counts as waiting"
-            await asyncio.sleep(0)
-            assert made.waiting == len(held.held)
-
-    asyncio.run(ended())
-    assert len({frame.id for frame in held.frames()}) == len(held.frames()) == 6
 
 
 def test_a_frame_that_cannot_be_packed_leaves_the_others_whole(tap: Tap) -> None:

@@ -76,16 +76,12 @@ _encoder = msgspec.msgpack.Encoder()
 _decode = msgspec.msgpack.Decoder(Frame).decode
 
 
-def pack(frame: Frame, into: bytearray) -> None:
-    """Append a frame as it goes over the pipe. Where it cannot be packed, nothing is appended."""
-    at = len(into)
-    into += b"\0\0\0\0"
-    try:
-        _encoder.encode_into(frame, into, -1)
-    except BaseException:
-        del into[at:]
-        raise
-    _LENGTH.pack_into(into, at, len(into) - at - 4)
+def pack(frame: Frame) -> bytearray:
+    """Return a frame as it goes over the pipe."""
+    out = bytearray(4)
+    _encoder.encode_into(frame, out, 4)
+    _LENGTH.pack_into(out, 0, len(out) - 4)
+    return out
 
 
 class Unpacker:

@@ -48,7 +48,6 @@ class Tap:
         self._most = settings.buffer_mb << 20
         self._process: asyncio.subprocess.Process | None = None
         self._pipe: asyncio.WriteTransport | None = None
-        self._gathered = bytearray()  # goes into the pipe once the loop has been around
         self._keeper: asyncio.Task[None] | None = None
         self._listener: asyncio.Task[None] | None = None
         self._closing = False
@@ -101,7 +100,6 @@ class Tap:
         process, listener = self._process, self._listener
         if process is None or process.stdin is None or listener is None:
             return self._lost()
-        self.flush()
         process.stdin.close()  # what waits is sent first
         with suppress(TimeoutError):
             async with asyncio.timeout(_LAST):
@@ -125,28 +123,14 @@ class Tap:
         # a bare end is always taken: without it the appender would keep the beginning for ever
         if size and self.waiting + size > self._most:
             return False
-        gathered = self._gathered
         try:
-            if not gathered:
-                self._soon()
-            pack(frame, gathered)
+            # at once: the client gets the end of its reply after this, so that what it has whole
+            # is in the log even if the gateway is killed now
+            pipe.write(pack(frame))
         except Exception as error:  # a fault of ours must not be the request's
             self._notes.say("tap", f"tap: {place_of(error)}")
             return False
         return True
-
-    def _soon(self) -> None:
-        # what other requests end with in this turn of the loop goes with it
-        asyncio.get_running_loop().call_soon(self.flush)
-
-    def flush(self) -> None:
-        """Hand over what was gathered in this turn of the loop."""
-        gathered, self._gathered = self._gathered, bytearray()
-        if gathered and self._pipe is not None:
-            try:
-                self._pipe.write(gathered)
-            except Exception as error:
-                self._notes.say("tap", f"tap: {place_of(error)}")
 
     @property
     def pipe(self) -> asyncio.WriteTransport | None:
@@ -156,8 +140,7 @@ class Tap:
     @property
     def waiting(self) -> int:
         """Bytes that wait to go to the appender."""
-        held = 0 if self._pipe is None else self._pipe.get_write_buffer_size()
-        return held + len(self._gathered)
+        return 0 if self._pipe is None else self._pipe.get_write_buffer_size()
 
     def count(self, what: str) -> None:
         """Count a loss, and say so now and then."""
@@ -181,7 +164,6 @@ class Tap:
             await process.wait()
             return first or "the appender did not start"
         self._listener = asyncio.create_task(self._listen(process.stdout))
-        self._gathered = bytearray()  # was for the one before
         self._pipe = process.stdin.transport
         widened(self._pipe)
         self._pipe.set_write_buffer_limits(high=self._most)
