@@ -109,6 +109,13 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
                 units.since.setdefault(unit, tracked.joined[unit])
             if unit not in units.reasons:  # the strongest campaign's
                 units.reasons[unit], units.against[unit] = crowd.told(number)
+    for tracked, _ in told:
+        for unit, words in tracked.copied.items():
+            units.severity[unit] = max(units.severity[unit], SEVERITIES.index("watch"))
+            speaks, against = units.reasons.get(unit), units.against.get(unit)
+            if speaks is None or against is None:
+                speaks, against = lone(scene, unit)
+            units.reasons[unit], units.against[unit] = speaks, [words, *against]
     for unit in np.lexsort((np.arange(len(units.n)), -units.log_e))[:REASONED].tolist():
         if unit not in units.reasons:
             units.reasons[unit], units.against[unit] = lone(scene, unit)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import guarantee
@@ -44,7 +45,8 @@ def campaigns(
 ) -> list[tuple[Tracked, Campaign]]:
     """Describe every tracked campaign, strongest first.
 
-    A fragment of a campaign that is described already is left out: it says nothing more.
+    A fragment of a campaign that is described already is left out: it says nothing more. So are
+    members that others repeat (`audit.copied`).
 
     Parameters
     ----------
@@ -61,6 +63,7 @@ def campaigns(
     """
     named = [campaign.named for campaign in engine.tracker.campaigns]
     shown = distinct([campaign for campaign in named if len(campaign.members) >= SMALLEST])
+    shown = released(engine, store, shown)
     if not shown:
         return []
     scene = Scene.of(engine)

@@ -124,6 +124,8 @@ class Tracked:
     raised and large."""
     before: dict[int, int] = field(default_factory=dict)
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
+    copied: Mapping[int, str] = field(default_factory=dict)
+    """Accounts that were left out because members repeat what they ask, and how these do."""
     followed: Followed | None = None
     """The group that is bet against, day by day."""
     next_followed: Followed | None = None

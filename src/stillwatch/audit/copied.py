@@ -1,0 +1,142 @@
+"""Accounts whose questions other members repeat: what those do is no evidence against them.
+
+Whoever wants another account named can send again all that it asks, in its own words, from its
+own range of addresses, within the hour. By everything that is shared the two are then one; only
+who asked first tells them apart. So a member leaves a campaign when two or more other members
+have each asked at least half of its questions, and it was the first to ask most of these.
+
+To shield a harvest so would take two accounts for each that harvests, which ask half of all
+again and stay named. Copies that came first, of questions that could be foreseen, are not seen
+through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import NamedTuple
+
+import ibis
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from stillwatch.accounts.state import ALL
+from stillwatch.audit.population import Store
+from stillwatch.campaigns.track import Tracked
+from stillwatch.cohorts import SMALLEST
+from stillwatch.detectors._words import counted
+from stillwatch.engine import Engine
+
+Keys = npt.NDArray[np.uint64]
+
+COPIERS = 2
+"""Members that must repeat an account."""
+HALF = 0.5
+"""Share of an account's questions that each of them repeats."""
+BEFORE = 0.8
+"""Share of the questions that it has in common with them which it asked first. Of six that draw
+from one pool each is first in a sixth."""
+LEAST = 8
+"""Questions that an account has asked: of fewer, too little is known."""
+
+
+class Copied(NamedTuple):
+    """How a member is repeated by others."""
+
+    copiers: int
+    """Other members that repeat at least `HALF` of its questions."""
+    questions: int
+    """Different ones that it has asked."""
+
+    def words(self, campaign: str) -> str:
+        """Say it, of an account that is no member because of it."""
+        return (
+            f"{counted(self.copiers, 'member')} of {campaign} each repeat at least half of its "
+            f"{counted(self.questions, 'different question')}, and it had asked them first: what "
+            "it has in common with them is of their making, so that it is not counted among them"
+        )
+
+
+def released(engine: Engine, store: Store, campaigns: list[Tracked]) -> list[Tracked]:
+    """Return campaigns without the members that others of them repeat (`Tracked.copied`).
+
+    Where fewer than `cohorts.SMALLEST` are left, what remains is only watched.
+
+    Parameters
+    ----------
+    engine
+        After its last evaluation.
+    store
+        The feature rows.
+    campaigns
+        As tracked; those below `likely` are returned as they are.
+    """
+    return [_without(campaign, _copied(engine, store, campaign)) for campaign in campaigns]
+
+
+def _without(campaign: Tracked, found: Mapping[int, Copied]) -> Tracked:
+    if not found:
+        return campaign
+    out = copy(campaign)
+    out.keep(np.isin(campaign.members, list(found), invert=True))
+    out.copied = {account: how.words(campaign.id) for account, how in found.items()}
+    if len(out.members) < SMALLEST:
+        out.severity = "watch"
+    return out
+
+
+def _copied(engine: Engine, store: Store, campaign: Tracked) -> dict[int, Copied]:
+    """Find the members that others repeat, by index."""
+    members, again = campaign.members, engine.state.column(ALL, "other")
+    # nobody repeats anybody where hardly anything is asked that another had asked before
+    if campaign.severity == "watch" or (again[members] >= HALF * LEAST).sum() < COPIERS:
+        return {}
+    keys = engine.population.keys[members]
+    asked = _asked(store, keys)
+    found = copies(
+        asked["payload"].to_numpy(), np.searchsorted(keys, asked["account"].to_numpy()),
+        asked["time"].to_numpy(), len(keys),
+    )  # fmt: skip
+    return {int(members[place]): how for place, how in found.items()}
+
+
+def _asked(store: Store, keys: Keys) -> pa.Table:
+    """Return when each of some accounts first asked each of its questions."""
+    wanted = ibis.memtable(pa.table({"account": pa.array(keys, pa.uint64())}))
+    rows = store.rows.semi_join(wanted, "account")
+    rows = rows.filter(rows.payload != 0)
+    return store.backend.to_pyarrow(rows.group_by("payload", "account").agg(time=rows.time.min()))
+
+
+def copies(
+    question: Keys, account: npt.NDArray[np.int64], time: npt.NDArray[np.int64], accounts: int
+) -> dict[int, Copied]:
+    """Find the accounts that others repeat, and that do not repeat these.
+
+    Parameters
+    ----------
+    question, account, time
+        Shape (rows,): a row for each account, from 0 to `accounts`, and question that it has
+        asked, with when it first did.
+    accounts
+        Number of accounts.
+    """
+    asked = np.bincount(account, minlength=accounts)
+    order = np.lexsort((time, question))
+    question, account, time = question[order], account[order], time[order]
+    starts = np.flatnonzero(np.append(True, question[1:] != question[:-1]))
+    sizes = np.diff(np.append(starts, len(question)))
+    first = np.repeat(account[starts], sizes)
+    later = time > np.repeat(time[starts], sizes)
+    pair, both = np.unique(first[later] * accounts + account[later], return_counts=True)
+    one, other = pair // accounts, pair % accounts
+    repeats = (asked[one] >= LEAST) & (both >= HALF * asked[one])
+    out = {}
+    for place in np.unique(one[repeats]).tolist():
+        who = other[repeats & (one == place)]
+        common = np.intersect1d(question[account == place], question[np.isin(account, who)])
+        ahead = np.isin(common, question[later & (first == place)]).mean()
+        if len(who) >= COPIERS and ahead >= BEFORE:
+            out[place] = Copied(len(who), int(asked[place]))
+    return out

@@ -1,0 +1,116 @@
+"""Who was first tells an account that is copied from one that takes part."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from stillwatch.audit.copied import COPIERS, LEAST, Copied, copies
+from stillwatch.audit.run import Audit, Request, run
+
+Rows = list[tuple[int, int, int]]  # question, account, time
+
+
+def found(rows: Rows, accounts: int) -> dict[int, Copied]:
+    question, account, time = (np.array(column) for column in zip(*rows, strict=True))
+    return copies(question.astype(np.uint64), account, time, accounts)
+
+
+def copied(questions: int, copiers: int, share: float = 1.0, lead: int = 60) -> Rows:
+    """One account, 0, that others repeat; each has as many questions of its own."""
+    rows = [(q, 0, q * 1000) for q in range(questions)]
+    for who in range(1, copiers + 1):
+        rows += [(q, who, q * 1000 + lead + who) for q in range(int(questions * share))]
+        rows += [(who * 10_000 + q, who, q * 1000) for q in range(questions)]
+    return rows
+
+
+def test_an_account_that_several_repeat_is_found_and_they_are_not() -> None:
+    assert found(copied(40, 5), 6) == {0: Copied(5, 40)}
+    assert found(copied(40, 2, share=0.5), 3) == {0: Copied(2, 40)}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        copied(40, COPIERS - 1),  # one who repeats it may be its other account
+        copied(40, 5, share=0.4),  # less than half of its questions
+        copied(LEAST - 1, 5),  # too few to tell
+        copied(40, 5, lead=-60),  # it repeats them
+        [(q, who, q) for q in range(40) for who in range(6)],  # at once
+    ],
+)
+def test_others_are_not(rows: Rows) -> None:
+    assert 0 not in found(rows, 6)
+
+
+def test_a_queue_that_is_asked_by_several_in_any_order_is_nobodys() -> None:
+    draw = np.random.default_rng(1)
+    rows = [(q, int(who), int(draw.integers(1000)) + q * 1000)
+            for q in range(200) for who in draw.permutation(6)[:4]]  # fmt: skip
+    assert found(rows, 6) == {}
+
+
+def test_one_who_leads_here_and_trails_there_is_not() -> None:
+    theirs = [(who * 10_000 + q, 0, q * 1000 + 900) for who in (1, 2, 3) for q in range(5)]
+    assert found(copied(40, 3) + theirs, 4) == {}, "it repeats fifteen of theirs in turn"
+    assert 0 in found(copied(40, 3) + theirs[:5], 4), "five may be of one pool"
+
+
+def test_what_outsiders_asked_first_is_not_its_own() -> None:
+    rows = copied(40, 3) + [(q, 4, q * 1000 - 5) for q in range(40)]
+    assert 0 not in found(rows, 5), "all repeat another one"
+    assert found(rows, 5) == {4: Copied(4, 40)}
+
+
+SAMPLE = Path(__file__).parents[2] / "examples" / "sample"
+
+
+@pytest.mark.slow
+def test_a_member_whom_two_others_repeat_leaves_its_campaign(tmp_path: Path) -> None:
+    (log,) = SAMPLE.glob("log-*.zst")
+    with pa.input_stream(str(log), compression="zstd") as plain:
+        lines = [json.loads(line) for line in plain.read().splitlines()]
+    before = audit(lines, tmp_path / "before")
+    raised = before.campaigns[0]
+    sent = Counter(line["account"]["id"] for line in lines)
+    victim, *_, one, other = sorted(raised.accounts, key=lambda name: sent[name])
+    assert row_of(before, victim)["flagged"]
+    whose = {line["account"]["id"]: line["account"] for line in lines}
+    again = [
+        line | {"id": f"{line['id']}-{number}", "account": whose[copier], "time": later(line)}
+        for line in lines if line["account"]["id"] == victim
+        for number, copier in enumerate((one, other))
+    ]  # fmt: skip
+    after = audit([*lines, *again], tmp_path / "after")
+    row = row_of(after, victim)
+    assert (row["severity"], row["flagged"], row["first_flagged_at"]) == ("watch", False, None)
+    assert "2 members of c-" in row["against"][0] and "had asked them first" in row["against"][0]
+    for campaign in after.campaigns:
+        assert victim not in {m.account for m in campaign.members} | {*campaign.accounts}
+    assert all(row_of(after, name)["flagged"] for name in (one, other))
+    flagged = [sum(audited.accounts["flagged"].to_pylist()) for audited in (before, after)]
+    assert flagged[1] == flagged[0] - 1
+
+
+def later(line: dict[str, Any]) -> str:
+    return (datetime.fromisoformat(line["time"]) + timedelta(minutes=20)).isoformat()
+
+
+def audit(lines: list[dict[str, Any]], out: Path) -> Audit:
+    log = out.with_suffix(".jsonl")
+    lines = sorted(lines, key=lambda line: datetime.fromisoformat(line["time"]))
+    log.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (table,) = SAMPLE.glob("accounts.*")
+    return run(Request([log], out, table))
+
+
+def row_of(audit: Audit, name: str) -> dict[str, Any]:
+    return next(row for row in audit.accounts.to_pylist() if row["account"] == name)
