@@ -20,7 +20,8 @@ Rows = list[tuple[int, int, int]]  # question, account, time
 
 def found(rows: Rows, accounts: int) -> dict[int, Copied]:
     question, account, time = (np.array(column) for column in zip(*rows, strict=True))
-    return copies(question.astype(np.uint64), account, time, accounts)
+    asked = np.bincount(account, minlength=accounts)
+    return copies(question.astype(np.uint64), account, time, asked)
 
 
 def copied(questions: int, copiers: int, share: float = 1.0, lead: int = 60) -> Rows:

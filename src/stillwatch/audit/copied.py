@@ -28,6 +28,7 @@ from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors._words import counted
 from stillwatch.engine import Engine
 
+Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
 
 COPIERS = 2
@@ -93,36 +94,50 @@ def _copied(engine: Engine, store: Store, campaign: Tracked) -> dict[int, Copied
     if campaign.severity == "watch" or (again[members] >= HALF * LEAST).sum() < COPIERS:
         return {}
     keys = engine.population.keys[members]
-    asked = _asked(store, keys)
+    shared, counts = _asked(store, keys)
+    asked = np.zeros(len(keys), dtype=np.int64)
+    asked[np.searchsorted(keys, counts["account"].to_numpy())] = counts["n"].to_numpy()
     found = copies(
-        asked["payload"].to_numpy(), np.searchsorted(keys, asked["account"].to_numpy()),
-        asked["time"].to_numpy(), len(keys),
+        shared["payload"].to_numpy(), np.searchsorted(keys, shared["account"].to_numpy()),
+        shared["time"].to_numpy(), asked,
     )  # fmt: skip
     return {int(members[place]): how for place, how in found.items()}
 
 
-def _asked(store: Store, keys: Keys) -> pa.Table:
-    """Return when each of some accounts first asked each of its questions."""
+def _asked(store: Store, keys: Keys) -> tuple[pa.Table, pa.Table]:
+    """Return when each account first asked what several asked, and how much it asked in all.
+
+    Columns `payload, account, time`, and `account, n`.
+    """
+    backend = store.backend
     wanted = ibis.memtable(pa.table({"account": pa.array(keys, pa.uint64())}))
-    rows = store.rows.semi_join(wanted, "account")
-    rows = rows.filter(rows.payload != 0)
-    return store.backend.to_pyarrow(rows.group_by("payload", "account").agg(time=rows.time.min()))
+    rows = store.rows.filter(store.rows.payload != 0).semi_join(wanted, "account")
+    first = rows.group_by("payload", "account").agg(time=rows.time.min())
+    every = backend.create_table("asked", first, temp=True, overwrite=True)
+    askers = every.account.count().over(ibis.window(group_by="payload"))
+    shared = every.mutate(askers=askers).filter(ibis._.askers > 1).drop("askers")
+    told = (
+        backend.to_pyarrow(shared),
+        backend.to_pyarrow(every.group_by("account").agg(n=every.count())),
+    )
+    backend.drop_table("asked")
+    return told
 
 
-def copies(
-    question: Keys, account: npt.NDArray[np.int64], time: npt.NDArray[np.int64], accounts: int
-) -> dict[int, Copied]:
+def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, Copied]:
     """Find the accounts that others repeat, and that do not repeat these.
 
     Parameters
     ----------
     question, account, time
-        Shape (rows,): a row for each account, from 0 to `accounts`, and question that it has
-        asked, with when it first did.
-    accounts
-        Number of accounts.
+        Shape (rows,): a row for each question that several have asked and account, as an index,
+        that has, with when it first did.
+    asked
+        Shape (accounts,): different questions that each has asked in all.
     """
-    asked = np.bincount(account, minlength=accounts)
+    accounts = len(asked)
+    if not len(question):
+        return {}
     order = np.lexsort((time, question))
     question, account, time = question[order], account[order], time[order]
     starts = np.flatnonzero(np.append(True, question[1:] != question[:-1]))
