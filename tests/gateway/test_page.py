@@ -266,6 +266,24 @@ def test_programs_change_with_the_token(page: Operated, db: Path) -> None:
     assert page.put("/api/switch", why, **BEARER).status == 400
 
 
+def test_what_is_meant_is_not_guessed_at(page: Operated, db: Path) -> None:
+    why = {"by": "a script", "because": "so"}
+    for on in ("False", "no", 0, None, [False]):
+        assert page.put("/api/switch", {"enforcing": on} | why, **BEARER).status == 400, on
+    # whoever sends this means the account's decisions alone, and would end all of the rule
+    less = {"rule": "likely-harvest", "account": "acct_1"} | why
+    assert "account" in page.put("/api/decisions/end", less, **BEARER).text
+    for wrong in ({"id": 7}, {"id": f"d-{1:016x}", "by": 3.5}, {"id": f"d-{1:016x}", "by": " "}):
+        answer = page.put("/api/decisions/end", why | wrong, **BEARER)
+        assert answer.status == 400 and json.loads(answer.text)["error"]["status"] == 400
+    browser = log_in(page)
+    form = {"csrf": csrf(page, browser, "/switch"), "because": "so"}
+    for on in ({}, {"enforcing": ""}, {"enforcing": "true"}):
+        answer = page.post("/switch", form | on, **browser)
+        assert answer.status == 400 and "Pause, or resume?" in answer.text
+    assert page.twin("decisions")["standing"] == 3 and page.twin("switch")["enforcing"]
+
+
 HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "safe\u202egnp.exe",
            "zero\u200bwidth", "\x1b[31mred", "{{ 7 * 7 }}", "x" * 1900,
            "a" + "\u0301" * 40]  # fmt: skip
