@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
+from stillwatch.console.pages import METHODS
 from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Action, Membership, Scope
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Ended, Filter
-from stillwatch.gateway.admin import CONNECTIONS
+from stillwatch.gateway.admin import CONNECTIONS, PATHS
 
-from .operated import KEY, TOKEN, Operated, audit, decision, operated, store
+from .operated import KEY, TOKEN, Answer, Operated, audit, decision, operated, store
 from .running import until
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -282,6 +283,31 @@ def test_what_is_meant_is_not_guessed_at(page: Operated, db: Path) -> None:
         answer = page.post("/switch", form | on, **browser)
         assert answer.status == 400 and "Pause, or resume?" in answer.text
     assert page.twin("decisions")["standing"] == 3 and page.twin("switch")["enforcing"]
+
+
+def test_a_path_says_which_methods_it_has(page: Operated) -> None:
+    for path, methods in (METHODS | dict.fromkeys(PATHS, ("GET", "HEAD"))).items():
+        for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"):
+            answer = Answer(page.admin, method, path, None, BEARER)
+            assert (answer.status == 405) == (method not in methods), (method, path)
+            if answer.status == 405:
+                assert answer.headers["allow"] == ", ".join(methods)
+    for method in ("GET", "POST", "PUT"):
+        assert Answer(page.admin, method, "/none", None, BEARER).status == 404
+        assert Answer(page.admin, method, "/api/none", None, {}).status == 401
+
+
+def test_every_reply_says_what_it_is(page: Operated) -> None:
+    with operated(admin={"page": False}) as bare:
+        answers = [
+            page.get("/metrics"), page.get("/healthz"), page.post("/login", {"a": "b" * 70_000}),
+            page.post("/metrics", {}), bare.get("/"), bare.get("/metrics", host="a.example"),
+        ]  # fmt: skip
+    assert [answer.status for answer in answers] == [401, 200, 413, 405, 404, 421]
+    for answer in answers:
+        assert answer.headers["content-type"].startswith("text/plain") and answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "safe\u202egnp.exe",

@@ -131,8 +131,6 @@ class Changes:
     async def _by_program(
         self, request: web.BaseRequest, decided: Decided, bearer: bool, ends: bool
     ) -> web.StreamResponse:
-        if request.method != "POST":
-            return said(request, 405, "post it")
         if not bearer:
             return said(request, 403, "show the token as bearer: a session changes by forms only")
         kind: type[End | Turn] = End if ends else Turn
