@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
 import msgspec
@@ -19,6 +19,9 @@ from stillwatch.console.render import page
 from stillwatch.console.replies import html, said, to, told
 from stillwatch.decisions.by_hand import person, reason
 from stillwatch.errors import StillwatchError
+
+if TYPE_CHECKING:
+    from stillwatch.console.shapes import Ended, Turned
 
 _ENDS = (
     "What ends now, a policy leaves alone until it would have expired. To clear somebody for "
@@ -146,14 +149,14 @@ class Changes:
         try:
             if isinstance(asked, Turn):
                 revision = await asyncio.to_thread(decided.turn, asked.enforcing, by, why)
-                turned = {"version": 1, "enforcing": asked.enforcing, "by": by,
+                turned: Turned = {"version": 1, "enforcing": asked.enforcing, "by": by,
                                   "revision": revision}  # fmt: skip
                 return told(turned)
             choice = Choice(asked.id, asked.campaign, asked.rule)
             done = await asyncio.to_thread(decided.end, choice, by, why)
         except (StillwatchError, OSError) as error:
             return said(request, 409, str(error))
-        ended = {"version": 1, "ended": [one.id for one in done.decisions],
+        ended: Ended = {"version": 1, "ended": [one.id for one in done.decisions],
                         "revision": done.revision}  # fmt: skip
         return told(ended)
 

@@ -6,7 +6,7 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -20,6 +20,9 @@ from stillwatch.console.replies import file, html, said, to, told
 from stillwatch.console.watch import Watch
 from stillwatch.gateway.operator import Live
 
+if TYPE_CHECKING:
+    from stillwatch.console import shapes
+
 ROWS = 50
 """Decisions on one page, and rows of other tables."""
 _READ, _WRITE, _BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
@@ -29,7 +32,7 @@ METHODS = {
     "/api/switch": _BOTH, "/api/alerts": _READ, "/api/decisions/end": _WRITE,
     **{f"/assets/{name}": _READ for name in ASSETS},
 }  # fmt: skip
-"""Paths that there are, and their methods."""
+"""Paths that there are, and their methods; `stillwatch.console.openapi` describes each."""
 
 
 class Pages:
@@ -48,7 +51,7 @@ class Pages:
     """
 
     def __init__(
-        self, live: Live, watch: Watch, alerts: Callable[[], dict[str, Any]],
+        self, live: Live, watch: Watch, alerts: Callable[[], shapes.Alerts],
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._watch, self._alerts, self._clock = watch, alerts, clock

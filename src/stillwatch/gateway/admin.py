@@ -29,14 +29,14 @@ _LISTED = 1000  # organisations
 _BODY = 64 << 10  # bytes of the largest form
 CONNECTIONS = 256
 """Most connections at a time; more are closed at once."""
-PATHS = ("/healthz", "/readyz", "/metrics", "/holders")
-"""What is answered here, by `GET` and `HEAD`."""
+PATHS = ("/healthz", "/readyz", "/metrics", "/holders", "/openapi.json")
+"""What is answered here, by `GET` and `HEAD`; `stillwatch.gateway.openapi` describes each."""
 _HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _LISTEN = Listen(connections=CONNECTIONS, keepalive_seconds=15.0)
 
 
 class Admin:
-    """Answers health, `/metrics` and `/holders`; the console answers the rest.
+    """Answers health, `/metrics`, `/holders` and `/openapi.json`; the console answers the rest.
 
     Connections are bounded in number and in patience, as those of clients are.
 
@@ -129,6 +129,8 @@ class Admin:
             return _plain(421)
         if request.path == "/holders":
             return _json(self._listed())
+        if request.path == "/openapi.json":
+            return _json(self._described())
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
         return web.Response(body=body, headers=_HEADERS | {"content-type": kind})
 
@@ -136,6 +138,12 @@ class Admin:
         """Name the organisations with most holders: no label of a number may do that."""
         spreads = self._holders.spreads()[:_LISTED] if self._holders is not None else []
         return {"organisations": [of._asdict() for of in spreads]}
+
+    def _described(self) -> dict[str, Any]:
+        from stillwatch.gateway.openapi import OWN, document  # only when somebody asks
+
+        more = () if self._console is None else self._console.operations()
+        return document((*OWN, *more), locked=self._token is not None)
 
     def _may(self, shown: str) -> bool:
         return self._token is None or bearer_is(shown, self._token)
