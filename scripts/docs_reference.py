@@ -1,4 +1,4 @@
-"""Write the reference pages that the code itself defines: the commands and the extensions.
+"""Write the reference pages that the code itself defines: commands, extensions, the operators' API.
 
 Usage: ``python scripts/docs_reference.py [--check]``. With ``--check`` nothing is written, and
 the exit status is 1 where a page on disk differs from what the code says.
@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import ast
 import inspect
+import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from stillwatch.cli.main import cli
+from stillwatch.console.openapi import OPERATIONS
+from stillwatch.gateway.openapi import OWN, document
 from stillwatch.policy import facts as policy_facts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -321,11 +324,79 @@ def _kind(line: ast.AnnAssign) -> str:
     return f"{words}, else `{given}`"
 
 
+OPERATORS = """# Operators' API
+
+What the gateway answers its operators at `--admin` ([how to](../how-to/watch-the-gateway.md)).
+`GET /openapi.json` says the same to programs, as
+[OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.1.html): of a gateway that runs, without what it
+does not answer. Not said of each request here: a body over 64 KiB is answered with 413, a name
+that is not this machine's, where there is no token, with 421.
+"""
+
+
+def operators_page() -> str:
+    """Render `docs/reference/operators-api.md`."""
+    made = document((*OWN, *OPERATIONS), locked=True)
+    schemas = made["components"]["schemas"]
+    parts = [NOTE, OPERATORS, f"{made['info']['description']}\n", "## Requests\n"]
+    for path, methods in made["paths"].items():
+        for method, one in methods.items():
+            parts += [f"### {method.upper()} {path}\n", f"{one['summary']}\n"]
+            ways = [name for way in one["security"] for name in way]
+            parts += [f"*Who: {' or '.join(ways) or 'whoever asks'}*\n"]
+            for what in one.get("requestBody", {}).get("content", {}).items():
+                parts += [f"Sent: {_content([what])}.\n"]
+            if asked := one.get("parameters"):
+                parts += _table("query", "meaning", {p["name"]: p["description"] for p in asked})
+            parts += _table("status", "meaning", {
+                status: f"{reply['description']} {_content(reply.get('content', {}).items())}"
+                for status, reply in one["responses"].items()
+                if status not in ("413", "421")
+            })  # fmt: skip
+    parts.append("## Objects\n")
+    for name, schema in schemas.items():
+        needed = schema["required"]
+        rows = {
+            field: f"{_schema(of)}{'' if field in needed else ', may be left out'}"
+            for field, of in schema["properties"].items()
+        }
+        parts += [f"### {name}\n", f"{schema.get('description', '')}\n"]
+        parts += _table("field", "value", rows)
+    return "\n".join(parts).replace("\n\n\n", "\n\n")
+
+
+def _content(of: Iterable[tuple[str, Any]]) -> str:
+    return ", ".join(
+        f"`{kind}`" + (f" of {_schema(what['schema'])}" if "$ref" in what["schema"] else "")
+        for kind, what in of
+    )
+
+
+def _schema(of: dict[str, Any]) -> str:
+    """Say in words what a JSON Schema allows."""
+    if "$ref" in of:
+        return f"`{of['$ref'].rpartition('/')[2]}`"
+    if "anyOf" in of:
+        return " or ".join(map(_schema, of["anyOf"]))
+    if "enum" in of:
+        return " or ".join(f"`{json.dumps(one)}`" for one in of["enum"])
+    words = {"string": "text", "boolean": "true or false", "integer": "whole number"}
+    said = words.get(of["type"], of["type"])
+    if of["type"] == "array":
+        said = f"list of {_schema(of['items'])}"
+    if isinstance(of.get("additionalProperties"), dict):
+        said = f"object of {_schema(of['additionalProperties'])}"
+    if "maxLength" in of:
+        said += f" of {of['minLength']} to {of['maxLength']} characters"
+    return f"{said} (RFC 3339)" if "format" in of else said
+
+
 def pages() -> dict[Path, str]:
     """Map each generated page to its text."""
     made = {
         REFERENCE / "cli.md": cli_page(),
         REFERENCE / "extensions.md": extensions_page(),
+        REFERENCE / "operators-api.md": operators_page(),
         REFERENCE / "policy.md": policy_page(),
     }
     return {path: text.rstrip() + "\n" for path, text in made.items()}

@@ -13,14 +13,15 @@ from typing import Any
 
 import pytest
 
+from stillwatch.console.pages import METHODS
 from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Action, Membership, Scope
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Ended, Filter
-from stillwatch.gateway.admin import CONNECTIONS
+from stillwatch.gateway.admin import CONNECTIONS, PATHS
 
-from .operated import KEY, TOKEN, Operated, audit, decision, operated, store
+from .operated import KEY, TOKEN, Answer, Operated, audit, decision, operated, store
 from .running import until
 
 BEARER = {"authorization": f"Bearer {TOKEN}"}
@@ -264,6 +265,49 @@ def test_programs_change_with_the_token(page: Operated, db: Path) -> None:
         assert answer.status in (400, 409), given
         assert json.loads(answer.text)["error"]["message"]
     assert page.put("/api/switch", why, **BEARER).status == 400
+
+
+def test_what_is_meant_is_not_guessed_at(page: Operated, db: Path) -> None:
+    why = {"by": "a script", "because": "so"}
+    for on in ("False", "no", 0, None, [False]):
+        assert page.put("/api/switch", {"enforcing": on} | why, **BEARER).status == 400, on
+    # whoever sends this means the account's decisions alone, and would end all of the rule
+    less = {"rule": "likely-harvest", "account": "acct_1"} | why
+    assert "account" in page.put("/api/decisions/end", less, **BEARER).text
+    for wrong in ({"id": 7}, {"id": f"d-{1:016x}", "by": 3.5}, {"id": f"d-{1:016x}", "by": " "}):
+        answer = page.put("/api/decisions/end", why | wrong, **BEARER)
+        assert answer.status == 400 and json.loads(answer.text)["error"]["status"] == 400
+    browser = log_in(page)
+    form = {"csrf": csrf(page, browser, "/switch"), "because": "so"}
+    for on in ({}, {"enforcing": ""}, {"enforcing": "true"}):
+        answer = page.post("/switch", form | on, **browser)
+        assert answer.status == 400 and "Pause, or resume?" in answer.text
+    assert page.twin("decisions")["standing"] == 3 and page.twin("switch")["enforcing"]
+
+
+def test_a_path_says_which_methods_it_has(page: Operated) -> None:
+    for path, methods in (METHODS | dict.fromkeys(PATHS, ("GET", "HEAD"))).items():
+        for method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PROPFIND"):
+            answer = Answer(page.admin, method, path, None, BEARER)
+            assert (answer.status == 405) == (method not in methods), (method, path)
+            if answer.status == 405:
+                assert answer.headers["allow"] == ", ".join(methods)
+    for method in ("GET", "POST", "PUT"):
+        assert Answer(page.admin, method, "/none", None, BEARER).status == 404
+        assert Answer(page.admin, method, "/api/none", None, {}).status == 401
+
+
+def test_every_reply_says_what_it_is(page: Operated) -> None:
+    with operated(admin={"page": False}) as bare:
+        answers = [
+            page.get("/metrics"), page.get("/healthz"), page.post("/login", {"a": "b" * 70_000}),
+            page.post("/metrics", {}), bare.get("/"), bare.get("/metrics", host="a.example"),
+        ]  # fmt: skip
+    assert [answer.status for answer in answers] == [401, 200, 413, 405, 404, 421]
+    for answer in answers:
+        assert answer.headers["content-type"].startswith("text/plain") and answer.text
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "safe\u202egnp.exe",

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+import msgspec
 from aiohttp import web
 
 from stillwatch.console import twins
 from stillwatch.console.access import COOKIE, HOURS, Access, Session, forged, own
+from stillwatch.console.asked import End, Turn
 from stillwatch.console.decided import Choice, Decided
 from stillwatch.console.render import page
 from stillwatch.console.replies import html, said, to, told
 from stillwatch.decisions.by_hand import person, reason
 from stillwatch.errors import StillwatchError
+
+if TYPE_CHECKING:
+    from stillwatch.console.shapes import Ended, Turned
 
 _ENDS = (
     "What ends now, a policy leaves alone until it would have expired. To clear somebody for "
@@ -119,6 +123,8 @@ class Changes:
         if why is None:
             words = "Say why, in at most 500 characters."
             return await self._ask(decided, form, session, ends, words, 400)
+        if not ends and form.get("enforcing") not in ("yes", "no"):
+            return await self._ask(decided, form, session, ends, "Pause, or resume?", 400)
         try:
             place = await asyncio.to_thread(_made, decided, form, ends, session.name, why)
         except (StillwatchError, OSError) as error:
@@ -128,30 +134,31 @@ class Changes:
     async def _by_program(
         self, request: web.BaseRequest, decided: Decided, bearer: bool, ends: bool
     ) -> web.StreamResponse:
-        if request.method != "POST":
-            return said(request, 405, "post it")
         if not bearer:
             return said(request, 403, "show the token as bearer: a session changes by forms only")
+        kind: type[End | Turn] = End if ends else Turn
         try:
-            given = json.loads(await request.read())
-            asked = {name: str(given[name]) for name in given if given[name] is not None}
-        except (ValueError, TypeError, RecursionError):
-            return said(request, 400, 'no JSON object such as {"id": …, "by": …, "because": …}')
-        by, why = person(asked.get("by")), reason(asked.get("because"))
+            asked = msgspec.json.decode(await request.read(), type=kind)
+        except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+            such = '"id": …' if ends else '"enforcing": false'
+            words = f'no JSON object such as {{{such}, "by": …, "because": …}}: {error}'
+            return said(request, 400, words)
+        by, why = person(asked.by), reason(asked.because)
         if by is None or why is None:
             return said(request, 400, "by and because are needed, of at most 500 characters")
-        if not ends and asked.get("enforcing") not in ("True", "False"):
-            return said(request, 400, "enforcing is needed: true or false")
-        on = asked.get("enforcing") == "True"
         try:
-            if not ends:
-                revision = await asyncio.to_thread(decided.turn, on, by, why)
-                return told({"version": 1, "enforcing": on, "by": by, "revision": revision})
-            done = await asyncio.to_thread(decided.end, _choice(asked), by, why)
+            if isinstance(asked, Turn):
+                revision = await asyncio.to_thread(decided.turn, asked.enforcing, by, why)
+                turned: Turned = {"version": 1, "enforcing": asked.enforcing, "by": by,
+                                  "revision": revision}  # fmt: skip
+                return told(turned)
+            choice = Choice(asked.id, asked.campaign, asked.rule)
+            done = await asyncio.to_thread(decided.end, choice, by, why)
         except (StillwatchError, OSError) as error:
             return said(request, 409, str(error))
-        names = [one.id for one in done.decisions]
-        return told({"version": 1, "ended": names, "revision": done.revision})
+        ended: Ended = {"version": 1, "ended": [one.id for one in done.decisions],
+                        "revision": done.revision}  # fmt: skip
+        return told(ended)
 
     async def _ask(
         self, decided: Decided, given: Mapping[str, str], session: Session | None, ends: bool,

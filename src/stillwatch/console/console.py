@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from stillwatch.gateway.operator import Live
 
 if TYPE_CHECKING:
     from stillwatch.console.pages import Pages
+    from stillwatch.gateway.openapi import Operation
 
 
 class Console:
@@ -52,3 +54,11 @@ class Console:
         if self._pages is None:
             return web.Response(status=404)
         return await self._pages.handle(request)
+
+    def operations(self) -> Sequence[Operation]:
+        """Return what is answered, for the description."""
+        if self._pages is None:
+            return ()
+        from stillwatch.console.openapi import OPERATIONS  # only when somebody asks
+
+        return OPERATIONS

@@ -6,7 +6,7 @@ import asyncio
 import math
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
@@ -20,8 +20,19 @@ from stillwatch.console.replies import file, html, said, to, told
 from stillwatch.console.watch import Watch
 from stillwatch.gateway.operator import Live
 
+if TYPE_CHECKING:
+    from stillwatch.console import shapes
+
 ROWS = 50
 """Decisions on one page, and rows of other tables."""
+_READ, _WRITE, _BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
+METHODS = {
+    "/": _READ, "/login": _BOTH, "/logout": _BOTH, "/decisions/end": _BOTH, "/switch": _BOTH,
+    "/api/now": _READ, "/api/campaigns": _READ, "/api/decisions": _READ,
+    "/api/switch": _BOTH, "/api/alerts": _READ, "/api/decisions/end": _WRITE,
+    **{f"/assets/{name}": _READ for name in ASSETS},
+}  # fmt: skip
+"""Paths that there are, and their methods; `stillwatch.console.openapi` describes each."""
 
 
 class Pages:
@@ -40,7 +51,7 @@ class Pages:
     """
 
     def __init__(
-        self, live: Live, watch: Watch, alerts: Callable[[], dict[str, Any]],
+        self, live: Live, watch: Watch, alerts: Callable[[], shapes.Alerts],
         clock: Callable[[], float] = time.time,
     ) -> None:  # fmt: skip
         self._watch, self._alerts, self._clock = watch, alerts, clock
@@ -52,8 +63,13 @@ class Pages:
         if self._access.foreign(request):
             return said(request, 421, "reach this page by the address of this machine (127.0.0.1)")
         path = request.path
-        name = path.removeprefix("/assets/")
-        if name != path and name in ASSETS and request.method != "POST":
+        methods = METHODS.get(path)
+        if methods is not None and request.method not in methods:
+            made = said(request, 405, f"not by {request.method}")
+            made.headers["allow"] = ", ".join(methods)
+            return made
+        if methods is not None and path.startswith("/assets/"):
+            name = path.removeprefix("/assets/")
             return file(asset(name), ASSETS[name][1])
         if path in ("/login", "/logout"):
             return await self._changes.doors(request)
@@ -64,16 +80,14 @@ class Pages:
             path == "/api/switch" and request.method == "POST"
         ):
             return await self._changes.handle(request, session, bearer)
-        if request.method == "POST":
-            return said(request, 405, "nothing is posted here")
+        if methods is None:
+            return said(request, 404, "there is no such page")
         if path.startswith("/api/"):
             return await self._twin(request, path.removeprefix("/api/"))
-        if path != "/":
-            return said(request, 404, "there is no such page")
         return await self._overview(request, session)
 
     def _stranger(self, request: web.BaseRequest) -> web.StreamResponse:
-        if request.method == "POST" or request.path.startswith("/api/"):
+        if request.method not in _READ or request.path.startswith("/api/"):
             made = said(request, 401, "log in, or show the token as bearer")
             made.headers["www-authenticate"] = "Bearer"
             return made
@@ -85,8 +99,6 @@ class Pages:
             return told(twins.now_of(self._watch, at))
         if name == "alerts":
             return told(self._alerts())
-        if name not in ("campaigns", "decisions", "switch"):
-            return said(request, 404, "there is no such part")
         standing, found = await self._read()
         if name == "switch":
             return told(twins.switch_of(standing.switch) | {"problem": standing.problem})

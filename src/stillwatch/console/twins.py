@@ -19,10 +19,11 @@ from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.told import FAULTS, WOULD
 
 if TYPE_CHECKING:
+    from stillwatch.console import shapes
     from stillwatch.console.watch import Watch
 
 
-def now_of(watch: Watch, at: float) -> dict[str, Any]:
+def now_of(watch: Watch, at: float) -> shapes.Now:
     """Return what is happening.
 
     Parameters
@@ -34,10 +35,9 @@ def now_of(watch: Watch, at: float) -> dict[str, Any]:
     """
     of, numbers = watch.live.settings, watch.numbers()
     bars = watch.history.bars(at)
-    recent = {
-        name: sum(getattr(bar, name) for bar in bars)
-        for name in ("requests", "errors", "refused", "would_refuse", "lost")
-    }
+    requests, errors = [bar.requests for bar in bars], [bar.errors for bar in bars]
+    refused, lost = [bar.refused for bar in bars], [bar.lost for bar in bars]
+    would_refuse = [bar.would_refuse for bar in bars]
     return {
         "version": 1, "at": stamp(at), "since": stamp(watch.began), "upstream": of.upstream.url,
         "mode": mode_of(of), "not_ready": watch.live.ready(),
@@ -57,19 +57,23 @@ def now_of(watch: Watch, at: float) -> dict[str, Any]:
         "done": done(numbers), "would_be": done(numbers, WOULD),
         "faults": {name: numbers.counts[name] for name in FAULTS if numbers.counts.get(name)},
         "rules": _by_rule(numbers.rules),
-        "last": {"minutes": MINUTES, **recent},
-        "bars": {"seconds": BAR, "first": stamp(bars[0].at), **{
-            name: [getattr(bar, name) for bar in bars] for name in recent
-        }},
+        "last": {
+            "minutes": MINUTES, "requests": sum(requests), "errors": sum(errors),
+            "refused": sum(refused), "would_refuse": sum(would_refuse), "lost": sum(lost),
+        },
+        "bars": {
+            "seconds": BAR, "first": stamp(bars[0].at), "requests": requests, "errors": errors,
+            "refused": refused, "would_refuse": would_refuse, "lost": lost,
+        },
     }  # fmt: skip
 
 
-def mode_of(of: Settings) -> str:
+def mode_of(of: Settings) -> shapes.Mode:
     """Return `none` without decisions, else `shadow` or `enforce`."""
     return of.enforce.mode if of.enforce.decisions else "none"
 
 
-def tap_of(of: Settings, numbers: Numbers) -> dict[str, Any]:
+def tap_of(of: Settings, numbers: Numbers) -> shapes.Tap:
     """Return how much of what was read the log has."""
     share = None
     if of.tap.out and numbers.read:
@@ -80,7 +84,7 @@ def tap_of(of: Settings, numbers: Numbers) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def campaigns_of(found: Found, standing: Standing, at: float) -> dict[str, Any]:
+def campaigns_of(found: Found, standing: Standing, at: float) -> shapes.Campaigns:
     """Return the campaigns of the latest audit, strongest first."""
     about = Counter(one.campaign for one in standing.live(at) if one.campaign)
     outcome = None if found.outcome is None else msgspec.to_builtins(found.outcome)
@@ -115,7 +119,7 @@ def switch_of(switch: Switch) -> dict[str, Any]:
 def decisions_of(
     standing: Standing, at: float, touched: Mapping[str, int], wanted: str = "",
     rows: slice = slice(None),
-) -> dict[str, Any]:  # fmt: skip
+) -> shapes.Decisions:  # fmt: skip
     """Return the decisions that stand, the newest first.
 
     Parameters
@@ -177,11 +181,11 @@ def _size(one: Decision, members: Mapping[str, int]) -> int | None:
     return 1 if one.scope.kind in ("account", "end_user") else None
 
 
-def _by_rule(rules: Iterable[Rule]) -> list[dict[str, Any]]:
+def _by_rule(rules: Iterable[Rule]) -> list[shapes.RuleRow]:
     """Return a row for each rule and action, with its effects."""
-    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    rows: dict[tuple[str, str], shapes.RuleRow] = {}
     for rule, action, effect, requests in rules:
-        row = rows.setdefault((rule, action), {
+        row: Any = rows.setdefault((rule, action), {
             "rule": rule, "action": action, "refused": 0, "passed": 0, "would_refuse": 0,
             "would_pass": 0,
         })  # fmt: skip

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hmac
 import ipaddress
 from collections.abc import Callable
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -27,11 +29,14 @@ _LISTED = 1000  # organisations
 _BODY = 64 << 10  # bytes of the largest form
 CONNECTIONS = 256
 """Most connections at a time; more are closed at once."""
+PATHS = ("/healthz", "/readyz", "/metrics", "/holders", "/openapi.json")
+"""What is answered here, by `GET` and `HEAD`; `stillwatch.gateway.openapi` describes each."""
+_HEADERS = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
 _LISTEN = Listen(connections=CONNECTIONS, keepalive_seconds=15.0)
 
 
 class Admin:
-    """Answers `/metrics`, `/holders`, `/healthz` and `/readyz`; the console answers the rest.
+    """Answers health, `/metrics`, `/holders` and `/openapi.json`; the console answers the rest.
 
     Connections are bounded in number and in patience, as those of clients are.
 
@@ -40,7 +45,7 @@ class Admin:
     settings
         Where.
     token
-        `/metrics` and `/holders` ask for it; null: they answer whoever calls this machine by its
+        All but health asks for it; null: they answer whoever calls this machine by its
         own name for itself. Health says one word to everybody.
     snapshot
         Returns the numbers.
@@ -94,49 +99,64 @@ class Admin:
         try:
             return await self._answered(request)
         except web.HTTPException as answer:  # such as a body that is too large
-            return web.Response(status=answer.status)
+            return _plain(answer.status)
         except Exception as error:
             if self._notes is not None:
                 self._notes.say("admin", f"the operators' listener failed: {place_of(error)}")
-            return web.Response(status=500)
+            return _plain(500)
 
     async def _answered(self, request: web.BaseRequest) -> web.StreamResponse:
-        reads = request.method in ("GET", "HEAD")
-        if request.path == "/healthz" and reads:
-            return web.Response(text="ok\n")
-        if request.path == "/readyz" and reads:
-            why = self._ready()
-            return web.Response(status=200 if why is None else 503, text=f"{why or 'ready'}\n")
-        if request.path in ("/metrics", "/holders") and reads:
+        if request.path in PATHS:
+            if request.method not in ("GET", "HEAD"):
+                return _plain(405, allow="GET, HEAD")
+            if request.path == "/healthz":
+                return _plain(200, "ok")
+            if request.path == "/readyz":
+                why = self._ready()
+                return _plain(200 if why is None else 503, why or "ready")
             return self._numbers(request)
-        if not reads and request.method != "POST":
-            return web.Response(status=405, headers={"allow": "GET, HEAD, POST"})
         if self._console is None:
-            return web.Response(status=404)
+            return _plain(404)
         if (request.content_length or 0) > _BODY:
-            return web.Response(status=413)
+            return _plain(413)
         return await self._console.handle(request)
 
     def _numbers(self, request: web.BaseRequest) -> web.Response:
         if not self._may(request.headers.get("authorization", "")):
-            return web.Response(status=401, headers={"www-authenticate": "Bearer"})
+            return _plain(401, **{"www-authenticate": "Bearer"})
         # a site whose name leads here (DNS rebinding) reads nothing in a browser of ours
         if self._token is None and not by_loopback(request.headers.get("host", "")):
-            return web.Response(status=421)
+            return _plain(421)
         if request.path == "/holders":
-            return self._listed()
+            return _json(self._listed())
+        if request.path == "/openapi.json":
+            return _json(self._described())
         body, kind = exposed(self._snapshot(), request.headers.get("accept", ""))
-        return web.Response(body=body, headers={"content-type": kind, "cache-control": "no-store"})
+        return web.Response(body=body, headers=_HEADERS | {"content-type": kind})
 
-    def _listed(self) -> web.Response:
+    def _listed(self) -> dict[str, Any]:
         """Name the organisations with most holders: no label of a number may do that."""
         spreads = self._holders.spreads()[:_LISTED] if self._holders is not None else []
-        body = msgspec.json.encode({"organisations": [of._asdict() for of in spreads]})
-        headers = {"content-type": "application/json", "cache-control": "no-store"}
-        return web.Response(body=body, headers=headers)
+        return {"organisations": [of._asdict() for of in spreads]}
+
+    def _described(self) -> dict[str, Any]:
+        from stillwatch.gateway.openapi import OWN, document  # only when somebody asks
+
+        more = () if self._console is None else self._console.operations()
+        return document((*OWN, *more), locked=self._token is not None)
 
     def _may(self, shown: str) -> bool:
         return self._token is None or bearer_is(shown, self._token)
+
+
+def _plain(status: int, words: str = "", **headers: str) -> web.Response:
+    text = f"{words or HTTPStatus(status).phrase}\n"
+    return web.Response(status=status, text=text, headers=_HEADERS | headers)
+
+
+def _json(data: dict[str, Any]) -> web.Response:
+    headers = _HEADERS | {"content-type": "application/json"}
+    return web.Response(body=msgspec.json.encode(data), headers=headers)
 
 
 def by_loopback(host: str) -> bool:

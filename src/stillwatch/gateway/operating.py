@@ -17,8 +17,8 @@ class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     at: str | None = None
     """`HOST:PORT`; null: none. Off loopback it needs a token."""
     token_file: str | None = None
-    """File of the token that the page, `/metrics` and `/holders` ask for. Without one the page, on
-    loopback, shows everything and changes nothing."""
+    """File of the token that all but health asks for. Without one the page, on loopback, shows
+    everything and changes nothing."""
     token: str | None = None
     """The token itself; best given by the environment."""
     page: bool = True

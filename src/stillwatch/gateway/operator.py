@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aiohttp import web
 
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot
+
+if TYPE_CHECKING:
+    from stillwatch.gateway.openapi import Operation
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class Console(Protocol):
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer a request to the operator's listener."""
+
+    def operations(self) -> Sequence[Operation]:
+        """Return what is answered, for the description."""
 
 
 Made = Callable[[Live], Console]

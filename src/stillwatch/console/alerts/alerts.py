@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +22,9 @@ from stillwatch.console.look import Look
 from stillwatch.errors import InputError, shown
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Settings
+
+if TYPE_CHECKING:
+    from stillwatch.console import shapes
 
 KEPT = 50
 """Alerts that the page shows."""
@@ -93,7 +96,7 @@ class Alerts:
         if data != self._written:
             await asyncio.to_thread(self._write, data)
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> shapes.Alerts:
         """Return who is told, and what was, the newest first."""
         return {
             "version": 1, "channels": [one.told() for one in self._outboxes],

@@ -8,7 +8,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +17,9 @@ from stillwatch.console.alerts.forms import Message
 from stillwatch.console.alerts.model import Alert
 from stillwatch.console.alerts.send import Undelivered, send
 from stillwatch.gateway.notes import Notes, place_of
+
+if TYPE_CHECKING:
+    from stillwatch.console import shapes
 
 ROOM = 256
 """Alerts that may wait; beyond, the oldest goes."""
@@ -83,7 +86,7 @@ class Outbox:
             self.dropped += 1
         self._some.set()
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> shapes.Channel:
         """Return how it stands, as plain data."""
         return {
             "name": self.channel.name, "to": self.channel.shown, "delivered": self.delivered,
