@@ -251,6 +251,7 @@ def test_a_state_without_exchanges_and_an_audit_without_logs(tmp_path):
     assert found.exit_code != 0
 
 
+@pytest.mark.slow
 def test_what_was_published_before_the_results_were_kept_is_told_again(
     world, tmp_path, monkeypatch
 ):

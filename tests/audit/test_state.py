@@ -80,6 +80,7 @@ def seen(state: State, scratch: Path) -> dict[str, Any]:
 numbers = itertools.count()
 
 
+@pytest.mark.slow
 @HARD
 @given(
     drawn=st.lists(
@@ -136,6 +137,7 @@ class Killed(BaseException):
     """Stands for a signal that ends the process."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["replace", "fsync", "chmod", "unlink"])
 def test_a_run_killed_at_any_step_leaves_no_trace(tmp_path, monkeypatch, call):
     logs = fill(tmp_path / "logs")

@@ -94,6 +94,7 @@ def again(server: Server) -> str:
     return server.database("again")
 
 
+@pytest.mark.slow
 @given(done=steps)
 @settings(max_examples=80, suppress_health_check=list(HealthCheck))
 def test_it_does_what_the_embedded_store_does(

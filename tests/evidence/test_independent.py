@@ -195,6 +195,7 @@ def test_the_archive_itself_has_one_form(
     wrong(bytes(deflated))
 
 
+@pytest.mark.slow
 @needs_node
 @needs_tools
 def test_each_altered_member_is_named(

@@ -84,6 +84,7 @@ def ended_at(step: int, words: list[str]) -> bool:
     os._exit(0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("which", ["init", "rotate-key", "lost", "rotate-master", "master-lost"])
 def test_what_was_ended_at_any_step_goes_on(which: str, tmp_path: Path) -> None:
     home, base = tmp_path / "proof", tmp_path / "base"

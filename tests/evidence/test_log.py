@@ -77,6 +77,7 @@ def test_files_are_private(log: EvidenceLog, folder: Path) -> None:
         assert path.stat().st_mode & 0o077 == 0, path
 
 
+@pytest.mark.slow
 def test_any_changed_byte_of_entries_and_checkpoints_is_found(
     log: EvidenceLog, folder: Path
 ) -> None:
@@ -234,6 +235,7 @@ def work(folder: Path, left: int, told: int) -> None:
     say(told, b"w")
 
 
+@pytest.mark.slow
 def test_a_writer_may_be_killed_at_every_step(log: EvidenceLog, folder: Path) -> None:
     log.append(said(*range(1100)))  # so that no level is added, and steps stay what they are
     log.checkpoint(KEY)

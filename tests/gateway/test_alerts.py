@@ -164,6 +164,7 @@ def test_a_restart_tells_nothing_twice_and_loses_nothing(tmp_path: Path) -> None
         Operated(**settings("http://127.0.0.1:9/x", tmp_path)).do_start()
 
 
+@pytest.mark.slow
 def test_what_fails_is_tried_again_and_what_is_refused_is_not(tmp_path: Path) -> None:
     audit(tmp_path / "found", {"id": "c-1", "severity": "confirmed"})
     with hook() as receiver:

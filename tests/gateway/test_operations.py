@@ -288,6 +288,7 @@ def test_new_workers_take_over_and_no_request_fails(api: Running, tmp_path: Path
     assert served.counts["requests"] == count[0] == len(rows(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_worker_starts_with_the_settings_that_are_in_force(api: Running, tmp_path: Path) -> None:
     out, file, decisions = tmp_path / "log", tmp_path / "serve.toml", tmp_path / "decisions.jsonl"
     put(decisions)
@@ -411,6 +412,7 @@ def test_requests_of_all_workers_are_finished(api: Running, tmp_path: Path) -> N
     assert [row["output"] for row in rows(tmp_path)] == [ANSWER] * 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize("again", [True, False])
 def test_who_leaves_says_so_before_the_door_closes(

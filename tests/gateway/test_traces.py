@@ -213,6 +213,7 @@ def test_a_number_that_cannot_be_sent_is_left_out(collector: Collector) -> None:
     assert not names & {"gen_ai.request.seed", "gen_ai.request.max_tokens"}
 
 
+@pytest.mark.slow
 def test_a_collector_that_is_not_there_is_nobodys_trouble(collector: Collector) -> None:
     url = collector.url()
     collector.stop()

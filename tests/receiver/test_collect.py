@@ -213,6 +213,7 @@ def test_what_is_no_request_is_refused(
     assert strict.post(b"{}")[0] == 200, "it goes on"
 
 
+@pytest.mark.slow
 def test_a_large_grpc_message_is_refused(tmp_path: Path) -> None:
     with collecting(tmp_path / "log", "--request-mb", "1") as collector:
         send(GrpcExporter(endpoint=collector.grpc, insecure=True), 1, user="u" * (2 << 20))

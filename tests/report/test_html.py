@@ -234,6 +234,7 @@ def test_five_thousand_members_stay_below_three_megabytes(sample, tmp_path):
     assert path.stat().st_size < 3_000_000
 
 
+@pytest.mark.slow
 def test_a_flood_of_members_and_campaigns_stays_in_bounds(sample):
     audit = sample.audit(30_000)
     audit["campaigns"] += [
