@@ -217,3 +217,12 @@ def test_an_interrupted_first_audit_leaves_no_folder(world, tmp_path):
     done = interrupt(world(), tmp_path / "new/out", when=lambda: any(tmp_path.glob("new/out/.a*")))
     assert (done.returncode, done.stderr) == (130, "stillwatch: interrupted\n")
     assert not (tmp_path / "new").exists()
+
+
+def test_how_far_evaluations_lie_apart(tmp_path):
+    log = write(tmp_path / "a.jsonl", [exchange(number) for number in range(3)])
+    assert audit(log, "--out", tmp_path / "out", "--every", "12").exit_code == 0
+    told = json.loads((tmp_path / "out/summary.json").read_text())
+    assert told["settings"]["epoch_hours"] == 12
+    refused = audit(log, "--out", tmp_path / "out", "--every", "5")
+    assert refused.exit_code == 2 and "'5' is not one of '1', '2'" in refused.stderr

@@ -8,6 +8,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import extensions
+from stillwatch.cli._every import every_option
 from stillwatch.cli._map import map_options
 
 GROUP = "Find campaigns"
@@ -61,6 +62,7 @@ GROUP = "Find campaigns"
     "--level", default=0.01, show_default=True, type=click.FloatRange(1e-6, 0.5),
     help="False discovery rate over the cohorts of one evaluation (independent accounts).",
 )  # fmt: skip
+@every_option
 @click.option(
     "--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
     help="Bars for likely and confirmed, as stillwatch recalibrate writes them.",
@@ -110,6 +112,7 @@ def command(
     without: tuple[str, ...],
     seed: int,
     level: float,
+    every: str | None,
     settings_file: Path | None,
     pseudonymise: Path | None,
     watch: Path | None,
@@ -146,9 +149,9 @@ def command(
         out=out,
         accounts=accounts,
         edge=edge,
-        settings=Settings(seed=seed, level=level, without=without).moved(
-            bars.values if bars else {}
-        ),
+        settings=Settings(
+            seed=seed, level=level, without=without, epoch_hours=int(every or 0)
+        ).moved(bars.values if bars else {}),
         bars=bars,
         strict=strict,
         format=format,

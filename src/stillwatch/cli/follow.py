@@ -8,6 +8,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import extensions
+from stillwatch.cli._every import every_option
 from stillwatch.cli._map import map_options
 from stillwatch.cli._store import STORE, Where
 
@@ -38,6 +39,7 @@ GROUP = "Find campaigns"
 @click.option("--format", shell_complete=extensions("ingest"),
               help="Format of the logs; by default each is recognised.")  # fmt: skip
 @map_options
+@every_option
 @click.option("--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False),
               metavar="FILE", help="Bars, as stillwatch recalibrate writes them.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
@@ -65,7 +67,7 @@ GROUP = "Find campaigns"
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each judgement.")
 def command(
     logs: tuple[Path, ...], state: Path, out: Path, accounts: Path | None, format: str | None,
-    map_file: Path | None, account_field: str | None, settings_file: Path | None,
+    map_file: Path | None, account_field: str | None, every: str | None, settings_file: Path | None,
     pseudonymise: Path | None, watch: Path | None, keep_days: int | None, evidence: Path | None,
     policy_file: Path | None, decisions: Where | None,
     lateness: float, look: float, anew: float, workers: int, as_json: bool,
@@ -75,9 +77,10 @@ def command(
     LOGS are folders or files to which whole files are added, such as those that `stillwatch serve`
     and `stillwatch collect` write. A campaign is found as an audit of the same logs finds it, with
     the same name and moment. Evaluations fall every four hours, in large firms every six to
-    twenty-four; each takes what came since the last, so that it is done in minutes. Runs until it
-    is interrupted, and goes on from DIR when started again. With --decisions a policy is applied
-    each time, and `stillwatch serve --decisions` looks up what it decided.
+    twenty-four, or as --every has it; each takes what came since the last, so that it is done in
+    minutes. Runs until it is interrupted, and goes on from DIR when started again. With
+    --decisions a policy is applied each time, and `stillwatch serve --decisions` looks up what it
+    decided.
     """
     from stillwatch.audit.detection import Detection
     from stillwatch.audit.follow import Pace, follow
@@ -91,7 +94,7 @@ def command(
     bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(
         logs=list(logs), out=out, accounts=accounts, bars=bars, format=format,
-        settings=Settings().moved(bars.values if bars else {}),
+        settings=Settings(epoch_hours=int(every or 0)).moved(bars.values if bars else {}),
         mapping=mapping_of(map_file, account_field), pseudonymise=_key(pseudonymise),
         watch=watch, state=state, keep_days=keep_days, workers=workers,
     )  # fmt: skip
