@@ -134,6 +134,7 @@ def test_a_member_whom_two_others_repeat_leaves_its_campaign(tmp_path: Path) -> 
     after = audit([*lines, *again], tmp_path / "after")
     row = row_of(after, victim)
     assert (row["severity"], row["flagged"], row["first_flagged_at"]) == ("watch", False, None)
+    assert victim in {item.get("account") for item in after.summary["review"]}
     assert "2 members of c-" in row["against"][0] and "had asked them first" in row["against"][0]
     for campaign in after.campaigns:
         assert victim not in {m.account for m in campaign.members} | {*campaign.accounts}
