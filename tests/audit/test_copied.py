@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from datetime import datetime, timedelta
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -71,6 +72,46 @@ def test_what_outsiders_asked_first_is_not_its_own() -> None:
     assert found(rows, 5) == {4: Copied(4, 40)}
 
 
+def test_two_do_not_free_all_that_they_repeat() -> None:
+    rows = [(h * 100 + q, who, h * 100_000 + q * 1000 + who)
+            for h in range(20) for q in range(40) for who in (h, 20, 21)]  # fmt: skip
+    assert len(found(rows, 22)) == 1, "each who stays counts for one who leaves"
+
+
+def test_a_gang_of_five_is_enough_for_two_victims_and_gangs_of_their_own_for_all() -> None:
+    rows = [(v * 100 + q, who, v * 100_000 + q * 1000 + who)
+            for v in range(3) for q in range(40) for who in (v, 3, 4, 5, 6, 7)]  # fmt: skip
+    assert len(found(rows, 8)) == 2
+    rows = [(v * 100 + q, who, v * 100_000 + q * 1000 + who)
+            for v in range(3) for q in range(40) for who in (v, 3 + 2 * v, 4 + 2 * v)]  # fmt: skip
+    assert set(found(rows, 9)) == {0, 1, 2}
+
+
+def test_who_counts_for_another_stays() -> None:
+    rows = [(who * 100 + q, who, who * 100_000 + q * 1000) for who in range(5) for q in range(40)]
+    for one, other in ((0, 1), (0, 2), (1, 3), (1, 4)):  # and one of the first two is repeated too
+        rows += [(one * 100 + q, other, one * 100_000 + q * 1000 + other) for q in range(40)]
+    assert found(rows, 5) == {0: Copied(2, 40)}
+
+
+def test_what_two_asked_first_at_one_moment_is_nobodys() -> None:
+    """Whichever row came first led, and rows come out of the database in any order."""
+    rows = [(q, who, q * 1000 + (who > 1) * 60) for q in range(40) for who in range(5)]
+    assert found(rows, 5) == found(rows[::-1], 5) == {}
+
+
+def test_what_many_repeat_takes_no_longer_for_each() -> None:
+    accounts, each = 10_000, 40
+    number = np.arange(accounts * each)
+    own = np.repeat(np.arange(accounts), each)
+    question = np.tile(number, 3)
+    account = np.concatenate([own, (own + 1) % accounts, (own + 2) % accounts])
+    time = np.concatenate([number * 10 + late for late in range(3)])
+    began = perf_counter()
+    copies(question.astype(np.uint64), account, time, np.full(accounts, each))
+    assert perf_counter() - began < 20, "it was minutes"
+
+
 SAMPLE = Path(__file__).parents[2] / "examples" / "sample"
 
 
@@ -93,6 +134,7 @@ def test_a_member_whom_two_others_repeat_leaves_its_campaign(tmp_path: Path) -> 
     after = audit([*lines, *again], tmp_path / "after")
     row = row_of(after, victim)
     assert (row["severity"], row["flagged"], row["first_flagged_at"]) == ("watch", False, None)
+    assert victim in {item.get("account") for item in after.summary["review"]}
     assert "2 members of c-" in row["against"][0] and "had asked them first" in row["against"][0]
     for campaign in after.campaigns:
         assert victim not in {m.account for m in campaign.members} | {*campaign.accounts}

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
+from stillwatch.audit import describe
 from stillwatch.audit.accounts import level_of
+from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.results import SEVERITIES
@@ -27,6 +32,21 @@ def test_the_strongest_come_first():
         tracked("a", "confirmed", range(10)),
     ]
     assert [c.id for c in distinct(given)] == ["a", "d", "b", "c"]
+
+
+def test_the_strongest_come_first_once_members_have_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first that an account is in is the one that its row names."""
+    given = [tracked("a", "confirmed", range(3)), tracked("b", "likely", range(2, 9))]
+    found = {"a": {0: Copied(2, 40)}, "b": {}}
+    monkeypatch.setattr("stillwatch.audit.copied._copied", lambda e, s, one: found[one.id])
+    monkeypatch.setattr(describe.Scene, "of", lambda engine: None)
+    monkeypatch.setattr(describe, "rows", lambda store, keys: None)
+    monkeypatch.setattr(describe, "_describe", lambda one, *more: one.severity)
+    engine = SimpleNamespace(
+        tracker=SimpleNamespace(campaigns=given), population=SimpleNamespace(keys=np.arange(9))
+    )
+    told: Any = describe.campaigns(engine, None, {}, 0)  # type: ignore[arg-type]
+    assert [(one.id, level) for one, level in told] == [("b", "likely"), ("a", "watch")]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import json
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -26,6 +27,7 @@ from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.certificates import named_by
 from stillwatch.gateway.server import renewed, tls
 from stillwatch.gateway.settings import Mtls, Settings
+from stillwatch.gateway.tap.frames import Frame
 
 from .running import Running, running, until
 from .upstream import ANSWER
@@ -73,6 +75,30 @@ def test_many_at_a_time_do_not_mix(gateway: Running) -> None:
         assert line["request"]["messages"][0]["content"] == "x" * (number * 700)
         assert line["response"]["content"] == ANSWER and line["usage"]["output_tokens"] == 7
     until(lambda: len(gateway.server.connections) == 0)
+
+
+@pytest.mark.parametrize("asked", [{"model": "m"}, {"model": "longer"}, {"stream": True}])
+def test_what_a_client_has_whole_is_in_the_log(
+    gateway: Running, monkeypatch: pytest.MonkeyPatch, asked: dict[str, Any]
+) -> None:
+    got, had, write = bytearray(), list[int](), gateway.tap.write
+
+    def late(frame: Frame, pipe: Any) -> bool:
+        if frame.end is not None:
+            time.sleep(0.3)  # the gateway stands still: all that was sent before arrives
+            had.append(len(got))
+        return write(frame, pipe)
+
+    monkeypatch.setattr(gateway.tap, "write", late)
+    body = json.dumps(json.loads(BODY) | asked).encode()
+    head = f"POST {PATH} HTTP/1.1\r\nhost: a\r\nconnection: close\r\ncontent-length: {len(body)}"
+    with socket.create_connection(("127.0.0.1", gateway.port), 20) as wire:
+        wire.sendall(head.encode() + b"\r\n\r\n" + body)
+        while more := wire.recv(65536):
+            got += more
+    assert got.startswith(b"HTTP/1.1 200") and got.endswith((b"}", b"0\r\n\r\n"))
+    assert had and had[0] < len(got)
+    assert gateway.lines(1)[0]["response"]["content"] == ANSWER
 
 
 def test_an_old_client_gets_a_stream_until_the_connection_closes(gateway: Running) -> None:

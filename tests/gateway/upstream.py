@@ -119,6 +119,8 @@ class Api:
         headers = {"x-request-id": "req-1", "openai-organization": "org-1"}
         if asked["model"] == "long":
             made["padding"] = "a" * 60_000
+        if asked["model"] == "longer":
+            made["padding"] = "a" * 300_000
         if asked["model"] == "packed":
             packed = gzip.compress(json.dumps(made).encode())
             headers |= {"content-encoding": "gzip", "content-type": "application/json"}

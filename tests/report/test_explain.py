@@ -78,7 +78,8 @@ def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
 def test_an_account_at_watch_is_not_flagged(folder):
     out = run(folder, "cust-0003")
     assert "Not flagged: it is at watch" in out and "few questions asked twice" in out
-    assert "found in no campaign" in out
+    assert "found in no campaign" not in out  # it was, and left it
+    assert "is not named with it" in out
 
 
 def test_an_ordinary_account_is_not_said_to_be_cleared(folder):

@@ -5,13 +5,14 @@ own range of addresses, within the hour. By everything that is shared the two ar
 who asked first tells them apart. So a member leaves a campaign when two or more other members
 have each asked at least half of its questions, and it was the first to ask most of these.
 
-To shield a harvest so would take two accounts for each that harvests, which ask half of all
-again and stay named. Copies that came first, of questions that could be foreseen, are not seen
-through.
+To shield a harvest so takes two accounts for each that harvests, which ask half of all again and
+stay: whoever repeats many counts for one of them, or two accounts could free all others. Copies
+that came first, of questions that could be foreseen, are not seen through.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import copy
 from typing import NamedTuple
@@ -127,6 +128,8 @@ def _asked(store: Store, keys: Keys) -> tuple[pa.Table, pa.Table]:
 def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, Copied]:
     """Find the accounts that others repeat, and that do not repeat these.
 
+    As many of the others stay for each, and count for no further one.
+
     Parameters
     ----------
     question, account, time
@@ -142,16 +145,53 @@ def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, 
     question, account, time = question[order], account[order], time[order]
     starts = np.flatnonzero(np.append(True, question[1:] != question[:-1]))
     sizes = np.diff(np.append(starts, len(question)))
-    first = np.repeat(account[starts], sizes)
     later = time > np.repeat(time[starts], sizes)
+    # what several asked first, at the same moment, nobody did
+    leader = np.where(np.add.reduceat(~later, starts, dtype=np.int64) == 1, account[starts], -1)
+    first = np.repeat(leader, sizes)
+    later &= first >= 0
     pair, both = np.unique(first[later] * accounts + account[later], return_counts=True)
     one, other = pair // accounts, pair % accounts
     repeats = (asked[one] >= LEAST) & (both >= HALF * asked[one])
-    out = {}
-    for place in np.unique(one[repeats]).tolist():
-        who = other[repeats & (one == place)]
-        common = np.intersect1d(question[account == place], question[np.isin(account, who)])
-        ahead = np.isin(common, question[later & (first == place)]).mean()
-        if len(who) >= COPIERS and ahead >= BEFORE:
-            out[place] = Copied(len(who), int(asked[place]))
-    return out
+    one, other = one[repeats], other[repeats]
+    if not len(one):
+        return {}
+    asks = _Asks(np.repeat(np.arange(len(starts)), sizes), account, accounts)
+    places, at = np.unique(one, return_index=True)
+    found = {}
+    for place, who in zip(places.tolist(), np.split(other, at[1:]), strict=True):
+        if len(who) >= COPIERS and (leader[asks.common(place, who)] == place).mean() >= BEFORE:
+            found[place] = who
+    return {place: Copied(len(found[place]), int(asked[place])) for place in _vouched(found)}
+
+
+class _Asks:
+    """Which questions each account asked, as numbers in order."""
+
+    def __init__(self, number: Ints, account: Ints, accounts: int) -> None:
+        self._number = number[np.argsort(account, kind="stable")]
+        self._ends = np.cumsum(np.bincount(account, minlength=accounts))
+
+    def of(self, place: int) -> Ints:
+        return self._number[self._ends[place - 1] if place else 0 : self._ends[place]]
+
+    def common(self, place: int, who: Ints) -> Ints:
+        """Questions of one account that any of others asked too."""
+        own = self.of(place)
+        hit = np.zeros(len(own), dtype=bool)
+        for other in who.tolist():
+            theirs = self.of(other)
+            hit |= theirs[np.minimum(np.searchsorted(theirs, own), len(theirs) - 1)] == own
+        return own[hit]
+
+
+def _vouched(found: Mapping[int, Ints]) -> list[int]:
+    """Return the accounts that leave: for each, `COPIERS` stay that count for no other."""
+    busy = Counter(who for each in found.values() for who in each.tolist())
+    gone, spent = set[int](), set[int]()
+    for place in sorted(found, key=lambda place: (len(found[place]), place)):
+        free = [who for who in found[place].tolist() if who not in gone and who not in spent]
+        if place not in spent and len(free) >= COPIERS:
+            gone.add(place)
+            spent.update(sorted(free, key=lambda who: (busy[who], who))[:COPIERS])
+    return sorted(gone)

@@ -63,7 +63,7 @@ def campaigns(
     """
     named = [campaign.named for campaign in engine.tracker.campaigns]
     shown = distinct([campaign for campaign in named if len(campaign.members) >= SMALLEST])
-    shown = released(engine, store, shown)
+    shown = _ordered(released(engine, store, shown))  # of which some are only watched
     if not shown:
         return []
     scene = Scene.of(engine)
@@ -81,12 +81,9 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
     no account loses its level. A group that was only ever watched is left out too when its
     members are, by now, no more alike than unrelated accounts may be.
     """
-    ordered = sorted(
-        campaigns, key=lambda c: (-SEVERITIES.index(c.severity), -finite(c.latest.log_e), c.id)
-    )
     held: set[int] = set()
     shown = []
-    for campaign in ordered:
+    for campaign in _ordered(campaigns):
         members = set(campaign.members.tolist())
         alike = campaign.detected is not None or campaign.latest.log_e >= ALIKE
         share = FRAGMENT if campaign.severity == "watch" else 1.0
@@ -95,6 +92,12 @@ def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:
         held |= members
         shown.append(campaign)
     return shown
+
+
+def _ordered(campaigns: Sequence[Tracked]) -> list[Tracked]:
+    return sorted(
+        campaigns, key=lambda c: (-SEVERITIES.index(c.severity), -finite(c.latest.log_e), c.id)
+    )
 
 
 def _describe(

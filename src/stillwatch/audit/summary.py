@@ -180,12 +180,14 @@ def _review(found: Found) -> list[dict[str, Any]]:
     ]  # fmt: skip
     rows = found.rows
     unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
+    # what was left out of a campaign, since others repeat it, is in none that is listed
+    left_out = pc.and_(pc.equal(rows["severity"], "watch"), pc.is_null(rows["campaign"]))
     names = ["account", "severity", "log_e", "reasons", "exchanges"]
     left = {r["account"] for r in found.exempt if r["state"] == "holds"}
     left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
-    lone = [row for row in rows.select(names).filter(unusual).to_pylist()
+    lone = [row for row in rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
             if row["account"] not in left]  # fmt: skip
-    lone.sort(key=lambda r: (-r["log_e"], -r["exchanges"], r["account"]))
+    lone.sort(key=lambda r: (r["severity"] == "none", -r["log_e"], -r["exchanges"], r["account"]))
     return (queue + lone)[:REVIEWED]
 
 

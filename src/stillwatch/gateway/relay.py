@@ -110,12 +110,13 @@ async def relay(
         bodiless = request.method == "HEAD" or reply.status in (204, 304)
         if length is not None and length <= SMALL and not edit and not bodiless:
             return await _at_once(reply, headers, watch)
-        out = web.StreamResponse(status=reply.status, reason=reply.reason, headers=headers)
+        out = _Streamed(status=reply.status, reason=reply.reason, headers=headers)
         try:
             await out.prepare(request)
         except ConnectionError:
             return Relayed(out, "cancelled")
-        return await _stream(request, out, reply, watch, edit, seconds)
+        whole = None if edit or bodiless else length
+        return await _stream(request, out, reply, watch, edit, seconds, whole)
     finally:
         reply.close()  # no effect on one that was read to its end
 
@@ -134,11 +135,25 @@ async def _at_once(
     return Relayed(out, "done", time.perf_counter(), len(whole))
 
 
+class _Streamed(web.StreamResponse):
+    """A reply whose last byte may be held back until it is ended."""
+
+    held = b""
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        data, self.held = self.held + data, b""
+        await super().write_eof(data)
+
+
 async def _stream(
-    request: web.BaseRequest, out: web.StreamResponse, reply: aiohttp.ClientResponse,
-    watch: Sees | None, edit: Edit | None, seconds: float,
+    request: web.BaseRequest, out: _Streamed, reply: aiohttp.ClientResponse,
+    watch: Sees | None, edit: Edit | None, seconds: float, whole: int | None,
 ) -> Relayed:  # fmt: skip
-    """Send chunk by chunk."""
+    """Send chunk by chunk; of `whole` bytes, the last goes with the reply's end.
+
+    A client that was told the length has all of it with the last byte, and what saw the reply is
+    ended only after this returns.
+    """
     first, size = 0.0, 0
     while True:
         try:
@@ -156,6 +171,8 @@ async def _stream(
         size += len(chunk)
         if edit is not None:
             chunk = edit.rest() if last else edit.feed(chunk)
+        if chunk and size == whole:
+            chunk, out.held = chunk[:-1], chunk[-1:]
         if chunk and (how := await _write(request, out, chunk, seconds)):
             _cut(request, how)
             return Relayed(out, how, first, size)

@@ -188,7 +188,12 @@ def verdict(told: Explanation) -> list[str]:
         )
     for part in told.memberships:
         said += _belonging(part)
-    if not told.memberships:
+    if not told.memberships and told.severity == "watch":
+        said.append(
+            "It was found in a campaign and is not named with it: what speaks against a harvest "
+            "says why."
+        )
+    elif not told.memberships:
         said.append(
             "It was found in no campaign: no group that it shares something with, or acts "
             "alike with, rose above what unrelated customers do."

@@ -125,7 +125,7 @@ class Tap:
             return False
         try:
             # at once: the client gets the end of its reply after this, so that what it has whole
-            # is in the log even if the gateway is killed now
+            # is in the pipe, if that has room, even if the gateway is killed now
             pipe.write(pack(frame))
         except Exception as error:  # a fault of ours must not be the request's
             self._notes.say("tap", f"tap: {place_of(error)}")
