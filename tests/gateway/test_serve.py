@@ -182,6 +182,26 @@ def test_a_request_that_is_still_coming_is_finished(api: Running, tmp_path: Path
     assert served.process.returncode == 0 and json.loads(out)["counts"]["exchanges"] == 1, said
 
 
+def test_who_has_just_connected_is_answered(api: Running, tmp_path: Path) -> None:
+    body = json.dumps(ASKED).encode()
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\ncontent-length: {len(body)}\r\n\r\n"
+    with serving(api, tmp_path) as served, ExitStack() as stack:
+        port = int(served.url.rpartition(":")[2])
+        served.ask()
+        wires = [stack.enter_context(socket.create_connection(("127.0.0.1", port), 30))
+                 for _ in range(8)]  # fmt: skip
+        time.sleep(0.1)  # they are accepted
+        served.process.send_signal(signal.SIGTERM)
+        until(lambda: refused(port))
+        for wire in wires[1:]:
+            wire.sendall(head.encode() + body)
+        answers = [read_to_its_end(wire) for wire in wires]
+        out, said = served.process.communicate(timeout=60)
+    assert answers[0] == b"", "who says nothing is not waited for"
+    assert all(answer.startswith(b"HTTP/1.1 200 ") for answer in answers[1:])
+    assert served.process.returncode == 0 and json.loads(out)["counts"]["exchanges"] == 8, said
+
+
 def refused(port: int) -> bool:
     """Whether nobody listens."""
     try:

@@ -66,11 +66,14 @@ class Server(web.Server):
 class _Connection(web.RequestHandler):
     """A connection that must say something in time, and take in time what it is sent."""
 
-    __slots__ = ("_greeting", "_lost", "_parting", "_server", "_stalled")
+    __slots__ = ("_greeting", "_lost", "_opened", "_parted", "_parting", "_server",
+                 "_stalled")  # fmt: skip
 
     def __init__(self, server: Server, **options: Any) -> None:
         super().__init__(server, **options)
         self._server, self._lost = server, False
+        self._opened = asyncio.get_running_loop().time()
+        self._parted = False
         self._greeting: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
         self._parting: asyncio.TimerHandle | None = None
@@ -102,9 +105,11 @@ class _Connection(web.RequestHandler):
             timer = loop.call_later(timeout + _GRACE, task.cancel)
         try:
             end = loop.time() + (timeout or 0.0)
-            while self._coming() is not None and (timeout is None or loop.time() < end):
+            while self._awaited() and (timeout is None or loop.time() < end):
                 await asyncio.sleep(_LOOK)
             # nothing that comes is read from here on
+            if self._parted:
+                super().close()
             left = None if timeout is None else max(_LOOK, end - loop.time())
             await super().shutdown(left)
         finally:
@@ -113,10 +118,27 @@ class _Connection(web.RequestHandler):
 
     def close(self) -> None:
         """Take no more requests; one that is still coming is read to its end first."""
-        if (coming := self._coming()) is None:
-            super().close()
-        else:
+        if (coming := self._coming()) is not None:
             coming.on_eof(super().close)
+        elif self._new():
+            self._parted = True  # after the one that it was opened for
+        else:
+            super().close()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self._parted and self._request_count:
+            self._parted = False
+            self.close()
+
+    def _awaited(self) -> bool:
+        """Whether a request, or the rest of one, is about to come."""
+        return self._new() or self._coming() is not None
+
+    def _new(self) -> bool:
+        """Whether it was opened just now, and its first request is on the way."""
+        young = asyncio.get_running_loop().time() - self._opened < _GRACE
+        return young and self._request_count == 0 and not self._lost
 
     def _coming(self) -> StreamReader | None:
         """Return the body that is still coming of a request that runs."""
