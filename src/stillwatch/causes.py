@@ -26,6 +26,14 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
+UNSIGNED = 0.8
+"""Log odds added to what trees say where the log tells nothing of sign-ups. Young accounts are much
+of what speaks for a harvest, so that its groups lose more than benign ones: on worlds of seven
+authors among those that the trees are fitted on, without sign-up data, with new seeds, a bar lower
+by this found 45 % of accounts in place of 32 %, at 14 of 21,000 innocent ones in place of 1."""
+
+_SIGNED = effects.NAMES.index("age_days_spread")
+
 FEW = 8
 """Accounts from which a group in a small firm is judged like one in a large firm."""
 
@@ -84,6 +92,7 @@ class Trees:
 
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
+        unsigned = np.isnan(measured[:, _SIGNED])
         measured = np.where(np.isnan(measured), self.untold, measured)
         tree = np.arange(len(self.value))
         node = np.zeros((len(measured), len(tree)), dtype=np.int64)
@@ -91,7 +100,7 @@ class Trees:
         for _ in range(self.depth):
             right = measured[row, self.effect[tree, node]] > self.most[tree, node]
             node = self.child[right.astype(np.int64), tree, node]
-        return np.asarray(self.value[tree, node].sum(axis=1) + self.bias)
+        return np.asarray(self.value[tree, node].sum(axis=1) + self.bias + UNSIGNED * unsigned)
 
     @classmethod
     def read(cls, raw: dict[str, Any]) -> Trees:

@@ -191,6 +191,15 @@ def test_trees_in_closed_form():
     np.testing.assert_allclose(found, [0.5 - 1 + 0.25, 0.5 + 2 + 0.25, 0.5 + 3 + 0.25])
 
 
+def test_without_sign_ups_their_absence_does_not_acquit():
+    model = causes.shipped("causes")
+    rows = np.random.default_rng(2).normal(0, 1, (50, len(effects.NAMES)))
+    unsigned, at = rows.copy(), effects.NAMES.index("age_days_spread")
+    unsigned[:, at] = np.nan
+    rows[:, at] = model.untold[at]
+    np.testing.assert_allclose(model.log_odds(unsigned), model.log_odds(rows) + causes.UNSIGNED)
+
+
 def test_log_odds_in_closed_form():
     centre, scale, weight = np.array([1.0, 0.0]), np.array([2.0, 1.0]), np.array([0.5, -1.0])
     model = causes.CauseModel(centre, scale, weight, 0.25)

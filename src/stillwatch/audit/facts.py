@@ -52,9 +52,9 @@ def facts(scene: Scene, members: Ints, own_ratio: float) -> tuple[Fact, ...]:
     mine = figures(scene, members, measured)
     outside = scene.others(members)
     theirs = figures(scene, outside.who) if len(outside.who) >= FEWEST else {}
-    weight = weigh(
-        measured, benign.typical(), WEIGHED, lambda rows: scene.log_odds(rows, len(members))
-    )
+    # what the log tells nothing of is told of neither
+    typical = np.where(np.isnan(measured), np.nan, benign.typical())
+    weight = weigh(measured, typical, WEIGHED, lambda rows: scene.log_odds(rows, len(members)))
     order = sorted(FACTS, key=lambda name: -abs(weight[name]))
     out = []
     for name in order:
@@ -71,7 +71,7 @@ def facts(scene: Scene, members: Ints, own_ratio: float) -> tuple[Fact, ...]:
             )
         )
         del weight[name]
-    start = float(scene.log_odds(benign.typical()[None, :], len(members))[0])
+    start = float(scene.log_odds(typical[None, :], len(members))[0])
     return (*out, _rest(start, sum(weight.values())), likeness(mine, order))
 
 
