@@ -6,16 +6,18 @@ from typing import Annotated
 
 import msgspec
 
-from stillwatch.decisions.by_hand import LONGEST
+from stillwatch.decisions.by_hand import LONGEST, NAMED
 
 Said = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
-"""A name or a reason: something is said, and not too much."""
+"""A reason: something is said, and not too much."""
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, pattern=NAMED)]
+"""Who does something."""
 
 
 class End(msgspec.Struct, forbid_unknown_fields=True):
     """Which decisions end, by one of `id`, `campaign` and `rule`; who ends them, and why."""
 
-    by: Said
+    by: Name
     because: Said
     id: str | None = None
     campaign: str | None = None
@@ -26,5 +28,5 @@ class Turn(msgspec.Struct, forbid_unknown_fields=True):
     """How the kill switch is turned, by whom, and why."""
 
     enforcing: bool
-    by: Said
+    by: Name
     because: Said

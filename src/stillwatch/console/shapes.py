@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NotRequired, TypedDic
 from msgspec import Meta
 
 from stillwatch.console.alerts.model import Alert
-from stillwatch.console.asked import Said
+from stillwatch.console.asked import Name, Said
 from stillwatch.console.found import Campaign
 from stillwatch.decisions import changes, outcome
 from stillwatch.decisions.model import Action, Decision
@@ -222,7 +222,7 @@ class Error(TypedDict):
 class LoginForm(TypedDict):
     """Who logs in."""
 
-    name: Said
+    name: Name
     token: str
 
 

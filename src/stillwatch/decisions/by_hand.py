@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ from stillwatch.errors import UsageError
 
 LONGEST = 500
 """Characters of the longest name, and of the longest reason."""
+NAMED = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+"""What a name is: something, on one line, without control characters."""
 
 
 class Undone(NamedTuple):
@@ -98,7 +101,8 @@ def turn(store: Store, enforcing: bool, now: float, by: str, why: str) -> int:
 def person(text: str | None) -> str | None:
     """Return who does something, trimmed; null where that names nobody, or the policy."""
     name = (text or "").strip()
-    return name if name and name != BY_POLICY and len(name) <= LONGEST else None
+    fits = len(name) <= LONGEST and re.fullmatch(NAMED, name) is not None
+    return name if fits and name != BY_POLICY else None
 
 
 def reason(text: str | None) -> str | None:
