@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from stillwatch import __version__
 from stillwatch.cli import main as module
+from stillwatch.cli._following import stopping
 from stillwatch.cli.main import cli, commands
 from stillwatch.errors import InputError, UsageError
 
@@ -91,6 +92,33 @@ def test_an_interrupt_is_status_130(folder):
     write(folder, "waits", "raise KeyboardInterrupt")
     result = CliRunner().invoke(cli, ["waits"])
     assert (result.exit_code, result.stderr) == (130, "stillwatch: interrupted\n")
+
+
+QUERY = """
+import duckdb, os, signal, threading
+threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+duckdb.sql("select sum(sin(i)) from range(300_000_000) t(i)").fetchall()
+"""
+
+
+def test_an_interrupt_during_a_query_is_an_interrupt(folder):
+    write(folder, "counts", QUERY.strip().replace("\n", "\n    "))
+    result = CliRunner().invoke(cli, ["counts"])
+    assert (result.exit_code, result.stderr) == (130, "stillwatch: interrupted\n")
+
+
+@pytest.mark.parametrize("quiet", [True, False])
+def test_following_stops_at_an_interrupt_during_a_query(quiet, capsys):
+    with stopping(quiet):
+        exec(QUERY)
+    told = "stillwatch: stopped; what was read is in the state\n"
+    assert capsys.readouterr().err == ("" if quiet else told)
+
+
+def test_other_errors_of_a_query_stay_what_they_are(folder):
+    write(folder, "fails", "raise RuntimeError('of something else')")
+    with pytest.raises(RuntimeError, match="of something else"):
+        CliRunner().invoke(cli, ["fails"], catch_exceptions=False)
 
 
 def test_a_status_set_by_a_command_is_kept(folder):

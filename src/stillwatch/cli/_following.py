@@ -12,6 +12,7 @@ import click
 
 from stillwatch.audit.follow import HOUR, Judged
 from stillwatch.cli._applied import Done
+from stillwatch.cli._interrupt import interrupts
 from stillwatch.results import Campaign
 
 
@@ -73,7 +74,8 @@ def stopping(quiet: bool) -> Iterator[None]:
     """End at SIGINT and SIGTERM: what was read is kept, and nothing is half written."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        yield
+        with interrupts():
+            yield
     except KeyboardInterrupt:
         if not quiet:
             click.echo("stillwatch: stopped; what was read is in the state", err=True)

@@ -23,6 +23,7 @@ import click
 
 from stillwatch import __version__
 from stillwatch.cli._failure import Failure
+from stillwatch.cli._interrupt import interrupts
 from stillwatch.errors import StillwatchError
 
 _FOLDER = Path(__file__).parent
@@ -108,7 +109,8 @@ class LazyGroup(click.Group):
         """Run the subcommand; turn what stops it into one line and an exit status."""
         as_json = bool(ctx.meta.get(_AS_JSON))
         try:
-            return super().invoke(ctx)
+            with interrupts():
+                return super().invoke(ctx)
         except BrokenPipeError:
             raise  # the reader has gone: no error of anybody's
         except (
