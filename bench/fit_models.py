@@ -1,13 +1,16 @@
 """Fit the models in `src/stillwatch/models` on worlds in which it is known who harvested.
 
-    python bench/fit_models.py marks|suspicion|nominate|causes|all WORLD... [--work DIR] [--write]
+    python bench/fit_models.py marks|suspicion|nominate|causes|partial|all WORLD... \
+        [--work DIR] [--write]
 
 A WORLD is a folder with log files, `truth.json` and `accounts.csv`, as `stillwatch simulate`
 writes it; any other generator that writes the same `truth.json` will do. Printed are the AUC of
 each world, on the worlds of the fit, and the weights; `--write` writes the models too. `marks`
-scores exchanges, `suspicion` accounts, `nominate` cohorts as they form and `causes` groups whose
-membership has been refined; in these two most signs are held, so that no quirk of a generator
-can turn round what an effect means. Each model is fitted on what those before it let through:
+scores exchanges, `suspicion` accounts, `nominate` cohorts as they form, `causes` groups whose
+membership has been refined, and `partial` those in logs that tell nothing of some effects; in
+these three most signs are held, so that no quirk of a generator can turn round what an effect
+means. `partial` is fitted on worlds that lack something (`bench/lacking.py`), and on all with a
+part hidden. Each model is fitted on what those before it let through:
 `all` fits them in this order, and with `--write` each fit uses the ones just written.
 Feature rows are kept in `--work`; they follow the log, not the code, so empty that folder after a
 change to the features. So are groups: `causes` is fitted on those that were met with the models of
@@ -59,7 +62,7 @@ Texts = npt.NDArray[np.str_]
 Bound = tuple[float | None, float | None]
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
-STAGES = ("marks", "suspicion", "nominate", "causes")
+STAGES = ("marks", "suspicion", "nominate", "causes", "partial")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 LICENSED = (
     "licensed", "licensed_data_customer", "licensed_study", "licensed_synth", "licensed_trainer",
@@ -126,9 +129,18 @@ SWAPPED = 0.1
 """What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
 fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then
 says less than it seems to."""
-UNTOLD = 0.65
-"""Quantile among benign groups that stands in for an effect of which a log tells nothing: rather
-high, since a class and a campaign that are alike in all else are told apart by such effects."""
+LACKING = {
+    "client": ("one_network", "shared_networks"),
+    "signup": ("level_age", "age_days_spread", "one_domain", "shared_cards"),
+    "created": ("level_age", "age_days_spread"),
+    "payment": ("shared_cards",),
+    "domain": ("one_domain",),
+    "repeats": ("level_repeats",),
+    "requests": ("level_repeats", "level_overlap"),
+}
+LACKS, HIDDEN = 0.25, 0.5
+"""Effects of which a log may tell nothing, how often each of these is hidden from `partial`, and
+what groups with something hidden weigh beside those of worlds that lack it from the start."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -214,7 +226,7 @@ class World:
     @cached_property
     def cohorts(self) -> list[Judged]:
         """Every cohort that is nominated or refined in a pass over the log."""
-        used = b"".join((MODELS / f"{stage}.json").read_bytes() for stage in STAGES[:-1])
+        used = b"".join((MODELS / f"{stage}.json").read_bytes() for stage in STAGES[:3])
         used += repr((effects.NAMES, COHORTS)).encode()
         path = self.kept / f"groups-{hashlib.sha256(used).hexdigest()[:12]}.pickle"
         if not path.exists():
@@ -405,7 +417,8 @@ def groups(world: World, stage: str, centre: Floats, scale: Floats, clip: float 
     held = [c for c in (world.rounds if stage == "causes" else world.cohorts) if c.stage == stage]
     bad = np.array([c.bad >= ALL_BAD and c.most >= ONE_CAMPAIGN[stage] for c in held], dtype=bool)
     clear = bad | np.array([c.bad < BENIGN[stage] for c in held], dtype=bool)
-    x = np.nan_to_num([c.effects for c in held]).reshape(-1, len(effects.NAMES))
+    x = np.array([c.effects for c in held]).reshape(-1, len(effects.NAMES))
+    x = x if stage == "causes" else np.nan_to_num(x)
     weight = np.sqrt(np.array([c.size for c in held], dtype=float))
     x, bad, weight = np.clip((x - centre) / scale, -clip, clip)[clear], bad[clear], weight[clear]
     what = np.array([c.what for c in held], dtype=str)[clear]
@@ -438,7 +451,26 @@ def swapped(sample: Sample) -> Sample:
     return sample._replace(x=x, bad=sample.bad[sample.bad], weight=weight)
 
 
-def trees(worlds: list[World]) -> dict[str, Any]:
+def hidden(sample: Sample) -> Sample:
+    """Copy the groups of a world, with something hidden from each.
+
+    What accounts by themselves look like (`suspicion`) loses the part that is known to come of it.
+    """
+    rng, x = np.random.default_rng(1), sample.x.copy()
+    weights, _ = suspicion.weights()
+    draws = rng.random((len(x), len(LACKING))) < LACKS
+    draws[np.arange(len(x)), rng.integers(len(LACKING), size=len(x))] = True
+    for lacks, names in zip(draws.T, LACKING.values(), strict=True):
+        for name in names:
+            column = effects.NAMES.index(name)
+            if weight := weights.get(name.removeprefix("level_"), 0.0):
+                lost = np.nan_to_num(x[lacks, column])
+                x[lacks, effects.NAMES.index("suspicion")] -= weight * lost
+            x[lacks, column] = np.nan
+    return sample._replace(x=x, weight=HIDDEN * sample.weight)
+
+
+def trees(worlds: list[World], stage: str = "causes") -> dict[str, Any]:
     """Fit the boosted trees that judge refined groups, and return what their file holds."""
     try:
         from sklearn.ensemble import HistGradientBoostingClassifier
@@ -448,6 +480,9 @@ def trees(worlds: list[World]) -> dict[str, Any]:
     names = [name for name in effects.NAMES if limits[name] != (0, 0)]
     rows = [effects.NAMES.index(name) for name in names]
     samples = [groups(w, "causes", np.zeros(1), np.ones(1), clip=np.inf) for w in worlds]
+    if stage == "partial":
+        lacking = [s for s in samples if np.isnan(s.x).any()]
+        samples = [*lacking, *(hidden(s) for s in samples)]
     fitted = [*samples, *(swapped(s) for s in samples)]
     signs = [{(0, None): 1, (None, 0): -1}.get(limits[name], 0) for name in names]
     model = HistGradientBoostingClassifier(monotonic_cst=signs, **TREES)
@@ -458,31 +493,24 @@ def trees(worlds: list[World]) -> dict[str, Any]:
     for s in samples:
         area = auc(model.decision_function(s.x[:, rows]), s.bad)
         n = int(s.bad.sum())
-        print(f"causes {s.name}: AUC {area:.3f} ({n:,} harvest, {len(s.bad) - n:,} benign)")
+        print(f"{stage} {s.name}: AUC {area:.3f} ({n:,} harvest, {len(s.bad) - n:,} benign)")
     told = [[_node(node) for node in p[0].nodes] for p in model._predictors]
     bias = float(np.ravel(model._baseline_prediction)[0])
-    benign = np.vstack([s.x[~s.bad] for s in samples])
-    usual = {
-        name: round(float(np.quantile(benign[:, effects.NAMES.index(name)], UNTOLD)), 4)
-        for name in (*CHOSEN[:4], "age_days_spread")
-    }
-    return {
-        "bias": round(bias, 4), "depth": TREES["max_depth"], "effects": names, "untold": usual,
-        "trees": told,
-    }  # fmt: skip
+    return {"bias": round(bias, 4), "depth": TREES["max_depth"], "effects": names, "trees": told}
 
 
 def _node(node: Any) -> float | list[float]:
     if node["is_leaf"]:
         return round(float(node["value"]), 5)
     most = float(f"{float(node['num_threshold']):.6g}")
-    return [int(node["feature_idx"]), most, int(node["left"]), int(node["right"])]
+    absent = 1 - int(node["missing_go_to_left"])
+    return [int(node["feature_idx"]), most, int(node["left"]), int(node["right"]), absent]
 
 
 def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     """Fit one model, print how well it does, and return what its file holds."""
-    if stage == "causes":
-        return trees(worlds)
+    if stage in ("causes", "partial"):
+        return trees(worlds, stage)
     names: Sequence[str] = tuple(SIGNALS) if stage == "marks" else suspicion.STATISTICS
     limits: list[Bound] | None = None
     if stage == "marks":

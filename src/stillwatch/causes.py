@@ -24,15 +24,8 @@ from stillwatch import effects
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
 
-
-UNSIGNED = 0.8
-"""Log odds added to what trees say where the log tells nothing of sign-ups. Young accounts are much
-of what speaks for a harvest, so that its groups lose more than benign ones: on worlds of seven
-authors among those that the trees are fitted on, without sign-up data, with new seeds, a bar lower
-by this found 45 % of accounts in place of 32 %, at 14 of 21,000 innocent ones in place of 1."""
-
-_SIGNED = effects.NAMES.index("age_days_spread")
 
 FEW = 8
 """Accounts from which a group in a small firm is judged like one in a large firm."""
@@ -83,41 +76,56 @@ class Trees:
     """Shape (2, trees, nodes): left and right child."""
     value: Floats
     """Shape (trees, nodes): log odds that a leaf adds."""
-    untold: Floats
-    """Shape (effects,): what stands in for an effect of which the log tells nothing."""
+    absent: Bools
+    """Shape (trees, nodes): whether the right child follows where the log tells nothing."""
     depth: int
     bias: float
+    partial: Trees | None = None
+    """Judges groups in logs that tell nothing of some effects; null: these trees do."""
     ignored: frozenset[str] = frozenset()
     """Effects that weigh nothing: those not asked about are few and cheap."""
 
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
-        unsigned = np.isnan(measured[:, _SIGNED])
-        measured = np.where(np.isnan(measured), self.untold, measured)
+        lacks = np.isnan(measured).any(axis=1)
+        if self.partial is None or not lacks.any():
+            return self._sum(measured)
+        out = self.partial.log_odds(measured)
+        out[~lacks] = self._sum(measured[~lacks])
+        return out
+
+    def _sum(self, measured: Floats) -> Floats:
         tree = np.arange(len(self.value))
         node = np.zeros((len(measured), len(tree)), dtype=np.int64)
         row = np.arange(len(measured))[:, None]
         for _ in range(self.depth):
-            right = measured[row, self.effect[tree, node]] > self.most[tree, node]
+            found = measured[row, self.effect[tree, node]]
+            right = np.where(
+                np.isnan(found), self.absent[tree, node], found > self.most[tree, node]
+            )
             node = self.child[right.astype(np.int64), tree, node]
-        return np.asarray(self.value[tree, node].sum(axis=1) + self.bias + UNSIGNED * unsigned)
+        return np.asarray(self.value[tree, node].sum(axis=1) + self.bias)
 
     @classmethod
-    def read(cls, raw: dict[str, Any]) -> Trees:
-        """Read what `bench/fit_models.py` writes: a node is `[effect, most, left, right]`."""
+    def read(cls, raw: dict[str, Any], partial: Trees | None = None) -> Trees:
+        """Read what `bench/fit_models.py` writes: a node is `[effect, most, left, right]`.
+
+        A fifth place is 1 where the right child follows if the log tells nothing of the effect.
+        """
         number = [effects.NAMES.index(name) for name in raw["effects"]]
         shape = len(raw["trees"]), max(len(tree) for tree in raw["trees"])
         effect, most = np.zeros(shape, dtype=np.int64), np.full(shape, np.inf)
         value, child = np.zeros(shape), np.zeros((2, *shape), dtype=np.int64)
+        absent = np.zeros(shape, dtype=np.bool_)
         for i, tree in enumerate(raw["trees"]):
             for j, node in enumerate(tree):
                 if isinstance(node, list):
                     effect[i, j], most[i, j] = number[node[0]], node[1]
-                    child[:, i, j] = node[2:]
+                    child[:, i, j], absent[i, j] = node[2:4], bool(sum(node[4:]))
                 else:
                     value[i, j], child[:, i, j] = node, j
-        untold = np.array([raw.get("untold", {}).get(name, 0.0) for name in effects.NAMES])
-        return cls(effect, most, child, value, untold, int(raw["depth"]), float(raw["bias"]))
+        depth, bias = int(raw["depth"]), float(raw["bias"])
+        return cls(effect, most, child, value, absent, depth, bias, partial)
 
 
 @cache
@@ -128,11 +136,14 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     ----------
     name
         `causes` judges groups whose membership has been refined; `small` those of a few accounts in
-        a small firm; `nominate`, fitted on cohorts as they form, only says which to refine first.
+        a small firm; `partial` those in logs that tell nothing of some effects, and `causes` leaves
+        them to it; `nominate`, fitted on cohorts as they form, only says which to refine first.
     """
     raw = json.loads(files("stillwatch").joinpath(f"models/{name}.json").read_text())
     if "trees" in raw:
-        return Trees.read(raw)
+        partial = shipped("partial") if name == "causes" else None
+        assert partial is None or isinstance(partial, Trees)
+        return Trees.read(raw, partial)
     rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
     odds = tuple(raw.get("odds", (0.0, 1.0, 0.0)))
     return CauseModel(

@@ -20,6 +20,11 @@ Floats = npt.NDArray[np.float64]
 LITTLE = 0.02
 """Share of everybody's variance below which less says nothing more."""
 
+COMMON, BUSY, ENOUGH = 0.2, 20, 50
+"""Share of accounts with so many exchanges, and how many such accounts, of which some must repeat
+requests (their own, others') for a log to tell who does not. Where hardly anybody does, ranks are
+drawn by lot."""
+
 SIZE_CAP = 40
 """Members beyond which size says nothing more for a harvest."""
 
@@ -64,7 +69,8 @@ def measure(
     """Measure every cohort: shape (cohorts, len(NAMES)).
 
     0 where an effect is not known of a cohort; NaN where the log tells nothing of what it is made
-    of (addresses, payment, domains, sign-up): that nothing is shared must not be read off nothing.
+    of (addresses, payment, domains, sign-up, requests that anybody repeats): that nothing is shared
+    must not be read off nothing.
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
     normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
@@ -85,7 +91,12 @@ def measure(
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
-    columns = [_mean_score(accounts, name, c, a, size) for name in LEVELS]
+    columns = [
+        np.full(size, np.nan)
+        if _untold(accounts, name)
+        else _mean_score(accounts, name, c, a, size)
+        for name in LEVELS
+    ]
     columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
     values = accounts.values
     onset, offset = values["onset"][a], values["offset"][a]
@@ -119,6 +130,17 @@ def measure(
         _within(accounts, c, a, size),
     ]
     return np.column_stack(columns)
+
+
+def _untold(accounts: Accounts, name: str) -> bool:
+    """Whether a log tells nothing of a statistic of `LEVELS`."""
+    if name == "age":
+        return not np.isfinite(accounts.values[name]).any()
+    if name not in ("repeats", "overlap"):
+        return False
+    values = accounts.values[name][accounts.n >= BUSY]
+    values = values[np.isfinite(values)]
+    return len(values) >= ENOUGH and float((values > 0).mean()) < COMMON
 
 
 def _mean(values: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats:

@@ -40,7 +40,7 @@ def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     for name in ("harvest_share", "one_shot", "focus", "elicitation", "harvest", "rhythm"):
         drawn[name] = rng.beta(0.5, 2.0, size)
     for name in ("repeats", "overlap"):
-        drawn[name] = np.where(rng.uniform(size=size) < 0.8, 0.0, rng.beta(1, 4, size))
+        drawn[name] = np.where(rng.uniform(size=size) < 0.6, 0.0, rng.beta(1, 4, size))
     drawn["onset"] = np.floor(rng.uniform(0, NOW, size))
     drawn["offset"] = np.floor(rng.uniform(drawn["onset"], NOW))
     drawn["age"] = np.floor(rng.exponential(2_000, size))

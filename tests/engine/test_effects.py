@@ -114,6 +114,29 @@ def test_one_organisation_is_the_share_of_members_in_the_most_common(people):
     assert column(measured((people[0], none), [np.arange(8)]), "one_org")[0] == 0.0
 
 
+@pytest.mark.parametrize("name", ["repeats", "overlap"])
+def test_where_hardly_anybody_repeats_requests_nothing_is_told_of_who_does_not(people, name):
+    made, shared = people
+    groups = random_groups(SIZE, 5, 10, 6)
+    busy, rng = replace(made, n=np.full(SIZE, 30.0)), np.random.default_rng(0)
+    for share, told in ((0.1, False), (0.4, True)):
+        values = np.where(rng.random(SIZE) < share, rng.random(SIZE), 0.0)
+        some = replace(busy, values={**made.values, name: values})
+        found = column(measured((some, shared), groups), f"level_{name}")
+        assert np.isfinite(found).all() == told and np.isnan(found).all() != told
+    # a log that has just begun does not tell yet
+    early = replace(some, n=np.full(SIZE, 3.0), values={**made.values, name: np.zeros(SIZE)})
+    assert np.isfinite(column(measured((early, shared), groups), f"level_{name}")).all()
+
+
+def test_without_sign_ups_nothing_is_told_of_ages(people):
+    made, shared = people
+    unsigned = replace(made, values={**made.values, "age": np.full(SIZE, np.nan)})
+    found = measured((unsigned, shared), random_groups(SIZE, 5, 10, 7))
+    assert np.isnan(column(found, "level_age")).all()
+    assert np.isnan(column(found, "age_days_spread")).all()
+
+
 # --- suspicion
 
 
@@ -191,13 +214,29 @@ def test_trees_in_closed_form():
     np.testing.assert_allclose(found, [0.5 - 1 + 0.25, 0.5 + 2 + 0.25, 0.5 + 3 + 0.25])
 
 
-def test_without_sign_ups_their_absence_does_not_acquit():
-    model = causes.shipped("causes")
-    rows = np.random.default_rng(2).normal(0, 1, (50, len(effects.NAMES)))
-    unsigned, at = rows.copy(), effects.NAMES.index("age_days_spread")
-    unsigned[:, at] = np.nan
-    rows[:, at] = model.untold[at]
-    np.testing.assert_allclose(model.log_odds(unsigned), model.log_odds(rows) + causes.UNSIGNED)
+def test_where_the_log_tells_nothing_a_tree_goes_where_it_was_fitted_to():
+    raw = {
+        "bias": 0.0, "depth": 1, "effects": ["suspicion", "level_age"],
+        "trees": [[[0, 1.0, 1, 2, 1], -1.0, 2.0], [[1, 1.0, 1, 2, 0], -10.0, 20.0]],
+    }  # fmt: skip
+    rows = np.full((3, len(effects.NAMES)), 5.0)
+    rows[1, effects.NAMES.index("suspicion")] = np.nan
+    rows[2, effects.NAMES.index("level_age")] = np.nan
+    found = causes.Trees.read(raw).log_odds(rows)
+    np.testing.assert_allclose(found, [22.0, 22.0, -8.0])
+
+
+@pytest.mark.parametrize("absent", [("level_age", "age_days_spread"), ("level_repeats",)])
+def test_groups_in_logs_that_lack_something_have_trees_of_their_own(absent):
+    model, partial = causes.shipped("causes"), causes.shipped("partial")
+    assert isinstance(model, causes.Trees) and isinstance(partial, causes.Trees)
+    whole = np.random.default_rng(2).normal(0, 1, (50, len(effects.NAMES)))
+    lacking = whole.copy()
+    lacking[:, [effects.NAMES.index(name) for name in absent]] = np.nan
+    found = model.log_odds(np.vstack([whole, lacking]))
+    assert np.isfinite(found).all()
+    np.testing.assert_array_equal(found[:50], replace(model, partial=None).log_odds(whole))
+    np.testing.assert_array_equal(found[50:], partial.log_odds(lacking))
 
 
 def test_log_odds_in_closed_form():
