@@ -15,6 +15,7 @@ from _measure import digest, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "stillwatch"
+_LACKING = ROOT / "bench" / "lacking.py"
 _DONE = "measured.json"  # written last: a folder without it was left half-way
 _KEPT = ("campaigns.json", "accounts.parquet", "summary.json")
 _BESIDES = {"simulate", "score", "report", "cli", "console", "share", "gateway"}
@@ -168,6 +169,8 @@ class Foreign:
         Folder that results are kept in.
     benign, attack
         Accounts of either kind; 0: as the generator has it.
+    lacks
+        What is taken from its log (`bench/lacking.py`).
     """
 
     author: str
@@ -177,14 +180,15 @@ class Foreign:
     work: Path
     benign: int = 0
     attack: int = 0
+    lacks: tuple[str, ...] = ()
 
     @property
     def folder(self) -> Path:
         """Folder of the log and of the audit."""
         size = f"-{self.benign}-{self.attack}" if self.benign else ""
-        return (
-            self.work / f"{self.author}-{self.scenario}-{self.seed}{size}-{digest([self._script])}"
-        )
+        name = f"{self.author}-{self.scenario}-{self.seed}{size}"
+        code = digest([self._script, *([_LACKING] if self.lacks else [])])
+        return self.work / "-".join((name, *self.lacks, code))
 
     @property
     def _script(self) -> Path:
@@ -210,8 +214,13 @@ class Foreign:
         options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
         if self.benign:
             options += ["--benign", self.benign, "--attack", self.attack]
-        options += ["--scenario", self.scenario, "--out", self.folder]
+        whole = self.folder / "whole" if self.lacks else self.folder
+        options += ["--scenario", self.scenario, "--out", whole]
         measure([sys.executable, str(self._script), *map(str, options)])
+        if self.lacks:
+            take = [str(whole), "--without", *self.lacks, "--out", str(self.folder)]
+            measure([sys.executable, str(_LACKING), *take])
+            shutil.rmtree(whole)
 
     def drop_log(self) -> None:
         """Delete the log, which can be made again."""

@@ -2,6 +2,8 @@
 
     python bench/unseen.py --prompts DIR                   # the committed page
     python bench/unseen.py --prompts DIR --seeds 1 --no-record
+    python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
+        --without client --without signup --without repeats --name unseen_lacking
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -30,7 +32,7 @@ from stillwatch.score.audit import read_audit
 from stillwatch.score.compute import score
 from stillwatch.score.truth import read_truth
 
-PAGE = ROOT / "docs" / "results" / "unseen.md"
+PAGES = ROOT / "docs" / "results"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
@@ -55,6 +57,14 @@ the worlds of seed 1 below, and in those without a campaign 0 of 7,980, 151 of 7
 72 of 8,175, 1 of 8,361 and 180 of 8,045. For that they were confined to large campaigns, and the
 last was dropped; before 0025 none of the 7,589 was named, and 11 of the 7,567.
 """
+LACKING = """# Traffic that nobody tuned on, in logs that lack something
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. The worlds are of the six authors kept for figures
+([the same in whole logs, and what is known of them](unseen.md)); `bench/lacking.py` takes from
+their logs the client, all that is told at sign-up, or every repeated request.
+
+"""
 OUTRO = """The worlds differ a great deal: how well a campaign is told from a firm's own traffic
 depends on what its author drew for it. Truth files of these generators do not all say when a
 campaign took what, so that the share taken is not known.
@@ -75,6 +85,7 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
     overall = found.overall
     return {
         "author": case.author, "scenario": case.scenario, "seed": case.seed,
+        "lacks": case.lacks,
         "benign": overall.benign, "harvesting": overall.harvesting,
         "precision": overall.precision, "recall": overall.recall,
         "benign_flagged": overall.benign_flagged.likely.count,
@@ -90,6 +101,26 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
         },
         "false_campaigns": [asdict(c) for c in found.false_campaigns],
     }  # fmt: skip
+
+
+def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
+    """Write what was measured in logs that lack something."""
+    heads = ("world", "lacks", "benign", "in campaigns", "precision at `likely`", "recall",
+             "benign flagged")  # fmt: skip
+    told = [
+        (f"`{r['author']}`, seed {r['seed']}", ", ".join(r["lacks"]), f"{r['benign']:,}",
+         str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
+         str(r["benign_flagged"])) for r in rows
+    ]  # fmt: skip
+    lines = [LACKING.format(command=command, name=name), table(heads, told), "Means:\n"]
+    for lacks in dict.fromkeys(r["lacks"] for r in rows):
+        mine = [r for r in rows if r["lacks"] == lacks]
+        named = [r["precision"] for r in mine if r["precision"] is not None]
+        lines.append(
+            f"- without {', '.join(lacks)}: precision {percent(fmean(named) if named else None)}, "
+            f"recall {percent(fmean(r['recall'] for r in mine))}. {wrongly(mine)}"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def page(rows: Sequence[dict[str, Any]], command: str) -> str:
@@ -152,6 +183,11 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--authors", nargs="+", default=list(AUTHORS))
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--only-mix", action="store_true", help="no worlds without campaigns")
+    parser.add_argument("--size", nargs=2, type=int, default=[BENIGN, ATTACK], metavar="ACCOUNTS",
+                        help="ordinary accounts and those in campaigns")  # fmt: skip
+    parser.add_argument("--without", nargs="+", action="append", metavar="FIELD", default=[],
+                        help="what logs lack (bench/lacking.py); again: other logs")  # fmt: skip
+    parser.add_argument("--name", default="unseen", help="of the page and its figures")
     parser.add_argument("--workers", type=int, default=2, help="worlds at a time")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "unseen")
     parser.add_argument("--keep", action="store_true", help="keep the logs")
@@ -162,17 +198,19 @@ def main(argv: Sequence[str] | None = None) -> None:
         drawn = [("mix", seed) for seed in asked.seeds]
         drawn += [] if asked.only_mix else [("none", NONE), ("small", SMALL)]
         for scenario, seed in drawn:
-            size = (0, 0) if scenario == "small" else (BENIGN, ATTACK)
-            cases.append(Foreign(author, seed, scenario, asked.prompts, asked.work, *size))
+            size = (0, 0) if scenario == "small" else tuple(asked.size)
+            for lacks in asked.without or [()]:
+                world = (author, seed, scenario, asked.prompts, asked.work, *size)
+                cases.append(Foreign(*world, lacks=tuple(lacks)))
     with ThreadPoolExecutor(asked.workers) as pool:
         rows = list(pool.map(partial(judged, keep=asked.keep), cases))
     command = shlex.join(["python", "bench/unseen.py", *(argv or sys.argv[1:])])
     command = command.replace(str(asked.prompts), "DIR")
-    text = page(rows, command)
+    text = lacking_page(rows, command, asked.name) if asked.without else page(rows, command)
     print(text)
     if not asked.no_record:
-        record("unseen", {"worlds": rows}, command)
-        PAGE.write_text(text, encoding="utf-8")
+        record(asked.name, {"worlds": rows}, command)
+        (PAGES / f"{asked.name}.md").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
