@@ -92,9 +92,7 @@ def measure(
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
     columns = [
-        np.full(size, np.nan)
-        if _untold(accounts, name)
-        else _mean_score(accounts, name, c, a, size)
+        np.full(size, np.nan) if untold(accounts, name) else _mean_score(accounts, name, c, a, size)
         for name in LEVELS
     ]
     columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
@@ -132,8 +130,8 @@ def measure(
     return np.column_stack(columns)
 
 
-def _untold(accounts: Accounts, name: str) -> bool:
-    """Whether a log tells nothing of a statistic of `LEVELS`."""
+def untold(accounts: Accounts, name: str) -> bool:
+    """Whether a log tells nothing of a statistic of `LEVELS`: of ages, of who repeats requests."""
     if name == "age":
         return not np.isfinite(accounts.values[name]).any()
     if name not in ("repeats", "overlap"):

@@ -198,3 +198,14 @@ def test_the_account_table_has_its_schema(audited):
     assert flagged == [s in ("likely", "confirmed") for s in table["severity"].to_pylist()]
     names = table["account"].to_pylist()
     assert names == sorted(names) and isinstance(table["campaigns"].type, pa.ListType)
+
+
+def test_where_hardly_anybody_repeats_requests_it_is_said(world, tmp_path):
+    for folder, said in (
+        (world("unique", campaign_accounts=0, accounts=300, days=8), True),
+        (world(), False),
+    ):
+        out = tmp_path / str(said)
+        run(Request([folder], out, folder / "accounts.csv"))
+        notes = json.loads((out / "summary.json").read_text())["notes"]
+        assert any("of the busier accounts repeat requests" in note for note in notes) == said

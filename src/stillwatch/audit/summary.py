@@ -13,6 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch import effects
 from stillwatch.audit import coverage, describe
 from stillwatch.cohorts import SMALLEST
 from stillwatch.engine import Engine
@@ -92,7 +93,7 @@ def summary(found: Found) -> dict[str, Any]:
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
-        "notes": [*_notes(report), *_few(found), *found.notes],
+        "notes": [*_notes(report), *_repeats(found), *_few(found), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),
@@ -153,6 +154,23 @@ def _notes(report: IngestReport) -> list[str]:
     if fields.get("created", 0.0) == 0:
         notes.append("No sign-up data: the age of accounts could not be judged.")
     return notes
+
+
+def _repeats(found: Found) -> list[str]:
+    """Say where hardly anybody repeats requests, so that those who do not are like all others."""
+    assert found.engine.view is not None
+    accounts = found.engine.view.accounts
+    whose = [
+        words
+        for name, words in (("repeats", "their own"), ("overlap", "those of others"))
+        if effects.untold(accounts, name)
+    ]
+    if not whose:
+        return []
+    return [
+        f"Fewer than {effects.COMMON:.0%} of the busier accounts repeat requests, "
+        f"{' or '.join(whose)}: that a group does not was not counted for or against it."
+    ]
 
 
 def _few(found: Found) -> list[str]:
