@@ -23,6 +23,7 @@ from stillwatch.decisions.fit import unfit
 from stillwatch.decisions.model import Decision, Membership
 from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Kept, Moved
 from stillwatch.errors import InputError, UsageError, remedy_of, shown
+from stillwatch.sqlitewal import write_ahead
 
 APPLICATION = 0x5354574C
 """`STWL` in the file's header: another program's database is never written to."""
@@ -66,10 +67,11 @@ class SqliteStore:
                 raise
 
     def _prepare(self) -> None:
-        ours = self._one("PRAGMA application_id")
+        # in this order: whoever makes the tables says in the same transaction whose they are
         empty = not self._one("SELECT count(*) FROM sqlite_master")
+        ours = self._one("PRAGMA application_id")
         if empty and not self.read_only:
-            self._db.execute("PRAGMA journal_mode=WAL")
+            write_ahead(self._db, PATIENCE_S)
             with self._transaction():
                 if not self._one("SELECT count(*) FROM sqlite_master"):  # nobody else was first
                     for line in SCHEMA:

@@ -27,6 +27,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.commitments import SALT_BYTES, commit, opens
 from stillwatch.evidence.masters import KEY_BYTES, NONCE_BYTES, Master
+from stillwatch.sqlitewal import write_ahead
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL);
@@ -46,6 +47,8 @@ CREATE VIEW IF NOT EXISTS held AS SELECT handle FROM subjects
     (SELECT name FROM subjects WHERE handle IN (SELECT handle FROM holds));
 """
 VERSION = 1
+PATIENCE_S = 30.0
+"""Seconds to wait for another process that writes."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +93,10 @@ class Vault:
         self._wrapped = b""
         try:
             os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-            self._db = sqlite3.connect(path, isolation_level=None, timeout=30)
+            self._db = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
             self._deleted = False
-            for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON",
-                           "foreign_keys=ON"):  # fmt: skip
+            write_ahead(self._db, PATIENCE_S)
+            for pragma in ("synchronous=FULL", "secure_delete=ON", "foreign_keys=ON"):
                 self._db.execute(f"PRAGMA {pragma}")
             self._db.executescript(_TABLES)
             self._index = self._index_key()

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from stillwatch.gateway.batches.reading import Asked, packed_head, read_head
 from stillwatch.gateway.tap.frames import Head
+from stillwatch.sqlitewal import write_ahead
 
 NAME = ".batches.sqlite"
 REMEMBERED = 45 * 86_400.0
@@ -209,7 +210,7 @@ def _made(path: Path) -> sqlite3.Connection:
     path.touch(mode=0o600, exist_ok=True)
     db = sqlite3.connect(path, timeout=10.0, isolation_level=None)
     try:
-        db.execute("PRAGMA journal_mode = WAL")
+        write_ahead(db, 10.0)
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("BEGIN IMMEDIATE")
         (version,) = db.execute("PRAGMA user_version").fetchone()

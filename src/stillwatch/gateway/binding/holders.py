@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from stillwatch.errors import InputError
 from stillwatch.gateway.limits.base import StoreDown
+from stillwatch.sqlitewal import write_ahead
 
 NAME = ".holders.sqlite"
 MOST = 1000
@@ -156,7 +157,7 @@ def _opened(path: Path | None, tries: int = 5) -> sqlite3.Connection:
     db = sqlite3.connect(path or ":memory:", timeout=2.0, isolation_level=None,
                          check_same_thread=False)  # fmt: skip
     try:
-        db.execute("PRAGMA journal_mode = WAL")
+        write_ahead(db, 2.0)
         db.execute("PRAGMA synchronous = NORMAL")
         db.executescript(_TABLES)
         db.execute(f"PRAGMA busy_timeout = {_WAIT_MS}")
