@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch import suspicion
+from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.measures import WORDS, amount, most
 from stillwatch.detectors._words import counted
@@ -36,7 +36,7 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
         )
     found = []
     for name, weight in suspicion.weights()[0].items():
-        if name not in WORDS or name not in accounts.scores:
+        if name not in WORDS or name not in accounts.scores or effects.untold(accounts, name):
             continue
         words = WORDS[name]
         value = float(scene.natural[words.natural][unit])

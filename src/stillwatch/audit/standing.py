@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
 from stillwatch.audit.measures import WORDS, Half, Spread, amount, most
 from stillwatch.detectors._sharing import PHRASES, shared
@@ -117,7 +118,7 @@ class Crowd:
         out = {}
         for name in WORDS:
             scores = self.scene.view.accounts.scores.get(name)
-            if scores is None:
+            if scores is None or effects.untold(self.scene.view.accounts, name):
                 continue
             mine, theirs = known(scores, self.members), known(scores, self.others.who)
             if len(mine) >= 3 and len(theirs) >= FEWEST:
