@@ -84,3 +84,15 @@ def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):
         first = row["reasons"][0]
         assert "not judged" in first or f"Of its {row['exchanges']:,} request" in first
     assert any("than" in words for row in lone for words in row["against"])
+
+
+def test_who_shows_the_same_is_given_the_same_place(found):
+    _, _, rows = found
+    places = defaultdict(set)
+    for row in rows.values():
+        for words in (*row["reasons"], *row["against"]):
+            if match := re.fullmatch(r"(0% of its [\d,]+ requests? .*): (less than .*)", words):
+                places[match[1]].add(match[2])
+    assert any(len(row["reasons"]) > 1 for row in rows.values())
+    # an account that repeats nothing is no rarer than the others that repeat nothing
+    assert all(len(said) == 1 for said in places.values()), places

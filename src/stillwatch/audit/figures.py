@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from stillwatch import effects
 from stillwatch.accounts.state import ALL
-from stillwatch.accounts.statistics import LEAST
+from stillwatch.accounts.statistics import LEAST, SLICE_STATISTICS
 from stillwatch.campaigns import membership
 from stillwatch.causes import CauseModel, few, shipped
 from stillwatch.cohorts import join
@@ -47,6 +47,7 @@ class Scene:
     engine: Engine
     view: View
     _others: dict[tuple[int, int], Others] = field(default_factory=dict)
+    _beyond: dict[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, engine: Engine) -> Scene:
@@ -94,6 +95,24 @@ class Scene:
             np.where(view.accounts.seen, view.suspicion, np.nan),
             ranks.strata(view.accounts.n), reference, self.engine.ties,
         )  # fmt: skip
+
+    def beyond(self, name: str) -> tuple[Floats, Floats]:
+        """Shares of accounts as active whose statistic is lower, and higher: shape (A,) each.
+
+        Equals count on neither side, where a rank has each of them at a place drawn by lot.
+        """
+        if name not in self._beyond:
+            accounts = self.view.accounts
+            active = accounts.n_slice if name in SLICE_STATISTICS else accounts.n
+            ends = [np.full(len(active), end) for end in (0.0, 1.0)]
+            below, upto = (
+                ranks.ranks_within(
+                    accounts.values[name], ranks.strata(active), self.view.reference, end
+                )
+                for end in ends
+            )
+            self._beyond[name] = below, 1.0 - upto
+        return self._beyond[name]
 
     @cached_property
     def field(self) -> membership.Field:

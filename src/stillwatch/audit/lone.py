@@ -12,6 +12,9 @@ from stillwatch.detectors._words import counted
 SAID = 3
 """Most facts told on either side."""
 
+MOSTLY = 0.5
+"""Share of accounts as active that must lie on one side of a figure for its place to be told."""
+
 LEAST_WEIGHT = 0.3
 """Log odds from which on a fact is told."""
 
@@ -40,12 +43,15 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
             continue
         words = WORDS[name]
         value = float(scene.natural[words.natural][unit])
-        added, rank = weight * float(accounts.scores[name][unit]), float(accounts.ranks[name][unit])
+        added = weight * float(accounts.scores[name][unit])
         if not np.isfinite(value + added) or abs(added) < LEAST_WEIGHT:
             continue
+        lower, higher = (float(share[unit]) for share in scene.beyond(name))
+        if max(lower, higher) < MOSTLY:
+            continue  # it is alike for too many to be told by it
         said = words.said.format(here=words.show(value), **amounts)
-        side = "more" if rank >= 0.5 else "less"
-        share = most(max(rank, 1 - rank))
+        side = "more" if lower >= higher else "less"
+        share = most(max(lower, higher))
         found.append((added, f"{said}: {side} than {share} of the accounts as active"))
     for added, text in sorted(found, key=lambda pair: (-abs(pair[0]), pair[1])):
         (speaks if added > 0 else against).append(text)
