@@ -65,7 +65,9 @@ MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models
 STAGES = ("marks", "suspicion", "nominate", "causes", "partial")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 LICENSED = (
-    "licensed", "licensed_data_customer", "licensed_study", "licensed_synth", "licensed_trainer",
+    "licensed", "licensed_data", "licensed_data_customer", "licensed_data_makers",
+    "licensed_datamaker", "licensed_study", "licensed_synth", "licensed_trainer",
+    "together_licensed_data",
 )  # fmt: skip
 IDLE = "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3}
