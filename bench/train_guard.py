@@ -3,8 +3,9 @@
 Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what five authors
 wrote who had not seen the guard, and on half of a sixth's families (`guard_authors`), and on the
 ordinary prompts of the bundled corpus' `tune` sources. Prompts of public attack tools, the `report`
-sources, two more authors and every encoding stay out. Each text is a bag of windows: an attack's strongest window is an attack,
-every window of an ordinary text is ordinary (multiple-instance learning: Andrews et al., 2003).
+sources, two more authors and every encoding stay out. Each text is a bag of windows: an attack's
+strongest window is an attack, every window of an ordinary text is ordinary (multiple-instance
+learning: Andrews et al., 2003).
 """
 
 from __future__ import annotations
