@@ -9,6 +9,7 @@ NAMES = {
     "written": "families never tuned on",
     "last": "families written after the fit",
     "authors": "two authors kept apart",
+    "half": "half of another author's families",
     "tools": "public attack tools",
 }
 

@@ -3,8 +3,8 @@
 * `families`: each written family scored by a model fitted without it (and without an eighth of the
   other families and public sources; languages and authors as a whole), at the shipped thresholds,
   worst first.
-* `unseen`: the shipped model on families, on two authors' requests, and on prompts of public attack
-  tools (``--data``), that nothing was fitted on.
+* `unseen`: the shipped model on families, on two authors' requests, on half a third's families, and
+  on prompts of public attack tools (``--data``), that nothing was fitted on.
 * `ordinary`: share of ordinary prompts flagged, by source, with the exact one-sided 95 % upper
   bound (Clopper and Pearson, 1934). Shipped model on sources that it was not fitted on (the bundled
   `report` split; with ``--data`` all rows, and sources in no split), and sources held out in turn.
@@ -34,6 +34,7 @@ from _guard_page import blind_part, page, summary
 from _record import RESULTS, ROOT, commit, record
 from guard_corpora import (
     ATTACK_TOOLS,
+    HALVED,
     KEPT_APART,
     Request,
     authored,
@@ -108,7 +109,15 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     later = [r for r in last if r.attack]
     apart = authored(KEPT_APART, "unseen_")
     others = [r for r in apart if r.attack]
-    sets = (("written", attacks), ("last", later), ("authors", others), ("tools", tools))
+    unread = authored(HALVED, "unseen_", unread=True)
+    half = [r for r in unread if r.attack]
+    sets = (
+        ("written", attacks),
+        ("last", later),
+        ("authors", others),
+        ("half", half),
+        ("tools", tools),
+    )
     for name, requests in sets:
         if requests:
             found = grouped(requests, scores(guard, requests))
@@ -136,7 +145,7 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
         )
     innocent = [r for r in apart if not r.attack]
     out["authors_lookalikes"] = row_of("their look-alikes", scores(guard, innocent))
-    benign = [r for r in own + last + apart if not r.attack]
+    benign = [r for r in own + last + apart + unread if not r.attack]
     out["lookalikes"] = rows_of(grouped(benign, scores(guard, benign)), "most")
     return out
 

@@ -37,8 +37,11 @@ FAMILIES = (
     "guard_unseen_last.txt",
 )
 """Written families, and what is put around some; the last two files are only measured on."""
-AUTHORS = ("forum", "office", "pipeline", "security")
+AUTHORS = ("arcade", "forum", "notary", "office", "pipeline", "security")
 """Authors who wrote attacks and look-alikes without having seen the guard: fitted on since."""
+HALVED = ("notary",)
+"""Of these, half of the families, drawn by lot, are neither fitted nor worded on."""
+HALF_SEED = 20
 KEPT_APART = ("integrator", "speech")
 """Two more, written alike: nothing is fitted, chosen or worded on them."""
 TURN = re.compile(r"<<(system|user|assistant)>>")
@@ -205,12 +208,22 @@ def _note(meta: dict[str, object]) -> str:
     return ", ".join(part for part in held if part != "None")
 
 
-def authored(names: tuple[str, ...] = AUTHORS, mark: str = "") -> list[Request]:
-    """Read what authors wrote; families are named ``[MARK]attack_by_AUTHOR_…``, or ordinary."""
+def authored(
+    names: tuple[str, ...] = AUTHORS, mark: str = "", unread: bool = False
+) -> list[Request]:
+    """Read what authors wrote; families are named ``[MARK]attack_by_AUTHOR_…``, or ordinary.
+
+    Of authors in `HALVED` the families that may be read, or with `unread` the others.
+    """
     out = []
     for name in names:
         packed = gzip.decompress((HERE / "guard_authors" / f"{name}.jsonl.gz").read_bytes())
-        for row in map(json.loads, packed.decode().rstrip("\n").split("\n")):
+        rows = [json.loads(line) for line in packed.decode().rstrip("\n").split("\n")]
+        if name in HALVED:
+            known = sorted({row["family"] for row in rows})
+            half = random.Random(HALF_SEED).sample(known, len(known) // 2)
+            rows = [row for row in rows if (row["family"] in half) is not unread]
+        for row in rows:
             attack = row["kind"] != "ordinary"
             kind = "attack" if attack else "ordinary"
             turns = row.get("messages") or [{"role": "user", "content": row["text"]}]

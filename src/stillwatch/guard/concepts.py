@@ -32,6 +32,7 @@ FILES = (
     "paraphrases_hidden_reasoning.txt",
     "paraphrases_system_prompt.txt",
     "paraphrases_orders.txt",
+    "paraphrases_pretexts.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
