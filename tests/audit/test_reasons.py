@@ -6,9 +6,12 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
+from stillwatch.audit.figures import Scene
 from stillwatch.audit.run import Request, run
 from stillwatch.settings import Settings
 
@@ -86,13 +89,25 @@ def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):
     assert any("than" in words for row in lone for words in row["against"])
 
 
-def test_who_shows_the_same_is_given_the_same_place(found):
+def test_a_place_counts_those_strictly_beyond():
+    repeats = np.repeat([0.0, 0.2, 0.5], [60, 30, 10])
+    accounts = SimpleNamespace(
+        n=np.full(100, 40.0), n_slice=np.full(100, 40.0), values={"repeats": repeats}
+    )
+    view = SimpleNamespace(accounts=accounts, reference=np.ones(100, dtype=bool))
+    lower, higher = Scene(None, view).beyond("repeats")
+    # all who repeat nothing are alike: nobody is below them, and two in five are above
+    assert np.ptp(lower[:60]) == np.ptp(higher[:60]) == 0
+    assert [float(lower[i]) for i in (0, 60, 90)] == pytest.approx([0, 0.6, 0.9], abs=0.02)
+    assert [float(higher[i]) for i in (0, 60, 90)] == pytest.approx([0.4, 0.1, 0], abs=0.02)
+
+
+def test_nobody_is_told_to_repeat_less_than_those_who_repeat_nothing(found):
     _, _, rows = found
+    said = [words for row in rows.values() for words in (*row["reasons"], *row["against"])]
+    assert any("repeat one that it had made before" in words for words in said)
     places = defaultdict(set)
-    for row in rows.values():
-        for words in (*row["reasons"], *row["against"]):
-            if match := re.fullmatch(r"(0% of its [\d,]+ requests? .*): (less than .*)", words):
-                places[match[1]].add(match[2])
-    assert any(len(row["reasons"]) > 1 for row in rows.values())
-    # an account that repeats nothing is no rarer than the others that repeat nothing
-    assert all(len(said) == 1 for said in places.values()), places
+    for words in said:
+        if match := re.fullmatch(r"(0% of its [\d,]+ requests? .*): (less than .*)", words):
+            places[match[1]].add(match[2])
+    assert all(len(told) == 1 for told in places.values()), places
