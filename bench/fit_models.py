@@ -64,11 +64,8 @@ Bound = tuple[float | None, float | None]
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
 STAGES = ("marks", "suspicion", "nominate", "causes", "partial")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
-LICENSED = (
-    "licensed", "licensed_data", "licensed_data_customer", "licensed_data_makers",
-    "licensed_datamaker", "licensed_study", "licensed_synth", "licensed_trainer",
-    "together_licensed_data",
-)  # fmt: skip
+LICENSED = "licensed"
+"""Part of the names of populations that may train on outputs."""
 IDLE = "campaign_idle"
 L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
@@ -263,7 +260,7 @@ class World:
     def _judge(self, stage: str, cohorts: Cohorts, i: int, measured: Floats) -> Judged | None:
         members = cohorts.members(i)
         population, campaign = (label[members] for label in self.labels)
-        if np.isin(population, (*LICENSED, IDLE)).mean() > 0.2:
+        if (licensed(population) | (population == IDLE)).mean() > 0.2:
             return None
         bad = campaign != ""
         held, most = _commonest(campaign[bad])
@@ -337,6 +334,11 @@ class ToldJudge(Judge):
         return np.array([self.engine.known(now, cohorts.members(i)) for i in range(len(cohorts))])
 
 
+def licensed(population: Texts) -> Bools:
+    """Tell accounts that may train on outputs, by their populations: shape (A,)."""
+    return np.asarray(np.char.find(population, LICENSED) >= 0)
+
+
 def _commonest(names: Texts) -> tuple[str, int]:
     values, counts = np.unique(names, return_counts=True)
     return (str(values[counts.argmax()]), int(counts.max())) if len(values) else ("", 0)
@@ -384,7 +386,7 @@ def exchanges(world: World) -> Sample:
     account = np.searchsorted(world.population.keys, table["account"].to_numpy())
     # in these campaigns the truth does not say which exchanges are the harvest
     hidden = [any(w in world.kinds.get(c, "") for w in ("cover", "hardest")) for c in campaign]
-    ok = ~(np.isin(population, LICENSED) | np.array(hidden))[account]
+    ok = ~(licensed(population) | np.array(hidden))[account]
     signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
     x = np.column_stack(signals)
     x, account = x[ok], account[ok]
@@ -405,7 +407,7 @@ def accounts(world: World) -> Sample:
     population, campaign = world.labels
     xs, ys, ws = [], [], []
     for seen in engine.taken:
-        ok = seen.seen & (seen.n >= LEAST_EXCHANGES) & ~np.isin(population, LICENSED)
+        ok = seen.seen & (seen.n >= LEAST_EXCHANGES) & ~licensed(population)
         none = np.zeros(len(ok))
         names = suspicion.STATISTICS
         xs.append(np.column_stack([np.nan_to_num(seen.scores.get(n, none))[ok] for n in names]))

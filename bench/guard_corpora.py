@@ -42,6 +42,7 @@ AUTHORS = ("arcade", "forum", "notary", "office", "pipeline", "security")
 HALVED = ("notary",)
 """Of these, half of the families, drawn by lot, are neither fitted nor worded on."""
 HALF_SEED = 20
+"""Seed of that lot."""
 KEPT_APART = ("integrator", "speech")
 """Two more, written alike: nothing is fitted, chosen or worded on them."""
 TURN = re.compile(r"<<(system|user|assistant)>>")

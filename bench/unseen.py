@@ -4,6 +4,8 @@
     python bench/unseen.py --prompts DIR --seeds 1 --no-record
     python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
         --without client --without signup --without repeats --name unseen_lacking
+    python bench/unseen.py --prompts DIR --authors apps campus datashop operations payments \
+        --seeds 31 --size 3000 360 --name unseen_met
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -56,6 +58,14 @@ run for campaigns of every size, and with large ones kept until they were acquit
 the worlds of seed 1 below, and in those without a campaign 0 of 7,980, 151 of 7,589, 0 of 8,293,
 72 of 8,175, 1 of 8,361 and 180 of 8,045. For that they were confined to large campaigns, and the
 last was dropped; before 0025 none of the 7,589 was named, and 11 of the 7,567.
+"""
+MET = """# Authors met once
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. These authors wrote after all models had been fitted, and read neither
+the detector nor the simulator; some 25 kinds of innocents who act together are in each of their
+repertoires. The models of this page had never met them, and nothing had been chosen for them. They
+are to be fitted on next: [where their campaigns are lost](../how-to/fit-models.md).
 """
 LACKING = """# Traffic that nobody tuned on, in logs that lack something
 
@@ -123,10 +133,11 @@ def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str
     return "\n".join(lines) + "\n"
 
 
-def page(rows: Sequence[dict[str, Any]], command: str) -> str:
+def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
     names = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
-    lines = [INTRO.format(command=command)]
+    apart = all(row["author"] in AUTHORS for row in rows)
+    lines = [(INTRO if apart else MET).format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
     lines.append(table(heads, [
@@ -206,7 +217,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         rows = list(pool.map(partial(judged, keep=asked.keep), cases))
     command = shlex.join(["python", "bench/unseen.py", *(argv or sys.argv[1:])])
     command = command.replace(str(asked.prompts), "DIR")
-    text = lacking_page(rows, command, asked.name) if asked.without else page(rows, command)
+    write = lacking_page if asked.without else page
+    text = write(rows, command, asked.name)
     print(text)
     if not asked.no_record:
         record(asked.name, {"worlds": rows}, command)
