@@ -1322,14 +1322,14 @@ def main():
     for a in rows:
         pops[a.pop] = pops.get(a.pop, 0) + 1
         f, l = (a.hf, a.hl) if a.camp and a.hf else (a.first, a.last)
-        acc.append({'account': a.id, 'end_user': None, 'population': a.pop, 'campaign': a.camp, 'since': iso(f), 'until': iso(l)})
+        acc.append({'account': a.id, 'end_user': None, 'population': a.pop, 'licensed': 'licensed' in a.pop, 'campaign': a.camp, 'since': iso(f), 'until': iso(l)})
     cs = []
     for c in camps:
         live = [a for a in c.accs if a.count]
         cs.append({'id': c.id, 'kind': c.kind, 'accounts': len(live), 'models': sorted(set().union(*(a.ms for a in live)) if live else []), 'pivot': iso(c.pivot) if c.pivot and any(W.new in a.ms for a in live) else None, 'level': c.level,
                    'habits': {'cover': round(c.cover, 2), 'mode': c.mode, 'network': c.nets, 'accounts': c.age, 'app': c.app[0] if c.app else None, 'app_is_its_own': bool(c.front), 'reseller': bool(c.hydra_resell), 'k': c.k, 'list': c.order}})
     truth = {'version': 1, 'seed': o.seed, 'world': 'apps', 'settings': {'scenario': o.scenario, 'benign': o.benign, 'attack': o.attack, 'days': o.days, 'launch': iso(W.launch) if W.launch else None, 'new_model': W.new if W.launch else None, 'outage': [iso(x) for x in W.outage] if W.outage[0] else None, 'groups': W.groups},
-             'start': iso(W.t0), 'end': iso(W.t1), 'exchanges': sink.k, 'populations': pops, 'accounts': acc, 'campaigns': [{'campaign': c['id'], **c} for c in cs]}
+             'start': iso(W.t0), 'end': iso(W.t1), 'exchanges': sink.k, 'populations': pops, 'accounts': acc, 'campaigns': [{'campaign': c['id'], 'start': min(x['since'] for x in acc if x['campaign'] == c['id']), 'end': max(x['until'] for x in acc if x['campaign'] == c['id']), **c} for c in cs if any(x['campaign'] == c['id'] for x in acc)]}
     with open(os.path.join(o.out, 'truth.json'), 'w', encoding='utf-8') as f: json.dump(truth, f, ensure_ascii=False)
 
 

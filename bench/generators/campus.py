@@ -1571,11 +1571,12 @@ def main():
         w.writerow('account,org,created,country,plan,verified,payment,email_domain,legal_name,reseller,licence_scope,licence_document,licence_valid_until'.split(','))
         for x in acc:
             w.writerow([x.id, x.org or '', x.createds, x.declared or '', x.plan, 'true' if x.verified else 'false', x.pay or '', x.domain or '', x.legal or '', 'true' if x.reseller else 'false', *(x.lic or ('', '', ''))])
+    rows = [{'account': x.id, 'end_user': None, 'population': x.pop, 'licensed': 'licensed' in x.pop, 'campaign': x.camp, 'since': iso(x.first), 'until': iso(x.last)} for x in acc]
     pops = {}
     for x in acc:
         pops[x.pop] = pops.get(x.pop, 0) + 1
     truth = {'version': 1, 'seed': a.seed, 'world': 'campus', 'settings': {'scenario': a.scenario, 'benign': nb, 'attack': a.attack, 'days': a.days, 'launch': iso(W.launch) if W.launch else None}, 'start': iso(W.start), 'end': iso(W.end), 'exchanges': W.n_ex, 'populations': dict(sorted(pops.items())),
-             'accounts': [{'account': x.id, 'end_user': None, 'population': x.pop, 'campaign': x.camp, 'since': iso(x.first), 'until': iso(x.last)} for x in acc], 'campaigns': [{'campaign': c['id'], **c} for c in camps]}
+             'accounts': rows, 'campaigns': [{'campaign': c['id'], 'start': min(x['since'] for x in rows if x['campaign'] == c['id']), 'end': max(x['until'] for x in rows if x['campaign'] == c['id']), **c} for c in camps if any(x['campaign'] == c['id'] for x in rows)]}
     with open(os.path.join(a.out, 'truth.json'), 'w', encoding='utf-8') as f:
         json.dump(truth, f, ensure_ascii=False, indent=0)
 

@@ -1329,14 +1329,14 @@ def finish(W):
     rows = []
     for x in live:
         pops[x.pop] = pops.get(x.pop, 0) + 1; s, u = (x.hfirst, x.hlast) if x.camp and x.hfirst else (x.first, x.last)
-        rows.append(dict(account=x.id, end_user=None, population=x.pop, campaign=x.camp, since=_iso(s), until=_iso(u)))
+        rows.append(dict(account=x.id, end_user=None, population=x.pop, licensed='licensed' in x.pop, campaign=x.camp, since=_iso(s), until=_iso(u)))
     cs = []
     for c in W.camps:
         ms = [x for x in c["members"] if x.n]
         cs.append(dict(id=c["id"], kind=c["kind"], accounts=len(ms), models=[m for (cid, m), v in sorted(W.used.items(), key=lambda z: (-z[1], z[0])) if cid == c["id"] and v >= .02 * sum(z for (y, _), z in W.used.items() if y == cid)], pivot=_iso(c["pivot"]) if c["pivot"] else None))
     W.settings.update(scenario=a.scenario, benign=a.benign, attack=a.attack, days=a.days, launch=_iso(W.launch) if W.launch else None, new_model=W.new if W.launch else None, outages=[[_iso(s), _iso(e)] for s, e, _ in W.outages])
     with open(os.path.join(a.out, "truth.json"), "w", encoding="utf-8") as f:
-        json.dump(dict(version=1, seed=a.seed, world="datashop", settings=W.settings, start=_iso(W.t0), end=_iso(W.t1), exchanges=W.count, populations=dict(sorted(pops.items())), accounts=rows, campaigns=[{"campaign": c["id"], **c} for c in cs]), f, ensure_ascii=False, indent=0)
+        json.dump(dict(version=1, seed=a.seed, world="datashop", settings=W.settings, start=_iso(W.t0), end=_iso(W.t1), exchanges=W.count, populations=dict(sorted(pops.items())), accounts=rows, campaigns=[{"campaign": c["id"], "start": min(x["since"] for x in rows if x["campaign"] == c["id"]), "end": max(x["until"] for x in rows if x["campaign"] == c["id"]), **c} for c in cs if any(x["campaign"] == c["id"] for x in rows)]), f, ensure_ascii=False, indent=0)
     print(f"datashop seed {a.seed} {a.scenario}: {len(live)} accounts, {len(cs)} campaigns, {W.count} exchanges", file=sys.stderr)
 
 

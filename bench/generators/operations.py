@@ -1584,11 +1584,11 @@ def main():
     for a in accs:
         if not a.n: continue
         pops[a.pop] = pops.get(a.pop, 0) + 1
-        x = {"account": a.id, "end_user": None, "population": a.pop, "campaign": a.camp, "since": iso(a.first), "until": iso(a.last), "exchanges": a.n}
+        x = {"account": a.id, "end_user": None, "population": a.pop, "licensed": "licensed" in a.pop, "campaign": a.camp, "since": iso(a.first), "until": iso(a.last), "exchanges": a.n}
         if a.camp: x["harvest_since"], x["harvest_until"] = iso(a.hfirst), iso(a.hlast)
         rows.append(x)
     truth = {"version": 1, "seed": o.seed, "world": NAME, "settings": {"scenario": o.scenario, "benign": sum(a.camp is None for a in accs), "attack": sum(a.camp is not None for a in accs), "days": o.days, "launch": iso(w.launch) if w.launch else None, "new_model": w.new if w.launch else None},
-             "start": iso(w.start), "end": iso(w.end), "exchanges": w.count, "populations": dict(sorted(pops.items())), "accounts": rows, "campaigns": [{"campaign": c["id"], **c} for c in w.camps]}
+             "start": iso(w.start), "end": iso(w.end), "exchanges": w.count, "populations": dict(sorted(pops.items())), "accounts": rows, "campaigns": [{"campaign": c["id"], "start": min(x["since"] for x in rows if x["campaign"] == c["id"]), "end": max(x["until"] for x in rows if x["campaign"] == c["id"]), **c} for c in w.camps if any(x["campaign"] == c["id"] for x in rows)]}
     with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as fh:
         json.dump(truth, fh, indent=0)
 

@@ -931,12 +931,12 @@ def main():
     for a in order:
         if not a.cnt: continue
         pops[a.pop] = pops.get(a.pop, 0) + 1; since = max(a.first, a.pts) if a.pts and a.hsince else a.first
-        T.append({"account": a.id, "end_user": None, "population": a.pop, "campaign": a.camp.id if a.camp else None, "since": iso(min(since, a.fin)), "until": iso(a.fin), "exchanges": a.cnt})
+        T.append({"account": a.id, "end_user": None, "population": a.pop, "licensed": "licensed" in a.pop, "campaign": a.camp.id if a.camp else None, "since": iso(min(since, a.fin)), "until": iso(a.fin), "exchanges": a.cnt})
     C = []
     for c in camps:
         mem = [a for a in ACC if a.camp is c and a.cnt]; ms = sorted({a.model for a in mem} | ({W.new} if any(a.adopt < a.fin for a in mem) else set()))
         C.append({"id": c.id, "kind": c.kind, "accounts": len(mem), "models": ms, "pivot": iso(c.pivot) if c.pivot else None, "level": c.level, "network": c.net, "order": c.order, "cover": round(c.cp, 3)})
     truth = {"version": 1, "seed": o.seed, "world": "payments", "settings": {"scenario": o.scenario, "benign": nb, "attack": sum(c["accounts"] for c in C), "days": o.days, "launch": iso(W.launch) if W.launch else None, "new_model": W.new if W.launch else None, "outage": [iso(x) for x in W.out] if W.out else None, "groups": gn},
-             "start": iso(W.t0), "end": iso(W.t1), "exchanges": k, "populations": dict(sorted(pops.items())), "accounts": T, "campaigns": [{"campaign": c["id"], **c} for c in C]}
+             "start": iso(W.t0), "end": iso(W.t1), "exchanges": k, "populations": dict(sorted(pops.items())), "accounts": T, "campaigns": [{"campaign": c["id"], "start": min(x["since"] for x in T if x["campaign"] == c["id"]), "end": max(x["until"] for x in T if x["campaign"] == c["id"]), **c} for c in C if any(x["campaign"] == c["id"] for x in T)]}
     with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as h: json.dump(truth, h, ensure_ascii=False, indent=1); h.write("\n")
 if __name__ == "__main__": main()
