@@ -1322,7 +1322,7 @@ def main():
     for a in rows:
         pops[a.pop] = pops.get(a.pop, 0) + 1
         f, l = (a.hf, a.hl) if a.camp and a.hf else (a.first, a.last)
-        acc.append({'account': a.id, 'end_user': None, 'population': a.pop, 'licensed': 'licensed' in a.pop, 'campaign': a.camp, 'since': iso(f), 'until': iso(l)})
+        acc.append({'account': a.id, 'end_user': None, 'population': a.pop, 'licensed': a.pop == 'dataset_makers', 'campaign': a.camp, 'since': iso(f), 'until': iso(l)})
     cs = []
     for c in camps:
         live = [a for a in c.accs if a.count]
