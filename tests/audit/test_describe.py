@@ -92,3 +92,13 @@ def test_what_stands_on_the_second_null_alone_claims_no_control():
     group.tested = True
     told = guarantee(Settings(), 90, group)
     assert told["level"] == Settings().level and not told["controlled"].startswith("nothing")
+
+
+def test_a_campaign_that_fell_back_says_when_it_was_raised():
+    group = tracked("was", "watch", range(9))
+    assert "fell_back" not in guarantee(Settings(), 90, group)
+    group.detected, group.best = 492_336, 3.25
+    told = guarantee(Settings(), 90, group)["fell_back"]
+    assert told == {"raised_at": "2026-03-02T00:00:00Z", "highest_log_odds_harvest": 3.25}
+    group.severity = "likely"
+    assert "fell_back" not in guarantee(Settings(), 90, group)

@@ -167,6 +167,17 @@ def test_a_watched_group_is_not_said_to_have_been_raised(plain):
     assert text.count("A live run would have raised it on") == 2
 
 
+def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised(sample):
+    audit = sample.audit()
+    (watched,) = [c for c in audit["campaigns"] if c["severity"] == "watch"]
+    watched["guarantee"]["fell_back"] = {"raised_at": "2026-03-05T08:00:00Z"}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "Watched only: a live run would not have raised it." not in text
+    assert "raised it on 5 Mar 2026, 08:00 UTC and lowered it since" in text
+    watched["severity"] = "likely"
+    assert "lowered it since" not in " ".join(Page(render(audit)).text.split())
+
+
 @pytest.mark.parametrize("key", ["summary", "accounts", "options", "campaigns"])
 def test_any_part_may_be_missing(sample, key):
     audit = sample.audit()

@@ -43,3 +43,11 @@ def test_a_narrow_terminal_keeps_each_campaign_on_one_line(sample):
     for campaign in sample.audit()["campaigns"]:
         (line,) = [line for line in out.splitlines() if campaign["id"] in line]
         assert "not raised" in line or "taken" in line
+
+
+def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised():
+    campaign = {"id": "c-1", "severity": "watch", "accounts": ["a"]}
+    assert "not raised" in printed({"campaigns": [campaign]})
+    told = {"fell_back": {"raised_at": "2026-03-05T08:00:00Z"}}
+    out = printed({"campaigns": [{**campaign, "guarantee": told}]})
+    assert "raised, fell back" in out and "not raised" not in out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.audit.rounding import finite
+from stillwatch.audit.rounding import finite, stamp
 from stillwatch.campaigns.track import Tracked
 from stillwatch.settings import Settings
 
@@ -70,6 +70,11 @@ def guarantee(
             }
         if tracked.latest.excuse:
             told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
+        if tracked.detected is not None and tracked.severity == "watch":
+            told["fell_back"] = {
+                "raised_at": stamp(tracked.detected * 3_600_000_000),
+                "highest_log_odds_harvest": round(tracked.best, 3),
+            }
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)
         told["family_log_e"] = {k: finite(v) for k, v in sorted(tracked.latest.families.items())}
     return told

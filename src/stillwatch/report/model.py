@@ -140,6 +140,13 @@ class CampaignView:
         return instant(self.raw.get("detected_at")) if self.raised else None
 
     @property
+    def fell_back(self) -> datetime | None:
+        """Event time at which it was raised (UTC), if it has fallen back to `watch` since."""
+        return instant(
+            mapping(mapping(self.raw.get("guarantee")).get("fell_back")).get("raised_at")
+        )
+
+    @property
     def targets(self) -> list[tuple[str, float]]:
         """Capabilities with shares, most first."""
         return pairs(self.raw.get("targets"), "target")

@@ -95,7 +95,11 @@ def _row(campaign: CampaignView) -> list[Text]:
         number(campaign.exchanges),
         strength(campaign.log_e),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",
-        f"{delay}, {percent(taken)} taken" if campaign.raised else "not raised",
+        f"{delay}, {percent(taken)} taken"
+        if campaign.raised
+        else "raised, fell back"
+        if campaign.fell_back
+        else "not raised",
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]
     return [_text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]

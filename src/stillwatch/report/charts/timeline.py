@@ -160,7 +160,11 @@ def _lanes(
         start, end = x(campaign.first), max(x(campaign.last), x(campaign.first) + 3)
         found = x(campaign.detected) if campaign.detected else end
         found = min(max(found, start), end)
-        raised = f"detected {minute(campaign.detected)}" if campaign.detected else "not raised"
+        raised = (
+            f"detected {minute(campaign.detected)}" if campaign.detected
+            else f"raised {minute(campaign.fell_back)} and fell back" if campaign.fell_back
+            else "not raised"
+        )  # fmt: skip
         ending = "still active when the log ends" if campaign.active else "ended"
         said = (
             f"{campaign.letter}: first seen {minute(campaign.first)}, "

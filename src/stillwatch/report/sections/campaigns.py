@@ -112,6 +112,11 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         )
     if campaign.grounds:
         said.append(campaign.grounds)
+    if campaign.fell_back and not campaign.raised:
+        said.append(
+            f"A live run would have raised it on {minute(campaign.fell_back)} UTC and lowered it "
+            "since: by the end of the log a legitimate common cause explains it nearly as well."
+        )
     if excuse := mapping(campaign.raw.get("guarantee")).get("kept_at_watch"):
         said.append(f"It was {shorten(str(excuse), 200)}.")
     said += [
