@@ -101,12 +101,13 @@ BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
 FREE = {
     "one_network", "one_domain", "span_days", "still_active", "slice_size", "shared_cards",
-    "shared_networks",
+    "shared_networks", "level_focus", "level_output", "level_length",
 }  # fmt: skip
 RISING = {
     "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
     "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
-    "level_breadth", "level_spacing", "level_single", "breadth",
+    "level_breadth", "level_spacing", "level_single", "breadth", "level_onset", "profile",
+    "template",
 }  # fmt: skip
 FALLING = {
     "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",
@@ -123,7 +124,7 @@ TREES: dict[str, Any] = {
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
 naive one must still be looked at."""
-CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org")
+CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org", "level_onset")
 SWAPPED = 0.1
 """What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
 fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then

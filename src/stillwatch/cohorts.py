@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 from scipy.spatial import cKDTree
-from scipy.special import bdtrc
+from scipy.special import bdtrc, gammaln
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
@@ -33,6 +33,9 @@ CHANCE = 0.2
 
 NEVER = 2**31 - 1
 """An hour that does not come."""
+
+URN = 2.0
+"""Strength of the prevalence of an observable in the urn that members draw from, in accounts."""
 
 CONTENT_UNIT = 0.6
 """Weight of a direction of content against the lifecycle, in units of its noise."""
@@ -305,3 +308,36 @@ def concat(first: Cohorts, second: Cohorts) -> Cohorts:
         key=np.concatenate([first.key, second.key]),
         group=np.concatenate([first.group, second.group]),
     )
+
+
+def beyond_prevalence(cohorts: Cohorts, links: Links, number: int) -> Floats:
+    """Log e-values that members share values of observable `number` beyond prevalence.
+
+    Under the null each member draws its value from the prevalence outside the cohort. The e-value
+    is the likelihood of the members' values under a Polya urn started from that prevalence, over
+    their likelihood under the prevalence: common values weigh little, rare ones much, so that a
+    shared popular tool is not guilt.
+
+    Returns
+    -------
+    Shape (cohorts,); NaN where fewer than two members show a value.
+    """
+    # the value an account shows first stands for it: one draw an account, as the null says
+    value = links.held[number]
+    mine = value[cohorts.account]
+    known = mine >= 0
+    if not known.any():
+        return np.full(len(cohorts), np.nan)
+    prevalence = np.bincount(value[value >= 0], minlength=len(links.key)).astype(np.float64)
+    total, distinct = prevalence.sum(), int((prevalence > 0).sum())
+    pair = cohorts.cohort[known] * len(prevalence) + mine[known]
+    cells, count = np.unique(pair, return_counts=True)
+    cohort, cell = np.divmod(cells, len(prevalence))
+    size = np.bincount(cohorts.cohort[known], minlength=len(cohorts)).astype(np.float64)
+    outside = np.maximum(prevalence[cell] - count, 0.0)
+    base = (outside + 1.0) / (total - size[cohort] + distinct)
+    gain = gammaln(count + URN * base) - gammaln(URN * base) - count * np.log(base)
+    log_e = np.bincount(cohort, weights=gain, minlength=len(cohorts))
+    log_e -= gammaln(size + URN) - gammaln(URN)
+    log_e[size < 2] = np.nan
+    return np.asarray(log_e, dtype=np.float64)

@@ -1,10 +1,4 @@
-"""The test behind every "they share more than chance would have it" detector.
-
-Under the null each member draws its value of an observable from the prevalence outside the
-cohort. The e-value is the likelihood of the members' values under a Polya urn started from that
-prevalence, over their likelihood under the prevalence: common values weigh little, rare ones
-much, so that a shared popular tool is not guilt.
-"""
+"""The test behind every "they share more than chance would have it" detector."""
 
 from __future__ import annotations
 
@@ -12,14 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln
 
+from stillwatch.cohorts import beyond_prevalence
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View
 from stillwatch.stats import evalues
-
-URN = 2.0
-"""Strength of the prevalence in the urn, in accounts."""
 
 NAMED = 3
 """Shared values that a statement names."""
@@ -66,29 +57,12 @@ def judge(view: View, types: tuple[str, ...]) -> Floats:
 
 def _one_type(view: View, number: int) -> Floats:
     """Test one observable type on all cohorts but those that it, or its like, formed."""
-    cohorts, links = view.cohorts, view.links
-    # the value an account shows first stands for it: one draw an account, as the null says
-    value = links.held[number]
-    mine = value[cohorts.account]
-    known = mine >= 0
-    if not known.any():
-        return np.full(len(cohorts), np.nan)
-    prevalence = np.bincount(value[value >= 0], minlength=len(links.key)).astype(np.float64)
-    total, distinct = prevalence.sum(), int((prevalence > 0).sum())
-    pair = cohorts.cohort[known] * len(prevalence) + mine[known]
-    cells, count = np.unique(pair, return_counts=True)
-    cohort, cell = np.divmod(cells, len(prevalence))
-    size_in = np.bincount(cohorts.cohort[known], minlength=len(cohorts)).astype(np.float64)
-    outside = np.maximum(prevalence[cell] - count, 0.0)
-    base = (outside + 1.0) / (total - size_in[cohort] + distinct)
-    gain = gammaln(count + URN * base) - gammaln(URN * base) - count * np.log(base)
-    log_e = np.bincount(cohort, weights=gain, minlength=len(cohorts))
-    log_e -= gammaln(size_in + URN) - gammaln(URN)
-    log_e[size_in < 2] = np.nan
-    group = GROUPS.get(links.types[number], links.types[number])
-    same = [GROUPS.get(formed, formed) == group for formed in cohorts.formed]
+    log_e = beyond_prevalence(view.cohorts, view.links, number)
+    kind = view.links.types[number]
+    group = GROUPS.get(kind, kind)
+    same = [GROUPS.get(formed, formed) == group for formed in view.cohorts.formed]
     log_e[np.array(same, dtype=bool)] = np.nan
-    return np.asarray(log_e, dtype=np.float64)
+    return log_e
 
 
 def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
