@@ -101,13 +101,12 @@ BENIGN = {"nominate": 0.2, "causes": 0.65}
 """Share of members in campaigns below which a cohort is benign."""
 FREE = {
     "one_network", "one_domain", "span_days", "still_active", "slice_size", "shared_cards",
-    "shared_networks", "level_focus", "level_output", "level_length",
+    "shared_networks", "level_focus",
 }  # fmt: skip
 RISING = {
     "level_harvest_share", "level_harvest", "level_elicitation", "level_one_shot", "share",
     "one_shot_share", "style_shift", "chosen_odds", "suspicion", "own_ratio", "log_size",
     "level_breadth", "level_spacing", "level_single", "breadth", "level_onset", "profile",
-    "template",
 }  # fmt: skip
 FALLING = {
     "level_repeats", "level_overlap", "level_rhythm", "level_age", "level_regularity",

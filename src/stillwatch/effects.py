@@ -31,7 +31,7 @@ SIZE_CAP = 40
 
 LEVELS = (
     "harvest_share", "harvest", "elicitation", "one_shot", "repeats", "overlap", "rhythm",
-    "age", "regularity", "breadth", "spacing", "single", "onset", "focus", "output", "length",
+    "age", "regularity", "breadth", "spacing", "single", "onset", "focus",
 )  # fmt: skip
 """Statistics whose mean normal score over members is an effect."""
 
@@ -46,15 +46,12 @@ ABSOLUTE = (
     "style_shift", "chosen_odds", "one_org", "slice_size", "age_days_spread",
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
-    "content_apart", "breadth", "profile", "template",
+    "content_apart", "breadth", "profile",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
 PROFILE = ("params", "tools", "model")
 """Observables of how requests are set up."""
-
-TEMPLATE = ("system_template", "head_template", "tail_template", "line_template", "frame")
-"""Observables of how requests are worded."""
 
 NAMES = (
     tuple(f"level_{name}" for name in LEVELS)
@@ -92,9 +89,9 @@ def measure(
     members seen in the last two days; `shared_cards` and `shared_networks` one less the payment
     instruments and address prefixes to a member; `content_apart` the log of the variance of
     content between members over that between people (see `accounts.content`), `breadth` that of
-    the variance within members over everybody's; `profile` and `template` the log e-values that
-    members share how requests are set up and worded (`cohorts.beyond_prevalence`), over the root
-    of their number.
+    the variance within members over everybody's; `profile` the log e-value that members set
+    their requests up alike (`PROFILE`, by `cohorts.beyond_prevalence`), over the root of their
+    number.
 
     Effects of content that are `ignored` stay at 0: they are dear where cohorts are many.
     """
@@ -135,8 +132,7 @@ def measure(
         _shared(links, "ip_prefix", c, a, size),
         np.zeros(size) if "content_apart" in ignored else _apart(accounts, content, c, a, size),
         _within(accounts, c, a, size),
-        np.zeros(size) if "profile" in ignored else _alike(cohorts, links, PROFILE, count),
-        np.zeros(size) if "template" in ignored else _alike(cohorts, links, TEMPLATE, count),
+        np.zeros(size) if "profile" in ignored else _profile(cohorts, links, count),
     ]
     return np.column_stack(columns)
 
@@ -224,14 +220,13 @@ def _within(
     return np.nan_to_num(np.log(np.maximum(found, LITTLE)))
 
 
-def _alike(
-    cohorts: Cohorts, links: Links, types: tuple[str, ...], count: npt.NDArray[np.int64]
-) -> Floats:
-    """Log e-value that members share values of some observables, over the root of their number."""
-    rows = [beyond_prevalence(cohorts, links, links.types.index(t)) for t in types if links.tell(t)]
-    if not rows or not len(cohorts):
+def _profile(cohorts: Cohorts, links: Links, count: npt.NDArray[np.int64]) -> Floats:
+    """Log e-value that members set their requests up alike, over the root of their number."""
+    told = [links.types.index(kind) for kind in PROFILE if links.tell(kind)]
+    if not told or not len(cohorts):
         return np.zeros(len(cohorts))
-    return np.asarray(evalues.average(np.vstack(rows)) / np.sqrt(count))
+    table = np.vstack([beyond_prevalence(cohorts, links, number) for number in told])
+    return np.asarray(evalues.average(table) / np.sqrt(count))
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit.facts import WEIGHED
-from stillwatch.audit.figures import OF_EFFECTS, STATISTICS
+from stillwatch.audit.figures import OF_EFFECTS, OF_LINKS, STATISTICS
 from stillwatch.audit.telling import FACTS
 from stillwatch.audit.weights import weigh
 from stillwatch.causes import shipped
@@ -67,7 +67,7 @@ def test_every_effect_that_the_model_reads_belongs_to_one_fact():
 
 def test_every_fact_has_a_figure_and_typical_groups_to_be_compared_with():
     for told in FACTS.values():
-        assert told.figure in {*STATISTICS, *OF_EFFECTS}
+        assert told.figure in {*STATISTICS, *OF_EFFECTS, *OF_LINKS}
         assert any(told.figure in kind.figures for kind in benign.kinds())
     for kind in benign.kinds():
         assert kind.groups >= 3

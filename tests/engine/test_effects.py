@@ -114,6 +114,19 @@ def test_one_organisation_is_the_share_of_members_in_the_most_common(people):
     assert column(measured((people[0], none), [np.arange(8)]), "one_org")[0] == 0.0
 
 
+def test_settings_that_are_rare_elsewhere_are_alike_and_what_all_use_is_not(people):
+    rare = links(SIZE, 4, {"params": range(12)}).known(NOW)
+    everybody = links(SIZE, 4, {"params": range(SIZE)}).known(NOW)
+    group = [np.arange(12)]
+    alike = column(measured((people[0], rare), group), "profile")[0]
+    usual = column(measured((people[0], everybody), group), "profile")[0]
+    chance = column(measured((people[0], rare), random_groups(SIZE, 50, 12, 7)), "profile")
+    assert alike > max(chance.max(), usual) + 2.0
+    none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)),
+                       SIZE)  # fmt: skip
+    assert column(measured((people[0], none), group), "profile")[0] == 0.0
+
+
 @pytest.mark.parametrize("name", ["repeats", "overlap"])
 def test_where_hardly_anybody_repeats_requests_nothing_is_told_of_who_does_not(people, name):
     made, shared = people

@@ -66,9 +66,11 @@ class Scene:
             "each": accounts.n_slice,
             "load": np.exp(values["load"]),
             "onset": values["onset"],
+            "began": (values["onset"] - self.engine.state.first[ALL].min()) / 24,
             "offset": values["offset"],
             "span": np.where(small, np.nan, (values["offset"] - values["onset"]) / 24),
             "one_shot": values["one_shot"],
+            "focus": values["focus"],
             "repeats": values["repeats"],
             "overlap": values["overlap"],
             "length": np.expm1(values["length"]),
@@ -193,9 +195,11 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "alone": ("alone", median),
     "load_ratio": ("load", ratio),
     "onset_hours": ("onset", width),
+    "began_days": ("began", median),
     "offset_hours": ("offset", width),
     "span_days": ("span", median),
     "one_shot": ("one_shot", median),
+    "focus": ("focus", median),
     "repeats": ("repeats", mean),
     "overlap": ("overlap", mean),
     "length_ratio": ("length", ratio),
@@ -218,6 +222,9 @@ OF_EFFECTS: dict[str, tuple[str, Callable[[float], float]]] = {
 }
 """Figure: effect that it is read off, and how."""
 
+OF_LINKS = {"settings": "params"}
+"""Figure: observable of which it is the share of accounts that first showed the commonest value."""
+
 
 def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict[str, float]:
     """Return the figures of a group; those that are not known are left out.
@@ -236,6 +243,10 @@ def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict
         held = known(scene.natural[statistic], members)
         if len(held) >= 2:
             out[name] = of(held)
+    for name, kind in OF_LINKS.items():
+        if scene.view.links.tell(kind) and len(members):
+            held = scene.view.links.held[scene.view.links.types.index(kind)][members]
+            out[name] = float(np.bincount(held[held >= 0], minlength=1).max()) / len(members)
     for name, (effect, read) in OF_EFFECTS.items():
         value = np.nan if measured is None else measured[effects.NAMES.index(effect)]
         if np.isfinite(value):

@@ -68,6 +68,12 @@ FACTS: dict[str, Told] = {
         "each other", "within {others}",
         sign=-1,
     ),
+    "day of the first": Told(
+        "began_days", ("level_onset",), lambda v: spell(24 * v),
+        "The typical member sent its first harvest-like request {here} after the log begins",
+        "{others}",
+        sign=1,
+    ),
     "end": Told(
         "offset_hours", ("offset_days", "still_active"), spell,
         "The middle half of the members sent their latest harvest-like request within {here} of "
@@ -96,6 +102,17 @@ FACTS: dict[str, Told] = {
         "On average {here} of a member's requests had been made by another account before",
         "{others}",
         sign=-1,
+    ),
+    "one capability": Told(
+        "focus", ("level_focus",), percent,
+        "Of the typical member's harvest-like requests {here} aim at one and the same capability",
+        "{others}",
+    ),
+    "settings of requests": Told(
+        "settings", ("profile",), percent,
+        "{here} of the members used first the request settings that are most common among them",
+        none="None of the members used first request settings that three or more accounts use",
+        sign=1,
     ),
     "length of requests": Told(
         "length_ratio", ("spread_length",), times,
