@@ -4,8 +4,8 @@
     python bench/unseen.py --prompts DIR --seeds 1 --no-record
     python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
         --without client --without signup --without repeats --name unseen_lacking
-    python bench/unseen.py --prompts DIR --authors apps campus datashop operations payments \
-        --seeds 31 --size 3000 360 --name unseen_met
+    python bench/unseen.py --prompts DIR --authors responder startup statistician \
+        --seeds 31 32 --size 3000 360 --name unseen_met
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -43,10 +43,10 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Sixteen generators in `bench/generators` were written by authors who
-read neither the detector nor the simulator: only the log format, the reported facts and public
-prompts. Ten of them helped to fit the models. **Six are kept for the figures below**, four of which
-were written after the models had been fitted.
+`bench/results/unseen.json`. Twenty-four generators in `bench/generators` were written by authors
+who read neither the detector nor the simulator: only the log format, the reported facts and public
+prompts. Fifteen of them helped to fit the models. **Six are kept for the figures below**; three
+were [met once](unseen_met.md).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: a bar of `likely`
 of 2.4 was tried on the first two authors besides the 2.8 that ships and that other worlds had set,
@@ -62,10 +62,9 @@ last was dropped; before 0025 none of the 7,589 was named, and 11 of the 7,567.
 MET = """# Authors met once
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/{name}.json`. These authors wrote after all models had been fitted, and read neither
-the detector nor the simulator; some 25 kinds of innocents who act together are in each of their
-repertoires. The models of this page had never met them, and nothing had been chosen for them. They
-are to be fitted on next: [where their campaigns are lost](../how-to/fit-models.md).
+`bench/results/{name}.json`. These authors read neither the detector nor the simulator, and the
+models of this page had never met their traffic; nothing had been chosen for it. They are to be
+fitted on next: [how models are fitted](../how-to/fit-models.md).
 """
 LACKING = """# Traffic that nobody tuned on, in logs that lack something
 
