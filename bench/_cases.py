@@ -200,8 +200,8 @@ class Foreign:
         if _read(out / _DONE) is None:
             self.generate()
             shutil.rmtree(out, ignore_errors=True)
-            log, accounts = self.folder / "log.jsonl.gz", self.folder / "accounts.csv"
-            command = ("audit", str(log), "--accounts", str(accounts), "--out", str(out), "--quiet")
+            logs, accounts = map(str, self.logs()), str(self.folder / "accounts.csv")
+            command = ("audit", *logs, "--accounts", accounts, "--out", str(out), "--quiet")
             done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
             _prune(out)
             _write(out / _DONE, done.as_dict())
@@ -209,7 +209,7 @@ class Foreign:
 
     def generate(self) -> None:
         """Make the log unless it is there."""
-        if all(log.exists() for log in (*self.logs(), self.truth)):
+        if self.logs() and self.truth.exists():
             return
         options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
         if self.benign:
@@ -233,8 +233,8 @@ class Foreign:
         return self.folder / "truth.json"
 
     def logs(self) -> list[Path]:
-        """Return the log."""
-        return [self.folder / "log.jsonl.gz"]
+        """Return the files of the log."""
+        return sorted(self.folder.glob("log*.jsonl*"))
 
 
 def cost(folder: Path) -> dict[str, Any]:
