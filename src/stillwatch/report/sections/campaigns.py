@@ -115,7 +115,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.fell_back and not campaign.raised:
         said.append(
             f"A live run would have raised it on {minute(campaign.fell_back)} UTC and lowered it "
-            "since: by the end of the log a legitimate common cause explains it nearly as well."
+            "since: by the end of the log it no longer met all that this level asks."
         )
     if excuse := mapping(campaign.raw.get("guarantee")).get("kept_at_watch"):
         said.append(f"It was {shorten(str(excuse), 200)}.")
