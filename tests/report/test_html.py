@@ -174,6 +174,7 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised(sample)
     text = " ".join(Page(render(audit)).text.split())
     assert "Watched only: a live run would not have raised it." not in text
     assert "raised it on 5 Mar 2026, 08:00 UTC and lowered it since" in text
+    assert "Raised, fell back" in text and "Not raised" not in text
     watched["severity"] = "likely"
     assert "lowered it since" not in " ".join(Page(render(audit)).text.split())
 
