@@ -142,9 +142,8 @@ class CampaignView:
     @property
     def fell_back(self) -> datetime | None:
         """Event time at which it was raised (UTC), if it has fallen back to `watch` since."""
-        return instant(
-            mapping(mapping(self.raw.get("guarantee")).get("fell_back")).get("raised_at")
-        )
+        told = mapping(mapping(self.raw.get("guarantee")).get("fell_back"))
+        return None if self.raised else instant(told.get("raised_at"))
 
     @property
     def targets(self) -> list[tuple[str, float]]:

@@ -112,7 +112,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         )
     if campaign.grounds:
         said.append(campaign.grounds)
-    if campaign.fell_back and not campaign.raised:
+    if campaign.fell_back:
         said.append(
             f"A live run would have raised it on {minute(campaign.fell_back)} UTC and lowered it "
             "since: by the end of the log it no longer met all that this level asks."
