@@ -5,7 +5,7 @@
     python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
         --without client --without signup --without repeats --name unseen_lacking
     python bench/unseen.py --prompts DIR --authors responder startup statistician \
-        --seeds 31 32 --size 3000 360 --name unseen_met
+        --seeds 31 32 41 42 --size 3000 360 --name unseen_met
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
