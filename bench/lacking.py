@@ -1,11 +1,13 @@
 """Take from a labelled world what many logs do not tell, to fit and to measure what is left.
 
-    python bench/lacking.py WORLD --without client signup repeats --out DIR
+    python bench/lacking.py WORLD --without client signup repeats start --out DIR
 
 `client`: no address, network, country or client software. `signup`: nothing that is told at
 sign-up (time, country, plan, payment, domain). `repeats`: nobody asks the same thing twice: a few
 words of another prompt stand at the end of each request, those of half of the campaigns included,
-and later turns repeat them. `--seed` decides which words, and which campaigns.
+and later turns repeat them. `--seed` decides which words, and which campaigns. `start`: the first
+ten days, so that most campaigns run when the log begins; accounts that are silent from then on are
+not in the truth either.
 """
 
 from __future__ import annotations
@@ -18,13 +20,16 @@ import random
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-LACKS = ("client", "signup", "repeats")
+LACKS = ("client", "signup", "repeats", "start")
 SIGNUP = ("created", "country", "plan", "verified", "payment", "email_domain")
 WORDS = (4, 9)
 """Fewest and most words at the end of a request."""
+START = 10 * 86_400
+"""Seconds of a log that are its start."""
 
 
 class Tails:
@@ -86,6 +91,21 @@ def rows(log: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, lines)
 
 
+def seconds(row: dict[str, Any]) -> float:
+    """When an exchange was, in seconds since 1970."""
+    when = row["time"]
+    return datetime.fromisoformat(when).timestamp() if isinstance(when, str) else float(when)
+
+
+def heard(truth: dict[str, Any], left: set[tuple[str, str | None]]) -> dict[str, Any]:
+    """Truth about the accounts and end users that are left in a log."""
+    left = left | {(account, None) for account, _ in left}
+    held = [a for a in truth["accounts"] if (a["account"], a.get("end_user")) in left]
+    still = {a["campaign"] for a in held}
+    campaigns = [c for c in truth["campaigns"] if c["campaign"] in still]
+    return {**truth, "accounts": held, "campaigns": campaigns}
+
+
 def main() -> None:
     """Read the command line and write the world."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -95,13 +115,18 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    text = (given.world / "truth.json").read_text()
-    (given.out / "truth.json").write_text(text)
+    truth = json.loads((given.world / "truth.json").read_text())
     logs = sorted(given.world.glob("*.jsonl*"))
-    tails = Tails(json.loads(text), words(logs[0]), given.seed)
+    tails = Tails(truth, words(logs[0]), given.seed)
+    begin = min(seconds(next(rows(log))) for log in logs) + START
+    left: set[tuple[str, str | None]] = set()
     for log in logs:
         with gzip.open(given.out / f"{log.name.partition('.')[0]}.jsonl.gz", "wt", 1) as out:
             for row in rows(log):
+                if "start" in given.without:
+                    if seconds(row) < begin:
+                        continue
+                    left.add((row["account"]["id"], row["account"].get("end_user")))
                 if "client" in given.without:
                     row.pop("client", None)
                 if "signup" in given.without:
@@ -109,14 +134,16 @@ def main() -> None:
                 if "repeats" in given.without:
                     tails.end(row)
                 out.write(json.dumps(row, separators=(",", ":")) + "\n")
+    told = heard(truth, left) if "start" in given.without else truth
+    (given.out / "truth.json").write_text(json.dumps(told))
     with (given.world / "accounts.csv").open(newline="") as read:
         table = list(csv.DictReader(read))
     with (given.out / "accounts.csv").open("w", newline="") as out:
         left = SIGNUP if "signup" in given.without else ()
         names = [name for name in (table[0] if table else ["account"]) if name not in left]
-        told = csv.DictWriter(out, names, extrasaction="ignore")
-        told.writeheader()
-        told.writerows(table)
+        lines = csv.DictWriter(out, names, extrasaction="ignore")
+        lines.writeheader()
+        lines.writerows(table)
 
 
 if __name__ == "__main__":

@@ -81,3 +81,18 @@ def test_no_request_is_repeated_but_by_half_of_the_campaigns(world):
     said = [m["content"] for m in rows[3]["request"]["messages"]]
     assert said[0] in [r["request"]["messages"][0]["content"] for r in rows[:2]]
     assert said[1] == "Hello." and said[2].startswith("And now? ")
+
+
+def test_a_log_without_its_start_tells_of_those_who_are_left(world):
+    day = 86_400
+    later = [{**row, "time": (3 + i) * day} for i, row in enumerate(ROWS)]
+    later[7]["time"] = "1970-01-14T00:00:00Z"  # ten days after the first
+    (world / "log.jsonl").write_text("".join(json.dumps(row) + "\n" for row in later))
+    (world / "truth.json").write_text(
+        json.dumps({**TRUTH, "campaigns": [{"campaign": "one"}, {"campaign": "two"}]})
+    )
+    rows, _ = taken(world, "start")
+    assert [row["id"] for row in rows] == ["x7"]
+    told = json.loads((world.parent / "out" / "truth.json").read_text())
+    assert [a["account"] for a in told["accounts"]] == ["d"]
+    assert [c["campaign"] for c in told["campaigns"]] == ["two"]
