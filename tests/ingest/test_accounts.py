@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -229,6 +230,19 @@ def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -
         ("a.csv", "account,org,account\nx,y,z\n", "a.csv:1: two columns are called account"),
         ("a.csv", "account,licence_scope,license_scope\nx,a,b\n", "a.csv:2: licence_scope is said"),
         ("a.jsonl", '{"account": "x", "org": "a", "account.org": "b"}\n', "a.jsonl:1: org is said"),
+        (
+            "a.csv",
+            "account,licence\nx,train\n",
+            "a.csv:2: licence is no JSON object with scope",
+        ),
+        ("a.csv", 'account,licence\nx,"{""scope"": 1"\n', "a.csv:2: licence is no JSON object"),
+        (
+            "a.csv",
+            "account,allow\nx,[]\n",
+            "allow is no JSON object with by, until: or use",
+        ),
+        ("a.jsonl", '{"account": "x", "licence": true}\n', "a.jsonl:1: licence is no JSON object"),
+        ("a.csv", "account,licence\nx," + "[" * 9999 + "\n", "licence is no JSON object"),
         ("a.csv", "account;plan\nx;y\n", "commas between its fields"),
         (
             "a.csv",
@@ -270,6 +284,22 @@ def test_a_field_that_is_spelt_twice_is_read_once(tmp_path: Path) -> None:
     path.write_text("account,licence_scope,license_scope\nx,a,\ny,b,b\n")
     table = read_accounts(path)
     assert [table.licensed(name, on(1, 1)).scope for name in "xy"] == ["a", "b"]  # type: ignore[union-attr]
+
+
+def test_a_licence_in_one_field_of_csv_is_an_object(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    told = json.dumps({"scope": "train", "document": "C-1", "valid_until": "2026-06-30"})
+    with path.open("w", newline="") as out:
+        rows = csv.writer(out)
+        rows.writerow(("account", "license", "allow"))
+        rows.writerow(("lab", told, ""))
+        rows.writerow(("seen", "none", json.dumps({"by": "ann", "until": "2026-05-01"})))
+        rows.writerow(("x", " ", "no"))
+    table = read_accounts(path)
+    held = table.licensed("lab", on(6, 30, 23))
+    assert held is not None and (held.scope, held.document) == ("train", "C-1")
+    assert table.licensed("lab", on(7, 1)) is None and not table.unknown
+    assert [e.by for e in table.exemptions("seen")] == ["ann"] and not table.exemptions("x")
 
 
 def test_unknown_columns_are_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -25,6 +26,7 @@ _KNOWN = {
     *_NESTED,
     *(f"{name}_{part}" for name, parts in _NESTED.items() for part in parts),
 }
+_NOTHING = {"no", "none", "null", "false", "n"}
 _DAY = timedelta(days=1)
 _LAST = datetime.max.replace(tzinfo=UTC) - _DAY
 
@@ -106,20 +108,42 @@ def _flatten(raw: dict[str, Any]) -> dict[str, Any]:
     Raises
     ------
     ValueError
-        Two fields mean the same and say different things.
+        Two fields mean the same and say different things, or a licence or clearance is no object.
     """
     flat: dict[str, Any] = {}
     for spelt, value in raw.items():
         name = spelt.strip().replace("license", "licence")
-        inside = isinstance(value, dict) and name in ("account", *_NESTED)
-        parts = {f"{name}.{part}": inner for part, inner in value.items()} if inside else {}
-        for full, said in (parts if inside else {name: value}).items():
+        value = _object(name, value) if name in _NESTED else value
+        parts = {name: value}
+        if isinstance(value, dict) and name in ("account", *_NESTED):
+            parts = {f"{name}.{part}": inner for part, inner in value.items()}
+        for full, said in parts.items():
             if said is None or said == "" or said != said:
                 continue
             plain = _plain(full)
             if flat.setdefault(plain, said) != said:
                 raise ValueError(f"{plain} is said twice, and not the same")
     return flat
+
+
+def _object(name: str, value: Any) -> dict[str, Any] | None:
+    """Read a licence or a clearance, which CSV holds as the text of a JSON object.
+
+    A mere word is refused: taken for a permission it might clear a harvester, and left out it would
+    accuse a customer.
+    """
+    told = value.strip() if isinstance(value, str) else value
+    if told is None or told != told or told is False or str(told).lower() in {"", *_NOTHING}:
+        return None
+    try:
+        found = json.loads(told) if isinstance(told, str) else told
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        parts = _NESTED[name]
+        columns = ", ".join(f"{name}_{part}" for part in parts)
+        raise ValueError(f"{name} is no JSON object with {', '.join(parts)}: or use {columns}")
+    return found
 
 
 def _plain(name: str) -> str:
