@@ -661,7 +661,7 @@ def pop_solo_dev(w, n):
 def pop_coding_agent(w, n):
     """Many strangers with one famous client: same agent, tools and system prompt."""
     r = w.r
-    tools, system = TOOLSETS[0] + ["glob", "todo_write"], AGENT_SYS[1] + " Working directory: /home/user/project."
+    tools, system = TOOLSETS[0] + ["glob", "todo_write"], AGENT_SYS[1] + " Working directory: /srv/repo/project."
     for _ in range(n):
         a = person(w, r, "coding_agent_user", r.choice(["forge-agent"] * 4 + ["plugin"]), plan=r.choice(["pro", "payg", "payg"]), net=r.choice(["home", "home", "home", "mobile", "vpn", "vm"]))
         a.adopt, a.share = w.adoption(r, 1.5, .8)
@@ -1123,7 +1123,7 @@ def campaign(w, ident, kind, vehicle, skill, n):
     if kind == "agentic" and skill > 0:
         stacks = ["forge-agent"] if r.random() < .6 else stacks
         if stacks == ["forge-agent"]:  # they drive the real client, as honest users do
-            crew.tools, crew.agent_sys = [TOOLSETS[0] + ["glob", "todo_write"]], [AGENT_SYS[1] + " Working directory: /home/user/project."]
+            crew.tools, crew.agent_sys = [TOOLSETS[0] + ["glob", "todo_write"]], [AGENT_SYS[1] + " Working directory: /srv/repo/project."]
     clients = [Client(r, s, True) for s in stacks for _ in range([1, 2, 2][skill])]
     asn = r.choices(list(CLOUDS), CLOUD_WEIGHT)[0]
     fleet = [Net(w, r, "vm", asn=asn) for _ in range(max(1, n // r.randint(3, 12)))]
