@@ -112,6 +112,14 @@ def test_a_small_group_is_judged_among_all(count):
     assert alone._apart(np.arange(count)) is None
 
 
+def test_a_campaign_of_which_nobody_can_be_measured_any_more_is_not_judged(large):
+    few = np.flatnonzero(large.view.accounts.n_slice < LEAST)[:5]
+    campaign, free = followed(large, 40), np.ones(SIZE, bool)
+    for nobody in (np.zeros(0, dtype=np.int64), few):
+        assert large._apart(nobody) is None
+        assert large.refine(nobody, free, "t", campaign) is None
+
+
 def test_where_nearly_everybody_is_kin_nobody_is_left_out():
     most = judge(2_400)
     assert most._apart(np.arange(1_200)) is None

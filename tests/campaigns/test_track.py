@@ -370,12 +370,14 @@ def test_an_account_that_changes_campaigns_keeps_the_hour_of_its_first_flag():
 
 def test_a_campaign_knows_the_core_that_it_was_judged_by():
     t = tracker()
-    t.update(10, [candidate((5, 6, 7, 8), core=np.array([5, 6]))])
+    t.update(10, [candidate((4, 5, 6, 7, 8), core=np.array([4, 5, 6, 7]))])
     t.update(10, [candidate((1, 2))])
     grown, plain = t.campaigns
-    assert grown.core.tolist() == [5, 6]
+    assert grown.core.tolist() == [4, 5, 6, 7]
     assert plain.core.tolist() == [1, 2]
-    grown.keep(np.array([False, True, True, True]))
-    assert (grown.core.tolist(), grown.members.tolist()) == ([6], [6, 7, 8])
+    grown.keep(np.array([False, True, True, True, True]))
+    assert (grown.core.tolist(), grown.members.tolist()) == ([5, 6, 7], [5, 6, 7, 8])
     grown.move(np.arange(100) + 3)
-    assert (grown.core.tolist(), grown.members.tolist()) == ([9], [9, 10, 11])
+    assert (grown.core.tolist(), grown.members.tolist()) == ([8, 9, 10], [8, 9, 10, 11])
+    grown.keep(np.array([False, True, True, True]))
+    assert grown.core.tolist() == grown.members.tolist() == [9, 10, 11], "too little was left of it"

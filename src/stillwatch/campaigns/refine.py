@@ -195,10 +195,11 @@ class Judge:
             Indices of the group's accounts.
         """
         field = self.field
-        if not field.enough:
+        measured = field.local(members)
+        if not field.enough or len(measured) < SMALLEST:
             return None
         kin = np.zeros(len(field.reference), dtype=bool)
-        kin[field.index[field.kin(field.local(members))]] = True
+        kin[field.index[field.kin(measured)]] = True
         among = kin[field.index][field.reference[field.index]]
         if not KIN[0] <= among.mean() <= KIN[1] or (~among).sum() < ENOUGH:
             return None

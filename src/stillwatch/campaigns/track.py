@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.campaigns.follow import Followed
+from stillwatch.cohorts import SMALLEST
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -187,11 +188,15 @@ class Tracked:
         )
 
     def keep(self, kept: npt.NDArray[np.bool_]) -> None:
-        """Leave members to another campaign: those that `kept`, shape (members,), does not mark."""
+        """Leave members to another campaign: those that `kept`, shape (members,), does not mark.
+
+        Where too little of the core is left, the members that are left are judged by themselves.
+        """
         last = self.latest
         speaks = None if last.speaks is None else last.speaks[kept]
         members, log_lr = last.members[kept], last.log_lr[kept]
         core = None if last.core is None else np.intersect1d(last.core, members)
+        core = None if core is None or len(core) < SMALLEST else core
         self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks, core=core)
 
 
