@@ -107,6 +107,33 @@ def test_an_interrupt_during_a_query_is_an_interrupt(folder):
     assert (result.exit_code, result.stderr) == (130, "stillwatch: interrupted\n")
 
 
+DROPPED = """
+import signal, time
+class Held:
+    def __del__(self):
+        signal.raise_signal(signal.SIGINT)
+        time.sleep(0.01)
+Held()
+time.sleep(60)
+"""
+
+
+def test_an_interrupt_that_python_drops_comes_again(folder):
+    write(folder, "drops", DROPPED.strip().replace("\n", "\n    "))
+    result = CliRunner().invoke(cli, ["drops"])
+    assert (result.exit_code, result.stderr) == (130, "stillwatch: interrupted\n")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_else_python_drops_is_told_as_ever(folder, monkeypatch):
+    told = []
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    write(folder, "drops", "class Held:\n        __del__ = lambda self: 1 / 0\n    Held()")
+    assert CliRunner().invoke(cli, ["drops"]).exit_code == 0
+    assert [t.exc_type for t in told] == [ZeroDivisionError]
+    assert sys.unraisablehook == told.append
+
+
 @pytest.mark.parametrize("quiet", [True, False])
 def test_following_stops_at_an_interrupt_during_a_query(quiet, capsys):
     with stopping(quiet):
