@@ -159,24 +159,27 @@ def page(figures: dict[str, Any], command: str) -> str:
             ],
         ),
         "## Populations\n",
-        "Those of whom anybody was touched, the most refused first; the others, "
-        "{:,} accounts and end users of {:,} populations, were left alone.\n".format(
-            sum(r["units"] for r in figures["populations"] if not r["touched"]),
-            sum(not r["touched"] for r in figures["populations"]),
-        ),
-        table(
-            ("population", "honest", "touched", "requests", "refused", "share", "hardened"),
-            [
-                (f"{row['population']} ({row['author']})", f"{row['units']:,}",
-                 f"{row['touched']:,}", f"{row['requests']:,}", f"{row['refused']:,}",
-                 share(row, "refused"), share(row, "altered"))
-                for row in sorted(figures["populations"], key=lambda r: (-r["refused"],
-                                                                        -r["touched"]))
-                if row["touched"]
-            ],
-        ),
+        _populations(figures["populations"]),
     ]  # fmt: skip
     return "\n".join(made)
+
+
+def _populations(rows: Sequence[dict[str, Any]]) -> str:
+    """Tell of whom anybody was touched, the most refused first."""
+    touched = [row for row in rows if row["touched"]]
+    left = sum(row["units"] for row in rows if not row["touched"])
+    others = f"{left:,} accounts and end users of {len(rows) - len(touched):,} populations"
+    if not touched:
+        return f"Nobody was touched: {others} were left alone.\n"
+    told = f"Those of whom anybody was touched, the most refused first; {others} were left alone.\n"
+    heads = ("population", "honest", "touched", "requests", "refused", "share", "hardened")
+    lines = [
+        (f"{row['population']} ({row['author']})", f"{row['units']:,}", f"{row['touched']:,}",
+         f"{row['requests']:,}", f"{row['refused']:,}", share(row, "refused"),
+         share(row, "altered"))
+        for row in sorted(touched, key=lambda row: (-row["refused"], -row["touched"]))
+    ]  # fmt: skip
+    return "\n".join((told, table(heads, lines)))
 
 
 def main(argv: Sequence[str] | None = None) -> None:
