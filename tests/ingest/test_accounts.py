@@ -241,6 +241,11 @@ def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -
             "account,allow\nx,[]\n",
             "allow is no JSON object with by, until: or use",
         ),
+        (
+            "a.jsonl",
+            '{"account": "x", "licence": {"kind": 1}}\n',
+            "a.jsonl:1: licence holds none of",
+        ),
         ("a.jsonl", '{"account": "x", "licence": true}\n', "a.jsonl:1: licence is no JSON object"),
         ("a.csv", "account,licence\nx," + "[" * 9999 + "\n", "licence is no JSON object"),
         ("a.csv", "account;plan\nx;y\n", "commas between its fields"),

@@ -139,8 +139,10 @@ def _object(name: str, value: Any) -> dict[str, Any] | None:
         found = json.loads(told) if isinstance(told, str) else told
     except (ValueError, RecursionError):
         found = None
+    parts = _NESTED[name]
+    if isinstance(found, dict) and found and not found.keys() & set(parts):
+        raise ValueError(f"{name} holds none of {', '.join(parts)}")
     if not isinstance(found, dict):
-        parts = _NESTED[name]
         columns = ", ".join(f"{name}_{part}" for part in parts)
         raise ValueError(f"{name} is no JSON object with {', '.join(parts)}: or use {columns}")
     return found
