@@ -246,6 +246,8 @@ def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -
             '{"account": "x", "licence": {"kind": 1}}\n',
             "a.jsonl:1: licence holds none of",
         ),
+        ("a.jsonl", '{"account": "x", "licence": {"scope": []}}\n', "licence_scope is no text"),
+        ("a.jsonl", '{"account": "x", "allow": {"by": {"a": 1}}}\n', "allow_by is no text"),
         ("a.jsonl", '{"account": "x", "licence": true}\n', "a.jsonl:1: licence is no JSON object"),
         ("a.csv", "account,licence\nx," + "[" * 9999 + "\n", "licence is no JSON object"),
         ("a.csv", "account;plan\nx;y\n", "commas between its fields"),
@@ -304,6 +306,9 @@ def test_a_licence_in_one_field_of_csv_is_an_object(tmp_path: Path) -> None:
     held = table.licensed("lab", on(6, 30, 23))
     assert held is not None and (held.scope, held.document) == ("train", "C-1")
     assert table.licensed("lab", on(7, 1)) is None and not table.unknown
+    (tmp_path / "a.jsonl").write_text('{"account": "x", "licence": {"scope": ["train", "sell"]}}')
+    several = read_accounts(tmp_path / "a.jsonl").licensed("x", on(1, 1))
+    assert several is not None and several.scope == "train; sell"
     assert [e.by for e in table.exemptions("seen")] == ["ann"] and not table.exemptions("x")
 
 

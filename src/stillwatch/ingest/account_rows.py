@@ -73,12 +73,12 @@ def row_of(raw: dict[str, Any]) -> AccountRow:
     account = as_text(flat.get("account"))
     if not account:
         raise ValueError("account is missing or empty")
-    scope, document = as_text(flat.get("licence_scope")), as_text(flat.get("licence_document"))
+    scope, document = _told(flat, "licence_scope"), _told(flat, "licence_document")
     until = _moment(flat, "licence_valid_until", ends=True)
     licence = Licence(scope, document, until) if scope or document else None
     if until is not None and licence is None:
         raise ValueError("licence_valid_until without licence_scope or licence_document")
-    allow_by = as_text(flat.get("allow_by"))
+    allow_by = _told(flat, "allow_by")
     details = _exchange_fields(flat)
     if "legal_name" in flat:
         details["legal_name"] = as_text(flat["legal_name"])
@@ -169,6 +169,17 @@ def _exchange_fields(flat: dict[str, Any]) -> dict[str, Any]:
         else:
             found[name] = as_text(flat[name])
     return found
+
+
+def _told(flat: dict[str, Any], name: str) -> str | None:
+    """Read a text, or a list of texts as one: what permits something is never left out."""
+    if name not in flat:
+        return None
+    value = flat[name]
+    parts = [as_text(part) for part in (value if isinstance(value, list) else [value])]
+    if not parts or not all(parts):
+        raise ValueError(f"{name} is no text, nor a list of texts")
+    return "; ".join(str(part) for part in parts)
 
 
 def _names(value: Any) -> list[str]:
