@@ -55,6 +55,10 @@ def remedy_of(error: Exception) -> str:
     words = str(error).lower()
     if number in (errno.ENOSPC, errno.EDQUOT) or "no space left" in words or "quota" in words:
         return "make room there, or choose another place: feature rows take about a kilobyte each"
+    if "disk is full" in words:
+        return "make room there, or choose another place"
+    if "is locked" in words:
+        return "wait until another process is done"
     if number == errno.EFBIG or "file too large" in words:
         return "lift the limit on the size of files (ulimit -f), or choose another place"
     if number in (errno.EROFS, errno.EACCES, errno.EPERM):

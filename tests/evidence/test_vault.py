@@ -236,3 +236,11 @@ def test_a_token(tmp_path: Path, path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert vault.open("x1") is not None
     with pytest.raises(InputError, match="no token holds"):
         master("pkcs11:another")
+
+
+def test_a_full_disk_says_what_to_do(path: Path, source: str) -> None:
+    with Vault(path, master(source)) as vault:
+        vault._db.execute("PRAGMA max_page_count = 1")  # as many pages as there are
+        with pytest.raises(InputError, match=r"disk is full \(make room there"):
+            vault.seal([(f"x{n}", "a1", None, SECRET.encode() * 99) for n in range(99)], 0.0, None)
+        assert not vault._db.in_transaction

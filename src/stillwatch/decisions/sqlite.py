@@ -307,8 +307,7 @@ class SqliteStore:
             raise InputError("a decision that cannot be read: the store is damaged",
                              path=path, remedy="restore it from a backup") from None  # fmt: skip
         except sqlite3.Error as error:
-            words, busy = str(error), "locked" in str(error)
-            remedy = "wait until another process is done" if busy else remedy_of(error)
+            words, remedy = str(error), remedy_of(error)
             if isinstance(error, sqlite3.DatabaseError) and (
                 "malformed" in words or "not a database" in words
             ):

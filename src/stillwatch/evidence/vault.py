@@ -24,7 +24,7 @@ from typing import Any, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, remedy_of
 from stillwatch.evidence.commitments import SALT_BYTES, commit, opens
 from stillwatch.evidence.masters import KEY_BYTES, NONCE_BYTES, Master
 from stillwatch.sqlitewal import write_ahead
@@ -101,7 +101,9 @@ class Vault:
             self._db.executescript(_TABLES)
             self._index = self._index_key()
         except (sqlite3.Error, OSError) as error:
-            raise InputError(f"the vault cannot be opened: {error}", path=str(path)) from error
+            raise InputError(
+                f"the vault cannot be opened: {error}", path=str(path), remedy=remedy_of(error)
+            ) from error
         except (InputError, UsageError):
             self._db.close()
             raise
@@ -397,7 +399,9 @@ class Vault:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.Error as error:
-            raise InputError(f"the vault cannot be read: {error}", path=str(self._path)) from error
+            raise InputError(
+                f"the vault cannot be read: {error}", path=str(self._path), remedy=remedy_of(error)
+            ) from error
 
     def _same_master(self) -> None:
         rows = self._ask("SELECT value FROM about WHERE name = 'index'")
@@ -434,7 +438,9 @@ class Vault:
                 raise
         except sqlite3.Error as error:
             raise InputError(
-                f"the vault cannot be written: {error}", path=str(self._path)
+                f"the vault cannot be written: {error}",
+                path=str(self._path),
+                remedy=remedy_of(error),
             ) from error
         if self._deleted:
             self._wipe()
