@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.figures import Scene
+from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
+from stillwatch.audit.standing import Crowd
 from stillwatch.settings import Settings
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
@@ -111,3 +113,28 @@ def test_nobody_is_told_to_repeat_less_than_those_who_repeat_nothing(found):
         if match := re.fullmatch(r"(0% of its [\d,]+ requests? .*): (less than .*)", words):
             places[match[1]].add(match[2])
     assert all(len(told) == 1 for told in places.values()), places
+
+
+def test_less_of_a_harvest_than_others_show_speaks_against(found):
+    """Though it is what the other members show: a reader would take it for a reason."""
+    words, members, others = WORDS["harvest_share"], np.linspace(0.1, 0.2), np.linspace(0.3, 0.6)
+    score = -1.0
+    accounts = SimpleNamespace(
+        n=np.array([100]), n_slice=np.array([15]), scores={"harvest_share": np.array([score])}
+    )
+    scene = SimpleNamespace(
+        view=SimpleNamespace(accounts=accounts), natural={"share": np.array([0.15])}
+    )
+    crowd = SimpleNamespace(
+        scene=scene,
+        spread={"harvest_share": Spread(50, 50 * score, 50 * score**2 + 5, 0.0, 1.0)},
+        halves={"harvest_share": (Half.of(members, words.show), Half.of(others, words.show))},
+        others=SimpleNamespace(words="other accounts as active"),
+    )
+    [(weight, said)] = Crowd._statistics(crowd, 0)
+    assert weight < 0
+    assert said.startswith("15% of its 100 requests read like a harvest (middle half of the")
+    for row in found[2].values():
+        for said in row["reasons"]:
+            if match := re.search(r"^([\d.]+)% of its .* harvest \(.* as active ([\d.]+)", said):
+                assert float(match[1]) >= float(match[2]), said

@@ -56,6 +56,10 @@ an account, above the second for it."""
 WEAK = 0.2
 """Share of the members with the weakest evidence of their own, which is told of them."""
 
+MORE = frozenset({"harvest_share", "load"})
+"""Statistics of which only much speaks for a harvest: less than other accounts show speaks against
+it, however like the other members' it is."""
+
 FEW = 8
 """Harvest-like requests below which an account's figures rest on little."""
 
@@ -231,6 +235,8 @@ class Crowd:
                 continue
             if mine.nearly(value, here) if weight < 0 else mine.gap(value) > theirs.gap(value):
                 continue
+            if name in MORE and value < theirs.low:
+                weight = -abs(weight)
             said = words.said.format(here=here, **amounts)
             beside = f"(middle half of the members {mine.words}, of {self.others.words} "
             out.append((weight, f"{said} {beside}{theirs.words})"))
