@@ -138,3 +138,17 @@ def test_less_of_a_harvest_than_others_show_speaks_against(found):
         for said in row["reasons"]:
             if match := re.search(r"^([\d.]+)% of its .* harvest \(.* as active ([\d.]+)", said):
                 assert float(match[1]) >= float(match[2]), said
+
+
+def test_nobody_is_told_to_share_and_not_to_share_one_kind_of_thing(found):
+    """A campaign of two templates shares two sets of opening words, each with many."""
+    rows = [("ip_prefix", 0, 9, 0), ("frame", 1, 6, 0)]
+    crowd = SimpleNamespace(
+        rows=rows, members=np.arange(10), holders={0: frozenset(range(9)), 1: frozenset(range(6))}
+    )
+    assert "range of network addresses" in Crowd._lacks(crowd, 9, set())[0]
+    assert Crowd._lacks(crowd, 9, {"ip_prefix", "frame"}) == []
+    for row in found[2].values():
+        shares = [re.match("It shares (.*?) with", words) for words in row["reasons"]]
+        lacks = [re.match("It does not share (.*?) that", words) for words in row["against"]]
+        assert not {m[1] for m in shares if m} & {m[1] for m in lacks if m}

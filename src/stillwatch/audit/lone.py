@@ -6,7 +6,8 @@ import numpy as np
 
 from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.measures import WORDS, amount, most
+from stillwatch.audit.measures import WORDS, amount
+from stillwatch.audit.telling import most
 from stillwatch.detectors._words import counted
 
 SAID = 3

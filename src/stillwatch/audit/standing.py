@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.measures import WORDS, Half, Spread, amount, most
+from stillwatch.audit.measures import WORDS, Half, Spread, amount
+from stillwatch.audit.telling import most
 from stillwatch.detectors._sharing import PHRASES, shared
 from stillwatch.detectors._words import counted
 
@@ -175,18 +176,21 @@ class Crowd:
                 break
         common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
         if said or not common:
-            return said, plainly + self._lacks(unit)
+            return said, plainly + self._lacks(unit, kinds)
         kind, _, here, _ = common[0]
         return [], plainly or [
             f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
             f"that {here:,} of {counted(len(self.members), 'member')} share"
         ]
 
-    def _lacks(self, unit: int) -> list[str]:
-        """Say the most telling value that most other members share and this one does not."""
-        most = [row for row in self.rows[:TELLING] if row[2] > 0.5 * len(self.members)]
-        for kind, code, here, there in most:
-            if unit not in self.holders[code]:
+    def _lacks(self, unit: int, kinds: set[str]) -> list[str]:
+        """Say the most telling value that most others share and this one does not.
+
+        Of `kinds` it shares another value, which is told.
+        """
+        common = [row for row in self.rows[:TELLING] if row[2] > 0.5 * len(self.members)]
+        for kind, code, here, there in common:
+            if kind not in kinds and unit not in self.holders[code]:
                 others = counted(len(self.members) - 1, "other member")
                 outside = (
                     f"{there:,} others" if there > 1 else "1 other" if there else "nobody else"

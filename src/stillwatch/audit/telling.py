@@ -42,11 +42,16 @@ class Told(NamedTuple):
     """1 where more speaks for a harvest, -1 where less does, 0 where it may be either."""
 
 
+def most(share: float) -> str:
+    """Show a share of accounts that never reads as all of them."""
+    return percent(share) if share < 0.995 else "over 99%"
+
+
 FACTS: dict[str, Told] = {
     "content read alone": Told(
         "alone",
         ("suspicion", "suspicion_spread", "level_harvest", "level_elicitation"),
-        percent,
+        most,
         "Judged by its own requests alone, the typical member looks more like a harvest than "
         "{here} of the accounts that are as active",
         sign=1,
