@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.audit.declared import exempt, reasons, told
+from stillwatch.audit.declared import exempt, notes, reasons, told
 from stillwatch.audit.run import Audit, Request, run
 from stillwatch.audit.units import Names
 from stillwatch.ingest.account_rows import row_of as row_of_table
@@ -178,3 +178,15 @@ def test_only_what_holds_in_the_log_is_said_to_have_left_anything_out():
     assert [(s["state"], s["exchanges_not_judged"]) for s in spans] == [
         ("earlier", 0), ("holds", 53)]  # fmt: skip
     assert reasons(spans) == {"a": "reviewed and cleared from 2026-03-01: not judged"}
+
+
+def test_accounts_that_the_log_spells_otherwise_are_said():
+    def said(*accounts: str) -> list[str]:
+        table = AccountTable([row_of_table({"account": name}) for name in accounts])
+        return notes(table, [], [], ["acme", "x"])
+
+    assert said("acme", "y") == [] == notes(None, [], [], ["acme"])
+    (note,) = said("Acme", "x", "y")
+    assert "spells otherwise" in note and "Acme (in the log acme)" in note and "y" not in note[-20:]
+    (note,) = said("y", "z")
+    assert note.startswith("None of the 2 accounts of the account table is in the log")

@@ -76,10 +76,10 @@ def test_status_3_only_when_asked_for(tmp_path):
 
 def test_the_account_table_is_looked_at(log, tmp_path):
     table = tmp_path / "accounts.csv"
-    table.write_text("account,licence_scope,licence_until\nacct-1,all,2026-12-31\n")
+    table.write_text("account,licence_scope,licence_valid_till\nacct-1,all,2026-12-31\n")
     told = json.loads(run(log, "--accounts", table, "--json").stdout)
     said = [f["said"] + f["remedy"] for f in told["findings"] if f["area"] == "accounts"]
-    assert any("licence_until" in s and "licence_valid_until" in s for s in said)
+    assert any("licence_valid_till" in s and "licence_valid_until" in s for s in said)
     assert any("1 of 40 accounts" in s for s in said)
     assert "stillwatch audit LOG --out DIR --accounts FILE" in run(log, "--accounts", table).stdout
     table.write_text("nothing\n1\n")

@@ -264,7 +264,27 @@ def test_overrides_hold_from_their_moment(table: AccountTable, tmp_path: Path) -
         ("a.csv", "account,plan\n,y\n", "a.csv:2: account is missing"),
         ("a.jsonl", '{"account": "x"}\n{"plan"}\n', "a.jsonl:2: not valid JSON"),
         ("a.parquet", "PAR1 and no more", "not a readable Parquet file"),
-        ("a.csv", b"account\n\xff\n", "not valid UTF-8"),
+        ("a.csv", b"account\n\xff\n", "not valid UTF-8 .*save it as UTF-8"),
+        ("a.csv", "account\nx\n".encode("utf-16"), "not valid UTF-8 .*save it as UTF-8"),
+        ("a.json", '[{"account": "x"}, {"plan": "y"}]', "a.json:2: account is missing"),
+        ("a.csv", "account,valid_from\nx,2026-W48-1\n", "valid_from is neither"),
+        (
+            "a.csv",
+            "account,licence_scope,licence_document\nx,none,C-1\n",
+            "a.csv:2: licence_scope says there is none, beside licence_document",
+        ),
+        (
+            "a.csv",
+            "account,allow_by,allow_until\nx,no,2026-05-01\n",
+            "a.csv:2: allow_by says there is none, beside allow_until",
+        ),
+        (
+            "a.jsonl",
+            '{"account": "x", "owners": [{"name": "A"}]}\n',
+            "a.jsonl:1: owners is no text",
+        ),
+        ("a.jsonl", '{"account": "x", "org": {"id": "o"}}\n', "a.jsonl:1: org is no text"),
+        ("a.jsonl", '{"account": "x", "legal_name": ["A"]}\n', "a.jsonl:1: legal_name is no text"),
         ("a.csv.gz", b"\x1f\x8b\x08\x00", "the gzip data ends early"),
     ],
 )
@@ -310,6 +330,90 @@ def test_a_licence_in_one_field_of_csv_is_an_object(tmp_path: Path) -> None:
     several = read_accounts(tmp_path / "a.jsonl").licensed("x", on(1, 1))
     assert several is not None and several.scope == "train; sell"
     assert [e.by for e in table.exemptions("seen")] == ["ann"] and not table.exemptions("x")
+
+
+TRAIN = {"scope": "train", "valid_until": "2026-06-30"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", json.dumps({"account": {"id": "lab", "licence": TRAIN}})),
+        ("a.jsonl", json.dumps({"Account": "lab", "Licence": {"Scope": "train"} | TRAIN})),
+        ("a.jsonl", json.dumps({"account": " lab ", "account.license": TRAIN})),
+        ("a.jsonl", json.dumps({"account": "lab", "licence": json.dumps(TRAIN)})),
+        ("a.jsonl", json.dumps({"account": "lab", "licence": {"scope": "train",
+                                                              "until": "2026-06-30"}})),
+        ("a.json", json.dumps([{"account": "lab", "licence": TRAIN}])),
+        ("a.json", json.dumps({"account": "lab", "licence": TRAIN}, indent=1)),
+        ("a.csv", "account , licence_scope , licence_valid_until\n lab , train , 2026-06-30\n,,\n"),
+        ("a.csv", "Account,Licence_Scope,Licence_Valid_Until\nlab,train,2026-06-30\n  \n"),
+        ("a.csv", "account.id,account.licence.scope,licence.valid_until\nlab,train,2026-06-30\n"),
+        ("a.csv", "account,licence_scope,licence_valid_until\nlab,train,2026-07-01T00:00:00Z\n"),
+        ("a.csv", 'account,account.licence.scope,account.licence\nlab,,"'
+                  + json.dumps(TRAIN).replace('"', '""') + '"\n'),
+    ],
+)  # fmt: skip
+def test_a_licence_is_read_however_it_is_written(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content)
+    table = read_accounts(path)
+    assert table.accounts() == ["lab"] and not table.unknown
+    (held,) = table.exemptions("lab")
+    assert held.licence is not None and (held.licence.scope, held.until) == ("train", on(7, 1))
+
+
+def test_a_word_for_none_is_no_permission() -> None:
+    for word in ("none", "No", "false", "-", "n/a", 0, False, None, ""):
+        for told in (
+            {"licence_scope": word},
+            {"licence": {"scope": word}},
+            {"allow": {"by": word}},
+        ):
+            assert spans(told) == [], told
+
+
+def test_an_end_has_one_name_for_both() -> None:
+    assert spans({"allow": {"by": "ann", "valid_until": "2026-03-01"}}) == [(None, on(3, 2), False)]
+    assert spans({"allow_valid_until": "2026-03-01"}) == [(None, on(3, 2), False)]
+
+
+def test_for_ever_may_be_a_moment() -> None:
+    told = {"licence_scope": "all", "licence_valid_until": "9999-12-31T23:59:59Z"}
+    ((_, until, _),) = spans(told)
+    assert until == datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+def test_data_frames_hold_whole_numbers_as_floats_and_dates_as_midnights(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    ends = pa.array([datetime(2026, 6, 30), datetime(2026, 6, 30, 12)], pa.timestamp("ns"))
+    columns = {"account": pa.array([42.0, 43.0]), "licence_scope": ["a", "b"]}
+    pq.write_table(pa.table(columns | {"licence_valid_until": ends}), path)
+    found = read_accounts(path)
+    assert [[e.until for e in found.exemptions(a)] for a in ("42", "43")] == [
+        [on(7, 1)],
+        [on(6, 30, 12)],
+    ]
+
+
+def test_lists_in_one_field() -> None:
+    row = row_of(
+        {"account": "x", "owners": '["A, B Ltd [KY] 60 %", "C"]', "jurisdictions": "GB, IE"}
+    )
+    assert row.details == {"owners": ["A, B Ltd [KY] 60 %", "C"], "jurisdictions": ["GB", "IE"]}
+    assert row_of({"account": "x", "owners": "[A] Ltd; B"}).details["owners"] == ["[A] Ltd", "B"]
+
+
+def test_case_of_countries_and_domains_means_nothing(tmp_path: Path) -> None:
+    told = {"country": "de", "email_domain": "Example.COM"}
+    assert row_of({"account": "x"} | told).details == {
+        "country": "DE",
+        "email_domain": "example.com",
+    }
+    log = write(tmp_path / "a.jsonl", [exchange(0, account={"id": "x"} | told)])
+    (batch,) = open_logs([log])
+    (row,) = batch.to_pylist()
+    assert (row["country"], row["email_domain"]) == ("DE", "example.com")
 
 
 def test_unknown_columns_are_named(tmp_path: Path) -> None:

@@ -93,6 +93,23 @@ def batch_of(tmp_path: Path, lines: list[dict[str, Any]]) -> pa.RecordBatch:
     return batch
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        json.dumps([{"id": "req-0", "client": {"ip": "", "asn": 0}, "ip": "192.0.2.1",
+                     "country": "de"}]),
+        json.dumps({"id": "req-0", "client": {"ip": "192.0.2.1", "country": "DE"}}, indent=1),
+        "ID , Client.IP , client.country\nreq-0 , 192.0.2.1 , de\n",
+    ],
+)  # fmt: skip
+def test_one_document_and_loosely_written_csv(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "edge"
+    path.write_text(content)
+    joined, _ = build([path], tmp_path / "made").join(batch_of(tmp_path, [exchange(0)]))
+    (row,) = joined.to_pylist()
+    assert (row["ip"], row["client_country"], row["asn"]) == ("192.0.2.1", "DE", None)
+
+
 def test_what_the_edge_saw_counts_and_a_contradiction_is_marked(tmp_path: Path) -> None:
     own = {"ip": "10.0.0.1", "asn": 64500, "user_agent": "proxy"}
     lines = [exchange(0, client=own), exchange(1, client=own), exchange(5, client=own)]
@@ -139,6 +156,12 @@ def test_bad_rows_of_csv(tmp_path: Path) -> None:
         (b"id,plan\nx,y\n", "no column tells of a client"),
         (b"id,ip\n", "no line tells of a client: the file holds no row"),
         (b'{"ip": "x"}\n', "no line tells of a client: id is missing"),
+        (
+            b'{"id": "x", "remote_addr": "192.0.2.1"}\n',
+            "no line tells of a client .known are client",
+        ),
+        ("id,ip\nx,y\n".encode("utf-16"), "the text is UTF-16 .convert it to UTF-8"),
+        (b"id;ip\nx;y\n", "CSV needs commas"),
         (b"PAR1 and no more", "not a readable Parquet file"),
         (b"\x1f\x8b\x08\x00", "no line tells of a client: the gzip data ends early"),
     ],

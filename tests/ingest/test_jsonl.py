@@ -12,7 +12,7 @@ from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.read import open_logs
 
-from .logs import exchange, read, write
+from .logs import asking, exchange, read, write, write_parquet
 
 FULL = {
     "id": "x1",
@@ -303,3 +303,84 @@ def test_a_json_document_that_is_cut_off_says_so_and_where(tmp_path: Path) -> No
     last = path.read_text().count("\n") + 1
     with pytest.raises(InputError, match=f"a.json:{last}: the JSON document is cut off.*again"):
         read(path)
+
+
+def test_an_empty_name_is_none_and_nothing_to_complain_of(tmp_path: Path) -> None:
+    """Else every exchange of a log that writes them would be in a batch, and of one end user."""
+    request = {"model": "m", "batch_id": "", "previous_response_id": "", "endpoint": ""}
+    line = exchange(
+        account={"id": "a", "end_user": "", "payment": "", "org": ""},
+        request=request,
+        session="",
+        response={"status": "", "finish_reason": ""},
+        client={"ip": "", "user_agent": ""},
+    )
+    plain = exchange(account={"id": "a"}, request={"model": "m"})
+    rows, report = read(write(tmp_path / "a.jsonl", [line]))
+    assert rows == read(write(tmp_path / "b.jsonl", [plain]))[0]
+    assert not report.unreadable_fields
+
+
+def test_an_empty_end_user_gives_way_to_the_one_the_request_names(tmp_path: Path) -> None:
+    line = exchange(
+        account={"id": "a", "end_user": ""},
+        request={"model": "m", "safety_identifier": "", "user": "u"},
+    )
+    (row,), _ = read(write(tmp_path / "a.jsonl", [line]))
+    assert row["end_user"] == "u"
+    assert read(write_parquet(tmp_path / "a.parquet", [line]))[0] == [row]
+
+
+@pytest.mark.parametrize("word", ["REDACTED", " Redacted "])
+def test_a_content_state_is_honoured_in_any_case(tmp_path: Path, word: str) -> None:
+    (row,), report = read(write(tmp_path / "a.jsonl", [exchange(content_state=word)]))
+    assert (row["content_state"], row["text"]) == ("redacted", None)
+    assert not report.unreadable_fields
+
+
+def test_a_content_state_that_is_none_is_counted(tmp_path: Path) -> None:
+    (row,), report = read(write(tmp_path / "a.jsonl", [exchange(content_state="partial")]))
+    assert row["content_state"] == "full"
+    assert report.unreadable_fields == {"content_state": 1}
+
+
+def test_ids_that_are_whole_floats_are_their_digits(tmp_path: Path) -> None:
+    line = exchange(id=7.0, account={"id": 42.0}, response={"status": 200.0})
+    (row,), _ = read(write(tmp_path / "a.jsonl", [line]))
+    assert (row["id"], row["account"], row["status"]) == ("7", "42", "200")
+
+
+def test_white_space_around_an_account_is_none_of_its_name(tmp_path: Path) -> None:
+    lines = [exchange(0, account={"id": " a "}), exchange(1, account={"id": "  "})]
+    rows, report = read(write(tmp_path / "a.jsonl", lines))
+    assert [row["account"] for row in rows] == ["a"]
+    assert [m.reason for m in report.malformed_lines] == [
+        "required field account.id is missing or empty"
+    ]
+
+
+def test_a_day_is_enough_for_when_an_account_was_opened(tmp_path: Path) -> None:
+    lines = [
+        exchange(i, account={"id": "a", "created": told})
+        for i, told in enumerate(["2026-01-05", "2026-01-05T00:00:00Z", "2026-01-05 10:00"])
+    ]
+    rows, report = read(write(tmp_path / "a.jsonl", lines))
+    assert [row["created"] for row in rows] == [datetime(2026, 1, 5, tzinfo=UTC)] * 2 + [None]
+    assert report.unreadable_fields == {"account.created": 1}
+
+
+def test_no_network_has_number_0(tmp_path: Path) -> None:
+    """It stands for one that is not known, and must not tie all of these together."""
+    lines = [exchange(i, client={"asn": asn}) for i, asn in enumerate([0, -1, "AS0", "as64500"])]
+    rows, _ = read(write(tmp_path / "a.jsonl", lines))
+    assert [row["asn"] for row in rows] == [None, None, None, 64500]
+
+
+def test_lists_as_json_text_are_read_as_lists(tmp_path: Path) -> None:
+    """As an export of columns of strings has them."""
+    said = [{"role": "system", "content": "S"}, {"role": "user", "content": "Q"}]
+    more = {"tools": [{"name": "f"}], "reasoning": {"effort": "high"}, "metadata": {"user_id": "u"}}
+    whole = read(write(tmp_path / "a.jsonl", [asking(said, **more)]))
+    texts = {name: json.dumps(value) for name, value in more.items()}
+    assert read(write(tmp_path / "b.jsonl", [asking(json.dumps(said), **texts)]))[0] == whole[0]
+    assert (whole[0][0]["text"], whole[0][0]["tools"]) == ("Q", "f")

@@ -120,6 +120,81 @@ def test_parts_as_json_text_are_decoded(tmp_path: Path) -> None:
     assert (row["text"], row["images"]) == ("Q", 1)
 
 
+def test_items_as_json_text_are_read_as_in_json_lines(tmp_path: Path) -> None:
+    """Calls and choices differ from one another: one type of column cannot hold them."""
+    asked = [{"role": "user", "content": "Q"}, {"type": "function_call_output", "output": "R"}]
+    choices = [
+        {"index": i, "message": {"role": "assistant", "content": c}} for i, c in enumerate("AB")
+    ]
+    items = [
+        {"type": "reasoning"},
+        {"type": "message", "content": [{"type": "output_text", "text": "C"}]},
+    ]
+    lines = [
+        exchange(i, request={"model": "m", "input": asked}, response={"output": output})
+        for i, output in enumerate([choices, items, [{"text": "D", "index": 0}]])
+    ]
+    texts = [
+        line
+        | {
+            "request": {"model": "m", "input": json.dumps(asked)},
+            "response": {"output": json.dumps(line["response"]["output"])},
+        }
+        for line in lines
+    ]
+    rows, _ = read(write(tmp_path / "a.jsonl", lines))
+    assert read(write_parquet(tmp_path / "a.parquet", texts))[0] == rows
+    assert [row["output"] for row in rows] == ["A\nB", "C", "D"]
+
+
+def test_text_that_looks_like_json_stays_text(tmp_path: Path) -> None:
+    said = ["[1, 2]", '{"name": "x"}', "[draft", '[{"name": "x"}]']
+    lines = [
+        exchange(i, request={"model": "m", "input": text}, response={"output": text})
+        for i, text in enumerate(said)
+    ]
+    rows, _ = read(write_parquet(tmp_path / "a.parquet", lines))
+    assert [(row["text"], row["output"]) for row in rows] == [(text, text) for text in said]
+
+
+def test_one_message_is_read_and_what_is_none_is_counted(tmp_path: Path) -> None:
+    one = exchange(request={"model": "m", "messages": {"role": "user", "content": "Q"}})
+    (row,), report = read(write_parquet(tmp_path / "a.parquet", [one]))
+    assert row["text"] == "Q" and not report.unreadable_fields
+    none = exchange(request={"model": "m", "messages": "Q"}, content_state="partial")
+    _, report = read(write_parquet(tmp_path / "b.parquet", [none]))
+    _, same = read(write(tmp_path / "b.jsonl", [none]))
+    assert report.unreadable_fields == same.unreadable_fields
+    assert report.unreadable_fields == {"content_state": 1, "request.messages": 1}
+
+
+def test_what_data_frames_make_of_a_column_is_the_same_log(tmp_path: Path) -> None:
+    """Whole numbers with gaps become floats, and days have a type of their own."""
+    table = pa.table(
+        {
+            "id": ["x"],
+            "time": pa.array([1_772_409_600.0]),
+            "account.id": pa.array([42.0]),
+            "account.created": pa.array([20_000], pa.date32()),
+            "request.model": ["m"],
+            "response.status": pa.array([200.0]),
+            "client.asn": pa.array([64500.0]),
+        }
+    )
+    pq.write_table(table, tmp_path / "a.parquet")
+    line = {
+        "id": "x",
+        "time": 1_772_409_600,
+        "account": {"id": 42, "created": "2024-10-04"},
+        "request": {"model": "m"},
+        "response": {"status": 200},
+        "client": {"asn": 64500},
+    }
+    rows, _ = read(tmp_path / "a.parquet")
+    assert rows == read(write(tmp_path / "a.jsonl", [line]))[0]
+    assert rows[0]["created"] is not None and rows[0]["account"] == "42"
+
+
 def test_rows_without_required_fields_are_numbered(tmp_path: Path) -> None:
     lines = [exchange(i) for i in range(5)]
     lines[1]["id"] = lines[3]["time"] = None

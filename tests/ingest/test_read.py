@@ -32,6 +32,22 @@ def test_directory_stands_for_its_logs_in_order(tmp_path: Path) -> None:
     assert [Path(file.path).name for file in report.files] == ["a.jsonl.gz", "b.jsonl", "c.ndjson"]
 
 
+def test_folders_that_are_named_like_files_hold_logs(tmp_path: Path) -> None:
+    """Spark writes a Parquet file so."""
+    folder = tmp_path / "day.parquet"
+    folder.mkdir()
+    write_parquet(folder / "part-0.parquet", [exchange(0)])
+    (folder / "_SUCCESS").touch()
+    assert expand([tmp_path]) == [folder / "part-0.parquet"]
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "a.jsonl", [exchange(0)])
+    (tmp_path / "b.jsonl").symlink_to(tmp_path / "gone.jsonl")
+    with pytest.raises(InputError, match=r"b\.jsonl: no such file"):
+        read(tmp_path)
+
+
 def test_a_path_given_twice_is_read_once(tmp_path: Path) -> None:
     path = write(tmp_path / "a.jsonl", [exchange(0)])
     assert expand([path, tmp_path, tmp_path / "." / "a.jsonl"]) == [path]

@@ -8,7 +8,7 @@ before and after is judged like anybody's.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -172,10 +172,23 @@ def resellers(names: Names, declared: frozenset[str], rows: pa.Table, seen: Name
 
 
 def notes(
-    table: AccountTable | None, told: list[dict[str, Any]], passing: list[dict[str, Any]]
+    table: AccountTable | None,
+    told: list[dict[str, Any]],
+    passing: list[dict[str, Any]],
+    there: Iterable[str],
 ) -> list[str]:
-    """Say what the account table did not say well, and whose end users were judged apart."""
-    out = []
+    """Say what the account table did not say well, and whose end users were judged apart.
+
+    Parameters
+    ----------
+    table
+        The account table, if there is one.
+    told, passing
+        See `told` and `resellers`.
+    there
+        Accounts of the log.
+    """
+    out = [] if table is None else _strangers(table, set(there))
     if table is not None and table.unknown:
         out.append(
             "Columns of the account table that mean nothing here: "
@@ -207,6 +220,28 @@ def notes(
             "told from the rest of them; they were judged as one account each."
         )
     return out
+
+
+def _strangers(table: AccountTable, there: set[str]) -> list[str]:
+    """Say which accounts of a table are spelt otherwise in the log, or that none is in it."""
+    missing = [name for name in table.accounts() if name not in there]
+    if len(missing) == len(table):
+        return [
+            f"None of the {len(table):,} accounts of the account table is in the log: what it says "
+            "was not used. If you expect some, compare the ids."
+        ]
+    spelt = {name.casefold(): name for name in sorted(there)}
+    near = [
+        f"{name} (in the log {spelt[name.casefold()]})"
+        for name in missing
+        if name.casefold() in spelt
+    ]
+    if not near:
+        return []
+    return [
+        "Accounts of the account table that the log spells otherwise, so that what it says of them "
+        f"was not used: {', '.join(near[:5])}{' and others' if len(near) > 5 else ''}."
+    ]
 
 
 def _sums(names: Names, counts: Counts) -> Counter[str]:

@@ -215,8 +215,9 @@ def _run(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
-            [*skewed, *declared.notes(table, spans, passing), *edge_notes(joined),
-             *window.notes(state, history, read.again, table)],
+            [*skewed,
+             *declared.notes(table, spans, passing, (name for name, _ in every.values())),
+             *edge_notes(joined), *window.notes(state, history, read.again, table)],
             clock.stages, read.bytes, read.seconds,
         )
     )  # fmt: skip

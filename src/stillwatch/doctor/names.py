@@ -82,7 +82,7 @@ def meant(unknown: str) -> str | None:
 def meant_column(unknown: str) -> str | None:
     """Return the column of an account table that an unknown one may stand for, or None.
 
-    >>> meant_column("licence_until"), meant_column("is_reseller"), meant_column("colour")
+    >>> meant_column("licence_valid_till"), meant_column("is_reseller"), meant_column("colour")
     ('licence_valid_until', 'reseller', None)
     """
     if _USUAL.get(_plain(unknown)) == "account.id":

@@ -25,9 +25,17 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError, shown
 from stillwatch.exchange import SCHEMA
-from stillwatch.ingest.account_rows import OVERRIDES, AccountRow, Licence, row_of, unknown_columns
+from stillwatch.ingest.account_rows import (
+    OVERRIDES,
+    AccountRow,
+    Licence,
+    plain_name,
+    row_of,
+    unknown_columns,
+)
 from stillwatch.ingest.bytesource import ByteSource, Ended, LogFile
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.linelog import is_document, members
 from stillwatch.ingest.parquet import UNREADABLE
 from stillwatch.ingest.parquet_bounds import checked, steps
 from stillwatch.ingest.pseudonyms import PREFIXES, pseudonym
@@ -248,7 +256,8 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
     Parameters
     ----------
     path
-        CSV with a header, JSON lines or Parquet; CSV and JSON lines may be compressed.
+        CSV with a header, JSON lines (or one JSON array) or Parquet; all but Parquet may be
+        compressed.
     pseudonymise
         Key under which the exchanges' identifiers are replaced; the table's are then too.
 
@@ -314,10 +323,15 @@ def _records(source: ByteSource) -> Records:
         except UNREADABLE:
             raise InputError("not a readable Parquet file", path=path) from None
     try:
-        text = _whole(source).decode("utf-8-sig")
-    except (Ended, UnicodeDecodeError) as error:
-        why = str(error) if isinstance(error, Ended) else "not valid UTF-8"
-        raise InputError(why, path=path) from None
+        data = _whole(source)
+        text = data.decode("utf-8-sig")
+    except Ended as error:
+        raise InputError(str(error), path=path) from None
+    except UnicodeDecodeError:
+        remedy = "save it as UTF-8: in Excel, as CSV UTF-8"
+        raise InputError("not valid UTF-8", path=path, remedy=remedy) from None
+    if is_document(head):
+        text = b"\n".join(members(data, path)).decode()
     if text.lstrip().startswith("{"):
         return list(_json_records(text, path))
     return _csv_records(text, path)
@@ -346,7 +360,7 @@ def _csv_records(text: str, path: str) -> Records:
     try:
         reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
         names = [name.strip() for name in reader.fieldnames or []]
-        if not {"account", "account.id"} & set(names):
+        if "account" not in map(plain_name, names):
             raise InputError(
                 "no column is called account", path=path,
                 remedy="CSV needs a header line, and commas between its fields",
@@ -355,6 +369,8 @@ def _csv_records(text: str, path: str) -> Records:
             raise InputError(f"two columns are called {twice[0]}", path=path, line=1)
         rows = []
         for row in reader:
+            if None not in row and not any((value or "").strip() for value in row.values()):
+                continue  # spreadsheets write rows of commas alone
             if None in row or None in row.values():
                 why = "more or fewer fields than the header has"
                 raise InputError(why, path=path, line=reader.line_num)

@@ -50,6 +50,13 @@ _USAGE = ("input_tokens", "output_tokens", "reasoning_tokens")
 TALK = ("system", "text", "turns", "images")
 _TEXTS = frozenset(("system", "text", "output", "tools", "reasoning"))
 _COUNTS = frozenset((*_USAGE, "max_tokens"))
+_SPELLING = {
+    "account": pc.utf8_trim_whitespace,
+    "country": pc.utf8_upper,
+    "client_country": pc.utf8_upper,
+    "email_domain": pc.utf8_lower,
+}
+"""How a column's spellings are made one."""
 MOST_COUNTED = 10**9
 """Most tokens of an exchange; more, or fewer than none, is no count."""
 
@@ -94,9 +101,9 @@ def from_rows(rows: list[wire.Exchange]) -> dict[str, Column]:
             first_given(r.max_tokens, r.max_completion_tokens, r.max_output_tokens)
             for r in requests
         ]
-    if None in columns["end_user"]:
+    if None in columns["end_user"] or "" in columns["end_user"]:
         columns["end_user"] = [
-            passed_on(request) if given is None else given
+            passed_on(request) if given in (None, "") else given
             for given, request in zip(columns["end_user"], requests, strict=True)
         ]
     columns["reasoning"] = [r.reasoning and reasoning_setting(bytes(r.reasoning)) for r in requests]
@@ -121,8 +128,9 @@ def add_talk(columns: dict[str, Column], talks: list[Talk], given: Sequence[str 
     A state that the log gives holds, save that `full` without text is not full; text under any
     other state is dropped.
     """
-    for row, state in enumerate(given):
-        if state is not None and state != "full" and state in CONTENT_STATES:
+    for row, word in enumerate(given):
+        state = None if word is None else as_state(word)
+        if state is not None and state != "full":
             talks[row] = talks[row]._replace(system=None, text=None, state=state)
             output = columns["output"]
             columns["output"] = output = output if isinstance(output, list) else list(output)
@@ -149,17 +157,34 @@ def assemble(columns: dict[str, Column], rows: int) -> Built:
         if nulls == rows:
             arrays[field.name] = pa.nulls(rows, field.type)
             continue
-        array = parse_times(values) if field.name in _TIMES else to_array(values, field.type)
-        array = _within_bounds(field.name, array)
+        if field.name in _TIMES:
+            array = parse_times(values, days=field.name == "created")
+        else:
+            array = to_array(values, field.type)
+        array = within_bounds(field.name, array)
         lost = array.null_count - nulls
         if lost > 0 and field.name not in REQUIRED and field.name != "time":
             unreadable[COLUMNS.get(field.name, field.name)] = lost
-        arrays[field.name] = _lasting(array) if field.name == "end_user" else array
+        arrays[field.name] = settled(field.name, array)
     good, bad = _check_required(arrays, rows, columns.get("time"))
     if bad:
         arrays = {name: array.filter(good) for name, array in arrays.items()}
     batch = pa.RecordBatch.from_arrays([arrays[name] for name in SCHEMA.names], schema=SCHEMA)
     return Built(batch, bad, unreadable)
+
+
+def settled(name: str, array: pa.Array) -> pa.Array:
+    """Return a column's values as all containers and spellings of a log should give them.
+
+    Case and white space go where they mean nothing, and an empty name is none.
+    """
+    if array.type != pa.string() or name in _TEXTS:
+        return array
+    if name in _SPELLING:
+        array = _SPELLING[name](array)
+    if name not in REQUIRED and pc.index(array, "").as_py() >= 0:
+        array = pc.if_else(pc.equal(array, ""), pa.scalar(None, array.type), array)
+    return _lasting(array) if name == "end_user" else array
 
 
 def _lasting(users: pa.Array) -> pa.Array:
@@ -172,11 +197,14 @@ def _lasting(users: pa.Array) -> pa.Array:
     return pa.array(distinct, pa.string()).take(coded.indices)
 
 
-def _within_bounds(name: str, array: pa.Array) -> pa.Array:
-    """Make null what is no name for its length, and no count for its size."""
+def within_bounds(name: str, array: pa.Array) -> pa.Array:
+    """Make null what is no name for its length, no network, or no count for its size."""
     if array.type == pa.string() and name not in _TEXTS and name not in REQUIRED:
         if (short := _short(array)) is not None:
             return pc.if_else(short, array, pa.scalar(None, array.type))
+    # 0 stands for a network that is not known
+    if name == "asn" and pc.any(pc.less(array, 1)).as_py():
+        return pc.if_else(pc.greater(array, 0), array, pa.scalar(None, array.type))
     if name in _COUNTS:
         low_high = pc.min_max(array)
         if (low_high["min"].as_py() or 0) < 0 or (low_high["max"].as_py() or 0) > MOST_COUNTED:
@@ -261,6 +289,8 @@ def as_text(value: object) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
+        value = int(value)  # tables with gaps hold whole numbers as floats
     if isinstance(value, (int, float)):
         try:
             return str(value)
@@ -285,6 +315,12 @@ def as_int32(value: object) -> int | None:
     """Read a value as an integer of 32 bits."""
     number = as_int(value)
     return number if number is not None and -(2**31) <= number < 2**31 else None
+
+
+def as_state(value: object) -> str | None:
+    """Read a value as a content state."""
+    word = (as_text(value) or "").strip().lower()
+    return word if word in CONTENT_STATES else None
 
 
 def as_float(value: object) -> float | None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.ingest.wire import Message, Part, Request
+from stillwatch.ingest.wire import Message, Part, Request, decoded
 
 OUTPUT_CAP = 4000
 """Characters kept of a reply."""
@@ -224,7 +224,11 @@ def _tool_names(tools: bytes) -> str | None:
 
 
 def name_tools(tools: Any) -> str | None:
-    """Return the sorted names of decoded tool definitions, newline separated."""
+    """Return the sorted names of decoded tool definitions, newline separated.
+
+    They may stand as JSON text, as columns of strings hold them.
+    """
+    tools = decoded(tools)
     names: set[str] = set()
     for tool in tools if isinstance(tools, list) else [tools]:
         if isinstance(tool, str):
@@ -249,7 +253,11 @@ def _setting(value: bytes) -> str | None:
 
 
 def name_reasoning(value: Any) -> str | None:
-    """Return a decoded reasoning setting as its effort, or as compact JSON if it says more."""
+    """Return a decoded reasoning setting as its effort, or as compact JSON if it says more.
+
+    It may stand as JSON text, as columns of strings hold it.
+    """
+    value = decoded(value)
     if isinstance(value, dict):
         value = {name: setting for name, setting in value.items() if setting is not None}
         if not value:

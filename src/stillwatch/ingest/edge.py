@@ -166,7 +166,7 @@ def build(
     sources = [ByteSource(path) for path in paths]
     total = sum(source.size for source in sources)
     for number, source in enumerate(sources):
-        before, first = count, None
+        before, first, tells = count, None, False
         with pq.ParquetWriter(raw / f"{number:04d}.parquet", _raw_schema()) as writer:
             for block in read_rows(source):
                 if block.bad:
@@ -177,12 +177,18 @@ def build(
                     bad += block.bad[: QUOTED - len(bad)]
                 writer.write_batch(_keyed(block.batch, count, pseudonymise))
                 count += block.batch.num_rows
+                columns = [block.batch.column(name) for name in CLIENT]
+                tells = tells or any(c.null_count < len(c) for c in columns)
                 if progress:
                     progress("edge", done + source.done, total, count)
         done += source.size
         if count == before:
             why = first.reason if first else "the file holds no row"
             raise InputError(f"no line tells of a client: {why}", path=source.name)
+        if not tells:
+            names = ", ".join(f"client.{name.removeprefix('client_')}" for name in CLIENT)
+            why = "no line tells of a client"
+            raise InputError(why, path=source.name, remedy=f"known are {names}")
         files.append(LogFile(source.name, source.sha256, source.size, "edge log"))
     rows = _sort(raw, folder)
     return Edge(folder, rows, count - rows, tuple(files), malformed, tuple(bad))

@@ -1,8 +1,8 @@
 """Rows of an edge log: which client an exchange came from, by the exchange's id.
 
-JSON lines or CSV (plain, gzip, zstd) or Parquet. The fields are those of SCHEMA.md, nested
-(`client: {ip: …}`), dotted (`client.ip`) or bare (`ip`). As in any log, a line that cannot be
-read is counted and passed over.
+JSON lines (or one JSON array) or CSV (plain, gzip, zstd) or Parquet. The fields are those of
+SCHEMA.md, nested (`client: {ip: …}`), dotted (`client.ip`) or bare (`ip`). As in any log, a line
+that cannot be read is counted and passed over.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.base import LINE_LIMIT, Malformed, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, ReadAhead
-from stillwatch.ingest.columns import to_array
+from stillwatch.ingest.columns import settled, to_array, within_bounds
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.linelog import BOM, UTF16, is_document, records
 from stillwatch.ingest.lines import LineBlock, cut_lines
 from stillwatch.ingest.nested import Fields
 from stillwatch.ingest.parquet import UNREADABLE, valid_rows
@@ -56,11 +57,19 @@ def read_rows(source: ByteSource) -> Iterator[EdgeBlock]:
         The file cannot be read, has no column `id`, or none that a client could be told by.
     """
     head = source.head()
+    if head.startswith(UTF16):
+        raise InputError("the text is UTF-16", path=source.name, remedy="convert it to UTF-8")
     if head.startswith(b"PAR1"):
         yield from _parquet(source)
         return
+    if is_document(head):
+        rows = list(records(source))
+        for first in range(0, len(rows), _ROWS):
+            some = b"\n".join(rows[first : first + _ROWS])
+            yield _json(source.name, LineBlock(first + 1, some))
+        return
     blocks = cut_lines(ReadAhead(source.chunks()), BLOCK_BYTES, LINE_LIMIT)
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+    if head.removeprefix(BOM).lstrip().startswith(b"{"):
         for block in blocks:
             yield _json(source.name, block)
     else:
@@ -69,7 +78,7 @@ def read_rows(source: ByteSource) -> Iterator[EdgeBlock]:
 
 def _json(path: str, block: LineBlock) -> EdgeBlock:
     rows, numbers, bad = [], [], [Malformed(path, *problem) for problem in block.problems]
-    data = block.data.removeprefix(b"\xef\xbb\xbf") if block.first_line == 1 else block.data
+    data = block.data.removeprefix(BOM) if block.first_line == 1 else block.data
     for number, line in enumerate(data.split(b"\n"), block.first_line):
         if not line or line.isspace():
             continue
@@ -87,10 +96,8 @@ def _pick(line: dict[str, Any]) -> list[Any]:
     row = [line.get("id")]
     for name in CLIENT:
         bare = _WIRE[name]
-        value = client.get(bare)
-        if value is None:
-            value = line.get(f"client.{bare}")
-        row.append(line.get(bare) if value is None else value)
+        told = (client.get(bare), line.get(f"client.{bare}"), line.get(bare))
+        row.append(next((value for value in told if value not in (None, "")), None))
     return row
 
 
@@ -100,17 +107,17 @@ def _csv(path: str, blocks: Iterator[LineBlock]) -> Iterator[EdgeBlock]:
     for block in blocks:
         rows, numbers, bad = [], [], [Malformed(path, *problem) for problem in block.problems]
         for number, line in enumerate(block.data.split(b"\n"), block.first_line):
-            fields = _fields(line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line)
+            fields = _fields(line.removeprefix(BOM) if number == 1 else line)
             if fields == []:
                 continue
             if not places:
-                names = [name.strip() for name in fields or []]
+                names = [name.strip().lower() for name in fields or []]
                 places, width = _places(path, names), len(names)
             elif fields is None or len(fields) != width:
                 why = "not readable as a row of CSV" if fields is None else "more or fewer fields"
                 bad.append(Malformed(path, number, why))
             else:
-                rows.append([None if at is None else fields[at] or None for at in places])
+                rows.append([None if at is None else fields[at].strip() or None for at in places])
                 numbers.append(number)
         yield _block(path, rows, numbers, bad)
 
@@ -141,8 +148,9 @@ def _spellings(column: str) -> tuple[str, ...]:
 def _check(path: str, there: list[str]) -> None:
     if "id" not in there:
         raise InputError(
-            "no column is called id", path=path, remedy="it must hold the id of the exchange"
-        )
+            "no column is called id", path=path,
+            remedy="it must hold the id of the exchange; CSV needs commas between its fields",
+        )  # fmt: skip
     if len(there) == 1:
         names = ", ".join(f"client.{_WIRE[name]}" for name in CLIENT)
         raise InputError("no column tells of a client", path=path, remedy=f"known are {names}")
@@ -202,7 +210,7 @@ def _assembled(
     path: str, columns: dict[str, Any], numbers: list[int], bad: list[Malformed]
 ) -> EdgeBlock:
     arrays = [
-        to_array(columns[field.name], field.type)
+        settled(field.name, within_bounds(field.name, to_array(columns[field.name], field.type)))
         if columns.get(field.name) is not None
         else pa.nulls(len(numbers), field.type)
         for field in EDGE

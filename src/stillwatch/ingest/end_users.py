@@ -11,7 +11,7 @@ import re
 
 import msgspec
 
-from stillwatch.ingest.wire import Request
+from stillwatch.ingest.wire import Request, decoded
 
 _SESSION = re.compile(r"(user_\w+_account_[\w-]*)_session_[\w-]+")
 
@@ -19,18 +19,18 @@ _SESSION = re.compile(r"(user_\w+_account_[\w-]*)_session_[\w-]+")
 def passed_on(request: Request) -> str | None:
     """Return the end user that a request names in the provider's own fields, if any."""
     given = request.safety_identifier
-    if given is None and request.metadata is not None:
+    if given in (None, "") and request.metadata is not None:
         given = _from_metadata(bytes(request.metadata))
-    if given is None:
+    if given in (None, ""):
         given = request.user
-    return None if given is None or given == "" else str(given)
+    return None if given in (None, "") else str(given)
 
 
 def _from_metadata(raw: bytes) -> str | None:
     if b"user_id" not in raw:
         return None
     try:
-        found = msgspec.json.decode(raw)
+        found = decoded(msgspec.json.decode(raw))
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return None
     user = found.get("user_id") if isinstance(found, dict) else None

@@ -21,7 +21,7 @@ from stillwatch.ingest.base import (
 from stillwatch.ingest.bounds import CROWDED, LARGE, crowded
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
-from stillwatch.ingest.linelog import BOM, LineLog, first_names, is_document
+from stillwatch.ingest.linelog import BOM, UTF16, LineLog, first_names, is_document
 from stillwatch.ingest.marks import mark
 
 SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
@@ -31,7 +31,6 @@ GROUP = 512
 """Lines decoded at a time, so that their objects stay within the processor's cache."""
 
 _REQUIRED = frozenset({"id", "time", "account", "request"})
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _NAMES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".jsonl.zst", ".ndjson.zst")
 
 
@@ -45,7 +44,7 @@ class JsonLines(LineLog):
     @classmethod
     def recognise(cls, head: bytes, path: Path) -> bool:
         """Take a file with a JSON object among its first lines, so named, or a document of ours."""
-        if head.startswith(_UTF16):
+        if head.startswith(UTF16):
             raise InputError("the text is UTF-16", path=shown(path), remedy="convert it to UTF-8")
         if is_document(head) and _REQUIRED <= first_names(head):
             return True

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from stillwatch.ingest import wire
-from stillwatch.ingest.columns import as_bool, as_float, as_int, as_text
+from stillwatch.ingest.columns import as_bool, as_float, as_int, as_state, as_text
 from stillwatch.ingest.wire import Message, Part
 
 _DEPTH = 40
@@ -98,7 +98,7 @@ def to_exchange(line: dict[str, Any], unreadable: Counter[str]) -> wire.Exchange
         response=_response(top.inside("response")),
         usage=_usage(top.inside("usage")),
         session=top.read("session", as_text),
-        content_state=top.read("content_state", as_text),
+        content_state=top.read("content_state", as_state),
     )
 
 
@@ -211,7 +211,8 @@ def to_raw(value: Any) -> msgspec.Raw | None:
 
 
 def to_messages(raw: Any) -> list[Message] | None:
-    """Read messages, or one message; null where it is neither."""
+    """Read messages, one message, or the JSON text of messages; null where it is none of them."""
+    raw = wire.decoded(raw)
     if isinstance(raw, dict):
         raw = [raw]
     return [to_message(item) for item in raw] if isinstance(raw, list) else None

@@ -23,6 +23,8 @@ DOCUMENT_LIMIT = 1 << 30
 """Largest JSON document that is read, in bytes; lines are read whatever their number."""
 
 BOM = b"\xef\xbb\xbf"
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+"""Marks that UTF-16 begins with."""
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*"(\s*:)?|[{}\[\]]', re.DOTALL)
 _members = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
@@ -50,7 +52,7 @@ class LineLog(LogFormat):
 
     def _members(self, source: ByteSource, block_bytes: int) -> Iterator[RawBlock]:
         first, waiting, size = 1, list[bytes](), 0
-        for member in members(_whole(source), source.name):
+        for member in records(source):
             waiting.append(member)
             size += len(member)
             if size >= block_bytes:
@@ -68,6 +70,11 @@ def is_document(head: bytes) -> bool:
     """
     start = head.removeprefix(BOM).lstrip()
     return start[:1] == b"[" or start.split(b"\n", 1)[0].strip() == b"{"
+
+
+def records(source: ByteSource) -> Iterable[bytes]:
+    """Read a file that is one JSON document; see `members`."""
+    return members(_whole(source), source.name)
 
 
 def members(document: bytes, name: str) -> Iterable[bytes]:

@@ -194,7 +194,7 @@ class Mapping:
                 if value is None and target in _REQUIRED:
                     raise NotAnExchange(self._missing(target, source, record))
                 if value is not None and reader is not None:
-                    given, value = value, reader(_decoded(value), unreadable, target)
+                    given, value = value, reader(wire.decoded(value), unreadable, target)
                     if value is None and given is not None:
                         unreadable[target] += 1
                 changes[name] = value
@@ -354,13 +354,3 @@ def _source(target: str, given: Any) -> Source:
         paths, "sum" in given, given.get("const"), given.get("default"), factor,
         "Z" if zone == "UTC" else zone,
     )  # fmt: skip
-
-
-def _decoded(value: Any) -> Any:
-    """Decode JSON text where it stands for a list or an object, as a CSV column must hold it."""
-    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
-        try:
-            return msgspec.json.decode(value)
-        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
-            return value
-    return value

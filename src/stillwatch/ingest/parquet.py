@@ -13,13 +13,14 @@ from typing import Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, Malformed, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource
-from stillwatch.ingest.columns import COLUMNS, Column, add_talk, assemble, first_given
+from stillwatch.ingest.columns import COLUMNS, Column, add_talk, as_state, assemble, first_given
 from stillwatch.ingest.conversation import (
     name_reasoning,
     name_tools,
@@ -27,17 +28,19 @@ from stillwatch.ingest.conversation import (
     talk_of,
 )
 from stillwatch.ingest.end_users import passed_on
-from stillwatch.ingest.lenient import to_content, to_message
+from stillwatch.ingest.lenient import to_content, to_items, to_message, to_messages
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
 from stillwatch.ingest.parquet_bounds import Step, checked, steps
-from stillwatch.ingest.wire import Message
+from stillwatch.ingest.wire import Message, decoded
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
 _ROWS = 8192
 """Most rows in a block."""
 UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError)
 """What reading a damaged file raises: names that are no UTF-8, sizes beyond any memory, …"""
+_OF_ITEMS = frozenset({"role", "type", "message", "index"})
+"""Names of which an item of the Responses API, a part or a choice has one at least."""
 _UNREAD = b"stillwatch.unread"
 
 
@@ -99,10 +102,10 @@ class ParquetLog(LogFormat):
         rows = batch.num_rows
         columns["max_tokens"] = _first_given(fields, rows)
         given_users = fields.get("account.end_user")
-        if given_users is None or given_users.null_count:
+        if given_users is None or given_users.null_count or _has_empty(given_users):
             columns["end_user"] = _end_users(fields, given_users, rows)
-        columns["reasoning"] = _each(fields.get("request.reasoning"), rows, _reasoning)
-        columns["tools"] = _each(fields.get("request.tools"), rows, _tools)
+        columns["reasoning"] = _each(fields.get("request.reasoning"), rows, name_reasoning)
+        columns["tools"] = _each(fields.get("request.tools"), rows, name_tools)
         columns["output"] = [
             reply_text(content, output)
             for content, output in zip(
@@ -111,9 +114,17 @@ class ParquetLog(LogFormat):
                 strict=True,
             )
         ]
-        given = _each(fields.get("content_state"), rows, _word)
-        add_talk(columns, [talk_of(request) for request in _requests(fields, rows)], given)
+        given = fields.get("content_state")
+        states = _each(given, rows, as_state)
+        requests = list(_requests(fields, rows))
+        add_talk(columns, [talk_of(request) for request in requests], states)
         built = assemble(columns, rows)
+        lost = {
+            "content_state": _lost(given, states),
+            "request.messages": _lost(
+                fields.get("request.messages"), [r.messages for r in requests]
+            ),
+        }
         bad += [Malformed(block.path, numbers[row], why) for row, why in built.bad]
         bad.sort(key=lambda m: m.line)
         unknown = dict.fromkeys(_unknown(block.data.schema), block.data.num_rows)
@@ -123,7 +134,7 @@ class ParquetLog(LogFormat):
             mark(built.batch),
             tuple(bad),
             unknown,
-            built.unreadable,
+            built.unreadable | {name: count for name, count in lost.items() if count},
             block.data.num_rows,
         )
 
@@ -191,6 +202,11 @@ def _first_given(fields: Fields, rows: int) -> list[Any]:
     return list(map(first_given, *lists))
 
 
+def _lost(values: pa.Array | None, read: list[Any]) -> int:
+    """Count values of which nothing could be read."""
+    return 0 if values is None else read.count(None) - int(values.null_count)
+
+
 def _each(values: pa.Array | None, rows: int, read: Callable[[Any], Any]) -> list[Any]:
     if values is None or values.null_count == rows:
         return [None] * rows
@@ -206,7 +222,11 @@ def _end_users(fields: Fields, given: pa.Array | None, rows: int) -> list[Any]:
         for safety, user, metadata in zip(*held, strict=True)
     ]
     own = _each(given, rows, lambda v: v)
-    return [mine if mine is not None else other for mine, other in zip(own, told, strict=True)]
+    return [other if mine in (None, "") else mine for mine, other in zip(own, told, strict=True)]
+
+
+def _has_empty(texts: pa.Array) -> bool:
+    return is_text(texts.type) and pc.index(texts, pa.scalar("", texts.type)).as_py() >= 0
 
 
 def _raw(value: Any) -> msgspec.Raw | None:
@@ -216,26 +236,11 @@ def _raw(value: Any) -> msgspec.Raw | None:
                        else msgspec.json.encode(value))  # fmt: skip
 
 
-def _reasoning(value: Any) -> str | None:
-    return name_reasoning(_json(value) if isinstance(value, str) and value[:1] == "{" else value)
-
-
-def _tools(value: Any) -> str | None:
-    return name_tools(_json(value) if isinstance(value, str) and value[:1] in "[{" else value)
-
-
-def _json(text: str) -> Any:
-    try:
-        return msgspec.json.decode(text)
-    except (msgspec.MsgspecError, RecursionError):
-        return text
-
-
 def _content(value: Any) -> Any:
     if isinstance(value, str):
         if not (value.startswith("[{") and '"type"' in value[:200]):
             return value
-        value = _json(value)
+        value = decoded(value)
     return to_content(value)
 
 
@@ -269,16 +274,27 @@ def _item_lists(values: pa.Array | None, rows: int) -> list[Any]:
     if values is None or values.null_count == rows:
         return [None] * rows
     if is_text(values.type):
-        return _each(values, rows, lambda v: v)
+        return _each(values, rows, _items_from_text)
     return _message_lists(values, rows)
+
+
+def _items_from_text(value: str) -> str | list[Message | str] | None:
+    """Take text as it is, but for the JSON text of items: what they hold is the text then."""
+    found = decoded(value)
+    items = found if isinstance(found, list) else [found]
+    if items and all(isinstance(item, dict) and item.keys() & _OF_ITEMS for item in items):
+        return to_items(found)
+    return value
 
 
 def _message_lists(values: pa.Array | None, rows: int) -> list[list[Message] | None]:
     if values is None or values.null_count == rows:
         return [None] * rows
     if is_text(values.type):
-        return _each(values, rows, _messages_from_text)
+        return _each(values, rows, to_messages)
     kind = values.type
+    if _is_struct(kind):
+        return _each(values, rows, to_messages)
     if not (pa.types.is_list(kind) or pa.types.is_large_list(kind)):
         return [None] * rows
     flat = values.flatten()
@@ -289,11 +305,6 @@ def _message_lists(values: pa.Array | None, rows: int) -> list[list[Message] | N
         lists.append(None if length is None else messages[at : at + length])
         at += length or 0
     return lists
-
-
-def _messages_from_text(value: Any) -> list[Message] | None:
-    decoded = _json(value)
-    return [to_message(item) for item in decoded] if isinstance(decoded, list) else None
 
 
 def _messages(flat: pa.Array) -> list[Message]:

@@ -231,7 +231,10 @@ def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
         return False
     name = path.name.lower().removesuffix(".gz").removesuffix(".zst")
     stem, dot, suffix = name.rpartition(".")
-    return f"{dot}{suffix}" in names and stem not in NOT_LOGS and path.stat().st_size > 0
+    # Spark writes folders that are named as files are
+    named = f"{dot}{suffix}" in names and stem not in NOT_LOGS
+    # a link to nothing is kept, to be told of when it is opened
+    return named and not path.is_dir() and (not path.exists() or path.stat().st_size > 0)
 
 
 def recognise(

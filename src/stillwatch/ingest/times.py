@@ -54,13 +54,17 @@ def why_no_time(value: object) -> str:
     return BAD_TIME
 
 
-def parse_times(values: Sequence[str | int | float | None] | pa.Array) -> pa.Array:
+def parse_times(
+    values: Sequence[str | int | float | None] | pa.Array, *, days: bool = False
+) -> pa.Array:
     """Return times as microseconds, UTC; null where a value is no time or an absurd one.
 
     Parameters
     ----------
     values
         Strings and numbers, mixed, or an Arrow array of either or of timestamps; shape ``(n,)``.
+    days
+        A day without a time is read as its first moment, UTC.
 
     Returns
     -------
@@ -68,7 +72,7 @@ def parse_times(values: Sequence[str | int | float | None] | pa.Array) -> pa.Arr
         Type ``timestamp[us, UTC]``, shape ``(n,)``.
     """
     if not isinstance(values, pa.Array):
-        return _in_range(_parse_mixed(values))
+        return _in_range(_parse_mixed(values, days))
     kind = values.type
     if pa.types.is_timestamp(kind):
         # a zoneless timestamp column is UTC by Parquet's own convention
@@ -78,18 +82,20 @@ def parse_times(values: Sequence[str | int | float | None] | pa.Array) -> pa.Arr
         seconds = values.cast(pa.float64(), safe=False)
         return _in_range(_from_seconds(np.asarray(seconds.fill_null(np.nan))))
     if pa.types.is_string(kind) or pa.types.is_large_string(kind):
-        return _in_range(_parse_strings(values.cast(pa.string())))
+        return _in_range(_parse_strings(values.cast(pa.string()), days))
+    if days and pa.types.is_date(kind):
+        return _in_range(values.cast(pa.timestamp("us")).cast(pa.int64()).cast(STAMP))
     return pa.nulls(len(values), STAMP)
 
 
-def _parse_mixed(values: Sequence[str | int | float | None]) -> pa.Array:
+def _parse_mixed(values: Sequence[str | int | float | None], days: bool) -> pa.Array:
     try:
-        return _parse_strings(pa.array(values, pa.string()))
+        return _parse_strings(pa.array(values, pa.string()), days)
     except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
         pass
     texts = [_clean(v) if isinstance(v, str) else None for v in values]
     numbers = np.array([_number(v) for v in values], np.float64)
-    return pc.coalesce(_from_seconds(numbers), _parse_strings(pa.array(texts, pa.string())))
+    return pc.coalesce(_from_seconds(numbers), _parse_strings(pa.array(texts, pa.string()), days))
 
 
 def _clean(value: str) -> str:
@@ -111,7 +117,7 @@ def _from_seconds(seconds: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pa.A
     return pa.array(micros, pa.int64(), mask=~good).cast(STAMP)
 
 
-def _parse_strings(texts: pa.Array) -> pa.Array:
+def _parse_strings(texts: pa.Array, days: bool) -> pa.Array:
     try:
         return texts.cast(STAMP)
     except pa.ArrowInvalid:
@@ -120,6 +126,8 @@ def _parse_strings(texts: pa.Array) -> pa.Array:
     texts = pc.utf8_trim_whitespace(pc.ascii_upper(texts))
     texts = pc.replace_substring_regex(texts, r"(\.\d{6})\d+", r"\1")
     texts = pc.replace_substring_regex(texts, r"(\d\d:\d\d):60", r"\1:59")
+    if days:
+        texts = pc.replace_substring_regex(texts, r"^(\d{4}-\d\d-\d\d)$", r"\1T00:00:00Z")
     return _cast_each(texts)
 
 

@@ -7,9 +7,11 @@ way of `stillwatch.ingest.lenient`, which ends in the same structs.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+from stillwatch.ingest.bounds import crowded
 
 Text = str | list["Part | str"] | None
 """A string, or content parts."""
@@ -121,7 +123,7 @@ class Exchange(msgspec.Struct, gc=False):
     response: Response | None = None
     usage: Usage | None = None
     session: str | int | None = None
-    content_state: str | None = None
+    content_state: Literal["full", "redacted", "hashed", "absent"] | None = None
 
 
 NO_CLIENT, NO_RESPONSE, NO_USAGE = Client(), Response(), Usage()
@@ -144,3 +146,17 @@ KNOWN: dict[str, frozenset[str] | None] = {
 
 decode = msgspec.json.Decoder(Exchange).decode
 decode_any = msgspec.json.Decoder(Any).decode
+
+
+def decoded(value: Any) -> Any:
+    """Decode JSON text that stands for a list or an object; all else is returned as it is.
+
+    Columns of strings hold lists so, and logs that were exported from them.
+    """
+    if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):
+        try:
+            data = value.encode()
+            return value if crowded(data) else decode_any(data)
+        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
+            pass
+    return value
