@@ -87,6 +87,26 @@ def test_an_ordinary_account_is_not_said_to_be_cleared(folder):
     assert "Not flagged" in out and "not cleared" in out
 
 
+def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):
+    audit = sample.audit()
+    row = {"account": "cust-0200", "kind": "licence", "exchanges_judged": 0}
+    exchanges = next(
+        r["exchanges"] for r in audit["accounts"].to_pylist() if r["account"] == "cust-0200"
+    )
+    audit["summary"]["exempt"] = [row | {"exchanges_not_judged": exchanges}]
+    told = verdict(explain(sample.write(tmp_path / "all", audit), "cust-0200"))
+    assert told[0].startswith("Not judged: all of its ")
+    assert "a licence to train on outputs, as the account table says" in told[0]
+    assert not any("no group that it shares something with" in words for words in told)
+
+    audit["summary"]["exempt"] = [
+        row | {"exchanges_not_judged": 1, "exchanges_judged": exchanges - 1}
+    ]
+    told = verdict(explain(sample.write(tmp_path / "some", audit), "cust-0200"))
+    assert told[0].startswith("Not flagged") and told[1].startswith("1 of its exchanges falls")
+    assert any("found in no campaign" in words for words in told)
+
+
 def test_json_says_the_same(folder):
     done = CliRunner().invoke(command, [str(folder), "acct_quiet_00001", "--json"])
     told = json.loads(done.output)

@@ -26,6 +26,7 @@ from stillwatch.report.model import (
 )
 from stillwatch.report.wording import (
     e_value,
+    listed,
     minute,
     neutralise,
     number,
@@ -46,6 +47,9 @@ from which on that says something."""
 
 LOOKED_AT = 20_000
 """Accounts compared letter by letter for close matches."""
+
+DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearance"}
+"""What sets an account's exchanges apart, in words."""
 
 
 @dataclass(frozen=True)
@@ -116,6 +120,10 @@ class Explanation:
     """How many of them stand at `likely` or above."""
     notes: list[str] = field(default_factory=list)
     """What else could not be judged."""
+    exempt: list[str] = field(default_factory=list)
+    """What the account table declares of it that set exchanges apart: `licence`, `clearance`."""
+    exchanges_not_judged: int = 0
+    """Exchanges that are not judged for that."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
@@ -136,6 +144,11 @@ def explain(folder: Path, account: str) -> Explanation:
     report = opened(folder)
     summary = report.summary
     detectors = rows_of(summary.get("detectors"))
+    exempt = [
+        r
+        for r in rows_of(summary.get("exempt"))
+        if r.get("account") == account and whole(r.get("exchanges_not_judged"))
+    ]
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
@@ -155,6 +168,9 @@ def explain(folder: Path, account: str) -> Explanation:
             if not d.get("ran")
         ],
         notes=[str(n) for n in listing(summary.get("notes"))],
+        exempt=sorted({str(r.get("kind")) for r in exempt}, reverse=True),
+        # each row tells the account's sum
+        exchanges_not_judged=max((whole(r.get("exchanges_not_judged")) for r in exempt), default=0),
     )
 
 
@@ -181,6 +197,12 @@ def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
 def verdict(told: Explanation) -> list[str]:
     """Return why, in sentences; `reasons` and `against` say what speaks on either side."""
     said = [_standing(told)]
+    if told.exempt and not _wholly_exempt(told):
+        said.append(
+            f"{told.exchanges_not_judged:,} of its exchanges "
+            f"{'falls' if told.exchanges_not_judged == 1 else 'fall'} under {_declared(told)}: not "
+            "judged; what follows is about the rest."
+        )
     if told.end_users:
         said.append(
             f"It passes on requests of others: {plural(told.end_users, 'end user')} of it were "
@@ -193,7 +215,7 @@ def verdict(told: Explanation) -> list[str]:
             "It was found in a campaign and is not named with it: what speaks against a harvest "
             "says why."
         )
-    elif not told.memberships:
+    elif not told.memberships and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group that it shares something with, or acts "
             "alike with, rose above what unrelated customers do."
@@ -206,7 +228,22 @@ def verdict(told: Explanation) -> list[str]:
     return said
 
 
+def _wholly_exempt(told: Explanation) -> bool:
+    """Whether nothing of it was judged."""
+    return bool(told.exempt) and told.exchanges_not_judged >= told.exchanges
+
+
+def _declared(told: Explanation) -> str:
+    what = listed([DECLARED.get(kind, kind) for kind in told.exempt])
+    return f"{what}, as the account table says"
+
+
 def _standing(told: Explanation) -> str:
+    if _wholly_exempt(told) and not told.flagged:
+        return (
+            f"Not judged: all of its {plural(told.exchanges, 'exchange')} fall under "
+            f"{_declared(told)}. That it is not flagged says nothing about them."
+        )
     size = f"It sent {plural(told.exchanges, 'exchange')} in all."
     if told.flagged:
         when = f" since {minute(told.first_flagged_at)} UTC" if told.first_flagged_at else ""
