@@ -13,6 +13,7 @@ import pytest
 
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.run import Request, run
+from stillwatch.audit.standing import Crowd
 from stillwatch.settings import Settings
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
@@ -111,3 +112,18 @@ def test_nobody_is_told_to_repeat_less_than_those_who_repeat_nothing(found):
         if match := re.fullmatch(r"(0% of its [\d,]+ requests? .*): (less than .*)", words):
             places[match[1]].add(match[2])
     assert all(len(told) == 1 for told in places.values()), places
+
+
+def test_members_that_are_as_strong_as_any_are_not_called_weak():
+    accounts = SimpleNamespace(n_slice=np.full(12, 40.0))
+    scene = SimpleNamespace(view=SimpleNamespace(accounts=accounts))
+
+    def weak(*log_lr: float) -> list[list[str]]:
+        crowd = Crowd(scene, np.arange(12), np.array(log_lr))
+        return [crowd._weak(number) for number in range(12)]
+
+    assert not any(weak(*[35.0] * 12)), "the scale ends at the same place for all"
+    first, second, *others = weak(20.0, 21.0, *[35.0] * 10)
+    assert first == ["Of the 12 members none has weaker evidence of its own"]
+    assert second == ["Of the 12 members only 1 has weaker evidence of its own"]
+    assert not any(others)

@@ -65,6 +65,29 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     assert json.loads(done.output)["weakest"][0]["account"] == weakest
 
 
+@pytest.mark.parametrize(
+    ("strengths", "said"),
+    [
+        ([35.0] * 9, "as strong as all of the 8 others"),
+        ([3.0, *[35.0] * 8], "stronger than 1 of the 8 others, and weaker than none"),
+        ([35.0, *[36.0] * 8], "the weakest of 9 members"),
+        ([36.0, *[36.0] * 4, *[35.0] * 4], "stronger than 4 of the 8 others, and weaker than none"),
+        ([35.0] * 4 + [36.0] * 5, "one of the 4 weakest of 9 members"),
+    ],
+)
+def test_where_the_scale_ends_nobody_is_called_the_weakest(sample, tmp_path, strengths, said):
+    audit = sample.audit()
+    members = audit["campaigns"][2]["members"]
+    for member, log_e in zip(members, strengths, strict=True):
+        member["log_e"] = log_e
+    asked = members[0 if strengths[0] >= 35 else 1]["account"]
+    folder = sample.write(tmp_path, audit)
+    assert f"{said}." in " ".join(verdict(explain(folder, asked)))
+    out = run(folder, "c-e02c5518")
+    equal = "none has weaker evidence of its own than another" in out
+    assert equal == (len(set(strengths)) == 1)
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

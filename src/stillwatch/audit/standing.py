@@ -196,8 +196,11 @@ class Crowd:
     def _weak(self, number: int) -> list[str]:
         """Say when its evidence is among the weakest, or rests on little."""
         out = []
-        place = int((self.log_lr < self.log_lr[number]).sum())
-        if len(self.members) >= 10 and place < WEAK * len(self.members):
+        own = self.log_lr[number]
+        place = int((self.log_lr < own).sum())
+        # where the scale ends many are equal: who is weaker than nobody is not weak
+        weaker = bool((self.log_lr > own).any())
+        if len(self.members) >= 10 and place < WEAK * len(self.members) and weaker:
             some = f"only {place:,} {'has' if place == 1 else 'have'}" if place else "none has"
             out.append(f"Of the {len(self.members):,} members {some} weaker evidence of its own")
         unit = int(self.members[number])

@@ -120,7 +120,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
             who = row["account"] + (f", end user {row['end_user']}" if row["end_user"] else "")
             against = "; ".join(row["against"]) or "nothing of its own speaks against it"
             rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
-        _items(console, "Members to look at first: their own evidence is weakest", rows)
+        _items(console, f"Members to look at first: {told.looked_at}", rows)
     console.print()
     _say(console, MEANING, "dim")
 

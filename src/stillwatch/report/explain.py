@@ -70,6 +70,8 @@ class Membership:
     """How many they are."""
     places: list[int]
     """Members whose own evidence is weaker, for each row of `members`."""
+    equals: list[int]
+    """Other members whose own evidence is as strong, for each row of `members`."""
     grounds: str
     """Why the members were looked at together."""
     members: list[dict[str, Any]]
@@ -260,13 +262,13 @@ def _standing(told: Explanation) -> str:
 
 def _belonging(part: Membership) -> list[str]:
     said = []
-    for member, place in list(zip(part.members, part.places, strict=True))[:3]:
+    for member, place, equal in list(zip(part.members, part.places, part.equals, strict=True))[:3]:
         who = f"Its end user {member['end_user']} is" if member.get("end_user") else "It is"
         said.append(
             f"{who} a member of campaign {part.campaign} ({part.who}; {part.severity}) from "
             f"{minute(member.get('since'))} to {minute(member.get('until'))} UTC. What it does and "
             f"shares is {strength(member.get('log_e'))} times as likely for one of the other "
-            f"members as for anybody else, by a model of both: {_place(place, part.size)}."
+            f"members as for anybody else, by a model of both: {_place(place, equal, part.size)}."
         )
     if part.reviews:
         said.append(reviewed(part.reviews[-1]))
@@ -283,13 +285,21 @@ def _belonging(part: Membership) -> list[str]:
     return [*said, f"{unrelated}."]
 
 
-def _place(place: int, size: int) -> str:
+def _place(place: int, equal: int, size: int) -> str:
+    """Say where a member stands; the scale ends somewhere, and many may stand at its end."""
+    others = max(size - 1, 1)
+    if equal and equal == size - 1:
+        return f"as strong as all of the {others:,} others"
     if not place:
-        return f"the weakest of {plural(size, 'member')}"
-    share = place / max(size - 1, 1)
+        return (
+            f"one of the {equal + 1:,} weakest of {size:,} members" if equal
+            else f"the weakest of {plural(size, 'member')}"
+        )  # fmt: skip
+    said = f"stronger than {place:,} of the {others:,} others"
+    if equal and place + equal == size - 1:
+        return f"{said}, and weaker than none"
     weak = " Members with the weakest evidence are the likeliest to be named wrongly"
-    said = f"stronger than {place:,} of the {size - 1:,} others"
-    return f"{said}.{weak}" if share < WEAK and size >= FEWEST else said
+    return f"{said}.{weak}" if place / others < WEAK and size >= FEWEST else said
 
 
 def _row(folder: Path, account: str) -> dict[str, Any]:
@@ -349,6 +359,7 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         who=campaign.who,
         size=campaign.size,
         places=[sum(x < real(m.get("log_e")) for x in strengths) for m in rows],
+        equals=[sum(x == real(m.get("log_e")) for x in strengths) - 1 for m in rows],
         grounds=campaign.grounds,
         speaks=[f["statement"] for f in campaign.facts("for")],
         against=[f["statement"] for f in campaign.facts("against")],

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from stillwatch.errors import InputError
 from stillwatch.report.explain import opened
 from stillwatch.report.model import CampaignView
-from stillwatch.report.sections.campaigns import story, weakest
+from stillwatch.report.sections.campaigns import looked_at, story, weakest
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class CampaignExplanation:
     """What they share: `{type, value, members, outside}`."""
     weakest: list[dict[str, Any]]
     """Members to look at first: `{account, end_user, log_e, against}`."""
+    looked_at: str = "their own evidence is weakest"
+    """Why these come first."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -72,4 +74,5 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables
         ],
         weakest=weakest(found, report),
+        looked_at=looked_at(found),
     )

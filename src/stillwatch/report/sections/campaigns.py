@@ -154,6 +154,7 @@ def _dossier(
         "against": [_fact(f) for f in campaign.facts("against")],
         "alike": [f["statement"] for f in campaign.facts("neither")],
         "weakest": weakest(campaign, report),
+        "looked_at": looked_at(campaign),
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
             for o in campaign.observables
@@ -190,6 +191,13 @@ def weakest(campaign: CampaignView, report: Report) -> list[dict[str, Any]]:
             }
         )
     return out
+
+
+def looked_at(campaign: CampaignView) -> str:
+    """Say why the members of `weakest` come first."""
+    if len({real(m.get("log_e")) for m in campaign.members}) == 1:
+        return "none has weaker evidence of its own than another: these are some of them"
+    return "their own evidence is weakest"
 
 
 def _basis(evidence: list[dict[str, Any]]) -> dict[str, Any] | None:
