@@ -127,3 +127,9 @@ def test_members_that_are_as_strong_as_any_are_not_called_weak():
     assert first == ["Of the 12 members none has weaker evidence of its own"]
     assert second == ["Of the 12 members only 1 has weaker evidence of its own"]
     assert not any(others)
+
+
+def test_nobody_is_told_that_none_is_more_than_others_have(found):
+    _, _, rows = found
+    said = [words for row in rows.values() for words in (*row["reasons"], *row["against"])]
+    assert not [words for words in said if re.match(r"0% of .*: more than", words)]

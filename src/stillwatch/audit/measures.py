@@ -106,11 +106,6 @@ class Spread(NamedTuple):
         return inside + 0.5 * ((score - self.mean) / self.sd) ** 2 + float(np.log(self.sd))
 
 
-def most(share: float) -> str:
-    """Show a share of accounts that never reads as all of them."""
-    return percent(share) if share < 0.995 else "over 99%"
-
-
 def amount(scene: Scene, unit: int) -> str:
     """Say how much an account sent, how much of it reads like a harvest, and from when to when."""
     accounts = scene.view.accounts

@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.measures import WORDS, Half, Spread, amount, most
+from stillwatch.audit.measures import WORDS, Half, Spread, amount
 from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import counted
+from stillwatch.detectors._words import counted, most
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stillwatch.detectors._words import counted, percent, spell
+from stillwatch.detectors._words import counted, most, percent, spell
 
 
 def times(value: float) -> str:
@@ -46,7 +46,7 @@ FACTS: dict[str, Told] = {
     "content read alone": Told(
         "alone",
         ("suspicion", "suspicion_spread", "level_harvest", "level_elicitation"),
-        percent,
+        most,
         "Judged by its own requests alone, the typical member looks more like a harvest than "
         "{here} of the accounts that are as active",
         sign=1,
