@@ -46,7 +46,7 @@ def test_both_sides_are_told_of_an_account_and_of_its_campaign(folder):
     for words in (
         "What speaks for it - asks each question once",
         "What speaks against it - Opened 400 days before",
-        "Why a legitimate common cause is unlikely - Loads differ by a factor of 1.2",
+        "rather than a legitimate common cause - Loads differ by a factor of 1.2",
         "What speaks against a harvest - 90% of the members",
         "Beside legitimate groups - It is most like a class",
     ):

@@ -319,7 +319,7 @@ def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
 
 def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
-    assert "Why a class, a firm or another legitimate cause is unlikely" in text
+    assert "What speaks for a harvest rather than a class, a firm or another" in text
     assert "Multiplies the odds of a harvest by 5." in text
     assert "What speaks against a harvest" in text and "Divides the odds of a harvest by 2." in text
     assert "Members to look at first" in text and "Opened 400 days before the others" in text

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GROUP = "Find campaigns"
 
+FOR = "What speaks for a harvest rather than a legitimate common cause"
+
 SHOWN = 8
 """Shared observables named for each campaign."""
 
@@ -88,7 +90,7 @@ def show(console: Console, told: Explanation) -> None:
         console.print()
         _say(console, f"Why campaign {part.campaign} stands at {part.severity}", "bold")
         _items(console, "That they act together", part.statements, most=TOLD)
-        _items(console, "Why a legitimate common cause is unlikely", part.speaks, most=TOLD)
+        _items(console, FOR, part.speaks, most=TOLD)
         _items(console, "What speaks against a harvest", part.against, most=TOLD)
         _items(console, "Beside legitimate groups", part.alike)
         _shared(console, part.shared)
@@ -109,7 +111,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     _say(console, f"Campaign {told.campaign}: {told.severity}", "bold")
     for words in told.story:
         _say(console, words)
-    _items(console, "Why a legitimate common cause is unlikely", told.speaks)
+    _items(console, FOR, told.speaks)
     _items(console, "What speaks against a harvest", told.against, none=True)
     _items(console, "Beside legitimate groups", told.alike)
     _items(console, "That they act together", told.statements)

@@ -79,7 +79,7 @@ class Membership:
     statements: list[str]
     """The campaign's evidence, strongest first."""
     speaks: list[str]
-    """What makes a legitimate common cause unlikely, weightiest first."""
+    """What speaks for a harvest rather than a legitimate common cause, weightiest first."""
     against: list[str]
     """What speaks against a harvest, weightiest first."""
     alike: list[str]

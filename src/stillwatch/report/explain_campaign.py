@@ -26,7 +26,7 @@ class CampaignExplanation:
     story: list[str]
     """What happened, in sentences."""
     speaks: list[str]
-    """What makes a legitimate common cause unlikely, weightiest first."""
+    """What speaks for a harvest rather than a legitimate common cause, weightiest first."""
     against: list[str]
     """What speaks against a harvest, weightiest first."""
     alike: list[str]
