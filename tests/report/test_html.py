@@ -317,6 +317,13 @@ def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
     assert "the second alone" in text and "nothing: too few" in text
 
 
+def test_no_level_claims_that_every_legitimate_cause_was_ruled_out(sample):
+    text = " ".join(Page(render(sample.audit())).text.split())
+    assert "none of the legitimate common causes that were measured explains it well" in text
+    assert "Innocent groups have been named at this level in tests" in text
+    assert "no legitimate common cause explains it" not in text
+
+
 def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
     assert "What speaks for a harvest rather than a class, a firm or another" in text

@@ -15,13 +15,14 @@ LEVELS = (
     (
         "confirmed",
         "Strong evidence from families that do not depend on one another (infrastructure, "
-        "content, behaviour), and no legitimate common cause explains it. Fit to act on after "
-        "a person has read the evidence.",
+        "content, behaviour), and none of the legitimate common causes that were measured "
+        "explains it well. Innocent groups have been named at this level in tests: fit to act "
+        "on after a person has read the evidence, and what speaks against it.",
     ),
     (
         "likely",
         "Strong evidence that the accounts act together and that they harvest; a legitimate "
-        "common cause was tested and does not explain it. Read it before acting.",
+        "common cause was tested and does not explain it well. Read it before acting.",
     ),
     (
         "watch",
