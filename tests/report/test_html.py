@@ -156,7 +156,9 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert f"{campaign['exchanges']:,}" in text
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
-    assert "at least half of its requests went to atlas-3-preview" in text
+    assert "at least half of its harvest-like requests went to atlas-3-preview" in text
+    assert "First seen is its first harvest-like request" in text
+    assert "Models asked harvest-like requests" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text
 
