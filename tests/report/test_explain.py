@@ -152,6 +152,15 @@ def test_an_unknown_account_is_an_error_that_names_close_ones(folder):
     assert len(str(caught.value)) < 400 and "\u202e" not in str(caught.value)
 
 
+def test_an_unknown_campaign_is_an_error_that_names_those_there_are(folder):
+    done = CliRunner().invoke(command, [str(folder), "c-19be40ab"])
+    said = str(done.exception)
+    assert isinstance(done.exception, UsageError)
+    assert "no campaign of that id either: it reports c-7f3a91d2, c-19be40aa" in said
+    done = CliRunner().invoke(command, [str(folder), "acct_rely_00003"])
+    assert "campaign" not in str(done.exception), "it did not ask for one"
+
+
 def test_a_folder_without_an_audit_is_an_error(tmp_path, sample):
     with pytest.raises(InputError, match=r"no audit here"):
         explain(tmp_path, "x")

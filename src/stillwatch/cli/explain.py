@@ -20,6 +20,9 @@ GROUP = "Find campaigns"
 
 FOR = "What speaks for a harvest rather than a legitimate common cause"
 
+KNOWN = 8
+"""Campaigns named where one is asked for that is not there."""
+
 SHOWN = 8
 """Shared observables named for each campaign."""
 
@@ -51,15 +54,20 @@ def command(folder: Path, name: str, as_json: bool) -> None:
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
-    from stillwatch.report.explain_campaign import explain_campaign
+    from stillwatch.report.explain_campaign import campaigns, explain_campaign
 
     told: Explanation | CampaignExplanation | None
     try:
         told = explain(folder, name)
-    except UsageError:
+    except UsageError as error:
         # an account that is called like a campaign comes first: ids are the log's to choose
         if (told := explain_campaign(folder, name)) is None:
-            raise
+            known = campaigns(folder) if name.startswith("c-") else []
+            if not known:
+                raise
+            more = f" and {len(known) - KNOWN} more" if known[KNOWN:] else ""
+            some = ", ".join(known[:KNOWN]) + more
+            raise UsageError(f"{error}; no campaign of that id either: it reports {some}") from None
     if as_json:
         import json
 

@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.explain import opened
-from stillwatch.report.model import CampaignView
+from stillwatch.report.explain import opened, read_json
+from stillwatch.report.model import CampaignView, rows_of
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
+from stillwatch.report.wording import neutralise, shorten
 
 
 @dataclass(frozen=True)
@@ -76,3 +77,9 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
         weakest=weakest(found, report),
         looked_at=looked_at(found),
     )
+
+
+def campaigns(folder: Path) -> list[str]:
+    """Return the ids of the campaigns that the audit in `folder` reports, strongest first."""
+    rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
+    return [shorten(neutralise(str(row.get("id"))), 60) for row in rows]
