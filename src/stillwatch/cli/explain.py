@@ -23,7 +23,7 @@ FOR = "What speaks for a harvest rather than a legitimate common cause"
 KNOWN = 8
 """Campaigns named where one is asked for that is not there."""
 
-SHOWN = 8
+SHOWN = 12
 """Shared observables named for each campaign."""
 
 TOLD = 5
@@ -163,8 +163,13 @@ def _items(
 def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
     from stillwatch.report.wording import OBSERVABLES, neutralise, plural, shorten, title
 
+    # of each kind one first: a campaign with many templates shares more than these
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault(row["type"], row)
+    apart = [id(row) for row in first.values()]
     told = []
-    for row in rows[:SHOWN]:
+    for row in [*first.values(), *(row for row in rows if id(row) not in apart)][:SHOWN]:
         value = shorten(neutralise(row["value"]), 60)
         counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
         told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts} outside)")
