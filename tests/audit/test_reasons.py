@@ -11,9 +11,11 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from stillwatch.audit.facts import sentence
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
+from stillwatch.audit.telling import FACTS
 from stillwatch.settings import Settings
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
@@ -133,3 +135,11 @@ def test_nobody_is_told_that_none_is_more_than_others_have(found):
     _, _, rows = found
     said = [words for row in rows.values() for words in (*row["reasons"], *row["against"])]
     assert not [words for words in said if re.match(r"0% of .*: more than", words)]
+
+
+def test_what_members_began_with_is_not_told_as_what_they_used_most():
+    told = FACTS["one network"]
+    said = sentence(told, {told.figure: 0.054}, {}, 56, "other accounts")
+    assert said.startswith("5.4% of the members began from the range of network addresses that is")
+    said = sentence(told, {told.figure: 0.0}, {}, 56, "other accounts")
+    assert said.startswith("None of the members began from a range of addresses")

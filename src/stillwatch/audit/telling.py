@@ -110,8 +110,8 @@ FACTS: dict[str, Told] = {
     ),
     "settings of requests": Told(
         "settings", ("profile",), percent,
-        "{here} of the members used first the request settings that are most common among them",
-        none="None of the members used first request settings that three or more accounts use",
+        "{here} of the members began with the request settings that are most common among them",
+        none="None of the members began with request settings that three or more accounts use",
         sign=1,
     ),
     "length of requests": Told(
@@ -143,9 +143,9 @@ FACTS: dict[str, Told] = {
     ),
     "one network": Told(
         "network", ("one_network", "shared_networks"), percent,
-        "{here} of the members used first the range of network addresses that is most common among "
+        "{here} of the members began from the range of network addresses that is most common among "
         "them",
-        none="None of the members used first a range of addresses that three or more accounts use",
+        none="None of the members began from a range of addresses that three or more accounts use",
         sign=-1,
     ),
     "one organisation": Told(
