@@ -187,10 +187,15 @@ def _observables(
 def _listed(rows: list[Row]) -> list[Row]:
     """Return the most telling values, and the most telling one of every kind not among them.
 
-    A campaign with many templates would else show nothing of what its accounts pay with.
+    A campaign with many templates would else show nothing of what its accounts pay with. What more
+    accounts outside share than members do is left out of these: a plan, a popular model.
     """
     first = {kind: place for place, (kind, *_) in reversed(list(enumerate(rows)))}
-    return [row for place, row in enumerate(rows) if place < SHOWN or first[row[0]] == place]
+    return [
+        row
+        for place, row in enumerate(rows)
+        if place < SHOWN or (first[row[0]] == place and row[2] > row[3])
+    ]
 
 
 def _members(tracked: Tracked, scene: Scene, harvest: pa.Table, names: Names) -> tuple[Member, ...]:

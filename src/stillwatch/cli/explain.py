@@ -23,7 +23,7 @@ FOR = "What speaks for a harvest rather than a legitimate common cause"
 KNOWN = 8
 """Campaigns named where one is asked for that is not there."""
 
-SHOWN = 12
+SHOWN = 16
 """Shared observables named for each campaign."""
 
 TOLD = 5
