@@ -319,6 +319,13 @@ def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
     assert "the second alone" in text and "nothing: too few" in text
 
 
+def test_an_axis_that_stops_short_of_what_it_shows_says_so(plain, sample):
+    assert "The axis stops at" not in Page(plain).text
+    audit = sample.audit()
+    audit["campaigns"][0]["log_e"] = 320.0
+    assert "The axis stops at 10⁴⁰" in Page(render(audit)).text
+
+
 def test_no_level_claims_that_every_legitimate_cause_was_ruled_out(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
     assert "none of the legitimate common causes that were measured explains it well" in text

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.charts.strength import ROWS, mark, strengths
+from stillwatch.report.charts.strength import ROWS, beyond, mark, strengths
 from stillwatch.report.charts.svg import el
 from stillwatch.report.model import Report, mapping, real
 from stillwatch.report.wording import odds
@@ -48,6 +48,7 @@ class Certainty(Section):
             "levels": LEVELS,
             "wide": strengths(report.campaigns, thresholds, 840),
             "narrow": strengths(report.campaigns, thresholds, 350),
+            "beyond": beyond(report.campaigns),
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
             "bars": mapping(report.summary.get("settings_file")),
             "needed": _needed(mapping(report.summary.get("settings"))),
