@@ -99,7 +99,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     observables: tuple[SharedObservable, ...]
     evidence: tuple[Evidence, ...]
     facts: tuple[Fact, ...] = ()
-    """What makes a legitimate common cause unlikely, and what speaks for one, weightiest first."""
+    """What speaks for a harvest, and for a legitimate common cause, weightiest first."""
     timeline: tuple[dict[str, Any], ...] = ()
     """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
 

@@ -117,7 +117,7 @@ def test_one_that_ends_in_the_middle_is_honoured_until_then_and_no_longer(
         assert said["until"] == f"{CUT}T00:00:00Z" and said["state"] == "ended"
         row = row_of(audit, name)
         assert row["exchanges"] == counts.total()
-        assert "until 2026-03-05 00:00 UTC: not judged" in row["reasons"][0]
+        assert "to the end of 2026-03-04 UTC: not judged" in row["reasons"][0]
         assert any("ended before the log did" in note and name in note
                    for note in audit.summary["notes"])  # fmt: skip
         if row["flagged"]:

@@ -102,3 +102,12 @@ def test_a_campaign_that_fell_back_says_when_it_was_raised():
     assert told == {"raised_at": "2026-03-02T00:00:00Z", "highest_log_odds_harvest": 3.25}
     group.severity = "likely"
     assert "fell_back" not in guarantee(Settings(), 90, group)
+
+
+def test_what_is_shared_leaves_no_kind_out():
+    templates = [("head_template", key, 9, 0) for key in range(40)]
+    others = [("payment", 90, 5, 0), ("payment", 91, 4, 0), ("org", 92, 3, 0)]
+    others.append(("plan", 93, 9, 500))
+    shown = describe._listed([*templates, *others])
+    assert shown == [*templates[: describe.SHOWN], others[0], others[2]]
+    assert describe._listed([]) == []

@@ -11,10 +11,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from stillwatch.audit.facts import sentence
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
+from stillwatch.audit.telling import FACTS
 from stillwatch.settings import Settings
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
@@ -152,3 +154,32 @@ def test_nobody_is_told_to_share_and_not_to_share_one_kind_of_thing(found):
         shares = [re.match("It shares (.*?) with", words) for words in row["reasons"]]
         lacks = [re.match("It does not share (.*?) that", words) for words in row["against"]]
         assert not {m[1] for m in shares if m} & {m[1] for m in lacks if m}
+
+
+def test_members_that_are_as_strong_as_any_are_not_called_weak():
+    accounts = SimpleNamespace(n_slice=np.full(12, 40.0))
+    scene = SimpleNamespace(view=SimpleNamespace(accounts=accounts))
+
+    def weak(*log_lr: float) -> list[list[str]]:
+        crowd = Crowd(scene, np.arange(12), np.array(log_lr))
+        return [crowd._weak(number) for number in range(12)]
+
+    assert not any(weak(*[35.0] * 12)), "the scale ends at the same place for all"
+    first, second, *others = weak(20.0, 21.0, *[35.0] * 10)
+    assert first == ["Of the 12 members none has weaker evidence of its own"]
+    assert second == ["Of the 12 members only 1 has weaker evidence of its own"]
+    assert not any(others)
+
+
+def test_nobody_is_told_that_none_is_more_than_others_have(found):
+    _, _, rows = found
+    said = [words for row in rows.values() for words in (*row["reasons"], *row["against"])]
+    assert not [words for words in said if re.match(r"0% of .*: more than", words)]
+
+
+def test_what_members_began_with_is_not_told_as_what_they_used_most():
+    told = FACTS["one network"]
+    said = sentence(told, {told.figure: 0.054}, {}, 56, "other accounts")
+    assert said.startswith("5.4% of the members began from the range of network addresses that is")
+    said = sentence(told, {told.figure: 0.0}, {}, 56, "other accounts")
+    assert said.startswith("None of the members began from a range of addresses")

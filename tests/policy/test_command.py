@@ -250,7 +250,10 @@ def test_replay_says_what_is_not_known(here):
     found = told("policy", "replay", "audit", "--policy", "p.yaml")
     assert len(found["touches"]) == 5 and found["campaigns"]["after_detection"] == 1800
     assert found["not_known"] and "hours" not in found
-    assert "88.2 %" in call("policy", "replay", "audit", "--policy", "p.yaml").stdout
+    said = call("policy", "replay", "audit", "--policy", "p.yaml").stdout
+    assert "88.2 %" in said
+    since = found["touches"][0]["since"]
+    assert f"throttle: 5 from {since} on\n" in said, "a decision stands to the end of the log"
 
 
 def test_terms_and_screening_are_facts(here):

@@ -46,7 +46,7 @@ def test_both_sides_are_told_of_an_account_and_of_its_campaign(folder):
     for words in (
         "What speaks for it - asks each question once",
         "What speaks against it - Opened 400 days before",
-        "Why a legitimate common cause is unlikely - Loads differ by a factor of 1.2",
+        "rather than a legitimate common cause - Loads differ by a factor of 1.2",
         "What speaks against a harvest - 90% of the members",
         "Beside legitimate groups - It is most like a class",
     ):
@@ -63,6 +63,29 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     assert "Opened 400 days before" in told
     done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
     assert json.loads(done.output)["weakest"][0]["account"] == weakest
+
+
+@pytest.mark.parametrize(
+    ("strengths", "said"),
+    [
+        ([35.0] * 9, "as strong as all of the 8 others"),
+        ([3.0, *[35.0] * 8], "stronger than 1 of the 8 others, and weaker than none"),
+        ([35.0, *[36.0] * 8], "the weakest of 9 members"),
+        ([36.0, *[36.0] * 4, *[35.0] * 4], "stronger than 4 of the 8 others, and weaker than none"),
+        ([35.0] * 4 + [36.0] * 5, "one of the 4 weakest of 9 members"),
+    ],
+)
+def test_where_the_scale_ends_nobody_is_called_the_weakest(sample, tmp_path, strengths, said):
+    audit = sample.audit()
+    members = audit["campaigns"][2]["members"]
+    for member, log_e in zip(members, strengths, strict=True):
+        member["log_e"] = log_e
+    asked = members[0 if strengths[0] >= 35 else 1]["account"]
+    folder = sample.write(tmp_path, audit)
+    assert f"{said}." in " ".join(verdict(explain(folder, asked)))
+    out = run(folder, "c-e02c5518")
+    equal = "none has weaker evidence of its own than another" in out
+    assert equal == (len(set(strengths)) == 1)
 
 
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
@@ -87,6 +110,26 @@ def test_an_ordinary_account_is_not_said_to_be_cleared(folder):
     assert "Not flagged" in out and "not cleared" in out
 
 
+def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):
+    audit = sample.audit()
+    row = {"account": "cust-0200", "kind": "licence", "exchanges_judged": 0}
+    exchanges = next(
+        r["exchanges"] for r in audit["accounts"].to_pylist() if r["account"] == "cust-0200"
+    )
+    audit["summary"]["exempt"] = [row | {"exchanges_not_judged": exchanges}]
+    told = verdict(explain(sample.write(tmp_path / "all", audit), "cust-0200"))
+    assert told[0].startswith("Not judged: all of its ")
+    assert "a licence to train on outputs, as the account table says" in told[0]
+    assert not any("no group that it shares something with" in words for words in told)
+
+    audit["summary"]["exempt"] = [
+        row | {"exchanges_not_judged": 1, "exchanges_judged": exchanges - 1}
+    ]
+    told = verdict(explain(sample.write(tmp_path / "some", audit), "cust-0200"))
+    assert told[0].startswith("Not flagged") and told[1].startswith("1 of its exchanges falls")
+    assert any("found in no campaign" in words for words in told)
+
+
 def test_json_says_the_same(folder):
     done = CliRunner().invoke(command, [str(folder), "acct_quiet_00001", "--json"])
     told = json.loads(done.output)
@@ -107,6 +150,15 @@ def test_an_unknown_account_is_an_error_that_names_close_ones(folder):
     with pytest.raises(UsageError) as caught:
         explain(folder, "\u202e" + "z" * 900)
     assert len(str(caught.value)) < 400 and "\u202e" not in str(caught.value)
+
+
+def test_an_unknown_campaign_is_an_error_that_names_those_there_are(folder):
+    done = CliRunner().invoke(command, [str(folder), "c-19be40ab"])
+    said = str(done.exception)
+    assert isinstance(done.exception, UsageError)
+    assert "no campaign of that id either: it reports c-7f3a91d2, c-19be40aa" in said
+    done = CliRunner().invoke(command, [str(folder), "acct_rely_00003"])
+    assert "campaign" not in str(done.exception), "it did not ask for one"
 
 
 def test_a_folder_without_an_audit_is_an_error(tmp_path, sample):

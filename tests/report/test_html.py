@@ -156,7 +156,9 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert f"{campaign['exchanges']:,}" in text
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
-    assert "at least half of its requests went to atlas-3-preview" in text
+    assert "at least half of its harvest-like requests went to atlas-3-preview" in text
+    assert "First seen is its first harvest-like request" in text
+    assert "Models asked harvest-like requests" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text
 
@@ -317,9 +319,23 @@ def test_a_group_named_by_the_second_null_alone_is_said_to_be(sample):
     assert "the second alone" in text and "nothing: too few" in text
 
 
+def test_an_axis_that_stops_short_of_what_it_shows_says_so(plain, sample):
+    assert "The axis stops at" not in Page(plain).text
+    audit = sample.audit()
+    audit["campaigns"][0]["log_e"] = 320.0
+    assert "The axis stops at 10⁴⁰" in Page(render(audit)).text
+
+
+def test_no_level_claims_that_every_legitimate_cause_was_ruled_out(sample):
+    text = " ".join(Page(render(sample.audit())).text.split())
+    assert "none of the legitimate common causes that were measured explains it well" in text
+    assert "Innocent groups have been named at this level in tests" in text
+    assert "no legitimate common cause explains it" not in text
+
+
 def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
-    assert "Why a class, a firm or another legitimate cause is unlikely" in text
+    assert "What speaks for a harvest rather than a class, a firm or another" in text
     assert "Multiplies the odds of a harvest by 5." in text
     assert "What speaks against a harvest" in text and "Divides the odds of a harvest by 2." in text
     assert "Members to look at first" in text and "Opened 400 days before the others" in text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pyarrow as pa
@@ -127,7 +127,7 @@ def reasons(rows: Rows) -> dict[str, str]:
             "licensed to train on outputs" if row["kind"] == "licence" else "reviewed and cleared"
         )
         since = f" from {row['since'][:10]}" if row["since"] else ""
-        until = f" until {row['until'][:16].replace('T', ' ')} UTC" if row["until"] else ""
+        until = _ending(row["until"]) if row["until"] else ""
         said[row["account"]].append(f"{what}{since}{until}")
     out = {}
     for row in rows:
@@ -136,6 +136,14 @@ def reasons(rows: Rows) -> dict[str, str]:
             part = f"; {rest:,} exchanges outside that time were judged" if rest else ""
             out[name] = f"{' and '.join(said[name])}: not judged{part}"
     return out
+
+
+def _ending(until: str) -> str:
+    """Say an end as a contract does: what ends at midnight holds to the end of the day before."""
+    moment = datetime.fromisoformat(until.replace("Z", "+00:00"))
+    if moment.time() == time() and moment.year > 1:
+        return f" to the end of {(moment - timedelta(days=1)).date()} UTC"
+    return f" until {moment:%Y-%m-%d %H:%M} UTC"
 
 
 def resellers(names: Names, declared: frozenset[str], rows: pa.Table, seen: Names) -> Rows:

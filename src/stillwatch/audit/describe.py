@@ -30,6 +30,9 @@ __all__ = ["campaigns", "distinct", "guarantee", "stamp"]
 
 Names = Mapping[int, tuple[str, str | None]]
 
+Row = tuple[str, int, int, int]
+"""A shared value: type, key, members, accounts outside."""
+
 WORTH_SAYING = 2.0
 """Log e-value above which a detector's finding is told."""
 ALIKE = float(np.log(20))
@@ -37,7 +40,7 @@ ALIKE = float(np.log(20))
 FRAGMENT = 0.8
 """Share of a watched group's members in stronger campaigns from which on it is not shown."""
 SHOWN = 25
-"""Shared observables listed for a campaign."""
+"""Most telling shared observables listed for a campaign, of whatever kinds."""
 
 
 def campaigns(
@@ -170,17 +173,29 @@ def _observables(
 ) -> tuple[SharedObservable, ...]:
     found = shared(view, members, view.links.types)
     population = max(int(view.accounts.seen.sum()), 1)
-    telling = [
-        row
-        for row in found
-        if row[2] / len(members) > 3 * (row[3] + 1) / population
-    ][:SHOWN]  # fmt: skip
+    telling = _listed(
+        [row for row in found if row[2] / len(members) > 3 * (row[3] + 1) / population]
+    )
     shown = values(store, np.array([row[1] for row in telling], dtype=np.uint64))
     return tuple(
         SharedObservable(type=kind, value=shown.get(key, f"#{key:016x}"), members=here,
                          outside=there, digest=digest(kind, key, secret))
         for kind, key, here, there in telling
     )  # fmt: skip
+
+
+def _listed(rows: list[Row]) -> list[Row]:
+    """Return the most telling values, and the most telling one of every kind not among them.
+
+    A campaign with many templates would else show nothing of what its accounts pay with. What more
+    accounts outside share than members do is left out of these: a plan, a popular model.
+    """
+    first = {kind: place for place, (kind, *_) in reversed(list(enumerate(rows)))}
+    return [
+        row
+        for place, row in enumerate(rows)
+        if place < SHOWN or (first[row[0]] == place and row[2] > row[3])
+    ]
 
 
 def _members(tracked: Tracked, scene: Scene, harvest: pa.Table, names: Names) -> tuple[Member, ...]:

@@ -7,8 +7,7 @@ import numpy as np
 from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.measures import WORDS, amount
-from stillwatch.audit.telling import most
-from stillwatch.detectors._words import counted
+from stillwatch.detectors._words import counted, most
 
 SAID = 3
 """Most facts told on either side."""
@@ -50,8 +49,10 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
         lower, higher = (float(share[unit]) for share in scene.beyond(name))
         if max(lower, higher) < MOSTLY:
             continue  # it is alike for too many to be told by it
-        said = words.said.format(here=words.show(value), **amounts)
         side = "more" if lower >= higher else "less"
+        if side == "more" and not value:
+            continue  # the score weighs how nearly so; nobody reads that none is more than others
+        said = words.said.format(here=words.show(value), **amounts)
         share = most(max(lower, higher))
         found.append((added, f"{said}: {side} than {share} of the accounts as active"))
     for added, text in sorted(found, key=lambda pair: (-abs(pair[0]), pair[1])):

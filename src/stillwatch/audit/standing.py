@@ -16,9 +16,8 @@ import numpy.typing as npt
 from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
 from stillwatch.audit.measures import WORDS, Half, Spread, amount
-from stillwatch.audit.telling import most
 from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import counted
+from stillwatch.detectors._words import counted, most
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -204,8 +203,11 @@ class Crowd:
     def _weak(self, number: int) -> list[str]:
         """Say when its evidence is among the weakest, or rests on little."""
         out = []
-        place = int((self.log_lr < self.log_lr[number]).sum())
-        if len(self.members) >= 10 and place < WEAK * len(self.members):
+        own = self.log_lr[number]
+        place = int((self.log_lr < own).sum())
+        # where the scale ends many are equal: who is weaker than nobody is not weak
+        weaker = bool((self.log_lr > own).any())
+        if len(self.members) >= 10 and place < WEAK * len(self.members) and weaker:
             some = f"only {place:,} {'has' if place == 1 else 'have'}" if place else "none has"
             out.append(f"Of the {len(self.members):,} members {some} weaker evidence of its own")
         unit = int(self.members[number])

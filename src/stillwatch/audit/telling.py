@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stillwatch.detectors._words import counted, percent, spell
+from stillwatch.detectors._words import counted, most, percent, spell
 
 
 def times(value: float) -> str:
@@ -40,11 +40,6 @@ class Told(NamedTuple):
     """What is said instead of `here` of a figure of 0."""
     sign: int = 0
     """1 where more speaks for a harvest, -1 where less does, 0 where it may be either."""
-
-
-def most(share: float) -> str:
-    """Show a share of accounts that never reads as all of them."""
-    return percent(share) if share < 0.995 else "over 99%"
 
 
 FACTS: dict[str, Told] = {
@@ -115,8 +110,8 @@ FACTS: dict[str, Told] = {
     ),
     "settings of requests": Told(
         "settings", ("profile",), percent,
-        "{here} of the members used first the request settings that are most common among them",
-        none="None of the members used first request settings that three or more accounts use",
+        "{here} of the members began with the request settings that are most common among them",
+        none="None of the members began with request settings that three or more accounts use",
         sign=1,
     ),
     "length of requests": Told(
@@ -148,9 +143,9 @@ FACTS: dict[str, Told] = {
     ),
     "one network": Told(
         "network", ("one_network", "shared_networks"), percent,
-        "{here} of the members used first the range of network addresses that is most common among "
+        "{here} of the members began from the range of network addresses that is most common among "
         "them",
-        none="None of the members used first a range of addresses that three or more accounts use",
+        none="None of the members began from a range of addresses that three or more accounts use",
         sign=-1,
     ),
     "one organisation": Told(

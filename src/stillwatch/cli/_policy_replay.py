@@ -93,6 +93,14 @@ def _of(touch: Any) -> dict[str, Any] | None:
     return msgspec.to_builtins(touch.limits) if touch.limits is not None else None
 
 
+def _begins(since: list[float]) -> str:
+    """Say from when: members that are known later are touched later; the end is the log's."""
+    first, last = stamp(min(since)), stamp(max(since))
+    if first == last:
+        return f"{len(since):,} from {first} on"
+    return f"{len(since):,}, the first from {first} on, the last from {last} on"
+
+
 def _lines(found: Replay) -> list[str]:
     felt = found.touched
     lines = [
@@ -103,8 +111,8 @@ def _lines(found: Replay) -> list[str]:
     for t in found.touches:
         rows.setdefault((t.campaign, t.rule, t.action.name.lower()), []).append(t.since)
     lines += some(
-        [f"  {campaign}: {rule}: {action}: {len(since):,} from {stamp(min(since))} to "
-         f"{stamp(max(since))}" for (campaign, rule, action), since in rows.items()], "rows",
+        [f"  {campaign}: {rule}: {action}: {_begins(since)}"
+         for (campaign, rule, action), since in rows.items()], "rows",
     )  # fmt: skip
     if found.harvest:
         lines.append(

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 GROUP = "Find campaigns"
 
-SHOWN = 8
+FOR = "What speaks for a harvest rather than a legitimate common cause"
+
+KNOWN = 8
+"""Campaigns named where one is asked for that is not there."""
+
+SHOWN = 16
 """Shared observables named for each campaign."""
 
 TOLD = 5
@@ -49,15 +54,20 @@ def command(folder: Path, name: str, as_json: bool) -> None:
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
-    from stillwatch.report.explain_campaign import explain_campaign
+    from stillwatch.report.explain_campaign import campaigns, explain_campaign
 
     told: Explanation | CampaignExplanation | None
     try:
         told = explain(folder, name)
-    except UsageError:
+    except UsageError as error:
         # an account that is called like a campaign comes first: ids are the log's to choose
         if (told := explain_campaign(folder, name)) is None:
-            raise
+            known = campaigns(folder) if name.startswith("c-") else []
+            if not known:
+                raise
+            more = f" and {len(known) - KNOWN} more" if known[KNOWN:] else ""
+            some = ", ".join(known[:KNOWN]) + more
+            raise UsageError(f"{error}; no campaign of that id either: it reports {some}") from None
     if as_json:
         import json
 
@@ -88,7 +98,7 @@ def show(console: Console, told: Explanation) -> None:
         console.print()
         _say(console, f"Why campaign {part.campaign} stands at {part.severity}", "bold")
         _items(console, "That they act together", part.statements, most=TOLD)
-        _items(console, "Why a legitimate common cause is unlikely", part.speaks, most=TOLD)
+        _items(console, FOR, part.speaks, most=TOLD)
         _items(console, "What speaks against a harvest", part.against, most=TOLD)
         _items(console, "Beside legitimate groups", part.alike)
         _shared(console, part.shared)
@@ -109,7 +119,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     _say(console, f"Campaign {told.campaign}: {told.severity}", "bold")
     for words in told.story:
         _say(console, words)
-    _items(console, "Why a legitimate common cause is unlikely", told.speaks)
+    _items(console, FOR, told.speaks)
     _items(console, "What speaks against a harvest", told.against, none=True)
     _items(console, "Beside legitimate groups", told.alike)
     _items(console, "That they act together", told.statements)
@@ -120,7 +130,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
             who = row["account"] + (f", end user {row['end_user']}" if row["end_user"] else "")
             against = "; ".join(row["against"]) or "nothing of its own speaks against it"
             rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
-        _items(console, "Members to look at first: their own evidence is weakest", rows)
+        _items(console, f"Members to look at first: {told.looked_at}", rows)
     console.print()
     _say(console, MEANING, "dim")
 
@@ -153,8 +163,13 @@ def _items(
 def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
     from stillwatch.report.wording import OBSERVABLES, neutralise, plural, shorten, title
 
+    # of each kind one first: a campaign with many templates shares more than these
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        first.setdefault(row["type"], row)
+    apart = [id(row) for row in first.values()]
     told = []
-    for row in rows[:SHOWN]:
+    for row in [*first.values(), *(row for row in rows if id(row) not in apart)][:SHOWN]:
         value = shorten(neutralise(row["value"]), 60)
         counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
         told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts} outside)")

@@ -11,9 +11,14 @@ def percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.0995 or share < 0.0005 else f"{share:.1%}"
 
 
+def most(share: float) -> str:
+    """Show a share of accounts that never reads as all of them."""
+    return percent(share) if share < 0.995 else "over 99%"
+
+
 def plain(value: float) -> str:
-    """Show a number on a scale."""
-    return f"{value:.2f}"
+    """Show a number on a scale; what rounds to zero has no sign."""
+    return f"{round(value, 2) + 0.0:.2f}"
 
 
 def distance(value: float) -> str:
@@ -38,8 +43,11 @@ def days(hours: float) -> str:
 
 
 def hundred(share: float) -> str:
-    """Show how many to every hundred, from a share."""
-    return f"{100 * share:.0f}"
+    """Show how many to every hundred, from a share; some never read as none."""
+    many = 100 * share
+    if 0 < many < 0.05:
+        return "less than 0.1"
+    return f"{many:.0f}" if many >= 9.95 or many == round(many) else f"{many:.1f}"
 
 
 WAYS: dict[str, Callable[[float], str]] = {

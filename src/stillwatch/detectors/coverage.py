@@ -18,6 +18,7 @@ class Coverage(RankDetector):
     family = "behaviour"
     needs = ()
     statistic = "rhythm"
+    shown = "distance"
     sentence = (
         "On a scale from 0 (active evenly around the clock) to 1 (active in one hour of the day "
         "only), the middle half of the members stand at {range}, and the middle half of "

@@ -26,6 +26,7 @@ from stillwatch.report.model import (
 )
 from stillwatch.report.wording import (
     e_value,
+    listed,
     minute,
     neutralise,
     number,
@@ -47,6 +48,9 @@ from which on that says something."""
 LOOKED_AT = 20_000
 """Accounts compared letter by letter for close matches."""
 
+DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearance"}
+"""What sets an account's exchanges apart, in words."""
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -66,6 +70,8 @@ class Membership:
     """How many they are."""
     places: list[int]
     """Members whose own evidence is weaker, for each row of `members`."""
+    equals: list[int]
+    """Other members whose own evidence is as strong, for each row of `members`."""
     grounds: str
     """Why the members were looked at together."""
     members: list[dict[str, Any]]
@@ -73,7 +79,7 @@ class Membership:
     statements: list[str]
     """The campaign's evidence, strongest first."""
     speaks: list[str]
-    """What makes a legitimate common cause unlikely, weightiest first."""
+    """What speaks for a harvest rather than a legitimate common cause, weightiest first."""
     against: list[str]
     """What speaks against a harvest, weightiest first."""
     alike: list[str]
@@ -116,6 +122,10 @@ class Explanation:
     """How many of them stand at `likely` or above."""
     notes: list[str] = field(default_factory=list)
     """What else could not be judged."""
+    exempt: list[str] = field(default_factory=list)
+    """What the account table declares of it that set exchanges apart: `licence`, `clearance`."""
+    exchanges_not_judged: int = 0
+    """Exchanges that are not judged for that."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
@@ -136,6 +146,11 @@ def explain(folder: Path, account: str) -> Explanation:
     report = opened(folder)
     summary = report.summary
     detectors = rows_of(summary.get("detectors"))
+    exempt = [
+        r
+        for r in rows_of(summary.get("exempt"))
+        if r.get("account") == account and whole(r.get("exchanges_not_judged"))
+    ]
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
@@ -155,6 +170,9 @@ def explain(folder: Path, account: str) -> Explanation:
             if not d.get("ran")
         ],
         notes=[str(n) for n in listing(summary.get("notes"))],
+        exempt=sorted({str(r.get("kind")) for r in exempt}, reverse=True),
+        # each row tells the account's sum
+        exchanges_not_judged=max((whole(r.get("exchanges_not_judged")) for r in exempt), default=0),
     )
 
 
@@ -181,6 +199,12 @@ def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
 def verdict(told: Explanation) -> list[str]:
     """Return why, in sentences; `reasons` and `against` say what speaks on either side."""
     said = [_standing(told)]
+    if told.exempt and not _wholly_exempt(told):
+        said.append(
+            f"{told.exchanges_not_judged:,} of its exchanges "
+            f"{'falls' if told.exchanges_not_judged == 1 else 'fall'} under {_declared(told)}: not "
+            "judged; what follows is about the rest."
+        )
     if told.end_users:
         said.append(
             f"It passes on requests of others: {plural(told.end_users, 'end user')} of it were "
@@ -193,7 +217,7 @@ def verdict(told: Explanation) -> list[str]:
             "It was found in a campaign and is not named with it: what speaks against a harvest "
             "says why."
         )
-    elif not told.memberships:
+    elif not told.memberships and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group that it shares something with, or acts "
             "alike with, rose above what unrelated customers do."
@@ -206,7 +230,22 @@ def verdict(told: Explanation) -> list[str]:
     return said
 
 
+def _wholly_exempt(told: Explanation) -> bool:
+    """Whether nothing of it was judged."""
+    return bool(told.exempt) and told.exchanges_not_judged >= told.exchanges
+
+
+def _declared(told: Explanation) -> str:
+    what = listed([DECLARED.get(kind, kind) for kind in told.exempt])
+    return f"{what}, as the account table says"
+
+
 def _standing(told: Explanation) -> str:
+    if _wholly_exempt(told) and not told.flagged:
+        return (
+            f"Not judged: all of its {plural(told.exchanges, 'exchange')} fall under "
+            f"{_declared(told)}. That it is not flagged says nothing about them."
+        )
     size = f"It sent {plural(told.exchanges, 'exchange')} in all."
     if told.flagged:
         when = f" since {minute(told.first_flagged_at)} UTC" if told.first_flagged_at else ""
@@ -223,13 +262,13 @@ def _standing(told: Explanation) -> str:
 
 def _belonging(part: Membership) -> list[str]:
     said = []
-    for member, place in list(zip(part.members, part.places, strict=True))[:3]:
+    for member, place, equal in list(zip(part.members, part.places, part.equals, strict=True))[:3]:
         who = f"Its end user {member['end_user']} is" if member.get("end_user") else "It is"
         said.append(
             f"{who} a member of campaign {part.campaign} ({part.who}; {part.severity}) from "
             f"{minute(member.get('since'))} to {minute(member.get('until'))} UTC. What it does and "
             f"shares is {strength(member.get('log_e'))} times as likely for one of the other "
-            f"members as for anybody else, by a model of both: {_place(place, part.size)}."
+            f"members as for anybody else, by a model of both: {_place(place, equal, part.size)}."
         )
     if part.reviews:
         said.append(reviewed(part.reviews[-1]))
@@ -246,13 +285,21 @@ def _belonging(part: Membership) -> list[str]:
     return [*said, f"{unrelated}."]
 
 
-def _place(place: int, size: int) -> str:
+def _place(place: int, equal: int, size: int) -> str:
+    """Say where a member stands; the scale ends somewhere, and many may stand at its end."""
+    others = max(size - 1, 1)
+    if equal and equal == size - 1:
+        return f"as strong as all of the {others:,} others"
     if not place:
-        return f"the weakest of {plural(size, 'member')}"
-    share = place / max(size - 1, 1)
+        return (
+            f"one of the {equal + 1:,} weakest of {size:,} members" if equal
+            else f"the weakest of {plural(size, 'member')}"
+        )  # fmt: skip
+    said = f"stronger than {place:,} of the {others:,} others"
+    if equal and place + equal == size - 1:
+        return f"{said}, and weaker than none"
     weak = " Members with the weakest evidence are the likeliest to be named wrongly"
-    said = f"stronger than {place:,} of the {size - 1:,} others"
-    return f"{said}.{weak}" if share < WEAK and size >= FEWEST else said
+    return f"{said}.{weak}" if place / others < WEAK and size >= FEWEST else said
 
 
 def _row(folder: Path, account: str) -> dict[str, Any]:
@@ -312,6 +359,7 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         who=campaign.who,
         size=campaign.size,
         places=[sum(x < real(m.get("log_e")) for x in strengths) for m in rows],
+        equals=[sum(x == real(m.get("log_e")) for x in strengths) - 1 for m in rows],
         grounds=campaign.grounds,
         speaks=[f["statement"] for f in campaign.facts("for")],
         against=[f["statement"] for f in campaign.facts("against")],

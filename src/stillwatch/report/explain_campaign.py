@@ -10,9 +10,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.explain import opened
-from stillwatch.report.model import CampaignView
-from stillwatch.report.sections.campaigns import story, weakest
+from stillwatch.report.explain import opened, read_json
+from stillwatch.report.model import CampaignView, rows_of
+from stillwatch.report.sections.campaigns import looked_at, story, weakest
+from stillwatch.report.wording import neutralise, shorten
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class CampaignExplanation:
     story: list[str]
     """What happened, in sentences."""
     speaks: list[str]
-    """What makes a legitimate common cause unlikely, weightiest first."""
+    """What speaks for a harvest rather than a legitimate common cause, weightiest first."""
     against: list[str]
     """What speaks against a harvest, weightiest first."""
     alike: list[str]
@@ -37,6 +38,8 @@ class CampaignExplanation:
     """What they share: `{type, value, members, outside}`."""
     weakest: list[dict[str, Any]]
     """Members to look at first: `{account, end_user, log_e, against}`."""
+    looked_at: str = "their own evidence is weakest"
+    """Why these come first."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -72,4 +75,11 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables
         ],
         weakest=weakest(found, report),
+        looked_at=looked_at(found),
     )
+
+
+def campaigns(folder: Path) -> list[str]:
+    """Return the ids of the campaigns that the audit in `folder` reports, strongest first."""
+    rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
+    return [shorten(neutralise(str(row.get("id"))), 60) for row in rows]

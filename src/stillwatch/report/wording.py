@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -167,6 +167,20 @@ def minute(value: Any) -> str:
     """Return ``3 Mar 2026, 14:05`` (UTC), or an en dash."""
     moment = instant(value)
     return f"{day(moment)}, {moment:%H:%M}" if moment else "–"
+
+
+def ending(value: Any) -> str:
+    """Return an end: of what ends at midnight (UTC) the day before, to whose end it holds.
+
+    >>> ending("2027-07-01T00:00:00Z").replace(NB, " ")
+    'end of 30 Jun 2027'
+    >>> ending("2027-07-01T06:30:00Z").replace(NB, " ")
+    '1 Jul 2027, 06:30'
+    """
+    moment = instant(value)
+    if moment is None or moment.time() != time() or moment.year < 2:
+        return minute(moment)
+    return f"end of {day(moment - timedelta(days=1))}"
 
 
 def span(start: Any, end: Any) -> str:

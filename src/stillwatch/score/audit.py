@@ -18,6 +18,9 @@ from stillwatch.score.truth import Unit
 LEVEL = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Rank of each severity; `none` is 0."""
 
+FOLDER = "give the --out folder of `stillwatch audit`"
+"""What helps where a file of it is missing."""
+
 
 @dataclass(frozen=True)
 class FoundUnit:
@@ -82,7 +85,7 @@ def read_audit(folder: Path) -> Audit:
         raise InputError(
             "no such folder",
             path=shown(folder),
-            remedy="give the --out folder of `stillwatch audit`",
+            remedy=FOLDER,
         )
     campaigns = read_campaigns(folder / "campaigns.json")
     units = _read_accounts(folder / "accounts.parquet", campaigns)
@@ -99,6 +102,8 @@ def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
     """
     try:
         raw = msgspec.json.decode(path.read_bytes(), type=_File)
+    except FileNotFoundError as error:
+        raise InputError("no such file", path=shown(path), remedy=FOLDER) from error
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", path=shown(path)) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -151,7 +156,7 @@ def _columns(path: Path) -> list[list[Any]]:
         present = [name for name in names if name in file.schema_arrow.names]
         table = file.read(columns=present)
     except FileNotFoundError as error:
-        raise InputError("no such file", path=shown(path)) from error
+        raise InputError("no such file", path=shown(path), remedy=FOLDER) from error
     except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
         why = " ".join(str(error).split())[:120]
         raise InputError(f"not a readable Parquet file: {why}", path=shown(path)) from error

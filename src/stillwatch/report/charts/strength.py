@@ -19,6 +19,15 @@ LONGEST = 40.0
 ROW = 30.0
 
 
+def beyond(campaigns: Sequence[CampaignView]) -> bool:
+    """Whether anything drawn lies beyond the end of the axis, where it is drawn then."""
+    return any(tens > LONGEST for tens in _marks(campaigns[:ROWS]))
+
+
+def _marks(drawn: Sequence[CampaignView]) -> list[float]:
+    return [power(v) for c in drawn for v in (c.log_e, *(e["log_e"] for e in c.evidence))]
+
+
 def strengths(
     campaigns: Sequence[CampaignView], thresholds: Mapping[str, object], width: float
 ) -> Markup | None:
@@ -36,8 +45,7 @@ def strengths(
     drawn = campaigns[:ROWS]
     if not drawn:
         return None
-    marks = [power(v) for c in drawn for v in (c.log_e, *(e["log_e"] for e in c.evidence))]
-    steps = ticks(min(LONGEST, max(3.0, *marks)), 5 if width > 500 else 4)
+    steps = ticks(min(LONGEST, max(3.0, *_marks(drawn))), 5 if width > 500 else 4)
     left, right = 34.0, width - 48
     base = 26 + ROW * len(drawn)
 

@@ -167,8 +167,8 @@ def _lanes(
         )  # fmt: skip
         ending = "still active when the log ends" if campaign.active else "ended"
         said = (
-            f"{campaign.letter}: first seen {minute(campaign.first)}, "
-            f"{raised}, last seen {minute(campaign.last)} UTC "
+            f"{campaign.letter}: harvest-like from {minute(campaign.first)}, "
+            f"{raised}, latest {minute(campaign.last)} UTC "
             f"({ending}), {campaign.who}"
         )
         # an arrow says that it goes on, a bar that it stopped

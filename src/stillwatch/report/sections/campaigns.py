@@ -88,7 +88,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         else "that act alike, whether to harvest is not clear"
     )
     said = [
-        f"{campaign.who} {kind}, first seen {minute(campaign.first)} UTC; it {end}.",
+        f"{campaign.who} {kind}. It began on {minute(campaign.first)} UTC with the first "
+        f"harvest-like request, and {end}.",
         f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
         + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
@@ -126,8 +127,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     ]
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
-        f"On {day(m['moved_at'])}, for the first time, at least half of its requests went to "
-        f"{shorten(str(m.get('model')), 60)}, which it had not asked on its first day."
+        f"On {day(m['moved_at'])}, for the first time, at least half of its harvest-like requests "
+        f"went to {shorten(str(m.get('model')), 60)}, which it had not asked on its first day."
         for m in sorted(moves, key=lambda m: str(m["moved_at"]))[:MOVES]
     ]
     return said
@@ -154,6 +155,7 @@ def _dossier(
         "against": [_fact(f) for f in campaign.facts("against")],
         "alike": [f["statement"] for f in campaign.facts("neither")],
         "weakest": weakest(campaign, report),
+        "looked_at": looked_at(campaign),
         "observables": [
             {**o, "bar": split(o["members"], o["outside"], campaign.colour)}
             for o in campaign.observables
@@ -190,6 +192,13 @@ def weakest(campaign: CampaignView, report: Report) -> list[dict[str, Any]]:
             }
         )
     return out
+
+
+def looked_at(campaign: CampaignView) -> str:
+    """Say why the members of `weakest` come first."""
+    if len({real(m.get("log_e")) for m in campaign.members}) == 1:
+        return "none has weaker evidence of its own than another: these are some of them"
+    return "their own evidence is weakest"
 
 
 def _basis(evidence: list[dict[str, Any]]) -> dict[str, Any] | None:

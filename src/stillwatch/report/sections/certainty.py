@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.charts.strength import ROWS, mark, strengths
+from stillwatch.report.charts.strength import ROWS, beyond, mark, strengths
 from stillwatch.report.charts.svg import el
 from stillwatch.report.model import Report, mapping, real
 from stillwatch.report.wording import odds
@@ -15,13 +15,14 @@ LEVELS = (
     (
         "confirmed",
         "Strong evidence from families that do not depend on one another (infrastructure, "
-        "content, behaviour), and no legitimate common cause explains it. Fit to act on after "
-        "a person has read the evidence.",
+        "content, behaviour), and none of the legitimate common causes that were measured "
+        "explains it well. Innocent groups have been named at this level in tests: fit to act "
+        "on after a person has read the evidence, and what speaks against it.",
     ),
     (
         "likely",
         "Strong evidence that the accounts act together and that they harvest; a legitimate "
-        "common cause was tested and does not explain it. Read it before acting.",
+        "common cause was tested and does not explain it well. Read it before acting.",
     ),
     (
         "watch",
@@ -47,6 +48,7 @@ class Certainty(Section):
             "levels": LEVELS,
             "wide": strengths(report.campaigns, thresholds, 840),
             "narrow": strengths(report.campaigns, thresholds, 350),
+            "beyond": beyond(report.campaigns),
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
             "bars": mapping(report.summary.get("settings_file")),
             "needed": _needed(mapping(report.summary.get("settings"))),

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.model import Report, whole
-from stillwatch.report.wording import minute, plural
+from stillwatch.report.wording import ending, minute, plural
 
 SHOWN = 200
 """Rows of each table; `summary.json` has them all."""
@@ -63,7 +63,7 @@ def _exempt(row: Mapping[str, Any], report: Report) -> dict[str, Any]:
         "kind": "Licence to train on outputs" if licence else "Reviewed and cleared",
         "what": report.redactor.line(", ".join(what)) or "–",
         "since": minute(row["since"]) if row.get("since") else "always",
-        "until": minute(row["until"]) if row.get("until") else "no end",
+        "until": ending(row["until"]) if row.get("until") else "no end",
         "state": STATES.get(str(row.get("state")), "–"),
         "ended": row.get("state") == "ended",
         "left_out": whole(row.get("exchanges_not_judged")),
