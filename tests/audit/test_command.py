@@ -55,7 +55,7 @@ def test_a_missing_file(tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-@pytest.mark.parametrize("content", [b"", b"\n\n", gzip.compress(b"")])
+@pytest.mark.parametrize("content", [b"", b"\n\n", gzip.compress(b"", mtime=0)])
 def test_an_empty_log(tmp_path, content):
     path = tmp_path / "a.jsonl"
     path.write_bytes(content)
