@@ -40,6 +40,65 @@ def test_one_organisation_unless_members_are_few_of_its_accounts(
     assert bool(excuses.find(LONG, links("org", share, others), MEMBERS)) is kept
 
 
+@pytest.mark.parametrize(
+    ("sizes", "whole", "said"),
+    [
+        ((5, 3), (5, 3), "2 declared organisations"),
+        ((4, 3, 3), (4, 3, 3), "3 declared organisations"),
+        ((5, 2), (5, 2), ""),  # the second has too few for more than chance
+        ((5, 3), (5, 9), ""),  # a minority of its accounts
+        ((3, 3, 2, 2), (3, 3, 2, 2), ""),  # of more, a campaign could make itself firms
+        ((9,), (9,), "one declared organisation"),
+        ((), (), ""),
+    ],
+)
+def test_a_group_of_few_whole_organisations(
+    sizes: tuple[int, ...], whole: tuple[int, ...], said: str
+) -> None:
+    held = np.full(SIZE, -1)
+    held[: sum(sizes)] = np.repeat(np.arange(len(sizes)), sizes)
+    more = np.repeat(np.arange(len(sizes)), np.subtract(whole, sizes) if sizes else 0)
+    held[10 : 10 + len(more)] = more
+    found = excuses.find(LONG, SimpleNamespace(types=("org",), held=held[None]), MEMBERS)  # type: ignore[arg-type]
+    assert said in found and bool(said) == bool(found)
+
+
+def school(domain: int, ranges: dict[int, int], outside: int = 0) -> Links:
+    """`domain` members have one e-mail domain; `ranges`: how many show each range of addresses.
+
+    `outside`: others who have the domain and show the ranges.
+    """
+    rows = [(0, 1, a) for a in [*range(domain), *range(10, 10 + outside)]]
+    for key, count in ranges.items():
+        rows += [(1, key, a) for a in [*range(10 - count, 10), *range(10, 10 + outside)]]
+    kind, key, account = (np.array(column) for column in zip(*sorted(rows), strict=True))
+    return Links.build(
+        ("email_domain", "ip_prefix"), kind.astype(np.int16), key.astype(np.uint64),
+        account.astype(np.int64), np.zeros(len(rows), np.int32), SIZE,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("domain", "ranges", "outside", "kept"),
+    [
+        (10, {7: 10}, 0, True),
+        (8, {7: 8, 8: 9}, 8, True),
+        (10, {7: 10, 8: 10, 9: 10, 10: 10}, 0, True),
+        (10, {key: 10 for key in range(7, 12)}, 0, False),  # a pool of proxies
+        (10, {7: 7}, 0, False),
+        (7, {7: 10}, 0, False),
+        (10, {7: 10}, 11, False),  # a carrier's range, and a domain of many
+    ],
+    ids=str,
+)
+def test_all_of_one_domain_behind_one_network(
+    domain: int, ranges: dict[int, int], outside: int, kept: bool
+) -> None:
+    """A school says who it is and where; a domain of one's own behind many networks hides."""
+    found = excuses.find(LONG, school(domain, ranges, outside), MEMBERS)
+    assert bool(found) is kept
+
+
 def test_an_event_that_ended_by_itself() -> None:
     alone = links("ip_prefix", 0, 0)
     assert "ended" in excuses.find(accounts(0.0, 60.0, 200), alone, MEMBERS)

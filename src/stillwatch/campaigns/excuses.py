@@ -1,9 +1,11 @@
 """Plain facts that keep a group at `watch`, however alike its members are.
 
-Two kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
-like them for as long as it is seen: the accounts of one declared organisation, and an event
-that ends by itself. Neither is hidden: the first says who it is, the second is over. By the
-same reasoning a part of an organisation is no part of a campaign (`strays`).
+Three kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
+like them for as long as it is seen: the accounts of one declared organisation, or of two or three;
+all accounts of one e-mail domain behind one network, as of a school; and an event that ends by
+itself. None is hidden: the first two say who they are, so that they can be asked, and limited as
+one customer; the third is over. By the same reasoning a part of an organisation is no part of a
+campaign (`strays`).
 """
 
 from __future__ import annotations
@@ -23,6 +25,13 @@ customers is a minority of them."""
 
 FEW = 3
 """Members of one organisation that are no coincidence."""
+
+OWNERS = 3
+"""Organisations that a group may be of, together: laboratories that run the same public tests. Of
+more, a campaign could make itself firms."""
+
+RANGES = 4
+"""Ranges of addresses of a school or an office."""
 
 SHORT_DAYS, OVER_DAYS = 4.0, 2.0
 """An event: the group's marked exchanges span less than the first, and ended the second ago, or
@@ -51,15 +60,54 @@ def strays(links: Links, members: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_
 
 def find(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> str:
     """Return why a group may not rise above `watch`, in words; empty if nothing speaks for it."""
-    share, of_it = _together(links, "org", members)
-    if share >= ONE_OWNER and of_it >= MOST_OF_IT:
-        return "its members are most of the accounts of one declared organisation"
+    owners, share = _owners(links, members)
+    if share >= ONE_OWNER:
+        whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
+        return f"its members are most of the accounts of {whose}"
+    share, of_it = _together(links, "email_domain", members)
+    if share >= ONE_OWNER and of_it >= MOST_OF_IT and _one_network(links, members):
+        return "its members are most of the accounts of one e-mail domain, behind one network"
     days, quiet = _life(accounts, members)
     if days < SHORT_DAYS and quiet > OVER_DAYS:
         return "it lasted less than four days and ended by itself"
     if days < SHORT_DAYS and _together(links, "ip_prefix", members)[0] >= ONE_OWNER:
         return "it is younger than four days and behind one address, as an event is"
     return ""
+
+
+def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
+    """How many organisations the group is of, at most `OWNERS`, and what share of it they are.
+
+    Beyond the largest those count that have `FEW` members; of each, most accounts must belong.
+    """
+    if "org" not in links.types or not len(members):
+        return 0, 0.0
+    held = links.held[links.types.index("org")]
+    values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
+    order = np.argsort(-counts, kind="stable")[:OWNERS]
+    share = 0.0
+    for number, (value, count) in enumerate(zip(values[order], counts[order], strict=True)):
+        if (number and count < FEW) or count < MOST_OF_IT * int((held == value).sum()):
+            return number, share
+        share += float(count / len(members))
+        if share >= ONE_OWNER:
+            return number + 1, share
+    return len(order), share
+
+
+def _one_network(links: Links, members: npt.NDArray[np.int64]) -> bool:
+    """Whether nearly all of the group come from one to `RANGES` ranges of addresses of their own.
+
+    They may come from home as well. A range that as many others use is a carrier's; more ranges
+    that all members use are a pool of proxies.
+    """
+    if "ip_prefix" not in links.types:
+        return False
+    inside = np.zeros(links.held.shape[1], dtype=bool)
+    inside[members] = True
+    here, there = links.counts(inside)
+    theirs = (links.kind == links.types.index("ip_prefix")) & (here >= ONE_OWNER * len(members))
+    return 1 <= int((theirs & (there <= here)).sum()) <= RANGES
 
 
 def _together(links: Links, kind: str, members: npt.NDArray[np.int64]) -> tuple[float, float]:
