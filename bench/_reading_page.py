@@ -10,14 +10,18 @@ from _record import RESULTS, ROOT
 
 PAGE = ROOT / "docs" / "results" / "reading.md"
 NAMES = ("reading_before", "reading", "reading_benign")
-"""Results: of an earlier version, of this one, and of benign groups described as if raised."""
+"""Results of the first reading: before its mends, after them, and of benign groups described as
+if raised."""
+AGAIN = ("reading_again_before", "reading_again")
+"""Results of the second, by the models of its day: before its mends and after them."""
 NOTES = Path(__file__).resolve().parent / "reading_notes.json"
 """What a person found who read the sample: paragraphs for `head`, `found` and `left`."""
 
 
 def page() -> str:
     """Return the page in Markdown."""
-    before, after = (_figures(name) for name in NAMES[:2])
+    before, after, benign = (_figures(name) for name in NAMES)
+    again = [_figures(name) for name in AGAIN]
     notes = json.loads(NOTES.read_text(encoding="utf-8"))
     parts = [
         "# What readers are told\n",
@@ -32,11 +36,16 @@ def page() -> str:
         "may have several flaws. False positives are rare, so members of benign groups that were "
         "described as if they had been raised (`bench/reading_benign.py`) were read besides. That "
         "nothing speaks against a true positive is no flaw.\n",
-        _table(before, after),
+        _table([before, after], benign),
         "\n## What misled, read by a person\n",
         *notes["found"],
+        "\n## Read again\n",
+        *notes["again"],
+        f"\nBefore: {_of(again[0])}. After: {_of(again[1])}. Drawn: {_sample(again[0])} positives "
+        f"before, {_sample(again[1])} after.\n",
+        _table(again),
         "\n## Can a reader see that a false positive is weak?\n",
-        _weak(before, after),
+        _weak([before, after, *again]),
         "\n## What is left\n",
         *notes["left"],
     ]
@@ -45,7 +54,7 @@ def page() -> str:
 
 def ready() -> bool:
     """Whether figures of before and after are there."""
-    return all((RESULTS / f"{name}.json").is_file() for name in NAMES)
+    return all((RESULTS / f"{name}.json").is_file() for name in (*NAMES, *AGAIN))
 
 
 def _figures(name: str) -> dict[str, Any]:
@@ -55,7 +64,8 @@ def _figures(name: str) -> dict[str, Any]:
 
 
 def _of(figures: dict[str, Any]) -> str:
-    return f"{figures['of']}, {len(figures['audits'])} worlds"
+    count = len(figures["audits"])
+    return f"{figures['of']}, {count} world{'s' if count > 1 else ''}"
 
 
 def _sample(figures: dict[str, Any]) -> str:
@@ -63,17 +73,16 @@ def _sample(figures: dict[str, Any]) -> str:
     return f"{held['true']['members']} true and {held['false']['members']} false"
 
 
-def _table(before: dict[str, Any], after: dict[str, Any]) -> str:
-    rows = [
-        "| flaw | true, before | true, after | false, before | false, after "
-        "| benign, as if raised |",
-        "| --- | ---: | ---: | ---: | ---: | ---: |",
-    ]
-    benign = _figures("reading_benign")
-    cells = [(f, side) for side in ("true", "false") for f in (before, after)]
-    held = [f["sample"][side] for f, side in cells] + [benign["sample"]["false"]]
+def _table(rounds: list[dict[str, Any]], benign: dict[str, Any] | None = None) -> str:
+    """Of what was read before and after; flaws that were not looked for then are left out."""
+    rows = ["| flaw | true, before | true, after | false, before | false, after |",
+            "| --- | ---: | ---: | ---: | ---: |"]  # fmt: skip
+    held = [f["sample"][side] for side in ("true", "false") for f in rounds]
+    if benign:
+        held.append(benign["sample"]["false"])
+        rows = [rows[0] + " benign, as if raised |", rows[1] + " ---: |"]
     rows.append(f"| members read | {' | '.join(str(h['members']) for h in held)} |")
-    for name in after["sample"]["true"]["flaws"]:
+    for name in held[0]["flaws"]:
         rows.append(f"| {name} | {' | '.join(str(h['flaws'][name]) for h in held)} |")
     for name, words in (
         ("same_text_as_another", "same text as another of the sample"),
@@ -81,7 +90,7 @@ def _table(before: dict[str, Any], after: dict[str, Any]) -> str:
         ("facts_against", "facts against it, mean"),
     ):
         rows.append(f"| {words} | {' | '.join(str(h[name]) for h in held)} |")
-    told = [f["campaigns"] for f in (before, after)]
+    told = [f["campaigns"] for f in rounds]
     return "\n".join(rows) + (
         f"\n\nStatements on campaigns: {told[0]['statements']:,} before and "
         f"{told[1]['statements']:,} after; with jargon {told[0]['statements_with_jargon']} and "
@@ -91,13 +100,13 @@ def _table(before: dict[str, Any], after: dict[str, Any]) -> str:
     )
 
 
-def _weak(before: dict[str, Any], after: dict[str, Any]) -> str:
+def _weak(rounds: list[dict[str, Any]]) -> str:
     rows = [
         "| | members flagged | among the weakest fifth of their campaign |",
         "| --- | ---: | ---: |",
     ]
     for side in ("true", "false"):
-        held = [f["every"][side] for f in (before, after)]
+        held = [f["every"][side] for f in rounds]
         count = sum(h["flagged_in_groups_of_8_or_more"] for h in held)
         weak = sum(h["of_these_among_the_weakest_fifth"] for h in held)
         share = f"{weak:,} ({weak / count:.0%})" if count else "–"

@@ -44,6 +44,15 @@ BASE = re.compile(r"\d.* of (its|the) [\d,]+|\d.*middle half|\d.*\bof all\b|firs
 SHARES = re.compile(r"\bshares? (one|another|nothing)\b")
 """Says with whom something is shared, or that nothing is."""
 
+LESS = re.compile(
+    r"^(?:It sends )?([\d.,]+)%? (?:of its [\d,]+ requests? read like|harvest-like requests? a day)"
+    r".* as active ([\d.,]+)"
+)
+"""An account's share or number of harvest-like requests, and the least of what is usual."""
+
+SAME = (re.compile(r"^It shares (.+?) with "), re.compile(r"^It does not share (.+?) that "))
+"""What an account shares, and what it does not."""
+
 NUMBERS = re.compile(r"\d[\d,.]*%?(?: to \d[\d,.]*%?)?")
 """Figures and ranges of a statement."""
 
@@ -83,8 +92,31 @@ FLAWS: dict[str, Callable[[Said], bool]] = {
     "told nothing that speaks against it": lambda row: not row.against,
     "jargon": lambda row: bool(JARGON.search("\n".join((*row.reasons, *row.against)))),
     "campaign says nothing on a legitimate cause": lambda row: not row.campaign.get("facts"),
+    "fewer harvest-like requests than usual told as a reason": lambda row: any(
+        map(_less, row.reasons)
+    ),
+    "told to share and not to share one kind of thing": lambda row: bool(
+        _matched(SAME[0], row.reasons) & _matched(SAME[1], row.against)
+    ),
+    "a place above all of the others": lambda row: any(
+        "than 100% of" in words
+        for words in (*row.reasons, *(f["statement"] for f in row.campaign.get("facts") or ()))
+    ),
 }
 """What may mislead a reader of what is told of a member, and how it is seen."""
+
+
+def _less(words: str) -> bool:
+    match = LESS.search(words)
+    return match is not None and _number(match[1]) < _number(match[2])
+
+
+def _number(words: str) -> float:
+    return float(words.rstrip(".,").replace(",", ""))
+
+
+def _matched(pattern: re.Pattern[str], said: list[str]) -> set[str]:
+    return {match[1] for words in said if (match := pattern.search(words))}
 
 
 def main() -> None:

@@ -57,6 +57,26 @@ def test_flaws_are_counted_for_either_side(reading, tmp_path):
     assert told["statements_whose_ranges_read_the_same"] == 1
 
 
+def test_reasons_that_speak_against_are_counted(reading, tmp_path):
+    less = (
+        "15% of its 420 requests read like a harvest (middle half of the members 13% to 16%, of "
+        "other accounts as active {} to 36%)"
+    )
+    given = {
+        "a": [BASED, less.format("17%")],
+        "b": [less.format("9%"), "It shares one way of asking with 3 of the 4 other members"],
+    }
+    folder = audit(tmp_path / "world", given, [{"statement": "more than 100% of the accounts"}])
+    rows = pq.read_table(folder / "accounts.parquet").to_pylist()
+    for row in rows:
+        row["against"] = ["It does not share one way of asking that 3 of the 4 other members"]
+    pq.write_table(pa.Table.from_pylist(rows), folder / "accounts.parquet")
+    flaws = reading.checked(list(reading.members(folder)))["flaws"]
+    assert flaws["fewer harvest-like requests than usual told as a reason"] == 1
+    assert flaws["told to share and not to share one kind of thing"] == 1
+    assert flaws["a place above all of the others"] == 2
+
+
 def test_audits_are_found_with_their_truth_beside_or_above_them(reading, tmp_path):
     audit(tmp_path / "worlds" / "one", {"a": []}, [])
     above = audit(tmp_path / "worlds" / "two" / "audit-1", {"a": []}, [])
