@@ -200,8 +200,8 @@ class Foreign:
         if _read(out / _DONE) is None:
             self.generate()
             shutil.rmtree(out, ignore_errors=True)
-            logs, accounts = map(str, self.logs()), str(self.folder / "accounts.csv")
-            command = ("audit", *logs, "--accounts", accounts, "--out", str(out), "--quiet")
+            logs, table = map(str, self.logs()), next(self.folder.glob("accounts.*"))
+            command = ("audit", *logs, "--accounts", str(table), "--out", str(out), "--quiet")
             done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
             _prune(out)
             _write(out / _DONE, done.as_dict())

@@ -8,6 +8,8 @@
         --seeds 61 62 --size 3000 360 --name unseen_met
     python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
         --seeds 61 --size 3000 360 --only-mix --without start --name unseen_cut
+    python bench/unseen.py --prompts DIR --authors heron lexara devshop \
+        --seeds 1 2 --only-mix --name analysts
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -38,6 +40,8 @@ from stillwatch.score.truth import read_truth
 
 PAGES = ROOT / "docs" / "results"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
+ANALYSTS = frozenset({"heron", "lexara", "devshop"})
+"""Whose firms are of one size and have no other scenario."""
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -68,6 +72,16 @@ Made by `{command}`; figures, machine and versions are in
 models of this page had never met their traffic. That these models ship was decided before, on
 authors left out of fits; worlds of seed 51 and those of seed 11 had been looked at by then. They
 are to be fitted on next: [how models are fitted](../how-to/fit-models.md).
+"""
+TRIED = """# Tried by analysts
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Three analysts, who had read the log format and the reported facts and
+nothing else, wrote a month of a firm of their own, some 2,000 accounts each, to try the tool on:
+`heron`, a mid-size company; `lexara`, for lawyers, tax and medicine; `devshop`, for developers.
+What the first found wrong was mended ([who shows itself](../design/0030-who-shows-itself.md)), so
+that his firm is no test any more; nothing of detection was changed after the other two were tried.
+
 """
 LACKING = """# Traffic that nobody tuned on, in logs that lack something
 
@@ -144,7 +158,8 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
     names = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
     apart = all(row["author"] in AUTHORS for row in rows)
-    lines = [(INTRO if apart else MET).format(command=command, name=name)]
+    intro = INTRO if apart else TRIED if {row["author"] for row in rows} <= ANALYSTS else MET
+    lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
     lines.append(table(heads, [

@@ -155,7 +155,7 @@ def test_the_account_table_is_answered_for(world, tmp_path):
     audit = run(Request([world()], tmp_path / "out", tmp_path / "accounts.csv"))
     assert any("licens_scope" in note for note in audit.summary["notes"])
     (row,) = [row for row in audit.accounts.to_pylist() if row["account"] == name]
-    assert row["reasons"][0].startswith("reviewed and cleared until 2027-01-0")
+    assert row["reasons"][0].startswith("reviewed and cleared to the end of 2027-01-01")
     assert not row["flagged"]
 
 
