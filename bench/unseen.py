@@ -9,7 +9,7 @@
     python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
         --seeds 61 --size 3000 360 --only-mix --without start --name unseen_cut
     python bench/unseen.py --prompts DIR --authors heron lexara devshop \
-        --seeds 1 2 --only-mix --name analysts
+        --seeds 3 4 --only-mix --name analysts
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -49,7 +49,7 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Twenty-seven generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Twenty-seven generators of any size in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the models. **Six are kept for the figures below**; three
 were [met once](unseen_met.md).
