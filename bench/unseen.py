@@ -49,7 +49,7 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Twenty-seven generators of any size in `bench/generators` were written by authors
+`bench/results/unseen.json`. Twenty-seven generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the models. **Six are kept for the figures below**; three
 were [met once](unseen_met.md).
