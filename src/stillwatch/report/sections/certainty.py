@@ -75,10 +75,14 @@ def _needed(settings: Mapping[str, Any]) -> str:
 
 
 def guarantees(report: Report) -> list[dict[str, Any]]:
-    """Return each distinct guarantee with the letters of the campaigns it is for."""
+    """Return each distinct guarantee with the letters of the campaigns it is for.
+
+    That of the audit where no campaign, or not every one, has its own.
+    """
     found: dict[str, dict[str, Any]] = {}
-    given = [("", mapping(report.summary.get("guarantee")))]
-    given += [(c.letter, mapping(c.raw.get("guarantee"))) for c in report.campaigns]
+    given = [(c.letter, mapping(c.raw.get("guarantee"))) for c in report.campaigns]
+    if not given or not all(guarantee for _, guarantee in given):
+        given.insert(0, ("", mapping(report.summary.get("guarantee"))))
     for letter, guarantee in given:
         if not guarantee:
             continue
