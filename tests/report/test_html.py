@@ -181,6 +181,16 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised(sample)
     assert "lowered it since" not in " ".join(Page(render(audit)).text.split())
 
 
+def test_a_campaign_of_the_first_day_may_be_older_than_the_log(sample):
+    given = sample.audit(6)
+    given["campaigns"] = given["campaigns"][:1]
+    given["campaigns"][0]["first_seen"] = sample.stamp(0.2)
+    assert "may have begun before the log does" in " ".join(Page(render(given)).text.split())
+    given["campaigns"][0]["first_seen"] = sample.stamp(1.2)
+    text = " ".join(Page(render(given)).text.split())
+    assert "It began on" in text and "may have begun before" not in text
+
+
 @pytest.mark.parametrize("key", ["summary", "accounts", "options", "campaigns"])
 def test_any_part_may_be_missing(sample, key):
     audit = sample.audit()

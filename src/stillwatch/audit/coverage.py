@@ -45,7 +45,9 @@ def detectors(engine: Engine, fields: Mapping[str, float]) -> Rows:
         stands = standing(cls, fields, left_out=name not in engine.detectors)
         reach, reason = 0.0, stands.reason
         if stands.ran:
-            reach = float((engine.detectors[name].reach(view) & seen).sum() / max(int(seen.sum()), 1))
+            reach = float(
+                (engine.detectors[name].reach(view) & seen).sum() / max(int(seen.sum()), 1)
+            )
             if not reach:
                 reason = _unreached(name)
         out.append(

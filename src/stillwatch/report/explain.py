@@ -219,8 +219,8 @@ def verdict(told: Explanation) -> list[str]:
         )
     elif not told.memberships and not _wholly_exempt(told):
         said.append(
-            "It was found in no campaign: no group that it shares something with, or acts "
-            "alike with, rose above what unrelated customers do."
+            "It was found in no campaign: no group of it was tested, or none stood out. Groups "
+            "form around accounts whose requests read like a harvest."
         )
     if told.p_value is not None and not told.end_users:
         said.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
@@ -77,6 +78,20 @@ class Dossiers(Section):
         }
 
 
+RUNNING = timedelta(days=1)
+"""A campaign whose first request comes so soon after the log begins may have run before."""
+
+
+def _start(campaign: CampaignView, report: Report) -> str:
+    begins, moment = instant(report.counts.get("first")), minute(campaign.first)
+    if begins and campaign.first and campaign.first - begins < RUNNING:
+        return (
+            f"Its first harvest-like request in the log is of {moment} UTC, so that it may have "
+            "begun before the log does"
+        )
+    return f"It began on {moment} UTC with the first harvest-like request"
+
+
 def story(campaign: CampaignView, report: Report) -> list[str]:
     """Return what happened, in plain sentences."""
     end = "was still active when the log ends" if campaign.active else f"ended {day(campaign.last)}"
@@ -88,8 +103,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         else "that act alike, whether to harvest is not clear"
     )
     said = [
-        f"{campaign.who} {kind}. It began on {minute(campaign.first)} UTC with the first "
-        f"harvest-like request, and {end}.",
+        f"{campaign.who} {kind}. {_start(campaign, report)}, and {end}.",
         f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
         + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
