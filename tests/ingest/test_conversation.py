@@ -41,9 +41,17 @@ CASES: dict[str, tuple[list[Any], tuple[str | None, str | None, int, int]]] = {
         (None, "3", 2, 0),
     ),
     "two questions in a row": ([user("1"), user("2")], (None, "1\n2", 0, 0)),
-    "tool result is new": (
+    "tool result is no request": (
         [user("Q"), assistant(None), {"role": "tool", "content": "42"}],
-        (None, "42", 1, 0),
+        (None, None, 1, 0),
+    ),
+    "words beside a tool result are": (
+        [user("Q"), assistant(None), {"role": "tool", "content": "42"}, user("and now?")],
+        (None, "and now?", 1, 0),
+    ),
+    "words beside an anthropic tool result": (
+        [user("Q"), assistant([{"type": "tool_use"}]), user([RESULT, *parts("and now?")])],
+        (None, "and now?", 1, 0),
     ),
     "prefill is no turn": ([user("Q"), assistant("Sure:")], (None, "Q", 0, 0)),
     "parts": ([user(parts("a", "b"))], (None, "a\nb", 0, 0)),
@@ -51,7 +59,7 @@ CASES: dict[str, tuple[list[Any], tuple[str | None, str | None, int, int]]] = {
     "old image is not new": ([user([IMAGE]), assistant("A"), user("Q")], (None, "Q", 1, 0)),
     "anthropic tool result": (
         [user("Q"), assistant([{"type": "tool_use"}]), user([RESULT])],
-        (None, "42", 1, 1),
+        (None, None, 1, 0),
     ),
     "input_text": ([user([{"type": "input_text", "text": "Q"}])], (None, "Q", 0, 0)),
     "bare strings among parts": ([user(["a", "b"])], (None, "a\nb", 0, 0)),
@@ -79,8 +87,8 @@ def test_messages(tmp_path: Path, name: str) -> None:
         ({"system": "S", "messages": [user("Q")]}, ("S", "Q", 0)),
         ({"system": parts("S", "T"), "messages": [SYSTEM, user("Q")]}, ("S\nT\nS", "Q", 0)),
         ({"instructions": "I", "input": "Q"}, ("I", "Q", 0)),
-        ({"input": [user("Q"), CALL, CALL, ANSWER]}, (None, "42", 1)),
-        ({"input": [user("1"), {"type": "reasoning"}, CALL, ANSWER, CALL]}, (None, "42", 1)),
+        ({"input": [user("Q"), CALL, CALL, ANSWER]}, (None, None, 1)),
+        ({"input": [user("1"), {"type": "reasoning"}, CALL, ANSWER, CALL]}, (None, None, 1)),
         ({"input": [{"type": "message", "role": "user", "content": "Q"}]}, (None, "Q", 0)),
         ({"input": ["a", "b"]}, (None, "a\nb", 0)),
         ({"prompt": "Q"}, (None, "Q", 0)),

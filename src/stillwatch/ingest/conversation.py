@@ -1,7 +1,9 @@
 """Text of a request and of its response: which of it is new, who said it, what is no text.
 
 Messages repeat the history of a conversation; only what came after the model's last reply is
-new. Placeholders that a logger put in place of text are told apart from text.
+new. Of that, what a tool returned is no request: an agent sends it by itself, turn after turn, and
+it reads like a sandbox and not like its customer. Placeholders that a logger put in place of text
+are told apart from text.
 """
 
 from __future__ import annotations
@@ -17,12 +19,12 @@ from stillwatch.ingest.wire import Message, Part, Request, decoded
 OUTPUT_CAP = 4000
 """Characters kept of a reply."""
 
-_NEW, _SYSTEM, _ASSISTANT = 0, 1, 2
+_NEW, _SYSTEM, _ASSISTANT, _TOOL = 0, 1, 2, 3
 _ROLES = {
     "user": _NEW,
-    "tool": _NEW,
-    "function": _NEW,
     "human": _NEW,
+    "tool": _TOOL,
+    "function": _TOOL,
     "system": _SYSTEM,
     "developer": _SYSTEM,
     "assistant": _ASSISTANT,
@@ -36,13 +38,14 @@ class Talk(NamedTuple):
 
     system: str | None
     text: str | None
-    """What is new, newline separated; null where there is none or a placeholder stands for it."""
+    """What the customer wrote that is new, newline separated; null where there is none, as where
+    only tools have answered, or a placeholder stands for it."""
     turns: int | None
     """Assistant messages in the history; null where the log carries no messages."""
     images: int | None
     """Image parts in what is new."""
     state: str
-    """`full`, `redacted`, `hashed` or `absent`."""
+    """`full`, `redacted`, `hashed` or `absent`: of what a tool returned, where that is all."""
 
 
 NOTHING = Talk(None, None, None, None, "absent")
@@ -102,14 +105,19 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
         else:
             new.append(message)
     pieces: list[str] = []
+    answers: list[str] = []
     images = 0
     for message in new:
-        images += _gather(message.content, pieces)
-        if message.role is None:
-            images += _gather(message.output, pieces)
-            if message.text:
-                pieces.append(message.text)
+        if _kind(message) == _TOOL:
+            _gather(message.content, answers)
+            _gather(message.output, answers)
+            continue
+        images += _gather(message.content, pieces, answers)
+        if message.role is None and message.text:
+            pieces.append(message.text)
     state, text = real_text(pieces)
+    if answers and text is None and state == "absent":
+        state = real_text(answers)[0]
     return Talk(real_text(system)[1] if system else None, text, turns, images, state)
 
 
@@ -159,11 +167,16 @@ def _kind(message: Message) -> int:
     kind = message.type or ""
     if kind in ("reasoning", "item_reference") or kind.endswith("_call"):
         return _ASSISTANT
-    return _NEW
+    return _TOOL if kind.endswith("_call_output") else _NEW
 
 
-def _gather(content: str | list[Part | str] | None, into: list[str]) -> int:
-    """Append the text of some content to `into`; return the number of its image parts."""
+def _gather(
+    content: str | list[Part | str] | None, into: list[str], answers: list[str] | None = None
+) -> int:
+    """Append the text of some content to `into`; return the number of its image parts.
+
+    What a tool returned, which Anthropic's messages hold as parts of the user's, goes to `answers`.
+    """
     if content is None:
         return 0
     if type(content) is str:
@@ -174,12 +187,16 @@ def _gather(content: str | list[Part | str] | None, into: list[str]) -> int:
         if isinstance(part, str):
             into.append(part)
             continue
+        if part.type == "tool_result":
+            _gather([part.text or ""], [] if answers is None else answers)
+            _gather(part.content, [] if answers is None else answers)
+            continue
         if part.text:
             into.append(part.text)
         elif part.type is not None and "image" in part.type:
             images += 1
         if part.content is not None:
-            images += _gather(part.content, into)
+            images += _gather(part.content, into, answers)
     return images
 
 
