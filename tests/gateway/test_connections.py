@@ -195,6 +195,15 @@ def test_a_pool_that_is_full_is_worth_another_try(gateway: Running) -> None:
 # --- TLS
 
 
+def usage(authority: bool) -> x509.KeyUsage:
+    """What a key may be used for, which Python 3.13 wants an authority's certificate to say."""
+    return x509.KeyUsage(
+        digital_signature=True, key_cert_sign=authority, crl_sign=authority,
+        content_commitment=False, key_encipherment=False, data_encipherment=False,
+        key_agreement=False, encipher_only=False, decipher_only=False,
+    )  # fmt: skip
+
+
 class Authority:
     """Issues certificates."""
 
@@ -217,6 +226,7 @@ class Authority:
             .add_extension(x509.BasicConstraints(authority, None), True)
             .add_extension(x509.SubjectAlternativeName(names), False)
             .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), False)
+            .add_extension(usage(authority), True)
         )
         own = x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key())
         return builder.add_extension(own, False).sign(self._key, hashes.SHA256())

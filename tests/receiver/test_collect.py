@@ -298,7 +298,8 @@ def test_over_tls(tmp_path: Path) -> None:
     made = subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256",
          "-nodes", "-days", "2", "-subj", "/CN=localhost", "-addext",
-         "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout", key, "-out", certificate],
+         "subjectAltName=DNS:localhost,IP:127.0.0.1", "-addext",
+         "keyUsage=digitalSignature,keyCertSign", "-keyout", key, "-out", certificate],
         capture_output=True, check=False,
     )  # fmt: skip
     if made.returncode:
