@@ -36,7 +36,7 @@ class Settings:
     confirmed_log_lr: float = 18.0
     """Log likelihood ratio of its own that an account of a `confirmed` campaign needs to be
     `confirmed` itself; the campaign's other accounts are `likely`."""
-    suspect_share: float = 0.2
+    suspect_share: float = 0.3
     """Share of accounts, the most harvest-like, that may seed a cohort."""
     membership: float = 0.995
     """Probability of membership that an account of a campaign needs; its behaviour has to speak
