@@ -79,8 +79,11 @@ Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. Three analysts, who had read the log format and the reported facts and
 nothing else, wrote a month of a firm of their own, some 2,000 accounts each, to try the tool on:
 `heron`, a mid-size company; `lexara`, for lawyers, tax and medicine; `devshop`, for developers.
-What the first found wrong was mended ([who shows itself](../design/0030-who-shows-itself.md)), so
-that his firm is no test any more; nothing of detection was changed after the other two were tried.
+What they found wrong was mended: [who shows itself](../design/0030-who-shows-itself.md), [what a
+tool returns](../design/0031-tool-results.md). So **these firms are met, and no test of a new one**;
+the seeds below had not been looked at. When each was met, on seeds 1 and 2 of the last two, nobody
+was named wrongly, and 85, 99, 69 and 99 % of the accounts in campaigns were; on seed 7 of the first
+80 %, and 55 innocents of 1,870.
 
 """
 LACKING = """# Traffic that nobody tuned on, in logs that lack something
