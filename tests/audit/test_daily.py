@@ -175,7 +175,7 @@ def test_late_exchanges_restate_what_was_told(world, tmp_path):
 @pytest.mark.timeout(1200)  # several audits, one after another
 def test_a_campaign_that_outlives_the_window_goes_on(world, tmp_path):
     """It keeps its id and when it was raised; days that are gone stay in its figures."""
-    lines = lines_of(world("kind:shared_template"))
+    lines = lines_of(world("kind:shared_template", days=5, rate=1.2))
     days = sorted({day_of(line) for line in lines})
     logs = write(tmp_path / "logs", [[x for x in lines if day_of(x) == d] for d in days])
     given = {"settings": EAGER, "keep_days": 3}
