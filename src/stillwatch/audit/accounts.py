@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.audit.figures import Scene
@@ -48,7 +49,7 @@ def table(
     """Return one row an account, sorted by name. Columns: `SCHEMA`.
 
     Where a reseller's end users were judged apart, its row counts them, and is flagged only
-    when most of them are.
+    when nearly all of them are (`whole`): who acts on it acts on the customers of others too.
     """
     units = _units(engine, told)
     by_name: dict[str, list[int]] = {}
@@ -84,6 +85,17 @@ def level_of(severity: str, log_lr: float, settings: Settings) -> int:
     if log_lr < settings.confirmed_log_lr:
         return min(level, SEVERITIES.index("likely"))
     return level
+
+
+def whole(levels: npt.NDArray[np.int64]) -> int:
+    """Level of an account with n units, itself or its end users: nine in ten stand there or above.
+
+    Parameters
+    ----------
+    levels
+        Shape (n,), n > 0: indices into `SEVERITIES`.
+    """
+    return int(np.sort(levels)[len(levels) // 10])
 
 
 def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
@@ -133,8 +145,7 @@ def _row(
     judged = [p for p in positions if not units.exempt[p]] or positions
     severity = units.severity[judged]
     apart = severity[[users[p] is not None for p in judged]]
-    # an account that was judged whole has one unit; a reseller has many
-    strongest = int(severity.max()) if len(judged) == 1 else int(np.median(severity))
+    strongest = whole(severity)
     best = max(judged, key=lambda p: (units.severity[p], units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     since = [units.since[p] for p in positions if p in units.since]
