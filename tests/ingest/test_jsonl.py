@@ -376,6 +376,14 @@ def test_no_network_has_number_0(tmp_path: Path) -> None:
     assert [row["asn"] for row in rows] == [None, None, None, 64500]
 
 
+def test_a_network_may_be_told_with_its_name(tmp_path: Path) -> None:
+    """As lists of networks and their holders give it."""
+    told = ["AS64500 An Example, Inc.", "as64500\tx", "AS", "AS x", "64500 x", "An Example AS64500"]
+    lines = [exchange(i, client={"asn": asn}) for i, asn in enumerate(told)]
+    rows, _ = read(write(tmp_path / "a.jsonl", lines))
+    assert [row["asn"] for row in rows] == [64500, 64500, None, None, None, None]
+
+
 def test_lists_as_json_text_are_read_as_lists(tmp_path: Path) -> None:
     """As an export of columns of strings has them."""
     said = [{"role": "system", "content": "S"}, {"role": "user", "content": "Q"}]

@@ -300,9 +300,11 @@ def as_text(value: object) -> str | None:
 
 
 def as_int(value: object) -> int | None:
-    """Read a value as an integer of 64 bits: `12`, `12.0`, `"12"`, `"AS12"`."""
+    """Read a value as an integer of 64 bits: `12`, `12.0`, `"12"`, `"AS12"`, `"AS12 A Network"`."""
     if isinstance(value, str):
-        digits = value.strip().upper().removeprefix("AS")
+        digits = value.strip().upper()
+        if digits.startswith("AS"):
+            digits = digits[2:].split(None, 1)[0] if len(digits) > 2 else ""
         value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None
     if isinstance(value, float):
         value = int(value) if math.isfinite(value) and value == int(value) else None
