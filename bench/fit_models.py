@@ -3,7 +3,7 @@
     python bench/fit_models.py marks|suspicion|nominate|causes|partial|all WORLD... \
         [--work DIR] [--write]
 
-A WORLD is a folder with log files, `truth.json` and `accounts.csv`, as `stillwatch simulate`
+A WORLD is a folder with log files, `truth.json` and `accounts.csv` (or `.jsonl`), as `stillwatch simulate`
 writes it; any other generator that writes the same `truth.json` will do. Printed are the AUC of
 each world, on the worlds of the fit, and the weights; `--write` writes the models too. `marks`
 scores exchanges, `suspicion` accounts, `nominate` cohorts as they form, `causes` groups whose
@@ -179,7 +179,7 @@ class World:
     @classmethod
     def open(cls, folder: Path, work: Path) -> World:
         """Read a world, or take its feature rows from `work`."""
-        table = read_accounts(folder / "accounts.csv")
+        table = read_accounts(min(folder.glob("accounts.*")))
         logs = sorted(p for p in folder.iterdir() if p.name.endswith(LOGS))
         stats = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in logs]
         mark = hashlib.sha256(repr((str(folder.resolve()), stats)).encode()).hexdigest()[:12]
