@@ -3,9 +3,10 @@
     python bench/fit_models.py marks|suspicion|nominate|causes|partial|all WORLD... \
         [--work DIR] [--write]
 
-A WORLD is a folder with log files, `truth.json` and `accounts.csv` (or `.jsonl`), as `stillwatch simulate`
-writes it; any other generator that writes the same `truth.json` will do. Printed are the AUC of
-each world, on the worlds of the fit, and the weights; `--write` writes the models too. `marks`
+A WORLD is a folder with log files, `truth.json` and `accounts.csv` (or `.jsonl`), as
+`stillwatch simulate` writes it; any other generator that writes the same `truth.json` will do.
+Printed are the AUC of each world, on the worlds of the fit, and the weights; `--write` writes the
+models too. `marks`
 scores exchanges, `suspicion` accounts, `nominate` cohorts as they form, `causes` groups whose
 membership has been refined, and `partial` those in logs that tell nothing of some effects; in
 these three most signs are held, so that no quirk of a generator can turn round what an effect
