@@ -70,6 +70,8 @@ class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
     members: int
     outside: int
     """Accounts outside the campaign that share it too."""
+    outside_named: int = 0
+    """Those among them that are in other campaigns at `likely` or above."""
     digest: str = ""
     """Of a template: 16 hexadecimal digits that are the same at every firm; else empty."""
 

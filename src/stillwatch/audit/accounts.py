@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch.audit.figures import Scene
+from stillwatch.audit.leads import leads
 from stillwatch.audit.lone import lone
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
@@ -109,8 +110,11 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     units.p_value = np.where(np.isfinite(place), 1.0 - place, 1.0)
     # e = p^(-1/2) / 2 is an e-value whenever p is a p-value (Vovk & Wang 2021)
     units.log_e = np.log(0.5) - 0.5 * np.log(np.clip(units.p_value, 1e-9, 1.0))
+    crowds = []
     for tracked, campaign in told:
         crowd = Crowd(scene, tracked.members, tracked.latest.log_lr)
+        if campaign.severity != "watch":
+            crowds.append((campaign.id, crowd))
         for number, ratio in enumerate(tracked.latest.log_lr):
             unit = int(tracked.members[number])
             units.campaigns.setdefault(unit, []).append(campaign.id)
@@ -131,6 +135,12 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     for unit in np.lexsort((np.arange(len(units.n)), -units.log_e))[:REASONED].tolist():
         if unit not in units.reasons:
             units.reasons[unit], units.against[unit] = lone(scene, unit)
+    free = (units.severity == 0) & ~units.exempt
+    free[list(units.campaigns)] = False
+    for unit, lead in leads(crowds, free).items():
+        if unit not in units.reasons:
+            units.reasons[unit], units.against[unit] = lone(scene, unit)
+        units.reasons[unit] = [lead.words, *units.reasons[unit]]
     return units
 
 

@@ -21,7 +21,7 @@ from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline
 from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
-from stillwatch.detectors._sharing import shared
+from stillwatch.detectors._sharing import Shared, shared
 from stillwatch.detectors.base import Detector, View
 from stillwatch.engine import Engine
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
@@ -29,9 +29,6 @@ from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObs
 __all__ = ["campaigns", "distinct", "guarantee", "stamp"]
 
 Names = Mapping[int, tuple[str, str | None]]
-
-Row = tuple[str, int, int, int]
-"""A shared value: type, key, members, accounts outside."""
 
 WORTH_SAYING = 2.0
 """Log e-value above which a detector's finding is told."""
@@ -107,7 +104,8 @@ def _describe(
     tracked: Tracked, scene: Scene, store: Store, every: pa.Table, names: Names, end: int,
     secret: bytes,
 ) -> Campaign:  # fmt: skip
-    engine, view, members = scene.engine, scene.view, tracked.members
+    engine, members = scene.engine, tracked.members
+    view = replace(scene.view, elsewhere=_elsewhere(scene.view, engine.tracker.campaigns, members))
     keys = engine.population.keys[members]
     taken = every.filter(pc.is_in(every["account"], pa.array(keys, pa.uint64())))
     harvest = taken.filter(pc.greater(taken["slice"], 0))
@@ -139,6 +137,18 @@ def _describe(
         facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
         timeline=timeline(taken),
     )
+
+
+def _elsewhere(
+    view: View, campaigns: Sequence[Tracked], members: npt.NDArray[np.int64]
+) -> npt.NDArray[np.bool_]:
+    """Members of campaigns that stand at `likely` or above, but for these."""
+    out = np.zeros(len(view.accounts.n), dtype=bool)
+    for campaign in campaigns:
+        if campaign.severity != "watch":
+            out[campaign.named.members] = True
+    out[members] = False
+    return out
 
 
 def _evidence(
@@ -174,27 +184,29 @@ def _observables(
     found = shared(view, members, view.links.types)
     population = max(int(view.accounts.seen.sum()), 1)
     telling = _listed(
-        [row for row in found if row[2] / len(members) > 3 * (row[3] + 1) / population]
+        [row for row in found if row.members / len(members) > 3 * (row.outside + 1) / population]
     )
-    shown = values(store, np.array([row[1] for row in telling], dtype=np.uint64))
+    shown = values(store, np.array([row.key for row in telling], dtype=np.uint64))
     return tuple(
-        SharedObservable(type=kind, value=shown.get(key, f"#{key:016x}"), members=here,
-                         outside=there, digest=digest(kind, key, secret))
-        for kind, key, here, there in telling
+        SharedObservable(
+            type=row.kind, value=shown.get(row.key, f"#{row.key:016x}"), members=row.members,
+            outside=row.outside, outside_named=row.named, digest=digest(row.kind, row.key, secret),
+        )
+        for row in telling
     )  # fmt: skip
 
 
-def _listed(rows: list[Row]) -> list[Row]:
+def _listed(rows: list[Shared]) -> list[Shared]:
     """Return the most telling values, and the most telling one of every kind not among them.
 
     A campaign with many templates would else show nothing of what its accounts pay with. What more
     accounts outside share than members do is left out of these: a plan, a popular model.
     """
-    first = {kind: place for place, (kind, *_) in reversed(list(enumerate(rows)))}
+    first = {row.kind: place for place, row in reversed(list(enumerate(rows)))}
     return [
         row
         for place, row in enumerate(rows)
-        if place < SHOWN or (first[row[0]] == place and row[2] > row[3])
+        if place < SHOWN or (first[row.kind] == place and row.members > row.outside)
     ]
 
 

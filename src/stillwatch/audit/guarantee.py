@@ -75,6 +75,11 @@ def guarantee(
                 "raised_at": stamp(tracked.detected * 3_600_000_000),
                 "highest_log_odds_harvest": round(tracked.best, 3),
             }
+        if (above := tracked.kept_above(settings)) is not None:
+            told["kept"] = {
+                "highest_log_odds_harvest": round(tracked.best, 3),
+                "above_log_odds_harvest": round(above, 3),
+            }
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)
         told["family_log_e"] = {k: finite(v) for k, v in sorted(tracked.latest.families.items())}
     return told

@@ -96,7 +96,7 @@ class Crowd:
         view = self.scene.view
         links, seen = view.links, int(view.accounts.seen.sum())
         out: list[tuple[str, int, int, int]] = []
-        for kind, key, here, there in shared(view, self.members, tuple(PHRASES)):
+        for kind, key, here, there, _ in shared(view, self.members, tuple(PHRASES)):
             base = (there + 1) / max(seen - len(self.members), 1)
             if here >= 3 and here / len(self.members) > RARE * base:
                 number = links.types.index(kind)

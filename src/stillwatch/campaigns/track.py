@@ -150,6 +150,18 @@ class Tracked:
             own.keep(self.latest.speaks | np.isin(self.members, list(self.spoke)))
         return own
 
+    def kept_above(self, settings: Settings) -> float | None:
+        """Log odds above which it keeps a level that its latest judgement would not give it.
+
+        None where its level is what its latest judgement says.
+        """
+        now = self.latest.severity(settings, self.tested)
+        if LEVELS[self.severity] <= LEVELS[now]:
+            return None
+        if self.confirmed:
+            return settings.watch_odds
+        return self.latest.needed(settings, self.tested) - HYSTERESIS
+
     def due(self, now: int) -> bool:
         """Whether to look again: at once while it is only watched, then once a day."""
         return self.detected is None or now - self.updated >= REVIEW_HOURS or now % 24 == 0

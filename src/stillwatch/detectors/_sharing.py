@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -65,34 +65,63 @@ def _one_type(view: View, number: int) -> Floats:
     return log_e
 
 
-def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[str, int, int, int]]:
-    """Most telling shared values of members: (type, key, members, outside), strongest first."""
+class Shared(NamedTuple):
+    """A value that members share."""
+
+    kind: str
+    """Type of the observable."""
+    key: int
+    members: int
+    """How many of them show it."""
+    outside: int
+    """Accounts outside that show it."""
+    named: int
+    """Those among them that are in other campaigns that were raised."""
+
+
+def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[Shared]:
+    """Most telling shared values of members, strongest first."""
     links = view.links
     inside = np.zeros(len(view.accounts.n), dtype=bool)
     inside[members] = True
     here, there = links.counts(inside)
+    named = np.zeros_like(here)
+    if view.elsewhere is not None:
+        named = links.counts(view.elsewhere & ~inside)[0]
     wanted = np.isin(links.kind, [n for n, t in enumerate(links.types) if t in types])
     enough = wanted & (here >= max(2, 0.02 * len(members)))
     population = max(int(view.accounts.seen.sum()) - len(members), 1)
     out = []
     for cell in np.flatnonzero(enough):
         share, base = here[cell] / len(members), (there[cell] + 1) / population
-        row = (links.types[links.kind[cell]], int(links.key[cell]), int(here[cell]),
-               int(there[cell]))  # fmt: skip
+        row = Shared(
+            links.types[links.kind[cell]], int(links.key[cell]), int(here[cell]),
+            int(there[cell]), int(named[cell]),
+        )  # fmt: skip
         out.append((float(here[cell] * np.log(share / base)), row))
     return [row for _, row in sorted(out, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def told(rows: list[tuple[str, int, int, int]], size: int) -> str:
+def beyond(outside: int, named: int) -> str:
+    """Say how many accounts outside share a value, and how many of them are in other campaigns."""
+    said = f"{counted(outside, 'account') if outside else 'no account'} outside"
+    if not named:
+        return said
+    if named == outside:
+        return f"{said} (in another campaign)" if named == 1 else f"{said} (in other campaigns)"
+    return f"{said} ({named:,} of them in other campaigns)"
+
+
+def told(rows: list[Shared], size: int) -> str:
     """Shared values in words, for a campaign of `size` members."""
     parts, before = [], set()
-    for kind, _, here, there in rows:
-        what = PHRASES.get(kind, "one " + kind.replace("_", " "))
-        if kind in before:
+    for row in rows:
+        what = PHRASES.get(row.kind, "one " + row.kind.replace("_", " "))
+        if row.kind in before:
             what = what.replace("one ", "another ", 1)
-        before.add(kind)
-        outside = f"{counted(there, 'account') if there else 'no account'} outside"
-        parts.append(f"{here:,} of {counted(size, 'member')} and {outside} share {what}")
+        before.add(row.kind)
+        others = beyond(row.outside, row.named)
+        parts.append(f"{row.members:,} of {counted(size, 'member')} and {others} share {what}")
     return "; ".join(parts)
 
 
@@ -118,8 +147,9 @@ class SharingDetector(Detector):
         """Name the values that set members apart, by type and count."""
         rows = shared(view, members, self.types)[:NAMED]
         values = {
-            f"{kind}_{rank}": {"members": here, "outside": there}
-            for rank, (kind, _, here, there) in enumerate(rows, start=1)
+            f"{row.kind}_{rank}": {"members": row.members, "outside": row.outside}
+            | ({"outside_named": row.named} if row.named else {})
+            for rank, row in enumerate(rows, start=1)
         }
         words = told(rows, len(members)) or "no single value stands out, but all together do"
         return Finding(f"{self.sentence}: {words}.", values)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 
 def percent(share: float) -> str:
@@ -72,6 +73,14 @@ def spell(hours: float | None) -> str:
     if hours < 1.5:
         return "an hour"
     return f"{hours:.0f} hours" if hours < 71.5 else f"{hours / 24:,.0f} days"
+
+
+def when(low: float | None, high: float | None) -> str:
+    """Say between which moments, from hours since 1970: ``2026-10-14 10:00 to ... 12:00 UTC``."""
+    if low is None or high is None:
+        return "at unknown times"
+    first, last = (f"{datetime.fromtimestamp(x * 3600, UTC):%Y-%m-%d %H}:00" for x in (low, high))
+    return f"at {first} UTC" if first == last else f"{first} to {last} UTC"
 
 
 def counted(count: int, noun: str) -> str:

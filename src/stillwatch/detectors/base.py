@@ -13,7 +13,7 @@ import numpy.typing as npt
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import SLICE_STATISTICS, Accounts
 from stillwatch.cohorts import Cohorts, Links
-from stillwatch.detectors._words import between, spell
+from stillwatch.detectors._words import between, spell, when
 from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]
@@ -55,6 +55,8 @@ class View:
     """Shape (A,): the accounts that were chosen by it."""
     reference: npt.NDArray[np.bool_]
     """Shape (A,): accounts that others may be compared to."""
+    elsewhere: npt.NDArray[np.bool_] | None = None
+    """Shape (A,): members of campaigns that were raised, for what is said; None: not known."""
     _ranks: dict[str, Floats] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
     _drawn: dict[str, Ints] = field(default_factory=dict)
@@ -153,7 +155,8 @@ class RankDetector(Detector):
     """How the statistic reads in the statement: a key of `detectors._words.WAYS`."""
     sentence: ClassVar[str]
     """Format of the statement: `{range}` of the middle half of the members and `{others_range}`
-    of comparable accounts; or `{width}`, `{others_width}`, for statistics in hours."""
+    of comparable accounts; or, for moments in hours since 1970, `{width}` and `{when}` with
+    `{others_width}` and `{others_when}`."""
 
     def judge(self, view: View) -> Floats:
         """Test concentration of the members' ranks among accounts of like activity."""
@@ -182,7 +185,9 @@ class RankDetector(Detector):
             f"{side}range": between(figures[f"{side}low"], figures[f"{side}high"], self.shown)
             for side in ("", "others_")
         }
-        words |= {f"{side}width": spell(_width(figures, side)) for side in ("", "others_")}
+        for side in ("", "others_"):
+            low, high = figures[f"{side}low"], figures[f"{side}high"]
+            words |= {f"{side}width": spell(_width(figures, side)), f"{side}when": when(low, high)}
         said = self.sentence.format(**words)
         told = (
             ("width", "others_width") if "{width}" in self.sentence else ("range", "others_range")

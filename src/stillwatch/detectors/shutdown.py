@@ -20,5 +20,6 @@ class Shutdown(RankDetector):
     statistic = "offset"
     sentence = (
         "The middle half of the members sent their latest harvest-like request within {width} of "
-        "each other; among comparable accounts it is within {others_width}."
+        "each other ({when}); among comparable accounts it is within {others_width} "
+        "({others_when})."
     )

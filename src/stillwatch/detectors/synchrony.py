@@ -20,5 +20,6 @@ class Synchrony(RankDetector):
     statistic = "onset"
     sentence = (
         "The middle half of the members began to send harvest-like requests within {width} of "
-        "each other; among comparable accounts it is within {others_width}."
+        "each other ({when}); among comparable accounts it is within {others_width} "
+        "({others_when})."
     )

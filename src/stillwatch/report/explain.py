@@ -64,6 +64,8 @@ class Membership:
     """Natural log of the campaign's e-value."""
     log_odds: float | None
     """Natural log of the odds of a harvest against a legitimate common cause, if given."""
+    kept: str
+    """Why its level stands although its odds are below what the level needs; else empty."""
     who: str
     """All members in words."""
     size: int
@@ -282,7 +284,7 @@ def _belonging(part: Membership) -> list[str]:
             f"; against a legitimate common cause the odds that it is a harvest are "
             f"{odds(part.log_odds)}, by a model whose error is measured and not controlled"
         )
-    return [*said, f"{unrelated}."]
+    return [*said, f"{unrelated}.", *([f"{part.kept}."] if part.kept else [])]
 
 
 def _place(place: int, equal: int, size: int) -> str:
@@ -368,6 +370,7 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         severity=campaign.severity,
         log_e=campaign.log_e,
         log_odds=campaign.log_odds,
+        kept=campaign.kept,
         members=rows,
         statements=[e["statement"] for e in campaign.evidence],
         shared=[

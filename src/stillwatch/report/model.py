@@ -16,6 +16,7 @@ from stillwatch.report.wording import (
     OBSERVABLES,
     instant,
     letters,
+    odds,
     plural,
     shorten,
     title,
@@ -68,6 +69,11 @@ class CampaignView:
         """Natural log of the odds of a harvest against a legitimate common cause, if given."""
         value = mapping(self.raw.get("guarantee")).get("log_odds_harvest")
         return None if value is None else real(value)
+
+    @property
+    def kept(self) -> str:
+        """Why its level stands although its odds are below what the level needs; else empty."""
+        return kept(self.raw.get("guarantee"))
 
     @property
     def accounts(self) -> int:
@@ -166,6 +172,7 @@ class CampaignView:
                 "value": self.redactor.observable(str(o.get("type", "")), str(o.get("value", ""))),
                 "members": whole(o.get("members")),
                 "outside": whole(o.get("outside")),
+                "outside_named": whole(o.get("outside_named")),
             }
             for o in rows_of(self.raw.get("observables"))
         ]
@@ -370,6 +377,26 @@ def listing(value: Any) -> list[Any]:
 def rows_of(value: Any) -> list[Mapping[str, Any]]:
     """Return the mappings of a list."""
     return [row for row in listing(value) if isinstance(row, Mapping)]
+
+
+def kept(guarantee: Any) -> str:
+    """Return why a level stands although the odds are below what it needs; else empty.
+
+    Parameters
+    ----------
+    guarantee
+        Of a campaign, as in `campaigns.json`.
+    """
+    told = mapping(mapping(guarantee).get("kept"))
+    if not told:
+        return ""
+    best, above = (
+        odds(real(told.get(f"{name}_log_odds_harvest"))) for name in ("highest", "above")
+    )
+    return (
+        f"It was raised before, at odds of up to {best}, and keeps its level while they stay above "
+        f"{above}"
+    )
 
 
 def real(value: Any) -> float:

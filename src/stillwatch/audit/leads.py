@@ -1,0 +1,101 @@
+"""Accounts outside campaigns that share what hardly anybody but a campaign's members does.
+
+Whatever is shared can be copied, so that nobody is named for it: it says where to look next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.audit.standing import Crowd
+from stillwatch.detectors._sharing import PHRASES
+from stillwatch.detectors._words import counted
+from stillwatch.detectors.base import GROUPS
+
+LEAST = 3
+"""Members that must show a value."""
+
+PART = 0.1
+"""Share of the members that must show it."""
+
+OUTSIDE = 0.5
+"""Most accounts outside that show it, for each member that does."""
+
+MOSTLY = 0.5
+"""Share of the members from which on one value alone ties an account to them; else it takes values
+of two groups (networks, clients, billing, sign-up, settings, templates)."""
+
+SAID = 3
+"""Most values told of an account."""
+
+
+class Shared(NamedTuple):
+    """A value of a campaign that an account outside shows too."""
+
+    kind: str
+    members: int
+    outside: int
+
+
+class Lead(NamedTuple):
+    """What ties an account to a campaign that it is not in."""
+
+    unit: int
+    """Place of the account, or end user, in the population."""
+    campaign: str
+    size: int
+    """Members of the campaign."""
+    shared: tuple[Shared, ...]
+    """Most telling first, one of a kind."""
+
+    @property
+    def words(self) -> str:
+        """Say it in one sentence."""
+        parts = []
+        for kind, members, outside in self.shared[:SAID]:
+            others = counted(outside - 1, "other account") if outside > 1 else "no other account"
+            parts.append(
+                f"{PHRASES[kind]} with {members:,} of the {counted(self.size, 'member')} and "
+                f"{others} outside"
+            )
+        said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return (
+            f"It is not a member of campaign {self.campaign}, but shares {said}. Nobody is named "
+            "for what can be copied"
+        )
+
+
+def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> dict[int, Lead]:
+    """Find the accounts that are tied to a campaign, each with the one that it shares most with.
+
+    Parameters
+    ----------
+    crowds
+        Ids and members of the campaigns at `likely` or above, strongest first.
+    free
+        Shape (A,): accounts that are in no campaign, and are judged.
+    """
+    found: dict[int, Lead] = {}
+    for name, crowd in crowds:
+        links, size = crowd.scene.view.links, len(crowd.members)
+        shown: dict[int, list[Shared]] = {}
+        for kind, code, here, there in crowd.rows:
+            if here < max(LEAST, PART * size) or not 0 < there <= OUTSIDE * here:
+                continue
+            low, high = np.searchsorted(links.code, [code, code + 1])
+            for unit in np.unique(links.account[low:high]).tolist():
+                held = shown.setdefault(unit, [])
+                if free[unit] and all(kind != other.kind for other in held):
+                    held.append(Shared(kind, here, there))
+        for unit, held in shown.items():
+            before = found.get(unit)
+            groups = {GROUPS.get(value.kind, value.kind) for value in held}
+            if len(groups) < 2 and not any(v.members >= MOSTLY * size for v in held):
+                continue
+            if before is None or len(held) > len(before.shared):
+                found[unit] = Lead(unit, name, size, tuple(held))
+    return found
