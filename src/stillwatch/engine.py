@@ -216,7 +216,7 @@ class Engine:
             lost = held[campaign.members[~kept]]
             for by, count in zip(*np.unique(lost, return_counts=True), strict=True):
                 if 2 * count > len(kept):
-                    self.tracker.absorb(campaign, ordered[by])
+                    self.tracker.absorb(campaign, ordered[by], now)
                     break
                 campaign.hand_over(ordered[by], campaign.members[~kept][lost == by])
             else:

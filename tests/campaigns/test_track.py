@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.track import DOUBTS, HYSTERESIS, REVIEW_HOURS, STANDS, Candidate, Tracker
+from stillwatch.campaigns.track import (
+    DOUBTS,
+    HYSTERESIS,
+    REVIEW_HOURS,
+    STANDS,
+    Candidate,
+    Gone,
+    Tracker,
+)
 from stillwatch.settings import Settings
 
 SETTINGS = Settings()
@@ -244,7 +252,7 @@ def test_who_was_named_is_so_in_the_campaign_that_takes_theirs_in():
     (first,) = t.campaigns
     t.update(20, [candidate((4, 5, 6), speaks=np.array([True, True, False]))])
     t.update(21, [candidate((4, 5, 6), id=t.campaigns[1].id, speaks=np.array([True, True, False]))])
-    t.absorb(t.campaigns[1], first)
+    t.absorb(t.campaigns[1], first, 25)
     t.update(40, [candidate((4, 5, 6), id=first.id, speaks=np.zeros(3, bool))])
     assert first.named.members.tolist() == [4, 5]
 
@@ -315,10 +323,54 @@ def test_what_another_has_taken_in_is_forgotten_but_not_when_it_was_first_flagge
         second = t.campaigns[1].id if len(t.campaigns) > 1 else None
         t.update(hour, [candidate(id=first.id), candidate((7, 8, 9), id=second)])
     assert [c.members.tolist() for c in t.in_order()] == [[1, 2, 3], [7, 8, 9]]
-    t.absorb(t.campaigns[1], first)
+    t.absorb(t.campaigns[1], first, 25)
     t.update(30, [candidate((1, 2, 3, 7, 8, 9, 10), id=first.id)])
     assert [c.id for c in t.campaigns] == [first.id]
     assert first.joined[7] == 21 and first.joined[1] < 20 and first.joined[10] == 30
+
+
+def test_what_was_raised_and_is_gone_is_told_with_who_took_it_in():
+    t = raised()
+    (first,) = t.campaigns
+    for hour in (20, 21):
+        second = t.campaigns[1].id if len(t.campaigns) > 1 else None
+        t.update(hour, [candidate(id=first.id), candidate((7, 8, 9), id=second)])
+    t.update(22, [candidate((50, 51, 52), odds=SETTINGS.watch_odds)])
+    taken, watched = t.campaigns[1], t.campaigns[2]
+    t.absorb(taken, first, 30)
+    t.absorb(watched, first, 31)
+    assert t.gone == [Gone(taken.id, 21, 30, first.id)], "what was only watched leaves no trace"
+    for hour in (40, 41):
+        t.update(hour, [candidate(id=first.id, odds=SETTINGS.watch_odds - 0.01)])
+    assert t.campaigns == [] and t.gone[1:] == [Gone(first.id, 9 + STANDS, 41, None)]
+
+
+def test_who_was_named_is_remembered_after_leaving():
+    t = raised()
+    (campaign,) = t.campaigns
+    t.update(40, [candidate((2, 3, 4), id=campaign.id)])
+    t.update(60, [candidate((2, 3, 5), id=campaign.id, excuse="it was an event")])
+    assert t.named == {1: 9 + STANDS, 2: 9 + STANDS, 3: 9 + STANDS, 4: 40}
+    at = np.arange(len(KEYS)) + 10
+    t.grow(at, np.arange(110, dtype=np.uint64))
+    assert t.named == {11: 9 + STANDS, 12: 9 + STANDS, 13: 9 + STANDS, 14: 40}
+
+
+def test_a_level_that_is_kept_says_above_what():
+    t = raised()
+    (campaign,) = t.campaigns
+    assert campaign.kept_above(SETTINGS) is None
+    t.update(40, [candidate(id=campaign.id, odds=SETTINGS.likely_odds - 0.5)])
+    assert (campaign.severity, campaign.kept_above(SETTINGS)) == ("likely", SETTINGS.watch_odds)
+    t = tracker()
+    for hour, odds in ((10, 0.1), (11, 0.1), (40, -0.5)):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate(id=named, odds=SETTINGS.likely_odds + odds, families={})])
+    (campaign,) = t.campaigns
+    assert campaign.severity == "likely"
+    assert campaign.kept_above(SETTINGS) == SETTINGS.likely_odds - HYSTERESIS
+    t.update(60, [candidate(id=campaign.id, odds=SETTINGS.likely_odds - 3, families={})])
+    assert (campaign.severity, campaign.kept_above(SETTINGS)) == ("watch", None)
 
 
 def test_campaigns_raised_come_before_those_that_are_watched():
@@ -347,7 +399,7 @@ def test_what_one_campaign_has_taken_in_says_nothing_of_another():
             known = {c.members.tolist()[0]: c.id for c in t.campaigns}
             t.update(hour, [candidate(members, id=known.get(members[0]))])
     gone, other = t.campaigns[1:]
-    t.absorb(gone, first)
+    t.absorb(gone, first, 25)
     t.update(30, [candidate((1, 2, 3, 7), id=first.id), candidate((8, 20, 21), id=other.id)])
     assert first.joined[7] == 21
     assert other.joined[8] == 30

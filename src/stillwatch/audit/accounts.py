@@ -73,6 +73,8 @@ class _Units:
         self.exempt = np.zeros(size, dtype=bool)
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
+        self.named: Mapping[int, int] = {}
+        """Hour at which units were first named, whether they still are or not."""
         self.reasons: dict[int, list[str]] = {}
         self.against: dict[int, list[str]] = {}
 
@@ -125,6 +127,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
                 units.since.setdefault(unit, tracked.joined[unit])
             if unit not in units.reasons:  # the strongest campaign's
                 units.reasons[unit], units.against[unit] = crowd.told(number)
+    units.named = engine.tracker.named
     for tracked, _ in told:
         for unit, words in tracked.copied.items():
             units.severity[unit] = max(units.severity[unit], SEVERITIES.index("watch"))
@@ -158,15 +161,17 @@ def _row(
     strongest = whole(severity)
     best = max(judged, key=lambda p: (units.severity[p], units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
-    since = [units.since[p] for p in positions if p in units.since]
+    flagged = strongest >= SEVERITIES.index("likely")
+    # of a reseller that is not flagged as a whole nobody was named but end users
+    told = units.since if flagged else units.named if len(judged) == 1 else {}
+    since = [told[p] for p in positions if p in told]
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
     if len(judged) > 1:
         user = shorten(users[best] or "one without a name", 60)
         who = f"Of its end users, {user} looks most like a harvest. "
-        reasons, against = ([f"{who}{words}" for words in told] for told in (reasons, against))
+        reasons, against = ([f"{who}{words}" for words in some] for some in (reasons, against))
     if licence:
         reasons = [licence, *reasons]
-    flagged = strongest >= SEVERITIES.index("likely")
     return {
         "account": name,
         "exchanges": int(units.n[positions].sum()),
@@ -178,7 +183,7 @@ def _row(
         "campaigns": ids,
         "reasons": reasons,
         "against": against,
-        "first_flagged_at": stamp(min(since) * 3_600_000_000) if since and flagged else None,
+        "first_flagged_at": stamp(min(since) * 3_600_000_000) if since else None,
         "end_users": len(apart),
         "end_users_flagged": int((apart >= SEVERITIES.index("likely")).sum()),
     }

@@ -21,6 +21,9 @@ def carry_on(earlier: Results, tracker: Tracker) -> dict[str, Told]:
     when it was first told to be, and keeps its level as if its earlier days still counted for
     the tracker's memory.
     """
+    for account, key in enumerate(tracker.keys.tolist()):
+        if (hour := earlier.named.get(key)) is not None:
+            tracker.named[account] = min(hour, tracker.named.get(account, hour))
     keys = {id(c): {int(k) for k in tracker.keys[c.members]} for c in tracker.campaigns}
     free = {c.id: c for c in tracker.in_order()}
     carried = {}

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-import numpy.typing as npt
-
 from stillwatch.audit import carry, restated, told
 from stillwatch.audit.manifest import Run, load, save
 from stillwatch.audit.state import State
@@ -65,12 +62,12 @@ class History:
             (t, carry.continued(c, held[c.id], since) if c.id in held else c) for t, c in described
         ]
 
-    def changes(
-        self, end: int, described: Described, keys: npt.NDArray[np.uint64]
-    ) -> list[dict[str, str]]:
-        """Tell what is restated; `end` is the hour after the last exchange, `keys` of accounts."""
+    def changes(self, end: int, described: Described, tracker: Tracker) -> list[dict[str, str]]:
+        """Tell what is restated; `end` is the hour after the last exchange."""
         number = self._state.manifest.number
-        self._now = told.results(number, end, described, keys, self.earlier, self._since)
+        self._now = told.results(
+            number, end, described, tracker.keys, self.earlier, self._since, tracker.named
+        )
         return [] if self.earlier is None else restated.changes(self.earlier, self._now)
 
     def remember(self) -> None:

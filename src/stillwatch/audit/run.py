@@ -210,7 +210,7 @@ def _run(
             files.append(table.file)
         if (held := request.bars) is not None:
             files.append(LogFile(held.path, held.sha256, held.size, "settings"))
-    changed = history.changes(last + 1, told, population.keys)
+    changed = history.changes(last + 1, told, engine.tracker)
     words = summary(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),

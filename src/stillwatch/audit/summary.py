@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import resource
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import isfinite
@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from stillwatch import effects
 from stillwatch.audit import coverage, describe
+from stillwatch.campaigns.track import Gone
 from stillwatch.cohorts import SMALLEST
 from stillwatch.engine import Engine
 from stillwatch.ingest.bytesource import LogFile
@@ -27,6 +28,10 @@ REVIEWED = 40
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
+
+
+GONE = 5
+"""Campaigns that were raised and are none any more, of which a note each is made."""
 
 
 @dataclass(frozen=True)
@@ -90,16 +95,44 @@ def summary(found: Found) -> dict[str, Any]:
         "resellers": found.resellers,
         "edge": found.edge,
         "review": _review(found),
+        "gone": gone(found.engine.tracker.gone),
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
-        "notes": [*_notes(report), *_repeats(found), *_few(found), *found.notes],
+        "notes": [*_notes(report), *_repeats(found), *_few(found), *_gone(found), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),
             **{name: version(name) for name in ("pyarrow", "numpy", "duckdb", "numba")},
         },
     }
+
+
+def gone(campaigns: Sequence[Gone]) -> list[dict[str, Any]]:
+    """Campaigns that a live run would have raised and that are none any more, in order of time."""
+    return [
+        {
+            "campaign": one.id,
+            "raised_at": describe.stamp(one.detected * 3_600_000_000),
+            "until": describe.stamp(one.until * 3_600_000_000),
+            "into": one.into,
+        }
+        for one in campaigns
+    ]
+
+
+def _gone(found: Found) -> list[str]:
+    told = gone(found.engine.tracker.gone)
+    words = [
+        f"Campaign {one['campaign']}, which a live run would have raised at "
+        f"{one['raised_at']}, was "
+        + (f"taken in by {one['into']}" if one["into"] else "withdrawn")
+        + f" at {one['until']}."
+        for one in told[-GONE:]
+    ]
+    if len(told) > GONE:
+        words.append(f"{len(told) - GONE:,} more such campaigns are under `gone` in summary.json.")
+    return words
 
 
 def _counts(found: Found) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -67,6 +67,8 @@ class Results(msgspec.Struct, frozen=True, kw_only=True):
     """Hour after its last exchange."""
     told: tuple[Told, ...]
     past: tuple[Past, ...]
+    named: dict[int, int] = {}
+    """Key of each account that was ever named to the hour at which it first was."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +81,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 def results(
     number: int, end: int, told: Iterable[tuple[Tracked, Campaign]],
     keys: npt.NDArray[np.uint64], earlier: Results | None, since: int | None,
+    named: Mapping[int, int],
 ) -> Results:  # fmt: skip
     """Return what is remembered of an audit.
 
@@ -94,11 +97,16 @@ def results(
         The results before.
     since
         First day that is judged; null: nothing was left out.
+    named
+        Account to the hour at which it was first named.
     """
     now = tuple(_told(tracked, campaign, keys) for tracked, campaign in told)
     left = () if earlier is None else _left(earlier, {c.id for c in now}, since)
     past = () if earlier is None else earlier.past
-    return Results(number=number, end=end, told=now, past=(*past, *left)[-PAST:])
+    return Results(
+        number=number, end=end, told=now, past=(*past, *left)[-PAST:],
+        named={int(keys[account]): hour for account, hour in sorted(named.items())},
+    )  # fmt: skip
 
 
 def _told(tracked: Tracked, campaign: Campaign, keys: npt.NDArray[np.uint64]) -> Told:

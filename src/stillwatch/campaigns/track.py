@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -212,6 +213,18 @@ class Tracked:
         self.latest = replace(last, members=members, log_lr=log_lr, speaks=speaks, core=core)
 
 
+class Gone(NamedTuple):
+    """A campaign that was raised and is none any more."""
+
+    id: str
+    detected: int
+    """Hour at which it was raised."""
+    until: int
+    """Hour at which it ended to be one."""
+    into: str | None
+    """Id of the campaign that took most of its members in; None: it was withdrawn."""
+
+
 @dataclass
 class Tracker:
     """Campaigns known so far."""
@@ -220,10 +233,15 @@ class Tracker:
     keys: npt.NDArray[np.uint64]
     """Shape (A,): account keys, from which ids are made."""
     campaigns: list[Tracked] = field(default_factory=list)
+    named: dict[int, int] = field(default_factory=dict)
+    """Hour at which each account was first named, at `likely` or above: never forgotten."""
+    gone: list[Gone] = field(default_factory=list)
+    """Campaigns that were raised and are none any more, in the order of time."""
 
     def grow(self, at: Ints, keys: npt.NDArray[np.uint64]) -> None:
         """Take in accounts that were not known: `at` is where those known so far go."""
         self.keys = keys
+        self.named = {int(at[account]): hour for account, hour in self.named.items()}
         for campaign in self.campaigns:
             campaign.move(at)
 
@@ -261,9 +279,11 @@ class Tracker:
         groups = [c.members for c in self.campaigns if not c.tested]
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
 
-    def absorb(self, campaign: Tracked, by: Tracked) -> None:
-        """Forget a campaign most of whose members an earlier one has taken in."""
+    def absorb(self, campaign: Tracked, by: Tracked, now: int) -> None:
+        """Forget a campaign most of whose members an earlier one has taken in, by hour `now`."""
         self.campaigns = [c for c in self.campaigns if c is not campaign]
+        if campaign.detected is not None:
+            self.gone.append(Gone(campaign.id, campaign.detected, now, by.id))
         campaign.hand_over(by)
 
     def update(self, now: int, candidates: list[Candidate]) -> None:
@@ -275,7 +295,12 @@ class Tracker:
                 campaign = Tracked(self._name(now, candidate), candidate.formed, now, candidate)
                 self.campaigns.append(campaign)
             self._raise(campaign, candidate, now)
-        # what is no longer worth watching leaves no trace, unless it stood up for long
+            if campaign.severity != "watch":
+                for account in campaign.named.members.tolist():
+                    self.named.setdefault(account, now)
+        # what is no longer worth watching leaves no trace, unless it was raised
+        ended = [c for c in self.campaigns if c.doubts >= DOUBTS]
+        self.gone += [Gone(c.id, c.detected, now, None) for c in ended if c.detected is not None]
         self.campaigns = [c for c in self.campaigns if c.doubts < DOUBTS]
 
     def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:

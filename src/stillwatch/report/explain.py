@@ -214,7 +214,9 @@ def verdict(told: Explanation) -> list[str]:
         )
     for part in told.memberships:
         said += _belonging(part)
-    if not told.memberships and told.severity == "watch":
+    if not told.memberships and told.first_flagged_at and not told.flagged:
+        said.append("It is in no campaign now.")
+    elif not told.memberships and told.severity == "watch":
         said.append(
             "It was found in a campaign and is not named with it: what speaks against a harvest "
             "says why."
@@ -255,6 +257,13 @@ def _standing(told: Explanation) -> str:
         if told.severity == "likely" and confirmed:
             size = f"Its own evidence is not enough to be confirmed with its campaign. {size}"
         return f"Flagged: it stands at {told.severity}{when}. {size}"
+    if told.first_flagged_at:
+        return (
+            f"Not flagged any more: a live run would have named it on "
+            f"{minute(told.first_flagged_at)} UTC. By the end of the log what names an account no "
+            f"longer holds for it, or it left the campaign that it was named with. {size} Not "
+            "flagged is not cleared."
+        )
     if told.severity == "watch":
         return f"Not flagged: it is at watch, which is no reason to act. {size}"
     if told.end_users_flagged:

@@ -1,0 +1,99 @@
+"""Accounts that share what hardly anybody but a campaign's members does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from stillwatch.audit.leads import leads
+from stillwatch.audit.standing import Crowd
+from stillwatch.cohorts import join
+from stillwatch.detectors import shared_infrastructure
+from stillwatch.detectors._sharing import beyond
+from tests.detectors.synthetic import accounts, links, view
+
+SIZE = 400
+MEMBERS = np.arange(20)
+
+
+def crowd(**planted):
+    """A campaign of twenty; by type, which accounts share one value of their own."""
+    shown = view(accounts(SIZE, 3), links(SIZE, 3, planted), join([MEMBERS]))
+    return Crowd(SimpleNamespace(view=shown), MEMBERS, np.ones(20))
+
+
+def found(held, free=None):
+    every = np.ones(SIZE, bool)
+    every[MEMBERS] = False
+    return leads([("c-1", held)], every if free is None else free)
+
+
+def test_who_shares_what_members_do_is_told_with_counts():
+    held = crowd(tools=[*range(18), 50, 51], payment=[*range(4), 50])
+    told = found(held)
+    assert sorted(told) == [50, 51]
+    assert told[50].words == (
+        "It is not a member of campaign c-1, but shares one list of tools with 18 of the 20 "
+        "members and 1 other account outside and one means of payment with 4 of the 20 members "
+        "and no other account outside. Nobody is named for what can be copied"
+    )
+
+
+@pytest.mark.parametrize(
+    ("planted", "why"),
+    [
+        ({"payment": [*range(4), 50]}, "one value of a few members"),
+        ({"payment": [*range(4), 50], "email_domain": [*range(4), 50]}, "both are of billing"),
+        ({"tools": [*range(18), *range(50, 64)]}, "too many outside have it"),
+        ({"tools": range(18)}, "nobody outside has it"),
+        ({"tools": [0, 1, 50], "payment": [0, 1, 50]}, "two members"),
+    ],
+    ids=["few", "one group", "common", "members alone", "two"],
+)
+def test_little_that_is_shared_is_no_lead(planted, why):
+    assert found(crowd(**planted)) == {}, why
+
+
+def test_who_is_in_a_campaign_or_exempt_is_no_lead():
+    free = np.ones(SIZE, bool)
+    free[[*MEMBERS, 50]] = False
+    assert sorted(found(crowd(tools=[*range(18), 50, 51]), free)) == [51]
+
+
+def test_the_campaign_that_it_shares_most_with_is_told():
+    weak = crowd(tools=[*range(18), 50])
+    strong = crowd(tools=[*range(18), 50], payment=[*range(9), 50])
+    told = leads([("c-1", weak), ("c-2", strong)], np.arange(SIZE) >= 20)
+    assert told[50].campaign == "c-2" and len(told[50].shared) == 2
+
+
+def test_outsiders_in_other_campaigns_are_told_apart():
+    held = crowd(payment=[*range(9), 50, 51]).scene.view
+    named = np.zeros(SIZE, bool)
+    named[[3, 50]] = True  # 3 is a member of this one, too
+    finding = shared_infrastructure.SharedInfrastructure().explain(
+        replace(held, elsewhere=named), MEMBERS
+    )
+    assert (
+        "9 of 20 members and 2 accounts outside (1 of them in other campaigns) share one means"
+        in (finding.statement)
+    )
+    assert finding.values["payment_1"] == {"members": 9, "outside": 2, "outside_named": 1}
+
+
+@pytest.mark.parametrize(
+    ("outside", "named", "words"),
+    [
+        (0, 0, "no account outside"),
+        (1, 0, "1 account outside"),
+        (1, 1, "1 account outside (in another campaign)"),
+        (5, 5, "5 accounts outside (in other campaigns)"),
+        (79, 62, "79 accounts outside (62 of them in other campaigns)"),
+    ],
+    ids=["none", "one", "one named", "all named", "some named"],
+)
+def test_words_of_outsiders(outside, named, words):
+    assert beyond(outside, named) == words
