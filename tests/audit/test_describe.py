@@ -13,6 +13,7 @@ from stillwatch.audit.accounts import level_of
 from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
 from stillwatch.campaigns.track import Candidate, Tracked
+from stillwatch.detectors._sharing import Shared
 from stillwatch.results import SEVERITIES
 from stillwatch.settings import Settings
 
@@ -105,9 +106,9 @@ def test_a_campaign_that_fell_back_says_when_it_was_raised():
 
 
 def test_what_is_shared_leaves_no_kind_out():
-    templates = [("head_template", key, 9, 0) for key in range(40)]
-    others = [("payment", 90, 5, 0), ("payment", 91, 4, 0), ("org", 92, 3, 0)]
-    others.append(("plan", 93, 9, 500))
+    templates = [Shared("head_template", key, 9, 0, 0) for key in range(40)]
+    some = [("payment", 90, 5, 0), ("payment", 91, 4, 0), ("org", 92, 3, 0), ("plan", 93, 9, 500)]
+    others = [Shared(*row, 0) for row in some]
     shown = describe._listed([*templates, *others])
     assert shown == [*templates[: describe.SHOWN], others[0], others[2]]
     assert describe._listed([]) == []

@@ -41,6 +41,16 @@ def test_a_likely_member_of_a_confirmed_campaign_hears_why(folder):
     assert "Its own evidence is not enough to be confirmed" in verdict(weaker)[0]
 
 
+def test_who_was_named_once_hears_when(folder):
+    told = replace(
+        explain(folder, "acct_relay_00003"), flagged=False, severity="none", memberships=[]
+    )
+    first, second, *_ = verdict(told)
+    assert first.startswith("Not flagged any more: a live run would have named it on ")
+    assert second == "It is in no campaign now."
+    assert verdict(replace(told, first_flagged_at=None))[0].startswith("Not flagged: nothing")
+
+
 def test_both_sides_are_told_of_an_account_and_of_its_campaign(folder):
     out = run(folder, "acct_relay_00003")
     for words in (

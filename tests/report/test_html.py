@@ -181,6 +181,41 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised(sample)
     assert "lowered it since" not in " ".join(Page(render(audit)).text.split())
 
 
+def test_a_level_that_is_kept_below_its_odds_says_so(sample):
+    audit = sample.audit()
+    guarantee = audit["campaigns"][0]["guarantee"] | {"log_odds_harvest": 1.86}
+    audit["campaigns"][0]["guarantee"] = guarantee
+    assert "keeps its level" not in " ".join(Page(render(audit)).text.split())
+    guarantee["kept"] = {"highest_log_odds_harvest": 3.09, "above_log_odds_harvest": 1.3}
+    text = " ".join(Page(render(audit)).text.split())
+    assert (
+        "the odds of a harvest are 6.4 to 1 for. It was raised before, at odds of up to 22 to 1 "
+        "for, and keeps its level while they stay above 3.7 to 1 for." in text
+    )
+
+
+def test_an_aim_is_what_others_do_not_ask_for_as_often(sample):
+    audit = sample.audit()
+    first = audit["campaigns"][0]
+    text = " ".join(Page(render(audit)).text.split())
+    assert "It is mostly after reasoning (52 %), coding (27 %) and grading (12 %)." in text
+    for row, others in zip(first["targets"], (0.5, 0.1, 0.0, 0.4), strict=True):
+        row["others"] = others
+    text = " ".join(Page(render(audit)).text.split())
+    assert "More than others it is after coding (27 %) and grading (12 %)." in text
+    for row in first["targets"]:
+        row["others"] = 0.9
+    text = " ".join(Page(render(audit)).text.split())
+    assert "What it asks for is spread as in other accounts' harvest-like requests." in text
+
+
+def test_outsiders_in_other_campaigns_are_told_apart(sample):
+    audit = sample.audit()
+    shared = audit["campaigns"][0]["observables"][0]
+    shared["outside"], shared["outside_named"] = 79, 62
+    assert "79 (62 in other campaigns)" in " ".join(Page(render(audit)).text.split())
+
+
 def test_a_campaign_of_the_first_day_may_be_older_than_the_log(sample):
     given = sample.audit(6)
     given["campaigns"] = given["campaigns"][:1]

@@ -130,7 +130,7 @@ def _describe(
         log_e=finite(tracked.latest.log_e),
         severity=tracked.severity,
         guarantee=guarantee(engine.settings, engine.tested, tracked, engine.named),
-        targets=targets(harvest),
+        targets=targets(harvest, _sliced(engine, view, members)),
         models=models(harvest, store),
         observables=_observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground),
@@ -149,6 +149,15 @@ def _elsewhere(
             out[campaign.named.members] = True
     out[members] = False
     return out
+
+
+def _sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """Exchanges of accounts in no raised campaign by slice: shape (slices,)."""
+    outside = np.ones(len(view.accounts.n), dtype=bool)
+    outside[members] = False
+    if view.elsewhere is not None:
+        outside &= ~view.elsewhere
+    return np.asarray(engine.state.slices[outside].sum(axis=0), np.float64)
 
 
 def _evidence(

@@ -39,16 +39,29 @@ def rows(store: Store, keys: npt.NDArray[np.uint64]) -> pa.Table:
     return store.backend.to_pyarrow(rows.order_by("time", "exchange"))
 
 
-def targets(harvest: pa.Table) -> tuple[dict[str, Any], ...]:
-    """Return the capabilities that harvest-like exchanges aim at, with shares, most first."""
+def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[str, Any], ...]:
+    """Return the capabilities that harvest-like exchanges aim at, with shares, most first.
+
+    Parameters
+    ----------
+    harvest
+        Those of the members.
+    others
+        Shape (slices,): how many of those of accounts in no campaign lie in each slice. What
+        these are said to aim at as often is the model's habit and not the campaign's aim.
+    """
+    usual = others[1:] / max(float(others[1:].sum()), 1.0)
     counts = np.bincount(harvest["slice"].to_numpy(), minlength=len(SLICES))[1:]
     total = max(int(counts.sum()), 1)
     order = sorted(range(len(counts)), key=lambda i: (-counts[i], i))
     return tuple(
-        {"target": SLICES[i + 1], "share": round(float(counts[i] / total), 4)}
+        {
+            "target": SLICES[i + 1], "share": round(float(counts[i] / total), 4),
+            "others": round(float(usual[i]), 4),
+        }
         for i in order
         if counts[i] >= 0.02 * total
-    )
+    )  # fmt: skip
 
 
 def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:

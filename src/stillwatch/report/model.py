@@ -25,6 +25,9 @@ from stillwatch.report.wording import (
 from stillwatch.results import SEVERITIES
 from stillwatch.verdicts import Verdict, digest, latest
 
+MARKED = 1.2
+"""How many times others' share of it makes a capability an aim of a campaign."""
+
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""
 
@@ -155,6 +158,16 @@ class CampaignView:
     def targets(self) -> list[tuple[str, float]]:
         """Capabilities with shares, most first."""
         return pairs(self.raw.get("targets"), "target")
+
+    @property
+    def aims(self) -> list[tuple[str, float]]:
+        """Those among them that it asks for more than others do, where others' shares are told."""
+        usual = {
+            str(row.get("target")): real(row["others"])
+            for row in rows_of(self.raw.get("targets"))
+            if row.get("others") is not None
+        }
+        return [(n, s) for n, s in self.targets if s > MARKED * usual.get(n, 0.0)]
 
     @property
     def models(self) -> list[Mapping[str, Any]]:

@@ -109,10 +109,14 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
         + ".",
     ]
-    if campaign.targets:
-        named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.targets[:3]]
+    if campaign.aims:
+        named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.aims[:3]]
         aims = [f"{name} ({percent(share)})" for name, share in named]
-        said.append(f"It is mostly after {listed(aims)}.")
+        some = len(campaign.aims) < len(campaign.targets)
+        lead = "More than others it is after" if some else "It is mostly after"
+        said.append(f"{lead} {listed(aims)}.")
+    elif campaign.targets:
+        said.append("What it asks for is spread as in other accounts' harvest-like requests.")
     if campaign.detected and campaign.exchanges:
         said.append(
             f"A live run would have raised it on {minute(campaign.detected)} UTC, "

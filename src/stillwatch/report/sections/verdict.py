@@ -133,7 +133,7 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
     share = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
     return {
         "campaign": campaign,
-        "aim": campaign.targets[0] if campaign.targets else None,
+        "aim": next(iter(campaign.aims or campaign.targets), None),
         "delay": span(campaign.first, campaign.detected),
         "state": "Active" if campaign.active else f"Ended {day(campaign.last)[:-5]}",
         "before": share,
