@@ -25,6 +25,9 @@ Ints = npt.NDArray[np.int64]
 LEAST_WEIGHT = 0.25
 """Weight, in natural logarithms, from which on a fact is told."""
 
+FIGURES = {"size": "harvest-like requests a member", "payment": "members a means of payment"}
+"""What the figure of a fact is called where its name does not say so."""
+
 PLAIN = ("one organisation", "one network", "one e-mail domain", "payment", "age of accounts")
 """Facts by which a customer, a class or an office shows itself."""
 
@@ -160,9 +163,10 @@ def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
         here, there = told.show(mine[told.figure]), told.show(median)
         if low <= mine[told.figure] <= high or here == there:
             if name in PLAIN and mine[told.figure]:
-                like.append(f"{name} ({here})")
+                like.append(f"{FIGURES.get(name, name)} ({here})")
         else:
-            unlike.append((order.index(name), f"{name} (here {here}, there {there})"))
+            shown = f"{FIGURES.get(name, name)} (here {here}, there {there})"
+            unlike.append((order.index(name), shown))
     names = [words for _, words in sorted(unlike)[:DIFFERENCES]]
     alike = f" It is like one in {listed(like)}." if like else ""
     differs = f" It is unlike one most of all in {listed(names)}." if names else ""

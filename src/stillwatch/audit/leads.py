@@ -29,6 +29,9 @@ MOSTLY = 0.5
 """Share of the members from which on one value alone ties an account to them; else it takes values
 of two groups (networks, clients, billing, sign-up, settings, templates)."""
 
+TOO_PLAIN = frozenset({"signup_day", "model"})
+"""Kinds of which a few may have the same by chance."""
+
 SAID = 3
 """Most values told of an account."""
 
@@ -84,7 +87,8 @@ def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> d
         links, size = crowd.scene.view.links, len(crowd.members)
         shown: dict[int, list[Shared]] = {}
         for kind, code, here, there in crowd.rows:
-            if here < max(LEAST, PART * size) or not 0 < there <= OUTSIDE * here:
+            rare = 0 < there <= OUTSIDE * here
+            if kind in TOO_PLAIN or here < max(LEAST, PART * size) or not rare:
                 continue
             low, high = np.searchsorted(links.code, [code, code + 1])
             for unit in np.unique(links.account[low:high]).tolist():

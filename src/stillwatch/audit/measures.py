@@ -41,7 +41,10 @@ WORDS: dict[str, Words] = {
         "day_hours", many, "Its requests fall into {here} of the 24 hours of the day"
     ),
     "length": Words("length", many, "Its {slice} are {here} characters long on average"),
-    "output": Words("output", many, "The replies to its {slice} are {here} tokens long on average"),
+    "output": Words(
+        "output", many, "The replies to its {slice} are {here} tokens long on average, hidden "
+        "reasoning included",
+    ),
     "age": Words("age", since, "It was first seen {here} after the day on which it signed up"),
     "breadth": Words(
         "breadth", times, "The content of its {slice} is {here} times as varied as that of the "

@@ -20,7 +20,7 @@ class ReplyLength(RankDetector):
     statistic = "output"
     shown = "size"
     sentence = (
-        "The replies to harvest-like requests are {range} tokens (pieces of words) long on "
-        "average for the middle half of the members, and {others_range} for the middle half of "
-        "comparable accounts."
+        "The replies to harvest-like requests are {range} tokens (pieces of words, those of "
+        "hidden reasoning included) long on average for the middle half of the members, and "
+        "{others_range} for the middle half of comparable accounts."
     )
