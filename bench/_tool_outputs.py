@@ -21,7 +21,8 @@ from collections.abc import Callable, Iterator
 from importlib import metadata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
 LIBRARY = Path(metadata.__file__).parents[1]
 PACKAGES = Path(json.__file__).parents[1] / "site-packages"
 _BYTES = 60_000
@@ -116,7 +117,11 @@ def finds(rng: random.Random) -> Iterator[str]:
 
 def greps(rng: random.Random) -> Iterator[str]:
     """`grep`."""
-    words = "def import return error raise class TODO version path config async test name None self. warning size async data = print http key value limit user time parse".split()
+    words = (
+        "def import return error raise class TODO version path config async "
+        "test name None self. warning size async data = print http key value "
+        "limit user time parse"
+    ).split()
     for folder in _folders(rng, 150):
         for word in rng.sample(words, 2):
             how = rng.choice(["-rn", "-rln", "-rc", "-rnI", "-rhoI"])
@@ -179,7 +184,8 @@ def _numbered(said: str, rng: random.Random) -> str:
 
 
 _DEFINES = re.compile(
-    r"^(?:    )?(?:async |export |static |public |pub )*(?:def|function|class|func|fn|int|void|const)\b"
+    r"^(?:    )?(?:async |export |static |public |pub )*"
+    r"(?:def|function|class|func|fn|int|void|const)\b"
 )
 
 
@@ -194,7 +200,7 @@ def functions(rng: random.Random) -> Iterator[str]:
 
 
 def statements(rng: random.Random) -> Iterator[str]:
-    """A sentence or two that state something, as programs and pages do."""
+    """Sentences that state something, as programs and pages do."""
     heads = ["", "", "", "exit 0: ", "note: ", "result: ", "INFO ", "summary: ", "exit 1: ", "> "]
     for path in files(rng, (".md", ".rst", ".txt", ".html"), 300):
         said = re.sub(r"<[^>]+>|[*_`#]", " ", text(path))
@@ -263,7 +269,8 @@ def tables(rng: random.Random) -> Iterator[str]:
 
 def _cell(name: str, rng: random.Random, row: int) -> object:
     if name in ("created_at", "updated"):
-        return f"2026-{rng.randint(1, 12):02}-{rng.randint(1, 28):02} {rng.randint(0, 23):02}:{row % 60:02}"
+        day = f"2026-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+        return f"{day} {rng.randint(0, 23):02}:{row % 60:02}"
     if name in ("amount", "score"):
         return round(rng.random() * 900, 2)
     if name == "quantity":
@@ -295,8 +302,15 @@ def databases(rng: random.Random) -> Iterator[str]:
         yield rng.choice(
             [str(found), str(found.fetchall()), json.dumps(found.to_arrow_table().to_pylist())]
         )
-    for wrong in ("select * from orders", "selec 1", "select nme from range(3)", "drop table users",
-                  "insert into t values (1)", "select 1 +", "select count(*) from customers c join x"):  # fmt: skip
+    for wrong in (
+        "select * from orders",
+        "selec 1",
+        "select nme from range(3)",
+        "drop table users",
+        "insert into t values (1)",
+        "select 1 +",
+        "select count(*) from c join x",
+    ):
         try:
             at.sql(wrong)
         except duckdb.Error as error:
@@ -326,8 +340,17 @@ _ASKING = (":!*.txt", ":!*.jsonl*", ":!tests", ":!bench", ":!examples", ":!*simu
 def git_history(rng: random.Random) -> Iterator[str]:
     """`git log`, `status`, `blame`."""
     for at in (ROOT, *REPOSITORIES):
-        for command in ("status", "branch -a", "log --oneline -30", "remote -v", "shortlog -s HEAD",
-                        "tag", "log -20", "log --stat -8", "log --graph --oneline -40"):  # fmt: skip
+        for command in (
+            "status",
+            "branch -a",
+            "log --oneline -30",
+            "remote -v",
+            "shortlog -s HEAD",
+            "tag",
+            "log -20",
+            "log --stat -8",
+            "log --graph --oneline -40",
+        ):
             yield run(f"git {command}", at)
         tracked = run("git ls-tree -r --name-only HEAD", at).splitlines()
         for path in rng.sample(tracked, min(70, len(tracked))):
@@ -368,7 +391,12 @@ assert_({n}, "{w}") | socket.create_connection(("127.0.0.1", 9)) | shutil.copy("
 
 def tracebacks(rng: random.Random) -> Iterator[str]:
     """Errors that Python raised, and Node."""
-    import datetime, importlib, math, re as re_, shutil, socket  # noqa: E401
+    import datetime
+    import importlib
+    import math
+    import re as re_
+    import shutil
+    import socket
 
     import numpy
     import pyarrow
@@ -376,9 +404,21 @@ def tracebacks(rng: random.Random) -> Iterator[str]:
     def assert_(n: int, w: str) -> None:
         assert n == len(w), f"expected {n}, got {w!r}"
 
-    names = {"json": json, "re": re_, "datetime": datetime, "csv": csv, "Path": Path, "numpy": numpy,
-             "pyarrow": pyarrow, "subprocess": subprocess, "math": math, "socket": socket,
-             "shutil": shutil, "import_": importlib.import_module, "assert_": assert_}  # fmt: skip
+    names = {
+        "json": json,
+        "re": re_,
+        "datetime": datetime,
+        "csv": csv,
+        "Path": Path,
+        "numpy": numpy,
+        "pyarrow": pyarrow,
+        "subprocess": subprocess,
+        "math": math,
+        "socket": socket,
+        "shutil": shutil,
+        "import_": importlib.import_module,
+        "assert_": assert_,
+    }
     words = (
         "config orders parser users handler index client model report session tokens cache".split()
     )
@@ -391,7 +431,7 @@ def tracebacks(rng: random.Random) -> Iterator[str]:
         ]
         name = f"/app/{rng.choice(words)}.py"
         try:
-            exec(compile(code, name, "exec"), dict(names))  # noqa: S102
+            exec(compile(code, name, "exec"), dict(names))
         except Exception:
             said = traceback.format_exc()
             yield said.replace(
@@ -426,11 +466,15 @@ def tests(rng: random.Random) -> Iterator[str]:
         "import {w}_missing",
         "pass",
     ]
+
+    def body(w: str) -> str:
+        return rng.choice(bodies).format(w=w, n=rng.randint(1, 9), m=rng.randint(1, 9))
+
     with tempfile.TemporaryDirectory() as folder:
         for number in range(24):
             w = rng.choice(words)
             code = "import pytest\n" + "\n".join(
-                f"def test_{rng.choice(words)}_{k}():\n    {rng.choice(bodies).format(w=w, n=rng.randint(1, 9), m=rng.randint(1, 9))}\n"
+                f"def test_{rng.choice(words)}_{k}():\n    {body(w)}\n"
                 for k in range(rng.randint(1, 6))
             )
             file = Path(folder) / f"test_{w}_{number}.py"
@@ -459,7 +503,7 @@ def tests(rng: random.Random) -> Iterator[str]:
     for n in range(80):
         yield rng.choice(
             [
-                f"FAILED tests/test_{rng.choice(words)}.py::test_{rng.choice(words)} - AssertionError",
+                f"FAILED tests/test_{rng.choice(words)}.py::test_a - AssertionError",
                 f"{n} passed in 0.{n}s",
                 f"{n % 4 + 1} failed, {n} passed in {n}.2s",
                 "OK",
@@ -473,7 +517,7 @@ def tests(rng: random.Random) -> Iterator[str]:
 
 
 def linters(rng: random.Random) -> Iterator[str]:
-    """What ruff and mypy say of code."""
+    """`ruff` and `mypy`."""
     ruff = str(Path(sys.executable).with_name("ruff"))
     for path in files(rng, (".py",), 130, size=60_000):
         how = rng.choice([["--output-format", "concise"], [], ["--output-format", "json"]])
@@ -520,7 +564,7 @@ def linters(rng: random.Random) -> Iterator[str]:
 
 
 def system(rng: random.Random) -> Iterator[str]:
-    """What the system says of itself."""
+    """Figures of the system."""
     for command in (
         "df -h",
         "df",
@@ -630,7 +674,7 @@ def searches(rng: random.Random) -> Iterator[str]:
 
 
 def packages(rng: random.Random) -> Iterator[str]:
-    """What package managers say."""
+    """Output of package managers."""
     yield run("dpkg -l")
     known = [line.split()[1] for line in run("dpkg -l").splitlines() if line.startswith("ii")]
     for name in rng.sample(known, min(150, len(known))):
@@ -638,19 +682,32 @@ def packages(rng: random.Random) -> Iterator[str]:
     yield "\n".join(f"{d.metadata['Name']}=={d.version}" for d in metadata.distributions())
     for dist in rng.sample(list(metadata.distributions()), 120):
         about = dist.metadata
-        yield f"Name: {about['Name']}\nVersion: {dist.version}\nSummary: {about['Summary']}\nLicense: {about['License']}\nRequires: {', '.join((dist.requires or [])[:8])}"
-        yield f"Collecting {about['Name']}\n  Downloading {about['Name']}-{dist.version}.whl ({rng.randint(9, 900)} kB)\nSuccessfully installed {about['Name']}-{dist.version}"
+        name, version = about["Name"], dist.version
+        yield "\n".join(
+            [f"Name: {name}", f"Version: {version}", f"Summary: {about['Summary']}",
+             f"License: {about['License']}", f"Requires: {', '.join((dist.requires or [])[:8])}"]
+        )  # fmt: skip
+        yield (
+            f"Collecting {name}\n  Downloading {name}-{version}.whl ({rng.randint(9, 900)} kB)\n"
+            f"Successfully installed {name}-{version}"
+        )
 
 
 def helps(rng: random.Random) -> Iterator[str]:
     """`--help` and manual pages."""
     names = [p.name for p in Path("/usr/bin").iterdir() if p.is_file() and p.name.islower()]
-    for name in "git grep find ls tar curl sed awk sort df ps python3 diff make gcc node npm gzip xargs cp mv rm tail head wc cut tr join uniq date env chmod du tee touch stat ln mkdir id od seq split timeout".split():
+    for name in (
+        "git grep find ls tar curl sed awk sort df ps python3 diff make gcc node npm "
+        "gzip xargs cp mv rm tail head wc cut tr join uniq date env chmod du tee "
+        "touch stat ln mkdir id od seq split timeout"
+    ).split():
         if name in names:
             said = run([name, "--help"])
             for _ in range(4):
                 yield said
-    for module in "json.tool http.server pip venv unittest timeit zipfile tarfile pytest mypy ruff compileall".split():
+    for module in (
+        "json.tool http.server pip venv unittest timeit zipfile tarfile pytest mypy ruff compileall"
+    ).split():
         yield run([sys.executable, "-m", module, "--help"])
     for module in rng.sample(
         sorted(n for n in sys.stdlib_module_names if not n.startswith("_")), 130
@@ -659,25 +716,33 @@ def helps(rng: random.Random) -> Iterator[str]:
             yield run([sys.executable, "-c", f"import {module}; help({module})"])[:30_000]
 
 
+_MESSAGES = ("", "done", "not found", "rate limit exceeded", "created", "invalid token",
+             "timed out after 30 s", "updated")  # fmt: skip
+
+
 def services(rng: random.Random) -> Iterator[str]:
     """Answers of invented services as JSON."""
-    nouns = "order invoice customer shipment ticket device booking repository build alert payment product".split()
+    nouns = (
+        "order invoice customer shipment ticket device booking repository "
+        "build alert payment product"
+    ).split()
     names = ["Amara Diallo", "Li Wei", "Jonas Berg", "S. Patel", "Ines Costa", "Omar Haddad"]
     notes = [str(d.metadata["Summary"]) for d in metadata.distributions() if d.metadata["Summary"]]
     for _ in range(420):
         noun = rng.choice(nouns)
-        one = lambda: {  # noqa: E731
+        one = lambda noun=noun: {  # noqa: E731
             "id": rng.choice([rng.randint(1, 10**6), f"{noun}_{rng.randrange(16**8):08x}"]),
             **{k: v for k, v in {
                 "status": rng.choice(["ok", "open", "failed", "pending", "shipped", "success"]),
                 "name": rng.choice(names), "total": round(rng.random() * 500, 2),
-                "created_at": f"2026-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}T10:2{rng.randint(0, 9)}:00Z",
+                "created_at": f"2026-0{rng.randint(1, 9)}-1{rng.randint(0, 9)}T10:20:00Z",
                 "tags": rng.sample(["new", "eu", "priority", "b2b", "beta"], 2),
-                "description": rng.choice(notes), "email": f"{rng.choice(['a', 'li', 'jo'])}@mail.example",
-                "address": {"city": rng.choice(["Lyon", "Pune", "Oslo"]), "zip": str(rng.randint(10000, 99999))},
+                "description": rng.choice(notes),
+                "email": f"{rng.choice(['a', 'li', 'jo'])}@mail.example",
+                "address": {"city": rng.choice(["Lyon", "Pune"]), "zip": rng.randint(10000, 99999)},
                 "metrics": {"cpu": rng.random(), "p95_ms": rng.randint(1, 900)},
-                "message": rng.choice(["", "done", "not found", "rate limit exceeded", "created", "invalid token", "timed out after 30 s", "updated"]),
-                "url": f"https://api.example/v1/{noun}s/{rng.randint(1, 999)}", "active": rng.random() < 0.5,
+                "message": rng.choice(_MESSAGES), "active": rng.random() < 0.5,
+                "url": f"https://api.example/v1/{noun}s/{rng.randint(1, 999)}",
             }.items() if rng.random() < 0.5},
         }  # fmt: skip
         form = rng.random()
@@ -693,27 +758,12 @@ def services(rng: random.Random) -> Iterator[str]:
         yield json.dumps(held, indent=rng.choice([None, None, 2])) if form < 0.85 else str(held)
 
 
-_LINES = """
-exit 0|exit code {n}|exit status {n}|0|1|true|false|null|None|OK|ok|done|Done.|success|{{}}|[]|""|{n}
-{n}.{n}|File written: src/{w}.py|Wrote {n} lines to {w}.txt|The file {w}.py has been edited.|saved
-Command timed out after {n} seconds|Permission denied|No such file or directory: {w}|not found|No results
-No matches found.|{n} matches|{n} files changed|Successfully updated {w}|created {w}/index.ts|build passed
-Build succeeded in {n}.{n}s|error: {w} is not defined|TypeError: {w} is not a function|HTTP 200|HTTP 404 Not Found
-{{"ok": true}}|{{"exit_code": 0, "stdout": "", "stderr": ""}}|{{"status": "done", "rows": {n}}}|status: 200
-{{"error": "{w} not found"}}|deleted|Tool ran without output or errors|(no output)|Process finished|undefined
-make: Nothing to be done for 'all'.|make: *** [{w}] Error {n}|Compiled with warnings.|{n} deg C, cloudy|Sent.
-Deployed {w} to staging|Message sent to #{w}|Ticket {n} assigned|Event created: {w} at 10:{n}|Balance: {n}.00 EUR
-npm ERR! missing script: {w}|added {n} packages in {n}s|warning: unused variable `{w}`|Finished release in {n}.2s
-error[E0425]: cannot find value `{w}` in this scope|Segmentation fault (core dumped)|Killed|/app/{w}|v{n}.{n}.1
-main|feature/{w}|2026-03-{n}|utf-8|text/html|aa{n}ff09{n}b|10.0.0.{n}|drwxr-xr-x 2 root root 4096 {w}
-stdout:\n{n}\nstderr:\n|Edit applied to {w}.py at line {n}|File {w}.md created successfully|{n} tests collected
-"""
-
-
 def one_line(rng: random.Random) -> Iterator[str]:
     """Results of one line."""
-    words = "orders parser users cart index client main report session utils cache invoice api docs".split()
-    cases = [c for c in re.split(r"[|\n]", _LINES) if c]
+    words = (
+        "orders parser users cart index client main report session utils cache invoice api docs"
+    ).split()
+    cases = (HERE / "tool_lines.txt").read_text(encoding="utf-8").splitlines()
     for _ in range(700):
         yield (
             rng.choice(cases).format(w=rng.choice(words), n=rng.randint(0, 99)).replace("\\n", "\n")
@@ -721,7 +771,7 @@ def one_line(rng: random.Random) -> Iterator[str]:
     for word in words:
         for where in ("usr", "opt"):
             yield run(["ls", f"/{where}/{word}"])
-            yield run(["git", "checkout", word])
+            yield run(["git", "rev-parse", f"{word}/none"])  # a command that changes nothing
 
 
 KINDS: dict[str, Kind] = {
@@ -729,7 +779,8 @@ KINDS: dict[str, Kind] = {
     "other code": other_code, "settings": configuration, "JSON files": json_files,
     "CSV": tables, "SQL": databases, "git log and status": git_history, "git diff": git_diffs,
     "tracebacks": tracebacks, "pytest": tests, "ruff and mypy": linters, "system": system,
-    "functions": functions, "statements": statements, "pages of prose": prose, "HTML": pages, "search results": searches, "packages": packages,
+    "functions": functions, "statements": statements,
+    "pages of prose": prose, "HTML": pages, "search results": searches, "packages": packages,
     "help": helps, "JSON of services": services, "one line": one_line,
 }  # fmt: skip
 """Kinds of tool, by name."""

@@ -100,7 +100,7 @@ def asking(
 
 
 def returned(tools: dict[str, list[str]], rng: random.Random) -> list[Said]:
-    """Outputs of tools, some of them enclosed as questions dressed as data are."""
+    """Return outputs of tools, some of them enclosed as questions dressed as data are."""
     return [
         Said(enclose(text, rng) if rng.random() < 0.25 else text, kind, "", False)
         for kind, texts in tools.items()
