@@ -226,18 +226,18 @@ def calibration(texts: list[Text], data: Data, l2: float, count: int = 4) -> tup
 
 
 def quantise(
-    w: Floats, b: Floats, vocabulary: NDArray[np.uint64]
+    w: Floats, b: Floats, vocabulary: NDArray[np.uint64], size: int = SLOTS
 ) -> dict[str, NDArray[np.generic]]:
     """Eight bits a weight, a hash table in front; features that do not fit are the weakest."""
     d = len(vocabulary)
     unit = np.maximum(np.quantile(np.abs(w[:d]), 0.9999, axis=0), 1e-6) / 127
     rows = np.clip(np.rint(w[:d] / unit), -127, 127).astype(np.int8)
     strength = np.abs(w[:d] / unit).sum(1)
-    slots = np.zeros(SLOTS, np.uint32)
+    slots = np.zeros(size, np.uint32)
     kept = []
     for i in np.argsort(-strength, kind="stable"):
         key = int(vocabulary[i])
-        slot = key & (SLOTS - 1)
+        slot = key & (size - 1)
         if slots[slot]:
             slot ^= 1
         if slots[slot] or strength[i] < 1:

@@ -27,6 +27,8 @@ class Attack:
     """Actor to when it is first kept, seconds since the world's begin."""
     ends: dict[int, float] = field(default_factory=dict)
     """Actor to when it is given up."""
+    answers: str = ""
+    """See `Levers`."""
 
     def buy(self, name: str, count: float) -> None:
         """Count what was bought."""
@@ -36,7 +38,7 @@ class Attack:
 def build(cast: Cast, levers: Levers, n: int, kind: str) -> Attack:
     """Add an attack of `n` accounts in all, decoys among them; `kind` names its campaigns."""
     cast.reseed(f"adversary:{kind}")
-    attack = Attack()
+    attack = Attack(answers=levers.answers)
     decoys = min(round(n * levers.decoys), n - 3)
     parts = max(1, min(levers.campaigns, (n - decoys) // 3))
     share, rest = divmod(n - decoys, parts)

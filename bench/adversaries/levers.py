@@ -57,6 +57,9 @@ class Levers:
     """Parts into which the campaign is cut, each with its own queue, tasks, wording and moment."""
     decoys: float = 0.0
     """Share of the accounts that harvest nothing and only move what others are compared to."""
+    answers: str = ""
+    """Where harvest questions stand: empty, in the customer's words; `bare` or `object`, in the
+    answer of an invented call, as they are or as a value in JSON."""
     topics: int = 3
     """Kinds of task in a queue."""
 

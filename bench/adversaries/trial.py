@@ -31,7 +31,7 @@ NOT_FLAGGED = FoundUnit(0, None)
 @cache
 def trial_code() -> str:
     """Digest of what decides a trial: simulator, audit, attack, but no prices."""
-    files = [HERE / f"{name}.py" for name in ("attack", "levers", "trial", "world")]
+    files = [HERE / f"{name}.py" for name in ("answers", "attack", "levers", "trial", "world")]
     return digest(files, simulator_code(), audit_code())
 
 

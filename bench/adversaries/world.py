@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from adversaries.answers import answered
 from adversaries.attack import Attack
 from stillwatch.audit.run import Request, run
 from stillwatch.score.audit import Audit, read_audit
@@ -103,7 +104,8 @@ class Played:
                 if time < self._world.end:
                     own(text)
             return
-        own(line.text)
+        moved = stream.harvest and self.attack.answers
+        own(answered(line.text, self.attack.answers) if moved else line.text)
         sent = self.sent.setdefault(stream.actor, Sent([], []))
         (sent.harvest if stream.harvest else sent.other).append(line.time)
         if line.item:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+ANSWERS_END = "\x1e"
+"""Character between two answers of tools (ASCII's record separator); none holds it."""
+
 SCHEMA = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -35,7 +38,8 @@ SCHEMA = pa.schema(
         pa.field("endpoint", pa.string()),
         pa.field("model", pa.string(), nullable=False),
         pa.field("system", pa.string()),  # text of the system message(s)
-        pa.field("text", pa.string()),  # only what is new: user/tool text after the last reply
+        pa.field("text", pa.string()),  # only what is new: the user's text after the last reply
+        pa.field("answers", pa.string()),  # what tools returned since, `ANSWERS_END` between
         pa.field("turns", pa.int32()),  # assistant messages already in the history
         pa.field("images", pa.int32()),  # image parts in what is new
         pa.field("previous_response_id", pa.string()),

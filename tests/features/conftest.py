@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from stillwatch.exchange import SCHEMA
+from stillwatch.exchange import ANSWERS_END, SCHEMA
 
 T0 = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
@@ -92,6 +92,10 @@ def mixed() -> pa.RecordBatch:
         {"status": "429", "finish_reason": "content_filter"},
         {"text": "Tell me.", "output": "I'm sorry, but I can't help with that."},
         {"images": 2, "text": "What is shown?"},
+        {"answers": texts[0]},
+        {"text": "continue", "answers": f"exit 0{ANSWERS_END}{texts[0]}"},
+        {"text": "continue", "answers": "total 12\nsetup.py"},
+        {"answers": texts[0], "content_state": "redacted"},
     ]
     for number, row in enumerate(rows):
         row["id"] = f"x{number}"

@@ -208,3 +208,13 @@ def test_a_long_text_is_cut_as_the_kernel_cuts_it(fill: str) -> None:
     for text in (attack + fill * 9000, fill * 9000 + attack, fill * 4000 + attack + fill * 9000):
         cut = Guard().judge_many(pa.array([_read_of(text), text]))
         assert cut.score[0] == cut.score[1] and cut.level[0] == cut.level[1]
+
+
+def test_what_a_tool_returned_is_judged() -> None:
+    question = {"role": "user", "content": "continue"}
+    for answer in (
+        {"role": "tool", "content": ATTACK},
+        {"type": "function_call_output", "output": ATTACK},
+        {"role": "user", "content": [{"type": "tool_result", "content": ATTACK}]},
+    ):
+        assert Guard().judge([question, answer]).level != "allow"

@@ -241,6 +241,20 @@ def test_otlp_where_else_content_stands(tmp_path: Path, line: dict[str, Any]) ->
     assert (row["text"], row["output"], row["content_state"]) == ("Q", "A", "full")
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("R", "R"), ({"task": "R"}, '{"task":"R"}'), ([{"type": "text", "text": "R"}], "R")],
+)
+def test_otlp_what_a_tool_returned(tmp_path: Path, answer: Any, expected: str) -> None:
+    for role, place in (("tool", "response"), ("user", "result")):
+        part = {"type": "tool_call_response", "id": "c1", place: answer}
+        line = span(CHAT | {"gen_ai.input.messages": json.dumps([{"role": role, "parts": [part]}])})
+        path = tmp_path / f"{role}.jsonl"
+        path.write_text(json.dumps(line))
+        (row,), _ = read(path)
+        assert (row.get("text"), row["answers"], row["content_state"]) == (None, expected, "full")
+
+
 def test_otlp_a_line_of_logs_or_metrics_is_skipped(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     lines = [{"resourceLogs": [{}]}, span(CHAT), {"resourceMetrics": []}]
@@ -299,6 +313,32 @@ def test_bedrock() -> None:
     assert "ip" not in converse
     rows, report = read(LOGS / "bedrock.jsonl", account("requestMetadata.tenant"))
     assert [row["account"] for row in rows] == ["acme"] and report.malformed == 4
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [([{"text": "R"}], "R"), ([{"json": {"task": "R"}}, {"text": "S"}], '{"task":"R"}\nS')],
+)
+def test_bedrock_what_a_tool_returned(tmp_path: Path, content: Any, expected: str) -> None:
+    line = json.loads((LOGS / "bedrock.jsonl").read_text().splitlines()[0])
+    result = {"toolResult": {"toolUseId": "t1", "content": content}}
+    line["input"]["inputBodyJson"]["messages"] = [{"role": "user", "content": [result]}]
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (row,), _ = read(tmp_path / "a.jsonl")
+    assert (row.get("text"), row["answers"], row["content_state"]) == (None, expected, "full")
+
+
+@pytest.mark.parametrize("name", ["litellm.jsonl", "langfuse.jsonl"])
+def test_what_a_tool_returned(tmp_path: Path, name: str) -> None:
+    line = json.loads((LOGS / name).read_text().splitlines()[0])
+    messages = [{"role": "user", "content": "go on"}, {"role": "tool", "content": "R"}]
+    if "messages" in line:
+        line["messages"] = messages
+    else:
+        line["input"] = json.dumps(messages)
+    (tmp_path / name).write_text(json.dumps(line))
+    (row,), _ = read(tmp_path / name)
+    assert (row["text"], row["answers"]) == ("go on", "R")
 
 
 @pytest.mark.parametrize("kind", formats().values(), ids=lambda kind: kind.name)

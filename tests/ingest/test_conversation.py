@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from stillwatch.ingest.conversation import OUTPUT_CAP, placeholder
+from stillwatch.exchange import ANSWERS_END
+from stillwatch.ingest.conversation import MOST_ANSWERS, OUTPUT_CAP, placeholder
 
-from .logs import asking, exchange, read, write
+from .logs import asking, exchange, read, write, write_parquet
 
 SYSTEM = {"role": "system", "content": "S"}
 IMAGE = {"type": "image_url", "image_url": {"url": "data:"}}
@@ -102,6 +104,60 @@ def test_endpoints(tmp_path: Path, request_: dict[str, Any], expected: tuple[Any
     line = exchange(request={"model": "m"} | request_)
     row = read(write(tmp_path / "a.jsonl", [line]))[0][0]
     assert (row["system"], row["text"], row["turns"]) == expected
+
+
+def tool(content: Any) -> dict[str, Any]:
+    return {"role": "tool", "content": content}
+
+
+END = ANSWERS_END
+ANSWERS: dict[str, tuple[list[Any], str | None, str | None, str]] = {
+    "none": ([user("Q")], "Q", None, "full"),
+    "a tool's": ([user("Q"), assistant(None), tool("42")], None, "42", "full"),
+    "a function's": ([assistant(None), {"role": "Function", "content": "42"}], None, "42", "full"),
+    "with words beside": ([tool("42"), user("continue")], "continue", "42", "full"),
+    "several": ([tool("1"), tool(parts("2", "3"))], None, f"1{END}2\n3", "full"),
+    "anthropic": ([user([RESULT, RESULT, *parts("go on")])], "go on", f"42{END}42", "full"),
+    "anthropic, a string": ([user([{"type": "tool_result", "content": "R"}])], None, "R", "full"),
+    "old ones are not new": ([tool("1"), assistant("A"), tool("2")], None, "2", "full"),
+    "before a prefill": ([tool("1"), assistant("Sure:")], None, "1", "full"),
+    "empty": ([tool(""), tool(" \n")], None, None, "absent"),
+    "redacted": ([tool("[REDACTED]")], None, None, "redacted"),
+    "redacted, with words": ([tool("[REDACTED]"), user("Q")], "Q", None, "full"),
+    "one redacted": ([tool("[REDACTED]"), tool("42")], None, "42", "full"),
+    "words redacted": ([tool("42"), user("[REDACTED]")], None, None, "redacted"),
+    "hashed": ([tool("sha256:" + "ab" * 32)], None, None, "hashed"),
+    "long": ([tool("x" * 3000 + "y" * 9000 + "z" * 1000)], None, "x" * 3000 + "z" * 1000, "full"),
+    "the mark itself": ([tool(f"a{END}b")], None, "a b", "full"),
+}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_answers(tmp_path: Path, name: str) -> None:
+    messages, text, answers, state = ANSWERS[name]
+    rows = read(write(tmp_path / "a.jsonl", [asking(messages)]))[0]
+    rows += read(write_parquet(tmp_path / "a.parquet", [asking(json.dumps(messages))]))[0]
+    for row in rows:
+        assert (row["text"], row["answers"], row["content_state"]) == (text, answers, state)
+
+
+def test_answers_of_the_responses_api(tmp_path: Path) -> None:
+    given = [CALL, ANSWER, ANSWER | {"output": parts("a", "b")}]
+    line = exchange(request={"model": "m", "input": given})
+    assert read(write(tmp_path / "a.jsonl", [line]))[0][0]["answers"] == f"42{END}a\nb"
+
+
+def test_answers_are_bounded(tmp_path: Path) -> None:
+    line = asking([tool(str(n)) for n in range(MOST_ANSWERS + 10)])
+    kept = read(write(tmp_path / "a.jsonl", [line]))[0][0]["answers"].split(END)
+    assert len(kept) == MOST_ANSWERS
+    assert (kept[0], kept[-1]) == ("0", str(MOST_ANSWERS + 9))
+
+
+@pytest.mark.parametrize("state", ["redacted", "hashed", "absent"])
+def test_no_answers_where_the_log_says_that_there_is_no_text(tmp_path: Path, state: str) -> None:
+    line = asking([tool("42")]) | {"content_state": state}
+    assert read(write(tmp_path / "a.jsonl", [line]))[0][0]["answers"] is None
 
 
 @pytest.mark.parametrize(

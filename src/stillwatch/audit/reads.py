@@ -75,7 +75,8 @@ class _Watched(Context):
     read: set[str] = field(default_factory=set)
 
     def column(self, name: str) -> pa.Array:
-        self.read.add(name)
+        # what tools returned is text where it asks something, and nothing by itself
+        self.read.add("text" if name == "answers" else name)
         return super().column(name)
 
 
@@ -184,9 +185,9 @@ def _wires() -> Mapping[str, str]:
     from stillwatch.ingest.columns import COLUMNS as DIRECT
 
     talk = {"system": "request.messages (system)", "text": "request.messages",
-            "turns": "request.messages (turns)", "images": "request.messages (images)",
-            "reasoning": "request.reasoning", "tools": "request.tools",
-            "output": "response.content"}  # fmt: skip
+            "answers": "request.messages (tools)", "turns": "request.messages (turns)",
+            "images": "request.messages (images)", "reasoning": "request.reasoning",
+            "tools": "request.tools", "output": "response.content"}  # fmt: skip
     return talk | DIRECT
 
 

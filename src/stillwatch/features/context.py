@@ -15,6 +15,7 @@ from stillwatch.features.hashing import hash_strings, join_keys, seed_of
 from stillwatch.features.lexicon import Lexicon, lexicon
 from stillwatch.features.prior import Content, Prior, apply, prior
 from stillwatch.features.replies import refusals
+from stillwatch.features.requests import with_requests
 from stillwatch.features.scan import K_ALL, K_ALL_CONCEPTS, K_CONCEPTS, Scan, describe, scan
 
 Floats = NDArray[np.float32]
@@ -117,7 +118,7 @@ class Context:
     @cached_property
     def excerpts(self) -> list[list[str]]:
         """Redacted head, tail and line of the sampled rows."""
-        return describe(self.column("text"), self.sampled, self.lexicon)
+        return describe(self.said, self.sampled, self.lexicon)
 
     @cached_property
     def full(self) -> NDArray[np.bool_]:
@@ -126,9 +127,17 @@ class Context:
         return np.asarray(full.to_numpy(zero_copy_only=False), np.bool_)
 
     @cached_property
+    def said(self) -> pa.Array:
+        """New text: what the customer wrote, and what tools returned where it asks something."""
+        text, answers = self.column("text"), self.column("answers")
+        if answers.null_count == len(answers):
+            return text
+        return with_requests(text, answers, self.full, self.lexicon)
+
+    @cached_property
     def has_text(self) -> NDArray[np.bool_]:
         """There is new text, not empty, that may be read."""
-        length = pc.binary_length(self.column("text")).fill_null(0)
+        length = pc.binary_length(self.said).fill_null(0)
         some = np.asarray(length.to_numpy(zero_copy_only=False), np.int64) > 0
         return np.logical_and(self.full, some)
 
@@ -145,9 +154,7 @@ class Context:
     @cached_property
     def text(self) -> Scan:
         """What the kernels read in the new text."""
-        return scan(
-            self.column("text"), self.has_text, self.lexicon, self.prior.slots, self.prior.rows
-        )
+        return scan(self.said, self.has_text, self.lexicon, self.prior.slots, self.prior.rows)
 
     @cached_property
     def content(self) -> Content:

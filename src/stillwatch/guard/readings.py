@@ -85,7 +85,8 @@ def readings(messages: Sequence[Mapping[str, Any]]) -> list[Reading]:
     for index, message in kept:
         role = message.get("role")
         role = role.lower() if isinstance(role, str) else "user"
-        text = content(message.get("content"))
+        # what a tool returned is the caller's word too; the Responses API has it elsewhere
+        text = content(message.get("content")) or content(message.get("output"))
         if not text:
             continue
         if role in _ASSISTANT:

@@ -14,7 +14,7 @@ import msgspec
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.columns import as_int
-from stillwatch.ingest.lenient import to_content, to_raw
+from stillwatch.ingest.lenient import to_content, to_json, to_raw
 
 _TEXT_OPERATIONS = {
     "Converse": "converse",
@@ -168,8 +168,18 @@ def _parts(content: Any) -> Any:
         elif "image" in part:
             made.append({"type": "image"})
         elif isinstance(result := part.get("toolResult"), dict):
-            made.append({"type": "tool_result", "content": result.get("content")})
+            made.append({"type": "tool_result", "content": _returned(result.get("content"))})
     return made
+
+
+def _returned(content: Any) -> Any:
+    """Return what a tool returned with its objects as JSON text."""
+    if not isinstance(content, list):
+        return content
+    return [
+        to_json(part["json"]) if isinstance(part, dict) and part.get("json") is not None else part
+        for part in content
+    ]
 
 
 def _tools(body: dict[str, Any]) -> Any:

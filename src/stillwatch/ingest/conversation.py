@@ -1,9 +1,10 @@
 """Text of a request and of its response: which of it is new, who said it, what is no text.
 
 Messages repeat the history of a conversation; only what came after the model's last reply is
-new. Of that, what a tool returned is no request: an agent sends it by itself, turn after turn, and
-it reads like a sandbox and not like its customer. Placeholders that a logger put in place of text
-are told apart from text.
+new. Of that, what a tool returned is kept apart: an agent sends it by itself, turn after turn, and
+it reads like a sandbox and not like its customer, unless it asks something (see
+`stillwatch.features.requests`). Placeholders that a logger put in place of text are told apart from
+text.
 """
 
 from __future__ import annotations
@@ -14,10 +15,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from stillwatch.exchange import ANSWERS_END
 from stillwatch.ingest.wire import Message, Part, Request, decoded
 
 OUTPUT_CAP = 4000
 """Characters kept of a reply."""
+ANSWER_HEAD, ANSWER_TAIL = 3000, 1000
+"""Characters kept of what a tool returned, from its beginning and its end: as much as is read."""
+MOST_ANSWERS = 32
+"""Answers of tools that are kept of an exchange, half of them the first ones and half the last."""
 
 _NEW, _SYSTEM, _ASSISTANT, _TOOL = 0, 1, 2, 3
 _ROLES = {
@@ -40,6 +46,8 @@ class Talk(NamedTuple):
     text: str | None
     """What the customer wrote that is new, newline separated; null where there is none, as where
     only tools have answered, or a placeholder stands for it."""
+    answers: str | None
+    """What tools returned since then, `ANSWERS_END` between two of them."""
     turns: int | None
     """Assistant messages in the history; null where the log carries no messages."""
     images: int | None
@@ -48,7 +56,7 @@ class Talk(NamedTuple):
     """`full`, `redacted`, `hashed` or `absent`: of what a tool returned, where that is all."""
 
 
-NOTHING = Talk(None, None, None, None, "absent")
+NOTHING = Talk(None, None, None, None, None, "absent")
 
 
 def talk_of(request: Request) -> Talk:
@@ -105,20 +113,38 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
         else:
             new.append(message)
     pieces: list[str] = []
-    answers: list[str] = []
+    answers: list[list[str]] = []
     images = 0
     for message in new:
         if _kind(message) == _TOOL:
-            _gather(message.content, answers)
-            _gather(message.output, answers)
+            answer: list[str] = []
+            answers.append(answer)
+            _gather(message.content, answer, answers)
+            _gather(message.output, answer, answers)
             continue
         images += _gather(message.content, pieces, answers)
         if message.role is None and message.text:
             pieces.append(message.text)
     state, text = real_text(pieces)
     if answers and text is None and state == "absent":
-        state = real_text(answers)[0]
-    return Talk(real_text(system)[1] if system else None, text, turns, images, state)
+        state = real_text([piece for answer in answers for piece in answer])[0]
+    told = _told(answers) if answers and state == "full" else None
+    return Talk(real_text(system)[1] if system else None, text, told, turns, images, state)
+
+
+def _told(answers: list[list[str]]) -> str | None:
+    """Join answers of tools, each cut to its ends, without those that placeholders stand for."""
+    if len(answers) > MOST_ANSWERS:
+        answers = answers[: MOST_ANSWERS // 2] + answers[-MOST_ANSWERS // 2 :]
+    kept: list[str] = []
+    for pieces in answers:
+        said = real_text(pieces)[1] if pieces else None
+        if said is None:
+            continue
+        if len(said) > ANSWER_HEAD + ANSWER_TAIL:
+            said = said[:ANSWER_HEAD] + said[-ANSWER_TAIL:]
+        kept.append(said.replace(ANSWERS_END, " ") if ANSWERS_END in said else said)
+    return ANSWERS_END.join(kept) or None
 
 
 def real_text(pieces: list[str]) -> tuple[str, str | None]:
@@ -171,7 +197,9 @@ def _kind(message: Message) -> int:
 
 
 def _gather(
-    content: str | list[Part | str] | None, into: list[str], answers: list[str] | None = None
+    content: str | list[Part | str] | None,
+    into: list[str],
+    answers: list[list[str]] | None = None,
 ) -> int:
     """Append the text of some content to `into`; return the number of its image parts.
 
@@ -188,8 +216,10 @@ def _gather(
             into.append(part)
             continue
         if part.type == "tool_result":
-            _gather([part.text or ""], [] if answers is None else answers)
-            _gather(part.content, [] if answers is None else answers)
+            if answers is not None:
+                answer = [part.text] if part.text else []
+                _gather(part.content, answer)
+                answers.append(answer)
             continue
         if part.text:
             into.append(part.text)

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stillwatch.ingest import wire
-from stillwatch.ingest.lenient import to_content, to_message, to_raw
+from stillwatch.ingest.lenient import to_content, to_json, to_message, to_raw
 
 MODEL_CALLS = {
     "chat": "chat.completions",
@@ -205,7 +205,9 @@ def _parts(content: Any) -> Any:
             made.append({"type": "image"})
         elif kind == "tool_call_response":
             answer = _first(part, "response", "result")
-            made.append(answer if isinstance(answer, str) else {"type": kind, "content": answer})
+            if isinstance(answer, dict):
+                answer = to_json(answer)
+            made.append({"type": "tool_result", "content": answer})
         else:
             made.append(part)
     return made

@@ -210,6 +210,11 @@ def to_raw(value: Any) -> msgspec.Raw | None:
         return msgspec.Raw(msgspec.json.encode(json.loads(text)))
 
 
+def to_json(value: Any) -> str:
+    """Return a decoded value as JSON text, such as an object that a tool returned."""
+    return bytes(to_raw(value) or b"").decode()
+
+
 def to_messages(raw: Any) -> list[Message] | None:
     """Read messages, one message, or the JSON text of messages; null where it is none of them."""
     raw = wire.decoded(raw)
