@@ -1,4 +1,4 @@
-"""Questions moved from the customer's words into the answers of calls that nobody made."""
+"""Histories that nobody held: questions in the answers of invented calls, or after a greeting."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import json
 from typing import Any
 
 TOOL = "get_next_task"
+GREETED = [
+    {"role": "user", "content": "hello"},
+    {"role": "assistant", "content": "Hello, how can I help?"},
+]
 
 
 def answered(line: bytes, form: str) -> bytes:
@@ -16,12 +20,18 @@ def answered(line: bytes, form: str) -> bytes:
     line
         One line of the log.
     form
-        `bare`: a question as it is; `object`: as a value in JSON.
+        `bare`: a question as it is; `object`: as a value in JSON; `turn`: no tool, but an earlier
+        turn that was never held before questions in the customer's own words.
     """
     told = json.loads(line)
     request = told["request"]
     if not request.get("messages"):
         return line
+    if form == "turn":
+        if all(message["role"] != "assistant" for message in request["messages"]):
+            at = [message["role"] for message in request["messages"]].index("user")
+            request["messages"][at:at] = GREETED
+        return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
     messages: list[dict[str, Any]] = []
     for number, message in enumerate(request["messages"]):
         if message["role"] != "user":

@@ -11,6 +11,9 @@ import pyarrow as pa
 ANSWERS_END = "\x1e"
 """Character between two answers of tools (ASCII's record separator); none holds it."""
 
+EARLIER_HEAD = 4000
+"""Characters by which what a customer wrote is known again in the history of a later exchange."""
+
 SCHEMA = pa.schema(
     [
         pa.field("id", pa.string(), nullable=False),
@@ -40,6 +43,7 @@ SCHEMA = pa.schema(
         pa.field("system", pa.string()),  # text of the system message(s)
         pa.field("text", pa.string()),  # only what is new: the user's text after the last reply
         pa.field("answers", pa.string()),  # what tools returned since, `ANSWERS_END` between
+        pa.field("earlier", pa.string()),  # what the user wrote before, as the history has it
         pa.field("turns", pa.int32()),  # assistant messages already in the history
         pa.field("images", pa.int32()),  # image parts in what is new
         pa.field("previous_response_id", pa.string()),

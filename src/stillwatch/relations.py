@@ -22,6 +22,11 @@ import pyarrow as pa
 
 KEYS = ("account", "slice", "epoch")
 
+BRANCHES = 3
+"""Times that a conversation goes on from one request in the customer's own words: people ask anew,
+and edit. Who sends a greeting once and says before each of a thousand questions that it had been
+answered holds no conversations."""
+
 
 def connect(scratch: Path, *, memory_gb: float = 1.5, threads: int = 2) -> ibis.BaseBackend:
     """Open an embedded DuckDB that spills to `scratch` and stays within `memory_gb`."""
@@ -95,6 +100,49 @@ def repeats(rows: ir.Table) -> ir.Table:
     return ranked.group_by(list(KEYS)).agg(
         own=(ranked.mine > 0).sum().cast("float32"),
         other=((ranked.mine == 0) & (ranked["rank"] > 0)).sum().cast("float32"),
+    )
+
+
+_EVENTS = {
+    "account": "uint64", "slice": "int8", "epoch": "int32", "time": "int64", "exchange": "string",
+    "key": "uint64", "own": "boolean", "sent": "boolean",
+}  # fmt: skip
+
+
+def unheld(rows: ir.Table) -> ir.Table:
+    """Count, by account, slice and epoch, the exchanges of conversations that were never held.
+
+    Their history says that the customer had written something before, and the same account never
+    sent that before: the caller made it up, or the log does not have it. What was sent once is gone
+    on from a few times (`BRANCHES`), apart from exchanges in which only tools have answered: of
+    these an instruction has many. Only what came earlier counts, so that a longer log changes
+    nothing.
+
+    Returns
+    -------
+    Columns `account, slice, epoch, claimed, unheld`: exchanges whose history says what was written
+    before and that do not count as standing alone, and those of them whose history was never sent.
+    """
+    claims = rows.filter((rows.earlier != 0) & (rows.sig_one_shot == 0)).select(
+        *KEYS, "time", "exchange", key=lambda t: t.earlier, own=lambda t: t.said != 0,
+        sent=ibis.literal(False),
+    )  # fmt: skip
+    sends = rows.filter(rows.said != 0).select(
+        *KEYS, "time", "exchange", key=lambda t: t.said, own=ibis.literal(False),
+        sent=ibis.literal(True),
+    )  # fmt: skip
+    sends = sends.semi_join(claims, ["account", "key"])
+    # neither knows of the other that its columns hold no null
+    events = ibis.union(*(some.cast(_EVENTS) for some in (claims, sends)))
+    order = ["time", "exchange", "sent"]
+    before = ibis.window(group_by=["account", "key"], order_by=order, following=0)
+    told = events.mutate(
+        sends=events.sent.cast("int64").sum().over(before),
+        gone_on=events.own.cast("int64").sum().over(before),
+    ).filter(lambda t: ~t.sent)
+    held = (told.sends > 0) & (~told.own | (told.gone_on <= BRANCHES * told.sends))
+    return told.group_by(list(KEYS)).agg(
+        claimed=told.count().cast("float32"), unheld=(~held).sum().cast("float32")
     )
 
 

@@ -93,6 +93,43 @@ def test_repeats_are_told_own_from_others(backend):
     assert (found[2, 0, 0]["own"], found[2, 0, 0]["other"]) == (1, 1)
 
 
+def unheld(backend, rows):
+    found = relations.unheld(ibis.memtable(table(rows)))
+    return {
+        (r["account"], r["slice"], r["epoch"]): (r["claimed"], r["unheld"])
+        for r in backend.to_pyarrow(found).to_pylist()
+    }
+
+
+def test_a_conversation_was_held_where_what_went_before_was_sent_before(backend):
+    said, goes_on = {"said": 7}, {"said": 8, "earlier": 7, "sig_one_shot": 0.0}
+    rows = [
+        row("a", 1, 0.1, **said), row("b", 1, 0.2, **goes_on),  # held
+        row("c", 1, 1.2, earlier=7, sig_one_shot=0.0),  # an agent's turn: held for as long as it is
+        row("d", 2, 0.3, **goes_on),  # another account's
+        row("e", 3, 0.1, **goes_on), row("f", 3, 0.2, **said),  # sent only afterwards
+        row("g", 4, 0.1, said=9), row("h", 4, 0.2, earlier=9),  # counts as standing alone anyway
+        row("i", 5, 2.5), row("j", 5, 2.6, sig_one_shot=0.0),  # the server holds it
+    ]  # fmt: skip
+    assert unheld(backend, rows) == {
+        (1, 0, 0): (1, 0), (1, 0, 1): (1, 0), (2, 0, 0): (1, 1), (3, 0, 0): (1, 1),
+    }  # fmt: skip
+
+
+def test_what_was_sent_once_is_gone_on_from_a_few_times_but_by_tools_as_often_as_they_are_called(
+    backend,
+):
+    branches = [row(f"b{k:02}", 1, 0.1 + k / 100, said=50 + k, earlier=7, sig_one_shot=0.0)
+                for k in range(10)]  # fmt: skip
+    steps = [row(f"c{k:02}", 2, 0.1 + k / 100, earlier=7, sig_one_shot=0.0) for k in range(10)]
+    first = [row("a1", 1, 0.05, said=7), row("a2", 2, 0.05, said=7)]
+    assert unheld(backend, [*first, *branches, *steps]) == {
+        (1, 0, 0): (10, 10 - relations.BRANCHES), (2, 0, 0): (10, 0),
+    }  # fmt: skip
+    again = row("a3", 1, 0.145, said=7)  # said once more, between the fifth and the sixth
+    assert unheld(backend, [*first, again, *branches])[1, 0, 0] == (10, 6)
+
+
 @given(st.integers(0, 10**6), st.integers(1, 59))
 @settings(max_examples=15, deadline=None)
 def test_a_longer_log_changes_no_earlier_row(backend, seed, hour):

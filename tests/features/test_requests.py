@@ -93,10 +93,19 @@ def test_all_that_reads_text_reads_it() -> None:
     batch = exchanges([{**row, "id": f"e{n}"} for n, row in enumerate(rows)])
     asked, moved, returned, nothing = extract(batch).rows.to_pylist()
     for row in (asked, moved, returned, nothing):
-        del row["exchange"], row["half"]
+        del row["exchange"], row["half"], row["said"]  # whose words they are is another matter
     assert moved == asked
     assert returned == nothing
     assert moved["has_text"] and not returned["has_text"]
+
+
+def test_prose_that_a_tool_has_fetched_is_none() -> None:
+    """It reads like something that may be asked, and like no harvest."""
+    prose = "Can you recommend a hotel near the station?"
+    every = judged([prose, QUESTION])
+    rows = [{"answers": prose}, {"answers": QUESTION}]
+    said = Context(exchanges(rows)).said.to_pylist()
+    assert every == [True, True] and said == [None, QUESTION]
 
 
 def test_a_batch_without_answers_costs_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,13 +116,6 @@ def test_a_batch_without_answers_costs_nothing(monkeypatch: pytest.MonkeyPatch) 
     assert Context(exchanges([{"text": "Q"}, {}])).said.to_pylist() == ["Q", None]
     hidden = exchanges([{"answers": QUESTION, "content_state": "redacted"}])
     assert Context(hidden).said.to_pylist() == [None]
-
-
-def test_a_long_answer_is_read_by_its_ends() -> None:
-    judged([QUESTION])
-    begun = time.perf_counter()
-    judged(["x = 1\n" * 2_000_000])
-    assert time.perf_counter() - begun < 2
 
 
 def test_a_text_is_judged_alike_in_any_batch() -> None:

@@ -84,6 +84,31 @@ def test_messages(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("messages", "earlier"),
+    [
+        ([user("Q")], None),
+        ([user("1"), assistant("A"), user("2")], "1"),
+        ([user("1"), assistant("A"), user("2"), assistant("B"), user("3")], "2"),
+        ([user("1"), user("2"), assistant("A"), user("3")], "1\n2"),
+        ([user("1"), assistant("A"), user([RESULT]), assistant("B"), user([RESULT])], "1"),
+        ([user("1"), assistant("A"), {"role": "tool", "content": "4"}, assistant("B")], "1"),
+        ([user("1"), assistant("A"), {"role": "tool", "content": "4"}], "1"),
+        ([assistant("Hello!"), user("Q")], None),
+        ([user("[REDACTED]"), assistant("A"), user("Q")], None),
+        ([user([IMAGE]), assistant("A"), user("Q")], None),
+        ([user("x" * 5000), assistant("A"), user("Q")], "x" * 4000),
+    ],
+    ids=["first", "second", "third", "in two", "results between", "prefill", "tool between",
+         "greeting", "redacted", "image", "long"],
+)  # fmt: skip
+def test_what_the_history_says_was_written_before(
+    tmp_path: Path, messages: list[dict[str, Any]], earlier: str | None
+) -> None:
+    row = read(write(tmp_path / "a.jsonl", [asking(messages)]))[0][0]
+    assert row["earlier"] == earlier
+
+
+@pytest.mark.parametrize(
     ("request_", "expected"),
     [
         ({"system": "S", "messages": [user("Q")]}, ("S", "Q", 0)),

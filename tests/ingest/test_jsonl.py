@@ -43,6 +43,8 @@ FULL = {
         "model": "m",
         "instructions": "Be brief.",
         "input": [
+            {"role": "user", "content": "Hm?"},
+            {"role": "assistant", "content": "Yes?"},
             {"role": "user", "content": "Why?"},
             {"type": "function_call_output", "output": "42"},
         ],
@@ -94,7 +96,8 @@ EXPECTED = {
     "system": "Be brief.",
     "text": "Why?",
     "answers": "42",
-    "turns": 0,
+    "earlier": "Hm?",
+    "turns": 1,
     "images": 0,
     "previous_response_id": "r0",
     "batch_id": "b",

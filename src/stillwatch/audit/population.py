@@ -23,6 +23,9 @@ Segments = Path | Sequence[Path]
 
 AT_ONCE = 1_000_000
 """Exchanges that are folded together: about a gigabyte with all their columns."""
+HELD = 0.5
+"""Share of the conversations in a log of which what went before must be in it, for those of which
+it is not to count as made up: a log may hold a part of all exchanges."""
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
 
@@ -155,15 +158,41 @@ class Store:
         """
         some = relations.repeats(self.rows).filter(lambda t: (t.own > 0) | (t.other > 0))
         again = self.backend.create_table("again", some, temp=True, overwrite=True)
+        invented = self._invented()
         for low, high in self._spans(at_once, since, until):
             rows = self.rows.filter((self.rows.epoch >= low) & (self.rows.epoch < high))
             held = again.filter((again.epoch >= low) & (again.epoch < high))
             joined = relations.activity(rows).left_join(held, list(relations.KEYS))
+            if invented is not None:
+                alone = invented.filter((invented.epoch >= low) & (invented.epoch < high))
+                joined = joined.drop("account_right", "slice_right", "epoch_right")
+                joined = joined.left_join(alone, list(relations.KEYS))
+                # who begins anew stands alone, whatever history is sent along
+                more = joined.unheld.fill_null(0.0).cast("float32")
+                joined = joined.mutate(sig_one_shot=joined.sig_one_shot + more)
             chosen = joined.select(*relations.KEYS, *self.columns())
             yield from self.backend.to_pyarrow_batches(
                 chosen.order_by("epoch", "account", "slice"), chunk_size=131_072
             )
         self.backend.drop_table("again")
+        if invented is not None:
+            self.backend.drop_table("invented")
+
+    def _invented(self) -> ir.Table | None:
+        """Exchanges whose history was never sent, by key of the activity; None: not to be told."""
+        if "sig_one_shot" not in self.rows.columns:
+            return None
+        kept = self.backend.create_table(
+            "invented", relations.unheld(self.rows), temp=True, overwrite=True
+        )
+        sums = self.backend.to_pyarrow(
+            kept.agg(claimed=kept.claimed.sum(), unheld=kept.unheld.sum())
+        ).to_pylist()[0]
+        claimed, unheld = (float(sums[name] or 0.0) for name in ("claimed", "unheld"))
+        if not unheld or unheld > (1 - HELD) * claimed:
+            self.backend.drop_table("invented")
+            return None
+        return kept.filter(kept.unheld > 0)
 
     def _spans(
         self, at_once: int, since: int | None, until: int | None

@@ -75,8 +75,9 @@ class _Watched(Context):
     read: set[str] = field(default_factory=set)
 
     def column(self, name: str) -> pa.Array:
-        # what tools returned is text where it asks something, and nothing by itself
-        self.read.add("text" if name == "answers" else name)
+        # what tools returned is text where it asks something, and nothing by itself; what was
+        # written before is of the turns
+        self.read.add({"answers": "text", "earlier": "turns"}.get(name, name))
         return super().column(name)
 
 
@@ -185,7 +186,8 @@ def _wires() -> Mapping[str, str]:
     from stillwatch.ingest.columns import COLUMNS as DIRECT
 
     talk = {"system": "request.messages (system)", "text": "request.messages",
-            "answers": "request.messages (tools)", "turns": "request.messages (turns)",
+            "answers": "request.messages (tools)",
+            "earlier": "request.messages (turns)", "turns": "request.messages (turns)",
             "images": "request.messages (images)", "reasoning": "request.reasoning",
             "tools": "request.tools", "output": "response.content"}  # fmt: skip
     return talk | DIRECT

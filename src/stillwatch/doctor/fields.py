@@ -23,7 +23,7 @@ from stillwatch.ingest.mapping import Mapping as FieldMap
 from stillwatch.registry import discover
 from stillwatch.report.wording import neutralise, shorten
 
-TEXTS = frozenset({"text", "answers", "system", "output"})
+TEXTS = frozenset({"text", "answers", "earlier", "system", "output"})
 """Columns whose values are never shown, only how long they are."""
 SECRETS = frozenset({"key", "payment"})
 """Columns of which only the first characters are shown."""

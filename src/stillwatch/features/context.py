@@ -128,11 +128,18 @@ class Context:
 
     @cached_property
     def said(self) -> pa.Array:
-        """New text: what the customer wrote, and what tools returned where it asks something."""
+        """New text: what the customer wrote, and what of a harvest tools returned."""
         text, answers = self.column("text"), self.column("answers")
         if answers.null_count == len(answers):
             return text
-        return with_requests(text, answers, self.full, self.lexicon)
+        return with_requests(text, answers, self.full, self.lexicon, self._harvest)
+
+    def _harvest(self, texts: pa.Array) -> NDArray[np.bool_]:
+        """Tell which texts read like a harvest, shape (n,)."""
+        every = np.ones(len(texts), np.bool_)
+        found = scan(texts, every, self.lexicon, self.prior.slots, self.prior.rows)
+        content = apply(self.prior, found)
+        return np.asarray(content.harvest > self.settings.harvest_threshold, np.bool_)
 
     @cached_property
     def has_text(self) -> NDArray[np.bool_]:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from stillwatch.exchange import EARLIER_HEAD
 from stillwatch.features.base import Keyed, Observable, Signal
 from stillwatch.features.context import Context, Settings
 from stillwatch.features.hashing import hash_names
@@ -95,7 +96,16 @@ def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
         ctx.column("input_tokens"),
         ctx.column("output_tokens"),
         pa.array(ctx.has_text),
+        pa.array(_beginnings(ctx, "text"), pa.uint64()),
+        pa.array(_beginnings(ctx, "earlier"), pa.uint64()),
     ]
+
+
+def _beginnings(ctx: Context, name: str) -> NDArray[np.uint64]:
+    """Keyed hash of the beginning of texts that may be read; 0: none."""
+    text = pc.utf8_slice_codeunits(ctx.column(name), 0, EARLIER_HEAD)
+    some = np.asarray(pc.fill_null(pc.greater(pc.binary_length(text), 0), False)) & ctx.full
+    return np.where(some, ctx.hash(text, "said"), np.uint64(0))
 
 
 def slices(ctx: Context) -> NDArray[np.int8]:

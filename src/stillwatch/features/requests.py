@@ -10,6 +10,7 @@ word uni- and bigrams, style measures and concepts, trained by ``bench/train_req
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -26,6 +27,7 @@ from stillwatch.features.scan import N_WORDS, Scan, scan
 from stillwatch.jit import kernel
 
 Floats = NDArray[np.float32]
+Like = Callable[[pa.Array], NDArray[np.bool_]]
 
 
 class Requests(NamedTuple):
@@ -86,9 +88,11 @@ def asks(texts: pa.Array, words: Lexicon) -> NDArray[np.bool_]:
 
 
 def with_requests(
-    text: pa.Array, answers: pa.Array, read: NDArray[np.bool_], words: Lexicon
+    text: pa.Array, answers: pa.Array, read: NDArray[np.bool_], words: Lexicon, like: Like
 ) -> pa.Array:
-    """Add to texts those of the answers beside them that read like a request.
+    """Add to texts those of the answers beside them that read like a request of a harvest.
+
+    What reads like any request may as well be the prose of a document that a tool has fetched.
 
     Parameters
     ----------
@@ -100,6 +104,8 @@ def with_requests(
         Which rows may be read, shape (n,).
     words
         Frame words.
+    like
+        Tells which texts read like a harvest.
     """
     at = np.flatnonzero(read & np.asarray(answers.is_valid()))
     if not len(at):
@@ -107,6 +113,9 @@ def with_requests(
     lists = pc.split_pattern(answers.take(pa.array(at)), ANSWERS_END)
     each = lists.flatten()
     asking = asks(each, words)
+    if not asking.any():
+        return text
+    asking[asking] = like(each.filter(pa.array(asking)))
     if not asking.any():
         return text
     row = at[np.asarray(pc.list_parent_indices(lists))][asking]

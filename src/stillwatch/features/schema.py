@@ -51,6 +51,10 @@ BASE = pa.schema(
         pa.field("input_tokens", pa.int64()),
         pa.field("output_tokens", pa.int64()),
         pa.field("has_text", pa.bool_(), nullable=False),
+        pa.field("said", pa.uint64(), nullable=False),  # keyed hash of what its customer wrote
+        pa.field("earlier", pa.uint64(), nullable=False),  # of what its history says of before
     ]
 )
-"""Columns that every row has, before signals, styles and observables."""
+"""Columns that every row has, before signals, styles and observables. A history is what the caller
+says it is: that a conversation went on is known where `earlier` is what the same account `said`
+in an exchange before (`stillwatch.relations.unheld`). 0: none."""

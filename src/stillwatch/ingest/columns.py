@@ -47,8 +47,8 @@ _REQUEST = (
 )
 _RESPONSE = ("response_model", "status", "finish_reason", "latency_ms")
 _USAGE = ("input_tokens", "output_tokens", "reasoning_tokens")
-TALK = ("system", "text", "answers", "turns", "images")
-_TEXTS = frozenset(("system", "text", "answers", "output", "tools", "reasoning"))
+TALK = ("system", "text", "answers", "earlier", "turns", "images")
+_TEXTS = frozenset(("system", "text", "answers", "earlier", "output", "tools", "reasoning"))
 _COUNTS = frozenset((*_USAGE, "max_tokens"))
 _SPELLING = {
     "account": pc.utf8_trim_whitespace,
@@ -131,12 +131,15 @@ def add_talk(columns: dict[str, Column], talks: list[Talk], given: Sequence[str 
     for row, word in enumerate(given):
         state = None if word is None else as_state(word)
         if state is not None and state != "full":
-            talks[row] = talks[row]._replace(system=None, text=None, answers=None, state=state)
+            talks[row] = talks[row]._replace(
+                system=None, text=None, answers=None, earlier=None, state=state
+            )
             output = columns["output"]
             columns["output"] = output = output if isinstance(output, list) else list(output)
             output[row] = None
-    parts = zip(*talks, strict=True) if talks else ([], [], [], [], [])
-    columns |= dict(zip((*TALK, "content_state"), parts, strict=True))
+    names = (*TALK, "content_state")
+    parts = zip(*talks, strict=True) if talks else ([] for _ in names)
+    columns |= dict(zip(names, parts, strict=True))
 
 
 def assemble(columns: dict[str, Column], rows: int) -> Built:

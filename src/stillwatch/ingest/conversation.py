@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.exchange import ANSWERS_END
+from stillwatch.exchange import ANSWERS_END, EARLIER_HEAD
 from stillwatch.ingest.wire import Message, Part, Request, decoded
 
 OUTPUT_CAP = 4000
@@ -48,6 +48,9 @@ class Talk(NamedTuple):
     only tools have answered, or a placeholder stands for it."""
     answers: str | None
     """What tools returned since then, `ANSWERS_END` between two of them."""
+    earlier: str | None
+    """What the customer last wrote before the model's last reply, as the history has it: its
+    beginning. Null where there is none."""
     turns: int | None
     """Assistant messages in the history; null where the log carries no messages."""
     images: int | None
@@ -56,7 +59,7 @@ class Talk(NamedTuple):
     """`full`, `redacted`, `hashed` or `absent`: of what a tool returned, where that is all."""
 
 
-NOTHING = Talk(None, None, None, None, None, "absent")
+NOTHING = Talk(None, None, None, None, None, None, "absent")
 
 
 def talk_of(request: Request) -> Talk:
@@ -98,6 +101,7 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
     while end and _kind(messages[end - 1]) == _ASSISTANT:
         end -= 1
     new: list[Message] = []
+    before: list[list[Message]] = []
     turns, inside = 0, False
     for message in messages[:end]:
         kind = _ROLES.get(message.role) if message.role else None
@@ -105,6 +109,8 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
             kind = _kind(message)
         if kind == _ASSISTANT:
             turns += 0 if inside and message.role is None else 1
+            if new:
+                before.append(new)
             new, inside = [], True
             continue
         inside = False
@@ -129,7 +135,22 @@ def read_messages(messages: list[Message], system: list[str]) -> Talk:
     if answers and text is None and state == "absent":
         state = real_text([piece for answer in answers for piece in answer])[0]
     told = _told(answers) if answers and state == "full" else None
-    return Talk(real_text(system)[1] if system else None, text, told, turns, images, state)
+    earlier = _earlier(before) if before else None
+    return Talk(real_text(system)[1] if system else None, text, told, earlier, turns, images, state)
+
+
+def _earlier(runs: list[list[Message]]) -> str | None:
+    """Return what the customer wrote last, of what stands between the model's replies."""
+    for run in reversed(runs):
+        pieces: list[str] = []
+        for message in run:
+            if _kind(message) != _TOOL:
+                _gather(message.content, pieces)
+                if message.role is None and message.text:
+                    pieces.append(message.text)
+        if pieces and (said := real_text(pieces)[1]) is not None:
+            return said[:EARLIER_HEAD]
+    return None
 
 
 def _told(answers: list[list[str]]) -> str | None:

@@ -1,4 +1,8 @@
-"""The exchange stands alone: no earlier turn in it and none held by the server."""
+"""The exchange stands alone: no earlier turn in it and none held by the server.
+
+A history is what the caller says it is. One that says nothing of what its customer wrote before is
+none, and what one says of that is compared with what was sent (`stillwatch.relations.unheld`).
+"""
 
 from __future__ import annotations
 
@@ -18,5 +22,6 @@ class OneShot(Signal):
         """See `Signal.compute`."""
         turns = ctx.numbers("turns")
         held = ctx.present("previous_response_id")
-        alone = (turns == 0) & ~held
+        nothing = ~ctx.present("earlier") & ctx.full
+        alone = ((turns == 0) | ((turns > 0) & nothing)) & ~held
         return np.where(np.isfinite(turns) | held, alone, np.nan).astype(np.float32)
