@@ -18,7 +18,7 @@ def page(found: dict[str, Any], command: str) -> str:
         "An answer of a tool that reads like a request is one ([why]"
         "(../design/0032-answers-that-ask.md)). What tells it is a linear model of "
         f"{found['features']:,} words and pairs of words in {found['kilobytes']:.0f} kB, fitted on "
-        f"{found['texts']:,} texts. Its threshold is where at most 1 % of what tools returned "
+        f"{found['texts']:,} texts. Its threshold is where at most 0.3 % of what tools returned "
         "reads like a request, by models without that kind of tool.\n",
         "## What tools return\n",
         "Each kind judged by a model without it and without a fifth of the other kinds. All "

@@ -46,7 +46,7 @@ MOST_FEATURES = 40_000
 SOURCES = 3
 """Sources and kinds of tool that a word must come from: others would tell what is talked about."""
 L2 = 2e-5
-ALLOWED = 0.01
+ALLOWED = 0.003
 """Share of the outputs of unseen tools that may read like a request."""
 FOLDS = 5
 TOGETHER = (
