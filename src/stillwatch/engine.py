@@ -276,8 +276,10 @@ class Engine:
             if free[seed].mean() < 0.6 or free[seed].sum() < SMALLEST:
                 continue
             made = judge.refine(seed[free[seed]], free, cohorts.formed[number])
-            if made is None:
+            if made is None or made.odds < self.settings.watch_odds:
                 self.picks.tried(cohorts, number, now)
+                if made is not None:
+                    self.tracker.set_aside(made, now)
             else:
                 free[made.members] = False
                 out.append(replace(made, tested=bool(passing[number])))

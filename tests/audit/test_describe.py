@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch.audit import describe
+from stillwatch.audit import describe, taken
 from stillwatch.audit.accounts import level_of
 from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
@@ -73,6 +73,36 @@ def test_no_account_loses_its_level():
     inside = tracked("b", "likely", range(20))
     beyond = tracked("c", "likely", range(2, 41))
     assert [c.id for c in distinct([whole, inside, beyond])] == ["a", "c"]
+
+
+def test_one_early_question_is_not_when_a_campaign_began():
+    day = 86_400_000_000
+    people: Any = [SimpleNamespace(since=stamp((5 if n else 1) * day + n)) for n in range(40)]
+    assert describe.began(people, None) == describe.began(people, 24 * 6) == stamp(5 * day + 2)
+    # who came later than the alarm does not move it
+    assert describe.began(people, 24 * 2) == stamp(day)
+    assert describe.began(people[:10], None) == stamp(day)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "shown"),
+    [("head_template", "… a …", False), ("head_template", "i was …", False),
+     ("head_template", "please solve … now", True), ("line_template", "推 論 の …", True),
+     ("org", "a", True), ("head_template", None, True)],
+)  # fmt: skip
+def test_a_template_of_hardly_a_word_is_not_shown(kind, value, shown):
+    assert describe._worded(kind, value) is shown
+
+
+def test_a_campaign_moved_to_a_model_that_it_had_not_asked():
+    days = np.repeat(np.arange(10), 50)
+    new = (days >= 6) & (np.arange(500) % 5 > 0)  # four in five, from the seventh day on
+    assert taken._moved(days, new) == stamp(6 * 86_400_000_000)
+    assert taken._moved(days, np.ones(500, bool)) is None, "it was there from the first day"
+    few = np.concatenate([[0] * 6, days[days > 0]])  # six requests before, of several models
+    half = (few > 0) & (np.arange(len(few)) % 2 > 0)
+    assert taken._moved(few, half) is None
+    assert taken._moved(days, np.zeros(500, bool)) is None
 
 
 def test_a_watched_group_is_more_alike_than_unrelated_accounts():

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.campaigns.track import (
+    ASIDE_HOURS,
+    ASIDE_ODDS,
     DOUBTS,
     HYSTERESIS,
     REVIEW_HOURS,
     STANDS,
     Candidate,
-    Gone,
     Tracker,
 )
 from stillwatch.settings import Settings
@@ -339,10 +340,43 @@ def test_what_was_raised_and_is_gone_is_told_with_who_took_it_in():
     taken, watched = t.campaigns[1], t.campaigns[2]
     t.absorb(taken, first, 30)
     t.absorb(watched, first, 31)
-    assert t.gone == [Gone(taken.id, 21, 30, first.id)], "what was only watched leaves no trace"
+    (one,) = t.gone  # what was only watched leaves no trace
+    assert one[:4] == (taken.id, 21, 30, first.id)
+    assert one.members.tolist() == [7, 8, 9] and one.best == SETTINGS.confirmed_odds + 1
     for hour in (40, 41):
         t.update(hour, [candidate(id=first.id, odds=SETTINGS.watch_odds - 0.01)])
-    assert t.campaigns == [] and t.gone[1:] == [Gone(first.id, 9 + STANDS, 41, None)]
+    assert t.campaigns == [] and t.gone[1][:4] == (first.id, 9 + STANDS, 41, None)
+    t.grow(np.arange(len(KEYS)) + 10, np.arange(110, dtype=np.uint64))
+    assert t.gone[0].members.tolist() == [17, 18, 19]
+
+
+def test_a_group_that_is_not_watched_is_remembered_for_some_days():
+    t, below = tracker(), SETTINGS.watch_odds - 0.5
+    t.set_aside(candidate((1, 2, 3, 4), odds=below), 10)
+    t.set_aside(candidate((2, 3, 4, 5), odds=below - 1), 11)  # mostly the same: in its place
+    t.set_aside(candidate((6, 7, 8), odds=below), 12)
+    t.set_aside(candidate((9, 10, 11), odds=SETTINGS.watch_odds - ASIDE_ODDS - 0.01), 12)
+    assert [group.members.tolist() for group in t.left_aside()] == [[6, 7, 8], [2, 3, 4, 5]]
+    for hour in (13, 14):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate((6, 7, 8, 9), id=named)])
+    assert [group.hour for group in t.left_aside()] == [11], "the other is a campaign by now"
+    t.grow(np.arange(len(KEYS)) + 10, np.arange(110, dtype=np.uint64))
+    assert t.left_aside()[0].members.tolist() == [12, 13, 14, 15]
+    t.update(11 + ASIDE_HOURS, [])
+    assert t.left_aside()
+    t.update(12 + ASIDE_HOURS, [])
+    assert not t.left_aside()
+
+
+def test_a_watched_group_that_is_withdrawn_is_set_aside():
+    t = tracker()
+    t.update(10, [candidate(odds=SETTINGS.watch_odds)])
+    for hour in (11, 12):
+        assert not t.aside
+        named = t.campaigns[0].id
+        t.update(hour, [candidate(id=named, odds=SETTINGS.watch_odds - 0.3)])
+    assert not t.campaigns and [g.odds for g in t.left_aside()] == [SETTINGS.watch_odds - 0.3]
 
 
 def test_who_was_named_is_remembered_after_leaving():

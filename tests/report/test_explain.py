@@ -120,6 +120,32 @@ def test_an_ordinary_account_is_not_said_to_be_cleared(folder):
     assert "Not flagged" in out and "not cleared" in out
 
 
+def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_path):
+    audit, name = sample.audit(), "cust-0200"
+    when = sample.stamp(3)
+    audit["summary"]["gone"] = [
+        {"campaign": "c-gone", "raised_at": when, "until": when, "into": None, "accounts": [name]}
+    ]
+    sample.write(tmp_path, audit)
+    told = explain(tmp_path, name)
+    assert any(said.startswith("A live run would have raised campaign c-gone") for said in
+               verdict(told))  # fmt: skip
+    some = [replace(told, harvest_like=count) for count in (None, 0, 1, 7)]
+    said = [next(s for s in verdict(one) if "no group of it" in s) for one in some]
+    assert said[0].endswith("read like a harvest.")
+    assert [s.rpartition(": ")[2] for s in said[1:]] == [
+        "of its own, none does.", "of its own, 1 does.", "of its own, 7 do.",
+    ]  # fmt: skip
+    audit["summary"]["review"].append(
+        {"accounts": [name, "cust-0201"], "end_users": [], "log_e": 100.0, "looked_at": when,
+         "log_odds_harvest": -1.1}
+    )  # fmt: skip
+    sample.write(tmp_path, audit)
+    said = " ".join(verdict(explain(tmp_path, name)))
+    assert "it stood in a group of 2 that was looked at closely" in said
+    assert "3 to 1 against, too low to be watched" in said
+
+
 def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):
     audit = sample.audit()
     row = {"account": "cust-0200", "kind": "licence", "exchanges_judged": 0}

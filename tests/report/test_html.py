@@ -133,7 +133,7 @@ def test_every_section_is_there_once_and_linked(plain):
     page = Page(plain)
     assert len(page.ids) == len(set(page.ids))
     assert "restated" not in page.ids, "this audit goes on from no other"
-    for section in (s for s in SECTIONS.values() if s.name != "restated"):
+    for section in (s for s in SECTIONS.values() if s.name not in ("restated", "withdrawn")):
         assert section.name in page.ids
         assert f"#{section.name}" in page.attributes("href")
         assert section.title in page.text
@@ -157,7 +157,7 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
     assert "at least half of its harvest-like requests went to atlas-3-preview" in text
-    assert "First seen is its first harvest-like request" in text
+    assert "It began when one in twenty of its members had sent harvest-like requests" in text
     assert "Models asked harvest-like requests" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text
@@ -206,7 +206,44 @@ def test_an_aim_is_what_others_do_not_ask_for_as_often(sample):
     for row in first["targets"]:
         row["others"] = 0.9
     text = " ".join(Page(render(audit)).text.split())
-    assert "What it asks for is spread as in other accounts' harvest-like requests." in text
+    assert "Most often it is after reasoning (52 %), much as other accounts'" in text
+
+
+def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
+    given = sample.audit(6)
+    given["campaigns"] = given["campaigns"][:1]
+    first = given["campaigns"][0]
+    first |= {"first_seen": sample.stamp(1.2), "began_at": sample.stamp(4.2)}
+    text = " ".join(Page(render(given)).text.split())
+    assert "when one in twenty of its members had sent harvest-like requests, the first" in text
+
+
+def test_whom_a_live_run_would_have_named_besides_is_told(sample):
+    audit = sample.audit()
+    other = audit["campaigns"][0]["id"]
+    row = {"raised_at": sample.stamp(1), "until": sample.stamp(2), "highest_log_odds_harvest": 3.0}
+    audit["summary"]["gone"] = [
+        row | {"campaign": "c-gone", "into": None, "accounts": [f"cust-{n:04}" for n in range(7)]},
+        row | {"campaign": "c-taken", "into": other, "accounts": ["cust-0300"]},
+    ]
+    page = Page(render(audit))
+    text = " ".join(page.text.split())
+    assert "would also have raised c-gone, with 7 members, and withdrawn it later." in text
+    assert "taken in by A" in text and "cust-0004 and 2 more" in text and "20 to 1 for" in text
+    assert "withdrawn" in page.ids and "#withdrawn" in page.attributes("href")
+
+
+def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
+    audit = sample.audit()
+    group = {
+        "accounts": [f"cust-{n:04}" for n in range(5)], "end_users": [], "severity": "none",
+        "log_e": 100.0, "log_odds_harvest": -1.1, "looked_at": sample.stamp(3), "exchanges": 80,
+        "reasons": ["Members share one range of addresses."],
+    }  # fmt: skip
+    audit["summary"]["review"].insert(0, group)
+    text = " ".join(Page(render(audit)).text.split())
+    assert "A group of 5 accounts" in text and "the odds of a harvest are 3 to 1 against" in text
+    assert "cust-0002 and 2 more, in summary.json" in text
 
 
 def test_outsiders_in_other_campaigns_are_told_apart(sample):

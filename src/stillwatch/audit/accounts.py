@@ -23,6 +23,7 @@ SCHEMA = pa.schema(
     [
         ("account", pa.string()),
         ("exchanges", pa.int64()),
+        ("harvest_like", pa.int64()),
         ("log_e", pa.float64()),
         ("p_value", pa.float64()),
         ("flagged", pa.bool_()),
@@ -70,6 +71,8 @@ class _Units:
         self.log_e = np.zeros(size)
         self.p_value = np.ones(size)
         self.n = np.zeros(size)
+        self.like = np.zeros(size)
+        """Exchanges that read like a harvest."""
         self.exempt = np.zeros(size, dtype=bool)
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
@@ -105,7 +108,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     view = engine.view
     assert view is not None
     units = _Units(len(view.accounts.n))
-    units.n = view.accounts.n
+    units.n, units.like = view.accounts.n, view.accounts.n_slice
     units.exempt = engine.population.exempt
     scene = Scene.of(engine)
     place = scene.alone
@@ -175,6 +178,7 @@ def _row(
     return {
         "account": name,
         "exchanges": int(units.n[positions].sum()),
+        "harvest_like": int(units.like[positions].sum()),
         "log_e": round(float(units.log_e[best]), 4),
         "p_value": round(float(units.p_value[best]), 6),
         "flagged": flagged,

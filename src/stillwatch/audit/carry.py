@@ -71,6 +71,7 @@ def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
     return msgspec.structs.replace(
         campaign,
         first_seen=min(campaign.first_seen, told.first_seen),
+        began_at=told.first_seen if told.first_seen < first else campaign.began_at,
         exchanges=campaign.exchanges + exchanges,
         exchanges_at_detection=taken,
         output_tokens=campaign.output_tokens + sum(day["output_tokens"] for day in gone),

@@ -22,7 +22,7 @@ from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
 from stillwatch.detectors._sharing import Shared, shared
-from stillwatch.detectors.base import Detector, View
+from stillwatch.detectors.base import Detector, Finding, View
 from stillwatch.engine import Engine
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 
@@ -36,6 +36,10 @@ ALIKE = float(np.log(20))
 """Log e-value below which the members of a watched group may as well be unrelated."""
 FRAGMENT = 0.8
 """Share of a watched group's members in stronger campaigns from which on it is not shown."""
+EARLY = 0.05
+"""Share of the members who may have asked something of the kind before the campaign began."""
+WORDED = 3
+"""Words from which on a template is shown: of fewer nobody can tell what it is."""
 SHOWN = 25
 """Most telling shared observables listed for a campaign, of whatever kinds."""
 
@@ -136,7 +140,25 @@ def _describe(
         evidence=_evidence(view, engine.detectors, tracked, ground),
         facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
         timeline=timeline(taken),
+        began_at=began(people, detected),
     )
+
+
+def began(people: Sequence[Member], detected: int | None) -> str:
+    """Return when one in twenty of the members had begun, of those who began before it was raised.
+
+    Parameters
+    ----------
+    people
+        Members, each with the moment of its first harvest-like request.
+    detected
+        Hour at which the campaign was raised; None: it was not.
+    """
+    starts = sorted(member.since for member in people)
+    if detected is not None:
+        by_then = [since for since in starts if since < stamp(detected * 3_600_000_000)]
+        starts = by_then or starts
+    return starts[int(EARLY * len(starts))]
 
 
 def _elsewhere(
@@ -163,28 +185,49 @@ def _sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.N
 def _evidence(
     view: View, detectors: Mapping[str, Detector], tracked: Tracked, basis: Basis
 ) -> tuple[Evidence, ...]:
-    plain = join([tracked.members])
-    one = Cohorts(plain.cohort, plain.account, (tracked.formed,), plain.key, plain.group)
+    found = findings(view, detectors, tracked.members, tracked.formed)
+    return tuple(
+        Evidence(
+            detector=name,
+            family=detectors[name].family,
+            statement=finding.statement,
+            log_e=finite(log_e),
+            values=dict(finding.values),
+            exchange_ids=basis.ids,
+            exchange_count=basis.count,
+            exchange_digest=basis.digest,
+        )
+        for log_e, name, finding in found
+    )
+
+
+def findings(
+    view: View, detectors: Mapping[str, Detector], members: npt.NDArray[np.int64], formed: str
+) -> list[tuple[float, str, Finding]]:
+    """Return what detectors find in a group that is worth saying.
+
+    Log e-value, detector and finding, strongest first.
+
+    Parameters
+    ----------
+    view
+        All accounts.
+    detectors
+        By name.
+    members
+        Indices of the group's accounts.
+    formed
+        What nominated it.
+    """
+    plain = join([members])
+    one = Cohorts(plain.cohort, plain.account, (formed,), plain.key, plain.group)
     alone = replace(view, cohorts=one)
     out = []
     for name, detector in detectors.items():
         log_e = float(detector.judge(alone)[0])
-        if not np.isfinite(log_e) or log_e < WORTH_SAYING:
-            continue
-        finding = detector.explain(alone, tracked.members)
-        out.append(
-            Evidence(
-                detector=name,
-                family=detector.family,
-                statement=finding.statement,
-                log_e=finite(log_e),
-                values=dict(finding.values),
-                exchange_ids=basis.ids,
-                exchange_count=basis.count,
-                exchange_digest=basis.digest,
-            )
-        )
-    return tuple(sorted(out, key=lambda e: (-e.log_e, e.detector)))
+        if np.isfinite(log_e) and log_e >= WORTH_SAYING:
+            out.append((log_e, name, detector.explain(alone, members)))
+    return sorted(out, key=lambda found: (-found[0], found[1]))
 
 
 def _observables(
@@ -192,10 +235,11 @@ def _observables(
 ) -> tuple[SharedObservable, ...]:
     found = shared(view, members, view.links.types)
     population = max(int(view.accounts.seen.sum()), 1)
-    telling = _listed(
-        [row for row in found if row.members / len(members) > 3 * (row.outside + 1) / population]
-    )
+    telling = [
+        row for row in found if row.members / len(members) > 3 * (row.outside + 1) / population
+    ]
     shown = values(store, np.array([row.key for row in telling], dtype=np.uint64))
+    telling = _listed([row for row in telling if _worded(row.kind, shown.get(row.key))])
     return tuple(
         SharedObservable(
             type=row.kind, value=shown.get(row.key, f"#{row.key:016x}"), members=row.members,
@@ -203,6 +247,13 @@ def _observables(
         )
         for row in telling
     )  # fmt: skip
+
+
+def _worded(kind: str, value: str | None) -> bool:
+    """Whether a reader can tell what is shared: `… a …` is no template to anybody."""
+    if value is None or not kind.endswith("_template"):
+        return True
+    return sum(any(c.isalnum() for c in word) for word in value.split()) >= WORDED
 
 
 def _listed(rows: list[Shared]) -> list[Shared]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from stillwatch import verdicts
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import bars, declared, describe, watched, window, write
+from stillwatch.audit import aside, bars, declared, describe, watched, window, write
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress
 from stillwatch.audit.detection import Detection
@@ -215,6 +215,7 @@ def _run(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
+            aside.aside(engine, names), aside.gone(engine, names),
             [*skewed,
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],

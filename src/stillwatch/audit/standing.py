@@ -137,14 +137,16 @@ class Crowd:
         speaks.insert(0, amount(self.scene, unit))
         alone = float(self.scene.alone[unit])
         if np.isfinite(alone):
-            place = (
-                f"Judged by its own requests alone, it looks more like a harvest than "
-                f"{most(alone)} of the accounts as active"
-            )
             if alone >= HIGH:
-                speaks.append(place)
+                speaks.append(
+                    "Judged by its own requests alone, it looks more like a harvest than "
+                    f"{most(alone)} of the accounts as active"
+                )
             elif alone < LOW:
-                against.append(place)
+                against.append(
+                    f"Judged by its own requests alone, {most(1 - alone)} of the accounts as "
+                    "active look as much like a harvest or more"
+                )
         against += self._weak(number)
         for weight, words in self._statistics(unit):
             (speaks if weight > 0 else against).append(words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import resource
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import isfinite
@@ -15,7 +15,6 @@ import pyarrow.compute as pc
 
 from stillwatch import effects
 from stillwatch.audit import coverage, describe
-from stillwatch.campaigns.track import Gone
 from stillwatch.cohorts import SMALLEST
 from stillwatch.engine import Engine
 from stillwatch.ingest.bytesource import LogFile
@@ -28,10 +27,6 @@ REVIEWED = 40
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
-
-
-GONE = 5
-"""Campaigns that were raised and are none any more, of which a note each is made."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +52,10 @@ class Found:
     """What the edge log said (`audit.edge.told_of`), if there was one."""
     besides: list[LogFile]
     """Files that were read beside the logs."""
+    aside: list[dict[str, Any]]
+    """Groups that were looked at and are not watched (`audit.aside.aside`)."""
+    gone: list[dict[str, Any]]
+    """Campaigns that a live run would have raised and that are none (`audit.aside.gone`)."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
@@ -95,44 +94,17 @@ def summary(found: Found) -> dict[str, Any]:
         "resellers": found.resellers,
         "edge": found.edge,
         "review": _review(found),
-        "gone": gone(found.engine.tracker.gone),
+        "gone": found.gone,
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
-        "notes": [*_notes(report), *_repeats(found), *_few(found), *_gone(found), *found.notes],
+        "notes": [*_notes(report), *_repeats(found), *_few(found), *found.notes],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),
             **{name: version(name) for name in ("pyarrow", "numpy", "duckdb", "numba")},
         },
     }
-
-
-def gone(campaigns: Sequence[Gone]) -> list[dict[str, Any]]:
-    """Campaigns that a live run would have raised and that are none any more, in order of time."""
-    return [
-        {
-            "campaign": one.id,
-            "raised_at": describe.stamp(one.detected * 3_600_000_000),
-            "until": describe.stamp(one.until * 3_600_000_000),
-            "into": one.into,
-        }
-        for one in campaigns
-    ]
-
-
-def _gone(found: Found) -> list[str]:
-    told = gone(found.engine.tracker.gone)
-    words = [
-        f"Campaign {one['campaign']}, which a live run would have raised at "
-        f"{one['raised_at']}, was "
-        + (f"taken in by {one['into']}" if one["into"] else "withdrawn")
-        + f" at {one['until']}."
-        for one in told[-GONE:]
-    ]
-    if len(told) > GONE:
-        words.append(f"{len(told) - GONE:,} more such campaigns are under `gone` in summary.json.")
-    return words
 
 
 def _counts(found: Found) -> dict[str, Any]:
@@ -236,10 +208,11 @@ def _review(found: Found) -> list[dict[str, Any]]:
     names = ["account", "severity", "log_e", "reasons", "exchanges"]
     left = {r["account"] for r in found.exempt if r["state"] == "holds"}
     left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
+    left |= {account for group in found.aside for account in group["accounts"]}
     lone = [row for row in rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
             if row["account"] not in left]  # fmt: skip
     lone.sort(key=lambda r: (r["severity"] == "none", -r["log_e"], -r["exchanges"], r["account"]))
-    return (queue + lone)[:REVIEWED]
+    return (queue + found.aside + lone)[:REVIEWED]
 
 
 def _peak_mb() -> float:

@@ -15,6 +15,8 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import stamp
 from stillwatch.features.schema import SLICES
 
+ABSENT = 1e-4
+"""Chance of not having asked a model by then, below which it counts as newly taken up."""
 QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 
@@ -83,9 +85,21 @@ def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
 
 
 def _moved(days: npt.NDArray[Any], using: npt.NDArray[np.bool_]) -> str | None:
-    """First day on which a model that had been absent served at least half."""
-    first, start = int(days[using].min()), int(days.min())
-    if first - start < 1 or not using.any():
+    """First day on which a model that had been absent served at least half.
+
+    Absent it was if, asked as often from the log's first day as from its own first on, it would
+    hardly have been missed by chance (`ABSENT`): a campaign that asks several models turns to most
+    of them after its first few requests.
+    """
+    if not using.any():
+        return None
+    first = int(days[using].min())
+    before, since = days < first, days >= first
+    if using[since].mean() >= 1.0:
+        chance = 0.0 if before.any() else 1.0
+    else:
+        chance = float((1.0 - using[since].mean()) ** before.sum())
+    if chance > ABSENT:
         return None
     for day in range(first, int(days.max()) + 1):
         today = days == day

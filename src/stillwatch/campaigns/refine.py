@@ -100,7 +100,8 @@ class Judge:
         Returns
         -------
         Candidate or None
-            None: too little is left, or a new group is not worth watching.
+            None: too little is left, or nothing speaks for a harvest. The log odds of a new group
+            may lie below what is worth watching.
         """
         name, before = (None, -np.inf) if campaign is None else (campaign.id, campaign.best)
         if campaign is None:
@@ -113,7 +114,7 @@ class Judge:
                 found, formed = self._renewed(found, within, free, formed, before)
             if found is not None and raised:
                 found = found.judge._kept(found, campaign.members, free, formed)
-        if found is None or (campaign is None and found.odds < self.settings.watch_odds):
+        if found is None:
             return None
         table = self.table(_formed([found.core.accounts], formed))
         return found.judge._candidate(name, found, formed, table)

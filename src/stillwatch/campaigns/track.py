@@ -30,6 +30,10 @@ HYSTERESIS = 1.5
 DOUBTS = 2
 """Judgements in a row below `watch` after which a campaign is withdrawn."""
 
+ASIDE_HOURS, ASIDE_ODDS = 96, 2.0
+"""Hours for which a group that was looked at closely and not watched is remembered, and how far
+its log odds may lie below those of what is watched."""
+
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
 
@@ -223,6 +227,24 @@ class Gone(NamedTuple):
     """Hour at which it ended to be one."""
     into: str | None
     """Id of the campaign that took most of its members in; None: it was withdrawn."""
+    members: Ints
+    """Accounts that belonged to it at last."""
+    best: float
+    """Highest log odds of harvest that it reached."""
+
+
+class Aside(NamedTuple):
+    """A group that was looked at closely and is not watched: a benign cause explains it better."""
+
+    hour: int
+    """Hour of that judgement."""
+    members: Ints
+    formed: str
+    """What nominated it."""
+    log_e: float
+    """Log e-value against "independent accounts"."""
+    odds: float
+    """Log odds against "a legitimate common cause"."""
 
 
 @dataclass
@@ -237,6 +259,8 @@ class Tracker:
     """Hour at which each account was first named, at `likely` or above: never forgotten."""
     gone: list[Gone] = field(default_factory=list)
     """Campaigns that were raised and are none any more, in the order of time."""
+    aside: list[Aside] = field(default_factory=list)
+    """Groups that were looked at of late and are not watched, in the order of time."""
 
     def grow(self, at: Ints, keys: npt.NDArray[np.uint64]) -> None:
         """Take in accounts that were not known: `at` is where those known so far go."""
@@ -244,6 +268,8 @@ class Tracker:
         self.named = {int(at[account]): hour for account, hour in self.named.items()}
         for campaign in self.campaigns:
             campaign.move(at)
+        self.gone = [group._replace(members=at[group.members]) for group in self.gone]
+        self.aside = [group._replace(members=at[group.members]) for group in self.aside]
 
     def members(self, *, every: bool = False) -> Ints:
         """Accounts in campaigns at `likely` or above, or (`every`) at any level.
@@ -283,8 +309,26 @@ class Tracker:
         """Forget a campaign most of whose members an earlier one has taken in, by hour `now`."""
         self.campaigns = [c for c in self.campaigns if c is not campaign]
         if campaign.detected is not None:
-            self.gone.append(Gone(campaign.id, campaign.detected, now, by.id))
+            self.gone.append(_gone(campaign, now, by.id))
         campaign.hand_over(by)
+
+    def set_aside(self, candidate: Candidate, now: int) -> None:
+        """Remember a group that was judged not to be watched, in place of what is mostly it."""
+        own = candidate.members
+        if candidate.odds < self.settings.watch_odds - ASIDE_ODDS:
+            return
+        self.aside = [
+            group
+            for group in self.aside
+            if 2 * len(np.intersect1d(group.members, own)) <= min(len(group.members), len(own))
+        ]
+        self.aside.append(Aside(now, own, candidate.formed, candidate.log_e, candidate.odds))
+
+    def left_aside(self) -> list[Aside]:
+        """Return groups set aside that are in no campaign, the likeliest to be one first."""
+        held = self.members(every=True)
+        free = [g for g in self.aside if 2 * np.isin(g.members, held).sum() <= len(g.members)]
+        return sorted(free, key=lambda group: (-group.odds, -group.hour))
 
     def update(self, now: int, candidates: list[Candidate]) -> None:
         """Take the judgements of the evaluation at hour `now`."""
@@ -300,7 +344,10 @@ class Tracker:
                     self.named.setdefault(account, now)
         # what is no longer worth watching leaves no trace, unless it was raised
         ended = [c for c in self.campaigns if c.doubts >= DOUBTS]
-        self.gone += [Gone(c.id, c.detected, now, None) for c in ended if c.detected is not None]
+        for campaign in ended:
+            self.set_aside(campaign.latest, now)
+        self.aside = [group for group in self.aside if now - group.hour <= ASIDE_HOURS]
+        self.gone += [_gone(c, now) for c in ended if c.detected is not None]
         self.campaigns = [c for c in self.campaigns if c.doubts < DOUBTS]
 
     def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:
@@ -348,3 +395,9 @@ class Tracker:
         """Id from the moment and the members: the same whenever the log is read again."""
         text = f"{now}:{candidate.formed}:{self.keys[candidate.members].min()}"
         return "c-" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def _gone(campaign: Tracked, now: int, into: str | None = None) -> Gone:
+    assert campaign.detected is not None
+    members = campaign.named.members
+    return Gone(campaign.id, campaign.detected, now, into, members, campaign.best)

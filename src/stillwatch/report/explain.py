@@ -128,6 +128,12 @@ class Explanation:
     """What the account table declares of it that set exchanges apart: `licence`, `clearance`."""
     exchanges_not_judged: int = 0
     """Exchanges that are not judged for that."""
+    harvest_like: int | None = None
+    """Exchanges that read like a harvest: groups form around accounts with some."""
+    aside: dict[str, Any] | None = None
+    """A group of it that was looked at closely and is not watched, of the review queue."""
+    gone: list[dict[str, Any]] = field(default_factory=list)
+    """Campaigns it was raised with that are none any more: `{campaign, raised_at, until, into}`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
@@ -175,6 +181,20 @@ def explain(folder: Path, account: str) -> Explanation:
         exempt=sorted({str(r.get("kind")) for r in exempt}, reverse=True),
         # each row tells the account's sum
         exchanges_not_judged=max((whole(r.get("exchanges_not_judged")) for r in exempt), default=0),
+        harvest_like=None if row.get("harvest_like") is None else whole(row["harvest_like"]),
+        aside=next(
+            (
+                dict(r)
+                for r in rows_of(summary.get("review"))
+                if account in listing(r.get("accounts"))
+            ),
+            None,
+        ),
+        gone=[
+            {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
+            for r in rows_of(summary.get("gone"))
+            if account in listing(r.get("accounts"))
+        ],
     )
 
 
@@ -221,10 +241,21 @@ def verdict(told: Explanation) -> list[str]:
             "It was found in a campaign and is not named with it: what speaks against a harvest "
             "says why."
         )
+    elif not told.memberships and told.aside:
+        said.append(_aside(told.aside))
     elif not told.memberships and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group of it was tested, or none stood out. Groups "
-            "form around accounts whose requests read like a harvest."
+            "form around accounts whose requests read like a harvest"
+            + ("" if told.harvest_like is None else f": of its own, {_some(told)}")
+            + "."
+        )
+    for one in told.gone[:3]:
+        became = f"taken in by {one['into']}" if one.get("into") else "withdrawn"
+        said.append(
+            f"A live run would have raised campaign {one.get('campaign')}, with it among the "
+            f"members, on {minute(one.get('raised_at'))} UTC; it was {became} on "
+            f"{minute(one.get('until'))} UTC."
         )
     if told.p_value is not None and not told.end_users:
         said.append(
@@ -232,6 +263,24 @@ def verdict(told: Explanation) -> list[str]:
             "like a harvest."
         )
     return said
+
+
+def _aside(group: dict[str, Any]) -> str:
+    size = len(listing(group.get("end_users")) or listing(group.get("accounts")))
+    return (
+        f"On {minute(group.get('looked_at'))} UTC it stood in a group of {size:,} that was looked "
+        f"at closely and is in no campaign. That its members are unrelated is contradicted with "
+        f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
+        f"is a harvest are {odds(real(group.get('log_odds_harvest')))}, too low to be watched. It "
+        "is in the review queue."
+    )
+
+
+def _some(told: Explanation) -> str:
+    count = told.harvest_like or 0
+    if not count:
+        return "none does"
+    return f"{count:,} {'does' if count == 1 else 'do'}"
 
 
 def _wholly_exempt(told: Explanation) -> bool:

@@ -25,8 +25,9 @@ from stillwatch.report.wording import (
 from stillwatch.results import SEVERITIES
 from stillwatch.verdicts import Verdict, digest, latest
 
-MARKED = 1.2
-"""How many times others' share of it makes a capability an aim of a campaign."""
+MARKED, AIM = 1.2, 0.1
+"""How many times others' share of it makes a capability an aim of a campaign, and the least share:
+less is what telling capabilities apart gets wrong."""
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""
@@ -77,6 +78,11 @@ class CampaignView:
     def kept(self) -> str:
         """Why its level stands although its odds are below what the level needs; else empty."""
         return kept(self.raw.get("guarantee"))
+
+    @property
+    def excuse(self) -> str:
+        """Why it may not rise above `watch` whatever its odds are; else empty."""
+        return str(mapping(self.raw.get("guarantee")).get("kept_at_watch") or "")
 
     @property
     def accounts(self) -> int:
@@ -130,8 +136,13 @@ class CampaignView:
 
     @property
     def first(self) -> datetime | None:
-        """First exchange (UTC)."""
+        """First harvest-like request of a member (UTC)."""
         return instant(self.raw.get("first_seen"))
+
+    @property
+    def began(self) -> datetime | None:
+        """When it began in earnest (UTC), where that is told; else its first request."""
+        return instant(self.raw.get("began_at")) or self.first
 
     @property
     def last(self) -> datetime | None:
@@ -167,7 +178,7 @@ class CampaignView:
             for row in rows_of(self.raw.get("targets"))
             if row.get("others") is not None
         }
-        return [(n, s) for n, s in self.targets if s > MARKED * usual.get(n, 0.0)]
+        return [(n, s) for n, s in self.targets if s >= AIM and s > MARKED * usual.get(n, 0.0)]
 
     @property
     def models(self) -> list[Mapping[str, Any]]:

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
+from stillwatch.report.sections import withdrawn
 from stillwatch.report.sections.verdict import explanation, sentence
 from stillwatch.report.wording import (
     NB,
@@ -18,11 +19,11 @@ from stillwatch.report.wording import (
     listed,
     neutralise,
     number,
+    odds,
     percent,
     plural,
     shorten,
     span,
-    strength,
     title,
 )
 
@@ -50,6 +51,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     console.print()
     console.print(_text(sentence(report), style="bold"))
     console.print(_text(explanation(report)))
+    if told := withdrawn.told(report):
+        console.print(_text(told))
     if report.campaigns:
         console.print()
         console.print(_table(report, wide=console.width >= WIDE))
@@ -73,8 +76,9 @@ def _table(report: Report, *, wide: bool) -> Table:
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for heading in ("Campaign", "Level"):
         table.add_column(heading, no_wrap=True)
-    for heading in ("Members", "Exchanges", "E-value"):
+    for heading in ("Members", "Exchanges"):
         table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("Odds", no_wrap=True)
     if wide:
         table.add_column("Mostly after", no_wrap=True)
     table.add_column("Raised after", no_wrap=True)
@@ -87,18 +91,20 @@ def _table(report: Report, *, wide: bool) -> Table:
 def _row(campaign: CampaignView) -> list[Text]:
     taken = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
     target, share = next(iter(campaign.aims or campaign.targets), ("", 0.0))
-    delay = span(campaign.first, campaign.detected)
+    delay = span(campaign.began, campaign.detected)
     cells = [
         shorten(neutralise(campaign.id), 20),
         campaign.severity,
         number(campaign.size),
         number(campaign.exchanges),
-        strength(campaign.log_e),
+        "–" if campaign.log_odds is None else odds(campaign.log_odds),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",
         f"{delay}, {percent(taken)} taken"
         if campaign.raised
         else "raised, fell back"
         if campaign.fell_back
+        else "held at watch"
+        if campaign.excuse
         else "not raised",
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]

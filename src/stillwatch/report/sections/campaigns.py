@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar, split
-from stillwatch.report.model import CampaignView, Report, mapping, real, whole
+from stillwatch.report.model import AIM, CampaignView, Report, mapping, real, whole
 from stillwatch.report.wording import (
     TARGETS,
     compact,
@@ -83,11 +83,16 @@ RUNNING = timedelta(days=1)
 
 
 def _start(campaign: CampaignView, report: Report) -> str:
-    begins, moment = instant(report.counts.get("first")), minute(campaign.first)
-    if begins and campaign.first and campaign.first - begins < RUNNING:
+    begins, moment = instant(report.counts.get("first")), minute(campaign.began)
+    if begins and campaign.began and campaign.began - begins < RUNNING:
         return (
-            f"Its first harvest-like request in the log is of {moment} UTC, so that it may have "
-            "begun before the log does"
+            f"The first of its members sent harvest-like requests by {moment} UTC, so that it may "
+            "have begun before the log does"
+        )
+    if campaign.first and campaign.began and campaign.began > campaign.first:
+        return (
+            f"It began on {moment} UTC, when one in twenty of its members had sent harvest-like "
+            f"requests, the first of them on {minute(campaign.first)}"
         )
     return f"It began on {moment} UTC with the first harvest-like request"
 
@@ -112,15 +117,19 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.aims:
         named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.aims[:3]]
         aims = [f"{name} ({percent(share)})" for name, share in named]
-        some = len(campaign.aims) < len(campaign.targets)
+        some = len(campaign.aims) < sum(part >= AIM for _, part in campaign.targets)
         lead = "More than others it is after" if some else "It is mostly after"
         said.append(f"{lead} {listed(aims)}.")
     elif campaign.targets:
-        said.append("What it asks for is spread as in other accounts' harvest-like requests.")
+        target, part = campaign.targets[0]
+        said.append(
+            f"Most often it is after {shorten(title(target, TARGETS).lower(), 40)} "
+            f"({percent(part)}), much as other accounts' harvest-like requests are."
+        )
     if campaign.detected and campaign.exchanges:
         said.append(
             f"A live run would have raised it on {minute(campaign.detected)} UTC, "
-            f"{span(campaign.first, campaign.detected)} after it began, when "
+            f"{span(campaign.began, campaign.detected)} after it began, when "
             f"{percent(campaign.before / campaign.exchanges)} had been taken."
         )
     if campaign.log_odds is not None:
@@ -136,8 +145,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"A live run would have raised it on {minute(campaign.fell_back)} UTC and lowered it "
             "since: by the end of the log it no longer met all that this level asks."
         )
-    if excuse := mapping(campaign.raw.get("guarantee")).get("kept_at_watch"):
-        said.append(f"It was {shorten(str(excuse), 200)}.")
+    if campaign.excuse:
+        said.append(f"It was {shorten(campaign.excuse, 200)}.")
     said += [
         report.redactor.line(reviewed(review.line))
         for review in report.reviews

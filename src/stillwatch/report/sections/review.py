@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, real
+from stillwatch.report.model import Report, listing, real
+from stillwatch.report.wording import odds, plural
 
 LONGEST = 40
 """Items in the queue: about a day's work for one person."""
 
 
 class Review(Section):
-    """Accounts and campaigns at `watch`, to be looked at and not acted on."""
+    """Campaigns at `watch`, groups below it, accounts: to be looked at and not acted on."""
 
     name: ClassVar[str] = "review"
     order: ClassVar[int] = 70
@@ -37,8 +38,7 @@ def queue(report: Report) -> list[dict[str, Any]]:
     letters = {c.id: c.letter for c in report.campaigns}
     return [
         {
-            "what": str(r.get("account") or r.get("campaign") or "–"),
-            "kind": "account" if r.get("account") else "campaign",
+            **_what(r),
             "letter": letters.get(str(r.get("campaign") or "")),
             "severity": str(r.get("severity") or "watch"),
             "log_e": real(r.get("log_e")),
@@ -47,6 +47,22 @@ def queue(report: Report) -> list[dict[str, Any]]:
         }
         for r in rows[:LONGEST]
     ]
+
+
+def _what(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what is to be looked at: one account, a campaign, or a group that is none."""
+    if row.get("account") or row.get("campaign"):
+        kind = "account" if row.get("account") else "campaign"
+        return {"what": str(row[kind]), "kind": kind, "accounts": [], "odds": None}
+    accounts, users = listing(row.get("accounts")), listing(row.get("end_users"))
+    who = [plural(len(accounts), "account")] if accounts else []
+    who = [f"{plural(len(users), 'end user')} of {who[0]}"] if users and who else who
+    return {
+        "what": f"A group of {who[0]}" if who else "–",
+        "kind": "group",
+        "accounts": [str(name) for name in (users or accounts)],
+        "odds": odds(real(row["log_odds_harvest"])) if "log_odds_harvest" in row else None,
+    }
 
 
 def _words(value: Any) -> list[Any]:

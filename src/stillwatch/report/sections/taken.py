@@ -41,7 +41,7 @@ def _card(campaign: CampaignView) -> dict[str, Any]:
         "campaign": campaign,
         "before": before,
         "before_bar": bar(before, campaign.colour),
-        "delay": span(campaign.first, campaign.detected),
+        "delay": span(campaign.began, campaign.detected),
         "rate": campaign.exchanges / max(1, campaign.size) / days,
         "targets": _bars(campaign.targets, campaign.colour),
         "models": _bars(

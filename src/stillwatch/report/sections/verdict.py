@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import CampaignView, Report, whole
-from stillwatch.report.wording import compact, day, listed, number, percent, plural, span
+from stillwatch.report.sections import withdrawn
+from stillwatch.report.wording import compact, day, listed, number, odds, percent, plural, span
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -24,7 +25,7 @@ class Verdict(Section):
         """Return sentence, explanation, tiles and the table of campaigns."""
         return {
             "sentence": sentence(report),
-            "explanation": explanation(report),
+            "explanation": " ".join(filter(None, (explanation(report), withdrawn.told(report)))),
             "tiles": tiles(report),
             "levels": [
                 (name, count, len([c for c in report.campaigns if c.severity == name]))
@@ -134,7 +135,8 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "aim": next(iter(campaign.aims or campaign.targets), None),
-        "delay": span(campaign.first, campaign.detected),
+        "odds": None if campaign.log_odds is None else odds(campaign.log_odds),
+        "delay": span(campaign.began, campaign.detected),
         "state": "Active" if campaign.active else f"Ended {day(campaign.last)[:-5]}",
         "before": share,
         "bar": bar(share, campaign.colour),

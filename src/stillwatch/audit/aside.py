@@ -1,0 +1,93 @@
+"""Groups that are no campaign: looked at closely and not watched, or raised and withdrawn.
+
+Nobody is named with them. But who reviews an audit has to see that members of a group do not act
+independently though nothing says that it is a harvest, and whom a live run would have named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.audit.describe import ALIKE, findings, stamp
+from stillwatch.audit.rounding import finite
+from stillwatch.engine import Engine
+
+Names = Mapping[int, tuple[str, str | None]]
+
+SHOWN, SAID = 10, 3
+"""Groups told, and sentences said of each."""
+
+
+def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
+    """Tell of groups set aside of late (`Tracker.aside`), the likeliest to be a harvest first.
+
+    Parameters
+    ----------
+    engine
+        After its last evaluation.
+    names
+        Account key to (account, end user).
+    """
+    view = engine.view
+    assert view is not None
+    told: list[dict[str, Any]] = []
+    for group in engine.tracker.left_aside():
+        if group.log_e < ALIKE:
+            continue
+        accounts, users = _people(engine, names, group.members)
+        found = findings(view, engine.detectors, group.members, group.formed)
+        told.append(
+            {
+                "accounts": accounts,
+                "end_users": users,
+                "severity": "none",
+                "log_e": finite(group.log_e),
+                "log_odds_harvest": round(group.odds, 3),
+                "looked_at": stamp(group.hour * 3_600_000_000),
+                "exchanges": int(view.accounts.n[group.members].sum()),
+                "reasons": [finding.statement for _, _, finding in found[:SAID]],
+            }
+        )
+    return told[:SHOWN]
+
+
+def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
+    """Tell of campaigns that a live run would have raised and that are none any more, by time.
+
+    Parameters
+    ----------
+    engine
+        After its last evaluation.
+    names
+        Account key to (account, end user).
+    """
+    told = []
+    for one in engine.tracker.gone:
+        accounts, users = _people(engine, names, one.members)
+        told.append(
+            {
+                "campaign": one.id,
+                "raised_at": stamp(one.detected * 3_600_000_000),
+                "until": stamp(one.until * 3_600_000_000),
+                "into": one.into,
+                "accounts": accounts,
+                "end_users": users,
+                "highest_log_odds_harvest": round(one.best, 3),
+            }
+        )
+    return told
+
+
+def _people(
+    engine: Engine, names: Names, members: npt.NDArray[np.int64]
+) -> tuple[list[str], list[str]]:
+    """Accounts and end users of a group, in order."""
+    people = [names[int(key)] for key in engine.population.keys[members]]
+    return (
+        sorted({account for account, _ in people}),
+        sorted({user for _, user in people if user is not None}),
+    )

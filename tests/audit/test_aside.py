@@ -1,0 +1,40 @@
+"""Groups that are no campaign and that a person should see."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from stillwatch.audit.run import Request, run
+from stillwatch.report.explain import explain, verdict
+from stillwatch.settings import Settings
+
+
+def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path):
+    """A campaign, with bars that it stays below: it acts together, and is not told to nobody."""
+    folder = world()
+    (campaign, *_) = audited()[1].campaigns
+    odds = campaign.guarantee["log_odds_harvest"]
+    bars = {"watch_odds": odds + 1.5, "likely_odds": odds + 2, "confirmed_odds": odds + 3}
+    settings = replace(Settings(), **bars)
+    audit = run(Request([folder], tmp_path, folder / "accounts.csv", settings=settings))
+    assert not any(row["flagged"] for row in audit.accounts.to_pylist())
+    summary = json.loads((tmp_path / "summary.json").read_text())
+    groups = [row for row in summary["review"] if "account" not in row and "campaign" not in row]
+    best = groups[0]
+    truth = json.loads((folder / "truth.json").read_text())
+    guilty = {row["account"] for row in truth["accounts"] if row["campaign"]}
+    assert 2 * len(guilty & set(best["accounts"])) > len(best["accounts"])
+    assert best["log_odds_harvest"] < bars["watch_odds"] and best["reasons"]
+    said = " ".join(verdict(explain(tmp_path, best["accounts"][0])))
+    assert f"in a group of {len(best['accounts'])} that was looked at closely" in said
+
+
+def test_whoever_reads_like_no_harvest_is_told_so(audited):
+    out, audit = audited()
+    rows = audit.accounts.to_pylist()
+    assert all(row["harvest_like"] <= row["exchanges"] for row in rows)
+    shown = [row for row in rows if row["severity"] != "none"]
+    assert shown and all(row["harvest_like"] >= 3 for row in shown)
+    plain = next(r["account"] for r in rows if not r["harvest_like"] and r["severity"] == "none")
+    assert "of its own, none does." in " ".join(verdict(explain(out, plain)))
