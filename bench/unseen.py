@@ -10,6 +10,8 @@
         --seeds 61 --size 3000 360 --only-mix --without start --name unseen_cut
     python bench/unseen.py --prompts DIR --authors heron lexara devshop \
         --seeds 3 4 --only-mix --name analysts
+    python bench/unseen.py --prompts DIR --authors orion lumen \
+        --seeds 3 4 --only-mix --name analysts_two
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -41,7 +43,8 @@ from stillwatch.score.truth import read_truth
 PAGES = ROOT / "docs" / "results"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
 ANALYSTS = frozenset({"heron", "lexara", "devshop"})
-"""Whose firms are of one size and have no other scenario."""
+TWO = frozenset({"orion", "lumen"})
+"""Whose firms are of one size."""
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -84,6 +87,23 @@ tool returns](../design/0031-tool-results.md). So **these firms are met, and no 
 the seeds below had not been looked at. When each was met, on seeds 1 and 2 of the last two, nobody
 was named wrongly, and 85, 99, 69 and 99 % of the accounts in campaigns were; on seed 7 of the first
 80 %, and 55 innocents of 1,870.
+
+"""
+TRIED_TOO = """# Tried by two more analysts
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Two more analysts, who had read the log format and the reported facts
+and nothing else, wrote three weeks of a firm of their own: `orion`, a general provider with some
+3,600 accounts, and `lumen`, one with a messages API and some 5,400. **No model, bar or effect was
+changed for what they show**; what their analysts found wrong in reports was mended. When the
+detection that is measured here met them for the first time, on seeds 1 and 2, it named 67 and 78 %
+of the accounts and end users in campaigns of `orion` and no innocent, 87 and 89 % of those of
+`lumen` and none and 13 innocents (of one firm that migrates, `confirmed` one of them); nobody at
+the end of a log without a campaign, in one of which a live run would have raised seven strangers
+who use one tutoring app, and withdrawn them. The seeds below had not been looked at.
+
+What is missed is the same twice: agents at work with tools, whose requests by themselves read like
+anybody's, and rewriting and grading with few templates, which stay below the bar of `likely`.
 
 """
 LACKING = """# Traffic that nobody tuned on, in logs that lack something
@@ -161,7 +181,9 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
     names = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
     apart = all(row["author"] in AUTHORS for row in rows)
-    intro = INTRO if apart else TRIED if {row["author"] for row in rows} <= ANALYSTS else MET
+    authors = {row["author"] for row in rows}
+    tried = TRIED if authors <= ANALYSTS else TRIED_TOO if authors <= TWO else MET
+    intro = INTRO if apart else tried
     lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip

@@ -97,7 +97,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         campaign.severity,
         number(campaign.size),
         number(campaign.exchanges),
-        "–" if campaign.log_odds is None else odds(campaign.log_odds),
+        "–" if campaign.log_odds is None else _odds(campaign.log_odds),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",
         f"{delay}, {percent(taken)} taken"
         if campaign.raised
@@ -109,6 +109,12 @@ def _row(campaign: CampaignView) -> list[Text]:
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]
     return [_text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
+
+
+def _odds(log_odds: float) -> str:
+    """Say odds of a harvest in few characters: `20:1`, `1:3`."""
+    figure, _, side = odds(log_odds).partition(" to 1 ")
+    return "1:1" if not side else f"{figure}:1" if side == "for" else f"1:{figure}"
 
 
 def _notes(report: Report) -> list[str]:
