@@ -18,7 +18,7 @@ TARGETS = {
     "tool_use": "Tool use",
     "agentic": "Agentic work",
     "grading": "Grading",
-    "refusals": "Refusals",
+    "refusals": "Sensitive or plain questions",
     "rewriting": "Rewriting",
     "vision": "Vision",
     "general": "General questions",
