@@ -27,7 +27,7 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     assert 2 * len(guilty & set(best["accounts"])) > len(best["accounts"])
     assert best["log_odds_harvest"] < bars["watch_odds"] and best["reasons"]
     said = " ".join(verdict(explain(tmp_path, best["accounts"][0])))
-    assert f"in a group of {len(best['accounts'])} that was looked at closely" in said
+    assert f"in a group of {best['members']} that was looked at closely" in said
 
 
 def test_whoever_reads_like_no_harvest_is_told_so(audited):

@@ -142,7 +142,7 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     )  # fmt: skip
     sample.write(tmp_path, audit)
     said = " ".join(verdict(explain(tmp_path, name)))
-    assert "it stood in a group of 2 that was looked at closely" in said
+    assert "It stood in a group of 2 that was looked at closely" in said
     assert "3 to 1 against, too low to be watched" in said
 
 

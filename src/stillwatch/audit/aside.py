@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.audit.describe import ALIKE, findings, stamp
+from stillwatch.audit.describe import findings, stamp
 from stillwatch.audit.rounding import finite
 from stillwatch.engine import Engine
 
@@ -20,6 +20,9 @@ Names = Mapping[int, tuple[str, str | None]]
 
 SHOWN, SAID = 10, 3
 """Groups told, and sentences said of each."""
+
+PLAIN = 6.9
+"""Least log e-value of a group that is told: a thousand, since many groups are looked at."""
 
 
 def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
@@ -36,7 +39,7 @@ def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
     assert view is not None
     told: list[dict[str, Any]] = []
     for group in engine.tracker.left_aside():
-        if group.log_e < ALIKE:
+        if group.log_e < PLAIN:
             continue
         accounts, users = _people(engine, names, group.members)
         found = findings(view, engine.detectors, group.members, group.formed)
@@ -44,6 +47,7 @@ def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
             {
                 "accounts": accounts,
                 "end_users": users,
+                "members": len(group.members),
                 "severity": "none",
                 "log_e": finite(group.log_e),
                 "log_odds_harvest": round(group.odds, 3),
@@ -76,6 +80,7 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
                 "into": one.into,
                 "accounts": accounts,
                 "end_users": users,
+                "members": len(one.members),
                 "highest_log_odds_harvest": round(one.best, 3),
             }
         )

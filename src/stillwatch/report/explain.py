@@ -242,7 +242,7 @@ def verdict(told: Explanation) -> list[str]:
             "says why."
         )
     elif not told.memberships and told.aside:
-        said.append(_aside(told.aside))
+        said.append(_aside(told.aside, "Some of its end users" if told.end_users else "It"))
     elif not told.memberships and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group of it was tested, or none stood out. Groups "
@@ -265,13 +265,14 @@ def verdict(told: Explanation) -> list[str]:
     return said
 
 
-def _aside(group: dict[str, Any]) -> str:
-    size = len(listing(group.get("end_users")) or listing(group.get("accounts")))
+def _aside(group: dict[str, Any], who: str) -> str:
+    people = listing(group.get("end_users")) or listing(group.get("accounts"))
+    size = whole(group.get("members")) or len(people)
     return (
-        f"On {minute(group.get('looked_at'))} UTC it stood in a group of {size:,} that was looked "
-        f"at closely and is in no campaign. That its members are unrelated is contradicted with "
-        f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
-        f"is a harvest are {odds(real(group.get('log_odds_harvest')))}, too low to be watched. It "
+        f"{who} stood in a group of {size:,} that was looked at closely on "
+        f"{minute(group.get('looked_at'))} UTC and is in no campaign. That its members "
+        f"are unrelated is contradicted with {e_value(real(group.get('log_e')))}; against a "
+        f"legitimate common cause the odds that it is a harvest are {odds(real(group.get('log_odds_harvest')))}, too low to be watched. It "
         "is in the review queue."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, listing, real
+from stillwatch.report.model import Report, listing, real, whole
 from stillwatch.report.wording import odds, plural
 
 LONGEST = 40
@@ -55,10 +55,12 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
         kind = "account" if row.get("account") else "campaign"
         return {"what": str(row[kind]), "kind": kind, "accounts": [], "odds": None}
     accounts, users = listing(row.get("accounts")), listing(row.get("end_users"))
-    who = [plural(len(accounts), "account")] if accounts else []
-    who = [f"{plural(len(users), 'end user')} of {who[0]}"] if users and who else who
+    size = whole(row.get("members")) or len(users) or len(accounts)
+    who = plural(size, "account")
+    if users:
+        who = plural(size, "end user") if size == len(users) else f"{size:,}, mostly end users"
     return {
-        "what": f"A group of {who[0]}" if who else "–",
+        "what": f"A group of {who}" if size else "–",
         "kind": "group",
         "accounts": [str(name) for name in (users or accounts)],
         "odds": odds(real(row["log_odds_harvest"])) if "log_odds_harvest" in row else None,

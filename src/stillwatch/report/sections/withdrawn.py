@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, listing, real, rows_of
+from stillwatch.report.model import Report, listing, real, rows_of, whole
 from stillwatch.report.wording import listed, minute, odds, plural, shorten
 
 SHOWN, NAMED = 20, 5
@@ -49,7 +49,7 @@ def _row(row: Mapping[str, Any], letters: Mapping[str, str]) -> dict[str, Any]:
         "into": into,
         "letter": letters.get(into),
         "odds": "–" if best is None else odds(real(best)),
-        "count": len(names),
+        "count": whole(row.get("members")) or len(names),
         "names": names[:NAMED],
     }
 
@@ -59,12 +59,12 @@ def told(report: Report) -> str:
     rows = [row for row in rows_of(report.summary.get("gone")) if not row.get("into")]
     if not rows:
         return ""
-    names = {str(name) for row in rows for name in _names(row)}
+    members = sum(whole(row.get("members")) or len(_names(row)) for row in rows)
     ids = [shorten(str(row.get("campaign")), 26) for row in rows[:NAMED]]
     more = [plural(len(rows) - NAMED, "more campaign")] if len(rows) > NAMED else []
     return (
         f"A live run would also have raised {listed([*ids, *more])}, with "
-        f"{plural(len(names), 'member')}, and withdrawn {'it' if len(rows) == 1 else 'them'} later."
+        f"{plural(members, 'member')}, and withdrawn {'it' if len(rows) == 1 else 'them'} later."
     )
 
 
