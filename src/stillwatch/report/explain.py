@@ -268,12 +268,12 @@ def verdict(told: Explanation) -> list[str]:
 def _aside(group: dict[str, Any], who: str) -> str:
     people = listing(group.get("end_users")) or listing(group.get("accounts"))
     size = whole(group.get("members")) or len(people)
+    when, odd = minute(group.get("looked_at")), odds(real(group.get("log_odds_harvest")))
     return (
-        f"{who} stood in a group of {size:,} that was looked at closely on "
-        f"{minute(group.get('looked_at'))} UTC and is in no campaign. That its members "
-        f"are unrelated is contradicted with {e_value(real(group.get('log_e')))}; against a "
-        f"legitimate common cause the odds that it is a harvest are {odds(real(group.get('log_odds_harvest')))}, too low to be watched. It "
-        "is in the review queue."
+        f"{who} stood in a group of {size:,} that was looked at closely on {when} UTC and is in "
+        f"no campaign. That its members are unrelated is contradicted with "
+        f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
+        f"is a harvest are {odd}, too low to be watched. It is in the review queue."
     )
 
 
