@@ -104,6 +104,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """What speaks for a harvest, and for a legitimate common cause, weightiest first."""
     timeline: tuple[dict[str, Any], ...] = ()
     """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
+    apart: tuple[dict[str, Any], ...] = ()
+    """`{accounts, end_users, statement}`: members that may be one customer that was drawn in."""
     began_at: str | None = None
     """When one in twenty of those members had begun who began before it was raised: one of them may
     have asked something of the kind long before."""

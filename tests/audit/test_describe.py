@@ -59,6 +59,8 @@ def test_an_account_is_confirmed_by_its_own_evidence_too(campaign, above, level)
     settings = Settings()
     ratio = settings.confirmed_log_lr + (0.0 if above else -0.01)
     assert SEVERITIES[level_of(campaign, ratio, settings)] == level
+    lower = "likely" if level == "confirmed" else level
+    assert SEVERITIES[level_of(campaign, ratio, settings, apart=True)] == lower
 
 
 def test_a_watched_fragment_of_a_stronger_campaign_is_not_told_again():

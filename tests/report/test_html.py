@@ -246,6 +246,16 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     assert "cust-0002 and 2 more, in summary.json" in text
 
 
+def test_members_that_may_be_a_customer_of_their_own_are_told(sample):
+    audit = sample.audit()
+    names = audit["campaigns"][0]["accounts"][:9]
+    said = "9 of the members share one e-mail domain"
+    audit["campaigns"][0]["apart"] = [{"accounts": names, "end_users": [], "statement": said}]
+    text = " ".join(Page(render(audit)).text.split())
+    assert "May be customers of their own" in text and f"{said}: {names[0]}" in text
+    assert "and 1 more, in campaigns.json" in text
+
+
 def test_outsiders_in_other_campaigns_are_told_apart(sample):
     audit = sample.audit()
     shared = audit["campaigns"][0]["observables"][0]

@@ -82,13 +82,14 @@ class _Units:
         self.against: dict[int, list[str]] = {}
 
 
-def level_of(severity: str, log_lr: float, settings: Settings) -> int:
+def level_of(severity: str, log_lr: float, settings: Settings, *, apart: bool = False) -> int:
     """Level of an account, as an index into `SEVERITIES`, from its campaign's and its own evidence.
 
-    An account that was drawn into a `confirmed` campaign is not confirmed with it.
+    An account that was drawn into a `confirmed` campaign is not confirmed with it, nor is one that
+    may be a customer's of its own (`apart`).
     """
     level = SEVERITIES.index(severity)
-    if log_lr < settings.confirmed_log_lr:
+    if apart or log_lr < settings.confirmed_log_lr:
         return min(level, SEVERITIES.index("likely"))
     return level
 
@@ -123,7 +124,8 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
         for number, ratio in enumerate(tracked.latest.log_lr):
             unit = int(tracked.members[number])
             units.campaigns.setdefault(unit, []).append(campaign.id)
-            own = level_of(campaign.severity, float(ratio), engine.settings)
+            single = unit in tracked.apart
+            own = level_of(campaign.severity, float(ratio), engine.settings, apart=single)
             units.severity[unit] = max(units.severity[unit], own)
             units.log_e[unit] = max(units.log_e[unit], float(ratio))
             if unit in tracked.joined:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.audit.apart import Apart, apart
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
@@ -117,6 +119,8 @@ def _describe(
     detected = tracked.detected
     before = taken if detected is None else taken.filter(pc.less(taken["epoch"], detected))
     people = _members(tracked, scene, harvest, names)
+    parts = apart(Crowd(scene, members, tracked.latest.log_lr))
+    tracked.apart = frozenset(int(unit) for part in parts for unit in part.members)
     last = int(pc.max(harvest["time"]).as_py() or 0)
     ended = end * 3600e6 - last > engine.settings.ended_after_days * 86400e6
     return Campaign(
@@ -140,8 +144,25 @@ def _describe(
         evidence=_evidence(view, engine.detectors, tracked, ground),
         facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
         timeline=timeline(taken),
+        apart=_told(parts, engine.population.keys, names),
         began_at=began(people, detected),
     )
+
+
+def _told(
+    parts: list[Apart], keys: npt.NDArray[np.uint64], names: Names
+) -> tuple[dict[str, Any], ...]:
+    out = []
+    for part in parts:
+        people = [names[int(key)] for key in keys[part.members]]
+        out.append(
+            {
+                "accounts": sorted({account for account, _ in people}),
+                "end_users": sorted({user for _, user in people if user is not None}),
+                "statement": part.statement,
+            }
+        )
+    return tuple(out)
 
 
 def began(people: Sequence[Member], detected: int | None) -> str:

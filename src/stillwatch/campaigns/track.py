@@ -132,6 +132,8 @@ class Tracked:
     """Hour at which accounts first belonged to raised campaigns that it has taken in."""
     copied: Mapping[int, str] = field(default_factory=dict)
     """Accounts that were left out because members repeat what they ask, and how these do."""
+    apart: frozenset[int] = frozenset()
+    """Members that may be one customer that was drawn in (`audit.apart`)."""
     followed: Followed | None = None
     """The group that is bet against, day by day."""
     next_followed: Followed | None = None

@@ -124,6 +124,9 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     _items(console, "Beside legitimate groups", told.alike)
     _items(console, "That they act together", told.statements)
     _shared(console, told.shared)
+    if told.apart:
+        rows = [f"{row['statement']}: {', '.join(row['accounts'])}" for row in told.apart]
+        _items(console, "May be customers of their own", rows)
     if told.weakest:
         rows = []
         for row in told.weakest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,8 @@ class CampaignExplanation:
     """What they share: `{type, value, members, outside}`."""
     weakest: list[dict[str, Any]]
     """Members to look at first: `{account, end_user, log_e, against}`."""
+    apart: list[dict[str, Any]] = field(default_factory=list)
+    """Members that may be one customer that was drawn in: `{statement, accounts}`."""
     looked_at: str = "their own evidence is weakest"
     """Why these come first."""
 
@@ -75,6 +77,7 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables
         ],
         weakest=weakest(found, report),
+        apart=[{"statement": words, "accounts": names} for words, names in found.apart],
         looked_at=looked_at(found),
     )
 

@@ -181,6 +181,17 @@ class CampaignView:
         return [(n, s) for n, s in self.targets if s >= AIM and s > MARKED * usual.get(n, 0.0)]
 
     @property
+    def apart(self) -> list[tuple[str, list[str]]]:
+        """Members that may be one customer that was drawn in: why, and who they are."""
+        return [
+            (
+                shorten(self.redactor.line(str(row.get("statement") or "")), SENTENCE),
+                [str(n) for n in listing(row.get("end_users")) or listing(row.get("accounts"))],
+            )
+            for row in rows_of(self.raw.get("apart"))
+        ]
+
+    @property
     def models(self) -> list[Mapping[str, Any]]:
         """Models with shares and the moment of a move, most first."""
         rows = rows_of(self.raw.get("models"))

@@ -181,6 +181,7 @@ def _dossier(
         "speaks": [_fact(f) for f in campaign.facts("for")],
         "against": [_fact(f) for f in campaign.facts("against")],
         "alike": [f["statement"] for f in campaign.facts("neither")],
+        "apart": campaign.apart,
         "weakest": weakest(campaign, report),
         "looked_at": looked_at(campaign),
         "observables": [

@@ -1,0 +1,70 @@
+"""Members of a campaign that may be one customer, drawn in: who they are is all that they share.
+
+A group that is judged as one may be two: those who harvest, and the accounts of a firm that began
+to act alike at the same time. What such a firm shares is its name; what the others share, it lacks.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from stillwatch.audit.standing import OPEN, Crowd
+from stillwatch.detectors._sharing import PHRASES
+from stillwatch.detectors._words import counted
+
+FEW = 3
+"""Members of one customer that are no coincidence."""
+
+LARGEST = 0.5
+"""Share of the members from which on a customer is most of the campaign, and no part of it."""
+
+MOST, HARDLY = 0.6, 0.1
+"""Share of the others that must share a value, and the largest share of the customer's."""
+
+
+class Apart(NamedTuple):
+    """Members to be judged apart."""
+
+    members: npt.NDArray[np.int64]
+    """Indices of their accounts, in order."""
+    statement: str
+
+
+def apart(crowd: Crowd) -> list[Apart]:
+    """Find the customers among the members of a campaign, the largest first.
+
+    Parameters
+    ----------
+    crowd
+        The members, and what they share.
+    """
+    everyone = frozenset(crowd.members.tolist())
+    found: list[Apart] = []
+    taken: set[int] = set()
+    named = [(kind, crowd.holders[code]) for kind, code, _, _ in crowd.rows if kind in OPEN]
+    for kind, own in sorted(named, key=lambda pair: (-len(pair[1]), pair[0], sorted(pair[1]))):
+        others = everyone - own
+        if not FEW <= len(own) < LARGEST * len(everyone) or 2 * len(own & taken) > len(own):
+            continue
+        lacking = [
+            (other, len(crowd.holders[code] & others))
+            for other, code, _, _ in crowd.rows
+            if other not in OPEN
+            and len(crowd.holders[code] & others) >= MOST * len(others)
+            and len(crowd.holders[code] & own) <= HARDLY * len(own)
+        ]
+        if not lacking:
+            continue
+        taken |= own
+        what, count = lacking[0]
+        said = (
+            f"{len(own):,} of the {counted(len(everyone), 'member')} share one {OPEN[kind]}, as "
+            f"the accounts of one customer do, and hardly any of them {PHRASES[what]} that "
+            f"{count:,} of the {len(others):,} others share: they may have been drawn in, and "
+            "should be judged apart"
+        )
+        found.append(Apart(np.array(sorted(own), dtype=np.int64), said))
+    return found

@@ -1,0 +1,53 @@
+"""Members of a campaign that may be one customer that was drawn in."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from stillwatch.audit.apart import apart
+
+
+def crowd(size: int, *shared: tuple[str, range]) -> Any:
+    """Members 0 to `size` - 1, and who of them shares what."""
+    rows = [(kind, code, len(who), 0) for code, (kind, who) in enumerate(shared)]
+    holders = {code: frozenset(who) for code, (_, who) in enumerate(shared)}
+    return SimpleNamespace(members=np.arange(size), rows=rows, holders=holders)
+
+
+HARVEST = ("head_template", range(13, 73))
+
+
+def test_a_firm_that_lacks_what_the_others_share_is_told():
+    (part,) = apart(crowd(73, HARVEST, ("email_domain", range(13)), ("org", range(7))))
+    assert part.members.tolist() == list(range(13))
+    assert part.statement.startswith(
+        "13 of the 73 members share one e-mail domain, as the accounts"
+    )
+    assert "words of the instruction that 60 of the 60 others share" in part.statement
+
+
+def test_a_front_of_the_campaign_is_no_customer_of_its_own():
+    everybody = ("head_template", range(73))
+    assert not apart(crowd(73, everybody, ("org", range(13))))
+    # some of a firm that ask as the others do
+    assert not apart(crowd(73, ("head_template", range(5, 73)), ("org", range(13))))
+
+
+def test_nor_is_a_pair_or_most_of_the_campaign():
+    assert not apart(crowd(73, HARVEST, ("org", range(2))))
+    assert not apart(crowd(20, ("head_template", range(10, 20)), ("org", range(10))))
+
+
+def test_what_few_of_the_others_share_says_nothing():
+    assert not apart(crowd(73, ("head_template", range(13, 45)), ("org", range(13))))
+    # another customer's own identity is no mark of the others
+    assert not apart(crowd(73, ("ip_prefix", range(13, 73)), ("org", range(13))))
+
+
+def test_two_customers_are_told_apart():
+    shared = ("tools", range(20, 80))
+    parts = apart(crowd(80, shared, ("org", range(12)), ("email_domain", range(12, 20))))
+    assert [len(part.members) for part in parts] == [12, 8]
