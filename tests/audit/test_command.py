@@ -104,6 +104,22 @@ def test_what_a_log_lacks_is_said(world, tmp_path, missing):
     assert len(set(fields.split(", "))) == len(fields.split(", ")) and " or " not in fields
 
 
+def test_that_agents_are_judged_by_what_they_were_asked_is_said(tmp_path):
+    asked = [{"role": "user", "content": "Mend the build."}]
+    call = {"id": "c", "type": "function", "function": {"name": "run", "arguments": "{}"}}
+    said = [{"role": "assistant", "content": None, "tool_calls": [call]},
+            {"role": "tool", "tool_call_id": "c", "content": "3 passed"}]  # fmt: skip
+    rows = [exchange(n) for n in range(50)]
+    for row, messages in ((rows[0], asked), (rows[1], asked + said)):
+        row["request"]["messages"] = messages
+    log = write(tmp_path / "a.jsonl", rows)
+    words = "2% of the exchanges carry what a tool returned"
+    assert words in " ".join(audit(log, "--out", tmp_path / "out").stdout.split())
+    del rows[1]
+    log = write(tmp_path / "b.jsonl", rows)
+    assert "a tool returned" not in audit(log, "--out", tmp_path / "other").stdout
+
+
 def test_a_place_that_cannot_be_written(tmp_path):
     log = write(tmp_path / "a.jsonl", [exchange(0)])
     refused(audit(log, "--out", log / "out"), "cannot write here", "choose another --out")

@@ -29,6 +29,10 @@ UNUSUAL = 0.8
 most like a harvest, so that a small firm has a queue, too."""
 
 
+STEPS = 0.02
+"""Share of exchanges with answers of tools from which on a note says how agents are judged."""
+
+
 @dataclass(frozen=True)
 class Found:
     """All that a summary is made from."""
@@ -150,6 +154,12 @@ def _notes(report: IngestReport) -> list[str]:
         notes.append(
             f"{some} of the exchanges carry text: what was asked could not be judged for "
             "the rest, and without content no campaign is named."
+        )
+    if (steps := fields.get("answers", 0.0)) >= STEPS:
+        notes.append(
+            f"{steps:.0%} of the exchanges carry what a tool returned, which is no request of the "
+            "customer: agents at work are judged by what they were asked to do, and a campaign of "
+            "agents is mostly missed."
         )
     hidden = states.get("redacted", 0) + states.get("hashed", 0)
     if hidden:
