@@ -132,7 +132,9 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
                 units.since.setdefault(unit, tracked.joined[unit])
             if unit not in units.reasons:  # the strongest campaign's
                 units.reasons[unit], units.against[unit] = crowd.told(number)
-    units.named = engine.tracker.named
+    # who is left out because others repeat it is not said to have been named
+    copied = {unit for tracked, _ in told for unit in tracked.copied}
+    units.named = {u: hour for u, hour in engine.tracker.named.items() if u not in copied}
     for tracked, _ in told:
         for unit, words in tracked.copied.items():
             units.severity[unit] = max(units.severity[unit], SEVERITIES.index("watch"))
