@@ -11,7 +11,7 @@
     python bench/unseen.py --prompts DIR --authors heron lexara devshop \
         --seeds 3 4 --only-mix --name analysts
     python bench/unseen.py --prompts DIR --authors orion lumen \
-        --seeds 3 4 --only-mix --name analysts_two
+        --seeds 5 6 --only-mix --name analysts_two
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -94,13 +94,16 @@ TRIED_TOO = """# Tried by two more analysts
 Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. Two more analysts, who had read the log format and the reported facts
 and nothing else, wrote three weeks of a firm of their own: `orion`, a general provider with some
-3,600 accounts, and `lumen`, one with a messages API and some 5,400. **No model, bar or effect was
-changed for what they show**; what their analysts found wrong in reports was mended. When the
+3,600 accounts, and `lumen`, one with a messages API and some 5,400. No model, bar or effect was
+changed for what they show but one rule, [0034](../design/0034-short-and-beyond-doubt.md); what
+their analysts found wrong in reports was mended. When the
 detection that is measured here met them for the first time, on seeds 1 and 2, it named 67 and 78 %
 of the accounts and end users in campaigns of `orion` and no innocent, 87 and 89 % of those of
 `lumen` and none and 13 innocents (of one firm that migrates, `confirmed` one of them); nobody at
 the end of a log without a campaign, in one of which a live run would have raised seven strangers
-who use one tutoring app, and withdrawn them. The seeds below had not been looked at.
+who use one tutoring app, and withdrawn them. On seeds 3 and 4 it named 69, 79, 74 and 74 % and no
+innocent, and took a burst of 60 accounts back, once it was over, that it had raised: that led to
+0034, whose bar other worlds have set. The seeds below had not been looked at.
 
 What is missed is the same twice: agents at work with tools, whose requests by themselves read like
 anybody's, and rewriting and grading with few templates, which stay below the bar of `likely`.

@@ -102,13 +102,15 @@ def test_all_of_one_domain_behind_one_network(
 def test_an_event_that_ended_by_itself() -> None:
     alone = links("ip_prefix", 0, 0)
     assert "ended" in excuses.find(accounts(0.0, 60.0, 200), alone, MEMBERS)
+    assert not excuses.find(accounts(0.0, 60.0, 200), alone, MEMBERS, sure=True)
     assert not excuses.find(accounts(0.0, 60.0, 61), alone, MEMBERS)
     assert not excuses.find(accounts(0.0, 150.0, 300), alone, MEMBERS)
 
 
 def test_a_young_group_behind_one_address() -> None:
     together = links("ip_prefix", 10, 0)
-    assert "younger" in excuses.find(accounts(0.0, 60.0, 61), together, MEMBERS)
+    for sure in (False, True):
+        assert "younger" in excuses.find(accounts(0.0, 60.0, 61), together, MEMBERS, sure=sure)
     assert not excuses.find(accounts(0.0, 120.0, 121), together, MEMBERS)
 
 

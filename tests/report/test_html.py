@@ -218,6 +218,15 @@ def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
     assert "when one in twenty of its members had sent harvest-like requests, the first" in text
 
 
+def test_a_campaign_that_was_raised_for_others_says_so(sample):
+    given = sample.audit(6)
+    first = given["campaigns"][0]
+    first |= {"detected_at": sample.stamp(1), "began_at": sample.stamp(4.2)}
+    text = " ".join(Page(render(given)).text.split())
+    assert "before its present members began: for others, who have left it since." in text
+    assert "Before they began" in text
+
+
 def test_whom_a_live_run_would_have_named_besides_is_told(sample):
     audit = sample.audit()
     other = audit["campaigns"][0]["id"]

@@ -58,8 +58,20 @@ def strays(links: Links, members: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_
     return out if 2 * int(out.sum()) <= len(members) else np.zeros(len(members), dtype=bool)
 
 
-def find(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> str:
-    """Return why a group may not rise above `watch`, in words; empty if nothing speaks for it."""
+def find(
+    accounts: Accounts, links: Links, members: npt.NDArray[np.int64], *, sure: bool = False
+) -> str:
+    """Return why a group may not rise above `watch`, in words; empty if nothing speaks for it.
+
+    Parameters
+    ----------
+    accounts, links
+        All accounts, and what they share.
+    members
+        Indices of the group's accounts.
+    sure
+        Whether its log odds of a harvest are beyond those of any event that has ended.
+    """
     owners, share = _owners(links, members)
     if share >= ONE_OWNER:
         whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
@@ -68,7 +80,7 @@ def find(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> st
     if share >= ONE_OWNER and of_it >= MOST_OF_IT and _one_network(links, members):
         return "its members are most of the accounts of one e-mail domain, behind one network"
     days, quiet = _life(accounts, members)
-    if days < SHORT_DAYS and quiet > OVER_DAYS:
+    if days < SHORT_DAYS and quiet > OVER_DAYS and not sure:
         return "it lasted less than four days and ended by itself"
     if days < SHORT_DAYS and _together(links, "ip_prefix", members)[0] >= ONE_OWNER:
         return "it is younger than four days and behind one address, as an event is"

@@ -295,7 +295,9 @@ class Judge:
         return Candidate(
             name, members, found.step.log_lr, formed, float(evalues.average(table)[0]), found.odds,
             {str(f): float(evalues.average(table[family == f])[0]) for f in np.unique(family)},
-            excuses.find(view.accounts, view.links, core),
+            excuses.find(
+                view.accounts, view.links, core, sure=found.odds >= self.settings.confirmed_odds
+            ),
             sure_odds=self._sure_odds(len(core)),
             alone_odds=self.alone_odds,
             speaks=membership.speaks(view.suspicion, view.reference)[members],

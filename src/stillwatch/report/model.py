@@ -160,6 +160,11 @@ class CampaignView:
         return instant(self.raw.get("detected_at")) if self.raised else None
 
     @property
+    def outgrown(self) -> bool:
+        """Whether it was raised before its present members began: for others, who left it."""
+        return bool(self.detected and self.began and self.detected < self.began)
+
+    @property
     def fell_back(self) -> datetime | None:
         """Event time at which it was raised (UTC), if it has fallen back to `watch` since."""
         told = mapping(mapping(self.raw.get("guarantee")).get("fell_back"))

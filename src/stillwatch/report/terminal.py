@@ -99,7 +99,9 @@ def _row(campaign: CampaignView) -> list[Text]:
         number(campaign.exchanges),
         "–" if campaign.log_odds is None else _odds(campaign.log_odds),
         f"{title(target, TARGETS)} {percent(share)}" if target else "–",
-        f"{delay}, {percent(taken)} taken"
+        "before they began"
+        if campaign.outgrown
+        else f"{delay}, {percent(taken)} taken"
         if campaign.raised
         else "raised, fell back"
         if campaign.fell_back

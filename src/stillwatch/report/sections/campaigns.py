@@ -128,7 +128,10 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         )
     if campaign.detected and campaign.exchanges:
         said.append(
-            f"A live run would have raised it on {minute(campaign.detected)} UTC, "
+            f"A live run would have raised it on {minute(campaign.detected)} UTC, before its "
+            "present members began: for others, who have left it since."
+            if campaign.outgrown
+            else f"A live run would have raised it on {minute(campaign.detected)} UTC, "
             f"{span(campaign.began, campaign.detected)} after it began, when "
             f"{percent(campaign.before / campaign.exchanges)} had been taken."
         )
