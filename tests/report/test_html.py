@@ -157,7 +157,9 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
     assert "at least half of its harvest-like requests went to atlas-3-preview" in text
-    assert "A campaign began when one in twenty of its members had sent harvest-like requests" in text
+    assert (
+        "A campaign began when one in twenty of its members had sent harvest-like requests" in text
+    )
     assert "Models asked harvest-like requests" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text
