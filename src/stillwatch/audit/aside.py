@@ -6,17 +6,12 @@ independently though nothing says that it is a harvest, and whom a live run woul
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
-
-import numpy as np
-import numpy.typing as npt
 
 from stillwatch.audit.describe import findings, stamp
 from stillwatch.audit.rounding import finite
+from stillwatch.audit.units import Names, people_of
 from stillwatch.engine import Engine
-
-Names = Mapping[int, tuple[str, str | None]]
 
 SHOWN, SAID = 10, 3
 """Groups told, and sentences said of each."""
@@ -41,7 +36,7 @@ def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
     for group in engine.tracker.left_aside():
         if group.log_e < PLAIN:
             continue
-        accounts, users = _people(engine, names, group.members)
+        accounts, users = people_of(names, engine.population.keys[group.members])
         found = findings(view, engine.detectors, group.members, group.formed)
         told.append(
             {
@@ -71,7 +66,7 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
     """
     told = []
     for one in engine.tracker.gone:
-        accounts, users = _people(engine, names, one.members)
+        accounts, users = people_of(names, engine.population.keys[one.members])
         told.append(
             {
                 "campaign": one.id,
@@ -85,14 +80,3 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
             }
         )
     return told
-
-
-def _people(
-    engine: Engine, names: Names, members: npt.NDArray[np.int64]
-) -> tuple[list[str], list[str]]:
-    """Accounts and end users of a group, in order."""
-    people = [names[int(key)] for key in engine.population.keys[members]]
-    return (
-        sorted({account for account, _ in people}),
-        sorted({user for _, user in people if user is not None}),
-    )

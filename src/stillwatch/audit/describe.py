@@ -20,6 +20,7 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline, values
+from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import SMALLEST, Cohorts, join
@@ -29,8 +30,6 @@ from stillwatch.engine import Engine
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 
 __all__ = ["campaigns", "distinct", "guarantee", "stamp"]
-
-Names = Mapping[int, tuple[str, str | None]]
 
 WORTH_SAYING = 2.0
 """Log e-value above which a detector's finding is told."""
@@ -154,14 +153,8 @@ def _told(
 ) -> tuple[dict[str, Any], ...]:
     out = []
     for part in parts:
-        people = [names[int(key)] for key in keys[part.members]]
-        out.append(
-            {
-                "accounts": sorted({account for account, _ in people}),
-                "end_users": sorted({user for _, user in people if user is not None}),
-                "statement": part.statement,
-            }
-        )
+        accounts, users = people_of(names, keys[part.members])
+        out.append({"accounts": accounts, "end_users": users, "statement": part.statement})
     return tuple(out)
 
 

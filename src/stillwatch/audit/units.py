@@ -8,7 +8,7 @@ together again here.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -38,6 +38,13 @@ class Units:
     """Units that are judged."""
     merged: pa.Table
     """Columns `unit`, `whole` (uint64): end users that are judged as their account."""
+
+
+def people_of(names: Names, keys: Iterable[int]) -> tuple[list[str], list[str]]:
+    """Return the accounts and the end users that units, given by their keys, are of: in order."""
+    who = [names[int(key)] for key in keys]
+    accounts = sorted({account for account, _ in who})
+    return accounts, sorted({user for _, user in who if user is not None})
 
 
 def passed_on(names: Names) -> frozenset[int]:

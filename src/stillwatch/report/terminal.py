@@ -52,7 +52,7 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     console.print(_text(sentence(report), style="bold"))
     console.print(_text(explanation(report)))
     if told := withdrawn.told(report):
-        console.print(_text(told))
+        console.print(_text(neutralise(told)))
     if report.campaigns:
         console.print()
         console.print(_table(report, wide=console.width >= WIDE))
