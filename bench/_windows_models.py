@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 from _windows_data import ATTACKS, POPULATIONS, Prompts
-from prior import TOGETHER, as_prior, folds
+from prior import as_prior, folds
 from prior_banks import banks, wrapped
-from prior_corpora import MIXED, NONCOMMERCIAL, read
+from prior_corpora import MIXED, NONCOMMERCIAL, TOGETHER, read
 from train_prior import sample, train
 
 from stillwatch.features.lexicon import lexicon

