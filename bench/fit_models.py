@@ -180,8 +180,9 @@ class World:
     @classmethod
     def open(cls, folder: Path, work: Path) -> World:
         """Read a world, or take its feature rows from `work`."""
-        table = read_accounts(min(folder.glob("accounts.*")))
-        logs = sorted(p for p in folder.iterdir() if p.name.endswith(LOGS))
+        known = min(folder.glob("accounts.*"))
+        table = read_accounts(known)
+        logs = sorted(p for p in folder.iterdir() if p.name.endswith(LOGS) and p != known)
         stats = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in logs]
         mark = hashlib.sha256(repr((str(folder.resolve()), stats)).encode()).hexdigest()[:12]
         kept = work / f"{folder.name}-{mark}"
@@ -381,8 +382,9 @@ def logistic(samples: list[Sample], l2: float, bounds: list[Bound] | None = None
 def exchanges(world: World) -> Sample:
     """Exchanges with text; an account weighs by the root of its exchanges."""
     rows = world.store.rows
-    fills = {f"sig_{name}": fill for name, fill in SIGNALS.items()}
-    table = world.store.backend.to_pyarrow(rows.filter(rows.has_text).select("account", *fills))
+    fills, tools = {f"sig_{name}": fill for name, fill in SIGNALS.items()}, f"sig_{marks.AGENT}"
+    texts = rows.filter(rows.has_text).select("account", tools, *fills)
+    table = world.store.backend.to_pyarrow(texts)
     population, campaign = world.labels
     account = np.searchsorted(world.population.keys, table["account"].to_numpy())
     # in these campaigns the truth does not say which exchanges are the harvest
@@ -390,6 +392,8 @@ def exchanges(world: World) -> Sample:
     ok = ~(licensed(population) | np.array(hidden))[account]
     signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
     x = np.column_stack(signals)
+    agent, reply = np.nan_to_num(table[tools].to_numpy()) > 0, tuple(SIGNALS).index(marks.REPLY)
+    x[agent, reply] = np.maximum(x[agent, reply], SIGNALS[marks.REPLY])
     x, account = x[ok], account[ok]
     # a join keeps no order, and what is drawn must not depend on it
     order = np.lexsort((*x.T, account))

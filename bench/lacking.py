@@ -19,7 +19,7 @@ import json
 import random
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,20 @@ def heard(truth: dict[str, Any], left: set[tuple[str, str | None]]) -> dict[str,
     return {**truth, "accounts": held, "campaigns": campaigns}
 
 
+def known(table: Path, folder: Path, left: Sequence[str]) -> None:
+    """Write an account table without the fields that are left out."""
+    with table.open(newline="") as read, (folder / table.name).open("w", newline="") as out:
+        if table.suffix == ".jsonl":
+            for row in map(json.loads, read):
+                out.write(json.dumps({k: v for k, v in row.items() if k not in left}) + "\n")
+            return
+        held = csv.DictReader(read)
+        names = [name for name in held.fieldnames or ["account"] if name not in left]
+        lines = csv.DictWriter(out, names, extrasaction="ignore")
+        lines.writeheader()
+        lines.writerows(held)
+
+
 def main() -> None:
     """Read the command line and write the world."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -116,7 +130,7 @@ def main() -> None:
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     truth = json.loads((given.world / "truth.json").read_text())
-    logs = sorted(given.world.glob("*.jsonl*"))
+    logs = sorted(p for p in given.world.glob("*.jsonl*") if not p.name.startswith("accounts."))
     tails = Tails(truth, words(logs[0]), given.seed)
     begin = min(seconds(next(rows(log))) for log in logs) + START
     left: set[tuple[str, str | None]] = set()
@@ -136,14 +150,9 @@ def main() -> None:
                 out.write(json.dumps(row, separators=(",", ":")) + "\n")
     told = heard(truth, left) if "start" in given.without else truth
     (given.out / "truth.json").write_text(json.dumps(told))
-    with (given.world / "accounts.csv").open(newline="") as read:
-        table = list(csv.DictReader(read))
-    with (given.out / "accounts.csv").open("w", newline="") as out:
-        left = SIGNUP if "signup" in given.without else ()
-        names = [name for name in (table[0] if table else ["account"]) if name not in left]
-        lines = csv.DictWriter(out, names, extrasaction="ignore")
-        lines.writeheader()
-        lines.writerows(table)
+    known(
+        min(given.world.glob("accounts.*")), given.out, SIGNUP if "signup" in given.without else ()
+    )
 
 
 if __name__ == "__main__":

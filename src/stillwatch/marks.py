@@ -15,6 +15,10 @@ from importlib.resources import files
 import ibis
 import ibis.expr.types as ir
 
+AGENT, REPLY = "has_tools", "max_output"
+"""Signals of an exchange that was offered tools, and of how long its reply was: an agent's is short
+because it calls one, and says nothing against a harvest."""
+
 
 @dataclass(frozen=True)
 class MarkModel:
@@ -44,7 +48,11 @@ def sliced(rows: ir.Table, model: MarkModel | None = None) -> ir.Table:
     for name, (fill, weight) in model.weights.items():
         column = f"sig_{name}"
         if column in rows.columns:
-            score = score + weight * rows[column].cast("float64").fill_null(fill)
+            value = rows[column].cast("float64").fill_null(fill)
+            if name == REPLY and f"sig_{AGENT}" in rows.columns:
+                agent = rows[f"sig_{AGENT}"].fill_null(0) > 0
+                value = ibis.ifelse(agent, ibis.greatest(value, fill), value)
+            score = score + weight * value
         else:
             score = score + weight * fill
     marked = rows.has_text & (score > 0)

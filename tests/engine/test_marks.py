@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ibis
+import pyarrow as pa
 import pytest
 
 from stillwatch import marks
@@ -55,3 +56,17 @@ def test_a_bland_exchange_is_not_marked_by_the_shipped_model(backend):
 def test_the_bias_decides_where_weights_are_nothing(backend, bias):
     rows = [row("a", 1, 0, slice=2), row("b", 1, 0, slice=0)]
     assert slices(backend, rows, marks.MarkModel({}, bias)) == ([2, 0] if bias > 0 else [0, 0])
+
+
+@pytest.mark.parametrize("tools", [None, 0.0, 1.0])
+@pytest.mark.parametrize("reply", [None, 1.0, 9.0])
+def test_the_short_reply_of_an_agent_says_nothing_and_a_long_one_what_it_says(
+    backend, tools, reply
+):
+    """An agent's reply is short because it is a call."""
+    model = marks.MarkModel({marks.REPLY: (5.0, 1.0)}, -4.5)
+    held = table([row("a", 1, 0, slice=3)])
+    for name, value in ((marks.REPLY, reply), (marks.AGENT, tools)):
+        held = held.append_column(f"sig_{name}", pa.array([value], pa.float32()))
+    found = backend.to_pyarrow(marks.sliced(ibis.memtable(held), model))["slice"].to_pylist()
+    assert found == [0 if reply == 1.0 and not tools else 3]

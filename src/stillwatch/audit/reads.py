@@ -20,7 +20,7 @@ from stillwatch.detectors.base import Detector, RankDetector
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.context import Context
 from stillwatch.features.extract import observables, signals
-from stillwatch.marks import shipped
+from stillwatch.marks import AGENT, shipped
 
 COLUMNS = {
     "request.messages": "text",
@@ -111,7 +111,7 @@ def slice_columns() -> frozenset[str]:
     marks = [name for name, (_, weight) in shipped().weights.items() if weight]
     features = feature_columns()
     return frozenset(["text", "content_state", "images"]).union(
-        *(features.get(f"sig_{name}", ()) for name in marks)
+        *(features.get(f"sig_{name}", ()) for name in [*marks, AGENT])
     )
 
 
