@@ -124,8 +124,11 @@ TREES: dict[str, Any] = {
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
 naive one must still be looked at."""
-CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org", "level_onset")
-SWAPPED = 0.1
+CHOSEN = (
+    "one_network", "shared_networks", "one_domain", "shared_cards", "one_org", "level_onset",
+    "breadth", "level_breadth", "spread_breadth",
+)  # fmt: skip
+SWAPPED = 0.25
 """What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
 fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then
 says less than it seems to."""
@@ -392,8 +395,10 @@ def exchanges(world: World) -> Sample:
     ok = ~(licensed(population) | np.array(hidden))[account]
     signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
     x = np.column_stack(signals)
-    agent, reply = np.nan_to_num(table[tools].to_numpy()) > 0, tuple(SIGNALS).index(marks.REPLY)
-    x[agent, reply] = np.maximum(x[agent, reply], SIGNALS[marks.REPLY])
+    agent = np.nan_to_num(table[tools].to_numpy()) > 0
+    for name, limit in (("has_system", np.minimum), ("max_output", np.maximum)):  # marks.HABITS
+        column = tuple(SIGNALS).index(name)
+        x[agent, column] = limit(x[agent, column], SIGNALS[name])
     x, account = x[ok], account[ok]
     # a join keeps no order, and what is drawn must not depend on it
     order = np.lexsort((*x.T, account))
