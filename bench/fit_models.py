@@ -18,7 +18,7 @@ change to the features. So are groups: `causes` is fitted on those that were met
 today and of every earlier round, `nominate` on those of today. Empty it, too, after a change to how
 groups are made, and to begin a new series of rounds.
 
-The shipped models came from tune worlds of the simulator and from eighteen generators in
+The shipped models came from tune worlds of the simulator and from twenty-six generators in
 `bench/generators`; `docs/how-to/fit-models.md` has the commands.
 """
 

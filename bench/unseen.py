@@ -12,6 +12,8 @@
         --seeds 3 4 --only-mix --name analysts
     python bench/unseen.py --prompts DIR --authors orion lumen \
         --seeds 5 6 --only-mix --name analysts_two
+    python bench/unseen.py --prompts DIR --authors agentia \
+        --seeds 4 5 6 --size 3000 360 --name agents_met
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -52,10 +54,10 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Twenty-seven generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Thirty-three generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
-prompts. Eighteen of them helped to fit the models. **Six are kept for the figures below**; three
-were [met once](unseen_met.md).
+prompts. Twenty-six of them helped to fit the models. **Six are kept for the figures below**; one
+was [met blind](agents_met.md).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: a bar of `likely`
 of 2.4 was tried on the first two authors besides the 2.8 that ships and that other worlds had set,
@@ -74,7 +76,22 @@ Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. These authors read neither the detector nor the simulator, and the
 models of this page had never met their traffic. That these models ship was decided before, on
 authors left out of fits; worlds of seed 51 and those of seed 11 had been looked at by then. They
-are to be fitted on next: [how models are fitted](../how-to/fit-models.md).
+have been fitted on since: [how models are fitted](../how-to/fit-models.md).
+"""
+AGENTS = """# A provider of agents, met blind
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. An author who had read the log format and the reported facts and
+nothing else wrote a provider whose customers are mostly agents at work with tools and programs that
+code: users of public coding agents, firms' fleets, start-ups, research agents, evaluations, vendors
+of automation, a course, resellers. Of seven campaigns five are of agents or hide among them. No
+model, bar or effect was fitted on it. On seed 3, looked at first, the code before
+[0035](../design/0035-an-agents-habits.md) and [0036](../design/0036-variety-is-chosen.md) named 49
+of 405 accounts and end users in campaigns and no innocent, nobody at all in the world without a
+campaign, and showed two campaigns more at `watch` (the graders, and ten who analyse data); with
+both it is 50 of 405, no innocent, nobody, and 26 of those ten. The second rule of 0035 was decided
+with the groups of that world among those looked at; the seeds below had not been.
+
 """
 TRIED = """# Tried by analysts
 
@@ -186,6 +203,7 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     apart = all(row["author"] in AUTHORS for row in rows)
     authors = {row["author"] for row in rows}
     tried = TRIED if authors <= ANALYSTS else TRIED_TOO if authors <= TWO else MET
+    tried = AGENTS if authors == {"agentia"} else tried
     intro = INTRO if apart else tried
     lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",

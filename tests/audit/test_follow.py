@@ -113,7 +113,9 @@ def test_what_is_found_live_is_what_an_audit_of_the_same_log_finds(whole, tmp_pa
     made = (tmp_path / "out" / "campaigns.json").read_bytes()
     assert made == (out / "campaigns.json").read_bytes()
     # each was told at the evaluation that found it, and not later
-    for campaign in json.loads(made)["campaigns"]:
+    named = [c for c in json.loads(made)["campaigns"] if c["severity"] != "watch"]
+    assert named
+    for campaign in named:
         moment = int(datetime.fromisoformat(campaign["detected_at"]).timestamp()) // HOUR
         first = min(
             j.until for j in judged

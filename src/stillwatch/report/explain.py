@@ -234,22 +234,8 @@ def verdict(told: Explanation) -> list[str]:
         )
     for part in told.memberships:
         said += _belonging(part)
-    if not told.memberships and told.first_flagged_at and not told.flagged:
-        said.append("It is in no campaign now.")
-    elif not told.memberships and told.severity == "watch":
-        said.append(
-            "It was found in a campaign and is not named with it: what speaks against a harvest "
-            "says why."
-        )
-    elif not told.memberships and told.aside:
-        said.append(_aside(told.aside, "Some of its end users" if told.end_users else "It"))
-    elif not told.memberships and not _wholly_exempt(told):
-        said.append(
-            "It was found in no campaign: no group of it was tested, or none stood out. Groups "
-            "form around accounts whose requests read like a harvest"
-            + ("" if told.harvest_like is None else f": of its own, {_some(told)}")
-            + "."
-        )
+    if not told.memberships:
+        said += _outside(told)
     for one in told.gone[:3]:
         became = f"taken in by {one['into']}" if one.get("into") else "withdrawn"
         said.append(
@@ -261,6 +247,28 @@ def verdict(told: Explanation) -> list[str]:
         said.append(
             f"Taken alone, {percent(told.p_value)} of accounts as active look at least as much "
             "like a harvest."
+        )
+    return said
+
+
+def _outside(told: Explanation) -> list[str]:
+    """Say what is known of an account that is in no campaign."""
+    said = []
+    if left := told.first_flagged_at is not None and not told.flagged:
+        said.append("It is in no campaign now.")
+    elif told.severity == "watch":
+        return [
+            "It was found in a campaign and is not named with it: what speaks against a harvest "
+            "says why."
+        ]
+    if told.aside:
+        said.append(_aside(told.aside, "Some of its end users" if told.end_users else "It"))
+    elif not left and not _wholly_exempt(told):
+        said.append(
+            "It was found in no campaign: no group of it was tested, or none stood out. Groups "
+            "form around accounts whose requests read like a harvest"
+            + ("" if told.harvest_like is None else f": of its own, {_some(told)}")
+            + "."
         )
     return said
 
