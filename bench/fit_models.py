@@ -18,7 +18,7 @@ change to the features. So are groups: `causes` is fitted on those that were met
 today and of every earlier round, `nominate` on those of today. Empty it, too, after a change to how
 groups are made, and to begin a new series of rounds.
 
-The shipped models came from tune worlds of the simulator and from twenty-six generators in
+The shipped models came from tune worlds of the simulator and from eighteen generators in
 `bench/generators`; `docs/how-to/fit-models.md` has the commands.
 """
 
@@ -124,11 +124,8 @@ TREES: dict[str, Any] = {
 GENTLE: dict[str, Bound] = {"one_network": (-2.0, None)}
 """Bounds of `nominate` from knowing better: every author spreads campaigns over networks, but a
 naive one must still be looked at."""
-CHOSEN = (
-    "one_network", "shared_networks", "one_domain", "shared_cards", "one_org", "level_onset",
-    "breadth", "level_breadth", "spread_breadth",
-)  # fmt: skip
-SWAPPED = 0.25
+CHOSEN = ("one_network", "shared_networks", "one_domain", "shared_cards", "one_org", "level_onset")
+SWAPPED = 0.1
 """What an attacker chooses freely, and how many copies of the harvest, as a share of all of it, the
 fit of `causes` is shown with what benign groups have there: what authors gave their campaigns then
 says less than it seems to."""
