@@ -392,10 +392,8 @@ def exchanges(world: World) -> Sample:
     ok = ~(licensed(population) | np.array(hidden))[account]
     signals = [np.nan_to_num(table[c].to_numpy().astype(float), nan=f) for c, f in fills.items()]
     x = np.column_stack(signals)
-    agent = np.nan_to_num(table[tools].to_numpy()) > 0
-    for name, limit in (("has_system", np.minimum), ("max_output", np.maximum)):  # marks.HABITS
-        column = tuple(SIGNALS).index(name)
-        x[agent, column] = limit(x[agent, column], SIGNALS[name])
+    agent, reply = np.nan_to_num(table[tools].to_numpy()) > 0, tuple(SIGNALS).index(marks.REPLY)
+    x[agent, reply] = np.maximum(x[agent, reply], SIGNALS[marks.REPLY])
     x, account = x[ok], account[ok]
     # a join keeps no order, and what is drawn must not depend on it
     order = np.lexsort((*x.T, account))

@@ -15,11 +15,9 @@ from importlib.resources import files
 import ibis
 import ibis.expr.types as ir
 
-AGENT = "has_tools"
-HABITS = {"has_system": ibis.least, "max_output": ibis.greatest}
-"""What an exchange that was offered tools has because it is an agent's: instructions, and a reply
-that is short because it is a call. Neither speaks against a harvest: a signal counts no further
-that way than its usual value does."""
+AGENT, REPLY = "has_tools", "max_output"
+"""Signals of an exchange that was offered tools, and of how long its reply was: an agent's is short
+because it calls one, and says nothing against a harvest."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +49,9 @@ def sliced(rows: ir.Table, model: MarkModel | None = None) -> ir.Table:
         column = f"sig_{name}"
         if column in rows.columns:
             value = rows[column].cast("float64").fill_null(fill)
-            if name in HABITS and f"sig_{AGENT}" in rows.columns:
+            if name == REPLY and f"sig_{AGENT}" in rows.columns:
                 agent = rows[f"sig_{AGENT}"].fill_null(0) > 0
-                value = ibis.ifelse(agent, HABITS[name](value, fill), value)
+                value = ibis.ifelse(agent, ibis.greatest(value, fill), value)
             score = score + weight * value
         else:
             score = score + weight * fill

@@ -58,29 +58,15 @@ def test_the_bias_decides_where_weights_are_nothing(backend, bias):
     assert slices(backend, rows, marks.MarkModel({}, bias)) == ([2, 0] if bias > 0 else [0, 0])
 
 
-def marked(backend, model, **signals):
-    held = table([row("a", 1, 0, slice=3)])
-    for name, value in signals.items():
-        held = held.append_column(f"sig_{name}", pa.array([value], pa.float32()))
-    return backend.to_pyarrow(marks.sliced(ibis.memtable(held), model))["slice"].to_pylist() == [3]
-
-
 @pytest.mark.parametrize("tools", [None, 0.0, 1.0])
 @pytest.mark.parametrize("reply", [None, 1.0, 9.0])
-def test_an_agents_short_reply_says_nothing_and_a_long_one_what_it_says(backend, tools, reply):
-    """It is short because it is a call."""
-    model = marks.MarkModel({"max_output": (5.0, 1.0)}, -4.5)
-    found = marked(backend, model, max_output=reply, has_tools=tools)
-    assert found is (reply != 1.0 or bool(tools))
-    model = marks.MarkModel({"max_output": (5.0, 1.0)}, -6.0)
-    assert marked(backend, model, max_output=reply, has_tools=tools) is (reply == 9.0)
-
-
-@pytest.mark.parametrize("tools", [None, 0.0, 1.0])
-@pytest.mark.parametrize("system", [None, 0.0, 1.0])
-def test_an_agents_instructions_say_nothing(backend, tools, system):
-    """Every agent has some."""
-    model = marks.MarkModel({"has_system": (0.25, -1.0)}, 0.5)
-    assert marked(backend, model, has_system=system, has_tools=tools) is (
-        system != 1.0 or bool(tools)
-    )
+def test_the_short_reply_of_an_agent_says_nothing_and_a_long_one_what_it_says(
+    backend, tools, reply
+):
+    """An agent's reply is short because it is a call."""
+    model = marks.MarkModel({marks.REPLY: (5.0, 1.0)}, -4.5)
+    held = table([row("a", 1, 0, slice=3)])
+    for name, value in ((marks.REPLY, reply), (marks.AGENT, tools)):
+        held = held.append_column(f"sig_{name}", pa.array([value], pa.float32()))
+    found = backend.to_pyarrow(marks.sliced(ibis.memtable(held), model))["slice"].to_pylist()
+    assert found == [0 if reply == 1.0 and not tools else 3]
