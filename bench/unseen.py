@@ -86,11 +86,10 @@ Made by `{command}`; figures, machine and versions are in
 nothing else wrote a provider whose customers are mostly agents at work with tools and programs that
 code: users of public coding agents, firms' fleets, start-ups, research agents, evaluations, vendors
 of automation, a course, resellers. Of seven campaigns five are of agents or hide among them. No
-model, bar or effect was fitted on it; one of the two rules of
-[0035](../design/0035-an-agents-habits.md) was added with groups of its seed 3 among those looked
-at. On that seed 49 of 405 accounts and end users in campaigns were named before 0035 and as many
-with its first rule, no innocent, and nobody in the world without a campaign. The seeds below had
-not been looked at.
+model, bar, effect or rule was fitted on it or kept for what it shows. On seed 3, looked at first,
+49 of 405 accounts and end users in campaigns were named, before and after
+[0035](../design/0035-an-agents-short-reply.md), no innocent, and nobody in the world without a
+campaign. The seeds below had not been looked at.
 
 """
 TRIED = """# Tried by analysts
