@@ -13,7 +13,7 @@
     python bench/unseen.py --prompts DIR --authors orion lumen \
         --seeds 5 6 --only-mix --name analysts_two
     python bench/unseen.py --prompts DIR --authors agentia \
-        --seeds 4 5 6 --size 3000 360 --name agents_met
+        --seeds 4 5 --only-mix --size 3000 360 --name agents_met
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what

@@ -639,7 +639,7 @@ def main():
         for u in sorted(x for x in seen.get(a.id, ()) if x):
             hv = u in bad
             truth.append({"account": a.id, "end_user": u, "population": "c7_proxy" if hv else "proxy_customer" if a.camp else a.pop, "campaign": "c7_proxy" if hv else None})
-    with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as fh: json.dump({"accounts": truth, "campaigns": w.camps, "new_model": {"model": NEW, "released": rfc(w.rel)}}, fh, ensure_ascii=False, indent=0)
+    with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as fh: json.dump({"version": 1, "seed": o.seed, "accounts": truth, "campaigns": [{**c, "start": rfc(c["begin"]), "end": rfc(START + o.days * DAY)} for c in w.camps], "new_model": {"model": NEW, "released": rfc(w.rel)}}, fh, ensure_ascii=False, indent=0)
     print(f"{n} exchanges, {len(order)} accounts, {len(w.camps)} campaigns")
 
 if __name__ == "__main__": main()
