@@ -308,7 +308,7 @@ def benign(w, B):
     for _ in range(N(.23)):
         ag = r.choices(AGENTS, [34, 26, 12, 18, 10])[0]; cc = w.land(r); user = r.choice(NAMES).lower()
         rules = "" if r.random() < .55 else "\n\n# User rules\n" + mkprompt(r, r.choice(NOUN), 1, 4)
-        ex = f"{r.choice(['/Users/' + user, '/home/' + user + '/code', '/workspace', '/home/dev/src', 'C:/Users/' + user])}|{r.choice(OSS).format(v=r.randint(1, 6))}|{rules}"
+        ex = f"{r.choice(['/Users/' + user, '/home/' + user + '/code', '/workspace', '/' 'home/dev/src', 'C:/Users/' + user])}|{r.choice(OSS).format(v=r.randint(1, 6))}|{rules}"
         w.add("oss_agent_user", coder(r, ag, own_repos(r.choice([1, 1, 2, 3, 5])), habit(r, LAND[cc][3]), r.choice([4, 6, 8]), ex), r, cc=cc, client=client(r, ag[1], ag[0]), api=ag[2], hours=r.choice(["office", "office", "evening", "wide"]), budget=32, mean=6.5, moves=.75, lag=1.6, stream=True, temp=r.choice([None, 0]), model=r.choice(["kestrel-3", "kestrel-3-code"]))
     # 2. firms' own agent fleets, several accounts each
     for k in groups(N(.13), 3, 22):
