@@ -372,7 +372,7 @@ def benign(w, B):
         nat = [ip(r, 1221 if what == "edu" else 7018, 44) for _ in range(3)]; coupon = w.pm(); starter = [make_tool(r, e) for e in ("event", "quiz", "attendee")]; cl = client(r, "py"); base = "You are a helpful agent. Use the tools to answer the question. Think before each call."; cc = "AU" if what == "edu" else "US"; rp = [Repo(r) for _ in range(4)]
         for _ in range(N(f)):
             t0 = START + w.days * DAY * (d0 + r.random() * .06); ts = starter + [make_tool(r) for _ in range(r.randint(0, 3))]; pr = base if r.random() < .6 else base + " " + mkprompt(r, r.choice(NOUN), 1, 3)
-            mk = coder(r, r.choice(AGENTS), (lambda q, i, x=r.choice(rp) if what == "edu" else Repo(r): x), habit(r), 5, "/home/student|Ubuntu 24.04|")
+            mk = coder(r, r.choice(AGENTS), (lambda q, i, x=r.choice(rp) if what == "edu" else Repo(r): x), habit(r), 5, "/" "home/student|Ubuntu 24.04|")
             w.add(pop, lambda q, i, pr=pr, ts=ts, mk=mk: mk(q, i) if q.random() < .35 else (pr, ts, api_steps(q, api_task(q, q.choice(["event", "quiz", "course", "attendee"])), ts, 1, 4, .05), {}), r, cc=cc, nets=nat + [w.home(r, cc)], t0=t0, t1=START + w.days * DAY * d1, born=t0 - r.random() * 5 * H, pay=coupon if r.random() < .7 else None,
                   email="uni-" + ("perth" if what == "edu" else "x") + ".edu" if what == "edu" and r.random() < .85 else None, client=cl if r.random() < .6 else None, hours="office" if what == "edu" else "flat", budget=22, mean=4, api="chat.completions", plan="build", ver=.05)
     # 9. support bots with tools
