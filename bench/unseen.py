@@ -60,7 +60,10 @@ prompts. Eighteen of them helped to fit the models. **Six are kept for the figur
 were [met once](unseen_met.md), five are firms of analysts ([three](analysts.md),
 [two](analysts_two.md)), and one is [a provider of agents](agents_met.md).
 
-What was decided with an eye on these worlds, so that they are not wholly unseen: a bar of `likely`
+What was decided with an eye on these worlds, so that they are not wholly unseen: a second rule of
+[0035](../design/0035-an-agents-short-reply.md) and the trees of
+[0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
+a bar of `likely`
 of 2.4 was tried on the first two authors besides the 2.8 that ships and that other worlds had set,
 and joining cores of any size before the rules of
 [0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
