@@ -67,8 +67,9 @@ def test_a_part_of_a_large_campaign_is_compared_with_none_of_the_rest(large):
 
 
 def test_a_large_campaign_looks_less_usual_without_its_kin(large):
-    """Whatever the models make of it: its members stand higher, and nearer to one another."""
     apart, campaign = large._apart(np.arange(40)), np.arange(LARGE)
+    assert odds(apart, campaign) > odds(large, campaign) + 0.5
+    # whatever models make of it: members stand higher, and nearer to one another
     assert apart.view.suspicion[campaign].mean() > large.view.suspicion[campaign].mean() + 1
     for name in ("load", "length", "output", "one_shot"):
         alone, among = (by.view.accounts.scores[name][campaign] for by in (apart, large))
@@ -83,6 +84,8 @@ def test_a_new_seed_grows_into_the_campaign_that_it_is_part_of(large):
     assert apart is not None
     *_, last = apart._walk(np.arange(30), np.ones(SIZE, bool))
     assert len(last.accounts) > 0.9 * LARGE
+    among = large._grown(np.arange(30), np.ones(SIZE, bool), "tail_template", -np.inf)
+    assert among is None or made.odds > among.odds  # as it is judged among its own
 
 
 def test_ordinary_accounts_gain_nothing(large):
