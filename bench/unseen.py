@@ -143,6 +143,8 @@ OUTRO = """The worlds differ a great deal: how well a campaign is told from a fi
 depends on what its author drew for it. Truth files of these generators do not all say when a
 campaign took what, so that the share taken is not known.
 """
+INTROS = ((AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS))
+"""Whose worlds a page is of, and what it begins with; `MET` for others."""
 
 
 def judged(case: Foreign, keep: bool) -> dict[str, Any]:
@@ -202,11 +204,8 @@ def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str
 def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
     names = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
-    apart = all(row["author"] in AUTHORS for row in rows)
     authors = {row["author"] for row in rows}
-    tried = TRIED if authors <= ANALYSTS else TRIED_TOO if authors <= TWO else MET
-    tried = AGENTS if authors == {"agentia"} else tried
-    intro = INTRO if apart else tried
+    intro = next((text for known, text in INTROS if authors <= set(known)), MET)
     lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
