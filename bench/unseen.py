@@ -63,7 +63,7 @@ were [met once](unseen_met.md), five are firms of analysts ([three](analysts.md)
 What was decided with an eye on these worlds, so that they are not wholly unseen: a second rule of
 [0035](../design/0035-an-agents-short-reply.md) and the trees of
 [0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
-a bar of `likely`
+an average of trees that is told there was tried here once and not taken; a bar of `likely`
 of 2.4 was tried on the first two authors besides the 2.8 that ships and that other worlds had set,
 and joining cores of any size before the rules of
 [0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
