@@ -119,6 +119,19 @@ def test_every_page_is_reached_from_its_section():
             assert page == index or page.name in linked, f"{title(page)} is not in {title(index)}"
 
 
+def test_the_index_of_results_says_what_measured_each_page():
+    """The last column: commit and day of the result file that the page is made of."""
+    told = re.findall(r"^\| \[.*?\]\((\w+)\.md\) .*\| (\w+), ([\d-]+) \|$",
+                      (DOCS / "results" / "index.md").read_text("utf-8"), re.M)  # fmt: skip
+    pages = {page.stem for page in (DOCS / "results").glob("*.md")} - {"index", "history"}
+    assert {page for page, _, _ in told} == pages
+    for page, commit, day in told:
+        name = {"reading": "reading_again"}.get(page, page)  # what readers of today's version read
+        result = json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text("utf-8"))
+        assert result["commit"].startswith(commit) and len(commit) >= 7, page
+        assert result["date"].startswith(day) and len(day) == 10, page
+
+
 INDEX_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org")
 ELSEWHERE = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w+|(?i:\bartifactory\b)")
 
