@@ -147,7 +147,7 @@ def cli() -> None:
     """Find, limit and prove illicit distillation of language models.
 
     LOGs are files of API traffic, one request and its response a line or row. Nothing leaves this
-    machine. --json makes any command print JSON, errors as well.
+    machine but to hosts that you name. --json makes any command print JSON, errors as well.
     """
 
 
