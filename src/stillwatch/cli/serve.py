@@ -31,7 +31,8 @@ GROUP = "Set up"
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False),
               help="Folder for the exchange log; without, nothing is logged.")  # fmt: skip
 @click.option("--text", is_flag=True, default=None,
-              help="Keep prompts and replies, too, in the log.")  # fmt: skip
+              help="Keep prompts and replies, too, in the log; without, an audit of it names "
+              "nobody.")  # fmt: skip
 @click.option("--decisions", type=STORE, metavar="STORE",
               help="Decisions about accounts, looked up for each request: a file, or a store at "
               "postgresql://USER@HOST/DATABASE.")  # fmt: skip
@@ -95,7 +96,8 @@ def command(
             click.echo(json.dumps({"listening": url} | ({"admin": admin} if admin else {})))
             return
         of = settings.tap
-        log = f"log in {of.out}, {'with' if of.text else 'without'} text" if of.out else "no log"
+        kept = "with text" if of.text else "without text: an audit of it names nobody (see --text)"
+        log = f"log in {of.out}, {kept}" if of.out else "no log"
         click.echo(f"Listening: {url}, for {settings.upstream.url}; {log}")
         if admin:
             what = "Page, numbers and health" if settings.admin.page else "Numbers and health"
