@@ -1,4 +1,4 @@
-"""Write the reference pages that the code itself defines: commands, extensions, the operators' API.
+"""Write the reference pages that the code itself defines: commands, extensions, settings, APIs.
 
 Usage: ``python scripts/docs_reference.py [--check]``. With ``--check`` nothing is written, and
 the exit status is 1 where a page on disk differs from what the code says.
@@ -16,10 +16,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
+import msgspec
+from msgspec import inspect as shapes
 
 from stillwatch.cli.main import cli
 from stillwatch.console.openapi import OPERATIONS
+from stillwatch.gateway.changes import FIXED
+from stillwatch.gateway.configure import PREFIX
 from stillwatch.gateway.openapi import OWN, document
+from stillwatch.gateway.settings import Settings
 from stillwatch.policy import facts as policy_facts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -391,11 +396,130 @@ def _schema(of: dict[str, Any]) -> str:
     return f"{said} (RFC 3339)" if "format" in of else said
 
 
+SETTINGS = f"""# Settings of the gateway
+
+What the TOML file that `stillwatch serve --config FILE` reads may hold
+([how to](../how-to/run-the-gateway.md#settings), [enforcement](../how-to/enforce.md#settings)). A
+name or a value that is not on this page stops the gateway with one line. Only `upstream.url` must
+be given.
+
+What comes later counts more: the default, the file, the environment, an option.
+
+- **Environment**: `enforce.limits.url` is `{PREFIX}ENFORCE_LIMITS_URL`, and so on; the items of a
+  list are separated by commas. A table of names (`identity.binding.orgs`) stands in the file alone.
+- **Options**: `--upstream` is `upstream.url`; `--listen`, `--workers` are `listen.at`, `.workers`;
+  `--out`, `--text` are `tap.out`, `.text`; `--decisions` is `enforce.decisions`, `--enforce` is
+  `enforce.mode = "enforce"`; `--admin`, `--report` are `admin.at`, `.report`.
+
+The column *SIGHUP* says whether a changed value holds after a SIGHUP (*yes*) or only after a
+restart (*no*; the gateway then goes on with the old value, and names the setting, but for
+`listen.drain_seconds`). With `identity.binding`, proofs and certificates are judged by the
+`listen.public_url` and `client` of the start. Whatever the column says, SIGHUP reads these files
+anew: `listen.tls_cert`, `listen.tls_key`, `identity.mtls.ca_file` (authorities are added, none is
+removed), `identity.keys`, `identity.secret_file` and `identity.jwt.jwks`.
+
+A default of *none* means that the setting is left out; TOML has no null.
+"""
+
+
+KEPT = ("listen.drain_seconds",)
+"""Settings that SIGHUP takes and a process that runs does not go by."""
+
+
+def settings_page() -> str:
+    """Render `docs/reference/gateway-settings.md`."""
+    sections: dict[type, list[tuple[str, bool]]] = {}
+    _sections("", shapes.type_info(Settings), False, sections)
+    parts = [NOTE, SETTINGS]
+    for of, places in sections.items():
+        parts.append(f"## {', '.join(path for path, _ in places)}\n")
+        said = inspect.getdoc(of) or ""
+        said = re.sub(r"^`[\w.]+`(?:, `[\w.]+`)*: (.)", lambda m: m[1].upper(), said)
+        off = "\n\nOff unless one of its settings is given." if places[0][1] else ""
+        parts += [f"{said}{off}\n", *_settings(of, [path for path, _ in places])]
+    return "\n".join(parts)
+
+
+def _sections(
+    path: str, kind: shapes.Type, optional: bool, into: dict[type, list[tuple[str, bool]]]
+) -> None:
+    """Collect the tables of the file: each struct's places, and whether it may be left out."""
+    if isinstance(kind, shapes.UnionType):
+        for one in kind.types:
+            _sections(path, one, True, into)
+    if not isinstance(kind, shapes.StructType):
+        return
+    if path:
+        into.setdefault(kind.cls, []).append((path, optional))
+    for field in kind.fields:
+        _sections(f"{path}.{field.name}".strip("."), field.type, False, into)
+
+
+def _settings(of: type, places: list[str]) -> Iterator[str]:
+    """Yield the table of a section."""
+    source = ast.parse(Path(inspect.getfile(of)).read_text(encoding="utf-8"))
+    node = next(n for n in source.body if isinstance(n, ast.ClassDef) and n.name == of.__name__)
+    docs = {name: said for name, _, said in _of(node)}
+    yield "| setting | value | default | SIGHUP | meaning |\n| --- | --- | --- | --- | --- |"
+    for field in shapes.type_info(of).fields:  # type: ignore[attr-defined]
+        words = _value(field.type)
+        if not words:
+            continue  # a section of its own
+        anew = "no" if all(_stays(f"{path}.{field.name}") for path in places) else "yes"
+        cells = (f"`{field.name}`", words, _default(field), anew, _outside(docs[field.name]))
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+
+
+def _stays(setting: str) -> bool:
+    """Whether a setting changes by a restart alone."""
+    section, field = setting.split(".")[:2]
+    fixed = section in FIXED and (not FIXED[section] or field in FIXED[section])
+    return fixed or setting in KEPT
+
+
+def _value(kind: shapes.Type) -> str:
+    """Say in words what a setting may be; nothing where it is a section."""
+    if isinstance(kind, shapes.UnionType):
+        return " or ".join(filter(None, map(_value, kind.types)))
+    if isinstance(kind, shapes.LiteralType):
+        return " or ".join(f'`"{one}"`' for one in kind.values)
+    if isinstance(kind, (shapes.IntType, shapes.FloatType)):
+        name = "whole number" if isinstance(kind, shapes.IntType) else "number"
+        least = f" above {kind.gt:,}" if kind.gt is not None else f" from {kind.ge:,}"
+        return f"{name}{least} to {kind.le:,}"
+    if isinstance(kind, shapes.ListType):
+        return f"list of {_value(kind.item_type)}"
+    if isinstance(kind, shapes.DictType):
+        return f"table: name to {_value(kind.value_type)}"
+    return {shapes.StrType: "text", shapes.BoolType: "true or false"}.get(type(kind), "")
+
+
+def _default(field: shapes.Field) -> str:
+    """Write the default of a setting as TOML has it."""
+    if field.required:
+        return "must be given"
+    made = field.default
+    if made is msgspec.NODEFAULT:
+        made = field.default_factory()
+    if made is None:
+        return "none"
+    return f"`{made:g}`" if isinstance(made, float) else f"`{json.dumps(made)}`"
+
+
+def _outside(text: str) -> str:
+    """Escape what tables and links mean, outside of code."""
+    parts = text.replace("|", "\\|").split("`")
+    parts[::2] = [one.replace("<", "&lt;").replace("[", "\\[") for one in parts[::2]]
+    return "`".join(parts)
+
+
 def pages() -> dict[Path, str]:
     """Map each generated page to its text."""
     made = {
         REFERENCE / "cli.md": cli_page(),
         REFERENCE / "extensions.md": extensions_page(),
+        REFERENCE / "gateway-settings.md": settings_page(),
         REFERENCE / "operators-api.md": operators_page(),
         REFERENCE / "policy.md": policy_page(),
     }
