@@ -412,18 +412,14 @@ What comes later counts more: the default, the file, the environment, an option.
   `enforce.mode = "enforce"`; `--admin`, `--report` are `admin.at`, `.report`.
 
 The column *SIGHUP* says whether a changed value holds after a SIGHUP (*yes*) or only after a
-restart (*no*; the gateway then goes on with the old value, and names the setting, but for
-`listen.drain_seconds`). With `identity.binding`, proofs and certificates are judged by the
-`listen.public_url` and `client` of the start. Whatever the column says, SIGHUP reads these files
+restart (*no*; the gateway then goes on with the old value, and names the setting). With
+`identity.binding`, `listen.public_url` and `client` stay as well: proofs and certificates are
+judged by them. Whatever the column says, SIGHUP reads these files
 anew: `listen.tls_cert`, `listen.tls_key`, `identity.mtls.ca_file` (authorities are added, none is
 removed), `identity.keys`, `identity.secret_file` and `identity.jwt.jwks`.
 
 A default of *none* means that the setting is left out; TOML has no null.
 """
-
-
-KEPT = ("listen.drain_seconds",)
-"""Settings that SIGHUP takes and a process that runs does not go by."""
 
 
 def settings_page() -> str:
@@ -474,8 +470,7 @@ def _settings(of: type, places: list[str]) -> Iterator[str]:
 def _stays(setting: str) -> bool:
     """Whether a setting changes by a restart alone."""
     section, field = setting.split(".")[:2]
-    fixed = section in FIXED and (not FIXED[section] or field in FIXED[section])
-    return fixed or setting in KEPT
+    return section in FIXED and (not FIXED[section] or field in FIXED[section])
 
 
 def _value(kind: shapes.Type) -> str:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from stillwatch.errors import InputError, UsageError
+from stillwatch.gateway.changes import applied
 from stillwatch.gateway.configure import configure
+from stillwatch.gateway.settings import Binding, Client, Identity, Listen, Settings
 
 URL = {"upstream": {"url": "https://api.example/v1"}}
 
@@ -92,3 +95,21 @@ def test_settings_that_contradict_each_other(
 def test_a_front_that_ends_tls_is_meant() -> None:
     made = configure(None, {}, URL | {"listen": {"at": "0.0.0.0:80", "behind_front": True}})
     assert made.listen.behind_front
+
+
+def test_what_a_running_gateway_cannot_change_stays_and_is_named() -> None:
+    was = Settings(listen=Listen(public_url="https://a.example"))
+    new = Settings(
+        listen=Listen(public_url="https://b.example", drain_seconds=5.0, request_mb=8),
+        client=Client(hops=1),
+    )
+    now, kept = applied(was, new)
+    assert kept == ["listen.drain_seconds"]
+    assert now.listen.drain_seconds == was.listen.drain_seconds and now.listen.request_mb == 8
+    assert now.listen.public_url == "https://b.example" and now.client.hops == 1
+    # proofs and certificates are judged by what the gateway began with
+    bound = structs.replace(was, identity=Identity(binding=Binding(mode="record")))
+    now, kept = applied(bound, structs.replace(new, identity=bound.identity))
+    assert kept == ["listen.drain_seconds", "listen.public_url", "client.hops"]
+    assert now.listen.public_url == "https://a.example" and now.client == bound.client
+    assert now.listen.request_mb == 8

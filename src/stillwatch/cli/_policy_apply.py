@@ -82,7 +82,7 @@ def apply(
 @click.command(
     cls=Command,
     examples={
-        "sed -i 's/pace: 0.2/pace: 0.1/' policy.yaml && stillwatch policy apply audit --policy "
+        "sed -i.bak 's/pace: 0.2/pace: 0.1/' policy.yaml && stillwatch policy apply audit --policy "
         "policy.yaml --decisions decisions.db --at 2026-03-12T00:30:00Z --apply --by cron": "Have "
         "another version, to go back from.",
         "stillwatch policy rollback audit --decisions decisions.db --at 2026-03-12T01:00:00Z "

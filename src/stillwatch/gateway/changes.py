@@ -7,7 +7,7 @@ from msgspec import structs
 from stillwatch.gateway.settings import Settings
 
 FIXED = {
-    "listen": ("at", "tls_cert", "tls_key", "behind_front", "workers"),
+    "listen": ("at", "tls_cert", "tls_key", "behind_front", "workers", "drain_seconds"),
     "identity": ("mtls", "binding"),
     "tap": (),
     "admin": (),
@@ -17,6 +17,8 @@ FIXED = {
     "traces": (),
 }
 """Section to fields that stay; no field: all of them. Certificates' files are read anew, though."""
+BOUND = {"listen": ("public_url",), "client": ()}
+"""What else stays where `identity.binding` is set: proofs and certificates are judged by it."""
 
 
 def applied(old: Settings, new: Settings) -> tuple[Settings, list[str]]:
@@ -31,7 +33,8 @@ def applied(old: Settings, new: Settings) -> tuple[Settings, list[str]]:
     (['listen.at', 'tap.out'], '127.0.0.1:1', 8, 'a')
     """
     kept: list[str] = []
-    for section, fields in FIXED.items():
+    fixed = [*FIXED.items(), *(BOUND.items() if old.identity.binding else ())]
+    for section, fields in fixed:
         was, now = getattr(old, section), getattr(new, section)
         stay = {}
         for name in fields or was.__struct_fields__:

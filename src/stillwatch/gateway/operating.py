@@ -50,6 +50,7 @@ class AlertsSyslog(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     to: str
     """`udp://HOST:PORT`, `tcp://HOST:PORT` or `unix:///PATH`."""
     facility: Facility = "daemon"
+    """What kind of program messages say they are of (RFC 5424)."""
 
 
 class Alerts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
