@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -13,6 +14,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
+SINCE = "index.md#which-code-made-which-page"
+"""Place, seen from a page of results, that tells what changed figures."""
 PACKAGES = (
     "stillwatch",
     "click",
@@ -51,6 +54,29 @@ def record(name: str, figures: dict[str, Any], command: str) -> Path:
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return path
+
+
+def publish(page: Path, text: str, name: str = "") -> None:
+    """Write a page of results, and say on it and in the index of results what measured it.
+
+    Parameters
+    ----------
+    page
+        File in `docs/results`.
+    text
+        What it says, its title first.
+    name
+        Of the result file that it is made of; empty: the page's own.
+    """
+    result = json.loads((RESULTS / f"{name or page.stem}.json").read_text(encoding="utf-8"))
+    made, day = result["commit"].partition("+")[0][:7], result["date"][:10]
+    title, _, rest = text.partition("\n")
+    said = f"*Measured at commit `{made}`, {day}; [what has changed since]({SINCE}).*"
+    page.write_text(f"{title}\n\n{said}\n{rest}", encoding="utf-8")
+    index = page.parent / "index.md"
+    row = re.compile(rf"^(\| .*\({page.stem}\.md\) .*\|) \w+, [\d-]+ \|$", re.MULTILINE)
+    told = row.sub(lambda m: f"{m[1]} {made}, {day} |", index.read_text(encoding="utf-8"))
+    index.write_text(told, encoding="utf-8")
 
 
 def machine() -> dict[str, Any]:

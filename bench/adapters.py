@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, record
+from _record import ROOT, publish, record
 
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
@@ -137,7 +137,7 @@ def main() -> None:
                 command,
             )
         )
-        PAGE.write_text(page(rows, asked.records, asked.repeat, command), encoding="utf-8")
+        publish(PAGE, page(rows, asked.records, asked.repeat, command))
 
 
 def lines(folder: Path, records: int) -> list[dict[str, Any]]:

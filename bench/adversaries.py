@@ -19,7 +19,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from _record import ROOT, record
+from _record import ROOT, publish, record
 from adversaries import summary
 from adversaries.chart import frontier
 from adversaries.framing import FRAMES, framed
@@ -148,7 +148,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     path = record("adversaries", figures, command)
     rows = figures["strategies"]
     (PAGES / "adversaries.svg").write_text(frontier(rows, best(rows)), encoding="utf-8")
-    (PAGES / "adversaries.md").write_text(text, encoding="utf-8")
+    publish(PAGES / "adversaries.md", text)
     print(path, PAGES / "adversaries.md", PAGES / "adversaries.svg", sep="\n")
 
 

@@ -22,7 +22,7 @@ from typing import Any
 
 import _aggregate
 from _cases import ROOT, SOURCE, Case, Settings, cost
-from _record import record
+from _record import publish, record
 from _tables import campaigns_page
 from baseline import VARIANTS, read_thresholds
 
@@ -190,7 +190,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         return
     path = record(asked.name, figures, command)
     PAGES.mkdir(parents=True, exist_ok=True)
-    (PAGES / f"{asked.name}.md").write_text(page)
+    publish(PAGES / f"{asked.name}.md", page)
     print(path, PAGES / f"{asked.name}.md", sep="\n")
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from _record import record
+from _record import publish, record
 from _tables import table
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -113,7 +113,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(text)
     if not asked.no_record:
         record("evidence", figures, "python bench/evidence.py")
-        PAGE.write_text(text, encoding="utf-8")
+        publish(PAGE, text)
 
 
 if __name__ == "__main__":

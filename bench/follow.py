@@ -25,7 +25,7 @@ from typing import Any
 
 from _cases import ROOT, Case, Settings
 from _parts import HOUR, parts
-from _record import record
+from _record import publish, record
 from _tables import table
 
 from stillwatch.audit.follow import Pace, follow
@@ -168,7 +168,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(text)
         return
     print(record("follow", figures, command))
-    PAGE.write_text(text)
+    publish(PAGE, text)
 
 
 if __name__ == "__main__":

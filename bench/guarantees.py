@@ -40,7 +40,7 @@ import _guarantees_page
 import _replays
 from _cases import SOURCE, audit_code, simulator_code
 from _measure import digest
-from _record import ROOT, record
+from _record import ROOT, publish, record
 
 PAGE = ROOT / "docs" / "results" / "guarantees.md"
 HERE = Path(__file__).resolve().parent
@@ -158,7 +158,7 @@ def main() -> None:
     print(page)
     if not options.no_record:
         record("guarantees", figures, command)
-        PAGE.write_text(page, encoding="utf-8")
+        publish(PAGE, page)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
 from _guard_page import blind_part, page, summary
-from _record import RESULTS, ROOT, commit, record
+from _record import RESULTS, ROOT, commit, publish, record
 from guard_corpora import (
     ATTACK_TOOLS,
     HALVED,
@@ -202,7 +202,7 @@ def blind(guard: Guard, path: Path, recorded: bool) -> None:
         held = RESULTS / "guard.json"
         if held.exists():
             known = json.loads(held.read_text(encoding="utf-8"))
-            PAGE.write_text(page(known["figures"], known["command"], figures), encoding="utf-8")
+            publish(PAGE, page(known["figures"], known["command"], figures))
 
 
 def recorded_blind() -> Row | None:
@@ -245,7 +245,7 @@ def main() -> None:
     print(text)
     if options.record:
         record("guard", figures, command)
-        PAGE.write_text(text, encoding="utf-8")
+        publish(PAGE, text)
 
 
 if __name__ == "__main__":

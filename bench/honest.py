@@ -27,7 +27,7 @@ from typing import Any
 from _cases import ROOT, Case, Foreign, Settings, _read, _write, audit_code
 from _measure import digest, measure
 from _parts import parts
-from _record import record
+from _record import publish, record
 from _tables import percent, table
 
 PAGE = ROOT / "docs" / "results" / "honest.md"
@@ -215,7 +215,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(text)
         return
     print(record("honest", figures, command))
-    PAGE.write_text(text)
+    publish(PAGE, text)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from _reading_page import PAGE, page, ready
-from _record import record
+from _record import publish, record
 
 JARGON = re.compile(
     r"variance over mean|corpora|trainable form|squared distance|log odds|log likelihood|stratum|"
@@ -151,7 +151,7 @@ def main() -> None:
         command = f"python bench/reading.py FOLDER... {shlex.join(options)}"
         print(record(asked.record, figures, command))
         if ready():
-            PAGE.write_text(page(), encoding="utf-8")
+            publish(PAGE, page(), "reading_again")
 
 
 def drawn(said: list[Said], size: int, seed: int) -> dict[str, list[Said]]:

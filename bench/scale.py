@@ -26,7 +26,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from _cases import _DONE, ROOT, Case, Settings, _read, cost
-from _record import record
+from _record import publish, record
 from _tables import percent, table
 
 from stillwatch.score.audit import read_audit
@@ -204,7 +204,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(text)
         return
     print(record("scale", {"sizes": rows}, command), PAGE, sep="\n")
-    PAGE.write_text(text)
+    publish(PAGE, text)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, record
+from _record import ROOT, publish, record
 
 from stillwatch.screening.match import Matcher
 from stillwatch.screening.names import name_of
@@ -198,7 +198,7 @@ def main() -> None:
     if not options.no_record:
         counts = {k: getattr(options, k) for k in ("listed", "ordinary", "disguised")}
         record("screening", {**counts, "parts": parts}, command)
-        PAGE.write_text(page, encoding="utf-8")
+        publish(PAGE, page)
 
 
 def render(parts: dict[str, Any], options: argparse.Namespace, command: str) -> str:

@@ -26,7 +26,7 @@ from typing import Any
 import msgspec
 import pyarrow.parquet as pq
 from _cases import ROOT, Case, Foreign, Settings, _write, audit_code
-from _record import record
+from _record import publish, record
 from _tables import percent, table
 
 from stillwatch.score.intervals import lower_bound, upper_bound
@@ -293,7 +293,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         print(text)
         return
     print(record("sizes", figures, command), PAGE, sep="\n")
-    PAGE.write_text(text)
+    publish(PAGE, text)
 
 
 if __name__ == "__main__":

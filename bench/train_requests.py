@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 
 import prior_features
-from _record import ROOT, record
+from _record import ROOT, publish, record
 from _requests_dressed import DRESSINGS, dress, enclose
 from _requests_page import page
 from _tool_outputs import KINDS, REPOSITORIES, outputs
@@ -329,7 +329,7 @@ def main() -> None:
         print(text)
         return
     record("requests", found, command)
-    PAGE.write_text(text, encoding="utf-8")
+    publish(PAGE, text)
     print(text)
 
 

@@ -35,7 +35,7 @@ from statistics import fmean
 from typing import Any
 
 from _cases import ROOT, Foreign
-from _record import record
+from _record import publish, record
 from _tables import percent, table
 
 from stillwatch.score.audit import read_audit
@@ -291,7 +291,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(text)
     if not asked.no_record:
         record(asked.name, {"worlds": rows}, command)
-        (PAGES / f"{asked.name}.md").write_text(text, encoding="utf-8")
+        publish(PAGES / f"{asked.name}.md", text)
 
 
 if __name__ == "__main__":

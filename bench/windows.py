@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _record import ROOT, record
+from _record import ROOT, publish, record
 from _windows_data import POPULATIONS, Prompts, read_prompts
 from _windows_figures import figures
 from _windows_models import attack_folds, clusters, held_out_prior, readings
@@ -104,7 +104,7 @@ def main() -> None:
     print(text)
     if options.record:
         record("windows", result, command)
-        (ROOT / "docs/results/windows.md").write_text(text, encoding="utf-8")
+        publish(ROOT / "docs/results/windows.md", text)
 
 
 if __name__ == "__main__":

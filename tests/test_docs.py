@@ -130,6 +130,8 @@ def test_the_index_of_results_says_what_measured_each_page():
         result = json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text("utf-8"))
         assert result["commit"].startswith(commit) and len(commit) >= 7, page
         assert result["date"].startswith(day) and len(day) == 10, page
+        said = (DOCS / "results" / f"{page}.md").read_text("utf-8")
+        assert f"\n*Measured at commit `{commit}`, {day}; [what" in said, page
 
 
 INDEX_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org")

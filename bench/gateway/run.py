@@ -30,7 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, record
+from _record import ROOT, publish, record
 from _tables import table
 from servers import CONTESTANTS, Server, memory, processor, streaming, upstream
 
@@ -251,7 +251,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     print(json.dumps(figures["summary"], indent=1))
     if not asked.no_record:
         print(record("gateway", figures, command), PAGE, sep="\n")
-        PAGE.write_text(page(figures, command))
+        publish(PAGE, page(figures, command))
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import record
+from _record import publish, record
 from servers import family
 from soak_api import FAULTS, Api
 from soak_clients import Clients, Ledger
@@ -272,7 +272,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = shlex.join(["python", "bench/gateway/soak.py", *shown])
     if asked.record:
         print(record("gateway_soak", figures, command), PAGE, sep="\n")
-        PAGE.write_text(page(figures, command))
+        publish(PAGE, page(figures, command))
     return 0 if all(promise["kept"] for promise in figures["promises"]) else 1
 
 

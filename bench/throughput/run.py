@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from _cases import audit_code
 from _measure import Measured, measure
-from _record import ROOT, record
+from _record import ROOT, publish, record
 from _tables import throughput_page
 
 PAGE = ROOT / "docs" / "results" / "throughput.md"
@@ -198,7 +198,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         return
     path = record("throughput", {"chars": 800, "runs": rows}, command)
     PAGE.parent.mkdir(parents=True, exist_ok=True)
-    PAGE.write_text(page)
+    publish(PAGE, page)
     print(path, PAGE, sep="\n")
 
 

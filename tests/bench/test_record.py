@@ -1,0 +1,42 @@
+"""Pages of results say what measured them, and so does their index."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Any]:
+    folder = str(Path(__file__).parents[2] / "bench")
+    sys.path.insert(0, folder)
+    yield importlib.import_module("_record")
+    sys.path.remove(folder)
+
+
+def test_a_page_and_the_index_are_told_what_measured_them(
+    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "RESULTS", tmp_path)
+    result = {"commit": "0123456789ab+changes", "date": "2026-12-24T18:00:00+00:00"}
+    (tmp_path / "sizes.json").write_text(json.dumps(result))
+    index = tmp_path / "index.md"
+    other = "| [Others](sizes_too.md) | what? | 2 % | aaaaaaa, 2026-01-01 |\n"
+    index.write_text(
+        "# Results\n\n| [Sizes](sizes.md) | how | large? | 1 % | bbbbbbb, 2026-01-01 |\n" + other
+    )
+    bench.publish(tmp_path / "sizes.md", "# Sizes\n\nMade by a command.\n")
+    assert (tmp_path / "sizes.md").read_text() == (
+        "# Sizes\n\n*Measured at commit `0123456`, 2026-12-24; "
+        f"[what has changed since]({bench.SINCE}).*\n\nMade by a command.\n"
+    )
+    row = "| [Sizes](sizes.md) | how | large? | 1 % | 0123456, 2026-12-24 |\n"
+    assert index.read_text() == "# Results\n\n" + row + other
+    bench.publish(tmp_path / "elsewhere.md", "# Others\n\n", "sizes")  # in no row: none changes
+    assert index.read_text() == "# Results\n\n" + row + other
