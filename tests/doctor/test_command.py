@@ -160,7 +160,7 @@ def test_a_broken_installation_is_told_of(package, words, log):
 def test_a_command_to_run_stays_on_one_line(tmp_path):
     folder = tmp_path / ("long" * 30)
     folder.mkdir()
-    (folder / "a.json").write_text("[1]")
+    (folder / "a.json").write_text('{\n "id": 1\n}')
     shown = run(folder / "a.json").output
     assert any("run: jq" in row and ".jsonl" in row for row in shown.splitlines())
 

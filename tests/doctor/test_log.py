@@ -114,7 +114,8 @@ def test_names_of_another_schema_are_guessed(tmp_path):
 
 
 UNREAD = {
-    "array": (b'[{"id": 1}]', "JSON array", "jq -c '.[]'"),
+    "array": (b'[{"id": 1}]', "JSON array", "--map FILE"),
+    "no array": (b'[project]\nname = "a"\n', "in json is read with a map", "--map"),
     "pretty": (b'{\n "id": 1\n}', "several lines", "jq -c ."),
     "table": (b"time,account,model\n1,2,3\n", "CSV", "--map FILE"),
     "zip": (b"PK\x03\x04....", "zip", "unzip"),

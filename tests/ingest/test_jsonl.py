@@ -312,6 +312,13 @@ def test_a_json_document_that_is_cut_off_says_so_and_where(tmp_path: Path) -> No
         read(path)
 
 
+def test_several_objects_over_several_lines_say_how_to_make_lines_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text("\n".join(json.dumps(FULL, indent=1) for _ in range(2)))
+    with pytest.raises(InputError, match=r"not valid JSON.*jq -c \. FILE"):
+        read(path)
+
+
 def test_an_empty_name_is_none_and_nothing_to_complain_of(tmp_path: Path) -> None:
     """Else every exchange of a log that writes them would be in a batch, and of one end user."""
     request = {"model": "m", "batch_id": "", "previous_response_id": "", "endpoint": ""}

@@ -20,6 +20,7 @@ _MAGIC = (
     (b"\xfe\xff", "text in UTF-16", "run: iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
 )
 _TAR_AT, _TAR = 257, b"ustar"
+_ARRAY = re.compile(r"\[\s*(?:[{\[\]\"\d-]|true|false|null)")
 
 
 def diagnose(path: Path) -> tuple[str, str]:
@@ -43,9 +44,12 @@ def diagnose(path: Path) -> tuple[str, str]:
 def _text(head: str, names: dict[str, str]) -> tuple[str, str]:
     first = head.partition("\n")[0].strip()
     jq = "run: jq -c {filter} {path} > {stem}.jsonl"
-    if head.startswith("["):
-        remedy = jq.format(filter="'.[]'", **names)
-        return "this looks like one JSON array, not an object a line", remedy
+    if _ARRAY.match(head):
+        # an array is read as it is: what is missing is which of its fields are which
+        return (
+            "this looks like one JSON array of other fields",
+            "say with --map FILE which field is which (docs: Read other logs)",
+        )
     if first in ("{", "{ ") or (first.startswith("{") and not first.endswith("}")):
         remedy = jq.format(filter=".", **names)
         return "this looks like JSON spread over several lines", remedy

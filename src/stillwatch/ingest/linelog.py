@@ -90,7 +90,9 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
         raise InputError(
             "one JSON document of too many members", path=name, remedy="export it as JSON lines"
         )
+    remedy = "export it again, or as JSON lines: of those only the damaged ones are lost"
     if document[:1] == b"{":
+        remedy += " (several objects over several lines: jq -c . FILE > NEW.jsonl)"
         document = b"[" + document + b"]"
     try:
         raws = _members(document)
@@ -102,7 +104,7 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
             "the JSON document is cut off" if cut else "not valid JSON",
             path=name,
             line=document.count(b"\n") + 1 if cut else line,
-            remedy="export it again, or as JSON lines: of those only the damaged ones are lost",
+            remedy=remedy,
         ) from None
     # a newline within a JSON text is white space: inside strings it is escaped
     return (bytes(raw).replace(b"\n", b" ").replace(b"\r", b" ") for raw in raws)
