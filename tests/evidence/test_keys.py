@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import html
 import json
@@ -166,6 +167,24 @@ def test_a_master_key_is_replaced(home: Home, audited: Path, tmp_path: Path) -> 
         command, ["rotate-master", str(home.folder), "--new", new, "--by", "officer"]
     )
     assert isinstance(done.exception, UsageError)
+
+
+ALIKE = f"command:sh -c 'echo {base64.b64encode(b'A' * 32).decode()}'"
+"""A key service that answers the same to everything."""
+
+
+@pytest.mark.parametrize("new", ["new.key", "env:NOT_SET_HERE", "command:false", ALIKE])
+@pytest.mark.parametrize("lost", [False, True])
+def test_a_master_key_of_no_use_enters_nothing(
+    home: Home, audited: Path, new: str, lost: bool
+) -> None:
+    if lost:
+        (home.folder / "keys" / "master.key").unlink()
+    before = operators(home)
+    words = ["rotate-master", str(home.folder), "--new", new, "--by", "x", *["--lost"] * lost]
+    assert isinstance(CliRunner().invoke(command, words).exception, InputError | UsageError)
+    assert operators(home) == before
+    assert home.vault_path.exists() and not list(home.folder.glob("vault-lost-*"))
 
 
 def test_who_lost_the_master_key_goes_on_without_the_text(

@@ -108,6 +108,7 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
     if config.master_key == opened.config.master_key:
         raise UsageError(f"--new {new}: that is the master key already")
     after = Home(home, config)
+    _try(after)  # before anything is entered, or set aside, for a key that is of no use
     with opened.log() as log, log.alone():
         wrapped, aside = 0, ""
         if not _opens(after):
@@ -131,6 +132,18 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
         "long as a backup of the vault that is to be read."
     )
     say({"wrapped": wrapped, "aside": aside, "signed": sure}, as_json, words)
+
+
+def _try(home: Home) -> None:
+    """Wrap a key under the master key, and unwrap it."""
+    import secrets
+
+    from stillwatch.evidence.masters import KEY_BYTES
+
+    master, key = home.master(), secrets.token_bytes(KEY_BYTES)
+    if master.unwrap(master.wrap(key, "try"), "try") != key:
+        source = home.config.master_key
+        raise InputError("what this master key wraps it does not unwrap", path=source)
 
 
 def _opens(home: Home) -> bool:
