@@ -233,6 +233,8 @@ def test_decisions_are_entered_in_the_evidence_log(here):
     call("decisions", "end", "d.db", "--account", "c-1-a0", "--by", "me", "--because", "x",
          "--evidence", "proof")  # fmt: skip
     call("decisions", "pause", "d.db", "--by", "me", "--because", "x", "--evidence", "proof")
+    held = json.loads(call("evidence", "verify", "proof", "--json").stdout)
+    assert held["signed"] == held["entries"], "the switch is signed at once, too"
     lines = call("evidence", "log", "proof", "--json").stdout
     rows = [json.loads(line) for line in lines.splitlines()]
     done = [one["data"] for one in rows if one["kind"] == "operator"]

@@ -234,10 +234,12 @@ def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") ->
 
     home = Home.open(evidence)
     if word:
+        from stillwatch.cli._evidence_said import signed
         from stillwatch.evidence.record import operator
 
         with home.log() as log:
             operator(log, word, by)
+            signed(home, log)
         return
     from stillwatch.policy.entered import enter
 
