@@ -140,7 +140,7 @@ def size_in_words(flags, count):
 
 @kernel
 def line_key(words, flags, count):
-    """Hash the most template-like line: most frame words beyond twice the others, at least 4."""
+    """Hash the most template-like line: most frame words less the others, at least 4."""
     best_score, best_begin, best_end = 3, -1, -1
     begin = 0
     while begin < count:
