@@ -2,7 +2,8 @@
 
 The weights are fitted on labelled worlds (`bench/fit_models.py`). An exchange above the
 threshold falls into the harvest view of its account, in the slice of its likeliest capability, if
-the content prior tells one (`features.prior`); the rest are ordinary. A mark is a weak signal: it weighs and cuts slices, and never flags alone.
+the content prior tells one (`features.prior`); the rest are ordinary. A mark is a weak signal: it
+weighs and cuts slices, and never flags alone.
 """
 
 from __future__ import annotations

@@ -115,6 +115,27 @@ def test_an_authority_that_fails_costs_no_checkpoint(
     assert check_stamp(note, None) is None
 
 
+def test_an_authority_that_cannot_be_asked_is_said_at_once_and_costs_no_checkpoint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.testing import CliRunner
+
+    from stillwatch.cli.main import cli
+    from stillwatch.evidence import stamps
+
+    words = ["evidence", "init", str(tmp_path / "none"), "--origin", "example.com/log"]
+    done = CliRunner().invoke(cli, [*words, "--timestamp-url", "ftp://stamps.example"])
+    assert done.exit_code == 2 and not (tmp_path / "none").exists()
+    url = "https://stamps.example"
+    home = Home.make(tmp_path / "proof", "example.com/log", timestamp_url=url)
+    monkeypatch.setattr(stamps, "find_spec", lambda name: None)
+    done = CliRunner().invoke(cli, [*words, "--timestamp-url", url])
+    assert done.exit_code == 2 and not (tmp_path / "none").exists()
+    with home.log() as log:
+        note, remark = checkpoint(home, log)
+    assert note.exists() and "extra" in remark
+
+
 def test_a_stamp_of_an_unknown_authority_does_not_hold(
     authority: tuple[str, Path], tmp_path: Path
 ) -> None:

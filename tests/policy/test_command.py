@@ -243,6 +243,19 @@ def test_decisions_are_entered_in_the_evidence_log(here):
     assert "c-1-a0" not in lines and "secret-words" not in lines, "handles, and no words of people"
 
 
+def test_what_is_entered_where_the_key_is_not_is_said_to_be_unsigned(here):
+    call(*APPLY, "--apply", "--by", "cron")
+    call("evidence", "init", "proof", "--origin", "example.com/x")
+    (here / "proof" / "keys" / "signing.pem").rename(here / "signing.pem")
+    about = ("d.db", "--account", "c-1-a0", "--by", "me", "--because", "x", "--evidence", "proof")
+    for words in (
+        ("decisions", "add", *about, "--action", "block", "--for", "1h"),
+        ("decisions", "end", *about),
+        ("decisions", "pause", "d.db", "--by", "me", "--because", "x", "--evidence", "proof"),
+    ):
+        assert "not signed yet" in call(*words).stderr, words
+
+
 def test_nothing_is_applied_where_evidence_cannot_be_entered(here):
     assert "nowhere" in refused(*APPLY, "--apply", "--by", "me", "--evidence", "nowhere")
     assert not (here / "d.db").exists()

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
-from stillwatch.cli._evidence_said import say
+from stillwatch.cli._evidence_said import say, unsigned
 from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, needs, row, told
 from stillwatch.cli._store import STORE, Where
 from stillwatch.errors import UsageError
@@ -97,7 +97,8 @@ def add(
         if home is not None:
             from stillwatch.policy.entered import enter
 
-            enter(home, who, (one,), (*members, *joined))
+            if not enter(home, who, (one,), (*members, *joined)).signed:
+                unsigned()
         revision = store.write(Batch(decisions=(one,), joined=joined))
         paused = not store.switch().enforcing
     lines = [row(one)]

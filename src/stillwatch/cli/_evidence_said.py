@@ -50,10 +50,15 @@ def signed(home: Home, log: EvidenceLog) -> bool:
     try:
         log.checkpoint(home.key())
     except InputError as error:
-        click.echo(
-            f"note: entered, and not signed yet: {error.reason}. Run `stillwatch evidence "
-            "checkpoint` where the key is.",
-            err=True,
-        )
+        unsigned(error.reason)
         return False
     return True
+
+
+def unsigned(why: str = "its key is not here") -> None:
+    """Say on standard error that what was entered is to be signed elsewhere."""
+    click.echo(
+        f"note: entered, and not signed yet: {why}. Run `stillwatch evidence checkpoint` where "
+        "the key is.",
+        err=True,
+    )

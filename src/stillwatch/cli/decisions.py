@@ -10,7 +10,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._decisions_add import add
-from stillwatch.cli._evidence_said import say
+from stillwatch.cli._evidence_said import say, signed, unsigned
 from stillwatch.cli._policy_said import EVIDENCE, JSON, needs, row, some, told
 from stillwatch.cli._store import STORE as STORE_TYPE
 from stillwatch.cli._store import Where, there_is
@@ -234,7 +234,6 @@ def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") ->
 
     home = Home.open(evidence)
     if word:
-        from stillwatch.cli._evidence_said import signed
         from stillwatch.evidence.record import operator
 
         with home.log() as log:
@@ -243,7 +242,8 @@ def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") ->
         return
     from stillwatch.policy.entered import enter
 
-    enter(home, by, (), (), ended)
+    if not enter(home, by, (), (), ended).signed:
+        unsigned()
 
 
 for each in (add, show, end, pause, resume, prepare):

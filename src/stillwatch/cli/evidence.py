@@ -70,6 +70,11 @@ def init(
     """Make the folder, its keys and an empty log."""
     from stillwatch.evidence.home import Home
 
+    if timestamp_url:
+        from stillwatch.evidence.stamps import usable
+
+        usable(timestamp_url)
+
     made = Home.make(
         home,
         origin,

@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.log import Entry, EvidenceLog
 from stillwatch.evidence.stamps import stamp_note
@@ -227,14 +227,15 @@ def _kept(run: str, kept: Sequence[Kept]) -> Iterator[Entry]:
 def checkpoint(home: Home, log: EvidenceLog) -> tuple[Path, str]:
     """Sign all entries, have that time-stamped where an authority is set, return file and remark.
 
-    An authority that does not answer is no reason to lose the checkpoint: the remark says so.
+    An authority that does not answer, or cannot be asked from here, is no reason to lose the
+    checkpoint: the remark says so.
     """
     path, _ = log.checkpoint(home.key())
     if not home.config.timestamp_url or path.with_suffix(".tsr").exists():
         return path, ""
     try:
         at = stamp_note(path, home.config.timestamp_url)
-    except InputError as error:
+    except (InputError, UsageError) as error:
         return path, str(error)
     return path, f"time-stamped at {at.isoformat()}"
 

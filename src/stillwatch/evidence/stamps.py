@@ -9,6 +9,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,20 @@ from stillwatch.evidence.log import write_aside
 
 LIMIT = 64 << 10
 SECONDS = 20
+
+
+def usable(url: str) -> None:
+    """Refuse an authority that could not be asked from here.
+
+    Raises
+    ------
+    UsageError
+        The extra `timestamp` is missing, or the address is none.
+    """
+    if find_spec("rfc3161_client") is None:
+        raise UsageError("time stamps need the extra: pip install 'stillwatch[timestamp]'")
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise UsageError(f"not the address of a time stamp authority: {url}")
 
 
 def stamp_note(note: Path, url: str) -> datetime:
@@ -41,14 +56,9 @@ def stamp_note(note: Path, url: str) -> datetime:
     InputError
         The authority did not answer, or answered no time stamp of this note.
     """
-    try:
-        from rfc3161_client import TimestampRequestBuilder, decode_timestamp_response
-    except ImportError as error:
-        raise UsageError(
-            "time stamps need the extra: pip install 'stillwatch[timestamp]'"
-        ) from error
-    if urlsplit(url).scheme not in ("http", "https"):
-        raise UsageError(f"not the address of a time stamp authority: {url}")
+    usable(url)
+    from rfc3161_client import TimestampRequestBuilder, decode_timestamp_response
+
     data = note.read_bytes()
     request = (
         TimestampRequestBuilder()
