@@ -56,6 +56,19 @@ def record(name: str, figures: dict[str, Any], command: str) -> Path:
     return path
 
 
+def stamped(text: str, name: str) -> str:
+    """Say below the title of a page what measured the result file `name`."""
+    title, _, rest = text.partition("\n")
+    made, day = _measured(name)
+    said = f"*Measured at commit `{made}`, {day}; [what has changed since]({SINCE}).*"
+    return f"{title}\n\n{said}\n{rest}"
+
+
+def _measured(name: str) -> tuple[str, str]:
+    result = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
+    return result["commit"].partition("+")[0][:7], result["date"][:10]
+
+
 def publish(page: Path, text: str, name: str = "") -> None:
     """Write a page of results, and say on it and in the index of results what measured it.
 
@@ -68,11 +81,8 @@ def publish(page: Path, text: str, name: str = "") -> None:
     name
         Of the result file that it is made of; empty: the page's own.
     """
-    result = json.loads((RESULTS / f"{name or page.stem}.json").read_text(encoding="utf-8"))
-    made, day = result["commit"].partition("+")[0][:7], result["date"][:10]
-    title, _, rest = text.partition("\n")
-    said = f"*Measured at commit `{made}`, {day}; [what has changed since]({SINCE}).*"
-    page.write_text(f"{title}\n\n{said}\n{rest}", encoding="utf-8")
+    page.write_text(stamped(text, name or page.stem), encoding="utf-8")
+    made, day = _measured(name or page.stem)
     index = page.parent / "index.md"
     row = re.compile(rf"^(\| .*\({page.stem}\.md\) .*\|) \w+, [\d-]+ \|$", re.MULTILINE)
     told = row.sub(lambda m: f"{m[1]} {made}, {day} |", index.read_text(encoding="utf-8"))
