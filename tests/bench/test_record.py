@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import importlib
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 
-@pytest.fixture(scope="module")
-def bench() -> Iterator[Any]:
-    folder = str(Path(__file__).parents[2] / "bench")
-    sys.path.insert(0, folder)
-    yield importlib.import_module("_record")
-    sys.path.remove(folder)
-
-
 def test_a_page_and_the_index_are_told_what_measured_them(
-    bench: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    bench = importlib.import_module("_record")
     monkeypatch.setattr(bench, "RESULTS", tmp_path)
     result = {"commit": "0123456789ab+changes", "date": "2026-12-24T18:00:00+00:00"}
     (tmp_path / "sizes.json").write_text(json.dumps(result))
