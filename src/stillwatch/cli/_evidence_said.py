@@ -50,15 +50,15 @@ def signed(home: Home, log: EvidenceLog) -> bool:
     try:
         log.checkpoint(home.key())
     except InputError as error:
-        unsigned(error.reason)
+        unsigned(f": {error.reason}")
         return False
     return True
 
 
-def unsigned(why: str = "its key is not here") -> None:
-    """Say on standard error that what was entered is to be signed elsewhere."""
+def unsigned(why: str = "") -> None:
+    """Say on standard error that what was entered is still to be signed."""
     click.echo(
-        f"note: entered, and not signed yet: {why}. Run `stillwatch evidence checkpoint` where "
+        f"note: entered, and not signed yet{why}. Run `stillwatch evidence checkpoint` where "
         "the key is.",
         err=True,
     )
