@@ -2,6 +2,7 @@
 
 import http.server
 import shutil
+import socket
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -115,6 +116,25 @@ def test_an_authority_that_fails_costs_no_checkpoint(
     assert check_stamp(note, None) is None
 
 
+def test_an_authority_that_speaks_no_http_costs_no_checkpoint(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            one, _ = server.accept()
+            with one:
+                one.recv(1 << 16)
+                one.sendall(b"nonsense\r\n\r\n")
+
+        thread = threading.Thread(target=answer)
+        thread.start()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+        home = Home.make(tmp_path / "proof", "example.com/log", timestamp_url=url)
+        with home.log() as log:
+            note, remark = checkpoint(home, log)
+        thread.join()
+    assert note.exists() and "did not stamp" in remark
+
+
 def test_an_authority_that_cannot_be_asked_is_said_at_once_and_costs_no_checkpoint(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -124,8 +144,10 @@ def test_an_authority_that_cannot_be_asked_is_said_at_once_and_costs_no_checkpoi
     from stillwatch.evidence import stamps
 
     words = ["evidence", "init", str(tmp_path / "none"), "--origin", "example.com/log"]
-    done = CliRunner().invoke(cli, [*words, "--timestamp-url", "ftp://stamps.example"])
-    assert done.exit_code == 2 and not (tmp_path / "none").exists()
+    for wrong in ("ftp://stamps.example", "http://", "http://[::1", "http://a b/", "http://a:x/"):
+        done = CliRunner().invoke(cli, [*words, "--timestamp-url", wrong])
+        assert done.exit_code == 2 and wrong in done.stderr, wrong
+        assert not (tmp_path / "none").exists()
     url = "https://stamps.example"
     home = Home.make(tmp_path / "proof", "example.com/log", timestamp_url=url)
     monkeypatch.setattr(stamps, "find_spec", lambda name: None)

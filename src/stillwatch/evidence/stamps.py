@@ -9,6 +9,7 @@ from __future__ import annotations
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
+from http.client import HTTPException
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,7 +31,12 @@ def usable(url: str) -> None:
     """
     if find_spec("rfc3161_client") is None:
         raise UsageError("time stamps need the extra: pip install 'stillwatch[timestamp]'")
-    if urlsplit(url).scheme not in ("http", "https"):
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets, ports
+        known = False
+    if not known or not url.isascii() or not url.isprintable() or " " in url:
         raise UsageError(f"not the address of a time stamp authority: {url}")
 
 
@@ -75,7 +81,7 @@ def stamp_note(note: Path, url: str) -> datetime:
             raw = answer.read(LIMIT + 1)
         response = decode_timestamp_response(raw)
         told = response.tst_info
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, HTTPException) as error:
         why = getattr(error, "reason", None) or "no time stamp in what it answered"
         raise InputError(
             f"the time stamp authority did not stamp: {why}",
