@@ -48,7 +48,7 @@ from stillwatch.audit import declared, run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
-from stillwatch.audit.units import settle
+from stillwatch.audit.units import passed_on, settle
 from stillwatch.campaigns.refine import Judge
 from stillwatch.cohorts import Cohorts
 from stillwatch.detectors.base import View
@@ -221,8 +221,7 @@ class World:
     @cached_property
     def population(self) -> Population:
         """The accounts that the engine is given."""
-        passed_on = [unit for unit, (_, user) in self.names.items() if user is not None]
-        return self.store.population(self.exempt, passed_on=passed_on)
+        return self.store.population(self.exempt, passed_on=passed_on(self.names))
 
     @cached_property
     def cohorts(self) -> list[Judged]:

@@ -37,6 +37,9 @@ NEVER = 2**31 - 1
 URN = 2.0
 """Strength of the prevalence of an observable in the urn that members draw from, in accounts."""
 
+OWN = 20.0
+"""Strength of everybody's prevalence in that among the end users of one account, in end users."""
+
 CONTENT_UNIT = 0.6
 """Weight of a direction of content against the lifecycle, in units of its noise."""
 
@@ -62,6 +65,8 @@ class Links:
     """Shape (types, A): number of the value that each account showed first; -1: none."""
     since: Ints
     """Shape (types,): hour at which anyone first showed a value of the type, shared or not."""
+    within: Ints
+    """Shape (A,): number of the account that each is an end user of and judged apart; -1: none."""
     now: int = NEVER
     """Hour before which all of this was known."""
 
@@ -75,11 +80,15 @@ class Links:
         first: npt.NDArray[np.int32],
         accounts: int,
         since: Ints | None = None,
+        within: Ints | None = None,
     ) -> Links:
         """Return links from plain rows (kind, key, account, first), each of shape (rows,).
 
         `since` is read off the rows if it is not given: right where these are of all values.
+        Without `within`, nobody is an end user of another.
         """
+        if within is None:
+            within = np.full(accounts, -1)
         if since is None:
             since = np.full(len(types), NEVER)
             np.minimum.at(since, kind, first)
@@ -90,7 +99,9 @@ class Links:
         code = np.cumsum(new) - 1
         held = np.full((len(types), accounts), -1, dtype=np.int32)
         when = _shared(code, first)
-        return cls(types, kind[new], key[new], code, account, first, when, held, since)._holding()
+        return cls(
+            types, kind[new], key[new], code, account, first, when, held, since, within
+        )._holding()
 
     def tell(self, kind: str) -> bool:
         """Whether the log told anything of an observable so far: without it, none is shared."""
@@ -313,31 +324,82 @@ def concat(first: Cohorts, second: Cohorts) -> Cohorts:
 def beyond_prevalence(cohorts: Cohorts, links: Links, number: int) -> Floats:
     """Log e-values that members share values of observable `number` beyond prevalence.
 
-    Under the null each member draws its value from the prevalence outside the cohort. The e-value
-    is the likelihood of the members' values under a Polya urn started from that prevalence, over
-    their likelihood under the prevalence: common values weigh little, rare ones much, so that a
-    shared popular tool is not guilt.
+    Under the null each member draws its value from the prevalence outside the cohort: of everybody,
+    or, if it is an end user judged apart, of its account's other end users, whose program is the
+    same. The e-value is the likelihood of the members' values under a Polya urn started from the
+    mean of these prevalences, over their likelihood under them: common values weigh little, rare
+    ones much, so that a shared popular tool is not guilt.
 
     Returns
     -------
     Shape (cohorts,); NaN where fewer than two members show a value.
     """
     # the value an account shows first stands for it: one draw an account, as the null says
-    value = links.held[number]
+    value = links.held[number].astype(np.int64)
     mine = value[cohorts.account]
     known = mine >= 0
     if not known.any():
         return np.full(len(cohorts), np.nan)
-    prevalence = np.bincount(value[value >= 0], minlength=len(links.key)).astype(np.float64)
+    values = len(links.key)
+    prevalence = np.bincount(value[value >= 0], minlength=values).astype(np.float64)
     total, distinct = prevalence.sum(), int((prevalence > 0).sum())
-    pair = cohorts.cohort[known] * len(prevalence) + mine[known]
-    cells, count = np.unique(pair, return_counts=True)
-    cohort, cell = np.divmod(cells, len(prevalence))
+    pair = cohorts.cohort[known] * values + mine[known]
+    cells, which, count = np.unique(pair, return_inverse=True, return_counts=True)
+    cohort, cell = np.divmod(cells, values)
     size = np.bincount(cohorts.cohort[known], minlength=len(cohorts)).astype(np.float64)
     outside = np.maximum(prevalence[cell] - count, 0.0)
     base = (outside + 1.0) / (total - size[cohort] + distinct)
-    gain = gammaln(count + URN * base) - gammaln(URN * base) - count * np.log(base)
+    log_null = count * np.log(base)
+    within = links.within[cohorts.account[known]]
+    home = _home(cohorts.cohort[known], within, len(cohorts))
+    if (home >= 0).any():
+        user = (within >= 0) & (within == home[cohorts.cohort[known]])
+        users = np.bincount(cohorts.cohort[known], weights=user, minlength=len(cohorts))
+        showing = np.bincount(which, weights=user, minlength=len(cells))
+        own = _among(links, value, home[cohort], cell, showing, users[cohort], base)
+        log_null += showing * (np.log(own) - np.log(base))
+        share = (users / np.maximum(size, 1.0))[cohort]
+        base = share * own + (1.0 - share) * base
+    gain = gammaln(count + URN * base) - gammaln(URN * base) - log_null
     log_e = np.bincount(cohort, weights=gain, minlength=len(cohorts))
     log_e -= gammaln(size + URN) - gammaln(URN)
     log_e[size < 2] = np.nan
     return np.asarray(log_e, dtype=np.float64)
+
+
+def _home(cohort: Ints, within: Ints, cohorts: int) -> Ints:
+    """Shape (cohorts,): account of which most members are end users judged apart; -1: of none."""
+    home = np.full(cohorts, -1)
+    user = within >= 0
+    width = int(within.max(initial=0)) + 1
+    pairs, count = np.unique(cohort[user] * width + within[user], return_counts=True)
+    order = np.argsort(count, kind="stable")  # of several assignments to one place the last stays
+    home[pairs[order] // width] = pairs[order] % width
+    return home
+
+
+def _among(
+    links: Links, value: Ints, home: Ints, cell: Ints, showing: Floats, users: Floats, base: Floats
+) -> Floats:
+    """Prevalence of values among the end users of an account that are outside a cohort.
+
+    Parameters
+    ----------
+    value
+        Shape (A,): value that each account showed first; -1: none.
+    home, cell, showing, users, base
+        Shape (cells,): account; value; its end users in the cohort that show the value, and that
+        show any; the value's prevalence among everybody, to which that among few is shrunk.
+
+    Returns
+    -------
+    Shape (cells,); `base` where there is no account.
+    """
+    user = (links.within >= 0) & (value >= 0)
+    values, accounts = len(links.key), int(links.within.max()) + 1
+    pairs, count = np.unique(links.within[user] * values + value[user], return_counts=True)
+    wanted = np.maximum(home, 0) * values + cell
+    at = np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)
+    outside = np.where(pairs[at] == wanted, count[at], 0) - showing
+    others = np.bincount(links.within[user], minlength=accounts)[home] - users
+    return np.where(home >= 0, (outside + OWN * base) / (others + OWN), base)

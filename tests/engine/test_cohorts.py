@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,10 @@ from stillwatch.cohorts import (
     BALL,
     CHANCE,
     SMALLEST,
+    URN,
     Cohorts,
     Links,
+    beyond_prevalence,
     by_observable,
     by_proximity,
     concat,
@@ -273,3 +276,83 @@ def test_concat_and_join(left, right):
     assert len(both) == len(left) + len(right)
     assert [g for _, g in groups(both)] == [frozenset(g) for g in [*left, *right]]
     assert both.formed[len(left) :] == ("proximity",) * len(right)
+
+
+# --- what is shared beyond its prevalence
+
+USERS = 60
+"""End users of each of two accounts, behind 600 accounts that are nobody's."""
+
+
+def drawn(seed: int, odds: float = 0.9) -> Links:
+    """Accounts that each show one value: end users mostly their own account's, others any."""
+    rng = np.random.default_rng(seed)
+    within = np.r_[np.full(600, -1), np.repeat([0, 1], USERS)]
+    value = rng.integers(1, 40, len(within)).astype(np.uint64)
+    own = (within >= 0) & (rng.random(len(within)) < odds)
+    value[own] = (100 + within[own]).astype(np.uint64)
+    size = len(within)
+    return Links.build(
+        ("params",), np.zeros(size, np.int16), value, np.arange(size),
+        np.zeros(size, np.int32), size, within=within,
+    )  # fmt: skip
+
+
+def chance(shared: Links, members: np.ndarray) -> float:
+    return float(beyond_prevalence(cohorts([members]), shared, 0)[0])
+
+
+def test_what_an_account_sets_for_all_of_its_end_users_says_little_of_some_of_them():
+    shared = drawn(1)
+    some = np.arange(600, 620)
+    blind = replace(shared, within=np.full(len(shared.within), -1))
+    assert chance(blind, some) > 20, "nobody else shows it"
+    assert chance(shared, some) < 3
+
+
+def test_what_some_end_users_share_apart_from_the_others_still_tells():
+    value = np.r_[np.full(600, 1), np.full(2 * USERS, 2)].astype(np.uint64)
+    value[600:612] = 3
+    size = len(value)
+    shared = Links.build(
+        ("params",), np.zeros(size, np.int16), value, np.arange(size), np.zeros(size, np.int32),
+        size, within=np.r_[np.full(600, -1), np.repeat([0, 1], USERS)],
+    )  # fmt: skip
+    assert chance(shared, np.arange(600, 612)) > 20
+    assert chance(shared, np.r_[np.arange(600, 612), np.arange(20)]) > 10, "others beside them"
+
+
+def test_an_account_of_a_campaign_alone_does_not_hide_what_its_end_users_share():
+    """Whoever makes up end users sets what is usual among them: it's everybody that counts."""
+    shared = drawn(2, odds=1.0)
+    assert chance(shared, np.arange(600, 600 + USERS)) > 30
+
+
+@pytest.mark.parametrize("homes", [(0,), (0, 1), (-1, 0), (-1, 0, 1)])
+def test_e_values_of_chance_are_one_on_average_at_most(homes):
+    """Members drawn as the null says, from their own account's end users or from everybody."""
+    found = []
+    for seed in range(400):
+        rng, shared = np.random.default_rng(seed), drawn(seed, odds=0.5)
+        members = np.concatenate(
+            [rng.choice(np.flatnonzero(shared.within == home), 8, replace=False) for home in homes]
+        )
+        found.append(chance(shared, members))
+    mean = np.exp(np.array(found)).mean()
+    error = np.exp(np.array(found)).std() / np.sqrt(len(found))
+    assert mean < 1 + 3 * error
+
+
+def test_where_nobody_is_an_end_user_the_prevalence_is_everybodys():
+    """The likelihood under a Polya urn over that under the prevalence, written out."""
+    shared = replace(drawn(3), within=np.full(600 + 2 * USERS, -1))
+    members = np.array([0, 1, 2, 600, 601, 700])
+    value = shared.held[0]
+    distinct, mine = len(np.unique(value)), value[members]
+    outside = np.array([(value == v).sum() - (mine == v).sum() for v in mine])
+    base = (outside + 1) / (len(value) - len(members) + distinct)
+    log_e, before = 0.0, {}
+    for number, (v, b) in enumerate(zip(mine.tolist(), base, strict=True)):
+        log_e += np.log((URN * b + before.get(v, 0)) / (URN + number)) - np.log(b)
+        before[v] = before.get(v, 0) + 1
+    assert chance(shared, members) == pytest.approx(log_e)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -220,7 +220,7 @@ class Store:
         self,
         exempt: frozenset[int],
         without: tuple[str, ...] = (),
-        passed_on: Collection[int] = (),
+        passed_on: Mapping[int, str] | None = None,
     ) -> Population:
         """Read accounts and what they share.
 
@@ -231,18 +231,20 @@ class Store:
         without
             Observables to leave out.
         passed_on
-            End users of resellers that are judged apart. What belongs to the reseller (card,
-            organisation, sign-up, servers) is not theirs, and links nobody.
+            End users that are judged apart, by key, to the account that passes on what they ask.
+            What belongs to that account (card, organisation, sign-up, servers) is not theirs, and
+            links nobody.
         """
         table = self.backend.to_pyarrow(self.rows.select("account").distinct())
         keys = np.sort(table["account"].to_numpy())
-        users = np.isin(keys, np.array(sorted(passed_on), dtype=np.uint64))
-        links = self._links(keys, without, users)
+        within = _within(keys, passed_on or {})
+        users = within >= 0
+        links = self._links(keys, without, within)
         licensed = np.isin(keys, np.array(sorted(exempt), dtype=np.uint64))
         created = np.where(users, np.nan, self._created(keys))
         return Population(keys, created, licensed, links)
 
-    def _links(self, keys: np.ndarray, without: tuple[str, ...], users: np.ndarray) -> Links:
+    def _links(self, keys: np.ndarray, without: tuple[str, ...], within: np.ndarray) -> Links:
         types = tuple(
             c.removeprefix("obs_")
             for c in relations.observable_columns(self.rows)
@@ -263,7 +265,7 @@ class Store:
         position = np.searchsorted(keys, account).astype(np.int64)
         known = observables()
         plumbing = np.array([known[name].family == "infrastructure" for name in types], bool)
-        keep = ~(users[position] & plumbing[kind])
+        keep = ~((within[position] >= 0) & plumbing[kind])
         kind, key, position, first = kind[keep], key[keep], position[keep], first[keep]
         seen = self.backend.to_pyarrow(
             self.rows.aggregate(
@@ -271,7 +273,9 @@ class Store:
             )
         ).to_pylist()[0]
         since = np.array([NEVER if seen[n] is None else seen[n] for n in types], dtype=np.int64)
-        return Links.build(types, kind, key, position, first.astype(np.int32), len(keys), since)
+        return Links.build(
+            types, kind, key, position, first.astype(np.int32), len(keys), since, within
+        )
 
     def _created(self, keys: np.ndarray) -> np.ndarray:
         """Shape (A,): hour of sign-up, from the sign-up day; NaN if unknown."""
@@ -289,6 +293,12 @@ class Store:
             moment = datetime.fromisoformat(value).replace(tzinfo=None) - datetime(1970, 1, 1)
             created[np.searchsorted(keys, account)] = moment.total_seconds() / 3600
         return created
+
+
+def _within(keys: np.ndarray, passed_on: Mapping[int, str]) -> np.ndarray:
+    """Shape (A,): number of the account that each unit is an end user of; -1: none."""
+    number = {name: i for i, name in enumerate(sorted(set(passed_on.values())))}
+    return np.array([number.get(passed_on.get(key, ""), -1) for key in keys.tolist()], np.int64)
 
 
 def _merge(rows: ir.Table, merged: ir.Table) -> ir.Table:

@@ -47,9 +47,9 @@ def people_of(names: Names, keys: Iterable[int]) -> tuple[list[str], list[str]]:
     return accounts, sorted({user for _, user in who if user is not None})
 
 
-def passed_on(names: Names) -> frozenset[int]:
-    """Return the units that are end users judged apart."""
-    return frozenset(unit for unit, (_, user) in names.items() if user is not None)
+def passed_on(names: Names) -> dict[int, str]:
+    """Return the units that are end users judged apart, and whose they are."""
+    return {unit: account for unit, (account, user) in names.items() if user is not None}
 
 
 def settle(
