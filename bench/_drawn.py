@@ -17,8 +17,9 @@ from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.state import FIXED, State
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.cohorts import Cohorts, Links, by_observable, by_proximity, concat, suspects
+from stillwatch.cohorts import Cohorts, by_observable, by_proximity, concat, suspects
 from stillwatch.detectors.base import Detector, View
+from stillwatch.links import Links
 from stillwatch.registry import discover
 from stillwatch.stats import evalues, ranks
 

@@ -29,6 +29,8 @@ def campaigns_page(figures: Row, command: str) -> str:
     """Return the page of `bench/campaigns.py`."""
     options = figures["settings"]
     what = figures["name"].removeprefix("campaigns").removeprefix("_").replace("_", " ")
+    if figures.get("ablation"):
+        what = "part by part"
     parts = [
         f"# Campaigns found: {what}" if what else "# Campaigns found",
         f"Made by `{command}`; the figures are in "

@@ -51,7 +51,7 @@ CHUNK = 100
 Job = tuple[Any, ...]
 JUDGED = (
     *(f"accounts/{name}.py" for name in ("content", "drift", "state", "statistics")),
-    "stats/evalues.py", "stats/ranks.py", "detectors", "cohorts.py", "suspicion.py",
+    "stats/evalues.py", "stats/ranks.py", "detectors", "cohorts.py", "links.py", "suspicion.py",
     "models/suspicion.json",
 )  # fmt: skip
 FOLLOWED = (

@@ -222,8 +222,8 @@ def _prose(text: str) -> str:
 
 
 def _cell(text: str, *, prose: bool = False) -> str:
-    text = " ".join(text.split()).replace("|", "\\|")
-    return text.replace("<", "&lt;").replace("[", "\\[") if prose else text
+    text = " ".join(text.split())
+    return _outside(text) if prose else text.replace("|", "\\|")
 
 
 POLICY = """# Policy file

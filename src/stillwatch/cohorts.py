@@ -8,7 +8,7 @@ the group whose own exchanges look like a harvest. Nomination proves nothing; te
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,22 +17,17 @@ from scipy.special import bdtrc, gammaln
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
+from stillwatch.links import SMALLEST, Links, Owned
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
-
-SMALLEST = 3
-"""Members that make a cohort."""
 
 BALL = 12
 """Accounts in a cohort of those that lie close together."""
 
 CHANCE = 0.2
 """Probability up to which so many suspects behind one observable are more than chance."""
-
-NEVER = 2**31 - 1
-"""An hour that does not come."""
 
 URN = 2.0
 """Strength of the prevalence of an observable in the urn that members draw from, in accounts."""
@@ -42,116 +37,6 @@ OWN = 20.0
 
 CONTENT_UNIT = 0.6
 """Weight of a direction of content against the lifecycle, in units of its noise."""
-
-
-@dataclass(frozen=True)
-class Links:
-    """Who shares what: one row an observable value and account, sorted by `code`."""
-
-    types: tuple[str, ...]
-    kind: npt.NDArray[np.int16]
-    """Shape (values,): index into `types`."""
-    key: npt.NDArray[np.uint64]
-    """Shape (values,): key of each value."""
-    code: Ints
-    """Shape (rows,): number of the value, ascending."""
-    account: Ints
-    """Shape (rows,): index of the account."""
-    first: npt.NDArray[np.int32]
-    """Shape (rows,): hour at which the account first showed the value."""
-    when: npt.NDArray[np.int32]
-    """Shape (rows,): hour from which the row counts: `SMALLEST` accounts show the value by then."""
-    held: npt.NDArray[np.int32]
-    """Shape (types, A): number of the value that each account showed first; -1: none."""
-    since: Ints
-    """Shape (types,): hour at which anyone first showed a value of the type, shared or not."""
-    within: Ints
-    """Shape (A,): number of the account that each is an end user of and judged apart; -1: none."""
-    now: int = NEVER
-    """Hour before which all of this was known."""
-
-    @classmethod
-    def build(
-        cls,
-        types: tuple[str, ...],
-        kind: npt.NDArray[np.int16],
-        key: npt.NDArray[np.uint64],
-        account: Ints,
-        first: npt.NDArray[np.int32],
-        accounts: int,
-        since: Ints | None = None,
-        within: Ints | None = None,
-    ) -> Links:
-        """Return links from plain rows (kind, key, account, first), each of shape (rows,).
-
-        `since` is read off the rows if it is not given: right where these are of all values.
-        Without `within`, nobody is an end user of another.
-        """
-        if within is None:
-            within = np.full(accounts, -1)
-        if since is None:
-            since = np.full(len(types), NEVER)
-            np.minimum.at(since, kind, first)
-        order = np.lexsort((account, key, kind))
-        kind, key, account, first = kind[order], key[order], account[order], first[order]
-        new = np.ones(len(key), dtype=bool)
-        new[1:] = (key[1:] != key[:-1]) | (kind[1:] != kind[:-1])
-        code = np.cumsum(new) - 1
-        held = np.full((len(types), accounts), -1, dtype=np.int32)
-        when = _shared(code, first)
-        return cls(
-            types, kind[new], key[new], code, account, first, when, held, since, within
-        )._holding()
-
-    def tell(self, kind: str) -> bool:
-        """Whether the log told anything of an observable so far: without it, none is shared."""
-        return kind in self.types and bool(self.since[self.types.index(kind)] < self.now)
-
-    def known(self, now: int) -> Links:
-        """Return what at least `SMALLEST` accounts had shown before hour `now`.
-
-        Values keep their numbers. Whoever shares a value later must not count yet: what is known
-        of a log does not change as the log grows.
-        """
-        keep = self.when < now
-        return replace(
-            self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
-            when=self.when[keep], now=now,
-        )._holding()  # fmt: skip
-
-    def only(self, kind: str) -> Links:
-        """Return the rows of one observable; values keep their numbers."""
-        rows = self.rows(kind)
-        return replace(
-            self, code=self.code[rows], account=self.account[rows], first=self.first[rows],
-            when=self.when[rows],
-        )._holding()  # fmt: skip
-
-    def rows(self, kind: str) -> slice:
-        """Where the rows of an observable are: values are numbered by type."""
-        if kind not in self.types:
-            return slice(0)
-        number = self.types.index(kind)
-        values = np.searchsorted(self.kind, [number, number + 1])
-        return slice(*np.searchsorted(self.code, values))
-
-    def _holding(self) -> Links:
-        """Return the same with `held` read off the rows."""
-        held = np.full_like(self.held, -1)
-        for number, kind in enumerate(self.types):
-            rows = self.rows(kind)
-            earliest = np.full(held.shape[1], np.iinfo(np.int64).max)
-            shown = self.first[rows].astype(np.int64) << 32 | self.code[rows]
-            np.minimum.at(earliest, self.account[rows], shown)
-            some = earliest < np.iinfo(np.int64).max
-            held[number, some] = earliest[some] & (2**32 - 1)
-        return replace(self, held=held)
-
-    def counts(self, inside: Bools) -> tuple[Ints, Ints]:
-        """Accounts inside and outside a set that show each value: shape (values,) each."""
-        chosen = inside[self.account]
-        here = np.bincount(self.code[chosen], minlength=len(self.key))
-        return here, np.bincount(self.code, minlength=len(self.key)) - here
 
 
 @dataclass(frozen=True)
@@ -205,19 +90,6 @@ class Cohorts:
         np.add.at(total, self.cohort, marks[self.account])
         _, first = np.unique(total, return_index=True)
         return self.take(np.sort(first))
-
-
-def _shared(code: Ints, first: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
-    """Shape (rows,): hour from which each row is of an account that shares a value with others."""
-    if not len(code):
-        return first
-    order = np.lexsort((first, code))
-    start = np.flatnonzero(np.append(True, code[1:] != code[:-1]))
-    place = start + SMALLEST - 1
-    enough = place < np.append(start[1:], len(code))
-    since = np.full(len(start), NEVER, dtype=np.int32)
-    since[enough] = first[order[place[enough]]]
-    return np.maximum(first, since[code])
 
 
 def suspects(accounts: Accounts, score: Floats, share: float = 0.2) -> Bools:
@@ -353,10 +225,10 @@ def beyond_prevalence(cohorts: Cohorts, links: Links, number: int) -> Floats:
     within = links.within[cohorts.account[known]]
     home = _home(cohorts.cohort[known], within, len(cohorts))
     if (home >= 0).any():
-        user = (within >= 0) & (within == home[cohorts.cohort[known]])
-        users = np.bincount(cohorts.cohort[known], weights=user, minlength=len(cohorts))
-        showing = np.bincount(which, weights=user, minlength=len(cells))
-        own = _among(links, value, home[cohort], cell, showing, users[cohort], base)
+        user = np.asarray(within >= 0, np.float64) * (within == home[cohorts.cohort[known]])
+        users = np.asarray(np.bincount(cohorts.cohort[known], user, len(cohorts)), np.float64)
+        showing = np.asarray(np.bincount(which, user, len(cells)), np.float64)
+        own = _among(links.owned(number), home[cohort], values, cell, showing, users[cohort], base)
         log_null += showing * (np.log(own) - np.log(base))
         share = (users / np.maximum(size, 1.0))[cohort]
         base = share * own + (1.0 - share) * base
@@ -379,14 +251,14 @@ def _home(cohort: Ints, within: Ints, cohorts: int) -> Ints:
 
 
 def _among(
-    links: Links, value: Ints, home: Ints, cell: Ints, showing: Floats, users: Floats, base: Floats
+    owned: Owned, home: Ints, values: int, cell: Ints, showing: Floats, users: Floats, base: Floats
 ) -> Floats:
     """Prevalence of values among the end users of an account that are outside a cohort.
 
     Parameters
     ----------
-    value
-        Shape (A,): value that each account showed first; -1: none.
+    owned
+        Counts of the observable, over `values` values in all.
     home, cell, showing, users, base
         Shape (cells,): account; value; its end users in the cohort that show the value, and that
         show any; the value's prevalence among everybody, to which that among few is shrunk.
@@ -395,11 +267,8 @@ def _among(
     -------
     Shape (cells,); `base` where there is no account.
     """
-    user = (links.within >= 0) & (value >= 0)
-    values, accounts = len(links.key), int(links.within.max()) + 1
-    pairs, count = np.unique(links.within[user] * values + value[user], return_counts=True)
     wanted = np.maximum(home, 0) * values + cell
-    at = np.minimum(np.searchsorted(pairs, wanted), len(pairs) - 1)
-    outside = np.where(pairs[at] == wanted, count[at], 0) - showing
-    others = np.bincount(links.within[user], minlength=accounts)[home] - users
+    at = np.minimum(np.searchsorted(owned.pair, wanted), len(owned.pair) - 1)
+    outside = np.where(owned.pair[at] == wanted, owned.users[at], 0) - showing
+    others = owned.every[home] - users
     return np.where(home >= 0, (outside + OWN * base) / (others + OWN), base)

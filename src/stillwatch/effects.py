@@ -13,7 +13,8 @@ from scipy.sparse import csr_matrix
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
-from stillwatch.cohorts import Cohorts, Links, beyond_prevalence
+from stillwatch.cohorts import Cohorts, beyond_prevalence
+from stillwatch.links import Links
 from stillwatch.stats import evalues
 
 Floats = npt.NDArray[np.float64]

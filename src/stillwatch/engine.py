@@ -24,18 +24,10 @@ from stillwatch.campaigns.follow import DAY, Followed
 from stillwatch.campaigns.picks import Picks
 from stillwatch.campaigns.refine import Judge, Measured
 from stillwatch.campaigns.track import Candidate, Tracker
-from stillwatch.cohorts import (
-    SMALLEST,
-    Cohorts,
-    Links,
-    by_observable,
-    by_proximity,
-    concat,
-    join,
-    suspects,
-)
+from stillwatch.cohorts import Cohorts, by_observable, by_proximity, concat, join, suspects
 from stillwatch.detectors.base import Detector, View
 from stillwatch.detectors.pivot import adoptions
+from stillwatch.links import SMALLEST, Links
 from stillwatch.settings import Settings
 from stillwatch.stats import evalues, ranks
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from stillwatch.campaigns import excuses
-from stillwatch.cohorts import Links
+from stillwatch.links import Links
 
 MEMBERS = np.arange(10)
 SIZE = 40

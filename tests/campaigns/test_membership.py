@@ -13,7 +13,7 @@ from stillwatch import suspicion
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.campaigns import membership
-from stillwatch.cohorts import Links
+from stillwatch.links import Links
 
 from ..detectors.synthetic import NAMES, NOW, accounts, links
 

@@ -16,8 +16,9 @@ from stillwatch.accounts import statistics
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.state import FIXED, State
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.cohorts import Cohorts, Links, suspects
+from stillwatch.cohorts import Cohorts, suspects
 from stillwatch.detectors.base import View
+from stillwatch.links import Links
 from stillwatch.stats import ranks
 
 TYPES = (

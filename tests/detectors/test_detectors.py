@@ -13,9 +13,10 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.cohorts import Links, join
+from stillwatch.cohorts import join
 from stillwatch.detectors._sharing import SharingDetector
 from stillwatch.detectors.base import FORMS_PROXIMITY, GROUPS, Detector, RankDetector, View
+from stillwatch.links import Links
 from stillwatch.registry import discover
 from stillwatch.stats import evalues
 

@@ -15,10 +15,8 @@ from stillwatch.accounts.content import Content
 from stillwatch.cohorts import (
     BALL,
     CHANCE,
-    SMALLEST,
     URN,
     Cohorts,
-    Links,
     beyond_prevalence,
     by_observable,
     by_proximity,
@@ -26,6 +24,7 @@ from stillwatch.cohorts import (
     join,
     suspects,
 )
+from stillwatch.links import SMALLEST, Links
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links
 

@@ -9,7 +9,7 @@ import pytest
 
 from stillwatch import causes, effects, suspicion
 from stillwatch.accounts.content import Content
-from stillwatch.cohorts import Links
+from stillwatch.links import Links
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links, random_groups
 

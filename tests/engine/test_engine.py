@@ -12,9 +12,9 @@ import pytest
 from stillwatch.audit import detection
 from stillwatch.campaigns.picks import SIZES, Picks
 from stillwatch.campaigns.refine import Judge
-from stillwatch.cohorts import Links
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine, Population
+from stillwatch.links import Links
 from stillwatch.registry import discover
 from stillwatch.settings import Settings, evaluation_hours
 

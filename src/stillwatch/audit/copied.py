@@ -25,9 +25,9 @@ import pyarrow as pa
 from stillwatch.accounts.state import ALL
 from stillwatch.audit.population import Store
 from stillwatch.campaigns.track import Tracked
-from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors._words import counted
 from stillwatch.engine import Engine
+from stillwatch.links import SMALLEST
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]

@@ -9,10 +9,10 @@ import numpy as np
 
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.reads import feature_columns, standing, wire
-from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine
 from stillwatch.features.extract import observables as known_observables
+from stillwatch.links import SMALLEST
 from stillwatch.registry import discover
 
 FAMILIES = ("infrastructure", "content", "behaviour")

@@ -23,10 +23,11 @@ from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
-from stillwatch.cohorts import SMALLEST, Cohorts, join
+from stillwatch.cohorts import Cohorts, join
 from stillwatch.detectors._sharing import Shared, shared
 from stillwatch.detectors.base import Detector, Finding, View
 from stillwatch.engine import Engine
+from stillwatch.links import SMALLEST
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 
 __all__ = ["campaigns", "distinct", "guarantee", "stamp"]

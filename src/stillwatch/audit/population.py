@@ -14,9 +14,9 @@ import pyarrow as pa
 
 from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
-from stillwatch.cohorts import NEVER, Links
 from stillwatch.engine import Population
 from stillwatch.features.extract import VALUES, observables
+from stillwatch.links import NEVER, Links
 
 Segments = Path | Sequence[Path]
 """A folder of Parquet files, or the files."""

@@ -15,10 +15,10 @@ import pyarrow.compute as pc
 
 from stillwatch import effects
 from stillwatch.audit import coverage, describe
-from stillwatch.cohorts import SMALLEST
 from stillwatch.engine import Engine
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
+from stillwatch.links import SMALLEST
 from stillwatch.results import Campaign
 
 REVIEWED = 40

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.cohorts import Links
+from stillwatch.links import Links
 
 ONE_OWNER = 0.8
 """Share of members in one organisation at which they are that organisation's own accounts."""

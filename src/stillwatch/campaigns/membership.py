@@ -28,7 +28,7 @@ from scipy.special import ndtri
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
-from stillwatch.cohorts import Links
+from stillwatch.links import Links
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

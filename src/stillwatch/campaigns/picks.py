@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.cohorts import SMALLEST, Cohorts
+from stillwatch.cohorts import Cohorts
+from stillwatch.links import SMALLEST
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]

@@ -14,8 +14,9 @@ from stillwatch import causes, effects
 from stillwatch.accounts.content import ENOUGH
 from stillwatch.campaigns import excuses, membership
 from stillwatch.campaigns.track import HYSTERESIS, Candidate, Tracked
-from stillwatch.cohorts import SMALLEST, Cohorts, join
+from stillwatch.cohorts import Cohorts, join
 from stillwatch.detectors.base import Detector, View
+from stillwatch.links import SMALLEST
 from stillwatch.settings import Settings
 from stillwatch.stats import evalues
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.campaigns.follow import Followed
-from stillwatch.cohorts import SMALLEST
+from stillwatch.links import SMALLEST
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]

@@ -123,11 +123,13 @@ def _show(
     total = sum(counts[level] for level in ("allow", "flag", "block"))
     console.print(f"{total:,} judged: {counts['flag']:,} flagged, {counts['block']:,} blockable")
     if counts["no text"]:
-        console.print(f"{counts['no text']:,} lines hold no text of a request")
+        hold = "line holds" if counts["no text"] == 1 else "lines hold"
+        console.print(f"{counts['no text']:,} {hold} no text of a request")
     for line in unread:
         console.print(Text(f"not judged  {neutralise(line.file)}:{line.number}  {line.problem}"))
     if counts["not judged"] > len(unread):
-        console.print(f"and {counts['not judged'] - len(unread):,} more lines not judged")
+        more = counts["not judged"] - len(unread)
+        console.print(f"and {more:,} more {'line' if more == 1 else 'lines'} not judged")
     for where, verdict, place, excerpt in shown:
         style = "bold red" if verdict.level == "block" else "bold yellow"
         named = f"{neutralise(place.field)}, " if place.field else ""

@@ -12,8 +12,9 @@ import numpy.typing as npt
 
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import SLICE_STATISTICS, Accounts
-from stillwatch.cohorts import Cohorts, Links
+from stillwatch.cohorts import Cohorts
 from stillwatch.detectors._words import between, spell, when
+from stillwatch.links import Links
 from stillwatch.stats import evalues, ranks
 
 Floats = npt.NDArray[np.float64]

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.cohorts import Links
 from stillwatch.detectors._counted import FEWEST, Counted, alike
 from stillwatch.detectors._words import counted, spell
 from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View, quartiles
+from stillwatch.links import Links
 from stillwatch.stats import evalues
 
 SETTLED = 24

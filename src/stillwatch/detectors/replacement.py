@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.cohorts import SMALLEST
 from stillwatch.detectors._handover import Handover
 from stillwatch.detectors._words import counted, spell
 from stillwatch.detectors.base import Detector, Finding, Floats, Ints, View, quartiles
+from stillwatch.links import SMALLEST
 from stillwatch.stats import evalues
 
 
