@@ -244,6 +244,20 @@ def test_whom_a_live_run_would_have_named_besides_is_told(sample):
     assert "withdrawn" in page.ids and "#withdrawn" in page.attributes("href")
 
 
+def test_of_campaigns_that_were_withdrawn_the_likeliest_comes_first(sample):
+    audit = sample.audit()
+    row = {"raised_at": sample.stamp(1), "until": sample.stamp(2), "into": None, "accounts": ["a"]}
+    audit["summary"]["gone"] = [
+        row | {"campaign": name, "highest_log_odds_harvest": best}
+        for name, best in (("c-weak", 2.9), ("c-strong", 4.4), ("c-late", 2.9), ("c-none", None))
+    ]
+    text = " ".join(Page(render(audit)).text.split())
+    assert "would also have raised c-strong, c-late, c-weak" in text
+    table = text[text.index("Neither named nor cleared") :]
+    names = ("c-strong", "c-late", "c-weak", "c-none")
+    assert sorted(names, key=table.index) == list(names)
+
+
 def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     audit = sample.audit()
     group = {

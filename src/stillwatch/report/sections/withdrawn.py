@@ -27,10 +27,10 @@ class Withdrawn(Section):
         if not told:
             return None
         letters = {c.id: c.letter for c in report.campaigns}
-        withdrawn = [row for row in told if not row.get("into")]
+        withdrawn = _withdrawn(report)
         rest = [row for row in told if row.get("into")]
         # those that nobody else holds come first
-        rows = [*withdrawn[::-1], *rest[::-1]]
+        rows = [*withdrawn, *rest[::-1]]
         return {
             "withdrawn": len(withdrawn),
             "rows": [_row(row, letters) for row in rows[:SHOWN]],
@@ -56,7 +56,7 @@ def _row(row: Mapping[str, Any], letters: Mapping[str, str]) -> dict[str, Any]:
 
 def told(report: Report) -> str:
     """Say in one sentence whom a live run would have named besides; empty where nobody."""
-    rows = [row for row in rows_of(report.summary.get("gone")) if not row.get("into")]
+    rows = _withdrawn(report)
     if not rows:
         return ""
     members = sum(whole(row.get("members")) or len(_names(row)) for row in rows)
@@ -66,6 +66,12 @@ def told(report: Report) -> str:
         f"A live run would also have raised {listed([*ids, *more])}, with "
         f"{plural(members, 'member')}, and withdrawn {'it' if len(rows) == 1 else 'them'} later."
     )
+
+
+def _withdrawn(report: Report) -> list[Mapping[str, Any]]:
+    """Campaigns that were withdrawn, the likeliest to have been one first, then the latest."""
+    rows = [row for row in rows_of(report.summary.get("gone")) if not row.get("into")]
+    return sorted(rows[::-1], key=lambda row: -real(row.get("highest_log_odds_harvest")))
 
 
 def _names(row: Mapping[str, Any]) -> list[str]:
