@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import shutil
+import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -254,3 +256,15 @@ def test_a_full_disk_is_told_with_the_name_that_was_asked_for(tmp_path, monkeypa
     with pytest.raises(OSError, match="No space left") as told:
         write_whole(tmp_path / "out.json", b"{}")
     assert told.value.filename == str(tmp_path / "out.json") and not list(tmp_path.iterdir())
+
+
+def test_neither_a_pipe_nor_a_link_is_replaced(tmp_path):
+    pipe, link, file = (tmp_path / name for name in ("pipe", "link.json", "file.json"))
+    os.mkfifo(pipe)
+    with pytest.raises(InputError, match="is no regular file"):
+        write_whole(pipe, b"{}")
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    link.symlink_to(file.name)
+    write_whole(link, b"{}")
+    assert link.is_symlink() and file.read_bytes() == b"{}"
+    assert sorted(tmp_path.iterdir()) == [file, link, pipe]
