@@ -126,6 +126,8 @@ def test_what_cannot_be_done_is_said(logs, tmp_path):
         judge_logs(Request([log], [reference], size=3))
     with pytest.raises(UsageError, match="both judged and the reference"):
         judge_logs(Request([log], [reference, log]))
+    with pytest.raises(UsageError, match="both judged and the reference"):
+        judge_logs(Request([log.parent], [reference]))
     with pytest.raises(InputError):
         judge_logs(Request([log], [tmp_path / "missing.jsonl"]))
 

@@ -22,16 +22,17 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz": "Which stretches of this "
-        "log read unlike ordinary traffic of the same streams?",
-        "stillwatch windows world/log-*.gz --reference quiet/log-*.gz --json > found.json": "Every "
-        "window, for programs.",
+        "stillwatch windows world --reference quiet": "Which stretches of this log read unlike "
+        "ordinary traffic of the same streams? A folder stands for all logs in it.",
+        "stillwatch windows world --reference quiet --json > found.json": "Every window, for "
+        "programs.",
     },
 )
 @click.argument("logs", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--reference", "references", multiple=True, required=True, type=_PATH,
-    help="Log of ordinary traffic of the same streams, from another time; may be repeated.",
+    help="Log of ordinary traffic of the same streams, from another time, or a folder of such; may "
+    "be repeated. Of several names after one --reference the others would be judged.",
 )  # fmt: skip
 @click.option(
     "--stream", default="all", show_default=True,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.read import open_logs
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, open_logs
 from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
 from stillwatch.windows.readings import Readings, join, kinds, read
 
@@ -92,8 +92,9 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
     """
     if request.stream not in STREAMS:
         raise UsageError(f"no stream {request.stream!r}: known are {', '.join(STREAMS)}")
-    given = ({os.path.realpath(p) for p in paths} for paths in (request.logs, request.reference))
-    if same := set.intersection(*given):
+    names = LOG_NAMES if request.mapping is None else (*LOG_NAMES, *TABLE_NAMES)
+    both = (expand(paths, names) for paths in (request.logs, request.reference))
+    if same := set.intersection(*({os.path.realpath(p) for p in paths} for paths in both)):
         raise UsageError(f"{min(same)} is both judged and the reference: keep them apart")
     if request.size < 20:
         raise UsageError(f"windows of {request.size} say nothing: 20 is the least")
