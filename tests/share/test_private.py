@@ -77,6 +77,18 @@ def test_the_key_is_for_its_owner_and_good_for_one_match(firms, tmp_path):
         private.answer(firms("b1"), firms("a.key"), firms("a3"))
 
 
+def test_the_key_is_neither_overwritten_nor_left_without_an_offer(firms, tmp_path):
+    with pytest.raises(UsageError, match="name two files"):
+        private.start(A, tmp_path / "c.key", tmp_path / "c.key")
+    with pytest.raises(InputError, match="cannot be written"):
+        private.start(A, tmp_path / "c.key", tmp_path / "missing" / "c1")
+    assert not (tmp_path / "c.key").exists()
+    before = firms("a.key").read_bytes()
+    with pytest.raises(UsageError, match="name two files"):
+        private.answer(firms("b1"), firms("a.key"), firms("a.key"))
+    assert firms("a.key").read_bytes() == before
+
+
 ORDER_8 = (
     325606250916557431795983626356110631294008115727848805560023387167927233504,
     39382357235489614581723060781553021112529911719440698176882885853963445705823,

@@ -10,6 +10,7 @@ sharing.md` for what a partner who does not keep to this can do.
 from __future__ import annotations
 
 import hashlib
+import os
 import secrets
 from pathlib import Path
 
@@ -95,10 +96,11 @@ def start(values: list[Value], key: Path, out: Path, *, pad: int = 0, limit: int
     Raises
     ------
     UsageError
-        There are none, or more than the limit.
+        There are none, or more than the limit; or both files are one.
     InputError
-        The key is there already, or a file cannot be written.
+        The key is there already, or a file cannot be written: then there is no key either.
     """
+    _apart(key, out)
     rows: list[Value | None] = [*sorted(set(values))]
     if not rows:
         raise UsageError("nothing to match: no value that another firm could have, too")
@@ -115,7 +117,11 @@ def start(values: list[Value], key: Path, out: Path, *, pad: int = 0, limit: int
     digest = hashlib.sha256(data).hexdigest()
     kept = Key(scalar=scalar.hex(), values=[row and list(row) for row in rows], offer=digest)
     dump(key, kept, fresh=True)
-    write(out, data)
+    try:
+        write(out, data)
+    except (InputError, OSError):
+        key.unlink(missing_ok=True)  # it would be in the way of the next try
+        raise
     return digest
 
 
@@ -131,9 +137,12 @@ def answer(
 
     Raises
     ------
+    UsageError
+        The answer would take the place of the key.
     InputError
         A file is not what it should be, or the key has answered another offer.
     """
+    _apart(key, out)
     data, kept = read(offer, LARGEST), load(key)
     digest = hashlib.sha256(data).hexdigest()
     if expect is not None and expect.lower() != digest:
@@ -228,6 +237,11 @@ def _scalar(kept: Key, path: Path) -> bytes:
         raise InputError("is used up", path=shown(path),
                          remedy="begin again with stillwatch share match start")  # fmt: skip
     return scalar
+
+
+def _apart(key: Path, out: Path) -> None:
+    if os.path.realpath(key) == os.path.realpath(out):
+        raise UsageError(f"{shown(out)}: --out would take the place of the --key: name two files")
 
 
 def _hold(given: Offer | Answer | Key, kind: str, path: Path) -> None:
