@@ -17,8 +17,10 @@ from stillwatch.ingest.accounts import AccountTable
 
 DEEPEST = 12
 """Longest chain that is followed; what lies beyond is not known."""
-_SHARE = re.compile(r"[\s(,;:]*(\d{1,3}(?:[.,]\d{1,6})?)\s*%\s*\)?\s*$")
-_PLACE = re.compile(r"\s*\[([A-Za-z, ]{2,60})\]\s*$")
+# nothing open to the left: a search that may begin at each of many blanks takes minutes
+_SHARE = re.compile(r"(?<!\d)(?<!\d[.,])(\d{1,3}(?:[.,]\d+)?) ?% ?\)?$")
+"""A whole number: the last digits of a longer one are another share."""
+_PLACE = re.compile(r" ?\[([A-Za-z, ]{2,60})\]$")
 
 
 class Owner(NamedTuple):
@@ -52,11 +54,11 @@ def owner_of(text: str) -> Owner:
     >>> owner_of("J. Doe")
     Owner(name='J. Doe', places=(), share=None)
     """
-    share, places, rest = None, tuple[str, ...](), text.strip()
+    share, places, rest = None, tuple[str, ...](), " ".join(text.split())
     if found := _SHARE.search(rest):
         number = float(found[1].replace(",", "."))
         if number <= 100:
-            share, rest = number, rest[: found.start()]
+            share, rest = number, rest[: found.start()].rstrip(" (,;:")
     if found := _PLACE.search(rest):
         places = tuple(p.strip().upper() for p in found[1].split(",") if p.strip())
         rest = rest[: found.start()]
