@@ -208,6 +208,13 @@ def test_shares_of_several_listed_owners_are_added_and_unknown_ones_bounded():
     assert (held([{"account": "x"}]).low, held([{"account": "x"}]).high) == (0, 100)
 
 
+def test_shares_that_just_make_the_half_are_the_half():
+    owners = ["A [ZZ] 12.2 %", "B [ZZ] 19.9 %", "C [ZZ] 17.9 %", "D [US] 50 %"]
+    assert held([{"account": "x", "owners": owners}])[:2] == (50, 50)
+    middle = {"account": "m", "legal_name": "M", "owners": owners}
+    assert held([{"account": "x", "owners": ["M [NL] 100 %"]}, middle]).low == 100
+
+
 def test_owners_in_a_circle_end():
     rows = [
         {"account": "x", "legal_name": "X", "owners": ["Y 100 %"]},

@@ -130,7 +130,9 @@ class Registry:
             if listed is not False:
                 high += owner.share
         high += rest if anybody else 0.0
-        return Held(min(low, 100.0), min(max(high, low), 100.0), tuple(chain))
+        # three shares that make 50 % come to 49.99999999999999 in binary
+        low, high = round(min(low, 100.0), 6), round(min(max(high, low), 100.0), 6)
+        return Held(low, high, tuple(chain))
 
     def _listed(
         self, owner: Owner, at: datetime, codes: frozenset[str], share: float, path: tuple[str, ...]
