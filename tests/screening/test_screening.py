@@ -99,6 +99,13 @@ def test_scores_are_bounded_and_a_name_is_like_itself(one, other):
             assert found and found[0].score == pytest.approx(1.0)
 
 
+def test_a_low_threshold_shows_all_that_reaches_it():
+    matcher = Matcher([name_of("Zemlya"), name_of("Harbour Trading")])
+    name = name_of("Zemlya Dovrek Marine")
+    assert matcher.compare(name, 0).score == pytest.approx(0.5)
+    assert [m.place for m in matcher.find(name, 0.5)] == [0]
+
+
 def test_a_name_of_thousands_of_words_is_compared_in_time():
     long = " ".join(f"word{i}" for i in range(20_000))
     matcher = Matcher([name_of(long), name_of("Zemlya")])

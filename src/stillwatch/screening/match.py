@@ -34,7 +34,8 @@ JOINED = 8
 ALIKE_JOINED = 0.85
 """Similarity from which names run together are alike."""
 CONSIDERED = 0.45
-"""Share of the looked-up name's weight that a listed name has to pair, to be scored at all."""
+"""Share of the looked-up name's weight that a listed name has to pair, to be scored at all; less
+under a low threshold, which a listed name of those words alone can reach with less."""
 
 
 class Pair(NamedTuple):
@@ -135,19 +136,20 @@ class Matcher:
             for index, similarity in best.items():
                 reach[index] += similarity * self.weight(word)
         total = sum(map(self.weight, set(name.words))) or 1.0
+        # of a listed name that is wholly paired, s of ours scores 2 s / (1 + s)
+        least = total * min(CONSIDERED, threshold / (2.0 - threshold) - 1e-9)
         found = {
             index: match
             for index, sum_ in reach.items()
-            if sum_ >= CONSIDERED * total
-            and (match := self.compare(name, index)).score >= threshold
+            if sum_ >= least and (match := self.compare(name, index)).score >= threshold
         }
-        size, least = len(name.joined), max(threshold, ALIKE_JOINED)
+        size, close = len(name.joined), max(threshold, ALIKE_JOINED)
         if size >= JOINED:
             for text, score, _ in self._extract(
                 name.joined,
-                self._joins.between(size * least, size / least),
+                self._joins.between(size * close, size / close),
                 scorer=self._same,
-                score_cutoff=least,
+                score_cutoff=close,
                 limit=50,
             ):
                 for index in self._joined[text]:
