@@ -145,6 +145,16 @@ def test_the_command_says_review_and_nothing_else(tmp_path):
     assert "blocked" not in shown and "sanctioned" not in shown and "for review" in shown
 
 
+def test_matches_beyond_the_closest_are_counted(tmp_path):
+    table_file, listed = tmp_path / "table.csv", tmp_path / "list.csv"
+    table_file.write_text("account,legal_name\na,Zemlya Industrial\nb,Quorvane\n")
+    listed.write_text("_id,name\n" + "".join(f"{i},Zemlya Industrial\n" for i in range(25)))
+    args = ["screen", "--accounts", str(table_file), "--list", str(listed)]
+    told = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
+    assert (len(told["matches"]), told["matches_left_out"]) == (10, 15)
+    assert "Left out: 15 more" in CliRunner().invoke(cli, args).stdout
+
+
 def test_an_old_list_is_called_old():
     read = read_list(EXAMPLES / "list.csv", dated=date(2026, 10, 1))
     assert "is 55 days old" in warnings([read], date(2026, 11, 25))[0]
@@ -168,6 +178,13 @@ def test_json_of_the_consolidated_list(tmp_path):
     assert read_list(path).entries == (entry,)
     path.write_text(json.dumps(row) + "\n" + json.dumps({**row, "id": "8"}) + "\n")
     assert [e.id for e in read_list(path).entries] == ["7", "8"]
+
+
+def test_a_map_without_a_column_for_names_is_refused(tmp_path):
+    path = tmp_path / "map.toml"
+    path.write_text("[fields]\nname = []\n")
+    with pytest.raises(InputError, match="name is missing"):
+        read_map(path)
 
 
 def test_other_lists_by_a_map(tmp_path):

@@ -93,7 +93,7 @@ def read_map(path: Path) -> ListMap:
     columns: dict[str, tuple[str, ...]] = {}
     for name, value in fields.items():
         columns[name] = fields.texts(name) if isinstance(value, list) else (fields.text(name),)
-    if "name" not in columns:
+    if not columns.get("name"):
         raise fields.wrong("name is missing: the column with the party's name")
     separator = about.text("separator", ";")
     return ListMap(

@@ -45,6 +45,8 @@ class Hit(NamedTuple):
     listed_name: str
     """The name or alias that is alike."""
     match: Match
+    left_out: int = 0
+    """Further listed parties that are alike and not shown; told at the last of a name's hits."""
 
 
 def parties(table: AccountTable, at: datetime) -> list[Party]:
@@ -86,7 +88,7 @@ def screen(
     Returns
     -------
     list of Hit
-        Closest first; of one party of a list, only its closest name.
+        Closest first; of one party of a list, only its closest name; `MOST` of one looked-up name.
     """
     listed, written = list[tuple[PartyList, Entry]](), list[str]()
     for party_list in lists:
@@ -106,7 +108,10 @@ def screen(
             party_list, entry = listed[match.place]
             hit = Hit(party, entry, party_list, written[match.place], match)
             closest.setdefault(id(entry), hit)
-        hits += list(closest.values())[:MOST]
+        shown = list(closest.values())[:MOST]
+        if len(closest) > MOST:
+            shown[-1] = shown[-1]._replace(left_out=len(closest) - MOST)
+        hits += shown
         progress(done)
     return sorted(hits, key=lambda h: (-h.match.score, h.party.account, h.party.name, h.entry.id))
 
@@ -181,6 +186,7 @@ def as_dict(
             for part in lists
         ],
         "warnings": warnings(lists, as_of),
+        "matches_left_out": sum(hit.left_out for hit in hits),
         "matches": [_hit(hit) for hit in hits],
     }
 

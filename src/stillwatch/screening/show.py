@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from stillwatch.report.wording import neutralise, plural
-from stillwatch.screening.screen import Hit, facts, why
+from stillwatch.screening.screen import MOST, Hit, facts, why
 
 SHOWN = 20
 """Matches shown; all are in the JSON."""
@@ -38,6 +38,11 @@ def show(hits: Sequence[Hit], told: Mapping[str, Any]) -> None:
         _say(f"      {'; '.join(facts(hit))}")
     if len(hits) > SHOWN:
         _say(f"\n… and {len(hits) - SHOWN:,} more: --json or --out has all.")
+    if told["matches_left_out"]:
+        _say(
+            f"\nLeft out: {told['matches_left_out']:,} more that are alike, beyond the {MOST} "
+            "closest of a name. Raise --threshold, or look that name up by hand."
+        )
     for warning in told["warnings"]:
         _say(f"\nwarning: {warning}")
     _say(f"\n{told['notice']}")
