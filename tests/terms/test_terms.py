@@ -288,3 +288,9 @@ def test_neither_a_pipe_nor_a_link_is_replaced(tmp_path):
     write_whole(link, b"{}")
     assert link.is_symlink() and file.read_bytes() == b"{}"
     assert sorted(tmp_path.iterdir()) == [file, link, pipe]
+
+
+@pytest.mark.parametrize("option", ["--terms", "--accounts", "--acceptances", "--pseudonymise"])
+def test_check_refuses_what_is_for_apply(option):
+    done = CliRunner().invoke(cli, ["terms", "check", str(TERMS), option, "no-such-file"])
+    assert done.exit_code == 2 and f"{option} is for `terms apply`" in done.stderr

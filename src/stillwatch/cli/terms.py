@@ -66,6 +66,10 @@ def command(
     from stillwatch.terms.document import read_document
 
     if action == "check":
+        given = {"terms": terms_files, "accounts": accounts, "acceptances": acceptances,
+                 "pseudonymise": pseudonymise}  # fmt: skip
+        if idle := [name for name, value in given.items() if value]:
+            raise UsageError(f"--{idle[0]} is for `terms apply`: check reads one document alone")
         document = read_document(path)
         found: dict[str, Any] = {"version": 1, **told(document)}
     else:
