@@ -95,9 +95,19 @@ def test_csv_into_a_file(audit, tmp_path):
     "args",
     [("share", "watch", "--out", "w"), ("share", "csv", "nowhere", "c"),
      ("share", "watch", "none.json", "--out", "w"),
+     ("share", "watch", "none.json", "--auth", "login.txt", "--out", "w"),
+     ("share", "stix", "nowhere", "c", "--identity", " ", "--out", "w"),
      ("share", "watch", "--taxii", "http://example.org/collections/1/", "--out", "w")],
 )  # fmt: skip
 def test_bad_usage_is_one_line(args, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     done = run(*args, status=2)
     assert done.stdout == "" and len(done.stderr.splitlines()) == 1
+
+
+def test_an_option_that_would_do_nothing_and_a_sharer_without_name_are_refused(audit, tmp_path):
+    (tmp_path / "b.json").write_text('{"type": "bundle"}')
+    args = ("share", "watch", tmp_path / "b.json", "--auth", tmp_path / "b.json", "--out", "w")
+    assert "--auth is for --taxii" in run(*args, status=2).stderr
+    args = ("share", "stix", audit(), "c-1", "--identity", " ", "--out", "w")
+    assert "--identity is empty" in run(*args, status=2).stderr

@@ -50,10 +50,13 @@ def stix(
     and so are network prefixes; payment instruments and text never leave. Needs the extra: pip
     install 'stillwatch[share]'.
     """
+    from stillwatch.errors import UsageError
     from stillwatch.share import source
     from stillwatch.share.files import write
     from stillwatch.share.stix import Choices, bundle
 
+    if not identity.strip():
+        raise UsageError("--identity is empty: readers have to know who shares")
     shared = source.shareable(
         source.campaign(folder, campaign), addresses=addresses, known=source.known_until(folder)
     )
@@ -143,6 +146,8 @@ def watch(
 
     if not bundles and not taxii:
         raise UsageError("name a bundle, or a collection with --taxii")
+    if auth and not taxii:
+        raise UsageError("--auth is for --taxii: files need no password")
     secret = read(auth, 4096).decode(errors="replace").strip() if auth else None
     if len(taxii) > 1 and secret:
         raise UsageError("--auth is for one --taxii: a server must not get another's password")
