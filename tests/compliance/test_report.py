@@ -133,7 +133,8 @@ def test_all_that_was_read_is_named_by_its_digest(audit, tmp_path):
     assert done.exit_code == 0, done.stderr
     told = json.loads(out.read_text())
     named = {part["file"]: part["sha256"] for part in told["inputs"]}
-    for path in (*audit.iterdir(), *(EXAMPLES / f for f in (*more.values(), "firm.toml"))):
+    mine = (*more.values(), "firm.toml", "terms.toml", "threat-model.txt")
+    for path in (*audit.iterdir(), *(EXAMPLES / file for file in mine)):
         assert named[path.name] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 

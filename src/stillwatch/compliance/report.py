@@ -98,7 +98,15 @@ def _inputs(facts: Facts) -> list[dict[str, str]]:
         ]
     if facts.firm is not None:
         found.append({"what": "declaration", "file": facts.firm.file, "sha256": facts.firm.sha256})
+        behind = {part.basis for part in facts.firm.sections.values() if part.basis is not None}
+        found += [
+            {"what": "basis", "file": basis.file, "sha256": basis.sha256}
+            for basis in sorted(behind)
+            if basis.sha256
+        ]
     for document in facts.documents:
+        # rules answer, too, and the digests of versions are over clauses alone
+        found.append({"what": "terms file", "file": document.file, "sha256": document.sha256})
         found += [
             {"what": "terms", "file": f"{document.id} {v.version}", "sha256": v.sha256}
             for v in document.versions

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from stillwatch.errors import shown
 from stillwatch.registry import discover
 from stillwatch.terms.base import Rule
 from stillwatch.terms.files import Table, stamp, toml_of
@@ -44,6 +45,9 @@ class Document(NamedTuple):
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
     """What is odd about it, though no error."""
+    file: str
+    sha256: str
+    """Of the file, rules and all."""
 
     def version(self, name: str) -> Version | None:
         """Return a version by its name."""
@@ -112,7 +116,16 @@ def read_document(path: Path) -> Document:
     if len({rule.id for rule in rules}) < len(rules):
         raise root.wrong("two rules have one id")
     title = root.text("title", root.text("id"))
-    return Document(root.text("id"), title, tuple(versions), tuple(rules), tuple(notes))
+    made = hashlib.sha256(path.read_bytes()).hexdigest()
+    return Document(
+        root.text("id"),
+        title,
+        tuple(versions),
+        tuple(rules),
+        tuple(notes),
+        shown(Path(path.name)),
+        made,
+    )
 
 
 def _version(table: Table) -> Version:
