@@ -105,6 +105,7 @@ SMALL = [n.to_bytes(32, "little").hex() for n in (0, 1, curve.P - 1, *ORDER_8)]
         (curve.P + 9).to_bytes(32, "little").hex(),  # a second form of 9
         (9 + (1 << 255)).to_bytes(32, "little").hex(),  # a third
         "", "zz" * 32, "09", "09" * 33, "09 " * 32,
+        "09" + 31 * "00" + " ", curve.hashed(b"a").hex().upper(),
     ],
 )  # fmt: skip
 def test_a_hostile_point_is_refused(firms, point):

@@ -73,7 +73,7 @@ def blinded(point: bytes, scalar: bytes) -> bytes:
 
 
 def accepted(text: str) -> bytes:
-    """Read a partner's point from hexadecimal digits.
+    """Read a partner's point from hexadecimal digits, lower case.
 
     Raises
     ------
@@ -83,6 +83,6 @@ def accepted(text: str) -> bytes:
     """
     point = bytes.fromhex(text)
     u = int.from_bytes(point, "little")
-    if len(text) != 2 * SIZE or len(point) != SIZE or u >= P or not on_curve(u):
+    if len(point) != SIZE or text != point.hex() or u >= P or not on_curve(u):
         raise ValueError("not a point of Curve25519")
     return point
