@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from stillwatch.errors import UsageError
+from stillwatch.errors import StillwatchError, UsageError
 from stillwatch.share import source
 from stillwatch.share.bundle import Watched, parse
 from stillwatch.share.observables import Value
@@ -105,6 +105,12 @@ def test_accounts_are_named_only_when_asked(audit):
     assert not objects(made(audit()), "user-account")
 
 
+@pytest.mark.parametrize("last", ["9999-12-01T00:00:00Z", "0001-01-01T00:00:00+14:00", "once"])
+def test_a_time_that_cannot_be_is_told(audit, one, last):
+    with pytest.raises(StillwatchError, match=r"campaigns\.json has"):
+        made(audit(one(last_seen=last)))
+
+
 def test_wording_is_neutral(audit, one):
     for severity in ("watch", "likely", "confirmed"):
         text = made(audit(one(severity=severity), name=severity)).decode().lower()
@@ -140,8 +146,6 @@ def test_an_unknown_campaign_is_one_line(audit):
 
 
 def test_what_the_library_refuses_is_not_written():
-    from stillwatch.errors import StillwatchError
-
     broken = {"type": "bundle", "id": "bundle--1", "objects": [{"type": "x-other", "id": "x"}]}
     with pytest.raises(StillwatchError, match="not valid STIX"):
         validate(json.dumps(broken))

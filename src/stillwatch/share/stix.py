@@ -100,6 +100,10 @@ class _Writer:
         self.modified = max(self.created, self.last)
         if shared.known:
             self.modified = max(self.modified, _moment(shared.known))
+        try:
+            self.until = max(self.last, self.first) + timedelta(days=choices.valid_days)
+        except OverflowError:
+            raise StillwatchError("campaigns.json has a time at the end of all years") from None
         self.identity = _id("identity", choices.identity)
         self.confidence = vocabulary.CONFIDENCE[shared.campaign.severity]
 
@@ -213,9 +217,7 @@ class _Writer:
             pattern=written(Value(found.type, found.value)),
             pattern_type="stix", pattern_version="2.1",
             valid_from=_stamp(self.first),
-            valid_until=_stamp(
-                max(self.last, self.first) + timedelta(days=self.choices.valid_days)
-            ),
+            valid_until=_stamp(self.until),
         )  # fmt: skip
 
     def _sighting(self, of: Object, count: int, **properties: Any) -> Object:
