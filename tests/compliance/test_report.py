@@ -138,6 +138,14 @@ def test_all_that_was_read_is_named_by_its_digest(audit, tmp_path):
         assert named[path.name] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def test_a_warning_moves_no_cursor(tmp_path):
+    home = str(tmp_path / "home")
+    CliRunner().invoke(cli, ["evidence", "init", home, "--origin", "example.com/log"])
+    (tmp_path / "home" / "log" / "checkpoints" / "a\u202eb.note").write_text("x")
+    done = CliRunner().invoke(cli, ["comply", "--evidence", home])
+    assert "does not hold" in done.stdout and "\u202e" not in done.stdout
+
+
 def test_fail_on(audit, tmp_path):
     run = CliRunner().invoke
     base = args(audit, tmp_path / "c.json")

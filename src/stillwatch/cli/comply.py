@@ -119,5 +119,5 @@ def _show(report: dict[str, Any]) -> None:
     counts = ", ".join(f"{count} {status}" for status, count in report["counts"].items())
     click.echo(f"\n{counts}.")
     for warning in report["warnings"]:
-        click.echo(f"warning: {warning}")
+        click.echo(neutralise(f"warning: {warning}"))
     click.echo(f"\n{report['notice']}")
