@@ -8,6 +8,8 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -16,6 +18,7 @@ from stillwatch.compliance import html, pdf
 from stillwatch.compliance.facts import Facts
 from stillwatch.compliance.firm import read_firm
 from stillwatch.compliance.report import gather
+from stillwatch.ingest.pseudonyms import pseudonym
 from stillwatch.terms.audited import Audit
 
 from ..terms.made import campaign, write_audit
@@ -144,6 +147,30 @@ def test_a_warning_moves_no_cursor(tmp_path):
     (tmp_path / "home" / "log" / "checkpoints" / "a\u202eb.note").write_text("x")
     done = CliRunner().invoke(cli, ["comply", "--evidence", home])
     assert "does not hold" in done.stdout and "\u202e" not in done.stdout
+
+
+def test_accounts_under_pseudonyms_are_found_among_the_acceptances(audit, tmp_path):
+    key, accepted = tmp_path / "key", tmp_path / "accepted.csv"
+    key.write_bytes(b"0123456789abcdef")
+    file = audit / "accounts.parquet"
+    table = pq.read_table(file)
+    hidden = [pseudonym("account", n, key.read_bytes()) for n in table["account"].to_pylist()]
+    pq.write_table(table.set_column(0, "account", pa.array(hidden)), file)
+    rows = [f"{name},api-terms,2026-02,2026-03-01\n" for name in table["account"].to_pylist()]
+    accepted.write_text("account,document,version,accepted_at\n" + "".join(rows))
+    options = ["comply", str(audit), "--terms", str(EXAMPLES / "terms.toml"), "--as-of",
+               "2026-03-20", "--json", "--acceptances", str(accepted)]  # fmt: skip
+
+    def answer(*more: str):
+        told = json.loads(CliRunner().invoke(cli, [*options, *more]).stdout)
+        rows = [row for part in told["frameworks"] for row in part["controls"]]
+        return next(row for row in rows if row["control"] == "Terms accepted")
+
+    assert answer("--pseudonymise", str(key))["status"] == "met"
+    plain = answer()
+    assert plain["status"] == "not met" and "--pseudonymise" in " ".join(plain["needs"])
+    done = CliRunner().invoke(cli, ["comply", "--pseudonymise", str(key)])
+    assert done.exit_code == 2 and "needs --acceptances" in done.stderr
 
 
 def test_fail_on(audit, tmp_path):

@@ -40,6 +40,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--terms", type=_FILE, multiple=True, help="Terms document (TOML); may be repeated.")
 @click.option("--acceptances", type=_FILE, help="Who accepted which version, and when.")
 @click.option("--accounts", type=_FILE, help="Account table: which accounts are verified.")
+@click.option("--pseudonymise", type=_FILE, metavar="KEYFILE",
+              help="Key under which the audit replaced identifiers.")  # fmt: skip
 @click.option("--screening", type=_FILE, help="What `stillwatch screen --out` wrote.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Day for which to answer; by default today.")  # fmt: skip
@@ -55,6 +57,7 @@ def command(
     terms: tuple[Path, ...],
     acceptances: Path | None,
     accounts: Path | None,
+    pseudonymise: Path | None,
     screening: Path | None,
     as_of: datetime | None,
     out: Path | None,
@@ -70,6 +73,7 @@ def command(
     from datetime import UTC
 
     from stillwatch.cli._evidence_bundles import trusted_keys
+    from stillwatch.cli._known_as import known_as
     from stillwatch.compliance.facts import Facts, cited, read_screening
     from stillwatch.compliance.firm import read_firm
     from stillwatch.compliance.proof import read_evidence
@@ -84,15 +88,21 @@ def command(
         check_name(out)
     if trust and evidence is None:
         raise click.UsageError("--trust needs --evidence")
+    if pseudonymise is not None and acceptances is None:
+        raise click.UsageError("--pseudonymise needs --acceptances")
     keys, day = trusted_keys(trust), (as_of or datetime.now(UTC)).date()
     tables = (("acceptances", acceptances), ("accounts", accounts))
+    documents = tuple(read_document(path) for path in terms)
+    accepted = read_acceptances(acceptances) if acceptances is not None else None
+    named = {a for d in documents for a in accepted.accounts(d.id)} if accepted is not None else ()
     facts = Facts(
         as_of=day,
         audit=Audit(audit) if audit is not None else None,
         firm=read_firm(config) if config is not None else None,
         evidence=read_evidence(evidence, day, keys) if evidence is not None else None,
-        documents=tuple(read_document(path) for path in terms),
-        acceptances=read_acceptances(acceptances) if acceptances is not None else None,
+        documents=documents,
+        acceptances=accepted,
+        known_as=known_as(pseudonymise, named),
         accounts=read_accounts(accounts) if accounts is not None else None,
         screening=read_screening(screening) if screening is not None else None,
         files={what: cited(path) for what, path in tables if path is not None},

@@ -102,8 +102,8 @@ def _apply(
     acceptances: Path | None,
     key_file: Path | None,
 ) -> Applied:
+    from stillwatch.cli._known_as import known_as
     from stillwatch.ingest.accounts import AccountTable, read_accounts
-    from stillwatch.ingest.pseudonyms import pseudonym
     from stillwatch.terms.acceptances import Acceptances, read_acceptances
     from stillwatch.terms.apply import apply
     from stillwatch.terms.audited import Audit
@@ -111,14 +111,5 @@ def _apply(
     table = read_accounts(accounts) if accounts is not None else AccountTable([])
     accepted = read_acceptances(acceptances) if acceptances is not None else Acceptances()
 
-    def known_as() -> dict[str, str]:
-        if key_file is None:
-            return {}
-        from stillwatch.cli.audit import _key
-
-        key = _key(key_file)
-        assert key is not None
-        named = {*table.accounts(), *(a for d in documents for a in accepted.accounts(d.id))}
-        return {pseudonym("account", name, key): name for name in named}
-
-    return apply(Audit(folder), documents, table, accepted, known_as)
+    named = {*table.accounts(), *(a for d in documents for a in accepted.accounts(d.id))}
+    return apply(Audit(folder), documents, table, accepted, lambda: known_as(key_file, named))

@@ -55,6 +55,8 @@ class Facts:
     screening: Screening | None = None
     files: Mapping[str, File] = field(default_factory=dict)
     """Of `acceptances` and `accounts`: which file it was."""
+    known_as: Mapping[str, str] = field(default_factory=dict)
+    """The name in `acceptances` of an account that the audit has under a pseudonym."""
 
     @property
     def audit_day(self) -> str:

@@ -34,13 +34,15 @@ class TermsAccepted(Control):
         until = facts.audit.until
         if until is None or not facts.audit.accounts:
             return cannot_tell("The audit names no time or no accounts.", "a whole audit")
-        parts, lacking = [], 0
+        parts, lacking, any_ = [], 0, False
         for document in facts.documents:
             known = {v.version for v in document.versions}
             held = 0
             for account in facts.audit.accounts:
-                row = facts.acceptances.at(account, document.id, until)
+                name = facts.known_as.get(account, account)
+                row = facts.acceptances.at(name, document.id, until)
                 held += row is not None and row.version in known
+            any_ |= held > 0
             lacking += len(facts.audit.accounts) - held
             parts.append(
                 Citation(
@@ -53,9 +55,12 @@ class TermsAccepted(Control):
                 )
             )
         if lacking:
+            needs = ["record who accepted which version, and when"]
+            if not any_:
+                needs.append("--pseudonymise KEYFILE, if the audit replaced identifiers")
             return not_met(
                 "Some accounts used the service with no acceptance on record.",
-                "record who accepted which version, and when",
+                tuple(needs),
                 *parts,
             )
         return met("Each account had accepted a version on record.", *parts)
