@@ -65,6 +65,13 @@ def test_the_version_accepted_then_is_cited_never_a_later_one(audit, tmp_path):
     assert "no acceptance is on record" in late.notes[0]
 
 
+def test_an_account_in_two_campaigns_is_counted_once(tmp_path):
+    rows = [campaign("c-1"), campaign("c-2", accounts=("b", "c"))]
+    found, _ = lines(write_audit(tmp_path / "two", rows), tmp_path)
+    assert found.accounts == 4
+    assert [line.campaign for line in found.lines if line.account == "b"] == ["c-1", "c-2"]
+
+
 def test_a_clause_that_the_accepted_version_lacks_is_not_cited(audit, tmp_path):
     table = AccountTable([row_of({"account": "a", "owners": "Held Fast [ZZ] 70 %"})])
     _, found = lines(audit, tmp_path, "a,api-terms,2025-03,2025-06-01,form", table=table)

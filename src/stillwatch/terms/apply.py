@@ -107,9 +107,9 @@ def apply(
     names = [document.id for document in documents]
     if len(set(names)) < len(names):
         raise UsageError("two --terms files have one document id: give each document once")
-    found, real = Applied(), known_as()
+    found, real, seen = Applied(), known_as(), set[str]()
     for case in _cases(audit, table, real):
-        found.accounts += 1
+        seen.add(case.account)  # one in two campaigns is two cases
         for document in documents:
             for rule in document.rules:
                 touch = rule.touch(case)
@@ -125,6 +125,7 @@ def apply(
                 found.lines.append(
                     Line(case.account, campaign, document.id, rule.id, rule.about, touch, spans)
                 )
+    found.accounts = len(seen)
     return found
 
 
