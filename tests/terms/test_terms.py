@@ -265,6 +265,23 @@ def test_a_pseudonymised_audit_is_matched_by_its_key(tmp_path):
     assert told["lines"][0]["account"] == hidden
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('severity = "likely"', 'targets = ["reasonin"]', "no target is called 'reasonin'"),
+        ('severity = "likely"', 'detectors = ["loads"]', "no detector is called 'loads'"),
+        ('denied = ["ZZ"]', 'denied = ["ZZ", "Zedland"]', "'ZEDLAND' is no code of two letters"),
+        ('jurisdictions = ["ZZ"]', 'jurisdictions = ["Z"]', "'Z' is no code of two letters"),
+        ('{"2025-03" = "4.2"}', '{"2025-03" = "4.2", 2025-3 = "4"}', "no version 2025-3"),
+    ],
+)
+def test_what_would_never_speak_is_noted(tmp_path, old, new, said):
+    assert len(read_document(TERMS).notes) == 1
+    path = tmp_path / "t.toml"
+    path.write_text(TERMS.read_text().replace(old, new))
+    assert said in " ".join(read_document(path).notes)
+
+
 def test_hostile_names_reach_no_terminal(audit, tmp_path):
     path = tmp_path / "t.toml"
     shutil.copy(TERMS, path)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, Self
 
@@ -69,6 +70,15 @@ class Rule(ABC):
     def touch(self, case: Case) -> Touch | None:
         """Say why the clause is worth reading beside the case, or nothing."""
 
+    def odd(self) -> list[str]:
+        """Say which of its values are likely misspelt: such a rule would never speak."""
+        return []
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """Versions for which it names another clause."""
+        return tuple(self._moved)
+
     def clause_in(self, version: str) -> str:
         """Return the id of the clause in a version: clauses move."""
         return self._moved.get(version, self.clause)
@@ -86,3 +96,9 @@ def common(table: Table) -> tuple[str, str, dict[str, str], str]:
             raise table.wrong(f"clause_in: the clause of version {version} is not a text")
         moved[version] = clause
     return table.text("id"), table.text("clause"), moved, table.text("about", "")
+
+
+def uncoded(codes: Iterable[str]) -> list[str]:
+    """Say which of these are no code of two letters, as account tables hold them."""
+    plain = re.compile("[A-Z]{2}")
+    return [f"{c!r} is no code of two letters" for c in sorted(codes) if not plain.fullmatch(c)]

@@ -113,6 +113,8 @@ def read_document(path: Path) -> Document:
         for clause, version in zip(cited, versions, strict=True):
             if clause not in version.clauses:
                 notes.append(f"rule {rule.id}: version {version.version} has no clause {clause}")
+        odd = [f"clause_in: there is no version {name}" for name in rule.moved if name not in names]
+        notes += [f"rule {rule.id}: {what}" for what in (*odd, *rule.odd())]
     if len({rule.id for rule in rules}) < len(rules):
         raise root.wrong("two rules have one id")
     title = root.text("title", root.text("id"))

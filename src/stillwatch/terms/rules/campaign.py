@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Self
 
+from stillwatch.registry import discover
+from stillwatch.report.wording import TARGETS
 from stillwatch.terms.audited import LEVELS
 from stillwatch.terms.base import COMMON, Case, Rule, Touch, common
 from stillwatch.terms.files import Table
@@ -52,6 +54,16 @@ class CampaignRule(Rule):
             detectors=table.texts("detectors"),
             unless_licensed=bool(table.flag("unless_licensed")),
         )
+
+    def odd(self) -> list[str]:
+        """Name targets and detectors that there are not."""
+        found = [f"no target is called {name!r}" for name in self.targets if name not in TARGETS]
+        if self.detectors:
+            from stillwatch.detectors.base import Detector
+
+            known = discover("stillwatch.detectors", Detector)
+            found += [f"no detector is called {n!r}" for n in self.detectors if n not in known]
+        return found
 
     def touch(self, case: Case) -> Touch | None:
         """Look at the campaign, and at the account's licence."""

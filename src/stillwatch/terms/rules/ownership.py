@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from stillwatch.terms.base import COMMON, Case, Rule, Touch, common
+from stillwatch.terms.base import COMMON, Case, Rule, Touch, common, uncoded
 from stillwatch.terms.files import Table
 from stillwatch.terms.ownership import Registry
 
@@ -42,6 +42,10 @@ class OwnershipRule(Rule):
             raise table.wrong("jurisdictions is missing: a list of country codes")
         share = table.number("share", 1, 100)
         return cls(*common(table), codes=codes, share=50.0 if share is None else share)
+
+    def odd(self) -> list[str]:
+        """Name codes that are none of a country."""
+        return uncoded(self.codes)
 
     def touch(self, case: Case) -> Touch | None:
         """Follow the chain of owners, as far as the account table says."""

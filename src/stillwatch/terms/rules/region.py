@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from stillwatch.terms.base import COMMON, Case, Rule, Touch, common
+from stillwatch.terms.base import COMMON, Case, Rule, Touch, common, uncoded
 from stillwatch.terms.files import Table
 
 
@@ -34,6 +34,10 @@ class RegionRule(Rule):
             raise table.wrong("give either allowed or denied, a list of country codes")
         codes = frozenset(code.upper() for code in allowed or denied)
         return cls(*common(table), codes=codes, denied=bool(denied))
+
+    def odd(self) -> list[str]:
+        """Name codes that are none of a country."""
+        return uncoded(self.codes)
 
     def touch(self, case: Case) -> Touch | None:
         """Look at the account table's row at the time."""
