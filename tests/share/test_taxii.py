@@ -95,7 +95,8 @@ def test_what_we_send_a_server_takes_and_gives_back(audit, server):
     origin, rows = taxii.fetch(server, "user:word")
     assert origin.indicators == len(shared.indicators) == 7
     assert {(r.type, r.value) for r in rows} == {(i.type, i.value) for i in shared.indicators}
-    assert {r.tlp for r in rows if isinstance(r, Watched)} == {"green"}
+    watched = [row for row in rows if isinstance(row, Watched)]
+    assert {(r.tlp, r.source) for r in watched} == {("green", "Example AI")}
     assert len(watch.merged([(origin, rows)]).observables) == 7
 
 

@@ -27,7 +27,7 @@ LARGEST = 16 * MEGABYTE
 """Largest bundle: some 20,000 indicators."""
 
 NAMED = 80
-"""Characters of the longest name that is kept."""
+"""Characters of the longest name that is kept, and of the longest id of a sharer."""
 
 RAW = msgspec.Raw
 _NONE = msgspec.Raw(b"null")
@@ -105,17 +105,26 @@ def read_bundle(path: Path) -> tuple[Origin, list[Watched | Unread]]:
     return parse(data, shown(path))
 
 
-def parse(data: bytes, name: str) -> tuple[Origin, list[Watched | Unread]]:
-    """Read a bundle from bytes; `name` says where they are from."""
+def parse(
+    data: bytes, name: str, names: dict[str, str] | None = None
+) -> tuple[Origin, list[Watched | Unread]]:
+    """Read a bundle from bytes.
+
+    Parameters
+    ----------
+    name
+        Says where they are from.
+    names
+        Sharers by id, known from earlier pages of the same collection; those of this one are added.
+    """
     found: _Bundle = decode(data, _Bundle, Path(name), "a STIX bundle")
     if found.type != "bundle":
         raise InputError("not a STIX bundle: its type is another", path=name)
     rows = _latest([o for o in found.objects if o.type == "indicator"])
-    names = {
-        _text(o.id): shorten(neutralise(_text(o.name)), NAMED)
-        for o in found.objects
-        if o.type == "identity"
-    }
+    names = {} if names is None else names
+    for row in found.objects:
+        if row.type == "identity" and len(id := _text(row.id)) <= NAMED:
+            names[id] = shorten(neutralise(_text(row.name)), NAMED)
     clean = shorten(neutralise(name), 200)
     origin = Origin(name=clean, sha256=hashlib.sha256(data).hexdigest(), indicators=len(rows))
     return origin, [each for row in rows for each in _indicator(row, names, clean)]

@@ -120,16 +120,17 @@ def _fetch(url: str, given: dict[str, Any]) -> Fetched:
     session.max_redirects = 0
     for scheme in ("https://", "http://"):
         session.mount(scheme, _Bounded())
-    digest, count, rows = hashlib.sha256(), 0, []
+    digest, count, rows, names = hashlib.sha256(), 0, [], dict[str, str]()
     try:
         for page in _pages(collection):
             data = json.dumps({"type": "bundle", "objects": page}).encode()
             digest.update(data)
-            part, found = parse(data, url)
+            # what was added first comes first: a sharer may stand pages before its indicators
+            part, found = parse(data, url, names)
             count += part.indicators
             rows += found
-            if len(rows) > MOST:
-                raise TooMuch(f"more than {MOST:,} observables")
+            if len(rows) > MOST or len(names) > MOST:
+                raise TooMuch(f"more than {MOST:,} observables, or sharers")
     except requests.TooManyRedirects:
         raise InputError("it redirects elsewhere, which is not followed", path=url) from None
     except (requests.RequestException, TAXIIServiceException, ValueError, TypeError) as error:
