@@ -344,6 +344,13 @@ def test_unverified_accounts_contradict_the_declaration(tmp_path, calm):
     rows = [{"account": "a", "verified": "true"}, {"account": "b"}]
     facts = replace(facts, accounts=AccountTable(map(row_of, rows)))
     assert answers(facts)["AML.M0019"] == CANNOT_TELL
+    rows = [
+        {"account": "a", "verified": "false", "valid_from": "2026-01-01"},
+        {"account": "a", "verified": "true", "valid_from": "2027-01-01"},
+    ]
+    for held, status in ((rows, NOT_MET), (rows[1:], CANNOT_TELL)):
+        facts = replace(facts, accounts=AccountTable(map(row_of, held)))
+        assert answers(facts)["AML.M0019"] == status, "a row to come holds no account verified"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, time
+
 from stillwatch.compliance.base import Answer, Citation, cannot_tell, met, not_met
 from stillwatch.compliance.checks.declared import document, said, usable
 from stillwatch.compliance.facts import Facts
@@ -27,14 +29,18 @@ def identified(facts: Facts) -> Answer:
             "--accounts FILE with a column verified",
             *cited,
         )
-    overrides = table.overrides()
-    names, values = (
-        overrides.column("account").to_pylist(),
-        overrides.column("verified").to_pylist(),
-    )
-    last = dict(zip(names, values, strict=True))  # rows are sorted by account and valid_from
-    unsaid = sum(value is None for value in last.values())
-    without = sum(value is False for value in last.values())
+    end = datetime.combine(facts.as_of, time.max, UTC)
+    held = (table.row(account, end) for account in table.accounts())
+    # a row that begins after the day of the report says nothing of it
+    last = [row.details.get("verified") for row in held if row is not None]
+    if not last:
+        return cannot_tell(
+            "No row of the account table holds on the day of this report.",
+            "--accounts FILE of that day",
+            *cited,
+        )
+    unsaid = sum(value is None for value in last)
+    without = sum(value is False for value in last)
     part = Citation(
         "measured",
         facts.file("accounts").name,
