@@ -127,6 +127,11 @@ def test_owners_are_screened_too_and_facts_stay_outside_the_score():
     assert hits[1].party.share == 55 and hits[1].party.places == ("NL",)
 
 
+def test_a_dash_is_no_name():
+    rows = ({"account": "a", "legal_name": "—", "owners": ["- [NL] 55 %", "★"]}, {"account": "b"})
+    assert parties(table(*rows), end_of(date(2026, 11, 25))) == []
+
+
 def test_the_command_says_review_and_nothing_else(tmp_path):
     args = ["screen", "--accounts", str(EXAMPLES / "accounts.csv"), "--list",
             str(EXAMPLES / "list.csv"), "--as-of", "2026-11-25"]  # fmt: skip

@@ -50,18 +50,21 @@ class Hit(NamedTuple):
 
 
 def parties(table: AccountTable, at: datetime) -> list[Party]:
-    """Return the names of an account table, as they stand at a moment: customers and owners."""
+    """Return the names of an account table, as they stand at a moment: customers and owners.
+
+    A name without a letter or a digit, such as a dash, is none: nothing would be compared.
+    """
     found = []
     for account in table.accounts():
         row = table.row(account, at)
         details = row.details if row is not None else {}
         known = [*details.get("jurisdictions", ()), details.get("country") or ""]
         places = tuple(sorted({str(place).strip().upper() for place in known} - {""}))
-        if details.get("legal_name"):
+        if name_of(details.get("legal_name") or "").words:
             found.append(Party(account, "customer", details["legal_name"], places, None))
         for text in details.get("owners", ()):
             owner = owner_of(text)
-            if owner.name:
+            if name_of(owner.name).words:
                 found.append(Party(account, "owner", owner.name, owner.places, owner.share))
     return found
 
