@@ -337,6 +337,12 @@ def test_a_log_without_text_is_not_met(tmp_path):
     assert got["AML.T0021"] == MET
 
 
+def test_no_days_are_no_days(tmp_path, calm):
+    declared = firm(tmp_path, "declared_on = 2026-03-01\n[traffic]\nevery_days = 0\n")
+    assert Facts(DAY, calm, declared).every_days == 0
+    assert answers(Facts(DAY, calm, declared))["AML.T0024.002"] == CANNOT_TELL
+
+
 def test_unverified_accounts_contradict_the_declaration(tmp_path, calm):
     rows = [{"account": "a", "verified": "true"}, {"account": "b", "verified": "false"}]
     facts = Facts(DAY, calm, firm(tmp_path), accounts=AccountTable(map(row_of, rows)))
@@ -402,6 +408,7 @@ def test_a_screening_with_old_lists_or_open_matches_is_not_met(tmp_path, calm):
     assert status(matches=[{}]) == status(lists=[{"date": None}]) == CANNOT_TELL
     assert status(as_of="2026-01-01") == status(warnings=["old"]) == CANNOT_TELL
     assert status(accounts_without_names=3) == NOT_MET
+    assert status(names=0, accounts=0) == CANNOT_TELL
     for bad in ("[]", "{}", '{"as_of": 3}', "[" * 9999):
         path.write_text(bad)
         with pytest.raises(InputError, match="not a screening"):

@@ -83,7 +83,7 @@ class Facts:
         """Days for which an audit speaks."""
         traffic = self.section("traffic")
         declared = traffic.get("every_days") if traffic is not None else None
-        return float(declared) if declared else float(FRESH_DAYS)
+        return float(FRESH_DAYS) if declared is None else float(declared)
 
 
 def cited(path: Path) -> File:

@@ -130,6 +130,10 @@ class Screened(Control):
         )
         if not 0 <= days_between(part.as_of, facts.as_of) <= 31:
             return cannot_tell(f"The screening is of {day}.", "one of the last month", *cited)
+        if names <= 0:
+            return cannot_tell(
+                "The screening compared no name.", "an account table with names", *cited
+            )
         undated = [row for row in part.told["lists"] if not row.get("date")]
         without = part.told.get("accounts_without_names")
         if undated or part.told.get("warnings"):
