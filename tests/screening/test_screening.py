@@ -99,6 +99,11 @@ def test_scores_are_bounded_and_a_name_is_like_itself(one, other):
             assert found and found[0].score == pytest.approx(1.0)
 
 
+def test_the_same_words_reach_the_highest_threshold():
+    listed = [name_of("df d"), *(name_of(f"df {chr(97 + i)}q{i}") for i in range(14))]
+    assert [m.place for m in Matcher(listed).find(listed[0], 1.0)] == [0]
+
+
 def test_a_low_threshold_shows_all_that_reaches_it():
     matcher = Matcher([name_of("Zemlya"), name_of("Harbour Trading")])
     name = name_of("Zemlya Dovrek Marine")

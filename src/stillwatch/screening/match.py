@@ -171,7 +171,8 @@ class Matcher:
                 a, b = ours[row], listed[column]
                 weight = (self.weight(a) + self.weight(b)) / whole
                 pairs.append((row, column, Pair(a, b, self._alike(a, b), weight)))
-        score = sum(p.similarity * p.weight for _, _, p in pairs)
+        # weights of the same words may come to 0.9999999999999999
+        score = round(sum(p.similarity * p.weight for _, _, p in pairs), 12)
         left = {row for row, _, _ in pairs}
         right = {column for _, column, _ in pairs}
         return Match(
