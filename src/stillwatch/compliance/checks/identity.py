@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from stillwatch.compliance.base import Answer, Citation, cannot_tell, met, not_met
 from stillwatch.compliance.checks.declared import document, said, usable
 from stillwatch.compliance.facts import Facts
+from stillwatch.report.wording import plural
 
 
 def identified(facts: Facts) -> Answer:
@@ -51,14 +52,14 @@ def identified(facts: Facts) -> Answer:
     )
     if without:
         return not_met(
-            f"{without:,} accounts are not verified, though it is declared required.",
+            f"{plural(without, 'account')} not verified, though it is declared required.",
             "verify them, or close them",
             part,
             *cited,
         )
     if unsaid:
         return cannot_tell(
-            f"The account table does not say it of {unsaid:,} accounts.",
+            f"The account table does not say it of {plural(unsaid, 'account')}.",
             "verified in every row of --accounts",
             part,
             *cited,
