@@ -103,6 +103,15 @@ def test_malformed_lines_are_named_by_number(tmp_path):
     assert "line 7 of a.jsonl" in str(dry.findings)
 
 
+def test_a_file_of_one_record_that_names_nobody_is_skipped_beside_others(tmp_path):
+    write(tmp_path / "a.jsonl", [exchange(1)])
+    write(tmp_path / "b.jsonl", [exchange(2) | {"account": {}}])
+    dry = look(tmp_path)
+    assert "error" not in {f.level for f in dry.findings}
+    assert "line 1 of b.jsonl" in found(dry)["malformed"]
+    assert "account.id" in found(look(tmp_path / "b.jsonl"), "error")["file"]
+
+
 def test_names_of_another_schema_are_guessed(tmp_path):
     rows = [{"request_id": i, "timestamp": 1, "account_id": "a", "model": "m"} for i in range(20)]
     dry = look(write(tmp_path / "a.jsonl", rows))

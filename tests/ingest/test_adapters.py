@@ -111,6 +111,22 @@ def test_litellm() -> None:
     assert all(row["finish_reason"] == "stop" for row in (chat, streamed, tools))
 
 
+def test_a_file_for_each_request_of_which_one_names_nobody(tmp_path: Path) -> None:
+    payloads = [json.loads(line) for line in (LOGS / "litellm.jsonl").read_text().splitlines()]
+    for number, payload in enumerate(payloads[:3]):
+        if number == 1:
+            payload |= {"metadata": {}, "end_user": None}
+        (tmp_path / f"{number}.json").write_text(json.dumps(payload))
+    rows, report = read(tmp_path)
+    assert len(rows) == 2 and report.malformed == 1
+    with pytest.raises(InputError, match=r"no line is an exchange: required field account\.id"):
+        read(tmp_path / "1.json")
+    nobody = (tmp_path / "1.json").read_text()
+    (tmp_path / "1.json").write_text(f"{nobody}\n{nobody}\n")
+    with pytest.raises(InputError, match=r"no line is an exchange"):
+        read(tmp_path)
+
+
 def test_litellm_redacted_text_is_no_text() -> None:
     rows, report = read(LOGS / "litellm-redacted.jsonl")
     assert report.content_states["redacted"] == len(rows) > 0

@@ -23,7 +23,7 @@ from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
-from stillwatch.ingest.ledger import Ledger
+from stillwatch.ingest.ledger import Ledger, lacks_a_field
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, recognise
 
@@ -128,18 +128,24 @@ def _said(error: InputError) -> str:
 
 
 def _describe_files(samples: list[Sample], out: Dry) -> None:
-    for sample in samples:
-        exchanges = sum(parsed.batch.num_rows for parsed in sample.parsed)
+    counts = [sum(parsed.batch.num_rows for parsed in sample.parsed) for sample in samples]
+    for sample, exchanges in zip(samples, counts, strict=True):
         out.files.append(
             {"path": str(sample.path), "format": sample.format, "codec": sample.codec,
              "bytes": sample.size, "lines": sample.lines, "exchanges": exchanges}
         )  # fmt: skip
-        if not exchanges:
+        if not exchanges and not (any(counts) and _lone(sample)):
             out.findings.append(_nothing_in(sample))
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
         out.findings.append(Finding("log", "format", "ok", f"{count} {noun} read as {kind}"))
+
+
+def _lone(sample: Sample) -> bool:
+    """Tell whether a file holds one record, which lacks a field: beside others it is skipped."""
+    bad = [m for parsed in sample.parsed for m in parsed.malformed]
+    return sample.whole and len(bad) == 1 and lacks_a_field(bad[0].reason)
 
 
 def _nothing_in(sample: Sample) -> Finding:
@@ -189,8 +195,10 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     looked = sum(sample.lines for sample in samples)
     out.malformed = every[:QUOTED]
     # a file without any exchange has said so
-    some = {f["path"] for f in out.files if f["exchanges"]}
-    skipped = [m for m in every if m.path in some]
+    told = {f["path"] for f in out.files if not f["exchanges"]}
+    if any(f["exchanges"] for f in out.files):
+        told -= {str(sample.path) for sample in samples if _lone(sample)}
+    skipped = [m for m in every if m.path not in told]
     for reason, count in Counter(m.reason for m in skipped).most_common(3):
         first = next(m for m in skipped if m.reason == reason)
         level = "warning" if count > MANY * looked else "note"

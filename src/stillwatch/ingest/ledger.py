@@ -70,6 +70,14 @@ class IngestReport:
     """Records of other programs' logs that are no model calls, by what they are."""
 
 
+def lacks_a_field(reason: str) -> bool:
+    """Tell whether a line is malformed for want of a field alone.
+
+    Object stores hold a file for each request: one that names no account is no reason to stop.
+    """
+    return reason.startswith("required field ")
+
+
 class Ledger:
     """Decides which rows count, and keeps the tallies.
 
@@ -96,6 +104,7 @@ class Ledger:
         self._skipped = Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
+        self._bad_by_file = Counter[str]()
 
     def admit(self, block: ParsedBlock) -> npt.NDArray[np.bool_]:
         """Take the next block, in the order of the log; its `batch` is not looked at.
@@ -138,6 +147,7 @@ class Ledger:
         self._malformed += len(block.malformed)
         self._lines += block.malformed[: QUOTED - len(self._lines)]
         self._first_bad.setdefault(block.path, first)
+        self._bad_by_file[block.path] += len(block.malformed)
 
     def report(self, files: tuple[LogFile, ...]) -> IngestReport:
         """Close the account.
@@ -147,8 +157,10 @@ class Ledger:
         InputError
             A file gave nothing but malformed lines, or no exchange is known at all.
         """
+        some = any(self._by_file.values())
         for path, first in self._first_bad.items():
-            if not self._by_file[path]:
+            lone = self._bad_by_file[path] == 1 and lacks_a_field(first.reason)
+            if not self._by_file[path] and not (some and lone):
                 raise InputError(
                     f"no line is an exchange: {first.reason}",
                     path=path,
