@@ -42,6 +42,7 @@ def test_bad_usage_ends_with_two(tmp_path):
     for args in (
         ("--world", "x"), ("--param", "rate"), ("--param", "campaign.rate=x"),
         ("--population", "chat"), ("--population", "nobody=3"), ("--population", "chat=-1"),
+        ("--seed", "-1"), ("--rate", "nan"), ("--rate", "inf"), ("--param", "campaign.rate=9:2"),
     ):  # fmt: skip
         assert run("--out", tmp_path, *args).exit_code == 2
 

@@ -48,8 +48,14 @@ def test_overrides_are_a_number_or_an_interval():
 
 
 @pytest.mark.parametrize(
-    "params", [{"rate": "1"}, {"campaign.speed": "1"}, {"campaign.rate": "fast"}]
-)
+    "params",
+    [
+        {"rate": "1"}, {"campaign.speed": "1"}, {"campaign.rate": "fast"},
+        {"campaign.rate": "9:2"}, {"campaign.rate": "-5"}, {"campaign.rate": "0:4"},
+        {"campaign.load_sd": "nan"}, {"lookalike.load_sd": "-1"}, {"campaign.day_shape": "inf"},
+        {"campaign.per_card": "0"}, {"campaign.length": "5"}, {"lookalike.other": "0.5:1.5"},
+    ],
+)  # fmt: skip
 def test_a_wrong_override_says_what_to_write(params):
     with pytest.raises(UsageError, match="--param"):
         ranges("tune", params)

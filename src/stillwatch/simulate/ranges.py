@@ -53,6 +53,7 @@ PARAMETERS = {
     "adopt_h": "hours after a model's release within which the cohort moves to it",
 }
 """What is drawn, with units."""
+_SHARES = frozenset(name for name, what in PARAMETERS.items() if what.startswith("share of "))
 
 _TUNE = {
     "campaign": {
@@ -136,7 +137,8 @@ def ranges(split: str, params: Mapping[str, str]) -> dict[str, dict[str, Range]]
     Raises
     ------
     UsageError
-        An override names no parameter, or is neither a number nor ``low:high``.
+        An override names no parameter, is neither a number nor ``low:high``, or cannot be drawn
+        from.
     """
     out = {side: dict(RANGES[split][side]) for side in SIDES}
     for key, value in params.items():
@@ -148,7 +150,21 @@ def ranges(split: str, params: Mapping[str, str]) -> dict[str, dict[str, Range]]
             )
         try:
             low, _, high = value.partition(":")
-            out[side][name] = Range(float(low), float(high or low), out[side][name].log)
+            made = Range(float(low), float(high or low), out[side][name].log)
         except ValueError:
             raise UsageError(f"--param {key}={value}: expected a number or low:high") from None
+        if why := _undrawable(made, name):
+            raise UsageError(f"--param {key}={value}: {why}")
+        out[side][name] = made
     return out
+
+
+def _undrawable(made: Range, name: str) -> str:
+    """Say why nothing can be drawn from a range, or that is no value of its parameter."""
+    if not -math.inf < made.low <= made.high < math.inf:  # false for nan too
+        return "the lower end comes first, and both are finite"
+    if made.low < 0 or (made.log and not made.low):
+        return f"{PARAMETERS[name]}: a number {'above 0' if made.log else 'from 0 on'}"
+    if name in _SHARES and made.high > 1:
+        return f"{PARAMETERS[name]}: a number from 0 to 1"
+    return ""

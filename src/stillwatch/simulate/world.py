@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -138,8 +139,10 @@ def named(base: World) -> World:
     """
     if not 0 < base.sample <= 1:
         raise UsageError("a world needs a sample above 0 and up to 1")
-    if base.accounts < 0 or base.days < 1 or base.rate <= 0 or base.campaign_accounts < 0:
-        raise UsageError("a world needs at least one day, a rate above 0 and no negative number")
+    if base.accounts < 0 or base.days < 1 or base.campaign_accounts < 0 or base.seed < 0:
+        raise UsageError("a world needs at least one day and no negative number")
+    if not 0 < base.rate < math.inf:  # false for nan too
+        raise UsageError("a world needs a finite rate above 0")
     name = base.name
     if name.startswith("kind:"):
         kinds = name.removeprefix("kind:").split("+")
