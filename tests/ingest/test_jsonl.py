@@ -242,8 +242,9 @@ def test_unpaired_surrogate_does_not_hide_an_exchange(tmp_path: Path) -> None:
     assert report.malformed == 0
 
 
-def test_number_beyond_a_double_does_not_hide_an_exchange(tmp_path: Path) -> None:
-    line = json.dumps(exchange(0, usage={"input_tokens": 5})).replace("5", "1e999").encode()
+@pytest.mark.parametrize("number", ["1e999", "9" * 5000])
+def test_number_beyond_a_double_does_not_hide_an_exchange(tmp_path: Path, number: str) -> None:
+    line = json.dumps(exchange(0, usage={"input_tokens": 5})).replace("5", number).encode()
     rows, report = read(write(tmp_path / "a.jsonl", [line]))
     assert rows[0]["input_tokens"] is None
     assert report.malformed == 0

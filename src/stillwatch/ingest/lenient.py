@@ -53,7 +53,7 @@ def _decode_leniently(line: bytes) -> Any:
     hide an exchange by half an emoji.
     """
     try:
-        return json.loads(line.decode(), parse_constant=_refuse)
+        return json.loads(line.decode(), parse_constant=_refuse, parse_int=_whole)
     except UnicodeDecodeError:
         raise NotAnExchange("not valid UTF-8") from None
     except RecursionError:
@@ -61,6 +61,11 @@ def _decode_leniently(line: bytes) -> Any:
     except ValueError:
         pass
     raise NotAnExchange("not valid JSON")
+
+
+def _whole(digits: str) -> int | float:
+    """Read a whole number; Python's `int` refuses one of thousands of digits."""
+    return int(digits) if len(digits) < 400 else float(digits)
 
 
 def _refuse(constant: str) -> Any:
