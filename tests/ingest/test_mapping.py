@@ -145,6 +145,22 @@ def test_csv_with_fields_that_the_header_lacks_and_damage(tmp_path: Path) -> Non
     assert "4 fields" in reasons[3] and "UTF-8" in reasons[4] and "CSV" in reasons[6]
 
 
+def test_csv_half_an_emoji_does_not_hide_an_exchange(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,t,who,q\n1,1790000000,a,cut \ufffd here\n".encode())
+    rows, report = read(path, Mapping.of({"fields": {
+        "id": "id", "time": {"path": "t", "unit": "s"}, "account.id": "who",
+        "request.model": {"const": "m"}, "request.prompt": "q"}}))  # fmt: skip
+    assert [row["text"] for row in rows] == ["cut \ufffd here"] and report.malformed == 0
+
+
+def test_a_day_has_no_zone(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "a.jsonl", [exchange() | {"since": "2026-01-02"}])
+    own = Mapping.of({"fields": {"account.created": {"path": "since", "zone": "UTC"}}})
+    rows, report = read(path, own)
+    assert str(rows[0]["created"]) == "2026-01-02 00:00:00+00:00" and not report.unreadable_fields
+
+
 def test_csv_needs_a_map(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("id,t\n1,2\n")

@@ -83,7 +83,9 @@ class OwnCsv(LogFormat):
         header, data = block.data
         work, mapping = Work(block), block.mapping or Mapping()
         names, delimiter = _names(header)
-        rows = csv.reader(io.StringIO(_text(data), newline=""), delimiter=delimiter, strict=True)
+        # what is no UTF-8 becomes surrogates, which no text has: U+FFFD may stand in a text
+        text = data.decode("utf-8", "surrogateescape")
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
         number = block.first_line
         while True:
             try:
@@ -95,7 +97,7 @@ class OwnCsv(LogFormat):
                 return work.done()
             if len(row) > len(names):
                 work.refuse(number, f"{len(row)} fields under a header of {len(names)}")
-            elif any("\ufffd" in field for field in row):
+            elif not all(map(_is_utf8, row)):
                 work.refuse(number, "not valid UTF-8")
             elif row:
                 record = dict(zip(names, row, strict=False))
@@ -127,8 +129,12 @@ def _whole_records(chunks: Iterable[bytes], size: int) -> Iterator[tuple[bytes, 
         yield rest, ""
 
 
-def _text(data: bytes) -> str:
-    return data.decode("utf-8", "replace")
+def _is_utf8(field: str) -> bool:
+    try:
+        field.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _is_text(line: bytes) -> bool:
@@ -139,7 +145,7 @@ def _is_text(line: bytes) -> bool:
 
 
 def _names(header: bytes) -> tuple[list[str], str]:
-    text = _text(header.removeprefix(BOM)).strip("\r\n")
+    text = header.removeprefix(BOM).decode("utf-8", "replace").strip("\r\n")
     delimiter = max(DELIMITERS.decode(), key=text.count)
     csv.field_size_limit(LINE_LIMIT)
     names = next(csv.reader([text], delimiter=delimiter), [])

@@ -59,6 +59,7 @@ _TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
 _KEYS = {"path", "sum", "const", "default", "unit", "zone"}
 _ZONE = re.compile(r"UTC|Z|[+-]\d\d:\d\d")
 _HAS_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _STEP = re.compile(r'"([^"]+)"|\[(\d{1,6})\]|([^."\[\]]+)')
 
 
@@ -92,7 +93,8 @@ class Source(NamedTuple):
             number = as_float(value)
             return value if number is None else number * self.factor
         if self.zone and isinstance(value, str) and not _HAS_ZONE.search(value[8:]):
-            return value.strip() + self.zone
+            said = value.strip()
+            return said if _DAY.fullmatch(said) else said + self.zone
         return value
 
     def words(self) -> str:
