@@ -10,6 +10,7 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -31,6 +32,10 @@ from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor, SpanExporter, SpanExportResult
 
 from stillwatch.ingest.read import open_logs
+from stillwatch.receiver.http import HttpReceiver
+from stillwatch.receiver.intake import Intake
+from stillwatch.receiver.limits import Limits
+from stillwatch.segments import Segments
 
 LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
 JSON = "application/json"
@@ -161,6 +166,23 @@ def test_spans_that_name_nobody_are_refused_and_the_sender_told(tmp_path: Path) 
     assert collector.counts["refused"] == 4 and not list((tmp_path / "log").glob("*.jsonl"))
 
 
+def test_a_sender_that_is_too_slow_is_not_told_of_a_disk(tmp_path: Path) -> None:
+    segments = Segments(tmp_path / "log", 1 << 20, 60.0)
+    server = HttpReceiver(("127.0.0.1", 0), Intake(segments), Limits(seconds=0.3))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    head = (
+        b"POST /v1/traces HTTP/1.1\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n"
+    )
+    try:
+        with socket.create_connection(("127.0.0.1", server.server_port), timeout=10) as sender:
+            sender.sendall(head + b"{")
+            assert sender.recv(1000) == b""
+    finally:
+        server.shutdown()
+        server.server_close()
+        segments.close()
+
+
 def test_a_token_is_needed_where_one_is_set(tmp_path: Path) -> None:
     token = tmp_path / "token"
     token.write_text(TOKEN + "\n")
@@ -237,6 +259,11 @@ def test_off_loopback_a_token_is_needed(tmp_path: Path) -> None:
         (["--http", "example.org:80"], "no IP address"),
         (["--token-file", "/none"], "no such file"),
         (["--account-field", "a..b"], "no path"),
+        (["--tls-cert", __file__, "--tls-key", __file__], "no usable certificate"),
+        (
+            ["--http", "none", "--tls-cert", __file__, "--tls-key", __file__],
+            "no usable certificate",
+        ),
     ],
 )
 def test_a_wrong_option_is_one_line(tmp_path: Path, options: list[str], said: str) -> None:

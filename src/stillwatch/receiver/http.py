@@ -14,7 +14,7 @@ from typing import Any
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceResponse
 
 from stillwatch.receiver.intake import Intake, Taken
-from stillwatch.receiver.limits import Limits
+from stillwatch.receiver.limits import Limits, tls_context
 from stillwatch.receiver.spans import BadRequest, from_bytes, from_json
 
 PROTOBUF, JSON = "application/x-protobuf", "application/json"
@@ -33,8 +33,7 @@ class HttpReceiver(ThreadingHTTPServer):
         self._free = threading.BoundedSemaphore(limits.connections)
         self._tls: ssl.SSLContext | None = None
         if limits.tls is not None:
-            self._tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-            self._tls.load_cert_chain(*map(str, limits.tls))
+            self._tls = tls_context(*limits.tls)
 
     def server_bind(self) -> None:
         """Bind without asking DNS for the machine's name, as the base class would."""
@@ -92,11 +91,13 @@ class _Handler(BaseHTTPRequestHandler):
         if kind not in (PROTOBUF, JSON):
             return self._refuse(415, f"neither {PROTOBUF} nor {JSON}")
         try:
+            # a sender that is too slow, or leaves, raises OSError here: nobody is left to be told
             body = self._body(int(length))
             calls = from_json(body) if kind == JSON else from_bytes(body)
-            taken = self.server.intake.take(calls)
         except BadRequest as error:
             return self._refuse(400, str(error))
+        try:
+            taken = self.server.intake.take(calls)
         except OSError as error:
             return self._refuse(503, f"could not be written: {error.strerror or 'disk error'}")
         self._answer(200, kind, answer(taken, kind))

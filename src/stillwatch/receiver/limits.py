@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,3 +77,25 @@ def read_token(path: Path) -> bytes:
             remedy="make one with: openssl rand -hex 24",
         )  # fmt: skip
     return token
+
+
+def tls_context(certificate: Path, key: Path) -> ssl.SSLContext:
+    """Return the settings of TLS with a certificate.
+
+    Raises
+    ------
+    InputError
+        A file cannot be read or used.
+    """
+    made = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    path = certificate
+    try:
+        for path in (key, certificate):
+            path.read_bytes()  # OpenSSL's errors do not say which
+        # a key with a pass phrase is refused: nobody is there to be asked for it
+        made.load_cert_chain(certificate, key, password="")
+    except ssl.SSLError:
+        raise InputError("no usable certificate, or not that of the key", path=str(path)) from None
+    except OSError as error:
+        raise InputError((error.strerror or "cannot be read").lower(), path=str(path)) from None
+    return made

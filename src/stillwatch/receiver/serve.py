@@ -13,7 +13,7 @@ from stillwatch.errors import UsageError
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.receiver.http import HttpReceiver
 from stillwatch.receiver.intake import Intake
-from stillwatch.receiver.limits import Limits, address
+from stillwatch.receiver.limits import Limits, address, tls_context
 from stillwatch.receiver.rpc import GrpcReceiver
 from stillwatch.segments import Segments
 
@@ -48,12 +48,14 @@ def serve(request: Request, listening: Callable[[dict[str, str]], None]) -> dict
     UsageError
         An address cannot be listened on, or is open to others without a token.
     InputError
-        The folder cannot be written.
+        The folder cannot be written, or certificate and key cannot be used.
     """
     http_at = address(request.http, "--http", request.limits) if request.http else None
     grpc_at = address(request.grpc, "--grpc", request.limits) if request.grpc else None
     if http_at is None and grpc_at is None:
         raise UsageError("nothing to listen on: give --http or --grpc an address")
+    if request.limits.tls is not None:
+        tls_context(*request.limits.tls)  # before anything is made: gRPC's errors say nothing
     segments = Segments(request.out, request.segment_bytes, request.segment_seconds)
     intake = Intake(segments, request.mapping)
     stop = threading.Event()
