@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import re
 import signal
 import socket
 import ssl
@@ -164,6 +165,33 @@ def test_spans_that_name_nobody_are_refused_and_the_sender_told(tmp_path: Path) 
         assert "account.id" in told["errorMessage"]
         collector.stop()
     assert collector.counts["refused"] == 4 and not list((tmp_path / "log").glob("*.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("found", "put"),
+    [
+        (r'"startTimeUnixNano": "\d+"', '"startTimeUnixNano": "5"'),
+        (r'("user.id", "value": )\{"stringValue": "[^"]*"\}', r'\1{"arrayValue": {"values": []}}'),
+    ],
+)
+def test_a_span_that_an_audit_would_not_read_is_refused(
+    strict: Collector, found: str, put: str
+) -> None:
+    export, times = re.subn(found, put, (LOGS / "otlp-default.jsonl").read_text())
+    status, body = strict.post(export.encode())
+    assert times >= 3 and status == 200
+    assert json.loads(body)["partialSuccess"]["rejectedSpans"] == "3"
+
+
+def test_half_an_emoji_does_not_cost_the_spans_beside_it(tmp_path: Path) -> None:
+    """JavaScript's JSON has unpaired surrogates, and its exporter sends many spans at once."""
+    export = (LOGS / "otlp-content.jsonl").read_bytes()
+    cut = export.replace(b"wheels", b"wheels \\ud83d")
+    assert cut != export
+    with collecting(tmp_path / "log") as collector:
+        assert collector.post(cut)[0] == 200
+        collector.stop()
+    assert len(rows(tmp_path / "log")) == 3
 
 
 def test_a_sender_that_is_too_slow_is_not_told_of_a_disk(tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stillwatch.ingest import wire
+from stillwatch.ingest.columns import as_text
 from stillwatch.ingest.genai import Call, exchange_of
 from stillwatch.ingest.lenient import NotAnExchange
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.times import EARLIEST, LATEST, why_no_time
 from stillwatch.segments import Segments
 
 
@@ -83,11 +85,16 @@ class Intake:
         if isinstance(found, str):
             return None
         for name, value in (
-            ("id", found.id), ("time", found.time), ("account.id", found.account.id),
+            ("id", found.id), ("account.id", found.account.id),
             ("request.model", found.request.model),
         ):  # fmt: skip
-            if value is None or value == "":
+            # a list of names is none: an audit would not read it
+            if not (as_text(value) or "").strip():
                 raise NotAnExchange(f"required field {name} is missing or empty")
+        if found.time is None or found.time == "":
+            raise NotAnExchange("required field time is missing or empty")
+        if isinstance(found.time, (int, float)) and not EARLIEST <= found.time < LATEST:
+            raise NotAnExchange(why_no_time(found.time))
         try:
             plain = msgspec.json.decode(msgspec.json.encode(found))
         except (OverflowError, TypeError, ValueError, msgspec.MsgspecError):

@@ -9,6 +9,8 @@ import msgspec
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
 from stillwatch.ingest.genai import Call
+from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_raw
+from stillwatch.ingest.linelog import check_line
 from stillwatch.ingest.otlp import DEPTH, Export, calls
 
 _json = msgspec.json.Decoder(Export).decode
@@ -29,8 +31,17 @@ def from_json(body: bytes) -> Iterator[Call]:
     try:
         export = _json(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        raise BadRequest("not OTLP/JSON") from None
+        export = _leniently(body)
     return calls(export)
+
+
+def _leniently(body: bytes) -> Export:
+    """Read what JavaScript's JSON has beyond ours: half an emoji must not cost all spans."""
+    try:
+        check_line(body)
+        return _json(bytes(to_raw(decode_line(body)) or b""))
+    except (NotAnExchange, msgspec.MsgspecError, OverflowError, RecursionError):
+        raise BadRequest("not OTLP/JSON") from None
 
 
 def from_bytes(body: bytes) -> Iterator[Call]:
