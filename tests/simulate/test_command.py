@@ -26,6 +26,36 @@ def test_writes_log_truth_and_accounts(tmp_path):
     assert truth["exchanges"] == summary["exchanges"]
 
 
+def test_a_world_takes_the_place_of_the_one_before(tmp_path):
+    small = ("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
+    assert run(*small).exit_code == 0
+    (tmp_path / "log-0002.jsonl.gz").write_bytes((tmp_path / "log-0001.jsonl.gz").read_bytes())
+    (tmp_path / "log-book.txt").write_text("somebody's")
+    assert run(*small, "--format", "parquet", "--seed", 1).exit_code == 0
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes.pop("log-book.txt")
+    assert modes == dict.fromkeys(("log-0001.parquet", "truth.json", "accounts.csv"), 0o600)
+
+
+def test_a_world_that_fails_leaves_the_one_before(tmp_path, monkeypatch):
+    small = ("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
+    assert run(*small).exit_code == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("stillwatch.simulate.run.write_accounts", full)
+    assert run(*small, "--seed", 1).exit_code == 2
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_logs_that_are_no_world_stay(tmp_path):
+    (tmp_path / "log-0007.jsonl").write_text("somebody's")
+    assert run("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path).exit_code == 0
+    assert (tmp_path / "log-0007.jsonl").exists()
+
+
 def test_a_world_of_named_populations_has_no_others(tmp_path):
     done = run(
         "--world", "none", "--population", "chat=12", "--population", "fleet=9", "--days", 3,

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import csv
+import os
+import re
+import signal
 import zlib
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from stillwatch.errors import UsageError
@@ -21,10 +25,11 @@ from stillwatch.simulate.ranges import ranges
 from stillwatch.simulate.schedule import Schedule, Starts
 from stillwatch.simulate.truth import Truth
 from stillwatch.simulate.world import World
-from stillwatch.simulate.write import LogWriter
+from stillwatch.simulate.write import FORMATS, LogWriter
 
 _BLOCK = 4_096  # conversations composed together
 _WRITE = 1 << 20  # bytes handed to the writer at once
+_PART = re.compile(rf"log-\d{{4,}}\.({'|'.join(map(re.escape, FORMATS))})")
 ACCOUNTS_COLUMNS = (
     "account",
     "reseller",
@@ -112,6 +117,8 @@ def simulate(
 ) -> Summary:
     """Write a world's log, `truth.json` and `accounts.csv` into a folder.
 
+    They are written aside, and then take the place of the world that was there.
+
     Parameters
     ----------
     world
@@ -134,14 +141,37 @@ def simulate(
     truth = Truth(cast.actors, cast.streams)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with LogWriter(out, form) as writer:
-            for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
-                writer.write(block)
-        truth.write(out / "truth.json", world, campaigns)
-        write_accounts(out / "accounts.csv", cast)
+        with TemporaryDirectory(prefix=".simulate-", dir=out) as aside:
+            made = Path(aside)
+            with LogWriter(made, form) as writer:
+                for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
+                    writer.write(block)
+            truth.write(made / "truth.json", world, campaigns)
+            write_accounts(made / "accounts.csv", cast)
+            _publish(made, out)
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
+
+
+def _publish(made: Path, out: Path) -> None:
+    """Put a world's files in place, mode 0600, and remove parts of the log that was there.
+
+    An interrupt waits until all is in place: never the log of one world and the truth of another.
+    """
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        new = {path.name: path for path in made.iterdir()}
+        # only where a world was: elsewhere such a name may be anybody's
+        before = list(out.glob("log-*")) if (out / "truth.json").is_file() else []
+        for name, path in new.items():
+            path.chmod(0o600)
+            os.replace(path, out / name)
+        for path in before:
+            if _PART.fullmatch(path.name) and path.name not in new:
+                path.unlink()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
 
 
 def _blocks(
