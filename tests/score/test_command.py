@@ -34,6 +34,7 @@ def test_json_and_out_agree(folders: tuple[str, str], tmp_path: Path) -> None:
     assert result.exit_code == 0
     figures = json.loads(result.stdout)
     assert figures == json.loads(out.read_text())
+    assert out.stat().st_mode & 0o777 == 0o600
     assert figures["overall"]["recall"] == 0.75
     assert figures["campaigns"][0]["taken_at_detection"] == 0.25
     assert figures["missing"] == 1
@@ -49,6 +50,11 @@ def test_tables_name_campaign_and_population(folders: tuple[str, str]) -> None:
 def test_prevalence_is_settable(folders: tuple[str, str]) -> None:
     result = CliRunner().invoke(cli, ["score", *folders, "--json", "--prevalence", "0.1"])
     assert json.loads(result.stdout)["overall"]["prevalence"] == 0.1
+
+
+@pytest.mark.parametrize("given", ["nan", "0", "1"])
+def test_a_prevalence_is_a_share(folders: tuple[str, str], given: str) -> None:
+    assert CliRunner().invoke(cli, ["score", *folders, "--prevalence", given]).exit_code == 2
 
 
 @pytest.mark.parametrize("swap", ["truth", "audit", "out"])

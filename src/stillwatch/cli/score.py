@@ -56,7 +56,10 @@ def command(
     from stillwatch.score.reviewed import Reviewed, judge
     from stillwatch.score.table import show, show_reviewed
     from stillwatch.score.truth import read_truth
+    from stillwatch.share.files import write
 
+    if not 0 < prevalence < 1:  # nan, which a range lets pass
+        raise UsageError("--prevalence is a share between 0 and 1")
     figures: Score | Reviewed
     if verdicts:
         figures = judge(folders)
@@ -67,10 +70,7 @@ def command(
     told = {"version": 1, **msgspec.to_builtins(figures)}
     document = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
     if out is not None:
-        try:
-            out.write_bytes(document)
-        except OSError as error:
-            raise UsageError(f"--out {out}: {error.strerror or 'cannot be written'}") from error
+        write(out, document)
     if as_json:
         click.echo(document.decode(), nl=False)
     elif isinstance(figures, Reviewed):
