@@ -135,6 +135,13 @@ def test_litellm_redacted_text_is_no_text() -> None:
         assert "redacted-by-litellm" not in row.values()
 
 
+def test_litellm_a_name_in_place_of_an_address_is_no_mail_domain(tmp_path: Path) -> None:
+    payload = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    payload["metadata"]["user_api_key_user_email"] = "default_user"
+    (tmp_path / "a.jsonl").write_text(json.dumps(payload) + "\n")
+    assert "email_domain" not in read(tmp_path / "a.jsonl")[0][0]
+
+
 @pytest.mark.parametrize("path", ["metadata.user_api_key_user_id", "end_user"])
 def test_litellm_another_field_as_the_account(path: str) -> None:
     rows, report = read(LOGS / "litellm.jsonl", account(path))

@@ -215,7 +215,7 @@ def account_of(who: Metadata, end_user: Any = None) -> wire.Account:
         end_user=end_user or None,
         org=who.user_api_key_org_id or who.user_api_key_team_id,
         key=who.user_api_key_hash,
-        email_domain=email.rpartition("@")[2] if isinstance(email, str) else None,
+        email_domain=email.rpartition("@")[2] if isinstance(email, str) and "@" in email else None,
     )
 
 
