@@ -222,7 +222,10 @@ def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
         ('[fields]\ntime = {path = "a", unit = "weeks"}', "unit is one of"),
         ('[fields]\ntime = {path = "a", unit = ["s"]}', "unit is one of"),
         ('[fields]\ntime = {path = "a", zone = "Berlin"}', "zone is"),
+        ('[fields]\n"usage.input_tokens" = {path = "a", zone = "UTC"}', "zone is of time"),
         ('[fields]\nid = "a"\n[only]\n"a..b" = 3', "is no path"),
+        ('[fields]\nid = "a"\n[only]\nkind = []', "kind: give the values"),
+        ('[fields]\nid = "a"\n[only]\nkind = [["x"]]', "kind: give the values"),
         ('[fields]\nid = "a"\n[other]', "'other' means nothing"),
     ],
 )
@@ -230,6 +233,15 @@ def test_a_wrong_map_is_one_clear_line(tmp_path: Path, text: str, said: str) -> 
     with pytest.raises(InputError, match=said) as caught:
         mapping(tmp_path, text)
     assert re.fullmatch(r"[^\n]*map\.toml[^\n]*", str(caught.value))
+
+
+@pytest.mark.parametrize("path", ["event.type", '"event.type"'])
+def test_records_may_be_told_by_a_path(tmp_path: Path, path: str) -> None:
+    lines = [exchange(n) | {"event": {"type": kind}} for n, kind in enumerate(("chat", "health"))]
+    log = write_jsonl(tmp_path / "a.jsonl", lines)
+    own = mapping(tmp_path, f'[fields]\nid = "id"\n[only]\n{path} = "chat"')
+    rows, report = read(log, own)
+    assert [row["id"] for row in rows] == ["req-0"] and sum(report.skipped_records.values()) == 1
 
 
 def test_a_missing_map_is_one_clear_line(tmp_path: Path) -> None:

@@ -56,6 +56,7 @@ TARGETS = (*_TOP, *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__st
 _REQUIRED = ("id", "time", "account.id", "request.model")
 _TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
 """Fields that may have a unit, with how many of ours make a second."""
+_ZONED = ("time", "account.created")
 _KEYS = {"path", "sum", "const", "default", "unit", "zone"}
 _ZONE = re.compile(r"UTC|Z|[+-]\d\d:\d\d")
 _HAS_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
@@ -317,11 +318,19 @@ def _mapping(raw: Any, name: str) -> Mapping:
     only = raw.get("only", {})
     if not isinstance(only, dict):
         raise ValueError("[only] is a table of paths and values")
-    kept = tuple(
-        (parse_path(path), tuple(map(as_text, values if isinstance(values, list) else [values])))
-        for path, values in only.items()
-    )
-    return Mapping(fields, kept, name)
+    return Mapping(fields, tuple(_only(only)), name)
+
+
+def _only(tables: dict[str, Any], above: str = "") -> Iterator[tuple[Path, tuple[str | None, ...]]]:
+    """Yield paths and values: TOML reads ``event.type = "chat"`` as a table within a table."""
+    for name, given in tables.items():
+        if isinstance(given, dict):
+            yield from _only(given, f"{above}{name}.")
+            continue
+        values = given if isinstance(given, list) else [given]
+        if not values or any(as_text(v) is None and v is not None for v in values):
+            raise ValueError(f"[only] {above}{name}: give the values that model calls have")
+        yield parse_path(above + name), tuple(map(as_text, values))
 
 
 def _flatten(fields: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -352,6 +361,8 @@ def _source(target: str, given: Any) -> Source:
         factor = UNITS[unit] * _TIMES[target]
     if zone is not None and not (isinstance(zone, str) and _ZONE.fullmatch(zone)):
         raise ValueError('zone is "UTC" or an offset such as "+02:00"')
+    if zone is not None and target not in _ZONED:
+        raise ValueError(f"zone is of {' and '.join(_ZONED)} alone")
     return Source(
         paths, "sum" in given, given.get("const"), given.get("default"), factor,
         "Z" if zone == "UTC" else zone,
