@@ -186,6 +186,13 @@ def test_the_first_row_of_an_id_counts_over_all_files(tmp_path: Path) -> None:
     assert joined.column("ip").to_pylist() == ["192.0.2.0"] * 2
 
 
+def test_a_folder_of_any_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "edge.jsonl", [{"id": "req-0", "ip": "192.0.2.7"}])
+    folder = tmp_path / "it's [1] *?"
+    joined, _ = build([path], folder / "made").join(batch_of(tmp_path, [exchange(0)]))
+    assert joined.column("ip").to_pylist() == ["192.0.2.7"]
+
+
 def test_many_batches_on_disk_are_one_table(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(module, "ROWS", 64)
     path = tmp_path / "edge.csv"

@@ -7,6 +7,7 @@ the rows that were found; the pages that it touched are the system's to drop.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -41,6 +42,9 @@ NO_ASN = -1
 MATCHED = 1
 """Bit of a mark: the edge log knows the exchange. The bits above it, one for each of `CLIENT`:
 the exchange's own value was another one."""
+
+_GLOB = re.compile(r"([*?\[])")
+"""What a folder's name may hold and a pattern of file names takes for more than itself."""
 
 _SORTED = pa.schema([pa.field("key", pa.uint64()), *(EDGE.field(name) for name in CLIENT)])
 
@@ -214,7 +218,8 @@ def _sort(raw: Path, folder: Path) -> int:
     ordered, names = folder / "sorted.parquet", ", ".join(("key", *CLIENT))
     with duckdb.connect(config={"memory_limit": "512MB", "threads": 2}) as base:
         base.execute(f"SET temp_directory = '{_quoted(folder / 'spill')}'")
-        query = f"SELECT {names} FROM '{_quoted(raw / '*.parquet')}' ORDER BY key, seq"
+        parts = _quoted(Path(_GLOB.sub(r"[\1]", str(raw))) / "*.parquet")
+        query = f"SELECT {names} FROM '{parts}' ORDER BY key, seq"
         base.execute(f"COPY ({query}) TO '{_quoted(ordered)}' (FORMAT parquet)")
     shutil.rmtree(raw)
     with ExitStack() as stack:
