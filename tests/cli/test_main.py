@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from stillwatch import __version__
 from stillwatch.cli import main as module
 from stillwatch.cli._following import stopping
-from stillwatch.cli.main import cli, commands
+from stillwatch.cli.main import cli, commands, leaves
 from stillwatch.errors import InputError, UsageError
 
 FOLDER = Path(module.__file__).parent
@@ -174,6 +174,24 @@ def test_errors_say_where_and_what_to_do():
     assert str(InputError("bad", path="f")) == "f: bad"
     assert str(InputError("bad", path="f", line=2, remedy="do")) == "f:2: bad (do)"
     assert str(UsageError("no")) == "no"
+
+
+def test_what_is_no_number_is_refused_wherever_one_is_asked_for():
+    asked = 0
+    for command in leaves().values():
+        for param in command.params:
+            if isinstance(param.type, click.FloatRange):
+                asked += 1
+                for given in ("nan", "inf"):
+                    with pytest.raises(click.BadParameter):
+                        param.type.convert(given, param, None)
+    assert asked >= 10
+
+
+@pytest.mark.parametrize("seed", ["-1", str(1 << 63)])
+def test_a_seed_that_cannot_be_drawn_from_is_one_line(tmp_path, seed):
+    done = CliRunner().invoke(cli, ["audit", "x", "--out", str(tmp_path / "o"), "--seed", seed])
+    assert done.exit_code == 2 and "--seed" in done.stderr and done.stderr.count("\n") == 1
 
 
 def test_version():

@@ -61,3 +61,14 @@ class Command(click.Command):
                     # not wrapped: a command has to be one line that can be copied
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
                     formatter.write(f"{'':>{formatter.current_indent + 4}}{what}\n")
+
+
+class Number(click.FloatRange):
+    """A number of a range; `nan` and `inf`, which click lets pass, are none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read a value."""
+        found = super().convert(value, param, ctx)
+        if not math.isfinite(found):
+            self.fail(f"{value} is no number", param, ctx)
+        return found

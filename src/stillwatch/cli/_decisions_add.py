@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.cli._evidence_said import say, unsigned
 from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, needs, row, told
 from stillwatch.cli._store import STORE, Where
@@ -42,9 +42,9 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 @click.option("--observable", metavar="TYPE=VALUE", help="About what shows this: ja4=….")
 @click.option("--for", "hold", required=True, metavar="TIME",
               help="How long: 30m, 24h, 7d; nothing is for ever.")  # fmt: skip
-@click.option("--requests-per-minute", type=click.FloatRange(min=0, min_open=True),
+@click.option("--requests-per-minute", type=Number(min=0, min_open=True),
               help="Of throttle.")  # fmt: skip
-@click.option("--tokens-per-minute", type=click.FloatRange(min=0, min_open=True),
+@click.option("--tokens-per-minute", type=Number(min=0, min_open=True),
               help="Of throttle.")  # fmt: skip
 @click.option("--enforce", is_flag=True, help="For real; without, simulated (allow always is).")
 @click.option("--by", metavar="NAME", help="Who decides; kept with it.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.cli._evidence_said import say
 from stillwatch.cli._policy_said import (
     FOLDER,
@@ -47,7 +47,7 @@ UNKNOWN = (
 @click.option("--truth", type=PATH, help="truth.json of `stillwatch simulate`, or its folder.")
 @click.option("--log", "logs", multiple=True, type=PATH,
               help="Log that was audited, to keep limits exactly; may be repeated.")  # fmt: skip
-@click.option("--delay", default=5.0, show_default=True, type=click.FloatRange(0, 1440),
+@click.option("--delay", default=5.0, show_default=True, type=Number(0, 1440),
               help="Minutes from detection to the decision.")  # fmt: skip
 @JSON
 def replay(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.cli._complete import extensions
 from stillwatch.cli._every import every_option
 from stillwatch.cli._map import map_options
@@ -59,7 +59,7 @@ GROUP = "Find campaigns"
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn.")
 @click.option(
-    "--level", default=0.01, show_default=True, type=click.FloatRange(1e-6, 0.5),
+    "--level", default=0.01, show_default=True, type=Number(1e-6, 0.5),
     help="False discovery rate over the cohorts of one evaluation (independent accounts).",
 )  # fmt: skip
 @every_option
@@ -140,9 +140,12 @@ def command(
     from stillwatch.audit.run import Request, run
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
+    from stillwatch.errors import UsageError
     from stillwatch.report.terminal import print_summary
     from stillwatch.settings import Settings, read_settings
 
+    if not 0 <= seed < 1 << 63:
+        raise UsageError("--seed: a whole number from 0 on, of 63 bits at most")
     bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(
         logs=list(logs),

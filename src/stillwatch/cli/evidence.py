@@ -13,7 +13,7 @@ from stillwatch.cli import (
     _evidence_record,
     _evidence_vault,
 )
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.errors import UsageError
 
 GROUP = "Keep and share proof"
@@ -52,7 +52,7 @@ def command() -> None:
     help="Seal the text of members from the moment of `likely`.",
 )  # fmt: skip
 @click.option(
-    "--retain-days", type=click.FloatRange(min=0, min_open=True), default=365.0, show_default=True,
+    "--retain-days", type=Number(min=0, min_open=True), default=365.0, show_default=True,
     help="Days after which sealed text is destroyed, unless a legal hold stands.",
 )  # fmt: skip
 @click.option("--timestamp-url", default="", metavar="URL", help="RFC 3161 authority.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.cli._complete import extensions
 from stillwatch.cli._every import every_option
 from stillwatch.cli._map import map_options
@@ -56,11 +56,11 @@ GROUP = "Find campaigns"
 @click.option("--decisions", type=STORE, metavar="STORE",
               help="Store of decisions that the policy writes to: a file, or "
               "postgresql://USER@HOST/DATABASE.")  # fmt: skip
-@click.option("--lateness", default=300.0, show_default=True, type=click.FloatRange(0, 86_400),
+@click.option("--lateness", default=300.0, show_default=True, type=Number(0, 86_400),
               metavar="SECONDS", help="After an hour: when its exchanges are there.")  # fmt: skip
-@click.option("--look", default=15.0, show_default=True, type=click.FloatRange(0.1, 3600),
+@click.option("--look", default=15.0, show_default=True, type=Number(0.1, 3600),
               metavar="SECONDS", help="Between looks at the folders.")  # fmt: skip
-@click.option("--anew", default=24.0, show_default=True, type=click.FloatRange(0.1, 720),
+@click.option("--anew", default=24.0, show_default=True, type=Number(0.1, 720),
               metavar="HOURS", help="Judge all anew so often, if some came late.")  # fmt: skip
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64),
               help="Processes that read and work on text.")  # fmt: skip

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 
 GROUP = "Test and measure"
 
@@ -32,7 +32,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--out", type=_PATH, help="Write the figures as JSON to this file too.")
 @click.option(
     "--prevalence",
-    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    type=Number(0, 1, min_open=True, max_open=True),
     default=0.005,
     show_default=True,
     help="Share of harvesting accounts at which precision is restated.",
@@ -58,8 +58,6 @@ def command(
     from stillwatch.score.truth import read_truth
     from stillwatch.share.files import write
 
-    if not 0 < prevalence < 1:  # nan, which a range lets pass
-        raise UsageError("--prevalence is a share between 0 and 1")
     figures: Score | Reviewed
     if verdicts:
         figures = judge(folders)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 
 GROUP = "Terms and compliance"
 
@@ -35,7 +35,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
               help="TOML file that says which columns of these lists are what; without it, those "
               "of the US Consolidated Screening List.")  # fmt: skip
 @click.option("--list-date", type=_DAY, metavar="DATE", help="Date of the lists.")
-@click.option("--threshold", type=click.FloatRange(0.5, 1.0), default=0.8, show_default=True,
+@click.option("--threshold", type=Number(0.5, 1.0), default=0.8, show_default=True,
               help="Score from which a match is shown.")  # fmt: skip
 @click.option("--as-of", type=_DAY, metavar="DATE",
               help="Day for which names are taken and lists dated; by default today.")  # fmt: skip

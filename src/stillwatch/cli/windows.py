@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, Number
 from stillwatch.cli._complete import extensions
 from stillwatch.cli._map import map_options
 
@@ -41,7 +41,7 @@ _PATH = click.Path(path_type=Path)
 )  # fmt: skip
 @click.option("--size", default=500, show_default=True, type=click.IntRange(20, 1_000_000),
               help="Exchanges with text in a window.")  # fmt: skip
-@click.option("--level", default=0.01, show_default=True, type=click.FloatRange(1e-6, 0.5),
+@click.option("--level", default=0.01, show_default=True, type=Number(1e-6, 0.5),
               help="Share of ordinary windows that may be flagged.")  # fmt: skip
 @click.option("--by-account", is_flag=True,
               help="Sum evidence within accounts too, where a stream holds many.")  # fmt: skip
