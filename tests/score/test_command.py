@@ -47,6 +47,19 @@ def test_tables_name_campaign_and_population(folders: tuple[str, str]) -> None:
         assert words in result.stdout
 
 
+def test_names_are_neither_markup_nor_commands_of_a_terminal(
+    folders: tuple[str, str], tmp_path: Path
+) -> None:
+    truth = Path(folders[0])
+    told = (truth / "truth.json" if truth.is_dir() else truth).read_text()
+    other = tmp_path / "other.json"
+    other.write_text(told.replace('"c1"', '"[/red]c1"').replace('"university"', '"\\u001b[31mx"'))
+    result = CliRunner(env={"COLUMNS": "140"}).invoke(cli, ["score", str(other), folders[1]])
+    assert result.exit_code == 0
+    assert "[/red]c1" in result.stdout and "?[31mx" in result.stdout
+    assert "\x1b[31m" not in result.stdout
+
+
 def test_prevalence_is_settable(folders: tuple[str, str]) -> None:
     result = CliRunner().invoke(cli, ["score", *folders, "--json", "--prevalence", "0.1"])
     assert json.loads(result.stdout)["overall"]["prevalence"] == 0.1

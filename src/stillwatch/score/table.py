@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from stillwatch.score.figures import PopulationFigures, Score
 from stillwatch.score.reviewed import Reviewed
@@ -25,14 +26,11 @@ def show(score: Score, console: Console) -> None:
     if score.licensed:
         console.print(_populations("Licensed to train (in no other figure)", score.licensed))
     for false in score.false_campaigns:
-        console.print(
-            f"\n{false.campaign} ({false.severity}, {counted(false.accounts, 'account')}) stands "
-            f"for no true campaign; most of it is {false.largest}",
-            markup=False,
-            highlight=False,
-        )
+        console.print()
+        said = f"{false.campaign} ({false.severity}, {counted(false.accounts, 'account')}) stands "
+        console.print(_name(f"{said}for no true campaign; most of it is {false.largest}"))
     for note in score.notes:
-        console.print(f"note: {note}", markup=False, highlight=False)
+        console.print(_name(f"note: {note}"))
 
 
 def show_reviewed(found: Reviewed, console: Console) -> None:
@@ -58,12 +56,17 @@ def show_reviewed(found: Reviewed, console: Console) -> None:
             f"{', '.join(found.vanished[:5])}{' …' if len(found.vanished) > 5 else ''}"
         )
     for note in (*more, *found.notes):
-        console.print(f"note: {note}", markup=False, highlight=False)
+        console.print(_name(f"note: {note}"))
 
 
 def percent(share: float | None, digits: int = 1) -> str:
     """Write a share as a percentage, and a share that is not known as a dash."""
     return "-" if share is None else f"{100 * share:.{digits}f} %"
+
+
+def _name(text: str) -> Text:
+    """Return what others named, or a line that holds it: no markup, and no terminal's commands."""
+    return Text("".join(c if c.isprintable() else "?" for c in text))
 
 
 def _overall(score: Score, console: Console) -> None:
@@ -109,8 +112,8 @@ def _campaigns(score: Score) -> Table:
     for row in score.campaigns:
         recall = row.recall
         table.add_row(
-            row.campaign,
-            *[row.kind] * kind,
+            _name(row.campaign),
+            *[_name(row.kind)] * kind,
             f"{row.accounts:,}",
             *(_bare(r.rate) for r in (recall.watch, recall.likely, recall.confirmed)),
             f"{row.jaccard:.2f}",
@@ -126,7 +129,7 @@ def _kinds(score: Score) -> Table:
     table = _table("Kinds: recall at likely and share taken at detection in %", names)
     for row in score.kinds:
         table.add_row(
-            row.kind,
+            _name(row.kind),
             str(row.campaigns),
             str(row.detected),
             _bare(row.recall.likely.rate),
@@ -142,7 +145,7 @@ def _populations(title: str, rows: Iterable[PopulationFigures]) -> Table:
     table = _table(title, names)
     for row in rows:
         table.add_row(
-            row.population,
+            _name(row.population),
             f"{row.accounts:,}",
             f"{row.flagged.watch.count:,}",
             f"{row.flagged.likely.count:,}",
