@@ -216,6 +216,21 @@ def test_another_account_field_is_tried_too(tmp_path):
     assert told["accounts"] == 5
 
 
+def test_a_map_that_leads_nowhere_is_told_and_not_asked_for_again(tmp_path):
+    log, where = tmp_path / "own.csv", tmp_path / "map.json"
+    log.write_text("request_id,ts,owner\nr1,1790000000,a\nr2,1790000001,b\n")
+    fields = {"id": "request_idd", "time": {"path": "ts", "unit": "s"}, "account.id": "owner",
+              "request.model": {"const": "m"}}  # fmt: skip
+    where.write_text(json.dumps({"fields": fields}))
+    shown = " ".join(run(log, "--map", where).output.split())
+    assert "reads it from request_idd; the record has at its top: request_id, ts, owner" in shown
+    assert "say with --map" not in shown and "correct what --map" in shown
+    fields["id"] = "request_id"
+    where.write_text(json.dumps({"fields": fields}))
+    shown = run(log, "--map", where).output
+    assert "…" not in next(line for line in shown.splitlines() if line.startswith("  field"))
+
+
 def test_a_map_that_makes_no_sense_is_one_line(tmp_path):
     (tmp_path / "map.toml").write_text("[fields]\nid = 1\n")
     log = write(tmp_path / "log.jsonl", [exchange(1)])

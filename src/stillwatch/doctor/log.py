@@ -135,7 +135,7 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
              "bytes": sample.size, "lines": sample.lines, "exchanges": exchanges}
         )  # fmt: skip
         if not exchanges and not (any(counts) and _lone(sample)):
-            out.findings.append(_nothing_in(sample))
+            out.findings.append(_nothing_in(sample, out.mapped))
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
@@ -148,14 +148,18 @@ def _lone(sample: Sample) -> bool:
     return sample.whole and len(bad) == 1 and lacks_a_field(bad[0].reason)
 
 
-def _nothing_in(sample: Sample) -> Finding:
+def _nothing_in(sample: Sample, mapped: bool) -> Finding:
     """Say that a file holds no exchange, and why, where that is not told by another finding."""
-    what, remedy = diagnose(sample.path)
+    # of what an adapter or a map reads it is known what it is
+    what, remedy = diagnose(sample.path) if sample.format == "jsonl" else ("", "")
     reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
     said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
-    fields = "say with --map FILE which field is which (guesses, where there are any, stand "
-    fields += "below), or see which formats are read: --format"
+    if mapped:
+        fields = "correct what --map or --account-field says"
+    else:
+        fields = "say with --map FILE which field is which (guesses, where there are any, stand "
+        fields += "below), or see which formats are read: --format"
     return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from stillwatch.doctor.log import Dry
     from stillwatch.doctor.run import Examined
 
+WIDE = 105
+"""Columns from which on there is room for what a field feeds beside where a map reads it."""
 MARKS = {
     "ok": ("ok", "green"), "note": ("note", "blue"), "warning": ("warn", "yellow"),
     "error": ("STOP", "bold red"),
@@ -104,12 +106,13 @@ def _fields(log: Dry, console: Console) -> None:
     mapped = any(row.source for row in log.fields)
     if mapped:
         table.add_column("read from", no_wrap=True, overflow="ellipsis", max_width=24)
-    table.add_column("feeds")
+    roomy = not mapped or console.width >= WIDE
+    if roomy:
+        table.add_column("feeds")
     for row in log.fields:
         if row.share:
-            told = [row.field, percent(row.share), row.example, _feeds(row)]
-            if mapped:
-                told.insert(3, row.source)
+            told = [row.field, percent(row.share), row.example]
+            told += [row.source] * mapped + [_feeds(row)] * roomy
             table.add_row(*map(_text, told))
     console.print(Padding(table, (0, 0, 0, 2)))
     absent: dict[str, list[str]] = {}
