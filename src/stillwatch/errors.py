@@ -61,8 +61,10 @@ def remedy_of(error: Exception) -> str:
         return "wait until another process is done"
     if number == errno.EFBIG or "file too large" in words:
         return "lift the limit on the size of files (ulimit -f), or choose another place"
-    if number in (errno.EROFS, errno.EACCES, errno.EPERM):
+    if number == errno.EROFS:
         return "choose a place that can be written"
+    if number in (errno.EACCES, errno.EPERM):
+        return "choose a place that you may read and write"
     if number in (errno.EMFILE, errno.ENFILE):
         return "lift the limit on open files (ulimit -n)"
     if isinstance(error, MemoryError) or "out of memory" in words or "memory limit" in words:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import os
 import pickle
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,6 +41,24 @@ def test_folders_that_are_named_like_files_hold_logs(tmp_path: Path) -> None:
     write_parquet(folder / "part-0.parquet", [exchange(0)])
     (folder / "_SUCCESS").touch()
     assert expand([tmp_path]) == [folder / "part-0.parquet"]
+
+
+def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: Any) -> None:
+    write(tmp_path / "a.jsonl", [exchange(0)])
+    for name in ("shut", ".hidden"):
+        (tmp_path / name).mkdir()
+    look = os.scandir
+
+    def refused(place: str) -> Any:
+        if Path(place).name in ("shut", ".hidden"):
+            raise PermissionError(13, "Permission denied", place)
+        return look(place)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    with pytest.raises(InputError, match=r"shut: permission denied"):
+        expand([tmp_path])
+    (tmp_path / "shut").rmdir()
+    assert expand([tmp_path]) == [tmp_path / "a.jsonl"]
 
 
 def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:

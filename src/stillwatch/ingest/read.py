@@ -208,13 +208,13 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     Raises
     ------
     InputError
-        A path is missing, or a directory holds no log.
+        A path is missing, or a directory holds no log, or cannot be looked into.
     """
     found: dict[str, Path] = {}  # not by Path.resolve, which raises on a loop of links
     for path in paths:
         members = [path]
         if path.is_dir():
-            members = sorted(p for p in path.rglob("*") if _is_log(p.relative_to(path), p, names))
+            members = sorted(p for p in _below(path) if _is_log(p.relative_to(path), p, names))
             if not members:
                 raise InputError(
                     "no log files in this directory",
@@ -224,6 +224,22 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
         for member in members:
             found.setdefault(os.path.realpath(member), member)
     return list(found.values())
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Yield the files below a directory; links to directories are not followed.
+
+    One that may not be read is an error: passed over, an audit would be blind to part of a log.
+    """
+
+    def refuse(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):  # that one has gone meanwhile
+            why = (error.strerror or "cannot be read").lower()
+            raise InputError(why, path=shown(Path(error.filename or folder)))
+
+    for place, inner, names in os.walk(folder, onerror=refuse):
+        inner[:] = [name for name in inner if not name.startswith((".", "_"))]
+        yield from (Path(place, name) for name in names)
 
 
 def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
