@@ -217,6 +217,24 @@ def test_text_that_is_not_utf8_is_malformed(tmp_path: Path) -> None:
     assert report.malformed_lines[0][1:] == (2, "not valid UTF-8")
 
 
+def test_strings_that_are_not_marked_as_such_are_read(tmp_path: Path) -> None:
+    """Impala and old writers of Spark hold strings as bytes."""
+    part = pa.struct([("role", pa.binary()), ("content", pa.large_binary())])
+    nested = pa.struct([("model", pa.binary()), ("messages", pa.list_(part))])
+    asked = [{"model": b"m", "messages": [{"role": b"user", "content": text}]}
+             for text in (b"Hello", b"\xff", b"Again")]  # fmt: skip
+    table = pa.table({
+        "id": pa.array([b"a", b"b", b"c"]), "time": ["2026-11-02T09:00:00Z"] * 3,
+        "account.id": pa.array([b"x"] * 3), "request": pa.array(asked, nested),
+    })  # fmt: skip
+    pq.write_table(table, tmp_path / "a.parquet")
+    rows, report = read(tmp_path / "a.parquet")
+    assert [(row["id"], row["account"], row["text"]) for row in rows] == [
+        ("a", "x", "Hello"), ("c", "x", "Again"),
+    ]  # fmt: skip
+    assert [(m.line, m.reason) for m in report.malformed_lines] == [(2, "not valid UTF-8")]
+
+
 def test_no_rows(tmp_path: Path) -> None:
     table = pa.Table.from_pylist([exchange(0)]).slice(0, 0)
     pq.write_table(table, tmp_path / "a.parquet")
