@@ -186,6 +186,13 @@ def test_the_first_row_of_an_id_counts_over_all_files(tmp_path: Path) -> None:
     assert joined.column("ip").to_pylist() == ["192.0.2.0"] * 2
 
 
+def test_strings_that_parquet_holds_as_bytes(tmp_path: Path) -> None:
+    table = pa.table({"id": pa.array([b"req-0", b"\xff"]), "ip": pa.array([b"192.0.2.7"] * 2)})
+    pq.write_table(table, tmp_path / "edge.parquet")
+    found = build([tmp_path / "edge.parquet"], tmp_path / "made")
+    assert (found.rows, found.malformed) == (1, 1)
+
+
 def test_a_folder_of_any_name(tmp_path: Path) -> None:
     path = write(tmp_path / "edge.jsonl", [{"id": "req-0", "ip": "192.0.2.7"}])
     folder = tmp_path / "it's [1] *?"

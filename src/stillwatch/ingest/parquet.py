@@ -91,7 +91,7 @@ class ParquetLog(LogFormat):
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""
-        batch, numbers, bad = valid_rows(block._replace(data=_with_texts(block.data)))
+        batch, numbers, bad = valid_rows(block)
         bad += block.problems
         fields = Fields(batch.schema, batch)
         columns: dict[str, Column] = {}
@@ -178,7 +178,7 @@ def _as_text(kind: pa.DataType) -> pa.DataType:
 
 def valid_rows(block: RawBlock) -> tuple[pa.RecordBatch, list[int], list[Malformed]]:
     """Leave out rows whose text is not valid UTF-8, which Parquet itself does not check."""
-    batch: pa.RecordBatch = block.data
+    batch = _with_texts(block.data)
     numbers = list(range(block.first_line, block.first_line + batch.num_rows))
     if _is_valid(batch):
         return batch, numbers, []
