@@ -280,21 +280,6 @@ def test_a_command_lets_only_one_line_out_for_a_file_that_is_not_there(name, tmp
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        ["audit", "log", "--out", "out", "--level", "nan"],
-        ["screen", "--accounts", "table", "--list", "list", "--threshold", "NaN"],
-        ["windows", "log", "--reference", "other", "--level", "nan"],
-    ],
-    ids=lambda args: args[0],
-)
-def test_no_number_is_within_no_bounds(args):
-    """Compared with it, every score would be too low, and nothing would be found."""
-    done = CliRunner().invoke(cli, args)
-    assert done.exit_code == 2 and f"'{args[-2]}': nan is no number" in done.stderr
-
-
 def test_no_command_file_is_empty():
     for path in FOLDER.glob("[!_]*.py"):
         assert ast.parse(path.read_text(encoding="utf-8")).body

@@ -39,15 +39,6 @@ class Command(click.Command):
         self.examples, self.writes = dict(examples or {}), dict(writes or {})
         self.statuses = dict(statuses or {})
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Refuse what is no number: it is neither below nor above a bound, and passes each."""
-        rest = super().parse_args(ctx, args)
-        for param in self.params:
-            value = ctx.params.get(param.name or "")
-            if isinstance(value, float) and math.isnan(value):
-                raise click.BadParameter("nan is no number.", ctx=ctx, param=param)
-        return rest
-
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples and exit statuses under the options."""
         super().format_epilog(ctx, formatter)
