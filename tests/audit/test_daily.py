@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import signal
 import subprocess
@@ -236,6 +237,26 @@ def test_the_account_table_of_another_day_is_told_apart(world, tmp_path):
     table.write_text(f"account,plan\n{name},pro\n")
     audit = run(Request([logs[1]], tmp_path / "out", table, state=tmp_path / "s"))
     assert any("something else of 1 account than" in note for note in audit.summary["notes"])
+
+
+def test_a_file_whose_name_is_no_utf8_is_told_when_it_is_given_again(world, tmp_path):
+    log = tmp_path / os.fsdecode(b"b\xff.jsonl")
+    log.write_bytes(b"".join(line + b"\n" for line in lines_of(world(days=1))[:50]))
+    request = Request([log], tmp_path / "out", state=tmp_path / "state", workers=1)
+    run(request)
+    told = run(request).summary
+    assert told["state"]["already_read"] == [f"{tmp_path}/b\\xff.jsonl"]
+    assert any("b\\xff.jsonl had been read before" in note for note in told["notes"])
+    assert json.loads((tmp_path / "out/summary.json").read_text())["state"] == told["state"]
+
+
+@pytest.mark.parametrize("name", ["out", "state"])
+def test_a_folder_whose_name_is_no_utf8_is_refused_before_anything_is_read(tmp_path, name):
+    odd = tmp_path / os.fsdecode(b"f\xff")
+    places = {"out": tmp_path / "out", "state": tmp_path / "state"} | {name: odd}
+    with pytest.raises(InputError, match=r"f\\xff: the name of the folder is not UTF-8"):
+        run(Request([tmp_path / "no.jsonl"], **places))
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_state_without_exchanges_and_an_audit_without_logs(tmp_path):

@@ -115,6 +115,8 @@ def further(
     """
     detectors = _detectors(request.settings)
     watch = load(request.watch) if request.watch else None
+    for folder in filter(None, (request.out, request.state)):
+        _utf8(folder)
     verdicts.read(request.out)  # what is damaged is said now rather than after an hour
     if request.state is not None and request.keep_features:
         raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
@@ -244,6 +246,16 @@ def _resellers(table: AccountTable | None, first: int, last: int) -> frozenset[s
         datetime.fromisoformat(describe.stamp(hour * 3_600_000_000)) for hour in (first, last + 1)
     )
     return frozenset(table.resellers(begin, end))
+
+
+def _utf8(folder: Path) -> None:
+    """Refuse a folder that Arrow and DuckDB cannot name, before an hour of work."""
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise InputError(
+            "the name of the folder is not UTF-8", path=shown(folder), remedy="choose another"
+        ) from None
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:

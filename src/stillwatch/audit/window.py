@@ -11,6 +11,7 @@ import msgspec
 
 from stillwatch.audit.history import History
 from stillwatch.audit.state import State
+from stillwatch.errors import shown
 from stillwatch.ingest.accounts import AccountTable
 
 
@@ -31,7 +32,7 @@ def section(
             "late": sum(run.late for run in runs),
             "older": sum(run.older for run in runs),
         },
-        "already_read": [str(path) for path in again],
+        "already_read": [shown(path) for path in again],
         "exchanges_by_day": {_day(day): n for day, n in sorted(held.days.items())},
         "restated": changed,
         "past": [msgspec.to_builtins(past) for past in history.past],
@@ -72,4 +73,4 @@ def _exchanges(count: int) -> str:
 
 
 def _files(paths: Sequence[Path]) -> str:
-    return paths[0].name if len(paths) == 1 else f"{len(paths):,} files"
+    return shown(Path(paths[0].name)) if len(paths) == 1 else f"{len(paths):,} files"
