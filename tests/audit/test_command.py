@@ -132,6 +132,26 @@ def test_a_file_in_the_place_of_the_folder(tmp_path):
     assert log.read_text()
 
 
+def test_a_folder_in_the_place_of_an_output_is_refused_before_any_is_replaced(tmp_path):
+    log, out = write(tmp_path / "a.jsonl", [exchange(0)]), tmp_path / "out"
+    (out / "report.html").mkdir(parents=True)
+    (out / "campaigns.json").write_text("older")
+    refused(audit(log, "--out", out), "report.html: is a folder", "choose another --out")
+    assert (out / "campaigns.json").read_text() == "older"
+    assert {p.name for p in out.iterdir()} == {"campaigns.json", "report.html"}
+
+
+def test_feature_rows_replace_a_link_and_not_what_it_leads_to(tmp_path):
+    log, out = write(tmp_path / "a.jsonl", [exchange(0)]), tmp_path / "out"
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/mine.txt").write_text("keep")
+    out.mkdir()
+    (out / "features").symlink_to(tmp_path / "elsewhere")
+    assert audit(log, "--out", out, "--keep-features").exit_code == 0
+    assert not (out / "features").is_symlink() and list((out / "features").glob("*.parquet"))
+    assert (tmp_path / "elsewhere/mine.txt").read_text() == "keep"
+
+
 def test_older_results_are_replaced_and_other_files_are_kept(tmp_path):
     out = tmp_path / "out"
     first = write(tmp_path / "a.jsonl", [exchange(i) for i in range(5)])

@@ -73,11 +73,23 @@ def publish(made: Path, out: Path, features: Path | None = None) -> None:
 
 
 def _publish_features(folder: Path, place: Path) -> None:
+    if place.is_symlink() or place.is_file():  # no folder can be put over one
+        place.unlink()
     shutil.rmtree(place, ignore_errors=True)
     folder.chmod(0o700)
     for path in folder.iterdir():
         path.chmod(0o600)
     os.replace(folder, place)
+
+
+def _free(out: Path) -> None:
+    """Refuse folders in the place of `OUTPUTS`, which would stop `publish` half-way."""
+    for path in (out / name for name in OUTPUTS):
+        if path.is_dir() and not path.is_symlink():
+            raise InputError(
+                "is a folder, where an output belongs", path=shown(path),
+                remedy="move it away, or choose another --out",
+            )  # fmt: skip
 
 
 @contextmanager
@@ -97,6 +109,7 @@ def scratch(out: Path) -> Iterator[Path]:
         try:
             out.mkdir(parents=True, exist_ok=True)
             stack.enter_context(owned(out))
+            _free(out)
             for left in out.glob(".audit-*"):
                 shutil.rmtree(left, ignore_errors=True)
             folder = Path(tempfile.mkdtemp(prefix=".audit-", dir=out))
