@@ -22,6 +22,7 @@ from stillwatch.audit.detection import Detection
 from stillwatch.audit.follow import HOUR, Judged, Pace, follow
 from stillwatch.audit.run import Audit, Request, further, run
 from stillwatch.cli._applied import Applier
+from stillwatch.cli._following import Teller
 from stillwatch.decisions.model import Action
 from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.engine import Engine
@@ -252,6 +253,48 @@ def test_a_fault_at_the_first_judgement_ends_it_and_later_ones_are_tried_again(t
         fails[:] = [True]
         other = Growing(tmp_path / "other-log", lines)
         list(other.follow(replace(broken, logs=[tmp_path / "other-log"]), judge=judge))
+
+
+@pytest.mark.parametrize(
+    "fault", [OSError(28, "No space left on device"), InputError("x", path="y")]
+)
+def test_a_fault_of_the_system_is_said_and_tried_again_as_any_other(tmp_path, fault):
+    (tmp_path / "log.jsonl").write_text("{}\n")
+    asks, notes, tries = Request([tmp_path], tmp_path, state=tmp_path / "state"), list[str](), [0]
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        tries[0] += 1
+        (tmp_path / f"{tries[0]}.jsonl").write_text("{}\n")
+        if tries[0] == 2:
+            raise fault
+        return None
+
+    naps = iter(range(3))
+    with pytest.raises(RuntimeError):  # StopIteration, within a generator
+        list(follow(asks, PACE, notes.append, judge, sleep=lambda _: next(naps) and None))
+    assert tries[0] == 4 and len(notes) == 1
+    assert "not judged" in notes[0] and "tried again" in notes[0]
+
+
+def test_a_file_that_is_moved_away_while_it_looks_is_passed_over(tmp_path, monkeypatch):
+    gone, there, leads = (tmp_path / f"{name}.jsonl" for name in "abc")
+    there.write_text("{}\n")
+    leads.symlink_to(tmp_path / "nothing")
+    seen = list[list[Path]]()
+    monkeypatch.setattr("stillwatch.audit.follow.expand", lambda *_: [gone, there, leads])
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        seen.append(request.logs)
+        raise InputError("no such file", path=str(leads))
+
+    with pytest.raises(InputError):
+        list(follow(Request([tmp_path], tmp_path, state=tmp_path / "s"), PACE, print, judge))
+    assert seen == [[there, leads]], "a link to nothing is no file that has gone"
+
+
+def test_a_note_holds_no_control_codes(capsys):
+    Teller(as_json=False).note("not judged: a\x1b[31m.jsonl: no\nlog")
+    assert capsys.readouterr().err == "stillwatch: not judged: a[U+001B][31m.jsonl: no log\n"
 
 
 def test_a_fault_in_the_middle_of_the_log_counts_nothing_twice(whole, tmp_path, monkeypatch):

@@ -100,7 +100,7 @@ def follow(
                     if audit is not None:
                         took = time.perf_counter() - start
                         yield Judged(audit, hour, detection.late, anew, took)
-            except StillwatchError as error:
+            except (StillwatchError, OSError) as error:
                 if not known:
                     raise
                 say(f"not judged: {error}; it is tried again")
@@ -121,8 +121,16 @@ def _new(request: Request, known: set[Stamp]) -> list[Stamp]:
     for path in request.logs:
         with suppress(InputError):  # an empty folder, or one that is still to be made
             there += expand([path], names)
-    stamps = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in there]
-    return [stamp for stamp in dict.fromkeys(stamps) if stamp not in known]
+    stamps = dict[Stamp, None]()
+    for path in there:
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            if path.is_symlink():  # to nothing: told of when it is opened
+                stamps[str(path), -1, -1] = None
+            continue  # moved away since the folder was listed
+        stamps[str(path), stat.st_size, stat.st_mtime_ns] = None
+    return [stamp for stamp in stamps if stamp not in known]
 
 
 def _holds(state: Path) -> bool:

@@ -57,7 +57,7 @@ class Applier:
         """Apply it to an audit's folder, as of now."""
         try:
             done = self._apply(audit)
-        except StillwatchError as error:
+        except (StillwatchError, OSError) as error:
             done = Done(0, 0, 0, str(error))
         if done.stopped is not None:
             self._say(f"decisions stay as they were: {done.stopped}")

@@ -13,6 +13,7 @@ import click
 from stillwatch.audit.follow import HOUR, Judged
 from stillwatch.cli._applied import Done
 from stillwatch.cli._interrupt import interrupts
+from stillwatch.report.wording import neutralise
 from stillwatch.results import Campaign
 
 
@@ -31,7 +32,8 @@ class Teller:
 
     def note(self, text: str) -> None:
         """Say something beside."""
-        click.echo(f"stillwatch: {text}", err=True)
+        # names of files are anybody's: no control codes reach the terminal
+        click.echo(f"stillwatch: {neutralise(' '.join(text.split()))}", err=True)
 
     def judged(self, of: Judged, done: Done | None = None) -> None:
         """Tell of a judgement, and of what was decided then."""
