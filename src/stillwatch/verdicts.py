@@ -150,10 +150,11 @@ def append(folder: Path, verdict: Verdict) -> None:
     path, draft = folder / FILE, folder / f".{FILE}.part"
     before = path.read_bytes() if path.exists() else b""
     before += b"" if not before or before.endswith(b"\n") else b"\n"
+    whole = before + msgspec.json.encode(verdict) + b"\n"
     draft.unlink(missing_ok=True)
     handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as stream:
-        stream.write(before + msgspec.json.encode(verdict) + b"\n")
+        stream.write(whole)
         stream.flush()
         os.fsync(stream.fileno())
     draft.replace(path)

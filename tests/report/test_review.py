@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import stat
@@ -93,6 +94,18 @@ def test_what_is_not_there_is_one_clear_line_and_nothing_is_kept(folder, tmp_pat
             command, [str(folder), CAMPAIGN, "true", "--note", "x" * 2001], catch_exceptions=False
         )
     assert not (folder / FILE).exists()
+
+
+def test_words_that_are_no_utf8_are_refused_and_a_folder_that_is_none_is_not(folder):
+    for option in ("--by", "--note"):
+        with pytest.raises(UsageError, match=f"{option} is not UTF-8"):
+            CliRunner().invoke(
+                command, [str(folder), CAMPAIGN, "true", option, "\udcff"], catch_exceptions=False
+            )
+    assert not (folder / FILE).exists()
+    odd = folder.rename(folder.with_name(os.fsdecode(b"audit\xff")))
+    assert record(odd, CAMPAIGN, "true").campaign == CAMPAIGN
+    assert CAMPAIGN in section((odd / "report.html").read_text(), "reviewed")
 
 
 def test_an_older_audit_can_be_judged_too(folder):

@@ -43,12 +43,15 @@ def command(
     clearance that audits are to honour belongs in the account table.
     """
     from stillwatch.errors import UsageError
+    from stillwatch.report.model import encodable
     from stillwatch.report.review import record
     from stillwatch.verdicts import FILE, LONGEST, WORDS
 
     for name, text in (("--by", by), ("--note", note)):
         if text is not None and len(text) > LONGEST:
             raise UsageError(f"{name} is longer than {LONGEST:,} characters")
+        if text is not None and not encodable(text):
+            raise UsageError(f"{name} is not UTF-8")
     if evidence is not None and not by:
         raise UsageError("--evidence needs --by: who says so is part of the record")
     home = _opened(evidence)

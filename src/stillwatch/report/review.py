@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch import verdicts
-from stillwatch.errors import InputError, UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.explain import read_json
 from stillwatch.report.html import write_report
 from stillwatch.report.model import mapping
@@ -56,9 +56,10 @@ def again(folder: Path, document: dict[str, Any], summary: dict[str, Any]) -> No
     """Make `report.html` of an audit anew from its other files, with what they show as it was."""
     path = folder / "accounts.parquet"
     try:
-        accounts = pq.ParquetFile(path).read()
+        with path.open("rb") as file:  # Arrow itself opens no path that is no UTF-8
+            accounts = pq.ParquetFile(file).read()
     except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     write_report(
         folder,
         {
