@@ -20,7 +20,8 @@ GROUP = "Find campaigns"
         "stillwatch audit examples/sample/*.zst --accounts examples/sample/accounts.csv "
         "--out audit": "Audit a log; then open audit/report.html.",
         "stillwatch audit examples/sample/*.zst --out audit --fail-on confirmed --quiet || "
-        "echo found": "For a nightly job: say only whether something was found.",
+        'echo "status $?"': "For a nightly job: 3 says that something was found, 2 that nothing "
+        "could be judged.",
         "stillwatch audit examples/sample/*.zst --out audit --json > summary.json": "The summary, "
         "for programs.",
     },

@@ -47,7 +47,8 @@ GROUP = "Find campaigns"
 @click.option("--watch", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
               help="List made by `stillwatch share watch`: say which are seen.")  # fmt: skip
 @click.option("--keep-days", type=click.IntRange(min=1), metavar="N",
-              help="Judge the latest N days that have exchanges.  [default: 90]")  # fmt: skip
+              help="Judge the latest N days that have exchanges; by default as many as before, "
+              "at first 90.")  # fmt: skip
 @click.option("--evidence", type=click.Path(path_type=Path, file_okay=False), metavar="HOME",
               help="Enter what is read and found in the evidence log of this folder.")  # fmt: skip
 @click.option("--policy", "policy_file", type=click.Path(path_type=Path, dir_okay=False),
