@@ -96,6 +96,13 @@ def test_what_is_not_there_is_one_clear_line_and_nothing_is_kept(folder, tmp_pat
     assert not (folder / FILE).exists()
 
 
+def test_a_verdict_that_the_page_cannot_show_is_not_kept(folder):
+    (folder / "accounts.parquet").write_bytes(b"PAR1")
+    with pytest.raises(InputError, match=r"accounts.parquet: cannot be read"):
+        record(folder, CAMPAIGN, "true")
+    assert not (folder / FILE).exists()
+
+
 def test_words_that_are_no_utf8_are_refused_and_a_folder_that_is_none_is_not(folder):
     for option in ("--by", "--note"):
         with pytest.raises(UsageError, match=f"{option} is not UTF-8"):

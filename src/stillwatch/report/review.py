@@ -47,19 +47,16 @@ def record(
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         version = mapping(summary.get("versions")).get("stillwatch")
         made = verdicts.snapshot(found, verdict, at, by=by, note=note, version=version)
+        accounts = _accounts(folder)  # before anything is kept
         verdicts.append(folder, made)
-        again(folder, document, summary)
+        again(folder, document, summary, accounts)
     return made
 
 
-def again(folder: Path, document: dict[str, Any], summary: dict[str, Any]) -> None:
+def again(
+    folder: Path, document: dict[str, Any], summary: dict[str, Any], accounts: pa.Table
+) -> None:
     """Make `report.html` of an audit anew from its other files, with what they show as it was."""
-    path = folder / "accounts.parquet"
-    try:
-        with path.open("rb") as file:  # Arrow itself opens no path that is no UTF-8
-            accounts = pq.ParquetFile(file).read()
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
     write_report(
         folder,
         {
@@ -70,3 +67,12 @@ def again(folder: Path, document: dict[str, Any], summary: dict[str, Any]) -> No
             "verdicts": verdicts.read(folder),
         },
     )
+
+
+def _accounts(folder: Path) -> pa.Table:
+    path = folder / "accounts.parquet"
+    try:
+        with path.open("rb") as file:  # Arrow itself opens no path that is no UTF-8
+            return pq.ParquetFile(file).read()
+    except (OSError, pa.ArrowException) as error:
+        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
