@@ -57,8 +57,10 @@ def record(name: str, figures: dict[str, Any], command: str) -> Path:
 
 
 def stamped(text: str, name: str) -> str:
-    """Say below the title of a page what measured the result file `name`."""
+    """Say below the title of a page, once, what measured the result file `name`."""
     title, _, rest = text.partition("\n")
+    if rest.startswith("\n*Measured at commit "):
+        rest = rest.removeprefix("\n").partition("\n")[2]
     made, day = _measured(name)
     said = f"*Measured at commit `{made}`, {day}; [what has changed since]({SINCE}).*"
     return f"{title}\n\n{said}\n{rest}"

@@ -22,6 +22,9 @@ def test_a_page_and_the_index_are_told_what_measured_them(
         "# Results\n\n| [Sizes](sizes.md) | how | large? | 1 % | bbbbbbb, 2026-01-01 |\n" + other
     )
     bench.publish(tmp_path / "sizes.md", "# Sizes\n\nMade by a command.\n")
+    once = (tmp_path / "sizes.md").read_text()
+    bench.publish(tmp_path / "sizes.md", once)
+    assert (tmp_path / "sizes.md").read_text() == once
     assert (tmp_path / "sizes.md").read_text() == (
         "# Sizes\n\n*Measured at commit `0123456`, 2026-12-24; "
         f"[what has changed since]({bench.SINCE}).*\n\nMade by a command.\n"
