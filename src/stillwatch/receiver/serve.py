@@ -8,14 +8,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stillwatch.errors import UsageError
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.receiver.http import HttpReceiver
 from stillwatch.receiver.intake import Intake
 from stillwatch.receiver.limits import Limits, address, tls_context
-from stillwatch.receiver.rpc import GrpcReceiver
 from stillwatch.segments import Segments
+
+if TYPE_CHECKING:
+    from stillwatch.receiver.rpc import GrpcReceiver
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,9 @@ def serve(request: Request, listening: Callable[[dict[str, str]], None]) -> dict
             where["http"] = _shown(http_at[0], http.server_port)
             threading.Thread(target=http.serve_forever, name="otlp-http", daemon=True).start()
         if grpc_at is not None:
+            # gRPC's library has threads of its own, and words at the end: only where it is used
+            from stillwatch.receiver.rpc import GrpcReceiver
+
             grpc = GrpcReceiver(grpc_at, intake, request.limits)
             where["grpc"] = _shown(grpc_at[0], grpc.port)
             grpc.start()
