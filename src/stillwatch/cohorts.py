@@ -261,7 +261,8 @@ def _among(
         Counts of the observable, over `values` values in all.
     home, cell, showing, users, base
         Shape (cells,): account; value; its end users in the cohort that show the value, and that
-        show any; the value's prevalence among everybody, to which that among few is shrunk.
+        show any; the value's prevalence among everybody, to which that among few is shrunk, as
+        the mean of a Dirichlet prior of strength `OWN`.
 
     Returns
     -------
