@@ -39,6 +39,7 @@ from stillwatch.registry import discover
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, SettingsFile
 from stillwatch.share.watch import WatchList, load
+from stillwatch.texts import encodable
 
 
 @dataclass(frozen=True)
@@ -250,12 +251,10 @@ def _resellers(table: AccountTable | None, first: int, last: int) -> frozenset[s
 
 def _utf8(folder: Path) -> None:
     """Refuse a folder that Arrow and DuckDB cannot name, before an hour of work."""
-    try:
-        str(folder).encode()
-    except UnicodeEncodeError:
+    if not encodable(str(folder)):
         raise InputError(
             "the name of the folder is not UTF-8", path=shown(folder), remedy="choose another"
-        ) from None
+        )
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:

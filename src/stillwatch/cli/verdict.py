@@ -43,8 +43,8 @@ def command(
     clearance that audits are to honour belongs in the account table.
     """
     from stillwatch.errors import UsageError
-    from stillwatch.report.model import encodable
     from stillwatch.report.review import record
+    from stillwatch.texts import encodable
     from stillwatch.verdicts import FILE, LONGEST, WORDS
 
     for name, text in (("--by", by), ("--note", note)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stillwatch.decisions.model import Action, Decision, Scope
+from stillwatch.texts import encodable
 
 LONGEST_DAYS = 366.0
 """Longest that one decision may hold, in days: nothing holds for ever."""
@@ -52,7 +53,7 @@ def _ill_said(decision: Decision) -> str:
     )  # fmt: skip
     if max(map(len, texts)) > _TEXT:
         return f"a text of more than {_TEXT:,} characters"
-    if not all(text.isascii() or written(text) for text in texts):
+    if not all(text.isascii() or encodable(text) for text in texts):
         return "a text that cannot be written: half a surrogate pair"
     return ""
 
@@ -78,12 +79,3 @@ def _ill_measured(decision: Decision) -> str:
     if decision.hardening is not None and decision.action is not Action.HARDEN:
         return "hardening belongs to harden"
     return ""
-
-
-def written(text: str) -> bool:
-    """Whether a text can be written as UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

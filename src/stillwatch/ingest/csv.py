@@ -24,6 +24,7 @@ from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead
 from stillwatch.ingest.json import of_record
 from stillwatch.ingest.linelog import BOM
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.texts import encodable
 
 DELIMITERS = b",;\t|"
 _QUOTE, _NEWLINE = 34, 10
@@ -97,7 +98,7 @@ class OwnCsv(LogFormat):
                 return work.done()
             if len(row) > len(names):
                 work.refuse(number, f"{len(row)} fields under a header of {len(names)}")
-            elif not all(map(_is_utf8, row)):
+            elif not all(map(encodable, row)):
                 work.refuse(number, "not valid UTF-8")
             elif row:
                 record = dict(zip(names, row, strict=False))
@@ -127,14 +128,6 @@ def _whole_records(chunks: Iterable[bytes], size: int) -> Iterator[tuple[bytes, 
         return
     if rest:
         yield rest, ""
-
-
-def _is_utf8(field: str) -> bool:
-    try:
-        field.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _is_text(line: bytes) -> bool:

@@ -17,7 +17,6 @@ from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.model import (
     CampaignView,
     Report,
-    encodable,
     listing,
     read,
     real,
@@ -37,6 +36,7 @@ from stillwatch.report.wording import (
     shorten,
     strength,
 )
+from stillwatch.texts import encodable
 
 SUGGESTED = 5
 """Close matches named for an unknown account."""

@@ -23,6 +23,7 @@ from stillwatch.report.wording import (
     uncapital,
 )
 from stillwatch.results import SEVERITIES
+from stillwatch.texts import encodable
 from stillwatch.verdicts import Verdict, digest, latest
 
 MARKED, AIM = 1.2, 0.1
@@ -444,15 +445,6 @@ def real(value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return 0.0
     return float(max(-1e9, min(1e9, value)))
-
-
-def encodable(text: str) -> bool:
-    """Return whether text can be written as UTF-8 (a lone surrogate cannot)."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def whole(value: Any) -> int:
