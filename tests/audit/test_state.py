@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.audit import disk
+from stillwatch import disk
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store

@@ -5,6 +5,8 @@ import json
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.disk import owned
+from stillwatch.simulate.run import ASIDE
 from stillwatch.simulate.world import WORLDS
 
 
@@ -48,6 +50,19 @@ def test_a_world_that_fails_leaves_the_one_before(tmp_path, monkeypatch):
     monkeypatch.setattr("stillwatch.simulate.run.write_accounts", full)
     assert run(*small, "--seed", 1).exit_code == 2
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_what_a_killed_run_left_goes_and_two_at_once_are_refused(tmp_path):
+    small = ("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
+    left = tmp_path / f"{ASIDE}killed"
+    left.mkdir()
+    (left / "log-0001.jsonl").write_text("half")
+    with owned(tmp_path):
+        done = run(*small)
+    assert done.exit_code == 2 and "another process writes a world there" in done.stderr
+    assert {path.name for path in tmp_path.iterdir()} == {left.name}
+    assert run(*small).exit_code == 0
+    assert not left.exists() and (tmp_path / "truth.json").exists()
 
 
 def test_logs_that_are_no_world_stay(tmp_path):

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stillwatch.audit import disk
+from stillwatch import disk
 from stillwatch.errors import InputError, shown
 from stillwatch.ingest.ledger import IngestReport
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from stillwatch.audit import disk
+from stillwatch import disk
 from stillwatch.audit.canary import text_version
 from stillwatch.audit.manifest import ANEW, Manifest, load, save
 from stillwatch.audit.state import MANIFEST, RUNS, State

@@ -19,7 +19,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.audit import disk
+from stillwatch import disk
 from stillwatch.audit.collect import Collected
 from stillwatch.audit.manifest import Manifest, Part, Run, save
 from stillwatch.audit.units import Names

@@ -16,7 +16,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.audit.disk import owned
+from stillwatch.disk import owned
 from stillwatch.errors import InputError, shown
 from stillwatch.report.html import write_report
 from stillwatch.results import Campaign

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import os
 import re
+import shutil
 import signal
 import zlib
 from bisect import bisect_left
@@ -13,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from stillwatch.disk import owned
 from stillwatch.errors import UsageError
 from stillwatch.registry import discover
 from stillwatch.simulate.cast import Cast
@@ -27,6 +29,8 @@ from stillwatch.simulate.truth import Truth
 from stillwatch.simulate.world import World
 from stillwatch.simulate.write import FORMATS, LogWriter
 
+ASIDE = ".simulate-"
+"""How the name of a folder begins in which a world is made."""
 _BLOCK = 4_096  # conversations composed together
 _WRITE = 1 << 20  # bytes handed to the writer at once
 _PART = re.compile(rf"log-\d{{4,}}\.({'|'.join(map(re.escape, FORMATS))})")
@@ -141,14 +145,19 @@ def simulate(
     truth = Truth(cast.actors, cast.streams)
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".simulate-", dir=out) as aside:
+        with owned(out), TemporaryDirectory(prefix=ASIDE, dir=out) as aside:
             made = Path(aside)
+            for left in out.glob(f"{ASIDE}*"):  # of one that was killed
+                if left != made:
+                    shutil.rmtree(left, ignore_errors=True)
             with LogWriter(made, form) as writer:
                 for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
                     writer.write(block)
             truth.write(made / "truth.json", world, campaigns)
             write_accounts(made / "accounts.csv", cast)
             _publish(made, out)
+    except BlockingIOError:
+        raise UsageError(f"{out}: another process writes a world there: wait for it") from None
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
