@@ -13,12 +13,13 @@ from typing import NamedTuple, cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 RESOLUTIONS = (4, 8, 16, 32)
-"""Numbers of bins over which `concentration` is averaged."""
+"""Numbers of bins over which `concentration` is averaged: halves, so that bins hold whole ones."""
 
 
 class Drawn(NamedTuple):
@@ -71,14 +72,16 @@ def concentration(
     cohort, ranks = cohort[known], ranks[known]
     group = np.full(len(cohort), -1) if drawn is None else drawn.group[known]
     size = np.zeros(0, dtype=np.int64) if drawn is None else drawn.size
+    finest = RESOLUTIONS[-1]
+    cell = np.minimum((ranks * finest).astype(np.int64), finest - 1)
+    counts = np.bincount(cohort * finest + cell, minlength=n_cohorts * finest)
+    crowded = _Crowding(cohort, group, cell, size, n_cohorts)
     parts = []
     for bins in RESOLUTIONS:
-        cell = np.minimum((ranks * bins).astype(np.int64), bins - 1)
-        counts = np.bincount(cohort * bins + cell, minlength=n_cohorts * bins)
-        log_e = _dirichlet_bayes_factor(counts.reshape(n_cohorts, bins))
-        exact = log_e - _crowding(cohort, group, cell, size, bins, n_cohorts)
-        parts.append(np.logaddexp(log_e, exact) - np.log(2.0))
-    return cast(Floats, logsumexp(parts, axis=0) - np.log(len(parts)))
+        coarse = counts.reshape(n_cohorts, bins, finest // bins).sum(axis=2)
+        log_e = _dirichlet_bayes_factor(coarse)
+        parts.append(np.logaddexp(log_e, log_e - crowded.at(bins)) - np.log(2.0))
+    return cast(Floats, np.logaddexp.reduce(parts, axis=0) - np.log(len(parts)))
 
 
 def _dirichlet_bayes_factor(counts: npt.NDArray[np.int64]) -> Floats:
@@ -90,35 +93,71 @@ def _dirichlet_bayes_factor(counts: npt.NDArray[np.int64]) -> Floats:
     return cast(Floats, seen - whole + total * np.log(bins))
 
 
-def _crowding(
-    cohort: npt.NDArray[np.int64],
-    group: npt.NDArray[np.int64],
-    cell: npt.NDArray[np.int64],
-    size: npt.NDArray[np.int64],
-    bins: int,
-    n_cohorts: int,
-) -> Floats:
-    """Log probability of cells without replacement over that of independent uniform ones."""
-    out, inside = np.zeros(n_cohorts), group >= 0
-    if not inside.any():
+class _Crowding:
+    """Log probability of cells without replacement over that of independent uniform ones.
+
+    Parameters
+    ----------
+    cohort, group, cell
+        Shape (rows,): of each member its cohort, the class that it was drawn from (-1: none), and
+        its cell among the most of `RESOLUTIONS`.
+    size
+        Shape (classes,).
+    n_cohorts
+        Number of cohorts.
+    """
+
+    def __init__(self, cohort: Ints, group: Ints, cell: Ints, size: Ints, n_cohorts: int) -> None:
+        inside = group >= 0
+        row = cohort[inside] * len(size) + group[inside]
+        self._finest = np.unique(row * RESOLUTIONS[-1] + cell[inside], return_counts=True)
+        self._size, self._cohorts = size, n_cohorts
+        start = _starts(self._finest[0] // RESOLUTIONS[-1])
+        self._row = self._finest[0][start] // RESOLUTIONS[-1]
+        self._members = _sums(self._finest[1], start)
+        self._taken = _falling(
+            np.maximum(size[self._row % max(len(size), 1)], self._members), self._members
+        )
+
+    def at(self, bins: int) -> Floats:
+        """Shape (cohorts,), for so many cells."""
+        out = np.zeros(self._cohorts)
+        if not len(self._row):
+            return out
+        pair, count = self._finest
+        pair = pair // (RESOLUTIONS[-1] // bins)
+        start = _starts(pair)
+        pair, count = pair[start], _sums(count, start)
+        of = pair // bins
+        place = np.maximum(-(-(self._size[of % len(self._size)] + 1) // bins), count)
+        np.add.at(out, of // len(self._size), _falling(place, count))
+        whole = self._members * np.log(bins) - self._taken
+        np.add.at(out, self._row // len(self._size), whole)
         return out
-    row = cohort[inside] * len(size) + group[inside]
-    pair, count = np.unique(row * bins + cell[inside], return_counts=True)
-    place = np.maximum(-(-(size[pair // bins % len(size)] + 1) // bins), count)
-    filled = gammaln(place + 1.0) - gammaln(place - count + 1.0)
-    np.add.at(out, pair // bins // len(size), filled)
-    pair, count = np.unique(row, return_counts=True)
-    whole = np.maximum(size[pair % len(size)], count)
-    taken = gammaln(whole + 1.0) - gammaln(whole - count + 1.0)
-    np.add.at(out, pair // len(size), count * np.log(bins) - taken)
-    return out
+
+
+def _starts(ordered: Ints) -> Ints:
+    """Return where each run of equal numbers begins."""
+    first = np.ones(len(ordered), dtype=bool)
+    first[1:] = ordered[1:] != ordered[:-1]
+    return np.flatnonzero(first)
+
+
+def _sums(count: Ints, start: Ints) -> Ints:
+    """Sum neighbours, each sum from one start to the next."""
+    return np.asarray(np.add.reduceat(count, start)) if len(start) else count
+
+
+def _falling(of: Ints, count: Ints) -> Floats:
+    """Log of the falling factorial: of so many, so many in a row."""
+    return cast(Floats, gammaln(of + 1.0) - gammaln(of - count + 1.0))
 
 
 def average(log_e: Floats, axis: int = 0) -> Floats:
     """Log of the mean of e-values along an axis: valid under any dependence; NaN left out."""
     known = np.isfinite(log_e)
     count = known.sum(axis=axis)
-    total = logsumexp(np.where(known, log_e, -np.inf), axis=axis)
+    total = np.logaddexp.reduce(np.where(known, log_e, -np.inf), axis=axis)
     with np.errstate(divide="ignore"):
         return cast(Floats, np.where(count > 0, total - np.log(np.maximum(count, 1)), 0.0))
 
@@ -147,4 +186,4 @@ def upper_tail_poisson(observed: Floats, expected: Floats) -> Floats:
     """
     expected = np.maximum(expected, 1e-9)
     parts = [observed * np.log(k) - (k - 1.0) * expected for k in (2.0, 4.0, 8.0)]
-    return cast(Floats, logsumexp(parts, axis=0) - np.log(3.0))
+    return cast(Floats, np.logaddexp.reduce(parts, axis=0) - np.log(3.0))

@@ -85,21 +85,33 @@ def _joined(
     known: npt.NDArray[np.bool_],
     least: int,
 ) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
-    """Return (members, reference members) for classes joined until each has `least`."""
+    """Return (members, reference members) for classes joined until each has `least`.
+
+    Both in descending order of their class, so that those of joined classes are neighbours.
+    """
+    top = int(stratum.max(initial=0))
+    level = (top - stratum).astype(np.int16)
+    members, references = _ordered(level, known), _ordered(level, pool)
+    ends = [
+        np.searchsorted(level[rows], np.arange(top + 1), side="right").tolist()
+        for rows in (members, references)
+    ]
     groups: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
-    waiting: list[npt.NDArray[np.int64]] = []
-    waiting_pool: list[npt.NDArray[np.int64]] = []
-    for level in range(int(stratum.max(initial=0)), -1, -1):
-        here = stratum == level
-        waiting.append(np.nonzero(here & known)[0])
-        waiting_pool.append(np.nonzero(here & pool)[0])
-        if sum(map(len, waiting_pool)) >= least:
-            groups.append((np.concatenate(waiting), np.concatenate(waiting_pool)))
-            waiting, waiting_pool = [], []
-    if waiting and groups:
-        members, reference = groups[-1]
-        joined = np.concatenate([members, *waiting])
-        groups[-1] = (joined, np.concatenate([reference, *waiting_pool]))
-    elif waiting and sum(map(len, waiting_pool)) >= 2:
-        groups.append((np.concatenate(waiting), np.concatenate(waiting_pool)))
+    low = low_pool = 0
+    for high, high_pool in zip(*ends, strict=True):
+        if high_pool - low_pool >= least:
+            groups.append((members[low:high], references[low_pool:high_pool]))
+            low, low_pool = high, high_pool
+    if groups and low < len(members):
+        low -= len(groups[-1][0])
+        low_pool -= len(groups[-1][1])
+        groups[-1] = (members[low:], references[low_pool:])
+    elif not groups and len(references) >= 2:
+        groups.append((members, references))
     return groups
+
+
+def _ordered(level: npt.NDArray[np.int16], held: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Return the indices of those that are held, ascending by level."""
+    rows = np.flatnonzero(held)
+    return np.asarray(rows[np.argsort(level[rows], kind="stable")])
