@@ -51,11 +51,13 @@ def ranks_within(
     """
     known = np.isfinite(values)
     out = np.full(len(values), np.nan)
-    for members, pool in _joined(stratum, known & reference, known, least):
-        ordered = np.sort(values[pool])
-        members = members[np.argsort(values[members])]  # the search is faster in order
-        low = np.searchsorted(ordered, values[members], side="left")
-        high = np.searchsorted(ordered, values[members], side="right")
+    for members, _ in _joined(stratum, known & reference, known, least):
+        held = values[members]
+        order = np.argsort(held)  # the search is faster in order
+        members, held = members[order], held[order]
+        ordered = held[reference[members]]
+        low = np.searchsorted(ordered, held, side="left")
+        high = np.searchsorted(ordered, held, side="right")
         out[members] = (low + ties[members] * (high - low + 1)) / (len(ordered) + 1)
     return np.asarray(np.clip(out, 1e-9, 1 - 1e-9))
 
