@@ -7,6 +7,10 @@ formed in the same way. `stillwatch.causes` holds the model; this module measure
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
@@ -94,48 +98,48 @@ def measure(
     their requests up alike (`PROFILE`, by `cohorts.beyond_prevalence`), over the root of their
     number.
 
-    Effects of content that are `ignored` stay at 0: they are dear where cohorts are many.
+    Effects that are `ignored` stay at 0: cohorts are many, and each effect has its cost.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
     count = np.maximum(np.bincount(c, minlength=size), 1)
-    columns = [
-        np.full(size, np.nan) if untold(accounts, name) else _mean_score(accounts, name, c, a, size)
-        for name in LEVELS
-    ]
-    columns += [_spread_score(accounts, name, c, a, size) for name in SPREADS]
-    values = accounts.values
+    values, group = accounts.values, np.maximum(cohorts.group, count)
     onset, offset = values["onset"][a], values["offset"][a]
-    ages = _log_days(values["age"][a], c, size)
-    if not np.isfinite(values["age"]).any():
-        ages[:] = np.nan
-    share = _mean(values["harvest_share"][a], c, size)
-    columns += [
-        np.log(np.minimum(count, SIZE_CAP)),
-        np.nan_to_num(share),
-        np.nan_to_num(_mean(values["one_shot"][a], c, size)),
-        np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
-        _log_days(onset, c, size),
-        _log_days(offset, c, size),
-        np.zeros(size) if "style_shift" in ignored else _shift(accounts, c, a, size),
-        _odds(count, np.maximum(cohorts.group, count), base_share),
-        np.nan_to_num(_one_value(links, "org", c, a, size, count)),
-        np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
-        ages,
-        np.nan_to_num(_mean(suspicion[a], c, size)),
-        np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
-        np.log(np.maximum(cohorts.group, count)),
-        np.zeros(size) if own_ratio is None else own_ratio,
-        _one_value(links, "ip_prefix", c, a, size, count),
-        _one_value(links, "email_domain", c, a, size, count),
-        np.nan_to_num(_mean(np.asarray(np.log1p((offset - onset) / 24.0)), c, size)),
-        np.nan_to_num(_mean(np.asarray(offset >= accounts.now - 48, dtype=np.float64), c, size)),
-        _shared(links, "payment", c, a, size),
-        _shared(links, "ip_prefix", c, a, size),
-        np.zeros(size) if "content_apart" in ignored else _apart(accounts, content, c, a, size),
-        _within(accounts, c, a, size),
-        np.zeros(size) if "profile" in ignored else _profile(cohorts, links, count),
-    ]
-    return np.column_stack(columns)
+    network = _tally(links, "ip_prefix", c, a)
+    made: dict[str, Callable[[], Floats]] = {
+        **{f"level_{name}": partial(_level, accounts, name, c, a, size) for name in LEVELS},
+        **{
+            f"spread_{name}": partial(_spread_score, accounts, name, c, a, size) for name in SPREADS
+        },
+        "log_size": lambda: np.log(np.minimum(count, SIZE_CAP)),
+        "share": lambda: np.nan_to_num(_mean(values["harvest_share"][a], c, size)),
+        "one_shot_share": lambda: np.nan_to_num(_mean(values["one_shot"][a], c, size)),
+        "load_spread": lambda: np.nan_to_num(_deviation(values["load"][a], c, size), nan=1.0),
+        "onset_days": lambda: _log_days(onset, c, size),
+        "offset_days": lambda: _log_days(offset, c, size),
+        "style_shift": lambda: _shift(accounts, c, a, size),
+        "chosen_odds": lambda: _odds(count, group, base_share),
+        "one_org": lambda: np.nan_to_num(_most(_tally(links, "org", c, a), count)),
+        "slice_size": lambda: np.nan_to_num(_mean(np.log1p(accounts.n_slice[a]), c, size)),
+        "age_days_spread": lambda: _ages(accounts, c, a, size),
+        "suspicion": lambda: np.nan_to_num(_mean(suspicion[a], c, size)),
+        "suspicion_spread": lambda: np.nan_to_num(_deviation(suspicion[a], c, size), nan=1.0),
+        "group_size": lambda: np.log(group),
+        "own_ratio": lambda: np.zeros(size) if own_ratio is None else own_ratio,
+        "one_network": lambda: _most(network, count),
+        "one_domain": lambda: _most(_tally(links, "email_domain", c, a), count),
+        "span_days": lambda: np.nan_to_num(
+            _mean(np.asarray(np.log1p((offset - onset) / 24.0)), c, size)
+        ),
+        "still_active": lambda: np.nan_to_num(
+            _mean(np.asarray(offset >= accounts.now - 48, dtype=np.float64), c, size)
+        ),
+        "shared_cards": lambda: _shared(_tally(links, "payment", c, a), count),
+        "shared_networks": lambda: _shared(network, count),
+        "content_apart": lambda: _apart(accounts, content, c, a, size),
+        "breadth": lambda: _within(accounts, c, a, size),
+        "profile": lambda: _profile(cohorts, links, count),
+    }
+    return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
 
 def untold(accounts: Accounts, name: str) -> bool:
@@ -171,9 +175,21 @@ def _log_days(hours: Floats, cohort: npt.NDArray[np.int64], size: int) -> Floats
     return np.nan_to_num(np.log1p(_deviation(hours, cohort, size) / 24.0))
 
 
-def _mean_score(
+def _ages(
+    accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """Log of one plus the spread of ages in days; NaN where the log tells none."""
+    if not np.isfinite(accounts.values["age"]).any():
+        return np.full(size, np.nan)
+    return _log_days(accounts.values["age"][a], c, size)
+
+
+def _level(
     accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
+    """Mean normal score of a statistic; NaN where the log tells nothing of it."""
+    if untold(accounts, name):
+        return np.full(size, np.nan)
     if name not in accounts.scores:
         return np.zeros(size)
     return np.nan_to_num(_mean(accounts.scores[name][a], c, size))
@@ -235,36 +251,42 @@ def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: flo
     return np.asarray(np.log(share / (1 - share)) - np.log(base / (1 - base)))
 
 
-def _one_value(
-    links: Links,
-    kind: str,
-    c: npt.NDArray[np.int64],
-    a: npt.NDArray[np.int64],
-    size: int,
-    count: npt.NDArray[np.int64],
-) -> Floats:
-    """Share of members at their most common value of an observable; 0 without any."""
+class _Tally(NamedTuple):
+    """Values of one observable that members of cohorts show, each once a cohort."""
+
+    cohort: npt.NDArray[np.int64]
+    """Shape (cells,), ascending."""
+    members: npt.NDArray[np.int64]
+    """Shape (cells,): how many show the value first."""
+
+
+def _tally(
+    links: Links, kind: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64]
+) -> _Tally | None:
+    """Count what members show of an observable; null where the log tells nothing of it."""
     if not links.tell(kind):
-        return np.full(size, np.nan)
+        return None
     held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
-    if not known.any():
-        return np.zeros(size)
-    values = len(links.key)
-    cells, found = np.unique(c[known] * values + held[known], return_counts=True)
-    most = np.zeros(size)
-    np.maximum.at(most, cells // values, found)
+    values = max(len(links.key), 1)
+    cells, members = np.unique(c[known] * values + held[known], return_counts=True)
+    return _Tally(cells // values, members)
+
+
+def _most(tally: _Tally | None, count: npt.NDArray[np.int64]) -> Floats:
+    """Share of members at their most common value of an observable; 0 without any."""
+    if tally is None:
+        return np.full(len(count), np.nan)
+    most = np.zeros(len(count))
+    np.maximum.at(most, tally.cohort, tally.members)
     return np.asarray(most / count)
 
 
-def _shared(
-    links: Links, kind: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
-) -> Floats:
+def _shared(tally: _Tally | None, count: npt.NDArray[np.int64]) -> Floats:
     """One less distinct values to a member; a value that nobody shares counts as its own."""
-    if not links.tell(kind):
-        return np.full(size, np.nan)
-    held = links.held[links.types.index(kind)][a].astype(np.int64)
-    known = held >= 0
-    cells = np.unique(c[known] * len(links.key) + held[known]) // max(len(links.key), 1)
-    distinct = np.bincount(cells, minlength=size) + np.bincount(c[~known], minlength=size)
-    return np.asarray(1.0 - distinct / np.maximum(np.bincount(c, minlength=size), 1))
+    if tally is None:
+        return np.full(len(count), np.nan)
+    size = len(count)
+    shown = np.bincount(tally.cohort, tally.members, size)
+    distinct = np.bincount(tally.cohort, minlength=size) + count - shown
+    return np.asarray(1.0 - distinct / count)
