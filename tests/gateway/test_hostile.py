@@ -15,8 +15,10 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from multidict import CIMultiDict
 
 from stillwatch.gateway.batches.inflate import Inflater
+from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.routes import segments
 from stillwatch.gateway.server import Server
 from stillwatch.gateway.settings import Listen
@@ -225,6 +227,48 @@ def test_a_compressed_request_passes_as_it_came_and_is_read(shared: Running) -> 
     status, _, _ = ask(shared, packed, content_encoding="gzip")
     assert status == 200 and shared.api.seen[0][3] == packed
     assert shared.lines()[0]["request"]["messages"] == ASKED["messages"]
+
+
+@pytest.mark.parametrize(
+    ("body", "lines"),
+    [
+        (BODY, ["content-encoding: gzip", "connection: close, content-encoding"]),
+        (BODY, ["content-encoding: gzip"]), (BODY, ["content-encoding: unheard-of"]),
+        (b"\xef\xbb\xbf" + BODY, ["content-encoding: br"]),
+        (BODY.decode().encode("utf-16"), ["content-encoding: br"]),
+        (gzip.compress(BODY), ["content-encoding: identity", "content-encoding: gzip"]),
+        (gzip.compress(zlib.compress(BODY)), ["content-encoding: deflate,gzip"]),
+    ],
+    ids=range(7),
+)  # fmt: skip
+def test_no_coding_slips_past_the_log_or_a_decision(
+    shared: Running, body: bytes, lines: list[str]
+) -> None:
+    raw(shared, head("connection: close", f"content-length: {len(body)}", *lines), body)
+    (line,) = shared.lines()
+    assert line["request"]["messages"] == ASKED["messages"]
+    _, _, headers, sent = shared.api.seen[0]
+    assert sent == body and "content-encoding" in map(str.lower, headers)
+    named = CIMultiDict(pair for line in lines for pair in [tuple(line.split(": ", 1))])
+    asked = Asked("POST", "/", named, None, [], body)
+    assert asked.whole() == ASKED
+
+
+@pytest.mark.parametrize("body", [{"messages": ASKED["messages"]}, {"model": None, "n": 1}, "a"])
+def test_who_names_no_model_is_logged_with_the_one_that_answered(body: Any) -> None:
+    async def answer(request: web.BaseRequest) -> web.StreamResponse:
+        made = {"model": "the-only-one", "choices": [{"message": {"content": "At 0."}}]}
+        return web.json_response(made)
+
+    with running(tap={"text": True}) as made:
+        made.api._answer = answer  # type: ignore[method-assign]
+        made.do(made.api.stop())
+        made.do(made.api.start())
+        made.proxy._upstream._base = made.api.url
+        assert ask(made, json.dumps(body).encode())[0] == 200
+        (line,) = made.lines()
+        assert line["request"]["model"] == "the-only-one"
+        assert "At 0." in json.dumps(line["response"])
 
 
 def test_a_bomb_is_not_unpacked() -> None:

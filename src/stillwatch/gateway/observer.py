@@ -10,6 +10,7 @@ from aiohttp import web
 
 from stillwatch.gateway.batches.kinds import INLINE_STATE
 from stillwatch.gateway.enforce.asked import Mark
+from stillwatch.gateway.headers import coding_of
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who, named
 from stillwatch.gateway.notes import Notes, place_of
@@ -105,7 +106,7 @@ class Observer:
         headers, peer = request.headers, request.remote
         return Head(
             arrived.time, arrived.name, arrived.target,
-            named(headers.get("content-encoding")), who.account, who.org, who.key, who.end_user,
+            named(coding_of(headers)), who.account, who.org, who.key, who.end_user,
             self._identity.address(headers, peer), named(headers.get("user-agent")), who.ja4,
             named(kind), list(marks) or None, arrived.holder,
         )  # fmt: skip

@@ -21,7 +21,7 @@ from stillwatch.gateway.enforce.carried import MOST
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.fetching import fetching
 from stillwatch.gateway.enforce.gate import HIDDEN, BatchGate, Cleared, Gate, callers_of
-from stillwatch.gateway.headers import passing
+from stillwatch.gateway.headers import coding_of, passing
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who
 from stillwatch.gateway.notes import Notes, place_of
@@ -225,7 +225,7 @@ class Proxy:
         try:
             marks: tuple[Mark, ...] = () if gate is None else await gate.judge()
             if (trace := CURRENT.get()) is not None:
-                coding = request.headers.get("content-encoding")
+                coding = coding_of(request.headers)
                 trace.request(dialect, body, coding, who.account if who else "unknown")
                 trace.took([mark.action for mark in marks if mark.done])
             at = Arrived(arrived, target, dialect.name, passage.holder)

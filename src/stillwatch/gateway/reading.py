@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from stillwatch.gateway.tap.codings import decoded
 from stillwatch.ingest import wire
 from stillwatch.ingest.end_users import lasting, passed_on
 
@@ -17,6 +18,21 @@ _DENSE = 2_000_000  # separators in a body that would take gigabytes when decode
 _LARGE = 4 << 20
 
 _json = msgspec.json.Decoder().decode
+
+
+def object_in(data: bytes, coding: str | None, most: int) -> dict[str, Any] | None:
+    """Decode the object of a body; null where it is none.
+
+    Some APIs never look at `content-encoding`: what does not have the coding that it is said to
+    have is read as it is.
+
+    Parameters
+    ----------
+    data, coding, most
+        As for `decoded`.
+    """
+    plain = decoded(data, coding, most)
+    return object_of(data if plain is None else plain)
 
 
 def object_of(data: bytes | None) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from multidict import MultiMapping
 from stillwatch.decisions.index import Caller
 from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.dialects.base import Dialect
+from stillwatch.gateway.headers import coding_of
 from stillwatch.gateway.limits.gcra import Receipt
 from stillwatch.gateway.reading import LARGE, object_of
 from stillwatch.gateway.routes import segments
@@ -100,13 +101,15 @@ class Asked:
         if self.rewritten is not None:
             return self.rewritten
         if self._plain is None:
-            self._plain = decoded(self._raw, self.headers.get("content-encoding"), MOST)
+            self._plain = decoded(self._raw, coding_of(self.headers), MOST)
         return self._plain
 
     def whole(self) -> dict[str, Any] | None:
         """Return the body, decoded as the log reads it; null where it is no object."""
         if not self._decoded:
-            self._object, self._decoded = object_of(self.plain()), True
+            plain = self.plain()
+            self._object = object_of(self._raw if plain is None else plain)
+            self._decoded = True
         return self._object
 
     def fields(self) -> Fields | None:

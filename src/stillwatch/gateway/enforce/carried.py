@@ -17,6 +17,7 @@ from stillwatch.gateway.batches.weave import Listed, Woven, woven
 from stillwatch.gateway.dialects._hardening import spelled, value_of
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.lines import Lines
+from stillwatch.gateway.headers import coding_of
 from stillwatch.gateway.tap.codings import decoded
 
 MOST = 1 << 20
@@ -49,7 +50,7 @@ class Carried:
         self.failure: Refused | None = None
         """Why the API did not get all of it."""
         self._passed = 0
-        self._coding = asked.headers.get("content-encoding")
+        self._coding = coding_of(asked.headers)
 
     @property
     def drops(self) -> tuple[str, ...]:

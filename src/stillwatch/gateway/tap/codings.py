@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 _BROTLI_ZSTD = {"br": "brotli", "zstd": "zstd"}
+_LAYERS = 4  # codings of one body, one within the other
 _MEMBERS = 10_000  # of one gzip: blocks of 64 KiB make a thousand of the largest body
 _WINDOW = 16 << 10  # bytes that are given at a time: each member copies what stands behind it
 
@@ -17,7 +18,7 @@ def decoded(data: bytes, coding: str | None, most: int) -> bytes | None:
     data
         As it was sent.
     coding
-        `content-encoding`.
+        `content-encoding`; of several, the one that was applied last stands last.
     most
         Bytes that may come out.
 
@@ -28,10 +29,20 @@ def decoded(data: bytes, coding: str | None, most: int) -> bytes | None:
     True
     >>> decoded(gzip.compress(b"a" * 1001), "gzip", 1000) is None
     True
+    >>> decoded(gzip.compress(gzip.compress(b"a")), "identity, gzip, gzip", 1000)
+    b'a'
     """
-    name = (coding or "identity").strip().lower()
-    if name == "identity":
-        return data if len(data) <= most else None
+    names = [name.strip().lower() for name in (coding or "").split(",")]
+    names = [name for name in names if name not in ("", "identity")]
+    if len(names) > _LAYERS:
+        return None
+    made: bytes | None = data if names or len(data) <= most else None
+    for name in reversed(names):
+        made = None if made is None else _undone(made, name, most)
+    return made
+
+
+def _undone(data: bytes, name: str, most: int) -> bytes | None:
     if name in ("gzip", "x-gzip"):
         return _inflated(data, 31, most)
     if name == "deflate":  # zlib's format by the standard, raw from some

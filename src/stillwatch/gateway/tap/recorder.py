@@ -13,7 +13,7 @@ import msgspec
 
 from stillwatch.gateway import sse
 from stillwatch.gateway.dialects.base import Assembly, Dialect, Reply, inside
-from stillwatch.gateway.reading import end_user, object_of
+from stillwatch.gateway.reading import end_user, object_in, object_of
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.tap.codings import decoded
 from stillwatch.gateway.tap.content import cleaned, without_text
@@ -83,10 +83,10 @@ class _Open:
     def line(self, last: Frame) -> dict[str, Any] | None:
         end, head = last.end, self._head
         assert end is not None
-        request = self._request()
+        reply, error = self._read()
+        request = self._request(reply.response.get("model"))
         if request is None:
             return None
-        reply, error = self._read()
         status = end.status  # what the gateway told
         if self._reply is not None and end.how != "refused":
             status = self._reply.status
@@ -115,13 +115,14 @@ class _Open:
         }  # fmt: skip
         return line
 
-    def _request(self) -> dict[str, Any] | None:
-        body = object_of(decoded(self._body, self._head.coding, MOST_BODY))
+    def _request(self, served: Any) -> dict[str, Any] | None:
+        body = object_in(self._body, self._head.coding, MOST_BODY)
         self._body = b""
         request = self._dialect.request(body) if body is not None else {}
         if not isinstance(request.get("model"), str) or not request["model"]:
-            request["model"] = _deployment(self._head.target)
-            if not request["model"]:
+            # an API may have one for who names none: its reply says which
+            request["model"] = _deployment(self._head.target) or served
+            if not isinstance(request["model"], str) or not request["model"]:
                 return None
         return request
 
