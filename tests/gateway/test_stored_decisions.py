@@ -6,10 +6,13 @@ import asyncio
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.console.decided import Decided
 from stillwatch.decisions.changes import Changes
 from stillwatch.decisions.index import Caller, Index
 from stillwatch.decisions.model import Action, Decision, Hardening, Membership, Scope
@@ -135,6 +139,26 @@ def test_the_kind_of_file_is_told_by_its_content(store: SqliteStore, tmp_path: P
     other.write_bytes(b"SQLite format 3\0" + bytes(100))
     with pytest.raises(InputError, match="not a store of decisions"):
         feed_of(other).changes(0)
+
+
+def test_who_looks_beside_a_feed_takes_no_lock_away(tmp_path: Path) -> None:
+    """As the operators' page does: no writer may take itself for the last that has the file."""
+    path = tmp_path / "decisions.db"
+
+    def turn(*words: str) -> None:
+        command = [sys.executable, "-m", "stillwatch", "decisions", *words]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+    turn("prepare", str(path))
+    feed, page = feed_of(path), Decided(path)
+    with closing(feed):
+        found = feed.changes(0)
+        assert found is not None and page.look().editable
+        for word in ("pause", "resume"):
+            turn(word, str(path), "--by", "ana", "--because", "an incident")
+            assert page.look().switch.enforcing is (word == "resume")
+            found = feed.changes(found.revision)
+            assert found is not None and found.switch.enforcing is (word == "resume")
 
 
 def test_a_store_that_is_made_later_is_one(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from stillwatch.decisions.postgres import PostgresStore
 
 _SQLITE = b"SQLite format 3\0"
+_SMALLEST = 512  # bytes of a database
 LOOK_S = 1.0
 """Seconds after which a server is asked even if it has not told of a change."""
 
@@ -67,11 +69,36 @@ def is_store(where: str | Path) -> bool:
     """
     if is_address(str(where)):
         return True
+    path = Path(where)
     try:
-        with Path(where).open("rb") as file:
-            return file.read(len(_SQLITE)) == _SQLITE
+        of = path.stat()
     except OSError:
         return False
+    return stat.S_ISREG(of.st_mode) and _is_sqlite(path, of.st_size)
+
+
+def _is_sqlite(path: Path, size: int) -> bool:
+    """Whether a file is SQLite's.
+
+    SQLite alone may open one that is: when a process closes any handle of a file, the system drops
+    all locks that it holds there (https://sqlite.org/howtocorrupt.html, section 2.2). A feed that
+    has lost its lock has its write-ahead log taken away by the next writer, and never hears of a
+    change again.
+    """
+    import sqlite3
+
+    try:
+        if size < _SMALLEST:  # no database yet, or none
+            return path.read_bytes().startswith(_SQLITE)
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True, timeout=0.0)) as db:
+            db.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        # what else is wrong, whoever reads it says
+        return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    except OSError:
+        return False
+    return True
 
 
 class StoreFeed:
