@@ -222,6 +222,21 @@ def test_the_kill_switch(page: Operated, db: Path) -> None:
     until(lambda: page.twin("alerts")["alerts"][0]["state"] == "resolved")
 
 
+def test_a_pause_that_no_evidence_log_has_is_told_as_a_pause(db: Path, tmp_path: Path) -> None:
+    admin = {"token": TOKEN, "evidence": str(tmp_path / "gone")}
+    with operated(admin=admin, enforce={"decisions": str(db), "mode": "enforce"}) as page:
+        asked = {"enforcing": False, "by": "a script", "because": "tickets"}
+        done = page.put("/api/switch", asked, **BEARER)
+        message = json.loads(done.text)["error"]["message"]
+        assert done.status == 409 and "enforcement is paused, but the evidence log" in message
+        assert not page.twin("switch")["enforcing"]
+        browser = log_in(page)
+        form = {"csrf": csrf(page, browser, "/switch"), "enforcing": "yes", "because": "over"}
+        text = page.post("/switch", form, **browser).text
+        assert "what stands is enforced again, but" in text and "Not done" not in text
+        assert page.twin("switch")["enforcing"]
+
+
 def test_no_other_site_changes_anything(page: Operated, db: Path) -> None:
     browser = log_in(page)
     good = csrf(page, browser, "/switch")
@@ -274,6 +289,9 @@ def test_what_is_meant_is_not_guessed_at(page: Operated, db: Path) -> None:
     # whoever sends this means the account's decisions alone, and would end all of the rule
     less = {"rule": "likely-harvest", "account": "acct_1"} | why
     assert "account" in page.put("/api/decisions/end", less, **BEARER).text
+    for two in ({"id": f"d-{1:016x}", "rule": "shared"}, {"campaign": CAMPAIGN, "rule": "shared"}):
+        answer = page.put("/api/decisions/end", two | why, **BEARER)
+        assert answer.status == 409 and "one of them" in answer.text
     for wrong in ({"id": 7}, {"id": f"d-{1:016x}", "by": 3.5}, {"id": f"d-{1:016x}", "by": " "}):
         answer = page.put("/api/decisions/end", why | wrong, **BEARER)
         assert answer.status == 400 and json.loads(answer.text)["error"]["status"] == 400

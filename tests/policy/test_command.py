@@ -261,6 +261,15 @@ def test_nothing_is_applied_where_evidence_cannot_be_entered(here):
     assert not (here / "d.db").exists()
 
 
+def test_a_pause_that_no_evidence_log_has_is_told_as_a_pause(here):
+    call("decisions", "prepare", "d.db")
+    about = ("d.db", "--by", "me", "--because", "x", "--evidence", "nowhere")
+    assert "enforcement is paused, but the evidence log" in refused("decisions", "pause", *about)
+    assert told("decisions", "list", "d.db")["enforcing"] is False
+    assert "what stands is enforced again, but" in refused("decisions", "resume", *about)
+    assert told("decisions", "list", "d.db")["enforcing"] is True
+
+
 def test_replay_says_what_is_not_known(here):
     found = told("policy", "replay", "audit", "--policy", "p.yaml")
     assert len(found["touches"]) == 5 and found["campaigns"]["after_detection"] == 1800

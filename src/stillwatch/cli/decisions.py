@@ -14,7 +14,7 @@ from stillwatch.cli._evidence_said import say, signed, unsigned
 from stillwatch.cli._policy_said import EVIDENCE, JSON, needs, row, some, told
 from stillwatch.cli._store import STORE as STORE_TYPE
 from stillwatch.cli._store import Where, there_is
-from stillwatch.errors import UsageError
+from stillwatch.errors import StillwatchError, UsageError
 
 GROUP = "Respond"
 
@@ -208,7 +208,10 @@ def _turn(
     with store_of(_there(database)) as store:
         # what stops harm comes first, and is entered after
         revision = by_hand.turn(store, on, time.time(), who, why)
-    _entered(evidence, who, word=word)
+    try:
+        _entered(evidence, who, word=word)
+    except (StillwatchError, OSError) as error:
+        raise by_hand.NotEntered(on, error) from None
     what = "Enforced again" if on else "Paused: nothing is enforced"
     say({"enforcing": on, "by": who, "revision": revision}, as_json, f"{what}, by {who}: {why}")
 

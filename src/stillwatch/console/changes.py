@@ -17,7 +17,7 @@ from stillwatch.console.asked import End, Turn
 from stillwatch.console.decided import Choice, Decided
 from stillwatch.console.render import page
 from stillwatch.console.replies import html, said, to, told
-from stillwatch.decisions.by_hand import person, reason
+from stillwatch.decisions.by_hand import NotEntered, person, reason
 from stillwatch.errors import StillwatchError
 
 if TYPE_CHECKING:
@@ -128,7 +128,8 @@ class Changes:
         try:
             place = await asyncio.to_thread(_made, decided, form, ends, session.name, why)
         except (StillwatchError, OSError) as error:
-            return await self._ask(decided, form, session, ends, f"Not done: {error}", 409)
+            words = f"{error}" if isinstance(error, NotEntered) else f"Not done: {error}"
+            return await self._ask(decided, form, session, ends, words, 409)
         return to(place)
 
     async def _by_program(

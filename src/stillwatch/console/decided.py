@@ -113,19 +113,28 @@ class Decided:
 
         Raises
         ------
+        NotEntered
+            It is turned, and the evidence log does not have it.
         StillwatchError
             It cannot be written.
         """
         with self._opened() as store:
             # what stops harm comes first, and is entered after
             revision = by_hand.turn(store, enforcing, time.time(), by, why)
-        if self._evidence is not None:
-            from stillwatch.evidence.home import Home
-            from stillwatch.evidence.record import operator
-
-            with Home.open(self._evidence).log() as log:
-                operator(log, "resume" if enforcing else "pause", by)
+        try:
+            self._enter_turn(enforcing, by)
+        except (StillwatchError, OSError) as error:
+            raise by_hand.NotEntered(enforcing, error) from None
         return revision
+
+    def _enter_turn(self, enforcing: bool, by: str) -> None:
+        if self._evidence is None:
+            return
+        from stillwatch.evidence.home import Home
+        from stillwatch.evidence.record import operator
+
+        with Home.open(self._evidence).log() as log:
+            operator(log, "resume" if enforcing else "pause", by)
 
     def _inode(self) -> int:
         return 0 if is_address(str(self._where)) else Path(self._where).stat().st_ino
@@ -193,8 +202,8 @@ class Decided:
 
 
 def _chosen(store: Store, choice: Choice, now: float) -> list[Kept]:
+    if sum(map(bool, choice)) != 1:
+        raise UsageError("name a decision, a campaign or a rule: one of them")
     if choice.id:
         return by_hand.named(store, [choice.id])
-    if not (choice.campaign or choice.rule):
-        raise UsageError("name a decision, a campaign or a rule")
     return by_hand.chosen(store, now, campaign=choice.campaign, rule=choice.rule)

@@ -29,7 +29,7 @@ _LOST = Reply(404, "No decisions are looked up, or none is meant.", kinds=(HTML,
 _NOT_OURS = Reply(403, "No session, or the form is not of this session and of this listener.")
 _DONE = Reply(303, "It is done.", kinds=(), headers={"location": "The page that says so."})
 _UNSAID = Reply(400, "A field is missing or wrong; the page asks again.", kinds=(HTML,))
-_FAILED = Reply(409, "It was not done; the page says why.", kinds=(HTML,))
+_FAILED = Reply(409, "Not done, or not in the evidence log; the page says why.", kinds=(HTML,))
 _CHOICE = {
     "id": "Of the decision.", "campaign": "Of all decisions about it.", "rule": "Of all of it.",
 }  # fmt: skip
@@ -37,7 +37,8 @@ _CHANGED_JSON = (
     Reply(400, "Not such an object.", shapes.Error), _NOBODY_JSON,
     Reply(403, "A session changes by forms only.", shapes.Error),
     Reply(404, "No decisions are looked up.", shapes.Error),
-    Reply(409, "It was not done; the message says why.", shapes.Error), LARGE, _FOREIGN_JSON,
+    Reply(409, "Not done, or not in the evidence log; the message says which.", shapes.Error),
+    LARGE, _FOREIGN_JSON,
 )  # fmt: skip
 
 

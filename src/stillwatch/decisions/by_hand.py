@@ -9,7 +9,7 @@ from typing import NamedTuple
 from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Decision
 from stillwatch.decisions.store import BY_POLICY, Batch, Ended, Filter, Kept, Store
-from stillwatch.errors import UsageError
+from stillwatch.errors import StillwatchError, UsageError
 
 LONGEST = 500
 """Characters of the longest name, and of the longest reason."""
@@ -22,6 +22,22 @@ class Undone(NamedTuple):
 
     decisions: list[Decision]
     revision: int
+
+
+class NotEntered(StillwatchError):
+    """The kill switch was turned, and the evidence log does not have it.
+
+    Parameters
+    ----------
+    enforcing
+        How it was turned.
+    why
+        What stood in the way.
+    """
+
+    def __init__(self, enforcing: bool, why: Exception) -> None:
+        done = "what stands is enforced again" if enforcing else "enforcement is paused"
+        super().__init__(f"{done}, but the evidence log does not have it: {why}")
 
 
 def chosen(
