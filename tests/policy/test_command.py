@@ -261,6 +261,18 @@ def test_nothing_is_applied_where_evidence_cannot_be_entered(here):
     assert not (here / "d.db").exists()
 
 
+def test_no_name_begins_a_line_of_its_own(here):
+    name = "a\nd-0000000000000001  allow  account b"
+    why = "what it is,\nin two lines\n"
+    about = ("--account", name, "--by", "me", "--because", why)
+    said = call("decisions", "add", "d.db", *about, "--action", "tag", "--for", "1h").stdout
+    said += call("decisions", "list", "d.db").stdout
+    said += call("decisions", "end", "d.db", *about).stdout
+    assert said.count("account a[U+000A]d-0000000000000001") == 3
+    assert "\nd-0000000000000001" not in said
+    assert "    what it is, in two lines\n" in said, "reasons are sentences"
+
+
 def test_a_pause_that_no_evidence_log_has_is_told_as_a_pause(here):
     call("decisions", "prepare", "d.db")
     about = ("d.db", "--by", "me", "--because", "x", "--evidence", "nowhere")

@@ -11,7 +11,7 @@ import click
 
 from stillwatch.cli._command import Command, Number
 from stillwatch.cli._evidence_said import say, unsigned
-from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, needs, row, told
+from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, lined, needs, row, told
 from stillwatch.cli._store import STORE, Where
 from stillwatch.errors import UsageError
 
@@ -107,7 +107,7 @@ def add(
     if paused:
         lines.append("Enforcement is paused: stillwatch decisions resume")
     outcome = {"decision": told(one), "joined": len(joined), "revision": revision}
-    say(outcome, as_json, "\n".join(lines))
+    say(outcome, as_json, lined(lines))
 
 
 def _scope(about: dict[str, str | None]) -> Any:

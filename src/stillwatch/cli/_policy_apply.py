@@ -17,6 +17,7 @@ from stillwatch.cli._policy_said import (
     JSON,
     POLICY,
     beside_options,
+    lined,
     needs,
     policy_of,
     row,
@@ -183,7 +184,7 @@ def _tell(found: Proposal, as_json: bool, *, applied: bool, enforcing: bool, ent
         "left_out": left, "unknown": [one._asdict() for one in found.unknown],
         "evidence": None if entered is None else entered._asdict(),
     }  # fmt: skip
-    say(said, as_json, "\n".join(_lines(found, applied, enforcing, entered)))
+    say(said, as_json, lined(_lines(found, applied, enforcing, entered)))
 
 
 def _named(member: Any) -> dict[str, Any]:

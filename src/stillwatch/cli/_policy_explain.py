@@ -16,6 +16,8 @@ from stillwatch.cli._policy_said import (
     JSON,
     POLICY,
     beside_options,
+    lined,
+    plain,
     policy_of,
     row,
     some,
@@ -65,12 +67,12 @@ def explain(
         one = kept.decision
         said |= {"decision": told(one), "ended": None if kept.ended is None else {
             "by": kept.ended.by, "why": kept.ended.why}}  # fmt: skip
-        lines += [row(one), f"Because: {one.reason}"]
+        lines += [row(one), f"Because: {plain(one.reason)}"]
         if kept.ended is not None:
             lines.append(f"Ended by {kept.ended.by}: {kept.ended.why}")
         if policy is None:
             by = f"Decided by hand, by {one.by}: no rule made it."
-            say(said | {"rules": [], "left_out": []}, as_json, "\n".join([*lines, by]))
+            say(said | {"rules": [], "left_out": []}, as_json, lined([*lines, by]))
             return
         asked = one.scope.within or one.scope.value
         rows, spared = explained(gather(audit, one.start, more), policy, asked)
@@ -89,11 +91,11 @@ def explain(
         who_else = f" {r.account}" if r.account else ""
         held = "holds" if r.holds else f"does not hold{f' ({r.unknown})' if r.unknown else ''}"
         lines.append(f"{policy.path}:{r.line}: {r.rule} {held} for {r.campaign}{who_else}")
-        lines.append(f"  when: {r.when}")
+        lines.append(f"  when: {plain(r.when)}")
         lines += [f"  {name} = {value}" for name, value in r.values.items()]
-        lines += [f"  does: {', '.join(r.does)}", f"  {r.reason}"] if r.holds else []
+        lines += [f"  does: {', '.join(r.does)}", f"  {plain(r.reason)}"] if r.holds else []
     left = [f"Left out of {s.campaign}: {s.account} {s.end_user or ''}: {s.why}" for s in spared]
-    say(said, as_json, "\n".join(lines + some(left, "members")))
+    say(said, as_json, lined(lines + some(left, "members")))
 
 
 def _decision(id: str, database: Where | None) -> Any:

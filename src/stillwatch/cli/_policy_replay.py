@@ -14,6 +14,7 @@ from stillwatch.cli._policy_said import (
     JSON,
     POLICY,
     beside_options,
+    lined,
     policy_of,
     some,
     stamp,
@@ -84,7 +85,7 @@ def replay(
     if truth is not None or logs:
         said, lines = _measured(found, said, lines, truth, logs, audits)
     lines += [f"Not known: {what}" for what in UNKNOWN]
-    say(said, as_json, "\n".join(lines))
+    say(said, as_json, lined(lines))
 
 
 def _of(touch: Any) -> dict[str, Any] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,18 @@ def told(one: Decision) -> dict[str, Any]:
     return found | {
         "action": one.action.name.lower(), "start": stamp(one.start), "expires": stamp(one.expires)
     }  # fmt: skip
+
+
+def lined(lines: Iterable[str]) -> str:
+    """Return lines as text: what a name holds begins no line of its own."""
+    from stillwatch.report.wording import neutralise
+
+    return "\n".join(map(neutralise, lines))
+
+
+def plain(text: str) -> str:
+    """Return a sentence or condition, which may have been written in several lines, in one."""
+    return " ".join(text.split())
 
 
 def row(one: Decision) -> str:

@@ -11,7 +11,7 @@ import click
 from stillwatch.cli._command import Command
 from stillwatch.cli._decisions_add import add
 from stillwatch.cli._evidence_said import say, signed, unsigned
-from stillwatch.cli._policy_said import EVIDENCE, JSON, needs, row, some, told
+from stillwatch.cli._policy_said import EVIDENCE, JSON, lined, needs, plain, row, some, told
 from stillwatch.cli._store import STORE as STORE_TYPE
 from stillwatch.cli._store import Where, there_is
 from stillwatch.errors import StillwatchError, UsageError
@@ -79,11 +79,11 @@ def show(
         newest = history[0]
         lines.append(f"Policy {newest.name}, version {newest.version}, applied by {newest.by}")
     if not switch.enforcing:
-        lines.append(f"PAUSED by {switch.by}: {switch.why}")
+        lines.append(f"PAUSED by {switch.by}: {plain(switch.why)}")
     shown = []
     for one in kept:
-        ended = f"  ended by {one.ended.by}: {one.ended.why}" if one.ended else ""
-        shown.append(f"{row(one.decision)}{ended}\n    {one.decision.reason}")
+        ended = f"  ended by {one.ended.by}: {plain(one.ended.why)}" if one.ended else ""
+        shown.append(lined([f"{row(one.decision)}{ended}", f"    {plain(one.decision.reason)}"]))
     said = {
         "revision": revision, "enforcing": switch.enforcing, "paused_by": switch.by,
         "decisions": rows, "members": [[m.account, m.end_user] for m in members],
@@ -92,7 +92,7 @@ def show(
             for a in history
         ],
     }  # fmt: skip
-    say(said, as_json, "\n".join(lines + some(shown, "decisions")))
+    say(said, as_json, "\n".join([lined(lines), *some(shown, "decisions")]))
 
 
 @click.command(
@@ -136,7 +136,7 @@ def end(
         )
     names = [one.id for one in standing]
     said = {"ended": names, "revision": revision}
-    say(said, as_json, "\n".join([f"Ended: {len(names):,}", *some([*map(row, standing)], "")]))
+    say(said, as_json, lined([f"Ended: {len(names):,}", *some([*map(row, standing)], "")]))
 
 
 @click.command(
@@ -213,7 +213,8 @@ def _turn(
     except (StillwatchError, OSError) as error:
         raise by_hand.NotEntered(on, error) from None
     what = "Enforced again" if on else "Paused: nothing is enforced"
-    say({"enforcing": on, "by": who, "revision": revision}, as_json, f"{what}, by {who}: {why}")
+    said = {"enforcing": on, "by": who, "revision": revision}
+    say(said, as_json, lined([f"{what}, by {who}: {plain(why)}"]))
 
 
 def _because(text: str | None) -> str:
