@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import http.client
+import http.server
 import json
 import socket
 import ssl
@@ -118,6 +119,46 @@ def test_the_apis_own_path_comes_first(gateway: Running) -> None:
         assert wire.getresponse().read()
         wire.close()
     assert gateway.api.seen[0][1] == f"/tenant/a%20b{PATH}?x=%2F"
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+@pytest.mark.parametrize(
+    ("location", "told"),
+    [
+        ("{api}/base/v1/x?a=1", "{here}/v1/x?a=1"), ("/base/v1/x", "{here}/v1/x"),
+        ("https://elsewhere.example/base/v1/x", None), ("/login", None), ("x", None),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("public", [None, "https://models.example.com/api/"])
+def test_who_is_sent_on_within_the_api_stays_here(
+    method: str, location: str, told: str | None, public: str | None
+) -> None:
+    class Sends(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", 0)))
+            self.send_response(307)
+            self.send_header("location", location.format(api=api))
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        do_POST = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Sends) as server:
+        api = f"http://127.0.0.1:{server.server_port}"
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        listen = {"public_url": public} if public else {}
+        with running(upstream={"url": f"{api}/base"}, listen=listen) as made:
+            wire = http.client.HTTPConnection("127.0.0.1", made.port, timeout=20)
+            wire.request(method, PATH, BODY if method == "POST" else None)
+            answer = wire.getresponse()
+            here = (public or "").rstrip("/")
+            assert answer.status == 307
+            assert answer.getheader("location") == (told or location).format(here=here)
+            wire.close()
+        server.shutdown()
 
 
 def ask(gateway: Running, body: bytes = BODY) -> tuple[int, http.client.HTTPMessage, bytes]:

@@ -26,7 +26,7 @@ from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.observer import Arrived, Observer
-from stillwatch.gateway.relay import Both, Relayed, Sees, relay
+from stillwatch.gateway.relay import Both, Edit, Relayed, Sees, relay
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.tap.tap import Tap, Watch
@@ -153,7 +153,7 @@ class Proxy:
         finally:
             passage.received = body.size
         passage.head = time.perf_counter()
-        relayed = await relay(request, reply, None, None, self._listen.write_seconds)
+        relayed = await self._relay(request, reply, None, None)
         return self._ended(relayed, passage)
 
     async def _batch(
@@ -198,7 +198,7 @@ class Proxy:
             )
             passage.head = time.perf_counter()
             sees = _all(watch, None if batch is None else batch.sees)
-            relayed = await relay(request, reply, sees, edit, self._listen.write_seconds)
+            relayed = await self._relay(request, reply, sees, edit)
             how = relayed.how
             return self._ended(relayed, passage)
         except Refused as refused:
@@ -271,7 +271,18 @@ class Proxy:
         body = sent = asked = b""
         trace = CURRENT.get()
         sees = _all(_all(watch, meter), None if trace is None else trace.sees(dialect))
-        return await relay(request, reply, sees, stripper, self._listen.write_seconds)
+        return await self._relay(request, reply, sees, stripper)
+
+    async def _relay(
+        self, request: web.BaseRequest, reply: aiohttp.ClientResponse, sees: Sees | None,
+        edit: Edit | None,
+    ) -> Relayed:  # fmt: skip
+        """Send a reply to the client, who stays here where the API sends it on within itself."""
+        location = reply.headers.get("location")
+        path = None if location is None else self._upstream.within(location)
+        if path is not None:
+            location = f"{(self._listen.public_url or '').rstrip('/')}{path}"
+        return await relay(request, reply, sees, edit, self._listen.write_seconds, location)
 
     def _ended(self, relayed: Relayed, passage: Passage) -> web.StreamResponse:
         passage.how, passage.status = relayed.how, relayed.response.status

@@ -76,7 +76,7 @@ class Relayed(NamedTuple):
 
 async def relay(
     request: web.BaseRequest, reply: aiohttp.ClientResponse, watch: Sees | None,
-    edit: Edit | None, seconds: float,
+    edit: Edit | None, seconds: float, location: str | None = None,
 ) -> Relayed:  # fmt: skip
     """Send a reply to the client.
 
@@ -92,6 +92,8 @@ async def relay(
         Changes the reply, if it is one that it takes.
     seconds
         Longest wait for a client that does not take what is sent.
+    location
+        What its header `location` says instead; null: as it came.
 
     Raises
     ------
@@ -106,6 +108,8 @@ async def relay(
             edit = None
         headers = passing(reply.headers, ("content-length",) if edit else ())
         headers.setdefault("server", "stillwatch")
+        if location is not None:
+            headers["location"] = location
         length = reply.content_length
         bodiless = request.method == "HEAD" or reply.status in (204, 304)
         if length is not None and length <= SMALL and not edit and not bodiless:

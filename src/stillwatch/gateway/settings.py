@@ -48,7 +48,7 @@ class Listen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Largest body of a request that is read (prompts)."""
     public_url: str | None = None
     """`https://HOST[:PORT][/PATH]` by which clients come, for the addresses in replies (results of
-    batches). Null: taken from each request."""
+    batches, `Location`). Null: taken from each request."""
     upload_mb: Megabytes = 1024
     """Largest body of any other request (files); it is passed on as it comes, never held."""
 

@@ -7,6 +7,7 @@ import ssl
 from collections.abc import AsyncIterable
 from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.client_proto import ResponseHandler
@@ -116,6 +117,31 @@ class Upstream:
             max_line_size=_HEAD, max_field_size=_HEAD,
         )  # fmt: skip
 
+    def within(self, location: str) -> str | None:
+        """Return the path, after the API's own, of an address that the API names; else null.
+
+        Parameters
+        ----------
+        location
+            A `location` header: an address, or the path of one.
+
+        Examples
+        --------
+        >>> api = Upstream(Settings(url="http://10.0.0.7:8000/api"))
+        >>> api.within("http://10.0.0.7:8000/api/v1/x?a=1"), api.within("/api/v1/x")
+        ('/v1/x?a=1', '/v1/x')
+        >>> api.within("https://elsewhere.example/api/v1/x"), api.within("/login"), api.within("y")
+        (None, None, None)
+        """
+        base = urlsplit(self._base)
+        path = location
+        if not location.startswith("/"):
+            if _host_of(location) != _host_of(self._base):
+                return None
+            path = location.partition("//")[2][len(urlsplit(location).netloc) :]
+        rest = path.removeprefix(base.path)
+        return rest if path == base.path + rest and rest[:1] == "/" != rest[1:2] else None
+
     async def close(self) -> None:
         """Close all connections."""
         if self._session is not None:
@@ -164,6 +190,20 @@ class Upstream:
                 raise refusal(error) from error
             except ValueError as error:  # a header that cannot be sent
                 raise Refused(400, "bad_header", "a header cannot be passed on", False) from error
+
+
+def _host_of(url: str) -> tuple[str | None, int | None] | None:
+    """Return host and port of an address; null where it is none.
+
+    What is behind a front that ends TLS names itself by http: usual ports are one.
+    """
+    try:
+        of = urlsplit(url)
+        usual = of.port in (None, 80, 443)
+        known = of.scheme in ("http", "https") and of.username is None
+        return (of.hostname, None if usual else of.port) if known else None
+    except ValueError:
+        return None
 
 
 def refusal(error: Exception) -> Refused:
