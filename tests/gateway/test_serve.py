@@ -202,6 +202,33 @@ def test_who_has_just_connected_is_answered(api: Running, tmp_path: Path) -> Non
     assert served.process.returncode == 0 and json.loads(out)["counts"]["exchanges"] == 8, said
 
 
+def test_a_next_request_on_a_kept_connection_is_answered(api: Running, tmp_path: Path) -> None:
+    body = json.dumps(ASKED).encode()
+    head = f"POST /v1/chat/completions HTTP/1.1\r\nhost: a\r\ncontent-length: {len(body)}\r\n\r\n"
+    with serving(api, tmp_path) as served, ExitStack() as stack:
+        port = int(served.url.rpartition(":")[2])
+        wires = [stack.enter_context(socket.create_connection(("127.0.0.1", port), 30))
+                 for _ in range(4)]  # fmt: skip
+        for wire in wires:
+            wire.sendall(head.encode() + body)
+            assert wire.recv(65536).startswith(b"HTTP/1.1 200 ")
+        served.process.send_signal(signal.SIGTERM)
+        until(lambda: refused(port))
+        wires[1].sendall(head.encode() + body)
+        wires[2].sendall(head.encode() + body[:10])
+        wires[3].sendall(head.encode()[:30])
+        time.sleep(0.2)
+        wires[2].sendall(body[10:])
+        wires[3].sendall(head.encode()[30:] + body)
+        answers = [read_to_its_end(wire) for wire in wires]
+        out, said = served.process.communicate(timeout=60)
+    assert answers[0] == b"", "who says nothing is not waited for"
+    for answer in answers[1:]:
+        told = answer.lower().partition(b"\r\n\r\n")[0].splitlines()
+        assert answer.startswith(b"HTTP/1.1 200 ") and b"connection: close" in told
+    assert served.process.returncode == 0 and json.loads(out)["counts"]["exchanges"] == 7, said
+
+
 def refused(port: int) -> bool:
     """Whether nobody listens."""
     try:

@@ -66,14 +66,12 @@ class Server(web.Server):
 class _Connection(web.RequestHandler):
     """A connection that must say something in time, and take in time what it is sent."""
 
-    __slots__ = ("_greeting", "_lost", "_opened", "_parted", "_parting", "_server",
-                 "_stalled")  # fmt: skip
+    __slots__ = ("_awaited_until", "_greeting", "_lost", "_parting", "_server", "_stalled")
 
     def __init__(self, server: Server, **options: Any) -> None:
         super().__init__(server, **options)
         self._server, self._lost = server, False
-        self._opened = asyncio.get_running_loop().time()
-        self._parted = False
+        self._awaited_until = 0.0  # a last request, on a loop's clock; 0: others may follow
         self._greeting: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
         self._parting: asyncio.TimerHandle | None = None
@@ -108,7 +106,7 @@ class _Connection(web.RequestHandler):
             while self._awaited() and (timeout is None or loop.time() < end):
                 await asyncio.sleep(_LOOK)
             # nothing that comes is read from here on
-            if self._parted:
+            if self._awaited_until:
                 super().close()
             left = None if timeout is None else max(_LOOK, end - loop.time())
             await super().shutdown(left)
@@ -117,36 +115,52 @@ class _Connection(web.RequestHandler):
                 timer.cancel()
 
     def close(self) -> None:
-        """Take no more requests; one that is still coming is read to its end first."""
+        """Take no more requests; one that is still coming is read to its end first.
+
+        A client may have sent the next one already on a connection that is kept, or just opened:
+        for a moment it is still answered, and told that it is the last.
+        """
+        if self._request_in_progress and (request := self._current_request) is not None:
+            request._message = self._last(request._message)
         if (coming := self._coming()) is not None:
             coming.on_eof(super().close)
-        elif self._new():
-            self._parted = True  # after the one that it was opened for
+        elif self._idle() and not self._awaited_until:
+            self._awaited_until = asyncio.get_running_loop().time() + _GRACE
         else:
             super().close()
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
-        if self._parted and self._request_count:
-            self._parted = False
+        if self._awaited_until and self._messages:
+            message, body = self._messages.pop()
+            self._messages.append((self._last(message), body))
             self.close()
+
+    @staticmethod
+    def _last(message: Any) -> Any:
+        """Return a request's head as that of a connection's last, if it is one that can be read."""
+        return message._replace(should_close=True) if hasattr(message, "should_close") else message
 
     def _awaited(self) -> bool:
         """Whether a request, or the rest of one, is about to come."""
-        return self._new() or self._coming() is not None
+        now = asyncio.get_running_loop().time()
+        return (self._idle() and now < self._awaited_until) or self._coming() is not None
 
-    def _new(self) -> bool:
-        """Whether it was opened just now, and its first request is on the way."""
-        young = asyncio.get_running_loop().time() - self._opened < _GRACE
-        return young and self._request_count == 0 and not self._lost
+    def _idle(self) -> bool:
+        """Whether no request is being answered, nor waits for that."""
+        return not (self._messages or self._request_in_progress or self._lost)
 
     def _coming(self) -> StreamReader | None:
-        """Return the body that is still coming of a request that runs."""
-        request = self._current_request if self._request_in_progress else None
-        if request is None or self._lost:
+        """Return the body that is still coming, of the request that came last."""
+        if self._lost:
             return None
-        body = request.content
-        return None if body.is_eof() or body.exception() is not None else body
+        body: StreamReader | None = None
+        if self._messages:
+            body = self._messages[-1][1]
+        elif self._request_in_progress and (request := self._current_request) is not None:
+            body = request.content
+        ended = body is None or body.is_eof() or body.exception() is not None
+        return None if ended else body
 
     def pause_writing(self) -> None:
         super().pause_writing()
