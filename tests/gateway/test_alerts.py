@@ -318,6 +318,7 @@ def test_a_name_that_leads_inside_is_not_followed(tmp_path: Path) -> None:
         (Alerts(syslog=AlertsSyslog("unix://host/log")), "unix:///PATH"),
         (Alerts(syslog=AlertsSyslog("http://host:1")), "udp://HOST:PORT"),
         (Alerts(syslog=AlertsSyslog("udp://host:x")), "udp://HOST:PORT"),
+        (Alerts(syslog=AlertsSyslog("udp://[::1")), "udp://HOST:PORT"),
     ],
 )
 def test_receivers_that_cannot_be(

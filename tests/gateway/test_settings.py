@@ -75,6 +75,8 @@ def test_a_wrong_variable(name: str, value: str, said: str) -> None:
         ({"upstream": {"url": ""}}, "upstream.url"),
         ({"upstream": {"url": "ftp://a"}}, "upstream.url"),
         ({"upstream": {"url": "https://a:b"}}, "upstream.url"),
+        ({"upstream": {"url": "https://[::1"}}, "upstream.url"),
+        ({"upstream": {"url": "https://a b"}}, "upstream.url"),
         ({"upstream": {"url": "https://u:secret@a"}}, "password"),
         ({"upstream": {"url": "https://a/?key=secret"}}, "upstream.url"),
         (URL | {"listen": {"at": "0.0.0.0:80"}}, "open to others"),

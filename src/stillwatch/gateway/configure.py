@@ -116,17 +116,7 @@ def _checked(
 
 def _agree(settings: Settings) -> None:
     """Refuse settings that contradict each other."""
-    url = urlsplit(settings.upstream.url)
-    try:
-        usable = url.scheme in ("http", "https") and url.hostname and url.port != 0
-    except ValueError:
-        usable = False
-    if not usable or url.username or url.password or url.query or url.fragment:
-        raise UsageError(
-            f"upstream.url: expected https://HOST[:PORT][/PATH], not {settings.upstream.url!r}"
-            if not (url.username or url.password)
-            else "upstream.url: a password has no place in it"
-        )
+    _reachable(settings.upstream.url)
     listen = settings.listen
     if (listen.tls_cert is None) != (listen.tls_key is None):
         raise UsageError("listen.tls_cert and listen.tls_key belong together")
@@ -152,6 +142,21 @@ def _agree(settings: Settings) -> None:
     enforceable(settings.enforce)
     _bindable(settings)
     _traceable(settings.traces)
+
+
+def _reachable(given: str) -> None:
+    """Refuse an address of the API that is none."""
+    usable = not any(c <= " " for c in given)
+    try:
+        url = urlsplit(given)
+        if url.username or url.password:
+            raise UsageError("upstream.url: a password has no place in it")
+        usable = usable and url.scheme in ("http", "https") and bool(url.hostname) and url.port != 0
+        usable = usable and not (url.query or url.fragment)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError(f"upstream.url: expected https://HOST[:PORT][/PATH], not {given!r}")
 
 
 def _bindable(settings: Settings) -> None:

@@ -77,15 +77,18 @@ def _posting(
 
 
 def _logging(of: AlertsSyslog) -> Channel:
-    setting, parts = "alerts.syslog.to", urlsplit(of.to)
     try:
-        usable = bool(parts.hostname and parts.port) and parts.path in ("", "/")
+        parts = urlsplit(of.to)
+        if parts.scheme == "unix":
+            usable = not parts.netloc and parts.path.startswith("/")
+        else:
+            usable = bool(parts.hostname and parts.port) and parts.path in ("", "/")
+        usable = usable and parts.scheme in ("udp", "tcp", "unix") and not parts.username
     except ValueError:
         usable = False
-    if parts.scheme == "unix":
-        usable = not parts.netloc and parts.path.startswith("/")
-    if not usable or parts.scheme not in ("udp", "tcp", "unix") or parts.username:
-        raise UsageError(f"{setting}: expected udp://HOST:PORT, tcp://HOST:PORT or unix:///PATH")
+    if not usable:
+        expected = "expected udp://HOST:PORT, tcp://HOST:PORT or unix:///PATH"
+        raise UsageError(f"alerts.syslog.to: {expected}")
     return Channel("syslog", of.to, of.to, lambda alert, now: forms.syslog(alert, of.facility))
 
 
