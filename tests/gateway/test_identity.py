@@ -56,6 +56,24 @@ def test_a_known_key_names_its_account(keys: Path) -> None:
     assert made.who(bearer("sk-other", x_api_key=KEY), None) == acme, "another hides nobody"
 
 
+def test_keys_are_found_in_the_headers_that_the_api_takes_them_from(keys: Path) -> None:
+    other = {"x-goog-api-key": KEY}
+    assert identity(identity={"keys": str(keys)}).who(CIMultiDict(other), None).how == "unknown"
+    named = ["X-Goog-Api-Key", "x-litellm-api-key"]
+    made = identity(identity={"keys": str(keys), "key_headers": named})
+    for shown in (other, {"X-LiteLLM-API-Key": f"Bearer {KEY}"}):
+        assert made.who(CIMultiDict(shown), None).account == "acme"
+    both = bearer("sk-other", x_goog_api_key=KEY)
+    main = made.who(both, None)
+    assert main.account == "acme" and len(made.beside(both, main)) == 1
+    assert [claim.credential for claim in made.claims(both)] == ["sk-other", KEY]
+    with pytest.raises(UsageError, match=r"identity\.key_headers: 'a b'"):
+        identity(identity={"key_headers": ["a b"]})
+    from_variable = {"STILLWATCH_SERVE_IDENTITY_KEY_HEADERS": "apikey,x-key"}
+    read = configure(None, from_variable, {"upstream": {"url": "http://a"}})
+    assert read.identity.key_headers == ["apikey", "x-key"]
+
+
 def test_a_known_key_is_found_among_many_that_are_not(keys: Path) -> None:
     made = identity(identity={"keys": str(keys)})
     shown = CIMultiDict([("authorization", f"Bearer sk-{n}") for n in range(40)])

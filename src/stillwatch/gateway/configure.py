@@ -19,7 +19,8 @@ PREFIX = "STILLWATCH_SERVE_"
 """`STILLWATCH_SERVE_UPSTREAM_URL` is `url` in `[upstream]`; lists are separated by commas."""
 
 _PUBLIC = re.compile(r"https?://[A-Za-z0-9.\-_\[\]:]+(/[A-Za-z0-9._~%\-/]*)?")
-_LISTS = ("cidrs", "algorithms", "trusted", "urls", "certificate_cidrs")
+_LISTS = ("cidrs", "algorithms", "trusted", "urls", "certificate_cidrs", "key_headers")
+_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+.^_`|~\-]+")  # of a header (RFC 9110, section 5.1)
 _SECTIONS = (
     *("identity_jwt", "identity_front", "identity_mtls", "identity_binding_replays"),
     *("identity_binding", "enforce_limits", "enforce_challenge"),
@@ -139,6 +140,8 @@ def _agree(settings: Settings) -> None:
         raise UsageError(f"listen.public_url: expected https://HOST[:PORT][/PATH], not {public!r}")
     if settings.client.hops and settings.client.trusted:
         raise UsageError("client.hops and client.trusted: give one of them")
+    if odd := [name for name in settings.identity.key_headers if not _NAME.fullmatch(name)]:
+        raise UsageError(f"identity.key_headers: {odd[0]!r} is no name of a header")
     enforceable(settings.enforce)
     _bindable(settings)
     _traceable(settings.traces)

@@ -191,6 +191,9 @@ class Identity(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     secret_file: str | None = None
     """Key (32 bytes or more) of the hashes that unknown API keys are named by; without, one is
     made beside the log."""
+    key_headers: list[str] = []
+    """Further headers that the API takes keys from, such as `x-goog-api-key`; those of
+    `authorization`, `x-api-key` and `api-key` are always read."""
     jwt: Jwt | None = None
     front: Front | None = None
     mtls: Mtls | None = None

@@ -41,6 +41,7 @@ class Identity:
 
     def __init__(self, settings: Settings) -> None:
         of = settings.identity
+        self._more = tuple(of.key_headers)
         self._keys = KeyTable(Path(of.keys)) if of.keys else None
         if self._keys is not None and self._keys.binds and of.binding is None:
             raise InputError(
@@ -78,7 +79,7 @@ class Identity:
                 return Who(account, org, key, end_user, "front", ja4)
         if self._mtls is not None and (found := named_by(certificate, self._mtls)) is not None:
             return found
-        shown = credentials(headers)
+        shown = credentials(headers, self._more)
         for one in shown:
             # of several, whichever is known: another beside it hides nobody
             if (found := self._known(one)) is not None:
@@ -95,9 +96,9 @@ class Identity:
         """
         if main.how not in ("key", "token", "unknown"):
             return []
-        if sum(len(headers.getall(name, ())) for name in _CREDENTIALS) < 2:
+        if sum(len(headers.getall(name, ())) for name in (*_CREDENTIALS, *self._more)) < 2:
             return []
-        shown = credentials(headers)
+        shown = credentials(headers, self._more)
         if len(shown) < 2:
             return []
         names = [(self._namer.name(one), one) for one in shown]
@@ -108,7 +109,7 @@ class Identity:
         """Return each credential that a request shows, once, and whose it is."""
         return [
             Claim(one, self._known(one) or Who(name := self._namer.name(one), key=name))
-            for one in dict.fromkeys(credentials(headers))
+            for one in dict.fromkeys(credentials(headers, self._more))
         ]
 
     def name(self, shown: str) -> str:
@@ -140,10 +141,17 @@ class Identity:
         return named(values[0]) if len(values) == 1 else None  # two: somebody added one
 
 
-def credentials(headers: MultiMapping[str]) -> list[str]:
+def credentials(headers: MultiMapping[str], more: Iterable[str] = ()) -> list[str]:
     """Return the keys or tokens that a request shows, as each API's clients send them.
 
     All of them: of many, the API may heed the last.
+
+    Parameters
+    ----------
+    headers
+        Of the request.
+    more
+        Further headers with keys; `Bearer` may stand before one.
 
     Examples
     --------
@@ -159,6 +167,10 @@ def credentials(headers: MultiMapping[str]) -> list[str]:
         found += [shown] if scheme in ("bearer", "dpop") else []
     for name in _CREDENTIALS[1:]:
         found += [value.strip() for value in headers.getall(name, ())]
+    for name in more:
+        for value in headers.getall(name, ()):
+            scheme, shown = schemed(value)
+            found.append(shown if scheme == "bearer" else value.strip())
     return [shown for shown in found if shown]
 
 
