@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import time
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from stillwatch.console.decided import Decided
 from stillwatch.console.pages import METHODS
 from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.model import Action, Membership, Scope
@@ -444,6 +446,11 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
         assert page.get("/nothing").status == 404 and page.get("/api/nothing").status == 404
         assert page.post("/", {}).status == 405 and page.get("/assets/../page.js").status == 404
         assert page.get("/decisions/end?id=d-1").status == 404
+
+
+def test_the_page_does_not_wait_for_a_pipe(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a file" in (Decided(tmp_path / "pipe").look().problem or "")
 
 
 def test_many_decisions_have_pages(tmp_path: Path) -> None:

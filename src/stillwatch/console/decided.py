@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 import time
 from collections import Counter
@@ -183,6 +184,8 @@ class Decided:
         path = Path(self._where)
         try:
             of = path.stat()
+            if not stat.S_ISREG(of.st_mode):  # a pipe would be waited for without end
+                raise InputError("not a file", path=shown(path))
             seen = (of.st_mtime_ns, of.st_size, of.st_ino)
             with self._lock:
                 if seen != self._seen:
