@@ -79,7 +79,7 @@ def show(
         newest = history[0]
         lines.append(f"Policy {newest.name}, version {newest.version}, applied by {newest.by}")
     if not switch.enforcing:
-        lines.append(f"PAUSED by {switch.by}: {plain(switch.why)}")
+        lines.append(f"PAUSED by {switch.by}: {plain(switch.why or '')}")
     shown = []
     for one in kept:
         ended = f"  ended by {one.ended.by}: {plain(one.ended.why)}" if one.ended else ""
