@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import resource
 import signal
 import subprocess
@@ -283,3 +284,21 @@ def test_a_command_lets_only_one_line_out_for_a_file_that_is_not_there(name, tmp
 def test_no_command_file_is_empty():
     for path in FOLDER.glob("[!_]*.py"):
         assert ast.parse(path.read_text(encoding="utf-8")).body
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are counted by /proc")
+@pytest.mark.parametrize(("given", "kept"), [({}, "1"), ({"OPENBLAS_NUM_THREADS": "2"}, "2")])
+def test_linear_algebra_takes_one_thread_unless_told_otherwise(given, kept):
+    told = (
+        "import os, sys\nfrom stillwatch.cli.main import main\n"
+        "sys.argv = ['stillwatch', '--version']\n"
+        "try:\n    main()\nexcept SystemExit:\n    import numpy\n"
+        "print(os.environ['OPENBLAS_NUM_THREADS'], len(os.listdir('/proc/self/task')))"
+    )
+    env = {k: v for k, v in os.environ.items() if k != "OPENBLAS_NUM_THREADS"} | given
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, text=True, env=env, check=True
+    )
+    threads, running = done.stdout.split()[-2:]
+    assert threads == kept
+    assert running == "1" or given

@@ -40,6 +40,11 @@ _OTHER = "More"  # heading of commands whose file names no group
 
 _AS_JSON = f"{__name__}.json"
 
+_ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Variables by which libraries of linear algebra take their number of threads, when numpy is first
+imported. Matrices are small here: threads wait for one another in loops longer than they multiply,
+and beside other work an audit takes twice the processor time."""
+
 
 class Source(NamedTuple):
     """What the source of a subcommand says before it is imported."""
@@ -175,6 +180,8 @@ def _within(name: str, command: click.Command) -> dict[str, click.Command]:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
+    for name in _ONE_THREAD:
+        os.environ.setdefault(name, "1")
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a letter shows a question mark, and no traceback
         if isinstance(stream, io.TextIOWrapper):
