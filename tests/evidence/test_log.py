@@ -294,6 +294,57 @@ def test_a_full_disk_adds_nothing(
     assert found.holds and found.entries == 3
 
 
+@pytest.mark.parametrize("room", range(0, 184, 24))
+def test_a_disk_that_is_full_for_derived_files_spoils_nothing(
+    log: EvidenceLog, folder: Path, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    log.append(said(1))
+    real, left = os.pwrite, room
+
+    def full(file: int, data: bytes, at: int) -> int:
+        nonlocal left
+        if not left:
+            raise OSError(28, "No space left on device")
+        done = real(file, bytes(data)[:left], at)
+        left -= done
+        return done
+
+    monkeypatch.setattr(os, "pwrite", full)
+    with pytest.raises(InputError, match="nothing was added"):
+        log.append(said(2, 3, 4))
+    monkeypatch.undo()
+    assert log.append(said(5)) == range(2, 3)
+    log.checkpoint(KEY)
+    found = verify(folder, [verifier(KEY)])
+    assert found.holds and found.signed == 3 and not found.remarks
+    EvidenceLog(folder).close()  # what is signed is what is there
+
+
+def test_who_reads_leaves_a_torn_line_to_the_next_who_writes(
+    log: EvidenceLog, folder: Path
+) -> None:
+    with (folder / "entries.jsonl").open("ab") as file:
+        file.write(b'{"time":"20')
+    with EvidenceLog(folder) as reader:
+        assert len(list(reader.lines())) == 1
+    log.append(said(1))
+    kinds = [json.loads(line)["kind"] for line in log.lines()]
+    assert kinds == ["log", "recovered", "note"]
+    assert json.loads(log.entry(1))["data"] == {"bytes": 11}
+    log.append(said(2))
+    assert log.size == 4
+
+
+@pytest.mark.parametrize("size", [2**63 - 1, 2**61, 10**18])
+def test_a_planted_checkpoint_of_any_size_is_refused_in_words(
+    log: EvidenceLog, folder: Path, size: int
+) -> None:
+    planted = notes.sign(notes.Checkpoint(ORIGIN, size, bytes(32)), OTHER)
+    (folder / "checkpoints" / f"{size:020d}.note").write_text(planted)
+    with pytest.raises(InputError, match="not those that were signed"):
+        EvidenceLog(folder)
+
+
 def test_clock_steps_are_told(folder: Path) -> None:
     times = iter([0, 10, 4, 5])
     start = datetime(2026, 3, 29, tzinfo=UTC)

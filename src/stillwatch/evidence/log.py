@@ -9,7 +9,8 @@ A folder holds::
 
 `entries.jsonl` and the checkpoints are the record. The rest follows from them and is made again
 when it is missing or short. An entry is in the log once `append` returns: it has been forced to
-disk. What a killed writer left of a line is dropped by the next one, and an entry says so.
+disk. What a killed writer left of a line is dropped by the next one that adds to the log, and an
+entry says so; who only reads leaves it where it is.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, Self
 
@@ -32,7 +34,7 @@ from stillwatch.errors import InputError
 from stillwatch.evidence import notes
 from stillwatch.evidence.merkle import consistency, inclusion, leaf_hash
 from stillwatch.evidence.notes import Checkpoint
-from stillwatch.evidence.tree import Tree
+from stillwatch.evidence.tree import Tree, write_all
 
 VERSION = 1
 ENTRY_LIMIT = 1 << 20
@@ -126,7 +128,7 @@ class EvidenceLog:
 
     def __init__(self, folder: Path, clock: Callable[[], datetime] = _clock) -> None:
         self.folder, self._clock = folder, clock
-        self._dropped = self._held = 0
+        self._torn = self._held = 0
         try:
             self._entries = os.open(folder / "entries.jsonl", os.O_RDWR | os.O_APPEND)
             self._offsets = os.open(folder / "offsets", os.O_RDWR | os.O_CREAT, 0o600)
@@ -185,6 +187,8 @@ class EvidenceLog:
         """Take from derived files what the latest checkpoint made sure of."""
         latest = self.latest()
         size = latest.size if latest else 0
+        if size * 8 > os.fstat(self._offsets).st_size:
+            size = 0
         end = int.from_bytes(os.pread(self._offsets, 8, (size - 1) * 8), "little") if size else 0
         if end and os.pread(self._entries, 1, end - 1) != b"\n":
             end = 0
@@ -236,12 +240,15 @@ class EvidenceLog:
         with self._locked():
             at = self._clock()
             lines = [entry.line(at) for entry in entries]
-            if self._dropped:
-                lines.insert(0, Entry("recovered", {"bytes": self._dropped}).line(at))
+            if self._torn:
+                lines.insert(0, Entry("recovered", {"bytes": self._torn}).line(at))
             data = b"".join(line + b"\n" for line in lines)
             try:
-                _write(self._entries, data)
+                if self._torn:
+                    os.ftruncate(self._entries, self._end)
+                write_all(self._entries, data)
                 os.fsync(self._entries)
+                self._take(lines)
             except OSError as error:
                 os.ftruncate(self._entries, self._end)
                 raise InputError(
@@ -249,8 +256,7 @@ class EvidenceLog:
                     path=str(self.folder),
                     remedy="make room, and try again",
                 ) from error
-            self._dropped = 0
-            self._take(lines)
+            self._torn = 0
             return range(self.size - len(entries), self.size)
 
     def checkpoint(self, key: Ed25519PrivateKey) -> tuple[Path, str]:
@@ -370,7 +376,7 @@ class EvidenceLog:
                 fcntl.flock(self._entries, fcntl.LOCK_UN)
 
     def _catch_up(self) -> None:
-        """Take in what others appended; drop a line that a killed one left unfinished."""
+        """Take in what others appended; note how much a killed one left of a line."""
         end = os.fstat(self._entries).st_size
         if end < self._end:
             raise InputError(
@@ -383,20 +389,16 @@ class EvidenceLog:
             rest += os.pread(self._entries, min(_PIECE, end - at), at)
             *lines, rest = rest.split(b"\n")
             self._take(lines)
-        if rest:
-            os.ftruncate(self._entries, self._end)
-            os.fsync(self._entries)
-            self._dropped += len(rest)
+        self._torn = len(rest)
 
     def _take(self, lines: Sequence[bytes]) -> None:
+        """Write what follows from entries; all of it, or an OSError and nothing is taken in."""
         if not lines:
             return
-        first, ends = self.size, []
-        for line in lines:
-            self._end += len(line) + 1
-            ends.append(self._end)
-        os.pwrite(self._offsets, struct.pack(f"<{len(ends)}Q", *ends), first * 8)
+        ends = list(accumulate((len(line) + 1 for line in lines), initial=self._end))[1:]
+        write_all(self._offsets, struct.pack(f"<{len(ends)}Q", *ends), self.size * 8)
         self._tree.extend(map(leaf_hash, lines))
+        self._end = ends[-1]
 
     def _bounds(self, index: int) -> tuple[int, int]:
         if not 0 <= index < self.size:
@@ -416,7 +418,7 @@ def write_aside(path: Path, data: bytes, *, new: bool = False) -> None:
     try:
         file = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)  # follows no link
         try:
-            _write(file, data)
+            write_all(file, data)
             os.fsync(file)
         finally:
             os.close(file)
@@ -433,9 +435,3 @@ def write_aside(path: Path, data: bytes, *, new: bool = False) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def _write(file: int, data: bytes) -> None:
-    view = memoryview(data)
-    while view:
-        view = view[os.write(file, view) :]

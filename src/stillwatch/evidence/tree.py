@@ -52,20 +52,26 @@ class Tree:
         return os.pread(self._files[level], BYTES, index * BYTES)
 
     def extend(self, leaves: Iterable[bytes]) -> None:
-        """Add the hashes of leaves, 32 bytes each."""
+        """Add the hashes of leaves, 32 bytes each.
+
+        Raises
+        ------
+        OSError
+            They cannot be written; then the tree is what it was.
+        """
         row, first = list(leaves), self.size
-        self.size += len(row)
-        level = 0
+        size, level = first + len(row), 0
         while row:
             if level == len(self._files):
                 self._grow()
-            os.pwrite(self._files[level], b"".join(row), first * BYTES)
+            write_all(self._files[level], b"".join(row), first * BYTES)
             if first & 1:  # its left neighbour was there before
                 row.insert(0, self.node(level, first - 1))
                 first -= 1
             row = [merkle.node_hash(row[i], row[i + 1]) for i in range(0, len(row) - 1, 2)]
             first >>= 1
             level += 1
+        self.size = size
 
     def root(self, size: int | None = None) -> bytes:
         """Return the root of the first `size` leaves (default all)."""
@@ -81,3 +87,17 @@ class Tree:
         while self._files:
             os.close(self._files.pop())
         self.size = 0
+
+
+def write_all(file: int, data: bytes, at: int | None = None) -> None:
+    """Write all bytes, at a place or where the file stands: a full disk may take a part of them.
+
+    Raises
+    ------
+    OSError
+        Not all could be written.
+    """
+    view, done = memoryview(data), 0
+    while view:
+        wrote = os.write(file, view) if at is None else os.pwrite(file, view, at + done)
+        view, done = view[wrote:], done + wrote
