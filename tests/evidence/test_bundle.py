@@ -7,7 +7,7 @@ from click.testing import CliRunner
 from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.bundle import export
-from stillwatch.evidence.container import pack, unpack
+from stillwatch.evidence.container import SPARE, pack, unpack
 from stillwatch.evidence.examine import examine
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.notes import Verifier
@@ -160,6 +160,37 @@ def test_what_the_log_does_not_know_is_not_exported(
     path = audited / "campaigns.json"
     path.write_text(path.read_text().replace("payload", "Payload"))
     with pytest.raises(InputError, match="knows no audit"):
+        export(home, audited, "c_1234", tmp_path / "b", by="x")
+
+
+def test_what_is_refused_is_not_entered_as_an_export(
+    home: Home, audited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "folder").mkdir()
+    for out in (tmp_path / "nowhere" / "b", tmp_path / "folder"):
+        with pytest.raises(InputError, match="cannot be written"):
+            export(home, audited, "c_1234", out, by="x")
+    with monkeypatch.context() as patch, pytest.raises(InputError, match="more than a bundle"):
+        patch.setattr("stillwatch.evidence.bundle.LIMIT", SPARE + 100)
+        export(home, audited, "c_1234", tmp_path / "b", by="x")
+    key = home.folder / home.config.signing_key
+    key.rename(tmp_path / "key")
+    with pytest.raises(InputError, match="signing key cannot be read"):
+        export(home, audited, "c_1234", tmp_path / "b", by="x")
+    (tmp_path / "key").rename(key)
+    with home.log() as log:
+        assert not [line for line in log.lines() if b'"export"' in line]
+    export(home, audited, "c_1234", tmp_path / "b", by="x")
+    with home.log() as log:
+        assert len([line for line in log.lines() if b'"export"' in line]) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["{}", "[]", '{"campaigns":3}', '{"campaigns":[1]}', '{"campaigns":[{}]}', "nil"]
+)
+def test_what_is_no_audit_is_said(home: Home, audited: Path, tmp_path: Path, text: str) -> None:
+    (audited / "campaigns.json").write_text(text)
+    with pytest.raises(InputError, match="not the output of an audit"):
         export(home, audited, "c_1234", tmp_path / "b", by="x")
 
 

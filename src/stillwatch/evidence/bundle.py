@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -67,35 +68,33 @@ def export(
     ------
     InputError
         There is no such campaign, no run in the log that wrote the audit, a raw file that it did
-        not read, or more than a reader would take.
+        not read, no place for the bundle, or more than a reader would take. Then no export is
+        entered.
     """
-    told, summary = _read(audit, "campaigns.json"), _read(audit, "summary.json")
-    found = next((c for c in told["campaigns"] if c["id"] == campaign), None)
-    if found is None:
-        raise InputError(
-            f"no campaign is called {campaign}",
-            path=str(audit / "campaigns.json"),
-            remedy=f"there are {', '.join(c['id'] for c in told['campaigns'][:8]) or 'none'}",
-        )
+    found, summary = _found(audit, campaign), _read(audit, "summary.json")
+    _refuse_place(out)
     with home.log() as log, home.vault() as vault:
         run = run_of(log, audit)
         raw = raw_files(log, run, inputs)
-        operator(log, "export", by, {"campaign": campaign, "run": run})
-        note, _ = checkpoint(home, log)
+        rows = list(exchanges(vault, found, open_text))
         files: dict[str, bytes] = {
             "campaign.json": canonical(found),
             "summary.json": (audit / "summary.json").read_bytes(),
             "evidence.txt": plain_words(found, summary).encode(),
-            "log/checkpoint.note": note.read_bytes(),
+            "exchanges.jsonl": b"".join(canonical(row) + b"\n" for row in rows),
+            **raw,
         }
-        rows = list(exchanges(vault, found, open_text))
-        files["exchanges.jsonl"] = b"".join(canonical(row) + b"\n" for row in rows)
+        _refuse_size(files, out)
+        key = home.key()
+        # what is entered stays: all that can be refused was refused above
+        operator(log, "export", by, {"campaign": campaign, "run": run})
+        note, _ = checkpoint(home, log)
+        files["log/checkpoint.note"] = note.read_bytes()
         kept = {row["commitment"] for row in rows if "commitment" in row}
         chosen = list(about(log, run, campaign, kept))
         files["log/entries.jsonl"] = b"".join(entry_lines(log, chosen))
         if note.with_suffix(".tsr").exists():
             files["log/checkpoint.tsr"] = note.with_suffix(".tsr").read_bytes()
-        files |= raw
         manifest = {
             "version": VERSION,
             "campaign": campaign,
@@ -114,13 +113,8 @@ def export(
             "custody": list(custody(chosen)),
             "files": {name: sha256(data) for name, data in sorted(files.items())},
         }
-        files["manifest.dsse.json"] = seal(canonical(manifest), home.key())
-    if (size := sum(map(len, files.values()))) > LIMIT - SPARE:
-        raise InputError(
-            f"{size:,} bytes are more than a bundle may have ({LIMIT - SPARE:,})",
-            path=str(out),
-            remedy="leave out raw files, and send them beside it",
-        )
+        files["manifest.dsse.json"] = seal(canonical(manifest), key)
+    _refuse_size(files, out)
     try:
         write_aside(out, pack(files))
     except OSError as error:
@@ -141,10 +135,48 @@ def dsse_key(raw: bytes) -> SSlibKey:
     return SSlibKey(hashlib.sha256(raw).hexdigest(), "ed25519", "ed25519", value)
 
 
+def _found(audit: Path, campaign: str) -> dict[str, Any]:
+    """Return what an audit says of a campaign."""
+    path = audit / "campaigns.json"
+    try:
+        there = {str(one["id"]): dict(one) for one in _read(audit, path.name)["campaigns"]}
+    except (KeyError, TypeError, ValueError) as error:
+        raise _no_audit(path) from error
+    if campaign not in there:
+        raise InputError(
+            f"no campaign is called {campaign}",
+            path=str(path),
+            remedy=f"there are {', '.join(list(there)[:8]) or 'none'}",
+        )
+    return there[campaign]
+
+
+def _refuse_place(out: Path) -> None:
+    """Refuse a place for the bundle that plainly cannot be written."""
+    if not out.parent.is_dir():
+        raise InputError("cannot be written: there is no such folder", path=str(out))
+    if out.is_dir():
+        raise InputError("cannot be written: it is a folder", path=str(out))
+    if not os.access(out.parent, os.W_OK | os.X_OK):
+        raise InputError("cannot be written: nothing can be put in its folder", path=str(out))
+
+
+def _refuse_size(files: Mapping[str, bytes], out: Path) -> None:
+    """Refuse what no reader would take."""
+    if (size := sum(map(len, files.values()))) > LIMIT - SPARE:
+        raise InputError(
+            f"{size:,} bytes are more than a bundle may have ({LIMIT - SPARE:,})",
+            path=str(out),
+            remedy="leave out raw files, and send them beside it",
+        )
+
+
 def _read(audit: Path, name: str) -> dict[str, Any]:
     try:
         return parsed_object((audit / name).read_bytes())
     except (OSError, ValueError) as error:
-        raise InputError(
-            "not the output of an audit", path=str(audit / name), remedy="run the audit again"
-        ) from error
+        raise _no_audit(audit / name) from error
+
+
+def _no_audit(path: Path) -> InputError:
+    return InputError("not the output of an audit", path=str(path), remedy="run the audit again")
