@@ -205,6 +205,7 @@ def test_no_bundle_is_no_traceback(tmp_path: Path) -> None:
 def test_the_command_says_so(home: Home, bundle: Path, tmp_path: Path) -> None:
     run = CliRunner().invoke
     key = str(trusted(home)[0])
+    (tmp_path / "kept.note").touch()
     for asked in (["--checkpoint", str(tmp_path / "kept.note")], ["--sealed"]):
         done = run(command, ["verify", str(bundle), "--trust", key, *asked])
         assert isinstance(done.exception, UsageError), "what is asked for is checked, or refused"

@@ -237,12 +237,36 @@ def test_decisions_are_entered_signed_and_exported(
 @pytest.mark.parametrize(
     "words",
     [("block",), ("hold", "--campaign", "c"), ("Block it", "--campaign", "c"),
-     ("block", "--campaign", " "), ("block", "--campaign", "c", "--by", "\t")],
+     ("block", "--campaign", " "), ("block", "--campaign", "c", "--by", "\t"),
+     ("block", "--account", " ")],
 )  # fmt: skip
 def test_what_says_nothing_is_not_entered(home: Home, words: tuple[str, ...]) -> None:
     by = () if "--by" in words else ("--by", "x")
     done = CliRunner().invoke(command, ["record", str(home.folder), *words, *by])
     assert done.exit_code == 2 and operators(home) == []
+
+
+@pytest.mark.parametrize(
+    "words", [("--account", ""), ("--account", "a1", "--account", " "), ("--campaign", "")]
+)
+def test_a_hold_on_nobody_is_not_entered(home: Home, audited: Path, words: tuple[str, ...]) -> None:
+    done = CliRunner().invoke(command, ["hold", str(home.folder), "case 7", *words, "--by", "x",
+                                        "--audit", str(audited)])  # fmt: skip
+    assert done.exit_code == 2 and "it is empty" in done.output and operators(home) == []
+
+
+def test_an_account_is_entered_as_the_logs_name_it(home: Home) -> None:
+    words = ["--account", " a1", "--by", "x"]
+    assert CliRunner().invoke(command, ["record", str(home.folder), "warn", *words]).exit_code == 0
+    with home.vault() as vault:
+        assert [vault.find(" a1")] == operators(home)[0]["handles"] and vault.find("a1") is None
+
+
+def test_a_checkpoint_that_is_not_there_says_nothing_of_the_log(home: Home) -> None:
+    words = ["verify", str(home.folder), "--checkpoint", str(home.folder / "kept.nota")]
+    done = CliRunner().invoke(command, words)
+    assert done.exit_code == 2 and "does not exist" in done.output, done.output
+    assert "does not hold" not in done.output
 
 
 def test_a_verdict_is_entered(home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
-from stillwatch.cli._evidence_said import BY, HOME, JSON, named, say, signed
+from stillwatch.cli._evidence_said import BY, HOME, JSON, accounts_named, named, say, signed
 
 OWN = (
     "erase", "expire", "export", "hold", "master-changed", "master-lost", "release", "verdict",
@@ -38,8 +38,7 @@ def _action(_: click.Context, parameter: click.Parameter, value: str) -> str:
 @HOME
 @click.argument("action", callback=_action)
 @click.option("--campaign", callback=named, help="Campaign that it was done about.")
-@click.option("--account", "accounts", multiple=True, callback=lambda c, p, v: tuple(
-    one for value in v if (one := named(c, p, value))),
+@click.option("--account", "accounts", multiple=True, callback=accounts_named,
               help="Account that it was done to; may be repeated.")  # fmt: skip
 @click.option("--because", callback=named, help="Why; entered in clear, and never erased.")
 @BY

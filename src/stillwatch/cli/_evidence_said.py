@@ -26,6 +26,15 @@ def named(_: click.Context, parameter: click.Parameter, value: str | None) -> st
     return value.strip()
 
 
+def accounts_named(
+    _: click.Context, parameter: click.Parameter, values: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Refuse accounts without a name; others stay as they are, as the logs have them."""
+    if not all(value.strip() for value in values):
+        raise click.BadParameter("it is empty", param=parameter)
+    return values
+
+
 HOME = click.argument("home", type=click.Path(path_type=Path, file_okay=False))
 BY = click.option("--by", required=True, callback=named, help="Who does it; entered in the log.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

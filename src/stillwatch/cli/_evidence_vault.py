@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
-from stillwatch.cli._evidence_said import BY, HOME, JSON, named, say, signed
+from stillwatch.cli._evidence_said import BY, HOME, JSON, accounts_named, named, say, signed
 from stillwatch.errors import InputError
 from stillwatch.report.wording import plural
 
@@ -31,9 +31,10 @@ MATTER = click.argument("matter", callback=named)
 )
 @HOME
 @MATTER
-@click.option("--account", "accounts", multiple=True, help="An account; may be repeated.")
+@click.option("--account", "accounts", multiple=True, callback=accounts_named,
+              help="An account; may be repeated.")  # fmt: skip
 @click.option(
-    "--campaign", help="All accounts of this campaign; needs --audit.",
+    "--campaign", callback=named, help="All accounts of this campaign; needs --audit.",
 )  # fmt: skip
 @click.option("--audit", type=click.Path(path_type=Path, file_okay=False),
               help="Folder that the audit wrote.")  # fmt: skip

@@ -160,7 +160,8 @@ def checkpoint(home: Path, as_json: bool) -> None:
     help="A key known from elsewhere (name+id+key), or a file with one; may be repeated.",
 )  # fmt: skip
 @click.option(
-    "--checkpoint", "kept", multiple=True, type=click.Path(path_type=Path, dir_okay=False),
+    "--checkpoint", "kept", multiple=True,
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="A checkpoint that was kept elsewhere; may be repeated.",
 )  # fmt: skip
 @click.option(
