@@ -323,3 +323,33 @@ def test_a_rotation_that_was_ended_half_way_goes_on(home: Home, tmp_path: Path) 
     assert found.holds and found.signed == 2 and len(found.keys) == 2
     again = CliRunner().invoke(command, words)
     assert isinstance(again.exception, InputError) and "already" in str(again.exception)
+
+
+@pytest.mark.parametrize("name", ["00000000000000000001.note", "00000000000000000001.tsr"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "long"])
+def test_what_is_no_file_in_a_log_is_not_waited_for(
+    home: Home, audited: Path, name: str, kind: str
+) -> None:
+    if name.endswith(".tsr"):
+        pytest.importorskip("rfc3161_client", reason="the extra `timestamp` is not installed")
+    path = home.folder / "log" / "checkpoints" / name
+    path.unlink(missing_ok=True)
+    if kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    else:
+        with path.open("wb") as file:
+            file.truncate(1 << 40)
+    done = CliRunner().invoke(command, ["verify", str(home.folder)])
+    assert done.exit_code == 1, done.output
+    why = "more than 65,536 bytes" if kind == "long" else "it is not a file"
+    assert why in done.output
+
+
+def test_entries_that_are_no_file_are_not_waited_for(home: Home, audited: Path) -> None:
+    path = home.folder / "log" / "entries.jsonl"
+    path.unlink()
+    os.mkfifo(path)
+    done = CliRunner().invoke(command, ["verify", str(home.folder)])
+    assert isinstance(done.exception, InputError) and "not a file" in str(done.exception)

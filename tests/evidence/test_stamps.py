@@ -4,13 +4,16 @@ import http.server
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.record import checkpoint
@@ -172,14 +175,47 @@ def test_a_stamp_of_an_unknown_authority_does_not_hold(
     )  # fmt: skip
     with pytest.raises(InputError, match="does not hold"):
         check_stamp(note, tmp_path / "other.pem")
+    for roots, why in ((note, "no certificates in PEM"), (tmp_path, "cannot be read")):
+        with pytest.raises(UsageError, match=why):  # which says nothing of the stamp
+            check_stamp(note, roots)
+    note.write_bytes(b"something else")
+    with pytest.raises(InputError, match=r"note|tsr") as refused:
+        check_stamp(note, None)
+    assert refused.value.path == str(note.with_suffix(".tsr"))
+
+
+def test_who_cannot_read_stamps_can_check_the_rest(
+    tmp_path: Path, log_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from stillwatch.evidence.bundle import export
+    from tests.evidence.conftest import campaign, enter
+
+    home = Home.make(tmp_path / "proof", "example.com/log")
+    out = enter(home, log_file, tmp_path / "out", campaign())
+    with home.log() as log:
+        note, _ = log.checkpoint(home.key())
+    note.with_suffix(".tsr").write_bytes(b"x")
+    monkeypatch.setattr("stillwatch.evidence.bundle.checkpoint", lambda *_: (stamped(home), ""))
+    export(home, out, "c_1234", tmp_path / "b", by="x")
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
+    for path in (home.folder, tmp_path / "b"):
+        done = CliRunner().invoke(command, ["verify", str(path)])
+        assert done.exit_code == 0 and "time stamps were not looked at" in done.output, done.output
+        words = ["verify", str(path), "--roots", str(note)]
+        assert isinstance(CliRunner().invoke(command, words).exception, UsageError)
+
+
+def stamped(home: Home) -> Path:
+    """Sign all entries of a log, and put something beside the note."""
+    with home.log() as log:
+        note, _ = log.checkpoint(home.key())
+    note.with_suffix(".tsr").write_bytes(b"x")
+    return note
 
 
 def test_the_stamp_in_a_bundle_is_checked(
     authority: tuple[str, Path], tmp_path: Path, log_file: Path
 ) -> None:
-    from click.testing import CliRunner
-
-    from stillwatch.cli.evidence import command
     from stillwatch.evidence.bundle import export
     from stillwatch.evidence.container import pack, unpack
     from tests.evidence.conftest import campaign, enter

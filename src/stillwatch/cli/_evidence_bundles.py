@@ -16,6 +16,11 @@ from stillwatch.errors import InputError, UsageError
 if TYPE_CHECKING:
     from stillwatch.evidence.again import Inputs
 
+UNSTAMPED = (
+    "time stamps were not looked at: that needs the extra (pip install 'stillwatch[timestamp]')"
+)
+"""Remark where they cannot be read, and nobody has asked for them to be checked."""
+
 
 @click.command(
     cls=Command,
@@ -208,12 +213,15 @@ def trusted_keys(words: tuple[str, ...]) -> Any:
 def check_bundle(path: Path, trusted: Any, roots: Path | None) -> dict[str, Any]:
     """Check a bundle; return what to print."""
     from stillwatch.evidence.examine import examine
-    from stillwatch.evidence.stamps import check_response
+    from stillwatch.evidence.stamps import check_response, readable
 
     found = examine(path, trusted)
     campaign = found.manifest.get("campaign", "an unknown campaign")
     says = []
-    if (stamp := found.files.get("log/checkpoint.tsr")) is not None:
+    stamp = found.files.get("log/checkpoint.tsr")
+    if stamp is not None and roots is None and not readable():
+        found.remarks.append(UNSTAMPED)
+    elif stamp is not None:
         try:
             note = found.files["log/checkpoint.note"]
             at = check_response("log/checkpoint.tsr", note, stamp, roots)

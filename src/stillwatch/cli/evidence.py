@@ -209,7 +209,7 @@ def verify(
 
 def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -> dict[str, Any]:
     from stillwatch.errors import InputError
-    from stillwatch.evidence.stamps import check_stamp
+    from stillwatch.evidence.stamps import check_stamp, readable
     from stillwatch.evidence.verify import verify as check
 
     folder = path / "log" if (path / "log").is_dir() else path
@@ -218,7 +218,12 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
         f"{found.entries:,} entries of {found.origin or 'an unknown origin'}, {found.signed:,} of "
         f"them under {found.checkpoints:,} checkpoints"
     ]
-    for note in sorted((folder / "checkpoints").glob("*.note")):
+    papers = sorted((folder / "checkpoints").glob("*.note"))
+    stamped = [note for note in papers if note.with_suffix(".tsr").exists()]
+    if stamped and roots is None and not readable():
+        found.remarks.append(_evidence_bundles.UNSTAMPED)
+        stamped = []
+    for note in stamped:
         try:
             at = check_stamp(note, roots)
         except InputError as error:

@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 ED25519 = b"\x01"
 DASH = "\u2014 "
+LIMIT = 64 << 10
+"""Longest note that is read from a file, in bytes."""
 
 
 @dataclass(frozen=True)

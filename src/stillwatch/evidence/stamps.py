@@ -6,6 +6,7 @@ vouches for and the log's owner cannot choose.
 
 from __future__ import annotations
 
+import hashlib
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime
@@ -14,11 +15,26 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography.x509 import Certificate, load_pem_x509_certificates
+
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.log import write_aside
+from stillwatch.evidence.notes import LIMIT as LONGEST_NOTE
+from stillwatch.evidence.strict import small_file
 
 LIMIT = 64 << 10
 SECONDS = 20
+HASHES = {
+    "2.16.840.1.101.3.4.2.1": "sha256",
+    "2.16.840.1.101.3.4.2.2": "sha384",
+    "2.16.840.1.101.3.4.2.3": "sha512",
+}
+"""Hashes of what is stamped, by their numbers."""
+
+
+def readable() -> bool:
+    """Whether time stamps can be read here: the extra `timestamp` is there."""
+    return find_spec("rfc3161_client") is not None
 
 
 def usable(url: str) -> None:
@@ -29,7 +45,7 @@ def usable(url: str) -> None:
     UsageError
         The extra `timestamp` is missing, or the address is none.
     """
-    if find_spec("rfc3161_client") is None:
+    if not readable():
         raise UsageError("time stamps need the extra: pip install 'stillwatch[timestamp]'")
     try:
         parts = urlsplit(url)
@@ -113,40 +129,52 @@ def check_stamp(note: Path, roots: Path | None) -> datetime | None:
     ------
     InputError
         The stamp is of something else, or by nobody who is trusted.
+    UsageError
+        The extra `timestamp` is missing, or `roots` holds no certificates.
     """
     path = note.with_suffix(".tsr")
     if not path.exists():
         return None
     try:
-        return check_response(str(path), note.read_bytes(), path.read_bytes(), roots)
+        data, answer = small_file(note, LONGEST_NOTE), small_file(path, LIMIT)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", path=str(path)) from error
+    return check_response(str(path), data, answer, roots)
 
 
 def check_response(name: str, data: bytes, answer: bytes, roots: Path | None) -> datetime:
     """Return the time that bytes were stamped at by an authority's answer; see `check_stamp`."""
     try:
-        from cryptography.x509 import load_pem_x509_certificates
         from rfc3161_client import VerificationError, VerifierBuilder, decode_timestamp_response
     except ImportError as error:
         raise UsageError(
             "time stamps need the extra: pip install 'stillwatch[timestamp]'"
         ) from error
-    import hashlib
-
+    certificates = [] if roots is None else _certificates(roots)
     try:
         response = decode_timestamp_response(answer)
         told = response.tst_info
         if roots is None:
-            name = told.message_imprint.hash_algorithm.dotted_string
-            known = {"2.16.840.1.101.3.4.2.1": "sha256", "2.16.840.1.101.3.4.2.3": "sha512"}
-            if hashlib.new(known[name], data).digest() != told.message_imprint.message:
+            hashed = HASHES.get(told.message_imprint.hash_algorithm.dotted_string)
+            if hashed is None:
+                raise ValueError("its hash is none that is known here")
+            if hashlib.new(hashed, data).digest() != told.message_imprint.message:
                 raise ValueError("of something else")
         else:
             builder = VerifierBuilder()
-            for certificate in load_pem_x509_certificates(roots.read_bytes()):
+            for certificate in certificates:
                 builder = builder.add_root_certificate(certificate)
             builder.build().verify_message(response, data)
-    except (ValueError, KeyError, OSError, VerificationError) as error:
+    except (ValueError, VerificationError) as error:
         raise InputError(f"the time stamp does not hold: {error}", path=name) from error
     return told.gen_time.astimezone(UTC)
+
+
+def _certificates(roots: Path) -> list[Certificate]:
+    """Read what is trusted: where that is of no use, nothing is said of the time stamp."""
+    try:
+        return load_pem_x509_certificates(roots.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{roots}: cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise UsageError(f"{roots}: no certificates in PEM") from error

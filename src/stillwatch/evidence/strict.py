@@ -1,9 +1,11 @@
-"""JSON read as any other reader would read it, so that two verifiers cannot be told two things."""
+"""Files and JSON of somebody else, read so that two verifiers cannot be told two things."""
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 import msgspec
@@ -11,6 +13,24 @@ import msgspec
 
 class _Pieces(msgspec.Struct):
     evidence: list[msgspec.Raw]
+
+
+def small_file(path: Path, most: int) -> bytes:
+    """Read a file that somebody else may have put there.
+
+    Raises
+    ------
+    OSError
+        It cannot be read, is larger than `most` bytes, or is no file: a pipe would be waited for
+        without end, and a device never ends.
+    """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is not a file")
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise OSError(errno.EFBIG, f"it has more than {most:,} bytes")
+    return data
 
 
 def parsed(data: bytes) -> Any:

@@ -16,7 +16,7 @@ from stillwatch.evidence import notes
 from stillwatch.evidence.keys import vouched
 from stillwatch.evidence.log import ENTRY_LIMIT, named_keys
 from stillwatch.evidence.merkle import EMPTY, leaf_hash, node_hash
-from stillwatch.evidence.strict import parsed_object
+from stillwatch.evidence.strict import parsed_object, small_file
 
 
 @dataclass
@@ -131,6 +131,8 @@ def verify(
 
 
 def _lines(path: Path, found: Verdict) -> Iterator[bytes]:
+    if path.exists() and not path.is_file():  # a pipe would be waited for without end
+        raise InputError("no evidence log can be read here: it is not a file", path=str(path))
     try:
         with path.open("rb") as file:
             while line := file.readline(ENTRY_LIMIT + 2):
@@ -181,10 +183,11 @@ def _checkpoints(
     wanted: dict[int, list[tuple[str, str]]] = {}
     for path in [*sorted((folder / "checkpoints").glob("*.note")), *kept]:
         try:
-            note = path.read_bytes().decode()
+            note = small_file(path, notes.LIMIT).decode()
             checkpoint, _ = notes.read(note)
         except (OSError, ValueError) as error:
-            found.errors.append(f"checkpoint {path.name} cannot be read: {error}")
+            why = getattr(error, "strerror", None) or error
+            found.errors.append(f"checkpoint {path.name} cannot be read: {why}")
             continue
         if path not in (kept or ()) and path.name != f"{checkpoint.size:020d}.note":
             found.errors.append(f"checkpoint {path.name} is not over as many entries as its name")
