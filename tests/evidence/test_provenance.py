@@ -1,4 +1,5 @@
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -110,3 +111,40 @@ def test_the_commands(home: Home, log_file: Path, tmp_path: Path) -> None:
     one.write_text("{}")
     done = run(command, ["verify", str(one), "--trust", key])
     assert done.exit_code == 1 and "not a receipt" in done.output
+
+
+def test_what_cannot_be_signed_leaves_no_key_of_pseudonyms(
+    home: Home, log_file: Path, tmp_path: Path
+) -> None:
+    secret = tmp_path / "secret"
+    words = ["sign", str(home.folder), str(log_file), "--secret", str(secret), "--out"]
+    done = CliRunner().invoke(command, [*words, str(tmp_path / "nowhere" / "r.jsonl")])
+    assert isinstance(done.exception, InputError) and "nowhere: there is no" in str(done.exception)
+    key = home.folder / home.config.signing_key
+    key.rename(tmp_path / "signing.pem")
+    done = CliRunner().invoke(command, [*words, str(tmp_path / "r.jsonl")])
+    assert isinstance(done.exception, InputError) and "signing key" in str(done.exception)
+    assert not secret.exists()
+
+
+def test_what_a_killed_run_left_is_in_nobodys_way(
+    home: Home, log_file: Path, tmp_path: Path
+) -> None:
+    (tmp_path / f".r.jsonl.{os.getpid()}.tmp").write_text("half")
+    words = ["sign", str(home.folder), str(log_file), "--secret", str(tmp_path / "secret")]
+    done = CliRunner().invoke(command, [*words, "--out", str(tmp_path / "r.jsonl")])
+    assert done.exit_code == 0, done.exception
+    assert len((tmp_path / "r.jsonl").read_text().splitlines()) == 144
+
+
+def test_a_key_of_pseudonyms_that_came_meanwhile_is_not_replaced(
+    home: Home, log_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    secret = tmp_path / "secret"
+    secret.write_bytes(SECRET)
+    real = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: path != secret and real(path))
+    words = ["sign", str(home.folder), str(log_file), "--secret", str(secret), "--json"]
+    done = CliRunner().invoke(command, [*words, "--out", str(tmp_path / "r.jsonl")])
+    assert done.exit_code == 0 and not json.loads(done.output)["secret_made"]
+    assert secret.read_bytes() == SECRET

@@ -49,19 +49,21 @@ def sign(
     import pyarrow as pa
 
     from stillwatch.cli.audit import _key
+    from stillwatch.errors import InputError, shown
     from stillwatch.evidence.home import Home
-    from stillwatch.evidence.log import write_aside
     from stillwatch.evidence.provenance import Output, moment, receipts
     from stillwatch.ingest.read import open_logs
 
     opened = Home.open(home)
-    made = not secret.exists()
-    if made:
-        write_aside(secret, secrets.token_hex(16).encode())
-    key, pseudonyms = opened.key(), _key(secret)
+    key = opened.key()
+    if not out.parent.is_dir():
+        raise InputError("there is no such folder", path=shown(out.parent), remedy="make it first")
+    made = _made(secret)
+    pseudonyms = _key(secret)
     assert pseudonyms is not None
     count = passed = 0
-    aside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+    # not by the process's number: a container gives the same one again to whoever comes next
+    aside = out.with_name(f".{out.name[:200]}.{secrets.token_hex(8)}.tmp")
     columns = ["id", "account", "model", "response_model", "output", "content_state"]
     try:
         with aside.open("x", encoding="utf-8") as file:
@@ -90,8 +92,9 @@ def sign(
             file.flush()
             os.fsync(file.fileno())
         os.replace(aside, out)
-    except OSError as error:  # a full disk names no file
-        raise OSError(error.errno, error.strerror, error.filename or str(out)) from error
+    except OSError as error:  # a full disk names no file, and nobody knows the one aside
+        named = error.filename if error.filename != str(aside) else None
+        raise OSError(error.errno, error.strerror, named or str(out)) from error
     finally:
         aside.unlink(missing_ok=True)
     told = {"version": 1, "receipts": count, "without_text": passed, "secret_made": made}
@@ -101,6 +104,28 @@ def sign(
             f"\nA new key of pseudonyms was made: {secret}. Other receipts have other pseudonyms."
         )
     click.echo(json.dumps(told) if as_json else words)
+
+
+def _made(secret: Path) -> bool:
+    """Make a key of pseudonyms unless there is one; of several that do so at once, one does."""
+    import secrets
+
+    from stillwatch.errors import InputError, shown
+    from stillwatch.evidence.log import write_aside
+
+    if secret.exists():
+        return False
+    try:
+        write_aside(secret, secrets.token_hex(16).encode(), new=True)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise InputError(
+            f"no key can be kept here: {error.strerror}",
+            path=shown(secret),
+            remedy="name a file that can be made",
+        ) from error
+    return True
 
 
 @command.command(
