@@ -353,3 +353,31 @@ def test_entries_that_are_no_file_are_not_waited_for(home: Home, audited: Path) 
     os.mkfifo(path)
     done = CliRunner().invoke(command, ["verify", str(home.folder)])
     assert isinstance(done.exception, InputError) and "not a file" in str(done.exception)
+
+
+def test_what_is_there_and_cannot_be_used_is_not_said_to_be_missing(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def read_only(path: str, flags: int, *mode: int) -> int:
+        if flags & (os.O_RDWR | os.O_WRONLY):
+            raise OSError(30, "Read-only file system", str(path))
+        return real(path, flags, *mode)
+
+    with monkeypatch.context() as patch, pytest.raises(InputError) as refused:
+        patch.setattr(os, "open", read_only)
+        home.log()
+    assert refused.value.remedy == "choose a place that can be written"
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError) as refused:
+        Home.make(tmp_path / "new", "example.com/log", keys=tmp_path / "file" / "keys")
+    assert refused.value.path == str(tmp_path / "file" / "keys")
+    settings = home.folder / "evidence.toml"
+    settings.unlink()
+    settings.mkdir(mode=0o700)
+    with pytest.raises(InputError, match="the settings cannot be read"):
+        Home.open(home.folder)
+    settings.rmdir()
+    with pytest.raises(InputError, match="no evidence is kept here"):
+        Home.open(home.folder)

@@ -21,7 +21,7 @@ from pathlib import Path
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, remedy_of
 from stillwatch.evidence.keys import make_key, read_key
 from stillwatch.evidence.log import EvidenceLog, write_aside
 from stillwatch.evidence.masters import KEY_BYTES, Master, master
@@ -102,7 +102,9 @@ class Home:
                 master_key = f"file:{made}"
             master_key = master_source(master_key, folder)
         except OSError as error:
-            raise InputError(f"cannot write here: {error.strerror}", path=str(folder)) from error
+            where = place if folder.is_dir() else folder
+            why = f"cannot write here: {error.strerror}"
+            raise InputError(why, path=str(where), remedy=remedy_of(error)) from error
         signing = place / "signing.pem"
         key = read_key(signing) if signing.exists() else make_key(signing)
         config = Config(
@@ -138,12 +140,15 @@ class Home:
                     remedy=f"look at it, then chmod 600 {path}",
                 )
             config = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Config)
-        except OSError as error:
+        except (FileNotFoundError, NotADirectoryError) as error:
             raise InputError(
                 "no evidence is kept here",
                 path=str(folder),
                 remedy="make the folder with `stillwatch evidence init`",
             ) from error
+        except OSError as error:
+            why = f"the settings cannot be read: {error.strerror}"
+            raise InputError(why, path=str(path), remedy=remedy_of(error)) from error
         except (ValueError, msgspec.ValidationError) as error:
             raise InputError(f"cannot be understood: {error}", path=str(path)) from error
         if config.keep_text not in KEEP:

@@ -30,7 +30,7 @@ from typing import Any, Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, remedy_of
 from stillwatch.evidence import notes
 from stillwatch.evidence.merkle import consistency, inclusion, leaf_hash
 from stillwatch.evidence.notes import Checkpoint
@@ -140,7 +140,7 @@ class EvidenceLog:
             raise InputError(
                 f"no evidence log can be opened here: {error.strerror}",
                 path=str(folder),
-                remedy="make one with `stillwatch evidence init`",
+                remedy=remedy_of(error) or "make one with `stillwatch evidence init`",
             ) from error
         if not signed:
             self.close()
