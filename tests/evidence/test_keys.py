@@ -23,6 +23,7 @@ from click.testing import CliRunner
 
 from stillwatch.audit.run import Request
 from stillwatch.cli import _entered, _evidence_vault, verdict
+from stillwatch.cli._evidence_bundles import _audit
 from stillwatch.cli.evidence import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.evidence.again import Inputs, reproduce
@@ -362,6 +363,28 @@ def test_a_raw_file_of_any_name_is_run_again(name: str) -> None:
                 {"kind": "input", "data": data}, {"kind": "audit.end", "data": ended}],
     )  # fmt: skip
     assert reproduce(bundle, [], audit).same and seen == [b"x"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [("input", {"sha256": [["x"]]}), ("audit.begin", {"options": {"accounts": {}}}),
+     ("audit.begin", {"options": {"format": [["x"]]}}), ("audit.begin", {"options": []}),
+     ("audit.begin", {"options": {"edge": [3]}}), ("audit.end", {"outputs": 3}),
+     ("audit.begin", {"options": {"strict": False, "format": None,
+                                  "settings": {"epoch_hours": "x", "without": []}}})],
+)  # fmt: skip
+def test_what_a_bundle_says_of_its_audit_may_be_anything(
+    kind: str, change: dict[str, Any], log_file: Path
+) -> None:
+    told: dict[str, dict[str, Any]] = {
+        "audit.begin": {"options": {}},
+        "input": {"sha256": sha256(log_file.read_bytes()), "name": "l", "format": "jsonl"},
+        "audit.end": {"outputs": {"campaigns.json": "0"}, "versions": {"stillwatch": "0"}},
+    }
+    told[kind] |= change
+    bundle = Examined(proved=[{"kind": name, "data": data} for name, data in told.items()])
+    with pytest.raises(InputError, match=r"does not say how|options that this version"):
+        reproduce(bundle, [log_file], _audit(None))
 
 
 def test_the_account_table_holds_and_lifts_nothing(home: Home, audited: Path) -> None:

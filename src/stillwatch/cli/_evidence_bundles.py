@@ -164,6 +164,8 @@ def _versions(paths: tuple[Path, ...]) -> list[dict[str, str]]:
 
 
 def _audit(keyfile: Path | None) -> Any:
+    from msgspec import convert
+
     from stillwatch.audit.opening import KEEP_DAYS
     from stillwatch.audit.run import Request, run
     from stillwatch.cli._map import mapping_of
@@ -173,6 +175,7 @@ def _audit(keyfile: Path | None) -> Any:
     def call(inputs: Inputs, out: Path, options: Mapping[str, Any]) -> None:
         try:
             chosen = dict(options["settings"])
+            convert(chosen, Settings)  # a bundle is anybody's: their kinds are looked at alone
             chosen["without"] = tuple(chosen["without"])
             days = options.get("keep_days")
             request = Request(

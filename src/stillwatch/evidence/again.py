@@ -10,6 +10,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from stillwatch.errors import InputError
 from stillwatch.evidence.examine import Examined
 from stillwatch.evidence.record import sha256
@@ -29,6 +31,30 @@ class Inputs:
     accounts: Path | None = None
     edge: tuple[Path, ...] = ()
     map_file: Path | None = None
+
+
+class _Options(msgspec.Struct):
+    """What of an audit's options is used here: a bundle is anybody's."""
+
+    settings: dict[str, Any] | None = None
+    strict: bool = False
+    format: str | None = None
+    accounts: str | None = None
+    edge: list[str] | None = None
+    map_file: str | None = None
+    account_field: str | None = None
+    keep_days: float | None = None
+
+
+class _Input(msgspec.Struct):
+    name: str
+    sha256: str
+    format: str
+
+
+class _End(msgspec.Struct):
+    outputs: dict[str, str]
+    versions: dict[str, Any]
 
 
 Audit = Callable[[Inputs, Path, Mapping[str, Any]], None]
@@ -70,22 +96,20 @@ def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduc
     """
     try:
         options = bundle.of_kind("audit.begin")[0]["options"]
-        ended = bundle.of_kind("audit.end")[0]
-        expected, then = ended["outputs"]["campaigns.json"], ended["versions"]["stillwatch"]
-        logs = [
-            (data["sha256"], data["name"])
-            for data in bundle.of_kind("input")
-            if data["format"] not in BESIDES
-        ]
-        table, edge, map_file = (options.get(k) for k in ("accounts", "edge", "map_file"))
-        wanted = [
-            *logs,
-            *([(table, "the account table")] if table else []),
-            *((digest, "the edge log") for digest in edge or ()),
-            *([(map_file, "the map of fields")] if map_file else []),
-        ]
-    except (AttributeError, IndexError, KeyError, TypeError) as error:
+        asked = msgspec.convert(options, _Options)
+        ended = msgspec.convert(bundle.of_kind("audit.end")[0], _End)
+        expected, then = ended.outputs["campaigns.json"], str(ended.versions["stillwatch"])
+        read = msgspec.convert(bundle.of_kind("input"), list[_Input])
+    except (IndexError, KeyError, msgspec.ValidationError) as error:
         raise InputError("the bundle does not say how its audit was run", path="bundle") from error
+    logs = [(one.sha256, one.name) for one in read if one.format not in BESIDES]
+    table, edge, map_file = asked.accounts, asked.edge or [], asked.map_file
+    wanted = [
+        *logs,
+        *([(table, "the account table")] if table else []),
+        *((digest, "the edge log") for digest in edge),
+        *([(map_file, "the map of fields")] if map_file else []),
+    ]
     if options.get("state") and edge:
         raise InputError(
             "the audit went on from others, whose edge logs the bundle does not name",
@@ -108,9 +132,9 @@ def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduc
         found.remarks += _remarks(options, then)
         inputs = Inputs(
             [paths[digest] for digest, _ in logs],
-            paths.get(table),
-            tuple(paths[digest] for digest in edge or ()),
-            paths.get(map_file),
+            paths[table] if table else None,
+            tuple(paths[digest] for digest in edge),
+            paths[map_file] if map_file else None,
         )
         audit(inputs, folder / "out", options)
         found.got = sha256((folder / "out" / "campaigns.json").read_bytes())
