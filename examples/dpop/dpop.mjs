@@ -1,20 +1,24 @@
 // DPoP proofs (RFC 9449) for fetch: an ES256 key that cannot be read out, and a fetch that signs.
 // For browsers and Node 20 or later; no dependencies. Copy it.
 //
-//   const key = await keptKey();                                  // in a browser; in Node: generateKey()
+//   const key = await keptKey();                       // in a browser; in Node: fileKey("dpop.pem")
 //   console.log(`jkt:${await thumbprint(key)}`);                  // what the server is told
 //   new OpenAI({ baseURL, apiKey, fetch: dpopFetch(key) });       // likewise Anthropic
 
 const text = new TextEncoder();
+const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const KEY_HEADERS = ["x-api-key", "api-key"];
 
 /** Make a key pair. The private key never leaves the runtime: it is not extractable. */
 export function generateKey() {
-  return crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, false, ["sign", "verify"]);
+  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
 }
 
 /** Return the key pair kept under a name in this origin's IndexedDB; make it where there is none. */
 export async function keptKey(name = "default") {
+  if (globalThis.indexedDB === undefined) {
+    throw new Error("keptKey needs a browser's IndexedDB: in Node use fileKey(path)");
+  }
   const db = await done(indexedDB.open("dpop", 1), (event) =>
     event.target.result.createObjectStore("keys"));
   const kept = await done(db.transaction("keys").objectStore("keys").get(name));
@@ -25,6 +29,39 @@ export async function keptKey(name = "default") {
     return made;
   } catch {
     return done(db.transaction("keys").objectStore("keys").get(name)); // another tab was first
+  }
+}
+
+/**
+ * In Node: return the key pair kept in a file (PEM, as `python -m stillwatch.dpop` makes it too), to
+ * be read by its owner alone; make both where there is none. Of several that do so, one makes it.
+ */
+export async function fileKey(path) {
+  const { link, readFile, stat, unlink, writeFile } = await import("node:fs/promises");
+  const there = await stat(path).catch((error) => {
+    if (error.code !== "ENOENT") throw error;
+  });
+  if (!there) {
+    const aside = `${path}.${crypto.randomUUID()}`;
+    const made = await crypto.subtle.generateKey(CURVE, true, ["sign", "verify"]);
+    try {
+      await writeFile(aside, pem(await crypto.subtle.exportKey("pkcs8", made.privateKey)),
+        { flag: "wx", mode: 0o600 });
+      await link(aside, path).catch((error) => {
+        if (error.code !== "EEXIST") throw error;
+      });
+    } finally {
+      await unlink(aside).catch(() => {});
+    }
+  }
+  const { platform } = await import("node:process");
+  if (platform !== "win32" && (await stat(path)).mode & 0o077) {
+    throw new Error(`${path}: others may read this private key: chmod 600 ${path}`);
+  }
+  try {
+    return await pairOf(await readFile(path, "latin1"));
+  } catch {
+    throw new Error(`${path}: no private key on P-256 in PEM, or one with a password`);
   }
 }
 
@@ -86,6 +123,21 @@ function credentialOf(headers) {
 async function publicJwk(key) {
   const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", key.publicKey);
   return { kty, crv, x, y };
+}
+
+function pem(pkcs8) {
+  const lines = btoa(String.fromCharCode(...new Uint8Array(pkcs8))).match(/.{1,64}/g);
+  return ["-----BEGIN PRIVATE KEY-----", ...lines, "-----END PRIVATE KEY-----", ""].join("\n");
+}
+
+async function pairOf(told) {
+  const [, inner] = /-----BEGIN PRIVATE KEY-----([^-]+)-----END PRIVATE KEY-----/.exec(told);
+  const raw = Uint8Array.from(atob(inner.replace(/\s/g, "")), (one) => one.charCodeAt(0));
+  const read = (extractable) =>
+    crypto.subtle.importKey("pkcs8", raw, CURVE, extractable, ["sign"]);
+  const { kty, crv, x, y } = await crypto.subtle.exportKey("jwk", await read(true));
+  const publicKey = await crypto.subtle.importKey("jwk", { kty, crv, x, y }, CURVE, true, ["verify"]);
+  return { privateKey: await read(false), publicKey };
 }
 
 function sha256(value) {

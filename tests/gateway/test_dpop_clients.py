@@ -199,3 +199,28 @@ def test_javascripts_fetch(tmp_path: Path, nonces: bool) -> None:
         asked = Asked("GET", (f"{gateway.url}/v1/models",), KEY)
         proven = Verifier(Binding()).verified(shown, asked, time.time())
         assert proven.holder == f"jkt:{thumbprint}"
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="the JavaScript module needs node")
+def test_node_keeps_a_key_in_a_file_that_python_reads_too(tmp_path: Path) -> None:
+    def node(what: str, path: Path | None = None) -> subprocess.CompletedProcess[str]:
+        code = (
+            f"const m = await import({json.dumps(MODULE.as_uri())});"
+            f"const keys = await Promise.all([1, 2, 3].map(() => m.{what}));"
+            "const named = new Set(await Promise.all(keys.map(m.thumbprint)));"
+            "console.log([...named].join(' '), keys.some((key) => key.privateKey.extractable));"
+        )
+        words = ["node", "--input-type=module", "-e", code, str(path)]
+        return subprocess.run(words, capture_output=True, text=True, timeout=60)
+
+    path, ours = tmp_path / "dpop.pem", tmp_path / "ours.pem"
+    kept = "fileKey(process.argv[1])"
+    first, again = node(kept, path), node(kept, path)
+    assert first.stdout == again.stdout == f"{Key.kept(path).thumbprint} false\n", first.stderr
+    assert path.stat().st_mode & 0o777 == 0o600 and list(tmp_path.iterdir()) == [path]
+    assert node(kept, ours).stdout == f"{Key.kept(ours).thumbprint} false\n"
+    path.chmod(0o640)
+    assert f"Error: {path}: others may read this private key" in node(kept, path).stderr
+    ours.write_text("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")
+    assert f"Error: {ours}: no private key on P-256" in node(kept, ours).stderr
+    assert "in Node use fileKey(path)" in node("keptKey()").stderr
