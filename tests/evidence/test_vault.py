@@ -244,3 +244,11 @@ def test_a_full_disk_says_what_to_do(path: Path, source: str) -> None:
         with pytest.raises(InputError, match=r"disk is full \(make room there"):
             vault.seal([(f"x{n}", "a1", None, SECRET.encode() * 99) for n in range(99)], 0.0, None)
         assert not vault._db.in_transaction
+
+
+@pytest.mark.parametrize("kind", ["", "env:", "command:", "c2VjcmV0:"])
+def test_a_key_in_place_of_its_source_is_not_repeated(kind: str) -> None:
+    secret = "" if kind == "command:" else "c2VjcmV0IHNlY3JldCBzZWNyZXQgc2VjcmV0IHNlYyE="
+    with pytest.raises(UsageError, match="no source of a master key") as refused:
+        master(kind + secret)
+    assert "c2Vjcm" not in str(refused.value)

@@ -142,7 +142,7 @@ def _try(home: Home) -> None:
 
     master, key = home.master(), secrets.token_bytes(KEY_BYTES)
     if master.unwrap(master.wrap(key, "try"), "try") != key:
-        source = home.config.master_key
+        source = home.config.master_key.split()[0]  # what follows a program may hold secrets
         raise InputError("what this master key wraps it does not unwrap", path=source)
 
 

@@ -60,14 +60,16 @@ def master(source: str) -> Master:
     kind, _, where = source.partition(":")
     if kind == "file" and where:
         return _Local(_of_file(Path(where)), source)
-    if kind == "env" and where:
+    if kind == "env" and where.isidentifier():
         return _Local(_decoded(os.environ.get(where, ""), source), source)
     if kind == "command" and shlex.split(where):
         return _Command(shlex.split(where))
     if kind == "pkcs11" and where:
         return _Token(where)
+    # what was given is not repeated: it may be the key itself
     raise UsageError(
-        f"{kind!r} is no source of a master key: file:PATH, env:NAME, command:PROGRAM, pkcs11:LABEL"
+        "no source of a master key; there are file:PATH, env:NAME (of a variable), "
+        "command:PROGRAM and pkcs11:LABEL"
     )
 
 
