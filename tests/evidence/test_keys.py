@@ -33,6 +33,7 @@ from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.keys import make_key, rotate
 from stillwatch.evidence.record import begin, sha256
+from stillwatch.evidence.vault import Vault
 from stillwatch.evidence.verify import verify
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
@@ -304,6 +305,27 @@ def test_a_release_that_was_ended_is_done_by_the_same_command(home: Home, audite
     assert run("release", str(home.folder), "case", "--by", "x")["erased"] == 1
     done = CliRunner().invoke(command, ["release", str(home.folder), "case", "--by", "x"])
     assert isinstance(done.exception, InputError)
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_a_release_writes_the_vault_anew_once(
+    home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch, ended: bool
+) -> None:
+    names = ["a1", "a2", "a3"]
+    run("hold", str(home.folder), "case", *(f"--account={name}" for name in names), "--by", "x")
+    with home.vault() as vault:
+        for name in names:
+            vault.erase(vault.handle(name), 0.0)
+        if ended:
+            vault.release("case")
+    wiped: list[Vault] = []
+    real = Vault._wipe
+    monkeypatch.setattr(Vault, "_wipe", lambda vault: (wiped.append(vault), real(vault)))
+    assert run("release", str(home.folder), "case", "--by", "x")["erased"] == 3
+    assert len(wiped) == 1
+    assert [row["action"] for row in operators(home)][-3:] == ["erase"] * 3
+    with home.vault() as vault:
+        assert [vault.find(name) for name in names] == [None] * 3
 
 
 def test_an_erasure_says_where_an_account_is_still_named(

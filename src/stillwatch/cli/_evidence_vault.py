@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -107,8 +107,7 @@ def release(home: Path, matter: str, by: str, as_json: bool) -> None:
         elif not due:
             known = "there are: " + (", ".join(vault.matters()) or "none")
             raise InputError(f"no hold is called {matter!r}", path=str(home), remedy=known)
-        for handle in due:
-            _erase(log, vault, handle, by)
+        _erase_all(log, vault, due, by)
         sure = signed(opened, log)
     say({"matter": matter, "erased": len(due), "signed": sure}, as_json,
         f"Hold {matter} is lifted; {plural(len(due), 'account')} that waited erased.")  # fmt: skip
@@ -198,8 +197,8 @@ def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
                 path=str(home),
                 remedy="set it; or, if it is right, run this again with --clock-is-right",
             )
-        for handle in vault.due():  # a release that was ended before it could erase them
-            _erase(log, vault, handle, "expire")
+        # of a release that was ended before it could erase them
+        _erase_all(log, vault, vault.due(), "expire")
         with vault.together():
             gone = vault.expire(time.time())
             log.append([
@@ -210,6 +209,13 @@ def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
         signed(opened, log)
     say({"expired": len(gone), **left}, as_json,
         f"{plural(len(gone), 'text')} destroyed, {left['texts']:,} left.")  # fmt: skip
+
+
+def _erase_all(log: Any, vault: Any, handles: Iterable[str], by: str) -> None:
+    """Erase subjects; the file, which is written anew after it, is so once and not for each."""
+    with vault.together():
+        for handle in handles:
+            _erase(log, vault, handle, by)
 
 
 def _erase(
