@@ -2,6 +2,7 @@ import json
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -148,3 +149,18 @@ def test_a_key_of_pseudonyms_that_came_meanwhile_is_not_replaced(
     done = CliRunner().invoke(command, [*words, "--out", str(tmp_path / "r.jsonl")])
     assert done.exit_code == 0 and not json.loads(done.output)["secret_made"]
     assert secret.read_bytes() == SECRET
+
+
+def test_the_page_signs_what_the_logs_key_is_trusted_for(
+    home: Home, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (root / "docs/how-to/give-receipts.md").read_text(encoding="utf-8")
+    code = page.partition("```python\n")[2].partition("```")[0]
+    monkeypatch.chdir(home.folder.parent)
+    Path("pseudonyms.key").write_bytes(SECRET + b"\n")
+    batch = [Output(b"hello", "m-1", datetime.now(UTC), "a1")]
+    there: dict[str, Any] = {"batch_of_outputs": batch}
+    exec(code.replace("    ...", "    last = receipt"), there)
+    with home.log() as log:
+        found = check(there["last"], b"hello", log.keys())
+    assert found.holds and found.record["account"] == pseudonym("a1", SECRET), found.errors
