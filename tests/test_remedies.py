@@ -26,3 +26,7 @@ def test_a_database_that_another_holds(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError) as refused:
         sqlite3.connect(path, timeout=0).execute("CREATE TABLE t (x)")
     assert remedy_of(refused.value) == "wait until another process is done"
+
+
+def test_a_database_whose_disk_fails() -> None:
+    assert "full or broken" in remedy_of(sqlite3.OperationalError("disk I/O error"))

@@ -57,6 +57,8 @@ def remedy_of(error: Exception) -> str:
         return "make room there, or choose another place: feature rows take about a kilobyte each"
     if "disk is full" in words:
         return "make room there, or choose another place"
+    if "disk i/o error" in words:  # SQLite's word for much, a full disk among it
+        return "look whether the disk is full or broken"
     if "is locked" in words:
         return "wait until another process is done"
     if number == errno.EFBIG or "file too large" in words:

@@ -252,3 +252,29 @@ def test_a_key_in_place_of_its_source_is_not_repeated(kind: str) -> None:
     with pytest.raises(UsageError, match="no source of a master key") as refused:
         master(kind + secret)
     assert "c2Vjcm" not in str(refused.value)
+
+
+def test_a_command_that_cannot_be_read_is_said(tmp_path: Path) -> None:
+    for make in (lambda: master("command:cat 'x"), lambda: Home.make(
+        tmp_path / "proof", "example.com/log", master_key="command:cat 'x"
+    )):  # fmt: skip
+        with pytest.raises(UsageError, match="No closing quotation"):
+            make()
+    with pytest.raises(InputError, match="env:NO_SUCH_NAME: this variable is not set"):
+        master("env:NO_SUCH_NAME")
+
+
+def test_a_key_service_named_from_where_one_stands_is_found_from_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    program = tmp_path / "key service"
+    program.write_text(
+        f"#!{sys.executable}\nimport base64, sys\n"
+        "print(base64.b64encode(base64.b64decode(sys.stdin.read())[::-1]).decode())\n"
+    )
+    program.chmod(0o700)
+    home = Home.make(tmp_path / "proof", "example.com/log", master_key="command:'./key service' a")
+    monkeypatch.chdir("/")
+    with Home.open(home.folder).vault() as vault:
+        assert vault.handle("a1") == vault.find("a1")

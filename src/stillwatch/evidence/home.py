@@ -12,7 +12,9 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import shlex
 import tomllib
 from dataclasses import dataclass
 from itertools import count
@@ -24,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from stillwatch.errors import InputError, remedy_of
 from stillwatch.evidence.keys import make_key, read_key
 from stillwatch.evidence.log import EvidenceLog, write_aside
-from stillwatch.evidence.masters import KEY_BYTES, Master, master
+from stillwatch.evidence.masters import KEY_BYTES, Master, command_words, master
 from stillwatch.evidence.notes import Verifier
 from stillwatch.evidence.vault import Vault
 
@@ -218,11 +220,14 @@ def _begun(folder: Path, origin: str, key: Ed25519PrivateKey) -> EvidenceLog:
 
 
 def master_source(source: str, folder: Path, *, make: bool = False) -> str:
-    """Return the source of a master key as the settings name it: files as seen from the folder.
+    """Return the source of a master key as the settings name it: from wherever it is called.
 
+    Files are named as seen from the folder, a program that is named by its place by its whole path.
     With `make`, a file that does not exist is made.
     """
     kind, _, where = source.partition(":")
+    if kind == "command" and (words := command_words(where)) and "/" in words[0]:
+        return f"command:{shlex.join([os.path.abspath(words[0]), *words[1:]])}"
     if kind != "file" or not where:
         return source
     if make and not Path(where).exists():

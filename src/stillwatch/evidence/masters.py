@@ -61,9 +61,9 @@ def master(source: str) -> Master:
     if kind == "file" and where:
         return _Local(_of_file(Path(where)), source)
     if kind == "env" and where.isidentifier():
-        return _Local(_decoded(os.environ.get(where, ""), source), source)
-    if kind == "command" and shlex.split(where):
-        return _Command(shlex.split(where))
+        return _Local(_of_variable(where, source), source)
+    if kind == "command" and (words := command_words(where)):
+        return _Command(words)
     if kind == "pkcs11" and where:
         return _Token(where)
     # what was given is not repeated: it may be the key itself
@@ -71,6 +71,30 @@ def master(source: str) -> Master:
         "no source of a master key; there are file:PATH, env:NAME (of a variable), "
         "command:PROGRAM and pkcs11:LABEL"
     )
+
+
+def command_words(where: str) -> list[str]:
+    """Return the program and its arguments as a shell would part them.
+
+    Raises
+    ------
+    UsageError
+        A quotation has no end.
+    """
+    try:
+        return shlex.split(where)
+    except ValueError as error:  # what was given may hold secrets: not repeated
+        raise UsageError(f"the master key's command:PROGRAM cannot be read: {error}") from None
+
+
+def _of_variable(name: str, source: str) -> bytes:
+    if name not in os.environ:
+        raise InputError(
+            "this variable is not set",
+            path=source,
+            remedy="set it to the key; `openssl rand -base64 32` makes a new one",
+        )
+    return _decoded(os.environ[name], source)
 
 
 def _of_file(path: Path) -> bytes:
