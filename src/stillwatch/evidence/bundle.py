@@ -15,7 +15,7 @@ from securesystemslib.signer._crypto_signer import CryptoSigner
 from securesystemslib.signer._key import SSlibKey
 
 from stillwatch.errors import InputError
-from stillwatch.evidence.container import LIMIT, SPARE, pack
+from stillwatch.evidence.container import LIMIT, MEMBERS, SPARE, pack
 from stillwatch.evidence.gather import about, custody, entry_lines, exchanges, raw_files, run_of
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.log import stamp, write_aside
@@ -25,6 +25,8 @@ from stillwatch.evidence.words import plain_words
 
 PAYLOAD = "application/vnd.stillwatch.evidence-bundle+json"
 VERSION = 1
+OTHERS = 8
+"""Of `MEMBERS`, what is kept free for the log and the manifest."""
 
 
 def export(
@@ -84,6 +86,7 @@ def export(
             "exchanges.jsonl": b"".join(canonical(row) + b"\n" for row in rows),
             **raw,
         }
+        _refuse_number(files, out)
         _refuse_size(files, out)
         key = home.key()
         # what is entered stays: all that can be refused was refused above
@@ -166,6 +169,16 @@ def _refuse_size(files: Mapping[str, bytes], out: Path) -> None:
     if (size := sum(map(len, files.values()))) > LIMIT - SPARE:
         raise InputError(
             f"{size:,} bytes are more than a bundle may have ({LIMIT - SPARE:,})",
+            path=str(out),
+            remedy="leave out raw files, and send them beside it",
+        )
+
+
+def _refuse_number(files: Mapping[str, bytes], out: Path) -> None:
+    """Refuse more files than a reader would take."""
+    if len(files) > MEMBERS - OTHERS:
+        raise InputError(
+            f"{len(files):,} files are more than a bundle may have ({MEMBERS - OTHERS:,})",
             path=str(out),
             remedy="leave out raw files, and send them beside it",
         )
