@@ -307,6 +307,28 @@ def test_a_release_that_was_ended_is_done_by_the_same_command(home: Home, audite
     assert isinstance(done.exception, InputError)
 
 
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_vault_that_is_gone_is_not_taken_for_one_that_keeps_nothing(
+    home: Home, audited: Path, tmp_path: Path, empty: bool
+) -> None:
+    home.vault_path.rename(tmp_path / "elsewhere")
+    if empty:
+        home.vault_path.touch()
+    for name, *words in (
+        ["erase", "a1", "--by", "x"],
+        ["hold", "case", "--account", "a1", "--by", "x"],
+        ["verify", "--sealed"],
+        ["expire"],
+    ):
+        done = CliRunner().invoke(command, [name, str(home.folder), *words])
+        assert isinstance(done.exception, InputError) and "vault is not here" in str(done.exception)
+    assert home.vault_path.exists() == empty and operators(home) == []
+    new = f"file:{tmp_path / 'new.key'}"
+    run("rotate-master", str(home.folder), "--new", new, "--lost", "--by", "x")
+    with Home.open(home.folder).vault() as vault:
+        assert vault.counts()["subjects"] == 0
+
+
 @pytest.mark.parametrize("ended", [False, True])
 def test_a_release_writes_the_vault_anew_once(
     home: Home, audited: Path, monkeypatch: pytest.MonkeyPatch, ended: bool

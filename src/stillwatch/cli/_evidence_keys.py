@@ -117,7 +117,7 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
                     raise UsageError("the present master key opens the vault: leave out --lost")
                 operator(log, "master-lost", by)
                 aside = opened.set_aside()
-                after.vault().close()
+                after.vault(begin=True).close()
             else:
                 with opened.vault() as vault, vault.together():
                     operator(log, "master-changed", by)

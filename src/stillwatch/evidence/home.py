@@ -118,7 +118,7 @@ class Home:
             timestamp_url=timestamp_url,
         )
         home = cls(folder, config)
-        home.vault().close()
+        home.vault(begin=True).close()
         with _begun(folder / "log", origin, key) as log:
             log.checkpoint(key)
         home.save()
@@ -186,9 +186,23 @@ class Home:
         kind, _, where = self.config.master_key.partition(":")
         return master(f"file:{self.folder / where}" if kind == "file" else self.config.master_key)
 
-    def vault(self) -> Vault:
-        """Open the vault."""
-        return Vault(self.vault_path, self.master())
+    def vault(self, *, begin: bool = False) -> Vault:
+        """Open the vault; with `begin`, make it where there is none.
+
+        Raises
+        ------
+        InputError
+            There is none: an empty one in its place would say that nothing is kept or held.
+        """
+        path = self.vault_path
+        if not begin and not (path.exists() and path.stat().st_size):
+            raise InputError(
+                "the vault is not here, or empty",
+                path=str(path),
+                remedy="put it back; if it is lost, `stillwatch evidence rotate-master --lost` "
+                "begins another",
+            )
+        return Vault(path, self.master())
 
     def set_aside(self) -> str:
         """Rename a vault that its key is lost of; return its new name, or nothing without one."""
