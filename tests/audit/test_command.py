@@ -176,10 +176,41 @@ def test_a_failed_audit_leaves_older_results_alone(tmp_path):
 def test_malformed_lines_are_counted_and_skipped_unless_strict(tmp_path):
     log = write(tmp_path / "a.jsonl", [exchange(0), {"id": "y"}, exchange(1)])
     result = audit(log, "--out", tmp_path / "out")
-    assert result.exit_code == 0 and "1 malformed line skipped" in result.stdout
+    assert result.exit_code == 0 and "1 malformed line skipped, 33% of the log" in result.stdout
     summary = json.loads((tmp_path / "out/summary.json").read_text())
     assert summary["counts"]["malformed"] == 1
     assert summary["malformed_lines"][0]["line"] == 2
+
+
+def test_it_is_said_why_lines_were_skipped_how_many_and_where_they_began(tmp_path):
+    renamed = [{**exchange(i), "account": None, "customer": "a"} for i in range(5, 155)]
+    lines = [*(exchange(i) for i in range(5)), *renamed, {"id": "y"}]
+    log = write(tmp_path / "a.jsonl", lines)
+    assert audit(log, "--out", tmp_path / "out").exit_code == 0
+    summary = json.loads((tmp_path / "out/summary.json").read_text())
+    lacks = "required field account.id is missing or empty"
+    assert summary["malformed_reasons"][lacks] >= 150
+    assert sum(summary["malformed_reasons"].values()) == summary["counts"]["malformed"] == 151
+    said = " ".join(summary["notes"])
+    assert "151 malformed lines skipped, 97% of the log" in said and lacks in said
+    assert "first in" in said and "a.jsonl:6" in said
+    assert lacks in (tmp_path / "out/report.html").read_text()
+
+
+def test_a_file_that_breaks_off_is_named_until_it_is_given_whole(tmp_path):
+    whole = gzip.compress("".join(json.dumps(exchange(i)) + "\n" for i in range(900)).encode())
+    log, out = tmp_path / "day.jsonl.gz", tmp_path / "out"
+    log.write_bytes(whole[: len(whole) // 2])
+    kept = ("--state", tmp_path / "state", "--out", out)
+    assert audit(log, *kept).exit_code == 0
+    notes = json.loads((out / "summary.json").read_text())["notes"]
+    assert sum("day.jsonl.gz at line" in note for note in notes) == 1
+    assert not any("malformed" in note for note in notes)
+    log.write_bytes(whole)
+    assert audit(log, *kept).exit_code == 0
+    summary = json.loads((out / "summary.json").read_text())
+    assert summary["counts"]["exchanges"] == 900
+    assert not any("at line" in note for note in summary["notes"])
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch import effects
-from stillwatch.audit import coverage, describe
+from stillwatch.audit import coverage, describe, unread
 from stillwatch.engine import Engine
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
@@ -90,6 +90,7 @@ def summary(found: Found) -> dict[str, Any]:
         "unknown_fields": report.unknown_fields,
         "unreadable_fields": report.unreadable_fields,
         "skipped_records": report.skipped_records,
+        "malformed_reasons": report.malformed_reasons,
         "malformed_lines": [
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines
         ],
@@ -102,7 +103,13 @@ def summary(found: Found) -> dict[str, Any]:
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
-        "notes": [*_notes(report), *_repeats(found), *_few(found), *found.notes],
+        "notes": [
+            *unread.notes(report),
+            *_notes(report),
+            *_repeats(found),
+            *_few(found),
+            *found.notes,
+        ],
         "versions": {
             "stillwatch": version("stillwatch"),
             "python": platform.python_version(),

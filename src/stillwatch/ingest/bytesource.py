@@ -35,6 +35,11 @@ class Ended(Exception):
     """Decompressed data ends before its time; the message says how."""
 
 
+def breaks_off(reason: str) -> bool:
+    """Tell whether a malformed line stands for all the rest of its file, as `Ended` says."""
+    return reason.startswith(("the gzip data ", "the zstd data ", "the file expands "))
+
+
 class LogFile(NamedTuple):
     """A file that was read to its end."""
 

@@ -18,11 +18,14 @@ import pyarrow as pa
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
-from stillwatch.ingest.bytesource import LogFile
+from stillwatch.ingest.bytesource import LogFile, breaks_off
 from stillwatch.ingest.hashing import IdSet
 
 QUOTED = 100
 """Malformed lines that are named; the rest are only counted."""
+REASONS = 100
+"""Reasons of malformed lines that are counted apart; more fall under `OTHERS`: some name fields of
+the record."""
 NAMES = 1000
 """Unknown field names that are kept apart; more fall under `OTHERS`."""
 OTHERS = "(others)"
@@ -68,6 +71,10 @@ class IngestReport:
     """Share of exchanges that carry each optional column of `SCHEMA`, 0 to 1."""
     skipped_records: dict[str, int] = field(default_factory=dict)
     """Records of other programs' logs that are no model calls, by what they are."""
+    malformed_reasons: dict[str, int] = field(default_factory=dict)
+    """Malformed lines by why they are no exchanges."""
+    broken_off: tuple[Malformed, ...] = ()
+    """Where files break off, the first 100: what follows in them was not read."""
 
 
 def lacks_a_field(reason: str) -> bool:
@@ -99,6 +106,7 @@ class Ledger:
         self._present = np.zeros(len(SCHEMA), np.int64)
         self._states = np.zeros(len(CONTENT_STATES), np.int64)
         self._malformed, self._lines = 0, list[Malformed]()
+        self._reasons, self._broken = Counter[str](), list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
         self._sampled = self._duplicates = self._differing = 0
         self._skipped = Counter[str]()
@@ -148,6 +156,11 @@ class Ledger:
         self._lines += block.malformed[: QUOTED - len(self._lines)]
         self._first_bad.setdefault(block.path, first)
         self._bad_by_file[block.path] += len(block.malformed)
+        for line in block.malformed:
+            known = line.reason in self._reasons or len(self._reasons) < REASONS
+            self._reasons[line.reason if known else OTHERS] += 1
+            if breaks_off(line.reason) and len(self._broken) < QUOTED:
+                self._broken.append(line)
 
     def report(self, files: tuple[LogFile, ...]) -> IngestReport:
         """Close the account.
@@ -189,6 +202,8 @@ class Ledger:
                 name: float(self._present[bit] / max(total, 1)) for bit, name in _OPTIONAL
             },
             skipped_records=dict(sorted(self._skipped.items())),
+            malformed_reasons=dict(sorted(self._reasons.items())),
+            broken_off=tuple(self._broken),
         )
 
 
@@ -214,6 +229,8 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         content_states={s: sum(r.content_states[s] for r in reports) for s in CONTENT_STATES},
         fields_present=present,
         skipped_records=_sum(r.skipped_records for r in reports),
+        malformed_reasons=_sum(r.malformed_reasons for r in reports),
+        broken_off=tuple(line for r in reports for line in r.broken_off)[:QUOTED],
     )
 
 

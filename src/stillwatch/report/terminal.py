@@ -128,8 +128,6 @@ def _notes(report: Report) -> list[str]:
         names = listed([neutralise(name) for name in skipped])
         said.append(f"Not judged: {plural(len(skipped), 'detector')} could not run ({names}).")
     said += [neutralise(str(words)) for words in report.summary.get("notes") or ()]
-    if report.counts.get("malformed"):
-        said.append(f"{plural(int(report.counts['malformed']), 'malformed line')} skipped.")
     told = mapping(report.summary.get("watch"))
     if told:
         said.append(

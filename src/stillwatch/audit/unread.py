@@ -1,0 +1,66 @@
+"""What of a log could not be read, in sentences: an audit of the rest speaks for the rest alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from stillwatch.ingest.base import Malformed
+from stillwatch.ingest.bytesource import breaks_off
+from stillwatch.ingest.ledger import OTHERS, IngestReport
+
+TOLD = 3
+"""Reasons, and files, that a sentence names."""
+
+
+def notes(report: IngestReport) -> list[str]:
+    """Say how many lines were skipped and why, and which files broke off.
+
+    Parameters
+    ----------
+    report
+        What was read, in this run and those before it.
+    """
+    return [*_broken(report), *_skipped(report)]
+
+
+def _skipped(report: IngestReport) -> list[str]:
+    why = {r: times for r, times in report.malformed_reasons.items() if not breaks_off(r)}
+    bad = report.malformed - sum(report.malformed_reasons.values()) + sum(why.values())
+    if not bad:
+        return []
+    lines = bad + report.exchanges + report.duplicates + sum(report.skipped_records.values())
+    what = "1 malformed line" if bad == 1 else f"{bad:,} malformed lines"
+    share = f", {bad / lines:.0%} of the log" if bad / lines >= 0.01 else ""
+    return [f"{what} skipped{share}: {_reasons(report, why)}." if why else f"{what} skipped."]
+
+
+def _reasons(report: IngestReport, why: dict[str, int]) -> str:
+    """Name the commonest reasons, each with how often and where first."""
+    ranked = sorted(why.items(), key=lambda item: (item[0] == OTHERS, -item[1], item[0]))
+    first = {line.reason: line for line in reversed(report.malformed_lines)}
+    said = [_reason(reason, times, first.get(reason)) for reason, times in ranked[:TOLD]]
+    if rest := sum(times for _, times in ranked[TOLD:]):
+        said.append(f"and {rest:,} for other reasons")
+    return "; ".join(said)
+
+
+def _reason(why: str, times: int, first: Malformed | None) -> str:
+    where = f"{first.path}:{first.line}" if first else ""
+    if times > 1:
+        where = f"{times:,}, first in {where}" if where else f"{times:,}"
+    return f"{why} ({where})" if where else why
+
+
+def _broken(report: IngestReport) -> list[str]:
+    """Name the files that broke off and were not given again since, whole."""
+    given = Counter(file.path for file in report.files)
+    cut = Counter(line.path for line in report.broken_off)
+    lost = {line.path: line for line in report.broken_off if given[line.path] <= cut[line.path]}
+    said = [f"{x.path} at line {x.line:,} ({x.reason})" for x in [*lost.values()][:TOLD]]
+    if not said:
+        return []
+    more = f" and {len(lost) - TOLD:,} more" if len(lost) > TOLD else ""
+    return [
+        f"Broke off: {', '.join(said)}{more}. What follows there was not read: give "
+        f"{'it' if len(lost) == 1 else 'them'} again once whole."
+    ]
