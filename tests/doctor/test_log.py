@@ -199,6 +199,39 @@ def test_a_column_of_times_without_a_zone_is_noted(zone, names, tmp_path):
     assert set(found(dry, "note")) == names
 
 
+@pytest.mark.parametrize(("zone", "names"), [("", {"zone"}), ("+02:00", set())])
+def test_a_column_of_ones_own_without_a_zone_is_noted_unless_the_map_says_one(
+    zone, names, tmp_path
+):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows:
+        row["at"] = datetime.fromisoformat(row.pop("time")).replace(tzinfo=None)
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "a.parquet")
+    mapping = Mapping.of({"fields": {"time": {"path": "at", "zone": zone} if zone else "at"}})
+    dry = dry_run(
+        [tmp_path / "a.parquet"], lines=100, format=None, table=None, workers=1, now=NOW,
+        mapping=mapping,
+    )  # fmt: skip
+    assert dry.exchanges == 60
+    told = found(dry, "note")
+    assert set(told) == names and all("the column at has no zone" in said for said in told.values())
+
+
+def test_a_csv_of_several_blocks_is_projected_from_its_lines(tmp_path):
+    rows = [f"x{i},{1_772_409_600 + i},a{i % 7},m,{'word ' * 1000}" for i in range(4000)]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(["id,t,who,model,q", *rows]) + "\n")
+    assert path.stat().st_size > 19_000_000, "read ahead of its first block"
+    names = {"id": "id", "time": {"path": "t", "unit": "s"}, "account.id": "who"}
+    names |= {"request.model": "model", "request.prompt": "q"}
+    dry = dry_run(
+        [path], lines=300, format=None, table=None, workers=1, now=NOW,
+        mapping=Mapping.of({"fields": names}),
+    )  # fmt: skip
+    assert dry.estimate is not None
+    assert dry.estimate.exchanges[0] <= 4000 <= dry.estimate.exchanges[1]
+
+
 def test_lines_are_shared_out_among_files(tmp_path):
     for number in range(25):
         rows = [exchange(i + 100 * number) for i in range(100)]

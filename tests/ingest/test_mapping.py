@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import pickle
 import re
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.errors import InputError, UsageError
@@ -178,11 +182,66 @@ def test_single_fields_of_our_own_log_are_replaced(tmp_path: Path) -> None:
     assert [r | {"account": ""} for r in rows] == [r | {"account": ""} for r in plain]
 
 
-def test_parquet_takes_no_map(tmp_path: Path) -> None:
+OWN_COLUMNS = {
+    "Call ID": ["c1", "c2", "c3"],
+    "when": [datetime(2026, 10, 5, 8, 30, 0, 250_000), datetime(2026, 10, 5, 9, 0), None],
+    "who": [{"tenant": 7.0, "since": date(2026, 1, 2)}, {"tenant": 8.0, "since": None}, None],
+    "model": ["m", "m", "m"],
+    "messages": [json.dumps([{"role": "user", "content": "Q"}]), None, "[]"],
+    "tags": [[("end", "u1")], [], None],
+    "tokens": [12.0, float("nan"), 3.0],
+    "cost": [Decimal("0.25"), None, Decimal("1.00")],
+}
+OWN_KINDS = {
+    "when": pa.timestamp("ns"), "tags": pa.map_(pa.string(), pa.string()),
+    "cost": pa.decimal128(12, 4),
+}  # fmt: skip
+OWN_MAP = {
+    "id": "Call ID", "time": "when", "account.id": "who.tenant", "account.created": "who.since",
+    "request.model": "model", "request.messages": "messages", "account.end_user": "tags.end",
+    "usage.output_tokens": "tokens",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour"), [(None, "08:30:00.250"), ("+02:00", "06:30:00.250"), ("UTC", "08:30:00.250")]
+)
+def test_own_parquet(tmp_path: Path, zone: str | None, hour: str) -> None:
     path = tmp_path / "a.parquet"
-    path.write_bytes(b"PAR1")
-    with pytest.raises(InputError, match="a map cannot be used with parquet"):
-        open_logs([path], mapping=Mapping().with_account("a"))
+    kinds = [(name, OWN_KINDS.get(name)) for name in OWN_COLUMNS]
+    pq.write_table(
+        pa.table({name: pa.array(OWN_COLUMNS[name], kind) for name, kind in kinds}), path
+    )
+    when = {"path": "when", "zone": zone} if zone else "when"
+    rows, report = read(path, Mapping.of({"fields": {**OWN_MAP, "time": when}}))
+    assert [row["id"] for row in rows] == ["c1", "c2"] and report.malformed == 1
+    assert rows[0]["time"].isoformat().startswith(f"2026-10-05T{hour}")
+    assert [row["account"] for row in rows] == ["7", "8"]
+    assert rows[0]["created"].date() == date(2026, 1, 2)
+    assert (rows[0]["text"], rows[0]["end_user"]) == ("Q", "u1")
+    assert [row.get("output_tokens") for row in rows] == [12, None], "NaN is no number"
+    assert report.unreadable_fields == {}
+
+
+def test_our_own_flat_parquet_takes_another_account(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(
+        pa.table({
+            "id": ["x"], "time": ["2026-10-05T08:30:00Z"], "account.id": ["gateway"],
+            "request.model": ["m"], "request.prompt": ["Q"], "team": ["t1"],
+        }),
+        path,
+    )  # fmt: skip
+    rows, _ = read(path, Mapping().with_account("team"))
+    assert [(row["account"], row["model"], row["text"]) for row in rows] == [("t1", "m", "Q")]
+
+
+def test_parquet_of_ones_own_is_met_with_its_columns_and_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"Call ID": ["x"], "who": ["a"]}), path)
+    with pytest.raises(InputError, match="column id is missing") as caught:
+        read(path)
+    assert "Call ID, who" in str(caught.value.remedy) and "--map" in str(caught.value.remedy)
 
 
 def test_a_path_that_leads_nowhere_is_named_in_one_line(tmp_path: Path) -> None:

@@ -131,10 +131,10 @@ def command(
     """Find coordinated campaigns in logs of API traffic.
 
     LOGS are files or folders: exchange logs (JSON lines or Parquet), logs of LiteLLM,
-    OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON or CSV of your own;
-    plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this machine,
-    and no text of an exchange is kept. With --state, LOGS are those that are new, and may be left
-    out to judge again what the state holds.
+    OpenTelemetry (OTLP/JSON), Langfuse or Amazon Bedrock, or with --map JSON, CSV or Parquet of
+    your own; plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this
+    machine, and no text of an exchange is kept. With --state, LOGS are those that are new, and may
+    be left out to judge again what the state holds.
     """
     from rich.console import Console
 

@@ -98,6 +98,7 @@ def dry_run(
     _describe_files(samples, out)
     exchanges, duplicates = _distinct(samples, table)
     _lines(samples, out)
+    out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
     if exchanges.num_rows:
         _describe(exchanges, out, mapping)
@@ -209,7 +210,6 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
-    out.findings += times.of_columns(b.data for sample in samples for b in sample.blocks)
     unreadable = Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:

@@ -69,8 +69,9 @@ def take(
     """
     source, kind = _Peek(path), recognise(path, format, mapping)
     blocks, count, whole = _first(kind, source, lines)
-    if all(isinstance(block.data, bytes) for block in blocks):
-        data = sum(len(block.data) for block in blocks)
+    if all(isinstance(block.data, bytes | tuple) for block in blocks):
+        # a source is read ahead of its blocks: how far it has come says nothing of them
+        data = sum(_text_bytes(block) for block in blocks)
         each = data / max(count, 1) * _ratio(_Peek(path))
     else:
         each = blocks[-1].raw_end / max(count, 1)
@@ -101,6 +102,11 @@ def _first(
         if isinstance(blocks, Generator):
             blocks.close()
     return taken, count, whole
+
+
+def _text_bytes(block: RawBlock) -> int:
+    """Bytes of the lines of a block; a CSV's header, which every block carries, is left out."""
+    return len(block.data[1] if isinstance(block.data, tuple) else block.data)
 
 
 def _rows(block: RawBlock) -> int:

@@ -10,20 +10,28 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.doctor.findings import Finding
+from stillwatch.ingest.mapping import Mapping, Source
 
 AHEAD = timedelta(minutes=5)
 """How far a time may lie in the future before it counts as wrong."""
 
 
-def of_columns(blocks: Iterable[Any]) -> list[Finding]:
+def of_columns(blocks: Iterable[Any], mapping: Mapping | None = None) -> list[Finding]:
     """Judge the type of a time column, where blocks are Arrow batches."""
+    source = (mapping or Mapping()).fields.get("time", Source())
+    if source.zone:
+        return []
+    remedy = "if it holds local times, convert them" + (
+        ", or say their zone in the map" if mapping else ""
+    )
     for block in blocks:
-        place = block.schema.get_field_index("time") if isinstance(block, pa.RecordBatch) else -1
-        kind = block.schema.field(place).type if place >= 0 else None
-        if kind is not None and pa.types.is_timestamp(kind) and kind.tz is None:
-            said = "the column time has no zone, and is taken for UTC, as Parquet has it"
-            remedy = "if it holds local times, convert them"
-            return [Finding("log", "zone", "note", said, remedy)]
+        schema = block.schema if isinstance(block, pa.RecordBatch) else pa.schema([])
+        for name in [path.text for path in source.paths] or ["time"]:
+            place = schema.get_field_index(name)
+            kind = schema.field(place).type if place >= 0 else None
+            if kind is not None and pa.types.is_timestamp(kind) and kind.tz is None:
+                said = f"the column {name} has no zone, and is taken for UTC, as Parquet has it"
+                return [Finding("log", "zone", "note", said, remedy)]
     return []
 
 

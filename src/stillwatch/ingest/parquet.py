@@ -35,6 +35,8 @@ from stillwatch.ingest.parquet_bounds import Step, checked, steps
 from stillwatch.ingest.wire import Message, decoded
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
+_NAMED = 12
+"""Columns that are named where one is missing."""
 _ROWS = 8192
 """Most rows in a block."""
 UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError)
@@ -49,6 +51,7 @@ class ParquetLog(LogFormat):
 
     name = "parquet"
     priority = 10
+    with_map = "own_parquet"
 
     @classmethod
     def recognise(cls, head: bytes, path: Path) -> bool:
@@ -65,13 +68,9 @@ class ParquetLog(LogFormat):
                 source.path, memory_map=False, buffer_size=1 << 20, pre_buffer=False
             )
             schema = file.schema_arrow
-            found = Fields(schema)
             if len(set(schema.names)) < len(schema.names):
                 raise InputError("two columns carry one name", path=source.name)
-            for path in _REQUIRED:
-                if not found.has(path):
-                    raise InputError(f"column {path} is missing", path=source.name)
-            known = [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
+            known = self.wanted(schema, source.name)
             unread = "\n".join(n for n in schema.names if n not in known).encode()
             empty = pa.schema([schema.field(n) for n in known])
             first, total = 1, max(1, footer.rows)
@@ -88,6 +87,26 @@ class ParquetLog(LogFormat):
         except UNREADABLE as error:
             why = (str(error).splitlines() or [""])[0][:120]
             raise InputError(f"not a readable Parquet file: {why}", path=source.name) from None
+
+    def wanted(self, schema: pa.Schema, path: str) -> list[str]:
+        """Return the names of the columns that are read.
+
+        Raises
+        ------
+        InputError
+            A column that every exchange needs is missing.
+        """
+        found = Fields(schema)
+        for name in _REQUIRED:
+            if not found.has(name):
+                has = ", ".join(repr(n)[1:-1] for n in schema.names[:_NAMED])
+                raise InputError(
+                    f"column {name} is missing",
+                    path=path,
+                    remedy=f"it has {has}{', …' if len(schema.names) > _NAMED else ''}: say with "
+                    "--map which is which (docs: Read other logs)",
+                )
+        return [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Take scalar columns as they are, and read the text row by row."""

@@ -288,7 +288,9 @@ def recognise(
         return kind
     if kind.with_map is None:
         raise InputError(
-            f"a map cannot be used with {kind.name}", path=shown(path), remedy="give JSON or CSV"
+            f"a map cannot be used with {kind.name}",
+            path=shown(path),
+            remedy="give JSON, CSV or Parquet",
         )
     return known[kind.with_map]
 
