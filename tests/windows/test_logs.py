@@ -176,3 +176,17 @@ def test_the_same_logs_give_the_same_output(logs):
     options = ["windows", str(logs[0]), "--reference", str(logs[1]), "--size", "100", "--json"]
     first, second = (CliRunner().invoke(cli, options).output for _ in range(2))
     assert first == second
+
+
+def test_what_could_not_be_read_is_said(logs, tmp_path):
+    log, reference = logs
+    damaged = tmp_path / "renamed.jsonl"
+    renamed = log.read_text().replace('"account"', '"customer"').splitlines(keepends=True)
+    damaged.write_text(log.read_text() + "".join(renamed[:250]))
+    asked = ["windows", str(damaged), "--reference", str(reference), "--size", "100"]
+    told = CliRunner().invoke(cli, asked)
+    assert told.exit_code == 0 and "250 malformed lines skipped" in told.stdout
+    document = json.loads(CliRunner().invoke(cli, [*asked, "--json"]).stdout)
+    assert len(document["notes"]) == 1 and "account.id is missing" in document["notes"][0]
+    clean = CliRunner().invoke(cli, ["windows", str(log), *asked[2:], "--json"])
+    assert json.loads(clean.stdout)["notes"] == []

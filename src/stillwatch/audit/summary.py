@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch import effects
-from stillwatch.audit import coverage, describe, unread
+from stillwatch.audit import coverage, describe
 from stillwatch.engine import Engine
+from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
 from stillwatch.links import SMALLEST

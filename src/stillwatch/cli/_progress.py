@@ -25,8 +25,8 @@ def progress_bar(
     )
 
     titles = {
-        "edge": "Edge log", "read": "Reading and text", "detect": "Looking for campaigns",
-        "simulate": "Simulating",
+        "edge": "Edge log", "reference": "Reading the reference",
+        "read": "Reading and text", "detect": "Looking for campaigns", "simulate": "Simulating",
     }  # fmt: skip
     bar = Progress(
         TextColumn("{task.description:<22}"), BarColumn(), TaskProgressColumn(),
@@ -41,7 +41,10 @@ def progress_bar(
         if stage not in tasks:
             tasks[stage] = bar.add_task(titles.get(stage, stage), total=total, note="")
         task = bar.tasks[list(tasks).index(stage)]
-        note = f"{exchanges / (task.elapsed or 1):,.0f} exchanges/s" if exchanges else ""
+        seconds = task.elapsed or 0.0
+        # a stage is told of when its first block is done: at first a rate would be of nothing
+        each = "rows" if stage == "edge" else "exchanges"
+        note = f"{exchanges / seconds:,.0f} {each}/s" if exchanges and seconds >= 1 else ""
         bar.update(tasks[stage], completed=done, total=total, note=note)
 
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,23 +61,25 @@ def command(
     the same stream. One window is a hint, no finding: `stillwatch audit` finds campaigns.
     """
     from stillwatch.cli._map import mapping_of
+    from stillwatch.cli._progress import progress_bar
     from stillwatch.windows.logs import Request, judge_logs
 
-    judged, left = judge_logs(
-        Request(
-            list(logs), list(references), stream, size, level, by_account, format,
-            mapping_of(map_file, account_field),
-        )
+    request = Request(
+        list(logs), list(references), stream, size, level, by_account, format,
+        mapping_of(map_file, account_field),
     )  # fmt: skip
+    notes: list[str] = []
+    with progress_bar(enabled=not as_json and sys.stderr.isatty(), transient=True) as progress:
+        judged, left = judge_logs(request, progress, notes)
     if as_json:
         import json
 
-        click.echo(json.dumps(_document(judged, left), indent=1, allow_nan=False))
+        click.echo(json.dumps(_document(judged, left, notes), indent=1, allow_nan=False))
     else:
-        _show(judged, left)
+        _show(judged, left, notes)
 
 
-def _document(judged: list[Judged], left: list[Unjudged]) -> dict[str, object]:
+def _document(judged: list[Judged], left: list[Unjudged], notes: list[str]) -> dict[str, object]:
     import msgspec
 
     return {
@@ -87,10 +90,11 @@ def _document(judged: list[Judged], left: list[Unjudged]) -> dict[str, object]:
             for w in judged
         ],
         "left_out": [part._asdict() for part in left],
+        "notes": notes,
     }  # fmt: skip
 
 
-def _show(judged: list[Judged], left: list[Unjudged]) -> None:
+def _show(judged: list[Judged], left: list[Unjudged], notes: list[str]) -> None:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -114,6 +118,8 @@ def _show(judged: list[Judged], left: list[Unjudged]) -> None:
     for part in left:
         where = f"stream {neutralise(part.stream)}, {part.exchanges} exchanges"
         console.print(f"Not judged: {where}: {part.reason}", highlight=False, markup=False)
+    for said in notes:
+        console.print(neutralise(said), highlight=False, markup=False)
 
 
 def _time(micros: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
+from stillwatch.ingest import unread
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, open_logs
 from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
@@ -22,6 +23,8 @@ from stillwatch.windows.readings import Readings, join, kinds, read
 STREAMS = ("all", "account", "end_user", "key", "org")
 """What a stream is: the whole log, or the exchanges with one value of a field."""
 WHOLE = "all"
+Progress = Callable[[str, float, float, int], None]
+"""Called with a stage, bytes done, bytes in all, and exchanges."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,19 @@ class Stream:
         return join(self.parts).take(order), times[order], [self.ids[row] for row in order]
 
 
-def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
+def judge_logs(
+    request: Request, progress: Progress | None = None, notes: list[str] | None = None
+) -> tuple[list[Judged], list[Unjudged]]:
     """Judge every whole window of every stream that ordinary traffic is known of.
+
+    Parameters
+    ----------
+    request
+        What is judged, and how.
+    progress
+        Called with a stage, bytes done, bytes in all and exchanges.
+    notes
+        Takes sentences about what of the logs could not be read.
 
     Raises
     ------
@@ -98,16 +112,18 @@ def judge_logs(request: Request) -> tuple[list[Judged], list[Unjudged]]:
         raise UsageError(f"{min(same)} is both judged and the reference: keep them apart")
     if request.size < 20:
         raise UsageError(f"windows of {request.size} say nothing: 20 is the least")
-    ordinary = streams(request.reference, request)
+    notes = [] if notes is None else notes
+    ordinary = streams(request.reference, request, notes, "reference", progress)
     judged: list[Judged] = []
     left: list[Unjudged] = []
-    for name, stream in sorted(streams(request.logs, request).items()):
+    found = streams(request.logs, request, notes, "read", progress)
+    for name, stream in sorted(found.items()):
         readings, times, ids = stream.in_order()
         known = ordinary[name].in_order()[0] if name in ordinary else None
         if known is None or len(known) < FEWEST:
-            found = 0 if known is None else len(known)
+            few = 0 if known is None else len(known)
             left.append(
-                Unjudged(name, len(ids), f"{found} ordinary exchanges known, {FEWEST} are needed")
+                Unjudged(name, len(ids), f"{few} ordinary exchanges known, {FEWEST} are needed")
             )
             continue
         test = calibrated(known, request)
@@ -144,10 +160,21 @@ def calibrated(known: Readings, request: Request) -> WindowTest:
     )
 
 
-def streams(paths: list[Path], request: Request) -> dict[str, Stream]:
+def streams(
+    paths: list[Path],
+    request: Request,
+    notes: list[str] | None = None,
+    stage: str = "read",
+    progress: Progress | None = None,
+) -> dict[str, Stream]:
     """Read logs into streams; exchanges without text, or without a stream, are left out."""
     found: dict[str, Stream] = {}
-    for batch in open_logs(paths, format=request.format, mapping=request.mapping):
+    reader = open_logs(paths, format=request.format, mapping=request.mapping)
+    count = 0
+    for batch in reader:
+        count += batch.num_rows
+        if progress:
+            progress(stage, reader.done_bytes, reader.total_bytes, count)
         readings, some = read(batch)
         kept = batch.filter(pa.array(some))
         times = np.asarray(kept.column("time").cast(pa.int64()).to_numpy(), np.int64)
@@ -157,6 +184,8 @@ def streams(paths: list[Path], request: Request) -> dict[str, Stream]:
             stream.ids += [ids[row] for row in rows]
             stream.times.append(times[rows])
             stream.parts.append(readings.take(rows))
+    if notes is not None:
+        notes += unread.notes(reader.report)
     return found
 
 
