@@ -72,6 +72,32 @@ def test_an_entry_point_of_another_package_counts(package, monkeypatch):
     assert list(discover("plugins_under_test", Plugin)) == ["ant", "elsewhere"]
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("plugins_under_test.theirs.gone:Gone", "No module named 'plugins_under_test.theirs.gone'"),
+        ("plugins_under_test.theirs.broken:Broken", "ZeroDivisionError"),
+        ("plugins_under_test.theirs.ant:Missing", "Missing"),
+        ("plugins_under_test.theirs.ant:Ant.act", "no subclass of"),
+        ("plugins_under_test.theirs.nameless:Nameless", "with a name"),
+        ("plugins_under_test.theirs.half:Half", "it lacks act"),
+    ],
+)
+def test_one_of_another_package_that_cannot_be_used_is_named(package, monkeypatch, value, said):
+    theirs = package / "theirs"
+    theirs.mkdir()
+    (theirs / "__init__.py").write_text("")
+    write(theirs, "ant", "Ant", "ant")
+    write(theirs, "half", "Half", "half", body="pass")
+    write(theirs, "nameless", "Nameless", "")
+    (theirs / "broken.py").write_text("1 / 0\n")
+    point = EntryPoint("theirs", value, "group.of.theirs")
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point])
+    with pytest.raises(UsageError, match=r"extension theirs = plugins_under_test") as caught:
+        discover("plugins_under_test", Plugin)
+    assert said in str(caught.value)
+
+
 def test_two_of_one_name_are_refused(package):
     write(package, "ant", "Ant", "same")
     write(package, "bee", "Bee", "same")

@@ -10,8 +10,8 @@ import importlib
 import inspect
 import pkgutil
 from functools import cache
-from importlib.metadata import entry_points
-from typing import TypeVar
+from importlib.metadata import EntryPoint, entry_points
+from typing import TypeVar, cast
 
 from stillwatch.errors import UsageError
 
@@ -34,7 +34,7 @@ def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
     Raises
     ------
     UsageError
-        Two extensions carry one name.
+        Two extensions carry one name, or one of another package cannot be used.
     """
     package = importlib.import_module(folder)
     modules = [
@@ -44,7 +44,7 @@ def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
     ]
     found: dict[str, type[T]] = {}
     classes = [c for m in modules for c in vars(m).values() if _is_extension(c, base, m.__name__)]
-    classes += [point.load() for point in entry_points(group=folder)]
+    classes += [_load(point, base) for point in entry_points(group=folder)]
     for cls in classes:
         name: str = cls.name
         if found.setdefault(name, cls) is not cls:
@@ -52,13 +52,38 @@ def discover(folder: str, base: type[T]) -> dict[str, type[T]]:
     return dict(sorted(found.items()))
 
 
-def _is_extension(candidate: object, base: type, module: str) -> bool:
+def _load(point: EntryPoint, base: type[T]) -> type[T]:
+    """Import what a package registered. Whatever its code raises is said in one line."""
+    try:
+        found = point.load()
+    except Exception as error:
+        why = f"it cannot be loaded: {type(error).__name__}: {error}"
+    else:
+        if _usable(found, base) and found is not base:
+            return cast(type[T], found)
+        why = f"it is no subclass of {base.__module__}.{base.__qualname__} with a name"
+        if inspect.isclass(found) and (lacks := sorted(getattr(found, "__abstractmethods__", ()))):
+            why += f" (it lacks {', '.join(lacks)})"
+    package = point.dist.name if point.dist else "?"
+    raise UsageError(
+        f"extension {point.name} = {point.value} of the package {package}: {why}; mend or "
+        "uninstall it"
+    )
+
+
+def _usable(candidate: object, base: type) -> bool:
     return (
         inspect.isclass(candidate)
         and issubclass(candidate, base)
-        and candidate is not base
-        and candidate.__module__ == module
         and not inspect.isabstract(candidate)
         and bool(getattr(candidate, "name", None))
-        and not candidate.__name__.startswith("_")
+    )
+
+
+def _is_extension(candidate: object, base: type, module: str) -> bool:
+    return (
+        _usable(candidate, base)
+        and candidate is not base
+        and getattr(candidate, "__module__", None) == module
+        and not getattr(candidate, "__name__", "_").startswith("_")
     )

@@ -7,15 +7,18 @@ import hashlib
 import json
 import re
 import stat
+import sys
 from html.parser import HTMLParser
+from importlib.metadata import EntryPoint
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from stillwatch import registry
 from stillwatch.registry import discover
-from stillwatch.report.base import Section
-from stillwatch.report.html import FOLDER, render, write_report
+from stillwatch.report.base import FOLDER, Section
+from stillwatch.report.html import render, write_report
 
 SECTIONS = discover(FOLDER, Section)
 VOID = {"meta", "link", "br", "img", "input", "hr", "base"}
@@ -457,3 +460,27 @@ def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     assert "What speaks against a harvest" in text and "Divides the odds of a harvest by 2." in text
     assert "Members to look at first" in text and "Opened 400 days before the others" in text
     assert "203.0.113" not in text
+
+
+def test_a_section_of_another_package_has_its_template_beside_it(tmp_path, monkeypatch, sample):
+    (tmp_path / "theirs_under_test.py").write_text(
+        "from stillwatch.report.base import Section\n"
+        "class Theirs(Section):\n"
+        "    name, order, title, short = 'theirs', 5, 'Theirs', 'Theirs'\n"
+        "    def context(self, report):\n"
+        "        return {'word': '<b>', 'count': 7000}\n"
+    )
+    template = "<p>Mine: {{ word }}, {{ count|number }}</p>"
+    (tmp_path / "theirs_under_test.html.j2").write_text(template)
+    monkeypatch.syspath_prepend(tmp_path)
+    point = EntryPoint("theirs", "theirs_under_test:Theirs", FOLDER)
+    monkeypatch.setattr(
+        registry, "entry_points", lambda group: [point] if group == point.group else []
+    )
+    discover.cache_clear()
+    try:
+        page = render(sample.audit())
+    finally:
+        discover.cache_clear()
+        sys.modules.pop("theirs_under_test", None)
+    assert "<p>Mine: &lt;b&gt;, 7,000</p>" in page

@@ -36,6 +36,7 @@ from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.registry import discover
+from stillwatch.report.html import sections
 from stillwatch.results import Campaign
 from stillwatch.settings import Settings, SettingsFile
 from stillwatch.share.watch import WatchList, load
@@ -119,6 +120,7 @@ def further(
     for folder in filter(None, (request.out, request.state)):
         _utf8(folder)
     verdicts.read(request.out)  # what is damaged is said now rather than after an hour
+    sections()
     if request.state is not None and request.keep_features:
         raise UsageError("--keep-features is for audits without --state: a state keeps the rows")
     if request.state is not None and request.state.resolve() == request.out.resolve():

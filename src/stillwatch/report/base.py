@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 from abc import ABC, abstractmethod
+from pathlib import Path
 from typing import Any, ClassVar
 
 import jinja2
 from markupsafe import Markup
 
 from stillwatch.report.model import Report
+
+FOLDER = "stillwatch.report.sections"
+"""Package that is walked for sections, and their entry point group."""
 
 
 class Section(ABC):
@@ -36,6 +41,10 @@ class Section(ABC):
         values = self.context(report)
         if values is None:
             return None
-        stem = type(self).__module__.rpartition(".")[2]
+        module, _, stem = type(self).__module__.rpartition(".")
+        if module != FOLDER:  # of another package: its template lies beside it
+            beside = jinja2.FileSystemLoader(Path(inspect.getfile(type(self))).parent)
+            ours = [environment.loader] if environment.loader else []
+            environment = environment.overlay(loader=jinja2.ChoiceLoader([beside, *ours]))
         template = environment.get_template(f"{stem}.html.j2")
         return Markup(template.render(report=report, **values))

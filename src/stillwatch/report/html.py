@@ -21,12 +21,8 @@ from markupsafe import Markup
 
 from stillwatch.registry import discover
 from stillwatch.report import wording
-from stillwatch.report.base import Section
+from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.model import Report, read
-
-FOLDER = "stillwatch.report.sections"
-"""Package that holds one section a file; also the entry point group."""
-
 
 WORDS = (
     "number", "compact", "percent", "day", "minute", "strength", "odds", "shorten", "plural",
@@ -62,12 +58,22 @@ def write_report(out: Path, audit: Mapping[str, Any]) -> Path:
     return path
 
 
+def sections() -> list[Section]:
+    """Return the sections, in the order of the page.
+
+    Raises
+    ------
+    UsageError
+        One of another package cannot be used.
+    """
+    return sorted((cls() for cls in discover(FOLDER, Section).values()), key=lambda s: s.order)
+
+
 def render(audit: Mapping[str, Any]) -> str:
     """Return the page as text; same arguments as `write_report`."""
     report = read(audit)
     env = environment()
-    sections = sorted((cls() for cls in discover(FOLDER, Section).values()), key=lambda s: s.order)
-    parts = [(s, html) for s in sections if (html := s.render(report, env)) is not None]
+    parts = [(s, html) for s in sections() if (html := s.render(report, env)) is not None]
     style, script = _asset("report.css"), _asset("report.js")
     page = env.get_template("page.html.j2").render(
         report=report,
