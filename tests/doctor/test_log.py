@@ -112,6 +112,16 @@ def test_a_file_of_one_record_that_names_nobody_is_skipped_beside_others(tmp_pat
     assert "account.id" in found(look(tmp_path / "b.jsonl"), "error")["file"]
 
 
+def test_bodies_of_an_api_as_it_returned_them_are_told_where_they_belong(tmp_path):
+    usage = {"prompt_tokens": 3, "completion_tokens": 9}
+    body = {"choices": [{"message": {"role": "assistant", "content": "A"}}], "usage": usage}
+    rows = [exchange(i) | {"response": body} for i in range(60)]
+    told = [f for f in look(write(tmp_path / "a.jsonl", rows)).findings if f.level == "warning"]
+    assert {f.remedy for f in told if f.said.startswith("response.")} == {
+        "did you mean response.output?", "did you mean usage?",
+    }  # fmt: skip
+
+
 def test_names_of_another_schema_are_guessed(tmp_path):
     rows = [{"request_id": i, "timestamp": 1, "account_id": "a", "model": "m"} for i in range(20)]
     dry = look(write(tmp_path / "a.jsonl", rows))

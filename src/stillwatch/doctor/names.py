@@ -33,6 +33,8 @@ USUAL = {
     "request.max_tokens": "max_tokens",
     "request.temperature": "temperature",
     "response.content": "response_text completion output_text answer reply",
+    "response.output": "choices candidates",
+    "usage": "usage token_usage token_counts",
     "response.latency_ms": "latency duration_ms latency_ms response_time_ms",
     "response.status": "status status_code http_status",
     "usage.input_tokens": "prompt_tokens input_tokens tokens_in promptTokens",
@@ -64,8 +66,10 @@ def meant(unknown: str) -> str | None:
 
     >>> meant("account_id"), meant("request.max_token"), meant("clientIp"), meant("weather")
     ('account.id', 'request.max_tokens', 'client.ip', None)
-    >>> meant("respone"), meant("account.api_key")
-    ('response', 'account.key')
+    >>> meant("respone"), meant("account.api_key"), meant("response.choices")
+    ('response', 'account.key', 'response.output')
+    >>> meant("response.usage"), meant("usage.prompt_tokens")
+    ('usage', 'usage.input_tokens')
     """
     top, _, leaf = unknown.rpartition(".")
     for name in (_plain(unknown), *([] if top in KNOWN else [_plain(leaf)])):
