@@ -41,7 +41,10 @@ def why_no_time(value: object) -> str:
             seconds = EARLIEST <= int(digits) < LATEST
             return _DIGITS if seconds else why_no_time(int(digits))
         if _ZONELESS.fullmatch(digits[:40]):
-            return f"{BAD_TIME}; this one has no zone: append Z if it is UTC"
+            return (
+                f"{BAD_TIME}; this one has no zone: append Z if it is UTC, or with a map say its "
+                "zone"
+            )
         return BAD_TIME
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD_TIME
