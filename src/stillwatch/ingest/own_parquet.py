@@ -26,7 +26,7 @@ class OwnParquet(ParquetLog):
     """
 
     name = "own_parquet"
-    priority = 102
+    priority = 20
     needs_map = True
     with_map = "own_parquet"
 
