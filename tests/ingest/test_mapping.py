@@ -158,6 +158,23 @@ def test_csv_half_an_emoji_does_not_hide_an_exchange(tmp_path: Path) -> None:
     assert [row["text"] for row in rows] == ["cut \ufffd here"] and report.malformed == 0
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026-01-15 09:00:00", "2026-01-15T09:00:00+01:00"),  # winter
+        ("2026-07-15T09:00:00.25", "2026-07-15T09:00:00.250000+02:00"),  # summer
+        ("2026-10-25 02:30:00", "2026-10-25T02:30:00+02:00"),  # comes twice: the first
+        ("2026-07-15T09:00:00Z", "2026-07-15T09:00:00Z"),  # says its own
+        ("2026-07-15", "2026-07-15"),
+        ("yesterday", "yesterday"),
+    ],
+)
+def test_a_zone_by_name_follows_summer_time(written: str, meant: str) -> None:
+    pytest.importorskip("zoneinfo").available_timezones() or pytest.skip("no time zones here")
+    own = Mapping.of({"fields": {"time": {"path": "at", "zone": "Europe/Berlin"}}})
+    assert own.fields["time"].get({"at": written}) == meant
+
+
 def test_a_day_has_no_zone(tmp_path: Path) -> None:
     path = write_jsonl(tmp_path / "a.jsonl", [exchange() | {"since": "2026-01-02"}])
     own = Mapping.of({"fields": {"account.created": {"path": "since", "zone": "UTC"}}})
@@ -281,6 +298,8 @@ def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
         ('[fields]\ntime = {path = "a", unit = "weeks"}', "unit is one of"),
         ('[fields]\ntime = {path = "a", unit = ["s"]}', "unit is one of"),
         ('[fields]\ntime = {path = "a", zone = "Berlin"}', "zone is"),
+        ('[fields]\ntime = {path = "a", zone = "../../etc/passwd"}', "zone is"),
+        ('[fields]\ntime = {path = "a", zone = "Europe"}', "zone is"),
         ('[fields]\n"usage.input_tokens" = {path = "a", zone = "UTC"}', "zone is of time"),
         ('[fields]\nid = "a"\n[only]\n"a..b" = 3', "is no path"),
         ('[fields]\nid = "a"\n[only]\nkind = []', "kind: give the values"),

@@ -18,9 +18,11 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -76,7 +78,7 @@ class Source(NamedTuple):
     factor: float | None = None
     """What numbers are multiplied by; null leaves values as they are."""
     zone: str | None = None
-    """Zone of times that name none."""
+    """Zone of times that name none: `Z`, an offset, or a name as the IANA has it."""
 
     def get(self, record: Any) -> Any:
         """Return the value in a record, or null."""
@@ -94,8 +96,7 @@ class Source(NamedTuple):
             number = as_float(value)
             return value if number is None else number * self.factor
         if self.zone and isinstance(value, str) and not _HAS_ZONE.search(value[8:]):
-            said = value.strip()
-            return said if _DAY.fullmatch(said) else said + self.zone
+            return _zoned(value.strip(), self.zone)
         return value
 
     def words(self) -> str:
@@ -342,6 +343,35 @@ def _flatten(fields: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, An
             yield prefix + name, given
 
 
+@cache
+def _rules(zone: str) -> ZoneInfo | None:
+    """Look up a zone by its name; null where this machine knows none of it."""
+    try:
+        return ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+def _zoned(said: str, zone: str) -> str:
+    """Return a time that names no zone with its offset; a day, and what is no time, as it is.
+
+    Of an hour that comes twice, when summer time ends, the first is meant.
+
+    Examples
+    --------
+    >>> _zoned("2026-07-01 09:00:00", "+02:00"), _zoned("2026-07-01", "+02:00")
+    ('2026-07-01 09:00:00+02:00', '2026-07-01')
+    """
+    if _DAY.fullmatch(said):
+        return said
+    if _ZONE.fullmatch(zone):
+        return said + zone
+    try:
+        return datetime.fromisoformat(said).replace(tzinfo=_rules(zone)).isoformat()
+    except ValueError:
+        return said
+
+
 def _source(target: str, given: Any) -> Source:
     if not isinstance(given, dict):
         given = {"path": given}
@@ -359,8 +389,11 @@ def _source(target: str, given: Any) -> Source:
         if target not in _TIMES or not isinstance(unit, str) or unit not in UNITS:
             raise ValueError(f"unit is one of {', '.join(UNITS)}, of {', '.join(_TIMES)}")
         factor = UNITS[unit] * _TIMES[target]
-    if zone is not None and not (isinstance(zone, str) and _ZONE.fullmatch(zone)):
-        raise ValueError('zone is "UTC" or an offset such as "+02:00"')
+    if zone is not None and not (isinstance(zone, str) and (_ZONE.fullmatch(zone) or _rules(zone))):
+        raise ValueError(
+            'zone is "UTC", an offset such as "+02:00", or a name such as "Europe/Berlin" that '
+            "this machine knows (its package tzdata has them)"
+        )
     if zone is not None and target not in _ZONED:
         raise ValueError(f"zone is of {' and '.join(_ZONED)} alone")
     return Source(
