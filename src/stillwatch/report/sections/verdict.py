@@ -36,8 +36,26 @@ class Verdict(Section):
         }
 
 
+UNREAD = 0.05
+"""Share of lines from which the verdict says that they could not be read."""
+
+
+def unread(report: Report) -> str:
+    """Say which share of the log the verdict is not about; empty where that is little."""
+    counts = report.counts
+    bad = whole(counts.get("malformed"))
+    share = bad / max(bad + sum(whole(counts.get(k)) for k in ("exchanges", "duplicates")), 1)
+    return (
+        f" {percent(share)} of the lines of this log could not be read." if share >= UNREAD else ""
+    )
+
+
 def sentence(report: Report) -> str:
-    """Return the verdict in one sentence."""
+    """Return the verdict in one sentence, and a second where much of the log was not read."""
+    return _verdict(report) + unread(report)
+
+
+def _verdict(report: Report) -> str:
     found, watched = report.flagged, len(report.campaigns) - len(report.flagged)
     if not found:
         if watched:
