@@ -98,7 +98,7 @@ def run(target: Target, data: bytes, folder: Path) -> str:
 
 
 def _read_log(path: Path, format: str | None = None) -> None:
-    mapping = Mapping.of(MAPPED) if format in ("json", "csv") else None
+    mapping = Mapping.of(MAPPED) if format in ("json", "csv", "own_parquet") else None
     reader = open_logs([path], format=format, mapping=mapping)
     rows = 0
     for batch in reader:
@@ -265,7 +265,10 @@ def _as_parquet(rows: list[dict[str, Any]]) -> bytes:
 def _of_format(name: str) -> Callable[[], list[bytes]]:
     """Return the seeds of a log format: what its producers wrote, else lines of the golden logs."""
     given = [path.read_bytes() for path in sorted(FIXTURES.glob(f"{name}[-.]*"))]
-    own = {"parquet": _parquet, "json": _mapped_lines, "csv": _mapped_table}
+    own = {
+        "parquet": _parquet, "json": _mapped_lines, "csv": _mapped_table,
+        "own_parquet": lambda: [_as_parquet(_mapped_rows())],
+    }  # fmt: skip
     return lambda: given or own.get(name, _logs)()
 
 
