@@ -137,6 +137,8 @@ LACKING = {
     "domain": ("one_domain",),
     "repeats": ("level_repeats",),
     "requests": ("level_repeats", "level_overlap"),
+    "settings": ("profile",),
+    "usage": ("spread_output",),
 }
 LACKS, HIDDEN = 0.25, 0.5
 """Effects of which a log may tell nothing, how often each of these is hidden from `partial`, and

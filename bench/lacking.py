@@ -1,7 +1,9 @@
 """Take from a labelled world what many logs do not tell, to fit and to measure what is left.
 
-    python bench/lacking.py WORLD --without client signup repeats start --out DIR
+    python bench/lacking.py WORLD --without client signup repeats start settings --out DIR
 
+`settings`: how requests are set up (temperature, most tokens, tools, …). `history`: all but the
+last message of the customer, as logs of a prompt and a reply have it. `usage`: counts of tokens.
 `client`: no address, network, country or client software. `signup`: nothing that is told at
 sign-up (time, country, plan, payment, domain). `repeats`: nobody asks the same thing twice: a few
 words of another prompt stand at the end of each request, those of half of the campaigns included,
@@ -24,12 +26,31 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-LACKS = ("client", "signup", "repeats", "start")
+LACKS = ("client", "signup", "repeats", "start", "settings", "history", "usage")
 SIGNUP = ("created", "country", "plan", "verified", "payment", "email_domain")
+ASKED = ("endpoint", "model", "messages", "prompt", "input", "instructions", "system")
+"""Fields of a request that do not set it up."""
 WORDS = (4, 9)
 """Fewest and most words at the end of a request."""
 START = 10 * 86_400
 """Seconds of a log that are its start."""
+
+
+def strip(row: dict[str, Any], without: Sequence[str]) -> None:
+    """Take from a row, in place, what needs no knowledge of others."""
+    if "client" in without:
+        row.pop("client", None)
+    if "signup" in without:
+        row["account"] = {k: v for k, v in row["account"].items() if k not in SIGNUP}
+    if "settings" in without:
+        row["request"] = {k: v for k, v in row["request"].items() if k in ASKED}
+    if "usage" in without:
+        row.pop("usage", None)
+    if "history" in without:
+        request = row["request"]
+        asked = [m for m in request.get("messages") or [] if m.get("role") == "user"]
+        if asked:
+            request["messages"] = asked[-1:]
 
 
 class Tails:
@@ -141,10 +162,7 @@ def main() -> None:
                     if seconds(row) < begin:
                         continue
                     left.add((row["account"]["id"], row["account"].get("end_user")))
-                if "client" in given.without:
-                    row.pop("client", None)
-                if "signup" in given.without:
-                    row["account"] = {k: v for k, v in row["account"].items() if k not in SIGNUP}
+                strip(row, given.without)
                 if "repeats" in given.without:
                     tails.end(row)
                 out.write(json.dumps(row, separators=(",", ":")) + "\n")

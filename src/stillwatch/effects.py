@@ -58,6 +58,10 @@ ABSOLUTE = (
 PROFILE = ("params", "tools", "model")
 """Observables of how requests are set up."""
 
+SETTINGS, SHOWN = "params", 0.05
+"""The one of them that logs may not tell, and the share of accounts that show one, with others,
+where a log does. In the worlds that the trees were fitted on it is a fifth or more."""
+
 NAMES = (
     tuple(f"level_{name}" for name in LEVELS)
     + tuple(f"spread_{name}" for name in SPREADS)
@@ -78,8 +82,8 @@ def measure(
     """Measure every cohort: shape (cohorts, len(NAMES)).
 
     0 where an effect is not known of a cohort; NaN where the log tells nothing of what it is made
-    of (addresses, payment, domains, sign-up, requests that anybody repeats): that nothing is shared
-    must not be read off nothing.
+    of (addresses, payment, domains, sign-up, requests that anybody repeats, settings of requests,
+    tokens of replies): that nothing is shared must not be read off nothing.
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
     normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
@@ -137,14 +141,14 @@ def measure(
         "shared_networks": lambda: _shared(network, count),
         "content_apart": lambda: _apart(accounts, content, c, a, size),
         "breadth": lambda: _within(accounts, c, a, size),
-        "profile": lambda: _profile(cohorts, links, count),
+        "profile": lambda: _profile(accounts, cohorts, links, count),
     }
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
 
 def untold(accounts: Accounts, name: str) -> bool:
-    """Whether a log tells nothing of a statistic of `LEVELS`: of ages, of who repeats requests."""
-    if name == "age":
+    """Whether a log tells nothing of a statistic: of ages, of tokens, of who repeats requests."""
+    if name in ("age", "output"):
         return not np.isfinite(accounts.values[name]).any()
     if name not in ("repeats", "overlap"):
         return False
@@ -198,6 +202,9 @@ def _level(
 def _spread_score(
     accounts: Accounts, name: str, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
+    """Spread of a statistic's normal scores; NaN where the log tells nothing of it."""
+    if untold(accounts, name):
+        return np.full(size, np.nan)
     if name not in accounts.scores:
         return np.ones(size)
     return np.nan_to_num(_deviation(accounts.scores[name][a], c, size), nan=1.0)
@@ -237,13 +244,35 @@ def _within(
     return np.nan_to_num(np.log(np.maximum(found, LITTLE)))
 
 
-def _profile(cohorts: Cohorts, links: Links, count: npt.NDArray[np.int64]) -> Floats:
-    """Log e-value that members set their requests up alike, over the root of their number."""
+def _profile(
+    accounts: Accounts, cohorts: Cohorts, links: Links, count: npt.NDArray[np.int64]
+) -> Floats:
+    """Log e-value that members set their requests up alike, over the root of their number.
+
+    NaN for members who show no settings where hardly anybody does: the log may not tell them, and
+    the model, which every log tells, says little by itself.
+    """
     told = [links.types.index(kind) for kind in PROFILE if links.tell(kind)]
     if not told or not len(cohorts):
-        return np.zeros(len(cohorts))
+        return np.full(len(cohorts), np.nan)
     table = np.vstack([beyond_prevalence(cohorts, links, number) for number in told])
-    return np.asarray(evalues.average(table) / np.sqrt(count))
+    out = np.asarray(evalues.average(table) / np.sqrt(count))
+    if not set_up_told(accounts, links):
+        showing = np.bincount(cohorts.cohort, _set_up(links)[cohorts.account], len(cohorts))
+        out[showing == 0] = np.nan
+    return out
+
+
+def set_up_told(accounts: Accounts, links: Links) -> bool:
+    """Whether a log tells how requests are set up: enough accounts show settings (`SHOWN`)."""
+    return bool(_set_up(links).sum() >= SHOWN * accounts.seen.sum())
+
+
+def _set_up(links: Links) -> npt.NDArray[np.bool_]:
+    """Accounts that show settings which others show too: shape (A,)."""
+    if SETTINGS not in links.types:
+        return np.zeros(links.held.shape[1], dtype=bool)
+    return np.asarray(links.held[links.types.index(SETTINGS)] >= 0)
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

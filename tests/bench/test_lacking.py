@@ -71,6 +71,18 @@ def test_the_client_and_the_sign_up_are_gone(world):
     assert table == [{"account": "a", "org": "o"}]
 
 
+def test_settings_tokens_and_what_was_said_before_are_gone(world):
+    rows = [{**row, "usage": {"output_tokens": 9}} for row in ROWS]
+    for row in rows:
+        row["request"] = {**row["request"], "temperature": 1.0, "tools": []}
+    (world / "log.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    left, _ = taken(world, "settings", "usage", "history")
+    assert all(set(row["request"]) == {"model", "messages"} for row in left)
+    assert not any("usage" in row for row in left)
+    said = [[m["content"] for m in row["request"]["messages"]] for row in left]
+    assert said[3] == ["And now?"] and all(len(one) == 1 for one in said)
+
+
 def test_no_request_is_repeated_but_by_half_of_the_campaigns(world):
     rows, table = taken(world, "repeats")
     last = Counter(r["request"]["messages"][-1]["content"] for r in rows)

@@ -16,6 +16,7 @@ def exchange(number: int, **fields: Any) -> dict[str, Any]:
         "client": {"ip": f"203.0.{number % 40}.{number % 7 + 1}"},
         "request": {
             "model": "model-1",
+            "max_tokens": 500,
             "messages": [{"role": "user", "content": f"Question number {number}, please?"}],
         },
         "usage": {"output_tokens": 10 + number % 90},

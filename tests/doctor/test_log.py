@@ -281,3 +281,11 @@ def test_records_of_a_csv_are_counted_and_no_more_are_read_than_asked(tmp_path):
         told = sum(block.batch.num_rows for block in sample.parsed)
         assert (sample.lines, told, sample.whole) == (seen, seen, whole)
         assert sample.bytes_each == pytest.approx(path.stat().st_size / 400, rel=0.05)
+
+
+def test_a_log_without_settings_of_requests_says_what_to_log(tmp_path):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows:
+        del row["request"]["max_tokens"]
+    (said,) = found(look(write(tmp_path / "a.jsonl", rows)), "note").values()
+    assert "how its request was set up -> log what was sent of request.max_tokens" in said

@@ -122,9 +122,30 @@ def test_settings_that_are_rare_elsewhere_are_alike_and_what_all_use_is_not(peop
     usual = column(measured((people[0], everybody), group), "profile")[0]
     chance = column(measured((people[0], rare), random_groups(SIZE, 50, 12, 7)), "profile")
     assert alike > max(chance.max(), usual) + 2.0
-    none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)),
-                       SIZE)  # fmt: skip
-    assert column(measured((people[0], none), group), "profile")[0] == 0.0
+
+
+def test_where_hardly_anybody_shows_settings_nothing_is_told_of_those_who_do_not(people):
+    whole = links(SIZE, 4, {"model": range(12)}).known(NOW)
+    params = whole.types.index("params")
+    held = whole.held.copy()
+    held[params, 30:] = -1
+    few = replace(whole, held=held)
+    groups = [*random_groups(SIZE - 30, 5, 10, 7), np.arange(8, 20)]
+    groups = [*(g + 30 for g in groups[:5]), groups[5]]
+    found = column(measured((people[0], few), groups), "profile")
+    assert np.isnan(found[:5]).all() and np.isfinite(found[5])
+    assert np.isfinite(column(measured((people[0], whole), groups), "profile")).all()
+    held[params] = -1
+    none = replace(whole, held=held)
+    assert np.isnan(column(measured((people[0], none), groups), "profile")).all()
+
+
+def test_without_tokens_nothing_is_told_of_how_long_replies_are(people):
+    made, shared = people
+    groups = random_groups(SIZE, 5, 10, 7)
+    assert np.isfinite(column(measured((made, shared), groups), "spread_output")).all()
+    untold = replace(made, values={**made.values, "output": np.full(SIZE, np.nan)})
+    assert np.isnan(column(measured((untold, shared), groups), "spread_output")).all()
 
 
 @pytest.mark.parametrize("name", ["repeats", "overlap"])

@@ -141,6 +141,8 @@ def _slice(state: State, n: Floats, few: npt.NDArray[np.bool_], now: int) -> dic
         "output": np.log1p(_ratio(state.column(HARVEST, "output_tokens"), n)),
         "slice_rhythm": _concentration(state.hours[HARVEST]),
     }
+    if not out["output"].any():  # the log tells no tokens
+        out["output"] = np.full(len(n), np.nan)
     out = {name: np.where(few, np.nan, value) for name, value in out.items()}
     out["regularity"] = np.where(closed >= 3, fano, np.nan)
     return out

@@ -108,6 +108,7 @@ def summary(found: Found) -> dict[str, Any]:
             *unread.notes(report),
             *_notes(report),
             *_repeats(found),
+            *_unset(found),
             *_few(found),
             *found.notes,
         ],
@@ -194,6 +195,23 @@ def _repeats(found: Found) -> list[str]:
         f"Fewer than {effects.COMMON:.0%} of the busier accounts repeat requests, "
         f"{' or '.join(whose)}: that a group does not was not counted for or against it."
     ]
+
+
+def _unset(found: Found) -> list[str]:
+    """Say where the log does not tell how requests are set up, or how long replies are."""
+    assert found.engine.view is not None
+    accounts, links = found.engine.view.accounts, found.engine.view.links
+    if not accounts.seen.any():
+        return []
+    notes = []
+    if not effects.set_up_told(accounts, links):
+        notes.append(
+            "Hardly any account shows settings of requests (temperature, most tokens and the like):"
+            " that members set them up alike was not counted for or against those who show none."
+        )
+    if effects.untold(accounts, "output"):
+        notes.append("No counts of tokens: how long replies are could not be judged.")
+    return notes
 
 
 def _few(found: Found) -> list[str]:

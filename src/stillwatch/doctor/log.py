@@ -19,6 +19,7 @@ from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.names import meant
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.unread import diagnose
+from stillwatch.effects import SETTINGS
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.accounts import AccountTable
@@ -192,6 +193,11 @@ def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
     level = "ok" if full >= 0.5 else "warning"
     remedy = "log request.messages: without text nothing is named" if full < 0.5 else ""
     out.findings.append(Finding("log", "text", level, f"text: {said}", remedy))
+    if not any(one.share for one in out.fields if SETTINGS in one.groups):
+        said = "no exchange tells how its request was set up"
+        remedy = "log what was sent of request.max_tokens, request.temperature and the like: "
+        remedy += "accounts of one campaign often share them"
+        out.findings.append(Finding("log", "settings", "note", said, remedy))
 
 
 def _lines(samples: list[Sample], out: Dry) -> None:
