@@ -3,7 +3,8 @@
     python bench/unseen.py --prompts DIR                   # the committed page
     python bench/unseen.py --prompts DIR --seeds 1 --no-record
     python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
-        --without client --without signup --without repeats --name unseen_lacking
+        --without settings --without client --without signup --without repeats \
+        --without settings usage signup history --name unseen_lacking
     python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
         --seeds 61 62 --size 3000 360 --name unseen_met
     python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
@@ -132,9 +133,11 @@ LACKING = """# Traffic that nobody tuned on, in logs that lack something
 
 Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. The worlds are of {authors};
-`bench/lacking.py` takes from their logs the client, all that is told at sign-up, every repeated
-request, or the start: the first ten of 21 days, so that most campaigns run when the log begins
-(accounts that are silent from then on do not count).
+`bench/lacking.py` takes from their logs how requests are set up (temperature, most tokens, tools),
+the client, all that is told at sign-up, every repeated request, counts of tokens, what was said
+before the customer's last message (history), or the start: the first ten of 21 days, so that most
+campaigns run when the log begins (accounts that are silent from then on do not count). A log of
+prompts and replies, as a table of one's own often is, lacks settings, usage, sign-ups and history.
 
 """
 APART = "the six authors kept for figures ([the same in whole logs](unseen.md))"
