@@ -165,7 +165,8 @@ def _coordinates(accounts: Accounts, content: Content, picked: Ints) -> Floats:
     parts = [CONTENT_UNIT * content.standardised()]
     for name, unit in (("onset", 36.0), ("load", 0.6), ("length", 0.35), ("output", 0.5)):
         column = accounts.values[name][picked]
-        column = np.nan_to_num(column, nan=float(np.nanmedian(column)))
+        known = column[np.isfinite(column)]  # of replies, no log need tell the tokens
+        column = np.nan_to_num(column, nan=float(np.median(known)) if len(known) else 0.0)
         parts.append(column[:, None] / unit)
     return np.hstack(parts)
 

@@ -104,6 +104,28 @@ def test_what_a_log_lacks_is_said(world, tmp_path, missing):
     assert len(set(fields.split(", "))) == len(fields.split(", ")) and " or " not in fields
 
 
+def test_a_log_of_prompts_and_replies(world, tmp_path):
+    """No settings, no tokens, nothing that was said before: campaigns are looked for, and found."""
+    rows = []
+    for path in sorted(world().glob("log*")):
+        with gzip.open(path, "rt") as lines:
+            rows += [json.loads(line) for line in lines]
+    for row in rows:
+        row.pop("usage", None)
+        asked = [m for m in row["request"].get("messages") or [] if m["role"] == "user"]
+        row["request"] = {"model": row["request"]["model"], "messages": asked[-1:]}
+    log, out = write(tmp_path / "a.jsonl", rows), tmp_path / "out"
+    result = audit(log, "--out", out, "--accounts", world() / "accounts.csv")
+    assert result.exit_code == 0, result.output
+    said = " ".join(result.stdout.split())
+    assert "Hardly any account shows settings" in said and "No counts of tokens" in said
+    truth = json.loads((world() / "truth.json").read_text())
+    bad = {a["account"] for a in truth["accounts"] if a["campaign"]}
+    found = json.loads((out / "campaigns.json").read_text())["campaigns"]
+    named = {m["account"] for c in found for m in c["members"] if c["severity"] != "watch"}
+    assert len(named & bad) >= 0.8 * len(bad) and len(named - bad) <= 0.05 * len(named)
+
+
 def test_that_agents_are_judged_by_what_they_were_asked_is_said(tmp_path):
     asked = [{"role": "user", "content": "Mend the build."}]
     call = {"id": "c", "type": "function", "function": {"name": "run", "arguments": "{}"}}
