@@ -484,3 +484,11 @@ def test_a_section_of_another_package_has_its_template_beside_it(tmp_path, monke
         discover.cache_clear()
         sys.modules.pop("theirs_under_test", None)
     assert "<p>Mine: &lt;b&gt;, 7,000</p>" in page
+
+
+@pytest.mark.parametrize("queue", [[], [{"account": "a", "severity": "none", "reasons": []}]])
+def test_what_comes_next_is_a_sentence_where_nothing_was_found(queue):
+    page = render({"campaigns": [], "summary": {"review": queue}})
+    said = " ".join(re.sub(r"<[^>]+>", "", page.partition('<p class="next">')[2]).split())
+    first = "look at the 1 case in the review queue, and " if queue else ""
+    assert said.startswith(f"Next: {first}check what could not be judged before acting.")
