@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from _guard_counts import RATES, Row
 from _tables import percent, table
 
@@ -17,8 +19,8 @@ NAMES = {
 HEADS = ("", "requests", "flagged", "share", "95 % bound", "blockable", "share")
 
 
-def page(figures: Row, command: str, blind: Row | None = None) -> str:
-    """Write the page of figures; those of a blind set come after the summary."""
+def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
+    """Write the page of figures; parts that were measured apart come after the summary."""
     held, never, plain = figures["families"], figures["unseen"], figures["ordinary"]
     model, speed_ = figures["model"], figures["speed"]
     heads = HEADS
@@ -33,7 +35,7 @@ def page(figures: Row, command: str, blind: Row | None = None) -> str:
             ("", "measured", "target"),
             [(row["what"], row["measured"], row["target"]) for row in figures["summary"]],
         ),
-        *([blind_part(blind)] if blind else []),
+        *apart,
         "## Attacks: families held out",
         "Each family, or language, is judged by a model fitted without it. The concepts are the "
         "same for all: they were written with these families in view.",
@@ -62,9 +64,7 @@ def page(figures: Row, command: str, blind: Row | None = None) -> str:
     parts += [
         "## Trade-off",
         "Share of attacks found (families alike; prompts alike for the tools) at the threshold "
-        "that flags so many ordinary prompts of sources not fitted on. A peer (unmimic 0.1.0, by "
-        "its authors) finds 92.1 % of its own unseen families at 1.4 % and blocks 37.5 % at "
-        "0.04 %; the families differ.",
+        "that flags so many ordinary prompts of sources not fitted on.",
         table(
             ("ordinary flagged", *(percent(r, 2) for r in RATES)),
             [(name, *(percent(p["mean_found"]) for p in rows)) for name, rows in points_table],
@@ -139,6 +139,34 @@ def blind_part(figures: Row) -> str:
                 tuple(percent(r["ordinary_flagged"], 2) for r in figures["points"]),
                 [tuple(percent(r["mean_found"]) for r in figures["points"])],
             ),
+        ]
+    return "\n\n".join(part.rstrip("\n") for part in parts)
+
+
+def peer_part(figures: Row) -> str:
+    """Write the part on the families that a peer ships."""
+    model, total = figures["model"], figures["attacks_total"]
+    parts = [
+        "## A peer's families",
+        f"{total['requests']:,} requests for hidden reasoning of {total['families']} families that "
+        "unmimic 0.1.0 ships to fit its guard on; nothing here was fitted, tuned or worded on "
+        f"them. Judged with the model of commit {str(figures['commit'])[:9]} (flag from "
+        f"{model['flag']:.2f}, block from {model['block']:.2f}). Its authors, who leave out each "
+        "family in turn and have an eleventh, find 92.1 % where 1.4 % of ordinary prompts are "
+        "flagged, and 37.5 % where 0.04 % are. It judges by a sentence encoder, this guard in "
+        "microseconds; their ordinary prompts are of another source.",
+        table(HEADS, [_line(r, "lower") for r in (total, *figures["attacks"])]),
+        "At the threshold that flags so many ordinary prompts of sources not fitted on (families "
+        "alike):",
+        table(
+            tuple(percent(r["ordinary_flagged"], 2) for r in figures["points"]),
+            [tuple(percent(r["mean_found"]) for r in figures["points"])],
+        ),
+    ]
+    if figures["lookalikes"]:
+        parts += [
+            "Ordinary requests that it ships as look-alikes:",
+            table(HEADS, [_line(r, "upper") for r in figures["lookalikes"]]),
         ]
     return "\n\n".join(part.rstrip("\n") for part in parts)
 

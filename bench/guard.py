@@ -1,4 +1,4 @@
-"""Measure the guard: ``python bench/guard.py [--data CORPORA] [--blind FILE] [--record]``.
+"""Measure the guard: ``python bench/guard.py [--data CORPORA] [--blind FILE] [--peer PACKAGE]``.
 
 * `families`: each written family scored by a model fitted without it (and without an eighth of the
   other families and public sources; languages and authors as a whole), at the shipped thresholds,
@@ -10,9 +10,11 @@
   `report` split; with ``--data`` all rows, and sources in no split), and sources held out in turn.
 * `encodings`: attacks that are flagged in plain text, encoded; no encoding is fitted on.
 * `blind`: with ``--blind``, this alone: requests that somebody else wrote (see `_guard_blind`).
+* `peer`: with ``--peer``, this alone: the families that a peer ships (see `_guard_peer`).
 * `speed`: microseconds a prompt, in bulk and alone, one thread.
 
-CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are never printed.
+With ``--record`` figures and page are written. CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are
+never printed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
-from _guard_page import blind_part, page, summary
+from _guard_page import blind_part, page, peer_part, summary
+from _guard_peer import measure as measure_peer
 from _record import RESULTS, ROOT, commit, publish, record
 from guard_corpora import (
     ATTACK_TOOLS,
@@ -83,8 +86,7 @@ def families(more: list[Request]) -> Row:
 
 def ordinary(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     """Judge sources that the shipped model was not fitted on."""
-    requests = [r for kind in ORDINARY for r in kinds.get(kind, []) if r.family not in FITTED]
-    requests = requests or REPORT
+    requests = everyday(kinds)
     found = grouped(requests, scores(guard, requests))
     out = {"sources": rows_of(found, "most")}
     out["total"] = [row_of("all", np.concatenate(list(found.values())))]
@@ -93,6 +95,12 @@ def ordinary(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     steps = [r for r in requests if _asks_for_steps(r.text)]
     out["steps"] = [row_of("asks for steps, work or reasoning", scores(guard, steps))]
     return out
+
+
+def everyday(kinds: dict[str, list[Request]]) -> list[Request]:
+    """Return ordinary prompts of sources that the shipped model was not fitted on."""
+    held = [r for kind in ORDINARY for r in kinds.get(kind, []) if r.family not in FITTED]
+    return held or REPORT
 
 
 def _asks_for_steps(text: str) -> bool:
@@ -129,8 +137,7 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
                 if name != "tools"
                 else row_of("all tools", np.concatenate(every))
             )
-            plain = [r for kind in ORDINARY for r in kinds.get(kind, [])]
-            plain = [r for r in plain if r.family not in FITTED] or REPORT
+            plain = everyday(kinds)
             pooled = found if name != "tools" else {name: np.concatenate([*found.values()])}
             out[f"{name}_points"] = points(pooled, scores(guard, plain))
     if tools:
@@ -190,28 +197,28 @@ def speed(guard: Guard, requests: list[Request]) -> Row:
     }
 
 
-def blind(guard: Guard, path: Path, recorded: bool) -> None:
-    """Measure a blind set and print its part of the page; record it beside the other figures."""
-    figures = measure_blind(guard, path) | {
-        "model": {"flag": shipped().flag, "block": shipped().block},
-        "commit": commit(),
-    }
-    print(blind_part(figures))
+def apart(name: str, figures: Row, part: str, recorded: bool) -> None:
+    """Print a part of the page that is measured alone; record it beside the other figures."""
+    print(part)
     if recorded:
-        record("guard_blind", figures, "scripts/bench guard --blind FILE --record")
-        held = RESULTS / "guard.json"
-        if held.exists():
-            known = json.loads(held.read_text(encoding="utf-8"))
-            publish(PAGE, page(known["figures"], known["command"], figures))
+        how = {"guard_blind": "--blind FILE", "guard_peer": "--data CORPORA --peer PACKAGE"}[name]
+        record(name, figures, f"scripts/bench guard {how} --record")
+        held = known("guard")
+        if held:
+            publish(PAGE, page(held["figures"], held["command"], parts()))
 
 
-def recorded_blind() -> Row | None:
-    """Figures of the last blind set that was recorded."""
-    path = RESULTS / "guard_blind.json"
-    if not path.exists():
-        return None
-    figures: Row = json.loads(path.read_text(encoding="utf-8"))["figures"]
-    return figures
+def known(name: str) -> Row | None:
+    """Return what was recorded last."""
+    path = RESULTS / f"{name}.json"
+    held: Row | None = json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+    return held
+
+
+def parts() -> list[str]:
+    """Return the parts of the page that were measured alone."""
+    ways = {"guard_blind": blind_part, "guard_peer": peer_part}
+    return [way(held["figures"]) for name, way in ways.items() if (held := known(name))]
 
 
 def main() -> None:
@@ -219,29 +226,32 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, help="folder of KIND/SOURCE.jsonl.gz")
     parser.add_argument("--blind", type=Path, help="only measure on this JSONL of blind requests")
+    parser.add_argument("--peer", type=Path, help="only measure on this peer's unpacked package")
     parser.add_argument("--record", action="store_true", help="write bench/results and the page")
     options = parser.parse_args()
     guard = Guard()
-    if options.blind:
-        try:
-            blind(guard, options.blind, options.record)
-        except StillwatchError as error:
-            raise SystemExit(str(error)) from None
-        return
     kinds = folder(options.data) if options.data else {}
-    report = [r for kind in ORDINARY for r in kinds.get(kind, []) if r.family not in FITTED]
-    report = report or REPORT
-    figures: Row = {
-        "model": {"flag": shipped().flag, "block": shipped().block},
+    by = {"model": {"flag": shipped().flag, "block": shipped().block}, "commit": commit()}
+    try:
+        if options.blind:
+            figures = measure_blind(guard, options.blind) | by
+            return apart("guard_blind", figures, blind_part(figures), options.record)
+        if options.peer:
+            figures = measure_peer(guard, options.peer, everyday(kinds)) | by
+            return apart("guard_peer", figures, peer_part(figures), options.record)
+    except StillwatchError as error:
+        raise SystemExit(str(error)) from None
+    figures = {
+        "model": by["model"],
         "unseen": never_seen(guard, kinds),
         "ordinary": ordinary(guard, kinds),
         "encodings": encodings(guard),
         "speed": speed(guard, bundled("report")),
-        "families": families(report),
+        "families": families(everyday(kinds)),
     }
     figures["summary"] = summary(figures)
     command = "scripts/bench guard" + (" --data CORPORA" if options.data else "") + " --record"
-    text = page(figures, command, recorded_blind())
+    text = page(figures, command, parts())
     print(text)
     if options.record:
         record("guard", figures, command)
