@@ -133,7 +133,7 @@ def test_another_kind_of_account(tmp_path: Path, kind: str, expected: str) -> No
     without = payload()["metadata"] | {"user_api_key_user_id": None, "user_api_key_team_id": None}
     found, log = logged(tmp_path, call(), call(metadata=without), account=kind)
     assert [line["account"]["id"] for line in found] == [expected]
-    assert log.counts == {"exchanges": 1, "refused": 1}
+    assert log.counts == {"exchanges": 1, "nobodys": 1}
 
 
 def test_the_address_behind_proxies(tmp_path: Path) -> None:
@@ -155,8 +155,31 @@ def test_what_cannot_be_logged_is_counted_and_stops_nothing(tmp_path: Path) -> N
         call(call_type=7), call(messages=[{"role": "user", "content": "a \ud83d"}]),
     )  # fmt: skip
     assert log.counts["failed"] == 1 and log.counts["skipped"] == 2
-    assert log.counts["refused"] == 2
+    assert log.counts["refused"] == log.counts["nobodys"] == 1
     assert len(found) == log.counts["exchanges"] == 2
+
+
+def test_what_cannot_be_logged_takes_no_room(tmp_path: Path) -> None:
+    odd = call(messages=[{"role": "user", "content": "x" * 300_000}])
+    odd["litellm_params"]["proxy_server_request"] = {"headers": {7: "no name of a header"}}
+    log = Exchanges(Settings(log=Log(str(tmp_path), True, buffer_mb=1)), lambda note: None)
+    for one in (odd, odd, odd, odd, call()):
+        log.take(one)
+    log.close()
+    assert log.counts == {"failed": 4, "exchanges": 1}
+
+
+def test_calls_without_an_account_are_said(tmp_path: Path) -> None:
+    notes: list[str] = []
+    log = Exchanges(Settings(account="team", log=Log(str(tmp_path), True)), notes.append)
+    without = payload()["metadata"] | {"user_api_key_team_id": None}
+    # what is no JSON has no model either: clients send such things, and nobody is told
+    odd = call(metadata=without, model=None, model_group=None)
+    for one in (odd, call(metadata=without), call(metadata=without), call()):
+        log.take(one)
+    log.close()
+    assert log.counts == {"exchanges": 1, "nobodys": 2, "refused": 1}
+    assert notes == ['log: calls left out so far, as they have no account (account = "team"): 1']
 
 
 def test_what_does_not_fit_is_dropped_and_counted(tmp_path: Path, monkeypatch: Any) -> None:

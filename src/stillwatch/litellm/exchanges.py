@@ -57,7 +57,7 @@ class Exchanges:
     def __init__(self, settings: Settings, say: Callable[[str], None]) -> None:
         if settings.log.out is None:
             raise UsageError("log.out: name the folder of the log")
-        of = settings.log
+        of, self._account = settings.log, settings.account
         folder = Path(settings.log.out)
         try:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -75,8 +75,9 @@ class Exchanges:
         self._thread: threading.Thread | None = None
         self._closing = False
         self.counts = Counter[str]()
-        """`exchanges` written; `dropped`: they did not fit; `failed`, `refused` and `skipped`:
-        they could not be read, lack an account, or are no calls that generate text."""
+        """`exchanges` written; `dropped`: they did not fit; `failed`, `refused`, `nobodys` and
+        `skipped`: they could not be read, lack a model or a time, lack an account, or are no calls
+        that generate text."""
 
     def take(self, call: Mapping[str, Any]) -> None:
         """Take a finished call, as LiteLLM hands it to loggers. Never waits, and never raises."""
@@ -98,7 +99,8 @@ class Exchanges:
         payload = call.get("standard_logging_object")
         if not isinstance(payload, Mapping):
             return
-        raw = encoded(_read_of(payload))
+        # all that can fail comes before anything is counted as waiting
+        raw, noted = encoded(_read_of(payload)), self._noted(call, payload)
         with self._lock:
             if self._size + len(raw) > self._most:
                 self.counts["dropped"] += 1
@@ -109,7 +111,7 @@ class Exchanges:
                 )
                 return
             self._size += len(raw)
-            self._queue.append(Waiting(raw, self._noted(call, payload)))
+            self._queue.append(Waiting(raw, noted))
             if self._thread is None:
                 # not before: a server may have forked since
                 self._thread = threading.Thread(target=self._run, daemon=True, name="stillwatch")
@@ -144,7 +146,16 @@ class Exchanges:
             waiting = self._queue.popleft()
             with self._lock:
                 self._size -= len(waiting.payload)
-            self.counts[self._written(waiting)] += 1
+            what = self._written(waiting)
+            self.counts[what] += 1
+            if what == "nobodys":
+                self._notes.say("nobodys", self._left_out())
+
+    def _left_out(self) -> str:
+        return (
+            f'log: calls left out so far, as they have no account (account = "{self._account}"): '
+            f"{self.counts['nobodys']:,}"
+        )
 
     def _written(self, waiting: Waiting) -> str:
         """Write the line of a call; return what it is counted as."""

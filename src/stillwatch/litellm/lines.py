@@ -63,8 +63,10 @@ class Lines:
             who = msgspec.json.decode(payload, type=_Who).metadata
             found.account = account_of(who, found.account.end_user, self._kind)
         plain = msgspec.json.decode(msgspec.json.encode(found))
-        if not all((plain["account"]["id"], plain["request"]["model"], plain["time"])):
-            return "refused", None
+        if not all((plain["request"]["model"], plain["time"])):
+            return "refused", None  # such as what was no JSON
+        if not plain["account"]["id"]:
+            return "nobodys", None
         made = self._made(plain, noted)
         return "exchanges", encoded(made if self._text else without_text(made))
 
