@@ -8,6 +8,7 @@ import re
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,24 @@ def test_a_session_ends(page: Operated) -> None:
     assert page.post("/logout", {"csrf": "another"}, **browser).status == 403
     assert page.post("/logout", {"csrf": token}, **browser).status == 303
     assert page.get("/", **browser).status == 303
+
+
+def test_a_form_of_a_session_that_is_over_says_that_nothing_was_changed(page: Operated) -> None:
+    browser = log_in(page)
+    form = {"csrf": csrf(page, browser, "/switch"), "enforcing": "no", "because": "tickets"}
+    page.post("/logout", {"csrf": form["csrf"]}, **browser)
+    answer = page.post("/switch", form, **browser)
+    assert answer.status == 401 and 'action="/login"' in answer.text
+    assert "nothing was changed" in answer.text and page.twin("switch")["enforcing"]
+
+
+def test_whoever_guesses_keeps_no_operator_out(page: Operated) -> None:
+    wrong = {"name": "Eve", "token": "wrong"}
+    with ThreadPoolExecutor(32) as several:
+        guesses = [several.submit(page.post, "/login", wrong) for _ in range(32)]
+        until(lambda: any(one.done() for one in guesses))  # as many wait as may: one is sent away
+        log_in(page)
+        assert {one.result().status for one in guesses} <= {403, 429}
 
 
 def test_no_reply_can_be_kept_framed_or_filled_from_elsewhere(page: Operated) -> None:

@@ -28,7 +28,7 @@ _ENDS = (
     "longer, allow them: stillwatch decisions add --action allow."
 )
 _SHOWN = 20  # decisions that are shown before they are ended
-_TRIES = 16  # logins that are looked at at a time
+_TRIES = 16  # wrong tokens that wait at a time
 _PAUSE = 1.0  # seconds after a wrong token
 
 
@@ -74,14 +74,15 @@ class Changes:
     async def _log_in(
         self, request: web.BaseRequest, form: Mapping[str, str]
     ) -> web.StreamResponse:
-        if self._tries >= _TRIES:
-            return said(request, 429, "too many try to log in: wait a moment")
         name = person(form.get("name"))
         if name is None:
             shown = page("login", problem="Give your name, at most 500 characters.", name="")
             return html(shown, 400)
         cookie = self._access.log_in(name, form.get("token", ""))
         if cookie is None:
+            # never before it is compared: else whoever guesses would keep operators out
+            if self._tries >= _TRIES:
+                return said(request, 429, "too many try to log in: wait a moment")
             self._tries += 1
             try:
                 await asyncio.sleep(_PAUSE)

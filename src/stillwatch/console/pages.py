@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROWS = 50
 """Decisions on one page, and rows of other tables."""
+_OVER = "You are not logged in any more, and nothing was changed. Log in, and do it again."
 _READ, _WRITE, _BOTH = ("GET", "HEAD"), ("POST",), ("GET", "HEAD", "POST")
 METHODS = {
     "/": _READ, "/login": _BOTH, "/logout": _BOTH, "/decisions/end": _BOTH, "/switch": _BOTH,
@@ -87,11 +88,15 @@ class Pages:
         return await self._overview(request, session)
 
     def _stranger(self, request: web.BaseRequest) -> web.StreamResponse:
-        if request.method not in _READ or request.path.startswith("/api/"):
-            made = said(request, 401, "log in, or show the token as bearer")
-            made.headers["www-authenticate"] = "Bearer"
-            return made
-        return to("/login")
+        """Ask who it is. A form whose session ended meanwhile is told that nothing came of it."""
+        program = request.path.startswith("/api/")
+        if request.method in _READ and not program:
+            return to("/login")
+        made = said(request, 401, "log in, or show the token as bearer") if program else html(
+            page("login", problem=_OVER, name=""), 401
+        )  # fmt: skip
+        made.headers["www-authenticate"] = "Bearer"
+        return made
 
     async def _twin(self, request: web.BaseRequest, name: str) -> web.StreamResponse:
         at = self._clock()
