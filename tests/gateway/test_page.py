@@ -243,6 +243,19 @@ def test_the_kill_switch(page: Operated, db: Path) -> None:
     until(lambda: page.twin("alerts")["alerts"][0]["state"] == "resolved")
 
 
+def test_what_was_done_is_not_said_when_it_is_so_no_more(page: Operated) -> None:
+    browser = log_in(page)
+    form = {"csrf": csrf(page, browser, "/switch"), "because": "tickets"}
+    page.post("/switch", form | {"enforcing": "no"}, **browser)
+    page.put("/api/switch", {"enforcing": True, "by": "Eve", "because": "over"}, **BEARER)
+    assert "Enforcement is paused." not in page.get("/?done=paused", **browser).text
+    page.put("/api/switch", {"enforcing": False, "by": "Eve", "because": "again"}, **BEARER)
+    assert "is enforced again" not in page.get("/?done=resumed", **browser).text
+    # a browser without scripts loads the page anew: without it
+    assert 'content="30; url=/"' in page.get("/?done=paused", **browser).text
+    assert 'content="30"' in page.get("/", **browser).text
+
+
 def test_a_pause_that_no_evidence_log_has_is_told_as_a_pause(db: Path, tmp_path: Path) -> None:
     admin = {"token": TOKEN, "evidence": str(tmp_path / "gone")}
     with operated(admin=admin, enforce={"decisions": str(db), "mode": "enforce"}) as page:

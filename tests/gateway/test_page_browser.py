@@ -104,6 +104,7 @@ def test_a_decision_is_ended_by_hand(browser: Any, page: Operated, db: Path, scr
     shown.get_by_label("Why").fill("a benchmark of their own")
     shown.get_by_role("button", name="End it").click()
     assert "Ended: 1." in shown.locator("main").inner_text()
+    assert not script or shown.url == f"{page.admin}/", "it is said once"
     assert "acct_plain" not in shown.locator("#decisions").inner_text()
     ended = kept(db, len(HOSTILE))
     assert ended is not None and (ended.by, ended.why) == ("Ana", "a benchmark of their own")

@@ -163,16 +163,18 @@ def _rows(
         "pages": pages, "number": number,
         "rule_of": about if is_rule and standing.editable else None,
         "sentence": wording.sentence(now, switch), "troubles": wording.troubles(now, campaigns),
-        "said": _done(query),
+        "said": _done(query, standing.switch.enforcing),
     }  # fmt: skip
 
 
-def _done(query: Mapping[str, str]) -> str | None:
-    """Return what was done just before, in our own words only."""
+def _done(query: Mapping[str, str], enforcing: bool) -> str | None:
+    """Return what was done just before, in our own words only, and while it is still so."""
     if "ended" in query:
         return f"Ended: {_whole(query['ended']):,}. Gateways see it within a second or two."
-    known = {"paused": "Enforcement is paused.", "resumed": "What stands is enforced again."}
-    return known.get(query.get("done", ""))
+    done, words = ("resumed", "What stands is enforced again.") if enforcing else (
+        "paused", "Enforcement is paused."
+    )  # fmt: skip
+    return words if query.get("done") == done else None
 
 
 def _whole(text: str | None) -> int:

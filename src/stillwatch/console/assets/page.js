@@ -20,5 +20,12 @@
       document.documentElement.classList.add("stale"); // the gateway does not answer
     }
   };
+  // what was done just before is said once
+  const at = new URL(location.href);
+  if (at.searchParams.has("done") || at.searchParams.has("ended")) {
+    at.searchParams.delete("done");
+    at.searchParams.delete("ended");
+    history.replaceState(null, "", at);
+  }
   setInterval(renew, EVERY);
 })();
