@@ -258,6 +258,21 @@ def test_what_is_not_read_cannot_be_hardened(kind: str, route: str, passes: bool
     assert asked(request(route=route), decided(Action.BLOCK), kind=kind).refused is not None
 
 
+@pytest.mark.parametrize(
+    ("action", "more"),
+    [(Action.HARDEN, {"hardening": FREE}), (Action.THROTTLE, {"limits": Limits(9.0)})],
+)
+def test_several_models_in_one_request_are_no_way_around(action: Action, more: Any) -> None:
+    def data() -> dict[str, Any]:
+        return request(model="small,small", fastest_response=True)
+
+    verdict = asked(data(), decided(action, **more))
+    assert verdict.refused is not None and verdict.refused.status == 400
+    assert verdict.ticket is not None and verdict.ticket.refused, "the log says so"
+    assert asked(data(), decided(action, simulated=True, **more)).refused is None
+    assert asked(data(), decided(Action.TAG)).refused is None
+
+
 @pytest.mark.parametrize("content", ["a \ud83d b", object()])
 def test_what_cannot_be_read_cannot_be_hardened(content: object) -> None:
     data = request(messages=[{"role": "user", "content": content}])

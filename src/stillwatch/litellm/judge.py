@@ -11,6 +11,7 @@ from stillwatch.decisions.changes import Feed
 from stillwatch.errors import UsageError
 from stillwatch.gateway import settings as gateway
 from stillwatch.gateway.answers import Refused
+from stillwatch.gateway.enforce.asked import Mark
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.identity.address import ClientAddress
 from stillwatch.gateway.notes import Notes
@@ -22,6 +23,7 @@ from stillwatch.litellm.ticket import NAME, Ticket, holder_of
 from stillwatch.litellm.who import Address, account_of, caller_of
 
 _UNAVAILABLE = "The service is not available. Try again."
+_ONE = "Ask one model at a time."
 
 
 class Verdict(NamedTuple):
@@ -110,13 +112,17 @@ class Judge:
             judged = await self.enforcer.judge(asked)
             if not judged.marks:
                 return Verdict(None, judged.refused)
-            ticket = Ticket(judged.marks)
+            marks, refused = judged.marks, judged.refused
+            if refused is None and _several(data, kind) and any(map(_bounds, marks)):
+                refused = Refused(400, "several_models", _ONE, False)
+                marks = tuple(m._replace(refused=True) if _bounds(m) else m for m in marks)
+            ticket = Ticket(marks)
             ticket.receipts = asked.receipts
-            if judged.refused is None:
+            if refused is None:
                 asked.apply()
             else:
                 self.settle(ticket, 0.0)
-            return Verdict(ticket, judged.refused)
+            return Verdict(ticket, refused)
         finally:
             asked.forget()
 
@@ -143,6 +149,16 @@ class Judge:
             self._starting = asyncio.create_task(self.enforcer.start())
         if not self._starting.done():
             await asyncio.shield(self._starting)
+
+
+def _several(data: Mapping[str, Any], kind: str) -> bool:
+    """Whether LiteLLM makes several requests of one: of names with commas between, each."""
+    return kind == "acompletion" and "," in str(data.get("model") or "")
+
+
+def _bounds(mark: Mark) -> bool:
+    """Whether a decision is done that several requests in one would be a way around."""
+    return mark.done and mark.action in ("throttle", "harden")
 
 
 def _of_gateway(settings: Settings) -> gateway.Settings:
