@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import EntryPoint
 
 from click.testing import CliRunner
 
+from stillwatch import registry
 from stillwatch.cli.main import cli
 from stillwatch.disk import owned
+from stillwatch.simulate.campaigns.cover import Cover
 from stillwatch.simulate.run import ASIDE
 from stillwatch.simulate.world import WORLDS
 
@@ -107,3 +110,24 @@ def test_errors_are_one_line(tmp_path):
 def test_help_names_every_world():
     said = run("--help").output
     assert all(world in said for world in WORLDS)
+
+
+def test_a_campaign_kind_of_another_package_can_be_named(tmp_path, monkeypatch):
+    class Elsewhere(Cover):
+        name = "elsewhere"
+
+    monkeypatch.setattr(EntryPoint, "load", lambda _: Elsewhere)
+    group = "stillwatch.simulate.campaigns"
+    point = EntryPoint("elsewhere", "another_package:Elsewhere", group)
+    monkeypatch.setattr(registry, "entry_points", lambda group: [point] * (group == point.group))
+    registry.discover.cache_clear()
+    small = ("--accounts", 20, "--campaign-accounts", 4, "--days", 1, "--out", tmp_path)
+    try:
+        done = run("--world", "kind:elsewhere", *small)
+        assert done.exit_code == 0, done.output
+        (campaign,) = json.loads((tmp_path / "truth.json").read_text())["campaigns"]
+        assert campaign["accounts"]
+        refused = run("--world", "kind:nowhere", *small)
+        assert refused.exit_code == 2 and "disclosed, elsewhere" in refused.output
+    finally:
+        registry.discover.cache_clear()

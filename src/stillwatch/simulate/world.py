@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from stillwatch.errors import UsageError
+from stillwatch.registry import discover
+from stillwatch.simulate.kinds import CampaignKind
 
 START = 1_772_409_600
 """Begin of the world, seconds since 1970: Monday 2 March 2026, 00:00 UTC."""
@@ -94,6 +96,13 @@ class World:
         }
 
 
+def _kinds() -> list[str]:
+    """Kinds that can be named: those that ship, then those of other packages."""
+    shipped = (*ALL_KINDS, *APART)
+    found = discover("stillwatch.simulate.campaigns", CampaignKind)
+    return [*shipped, *(name for name in found if name not in shipped)]
+
+
 def _split(accounts: int, kinds: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """Share accounts out to kinds of campaign, as evenly as it goes, none empty."""
     share, rest = divmod(accounts, len(kinds))
@@ -146,10 +155,10 @@ def named(base: World) -> World:
     name = base.name
     if name.startswith("kind:"):
         kinds = name.removeprefix("kind:").split("+")
+        there = _kinds()
         for kind in kinds:
-            if kind not in (*ALL_KINDS, *APART):
-                known = ", ".join((*ALL_KINDS, *APART))
-                raise UsageError(f"no campaign kind {kind!r}: choose from {known}")
+            if kind not in there:
+                raise UsageError(f"no campaign kind {kind!r}: choose from {', '.join(there)}")
         return replace(base, campaigns=_split(base.campaign_accounts, kinds))
     if name.startswith("sizes:"):
         return replace(base, campaigns=_sizes(name.removeprefix("sizes:"), base.seed))
