@@ -12,7 +12,7 @@ from scipy.stats import binomtest
 
 from stillwatch.cli.score import command
 from stillwatch.errors import InputError, UsageError
-from stillwatch.score.reviewed import judge
+from stillwatch.score.reviewed import gather, judge
 from stillwatch.verdicts import append, snapshot
 
 
@@ -88,6 +88,11 @@ def test_the_command_says_that_it_is_no_recall(folder: Path) -> None:
     assert "It is not recall" in out
     told = json.loads(CliRunner().invoke(command, ["--verdicts", str(folder), "--json"]).output)
     assert told["levels"][1]["true"] == 5
+
+
+def test_a_folder_that_is_not_there_is_no_folder_without_verdicts(folder: Path) -> None:
+    with pytest.raises(InputError, match="typo: no such folder"):
+        gather([folder, folder.parent / "typo"])
 
 
 def test_without_verdicts_or_an_audit_there_is_one_clear_line(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from stillwatch import verdicts
-from stillwatch.errors import UsageError
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.results import SEVERITIES
 from stillwatch.score.audit import read_campaigns
 from stillwatch.score.intervals import lower_bound, upper_bound
@@ -66,12 +66,17 @@ def gather(folders: Sequence[Path]) -> list[Verdict]:
     Raises
     ------
     InputError
-        A file cannot be read.
+        There is no such folder, or a file cannot be read.
     UsageError
         Nobody has judged anything.
     """
     found: dict[Verdict, None] = {}
     for folder in folders:
+        if not folder.is_dir():  # else a mistyped one would go unnoticed beside others
+            raise InputError(
+                "no such folder", path=shown(folder),
+                remedy="give folders that `stillwatch audit --out` wrote",
+            )  # fmt: skip
         found |= dict.fromkeys(verdicts.read(folder))
     if not found:
         where = ", ".join(map(str, folders))
