@@ -182,7 +182,9 @@ class World:
     @classmethod
     def open(cls, folder: Path, work: Path) -> World:
         """Read a world, or take its feature rows from `work`."""
-        known = min(folder.glob("accounts.*"))
+        known = min(folder.glob("accounts.*"), default=None)
+        if known is None or not (folder / "truth.json").is_file():
+            sys.exit(f"{folder}: no world: it takes log files, truth.json and accounts.csv")
         table = read_accounts(known)
         logs = sorted(p for p in folder.iterdir() if p.name.endswith(LOGS) and p != known)
         stats = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in logs]
