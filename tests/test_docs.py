@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from stillwatch.cli.main import commands
+from stillwatch.features.schema import BASE, SLICES, STYLES, TOPICS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -274,3 +275,12 @@ def test_python_version_promise_is_one():
     assert 'requires-python = ">=3.11"' in project
     assert "Python 3.11 or newer" in (ROOT / "README.md").read_text(encoding="utf-8")
     assert "(3, 11)" in (ROOT / "scripts" / "setup").read_text(encoding="utf-8")
+
+
+def test_every_column_of_feature_rows_is_documented():
+    """Somebody who reads `--keep-features` has nothing else to go by."""
+    page = (ROOT / "docs" / "reference" / "outputs.md").read_text()
+    told = page.split("## features\n")[1]
+    assert [name for name in BASE.names if f"`{name}`" not in told] == []
+    assert ", ".join(f"{i} `{name}`" for i, name in enumerate(SLICES)) in told
+    assert f"`style_{STYLES - 1:02}`" in told and f"`topic_{TOPICS - 1:02}`" in told
