@@ -392,3 +392,54 @@ def test_the_command_judges_says_so_and_stops_when_told(whole, tmp_path, how):
     assert told["version"] == 1 and told["late"] == 0
     made = json.loads((tmp_path / "out" / "campaigns.json").read_text())["campaigns"]
     assert [c["id"] for c in told["campaigns"]] == [c["id"] for c in made]
+
+
+def test_a_file_that_cannot_be_read_is_said_and_the_others_are_judged(tmp_path):
+    """Else one that somebody else put there would keep all others from being judged."""
+    (tmp_path / "0.jsonl").write_text("{}\n")
+    asks, notes, asked_of = Request([tmp_path], tmp_path, state=tmp_path / "state"), [], []
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        asked_of.append([path.name for path in request.logs])
+        for path in request.logs:
+            if path.name.startswith("damaged"):
+                raise InputError("no line is an exchange", path=str(path), line=1)
+        (tmp_path / f"{len(asked_of)}.jsonl").write_text("{}\n")
+        (tmp_path / "damaged.jsonl").write_text("no\n")
+        return None
+
+    naps = iter(range(2))
+    with pytest.raises(RuntimeError):  # StopIteration, within a generator
+        list(follow(asks, PACE, notes.append, judge, sleep=lambda _: next(naps) and None))
+    assert asked_of == [
+        ["0.jsonl"], ["1.jsonl", "damaged.jsonl"], ["1.jsonl"],
+        ["3.jsonl", "damaged.jsonl"], ["3.jsonl"],
+    ]  # fmt: skip
+    assert len(notes) == 2 and all(note.startswith("left out: ") for note in notes)
+    with pytest.raises(InputError, match="no line is an exchange"):  # somebody looks on
+        list(follow(asks, PACE, notes.append, judge))
+
+
+def test_a_clock_that_was_ahead_for_a_moment_does_not_end_it(tmp_path):
+    """Else it would wait, in silence, until the time that the clock had told."""
+    (tmp_path / "log.jsonl").write_text("{}\n")
+    (tmp_path / "state").mkdir()
+    asks, notes, hours = Request([tmp_path], tmp_path, state=tmp_path / "state"), [], []
+    told = iter([500_000, 509_000, 500_001, 500_001])
+    now = [next(told) * HOUR]
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        (tmp_path / f"{len(hours)}.jsonl").write_text("{}\n")
+        assert detection.until is not None
+        detection.engine, detection.cursor.upto = object(), detection.until
+        detection.cursor.tick = detection.until + 1
+        hours.append(detection.until)
+        return None
+
+    def sleep(_: float) -> None:
+        now[0] = next(told) * HOUR
+
+    with pytest.raises(RuntimeError):  # StopIteration, within a generator
+        list(follow(asks, PACE, notes.append, judge, lambda: now[0], sleep))
+    assert hours == [500_000, 509_000, 500_001]
+    assert notes == ["the clock has gone back: all is judged anew"]

@@ -13,10 +13,12 @@ from stillwatch.audit.detection import Detection
 from stillwatch.audit.manifest import Manifest, load
 from stillwatch.audit.run import Audit, Request, further
 from stillwatch.audit.state import MANIFEST
-from stillwatch.errors import InputError, StillwatchError, UsageError
+from stillwatch.errors import InputError, StillwatchError, UsageError, shown
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand
 
 HOUR = 3600
+CLOCK_SLACK = 1
+"""Hours by which the clock may go back, as when it is set right by seconds."""
 Judge = Callable[[Request, Detection], Audit | None]
 Stamp = tuple[str, int, int]
 """Path of a file, its size and when it was changed."""
@@ -73,7 +75,8 @@ def follow(
     Raises
     ------
     InputError
-        At the first judgement. Later ones are said, and tried again.
+        At the first judgement. Later ones are said, and tried again; a log that cannot be read
+        is left out meanwhile.
     UsageError
         The request has no state.
     """
@@ -82,6 +85,9 @@ def follow(
     detection, known, began, waiting = Detection(), set[Stamp](), clock(), False
     while True:
         hour = int((clock() - pace.lateness) // HOUR)
+        if detection.until is not None and hour < detection.until - CLOCK_SLACK:
+            say("the clock has gone back: all is judged anew")
+            detection, began = Detection(), clock()
         fresh = _new(request, known) if detection.due <= hour else []
         if detection.due <= hour and (fresh or _holds(request.state)):
             anew = False
@@ -94,8 +100,8 @@ def follow(
                         detection.forget()
                         began = clock()
                     detection.until, start = hour, time.perf_counter()
-                    audit = judge(replace(request, logs=[Path(p) for p, _, _ in fresh]), detection)
-                    known.update(fresh)
+                    audit, read = _readable(judge, request, detection, fresh, bool(known), say)
+                    known.update(read)
                     fresh = []
                     if audit is not None:
                         took = time.perf_counter() - start
@@ -108,6 +114,27 @@ def follow(
             say(f"waiting for a log in {', '.join(map(str, request.logs))}")
             waiting = True
         sleep(pace.look)
+
+
+def _readable(
+    judge: Judge, request: Request, detection: Detection, fresh: list[Stamp], later: bool,
+    say: Callable[[str], None],
+) -> tuple[Audit | None, list[Stamp]]:  # fmt: skip
+    """Judge, and tell which files were read.
+
+    One that cannot be is said, and left out until the next judgement: whatever else comes to the
+    folder would wait for it. At the first judgement, when somebody looks on, it is an error.
+    """
+    while True:
+        try:
+            logs = [Path(path) for path, _, _ in fresh]
+            return judge(replace(request, logs=logs), detection), fresh
+        except InputError as error:
+            rest = [stamp for stamp in fresh if shown(Path(stamp[0])) != error.path]
+            if not later or len(rest) == len(fresh):
+                raise
+            say(f"left out: {error}; it is tried again at the next judgement")
+            fresh = rest
 
 
 def _stale(detection: Detection, seconds: float, pace: Pace) -> bool:
