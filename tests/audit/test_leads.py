@@ -38,7 +38,7 @@ def test_who_shares_what_members_do_is_told_with_counts():
     assert told[50].words == (
         "It is not a member of campaign c-1, but shares one list of tools with 18 of the 20 "
         "members and 1 other account outside and one means of payment with 4 of the 20 members "
-        "and no other account outside. Nobody is named for what can be copied"
+        "and no other account outside. Nobody is named for what can be copied or passed on"
     )
 
 
@@ -55,6 +55,13 @@ def test_who_shares_what_members_do_is_told_with_counts():
 )
 def test_little_that_is_shared_is_no_lead(planted, why):
     assert found(crowd(**planted)) == {}, why
+
+
+def test_who_pays_with_a_campaigns_card_is_told_though_most_who_do_are_outside():
+    told = found(crowd(payment=[*range(12), *range(50, 70)]))
+    assert sorted(told) == list(range(50, 70))
+    assert "one means of payment with 12 of the 20 members and 19 other accounts" in told[50].words
+    assert found(crowd(payment=[*range(12), *range(50, 80)])) == {}, "a reseller's, maybe"
 
 
 def test_who_is_in_a_campaign_or_exempt_is_no_lead():

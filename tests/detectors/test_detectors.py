@@ -14,7 +14,7 @@ import pytest
 from scipy.stats import binom
 
 from stillwatch.cohorts import join
-from stillwatch.detectors._sharing import SharingDetector
+from stillwatch.detectors._sharing import SharingDetector, telling, told
 from stillwatch.detectors.base import FORMS_PROXIMITY, GROUPS, Detector, RankDetector, View
 from stillwatch.links import Links
 from stillwatch.registry import discover
@@ -256,3 +256,39 @@ def test_all_detectors_together_keep_the_level(pool, size):
     log_e = evalues.average(np.vstack([cls().judge(held) for cls in DETECTORS.values()]))
     assert (log_e >= np.log(20)).sum() <= binom.ppf(0.999, len(log_e), 0.05)
     assert evalues.ebh(log_e, 0.01).sum() == 0
+
+
+# --- what a sentence about shared values names
+
+
+def plain(held: dict[str, list[tuple[range, int]]]) -> Links:
+    """Links of each type: which accounts hold a value from the start."""
+    rows = [
+        (number, code, who)
+        for number, shared in enumerate(held.values())
+        for group, code in shared
+        for who in group
+    ]
+    kind, key, account = (np.array(column) for column in zip(*rows, strict=True))
+    return Links.build(
+        tuple(held), kind.astype(np.int16), key.astype(np.uint64), account.astype(np.int64),
+        np.zeros(len(rows), np.int32), SIZE,
+    )  # fmt: skip
+
+
+def test_values_that_are_shared_alike_are_counted_and_weak_ones_left_out():
+    """Ten networks of all members, a card of half of them, a client that everybody else has too."""
+    ours = np.arange(8)
+    held = {
+        "ip_prefix": [(range(8), code) for code in range(10)],
+        "payment": [(range(4), 100)],
+        "user_agent": [(range(SIZE), 200)],
+    }
+    rows = telling(view(accounts(SIZE, 5), plain(held), cohorts([ours])), ours, tuple(held))
+    assert [(row.kind, row.members, row.outside, many) for row, many in rows] == [
+        ("ip_prefix", 8, 0, 10), ("payment", 4, 0, 1),
+    ]  # fmt: skip
+    assert told(rows, 8) == (
+        "8 of 8 members and no account outside share each of 10 ranges of network addresses; "
+        "4 of 8 members and no account outside share one means of payment"
+    )

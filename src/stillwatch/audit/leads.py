@@ -25,6 +25,11 @@ PART = 0.1
 OUTSIDE = 0.5
 """Most accounts outside that show it, for each member that does."""
 
+HELD = frozenset({"payment", "holder"})
+HELD_OUTSIDE = 2.0
+"""Kinds of which one party holds a value, and the same of these: where few of a campaign have been
+found, more of those who pay with its card are outside than in."""
+
 MOSTLY = 0.5
 """Share of the members from which on one value alone ties an account to them; else it takes values
 of two groups (networks, clients, billing, sign-up, settings, templates)."""
@@ -68,7 +73,7 @@ class Lead(NamedTuple):
         said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
         return (
             f"It is not a member of campaign {self.campaign}, but shares {said}. Nobody is named "
-            "for what can be copied"
+            "for what can be copied or passed on"
         )
 
 
@@ -87,7 +92,7 @@ def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> d
         links, size = crowd.scene.view.links, len(crowd.members)
         shown: dict[int, list[Shared]] = {}
         for kind, code, here, there in crowd.rows:
-            rare = 0 < there <= OUTSIDE * here
+            rare = 0 < there <= (HELD_OUTSIDE if kind in HELD else OUTSIDE) * here
             if kind in TOO_PLAIN or here < max(LEAST, PART * size) or not rare:
                 continue
             low, high = np.searchsorted(links.code, [code, code + 1])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -13,7 +15,10 @@ from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, V
 from stillwatch.stats import evalues
 
 NAMED = 3
-"""Shared values that a statement names."""
+"""Shared values, or sets of them that are shared alike, that a statement names."""
+
+MORE = 2.0
+"""How many times commoner a value is among members than outside to be named."""
 
 PHRASES = {
     "asn": "one network operator",
@@ -36,6 +41,28 @@ PHRASES = {
     "user_agent": "one name of client software",
 }
 """What it means to share a value of each observable."""
+
+MANY = {
+    "asn": "network operators",
+    "client": "client programs, each with one technical fingerprint",
+    "email_domain": "e-mail domains",
+    "frame": "ways of asking",
+    "head_template": "sets of opening words of the instruction",
+    "holder": "keys or certificates that prove who sends",
+    "ip_prefix": "ranges of network addresses",
+    "ja4": "technical fingerprints of the client program (TLS)",
+    "line_template": "lines of instructions",
+    "model": "choices of model",
+    "org": "organisations",
+    "params": "sets of request settings",
+    "payment": "means of payment",
+    "signup_day": "days of sign-up",
+    "system_template": "standing instructions to the model",
+    "tail_template": "sets of closing words of the instruction",
+    "tools": "lists of tools",
+    "user_agent": "names of client software",
+}
+"""The same of several values."""
 
 
 def judge(view: View, types: tuple[str, ...]) -> Floats:
@@ -112,14 +139,41 @@ def beyond(outside: int, named: int) -> str:
     return f"{said} ({named:,} of them in other campaigns)"
 
 
-def told(rows: list[Shared], size: int) -> str:
+def telling(view: View, members: Ints, types: tuple[str, ...]) -> list[tuple[Shared, int]]:
+    """Shared values that set members apart, and how many of a kind are shared alike.
+
+    The first of every kind come before the second ones: many of one kind tell one thing.
+    """
+    population = max(int(view.accounts.seen.sum()) - len(members), 1)
+    alike: Counter[tuple[str, int, int, int]] = Counter()
+    first: dict[tuple[str, int, int, int], Shared] = {}
+    for row in shared(view, members, types):
+        if row.members / len(members) < MORE * row.outside / population:
+            continue
+        counts = (row.kind, row.members, row.outside, row.named)
+        alike[counts] += 1
+        first.setdefault(counts, row)
+    seen: Counter[str] = Counter()
+    ranked = []
+    for counts, row in first.items():
+        ranked.append((seen[row.kind], row, alike[counts]))
+        seen[row.kind] += 1
+    ranked.sort(key=lambda one: one[0])
+    return [(row, many) for _, row, many in ranked]
+
+
+def told(rows: Sequence[tuple[Shared, int]], size: int) -> str:
     """Shared values in words, for a campaign of `size` members."""
     parts, before = [], set()
-    for row in rows:
-        what = PHRASES.get(row.kind, "one " + row.kind.replace("_", " "))
-        if row.kind in before:
-            what = what.replace("one ", "another ", 1)
+    for row, many in rows:
+        again = row.kind in before
         before.add(row.kind)
+        if many > 1:
+            noun = MANY.get(row.kind, row.kind.replace("_", " "))
+            what = f"each of {many:,} {'other ' * again}{noun}"
+        else:
+            what = PHRASES.get(row.kind, "one " + row.kind.replace("_", " "))
+            what = what.replace("one ", "another ", 1) if again else what
         others = beyond(row.outside, row.named)
         parts.append(f"{row.members:,} of {counted(size, 'member')} and {others} share {what}")
     return "; ".join(parts)
@@ -145,11 +199,12 @@ class SharingDetector(Detector):
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Name the values that set members apart, by type and count."""
-        rows = shared(view, members, self.types)[:NAMED]
+        rows = telling(view, members, self.types)[:NAMED]
         values = {
             f"{row.kind}_{rank}": {"members": row.members, "outside": row.outside}
             | ({"outside_named": row.named} if row.named else {})
-            for rank, row in enumerate(rows, start=1)
+            | ({"values": many} if many > 1 else {})
+            for rank, (row, many) in enumerate(rows, start=1)
         }
         words = told(rows, len(members)) or "no single value stands out, but all together do"
         return Finding(f"{self.sentence}: {words}.", values)

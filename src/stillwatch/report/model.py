@@ -206,17 +206,20 @@ class CampaignView:
     @property
     def observables(self) -> list[dict[str, Any]]:
         """What it shares, in the order given (most telling first), values redacted."""
-        return [
-            {
-                "type": str(o.get("type", "")),
-                "key": str(o.get("value", "")),
-                "value": self.redactor.observable(str(o.get("type", "")), str(o.get("value", ""))),
-                "members": whole(o.get("members")),
-                "outside": whole(o.get("outside")),
-                "outside_named": whole(o.get("outside_named")),
-            }
-            for o in rows_of(self.raw.get("observables"))
-        ]
+        rows = []
+        for o in rows_of(self.raw.get("observables")):
+            kind, value, digest = (str(o.get(name) or "") for name in ("type", "value", "digest"))
+            rows.append(
+                {
+                    "type": kind,
+                    "key": digest or value,
+                    "value": self.redactor.observable(kind, value, digest),
+                    "members": whole(o.get("members")),
+                    "outside": whole(o.get("outside")),
+                    "outside_named": whole(o.get("outside_named")),
+                }
+            )
+        return rows
 
     @property
     def evidence(self) -> list[dict[str, Any]]:

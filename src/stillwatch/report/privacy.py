@@ -49,14 +49,18 @@ class Redactor:
         self.show_addresses, self.show_text = show_addresses, show_text
         self._labels: dict[str, str] = {}
 
-    def observable(self, kind: str, value: str) -> str:
-        """Return an observable's value as the page may show it."""
+    def observable(self, kind: str, value: str, digest: str = "") -> str:
+        """Return an observable's value as the page may show it.
+
+        What is told of a text is its beginning: by its `digest` two that begin alike are told
+        apart.
+        """
         if kind in ADDRESS_TYPES and not self.show_addresses:
             return self._label(value)
         if TEXT_TYPES.search(kind.lower()) and not _OPAQUE.fullmatch(value):
             if self.show_text:
-                return self.excerpt(value)
-            digest = hashlib.sha256(value.encode(errors="replace")).hexdigest()
+                return f"{self.excerpt(value)} ({digest[:8]})" if digest else self.excerpt(value)
+            digest = digest or hashlib.sha256(value.encode(errors="replace")).hexdigest()
             return f"text {digest[:8]} (withheld)"
         return self.line(value)
 
