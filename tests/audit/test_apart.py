@@ -51,3 +51,9 @@ def test_two_customers_are_told_apart():
     shared = ("tools", range(20, 80))
     parts = apart(crowd(80, shared, ("org", range(12)), ("email_domain", range(12, 20))))
     assert [len(part.members) for part in parts] == [12, 8]
+
+
+def test_a_pool_of_addresses_is_no_customer():
+    office = [("ip_prefix", range(13)), ("ip_prefix", range(13))]
+    assert apart(crowd(73, HARVEST, *office))
+    assert not apart(crowd(73, HARVEST, *office, *office))

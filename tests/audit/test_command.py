@@ -119,6 +119,7 @@ def test_a_log_of_prompts_and_replies(world, tmp_path):
     assert result.exit_code == 0, result.output
     said = " ".join(result.stdout.split())
     assert "Hardly any account shows settings" in said and "No counts of tokens" in said
+    assert "Hardly any account's requests carry the earlier turns" in said
     truth = json.loads((world() / "truth.json").read_text())
     bad = {a["account"] for a in truth["accounts"] if a["campaign"]}
     found = json.loads((out / "campaigns.json").read_text())["campaigns"]

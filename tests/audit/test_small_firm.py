@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from stillwatch.audit.run import Audit, Request, run
@@ -44,3 +46,6 @@ def test_there_is_somebody_to_look_at(firm):
     made, _ = firm
     queue = made.summary["review"]
     assert 0 < len(queue) <= 40
+    alone = {item["account"] for item in queue if item.get("severity") == "none"}
+    rows = made.accounts.filter(pc.is_in(made.accounts["account"], pa.array(sorted(alone))))
+    assert alone and min(rows["harvest_like"].to_pylist()) >= 3

@@ -289,3 +289,13 @@ def test_a_log_without_settings_of_requests_says_what_to_log(tmp_path):
         del row["request"]["max_tokens"]
     (said,) = found(look(write(tmp_path / "a.jsonl", rows)), "note").values()
     assert "how its request was set up -> log what was sent of request.max_tokens" in said
+
+
+def test_a_log_of_last_messages_alone_says_what_to_log(tmp_path):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows:
+        row["request"]["messages"] = row["request"]["messages"][-1:]
+    (said,) = found(look(write(tmp_path / "a.jsonl", rows)), "note").values()
+    assert "earlier turns of a conversation -> log the whole of request.messages" in said
+    rows[30]["request"]["previous_response_id"] = "r-1"
+    assert not found(look(write(tmp_path / "b.jsonl", rows)), "note")

@@ -341,6 +341,34 @@ def test_addresses_are_left_out_unless_asked_for(sample):
     assert "203.0.113.0/24" in shown and "2001:db8:77::/48" in shown
 
 
+def test_texts_that_begin_alike_are_told_apart_and_not_added_up(sample):
+    audit = sample.audit()
+    campaign = audit["campaigns"][0]
+    campaign["observables"] = [
+        {"type": "head_template", "value": "write a", "members": 7, "outside": 0, "digest": mark}
+        for mark in ("11aa22bb33cc44dd", "55ee66ff77008899")
+    ]
+    audit["campaigns"] = [campaign]
+    for options in ({}, {"options": {"show_text": True}}):
+        page = Page(render({**audit, **options})).text
+        assert "11aa22bb" in page and "55ee66ff" in page
+        assert "14 members" not in page and "14 in" not in page
+
+
+def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
+    audit = sample.audit()
+    (campaign, *_) = audit["campaigns"]
+    audit["campaigns"] = [{**campaign, "status": "active"}]
+    audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
+    for last, words in (
+        ("2026-03-19T22:00:00Z", "was still active when the log ends"),
+        ("2026-03-17T22:00:00Z", "was last active on 17 Mar 2026, 22:00 UTC, 2 days before"),
+    ):
+        audit["campaigns"][0]["last_seen"] = last
+        page = " ".join(Page(render(audit)).text.split())
+        assert words in page, re.findall(r"[^.]*when the log ends[^.]*", page)[:2]
+
+
 def test_text_is_left_out_unless_asked_for_and_then_redacted(sample):
     audit = sample.audit()
     audit["campaigns"][0]["observables"].append(

@@ -51,3 +51,11 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised():
     told = {"fell_back": {"raised_at": "2026-03-05T08:00:00Z"}}
     out = printed({"campaigns": [{**campaign, "guarantee": told}]})
     assert "raised, fell back" in out and "not raised" not in out
+
+
+def test_a_campaign_below_its_bar_says_why_it_stands():
+    campaign = {"id": "c-1", "severity": "likely", "accounts": ["a"]}
+    assert "kept while they stay" not in printed({"campaigns": [campaign]})
+    held = {"highest_log_odds_harvest": 3.4, "above_log_odds_harvest": 1.3}
+    out = " ".join(printed({"campaigns": [{**campaign, "guarantee": {"kept": held}}]}).split())
+    assert "c-1: named when the odds were higher, and kept while they stay above" in out

@@ -21,6 +21,10 @@ FEW = 3
 LARGEST = 0.5
 """Share of the members from which on a customer is most of the campaign, and no part of it."""
 
+POOL = 4
+"""Ranges of addresses that the same members share, from which on they are a pool that is rented:
+the accounts of one customer sit behind one or two."""
+
 MOST, HARDLY = 0.6, 0.1
 """Share of the others that must share a value, and the largest share of the customer's."""
 
@@ -49,6 +53,8 @@ def apart(crowd: Crowd) -> list[Apart]:
         others = everyone - own
         if not FEW <= len(own) < LARGEST * len(everyone) or 2 * len(own & taken) > len(own):
             continue
+        if kind == "ip_prefix" and _ranges(crowd, own) >= POOL:
+            continue
         lacking = [
             (other, len(crowd.holders[code] & others))
             for other, code, _, _ in crowd.rows
@@ -68,3 +74,9 @@ def apart(crowd: Crowd) -> list[Apart]:
         )
         found.append(Apart(np.array(sorted(own), dtype=np.int64), said))
     return found
+
+
+def _ranges(crowd: Crowd, own: frozenset[int]) -> int:
+    """How many ranges of addresses most of some members share."""
+    held = (crowd.holders[code] & own for kind, code, _, _ in crowd.rows if kind == "ip_prefix")
+    return sum(len(both) >= MOST * len(own) for both in held)

@@ -104,7 +104,7 @@ def sentence(
     told: Told, mine: Mapping[str, float], theirs: Mapping[str, float], size: int, whom: str
 ) -> str:
     """Say one fact: members, others, and kinds of benign groups."""
-    here = told.none if told.none and not mine[told.figure] else told.here
+    here = told.none if told.none and mine[told.figure] <= told.upto else told.here
     said = here.format(here=told.show(mine[told.figure]), members=counted(size, "member"))
     if told.others and told.figure in theirs:
         others = told.others.format(others=told.show(theirs[told.figure]))

@@ -168,10 +168,11 @@ class Crowd:
                     "customer, class or office do"
                 )
                 continue
+            many = "none does" if not there else "1 does" if there == 1 else f"{there:,} do"
             said.append(
                 f"It shares {PHRASES[kind]} with {here - 1:,} of the "
-                f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others in the "
-                f"log {'none does' if not there else '1 does' if there == 1 else f'{there:,} do'}"
+                f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others that "
+                f"were judged {many}"
             )
             if len(said) == 3:
                 break

@@ -10,10 +10,12 @@ from importlib.metadata import version
 from math import isfinite
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch import effects
+from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe
 from stillwatch.engine import Engine
 from stillwatch.ingest import unread
@@ -198,7 +200,7 @@ def _repeats(found: Found) -> list[str]:
 
 
 def _unset(found: Found) -> list[str]:
-    """Say where the log does not tell how requests are set up, or how long replies are."""
+    """Say where the log tells no settings of requests, tokens of replies, or conversations."""
     assert found.engine.view is not None
     accounts, links = found.engine.view.accounts, found.engine.view.links
     if not accounts.seen.any():
@@ -211,6 +213,14 @@ def _unset(found: Found) -> list[str]:
         )
     if effects.untold(accounts, "output"):
         notes.append("No counts of tokens: how long replies are could not be judged.")
+    single = accounts.values["single"]
+    held = single[np.isfinite(single)] < 1
+    if len(held) and held.mean() < effects.SHOWN:
+        notes.append(
+            "Hardly any account's requests carry the earlier turns of a conversation. If your API "
+            "holds conversations, log the whole of them: requests that stand alone look more like a"
+            " harvest, so that without them innocent groups are named more often."
+        )
     return notes
 
 
@@ -239,6 +249,8 @@ def _review(found: Found) -> list[dict[str, Any]]:
     ]  # fmt: skip
     rows = found.rows
     unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
+    # of a request or two there is nothing to look at, whatever they are
+    unusual = pc.and_(unusual, pc.greater_equal(rows["harvest_like"], LEAST))
     # what was left out of a campaign, since others repeat it, is in none that is listed
     left_out = pc.and_(pc.equal(rows["severity"], "watch"), pc.is_null(rows["campaign"]))
     names = ["account", "severity", "log_e", "reasons", "exchanges"]

@@ -37,7 +37,8 @@ class Told(NamedTuple):
     others: str = ""
     """What other accounts as active show; `{others}`."""
     none: str = ""
-    """What is said instead of `here` of a figure of 0."""
+    """What is said instead of `here` of a figure of at most `upto`."""
+    upto: float = 0.0
     sign: int = 0
     """1 where more speaks for a harvest, -1 where less does, 0 where it may be either."""
 
@@ -163,6 +164,7 @@ FACTS: dict[str, Told] = {
     "payment": Told(
         "per_card", ("shared_cards",), times,
         "{here} members, on average, use the same means of payment",
+        none="Hardly any two members use the same means of payment", upto=1.05,
         sign=1,
     ),
     "age of accounts": Told(

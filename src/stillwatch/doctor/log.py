@@ -35,6 +35,8 @@ GUESSED = 10
 REQUIRED = ("id", "time", "account.id", "request.model")
 MANY = 0.01
 """Share of malformed lines from which on they are no rarity."""
+ENOUGH = 50
+"""Exchanges of which some belong to a conversation where a log tells them."""
 
 
 @dataclass
@@ -198,6 +200,17 @@ def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
         remedy = "log what was sent of request.max_tokens, request.temperature and the like: "
         remedy += "accounts of one campaign often share them"
         out.findings.append(Finding("log", "settings", "note", said, remedy))
+    if rows >= ENOUGH and full and not _conversations(exchanges):
+        said = "no exchange carries the earlier turns of a conversation"
+        remedy = "log the whole of request.messages, not the last one alone (nothing to do where "
+        remedy += "your API holds no conversations)"
+        out.findings.append(Finding("log", "conversations", "note", said, remedy))
+
+
+def _conversations(exchanges: pa.Table) -> bool:
+    """Whether any exchange belongs to a conversation."""
+    turns = pc.max(exchanges["turns"]).as_py() or 0
+    return turns > 0 or exchanges["previous_response_id"].null_count < exchanges.num_rows
 
 
 def _lines(samples: list[Sample], out: Dry) -> None:

@@ -59,6 +59,14 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
         if len(report.campaigns) > SHOWN:
             rest = plural(len(report.campaigns) - SHOWN, "weaker one")
             console.print(Text(f"Not shown: {rest}."))
+        if kept := [c for c in report.campaigns[:SHOWN] if c.kept]:
+            ids = listed([shorten(neutralise(c.id), 20) for c in kept])
+            console.print(
+                _text(
+                    f"{ids}: named when the odds were higher, and kept while they stay above the "
+                    "lower bar for those."
+                )
+            )
     console.print()
     for words in _notes(report):
         console.print(_text(words, style="dim"))

@@ -78,6 +78,9 @@ class Dossiers(Section):
         }
 
 
+SILENT = timedelta(days=1)
+"""Silence before the end of the log from which on it is told."""
+
 RUNNING = timedelta(days=1)
 """A campaign whose first request comes so soon after the log begins may have run before."""
 
@@ -97,9 +100,20 @@ def _start(campaign: CampaignView, report: Report) -> str:
     return f"It began on {moment} UTC with the first harvest-like request"
 
 
+def _end(campaign: CampaignView, report: Report) -> str:
+    if not campaign.active:
+        return f"ended {day(campaign.last)}"
+    ends = instant(report.counts.get("last"))
+    if ends and campaign.last and ends - campaign.last >= SILENT:
+        return (
+            f"was last active on {minute(campaign.last)} UTC, {span(campaign.last, ends)} before "
+            "the log ends: too short a silence to call it over"
+        )
+    return "was still active when the log ends"
+
+
 def story(campaign: CampaignView, report: Report) -> list[str]:
     """Return what happened, in plain sentences."""
-    end = "was still active when the log ends" if campaign.active else f"ended {day(campaign.last)}"
     total = whole(report.counts.get("exchanges"))
     share = f" ({percent(campaign.exchanges / total)} of the log)" if total else ""
     kind = (
@@ -108,7 +122,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         else "that act alike, whether to harvest is not clear"
     )
     said = [
-        f"{campaign.who} {kind}. {_start(campaign, report)}, and {end}.",
+        f"{campaign.who} {kind}. {_start(campaign, report)}, and {_end(campaign, report)}.",
         f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
         + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
