@@ -183,3 +183,14 @@ def test_what_members_began_with_is_not_told_as_what_they_used_most():
     assert said.startswith("5.4% of the members began from the range of network addresses that is")
     said = sentence(told, {told.figure: 0.0}, {}, 56, "other accounts")
     assert said.startswith("None of the members began from a range of addresses")
+
+
+def test_who_shares_what_members_do_is_listed_with_the_campaign(found):
+    _, campaigns, rows = found
+    tied = [(c, lead) for c in campaigns for lead in c.leads]
+    assert tied
+    inside = {account for c in campaigns for account in c.accounts}
+    for campaign, lead in tied:
+        assert lead["account"] not in inside and lead["end_user"] is None
+        said = f"It is not a member of campaign {campaign.id}, but {lead['statement']}. "
+        assert rows[lead["account"]]["reasons"][0].startswith(said)

@@ -355,6 +355,20 @@ def test_texts_that_begin_alike_are_told_apart_and_not_added_up(sample):
         assert "14 members" not in page and "14 in" not in page
 
 
+def test_who_shares_what_members_do_is_listed_with_its_campaign(sample):
+    audit = sample.audit()
+    said = "shares one means of payment with 5 of the 5 members and 4 other accounts outside"
+    audit["campaigns"][0]["leads"] = [
+        {"account": f"acct-{i}", "end_user": "<b>u</b>" if i == 1 else None, "statement": said}
+        for i in range(10)
+    ]
+    page = Page(render(audit))
+    text = " ".join(page.text.split())
+    assert "look at them next; nobody is named" in text and said in text
+    assert "acct-0" in text and "<b>u</b>" in text and "acct-9" not in text
+    assert "2 more are in campaigns.json" in text
+
+
 def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
     audit = sample.audit()
     (campaign, *_) = audit["campaigns"]

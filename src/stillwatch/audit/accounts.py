@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from msgspec.structs import replace
 
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.leads import leads
+from stillwatch.audit.leads import Lead, leads
 from stillwatch.audit.lone import lone
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
@@ -47,11 +48,12 @@ def table(
     told: list[tuple[Tracked, Campaign]],
     names: Mapping[int, tuple[str, str | None]],
     licences: Mapping[str, str],
-) -> pa.Table:
-    """Return one row an account, sorted by name. Columns: `SCHEMA`.
+) -> tuple[pa.Table, list[Campaign]]:
+    """Return one row an account, sorted by name, and the campaigns with who is tied to them.
 
-    Where a reseller's end users were judged apart, its row counts them, and is flagged only
-    when nearly all of them are (`whole`): who acts on it acts on the customers of others too.
+    Columns: `SCHEMA`. Where a reseller's end users were judged apart, its row counts them, and is
+    flagged only when nearly all of them are (`whole`): who acts on it acts on the customers of
+    others too.
     """
     units = _units(engine, told)
     by_name: dict[str, list[int]] = {}
@@ -60,7 +62,19 @@ def table(
         name, users[position] = names[int(key)]
         by_name.setdefault(name, []).append(position)
     rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
+    tied: dict[str, list[dict[str, str | None]]] = {}
+    for unit, lead in units.leads.items():
+        account, user = names[int(engine.population.keys[unit])]
+        row = {"account": account, "end_user": user, "statement": lead.shares}
+        tied.setdefault(lead.campaign, []).append(row)
+    campaigns = [
+        replace(campaign, leads=_listed(tied.get(campaign.id, []))) for _, campaign in told
+    ]
+    return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns
+
+
+def _listed(rows: list[dict[str, str | None]]) -> tuple[dict[str, str | None], ...]:
+    return tuple(sorted(rows, key=lambda row: (row["account"] or "", row["end_user"] or "")))
 
 
 class _Units:
@@ -80,6 +94,8 @@ class _Units:
         """Hour at which units were first named, whether they still are or not."""
         self.reasons: dict[int, list[str]] = {}
         self.against: dict[int, list[str]] = {}
+        self.leads: dict[int, Lead] = {}
+        """Units of no campaign that share what hardly anybody but a campaign's members does."""
 
 
 def level_of(severity: str, log_lr: float, settings: Settings, *, apart: bool = False) -> int:
@@ -147,7 +163,8 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
             units.reasons[unit], units.against[unit] = lone(scene, unit)
     free = (units.severity == 0) & ~units.exempt
     free[list(units.campaigns)] = False
-    for unit, lead in leads(crowds, free).items():
+    units.leads = leads(crowds, free)
+    for unit, lead in units.leads.items():
         if unit not in units.reasons:
             units.reasons[unit], units.against[unit] = lone(scene, unit)
         units.reasons[unit] = [lead.words, *units.reasons[unit]]

@@ -61,8 +61,8 @@ class Lead(NamedTuple):
     """Most telling first, one of a kind."""
 
     @property
-    def words(self) -> str:
-        """Say it in one sentence."""
+    def shares(self) -> str:
+        """Say what it shares: `shares one means of payment with …`."""
         parts = []
         for kind, members, outside in self.shared[:SAID]:
             others = counted(outside - 1, "other account") if outside > 1 else "no other account"
@@ -71,8 +71,13 @@ class Lead(NamedTuple):
                 f"{others} outside"
             )
         said = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+        return f"shares {said}"
+
+    @property
+    def words(self) -> str:
+        """Say it in one sentence."""
         return (
-            f"It is not a member of campaign {self.campaign}, but shares {said}. Nobody is named "
+            f"It is not a member of campaign {self.campaign}, but {self.shares}. Nobody is named "
             "for what can be copied or passed on"
         )
 

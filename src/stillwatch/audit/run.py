@@ -204,8 +204,7 @@ def _run(
         touched = {unit for unit, (name, _) in names.items() if name in exempt.held}
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
-        rows = account_table.table(engine, told, names, licences)
-        campaigns = [campaign for _, campaign in told]
+        rows, campaigns = account_table.table(engine, told, names, licences)
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (
             None if edge is None or read.collected is None else told_of(edge, read.collected.seen)

@@ -198,6 +198,17 @@ class CampaignView:
         ]
 
     @property
+    def leads(self) -> list[tuple[str, str]]:
+        """Who is in no campaign and shares what the members do: who, and what."""
+        return [
+            (
+                str(row.get("end_user") or row.get("account") or ""),
+                shorten(self.redactor.line(str(row.get("statement") or "")), SENTENCE),
+            )
+            for row in rows_of(self.raw.get("leads"))
+        ]
+
+    @property
     def models(self) -> list[Mapping[str, Any]]:
         """Models with shares and the moment of a move, most first."""
         rows = rows_of(self.raw.get("models"))

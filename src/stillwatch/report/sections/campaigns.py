@@ -199,6 +199,7 @@ def _dossier(
         "against": [_fact(f) for f in campaign.facts("against")],
         "alike": [f["statement"] for f in campaign.facts("neither")],
         "apart": campaign.apart,
+        "leads": campaign.leads,
         "weakest": weakest(campaign, report),
         "looked_at": looked_at(campaign),
         "observables": [
