@@ -75,6 +75,19 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     assert json.loads(done.output)["weakest"][0]["account"] == weakest
 
 
+def test_a_campaign_tells_who_outside_it_shares_what_its_members_do(sample, tmp_path):
+    audit = sample.audit()
+    said = "shares one means of payment with 5 of the 5 members and no other account outside"
+    audit["campaigns"][0]["leads"] = [
+        {"account": f"acct_near_{i}", "end_user": None, "statement": said} for i in range(10)
+    ]
+    folder = sample.write(tmp_path, audit)
+    told = run(folder, "c-7f3a91d2").partition("look at them next")[2]
+    assert f"- acct_near_0 {said}" in told and "and 2 more" in told
+    done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
+    assert len(json.loads(done.output)["leads"]) == 10
+
+
 @pytest.mark.parametrize(
     ("strengths", "said"),
     [

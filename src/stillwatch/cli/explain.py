@@ -134,6 +134,9 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
             against = "; ".join(row["against"]) or "nothing of its own speaks against it"
             rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
         _items(console, f"Members to look at first: {told.looked_at}", rows)
+    if told.leads:
+        rows = [f"{row['account']} {row['statement']}" for row in told.leads]
+        _items(console, "Outside it, and sharing what its members do: look at them next", rows, 8)
     console.print()
     _say(console, MEANING, "dim")
 

@@ -40,6 +40,8 @@ class CampaignExplanation:
     """Members to look at first: `{account, end_user, log_e, against}`."""
     apart: list[dict[str, Any]] = field(default_factory=list)
     """Members that may be one customer that was drawn in: `{statement, accounts}`."""
+    leads: list[dict[str, Any]] = field(default_factory=list)
+    """Who is in no campaign and shares what the members do: `{account, statement}`."""
     looked_at: str = "their own evidence is weakest"
     """Why these come first."""
 
@@ -78,6 +80,7 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
         ],
         weakest=weakest(found, report),
         apart=[{"statement": words, "accounts": names} for words, names in found.apart],
+        leads=[{"account": name, "statement": words} for name, words in found.leads],
         looked_at=looked_at(found),
     )
 
