@@ -369,6 +369,16 @@ def test_who_shares_what_members_do_is_listed_with_its_campaign(sample):
     assert "2 more are in campaigns.json" in text
 
 
+def test_the_weakest_of_four_is_told_too(sample):
+    audit = sample.audit()
+    campaign = audit["campaigns"][0]
+    for size, told in ((4, True), (3, False)):
+        few = campaign["members"][:size]
+        audit["campaigns"] = [{**campaign, "members": few, "accounts": [m["account"] for m in few]}]
+        text = " ".join(Page(render(audit)).text.split())
+        assert ("Members to look at first" in text) is told
+
+
 def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
     audit = sample.audit()
     (campaign, *_) = audit["campaigns"]

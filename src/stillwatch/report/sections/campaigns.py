@@ -42,7 +42,7 @@ EMBEDDED = 25_000
 MOVES = 3
 """Moves to a new model that are told, earliest first."""
 
-WEAKEST, FEWEST, TOLD = 6, 8, 3
+WEAKEST, FEWEST, TOLD = 6, 4, 3
 """Weakest members that are shown, members from which on they are, facts against each."""
 
 PRINTED = 10
