@@ -17,7 +17,11 @@ def exchange(number: int, **fields: Any) -> dict[str, Any]:
         "request": {
             "model": "model-1",
             "max_tokens": 500,
-            "messages": [{"role": "user", "content": f"Question number {number}, please?"}],
+            "messages": [
+                {"role": "user", "content": f"Question number {number // 2}, please?"},
+                {"role": "assistant", "content": "An answer."},
+                {"role": "user", "content": f"Question number {number}, please?"},
+            ][0 if number % 2 else 2 :],
         },
         "usage": {"output_tokens": 10 + number % 90},
     }

@@ -22,6 +22,7 @@ _BOTH = (BEARER, SESSION)
 _CHALLENGE = {"www-authenticate": "Always `Bearer`."}
 _NOBODY = Reply(401, "Nobody has logged in, and the token was not shown.", headers=_CHALLENGE)
 _NOBODY_JSON = _NOBODY._replace(body=shapes.Error)
+_OVER = _NOBODY._replace(what="Nobody has logged in; nothing was changed.", kinds=(HTML,))
 _FOREIGN_JSON = FOREIGN._replace(body=shapes.Error)
 _TO_LOGIN = Reply(303, "Log in first.", kinds=(), headers={"location": "`/login`"})
 _NO_STORE = Reply(404, "No decisions are looked up.")
@@ -81,11 +82,11 @@ _ALL = (
     _page("/decisions/end", "askEnd", "What would end, and the form to end it.", _LOST,
           query=_CHOICE),
     Operation("POST", "/decisions/end", "end", "End decisions.", (
-        _DONE, _UNSAID, _NOBODY, _NOT_OURS, _LOST, _FAILED, LARGE, FOREIGN,
+        _DONE, _UNSAID, _OVER, _NOT_OURS, _LOST, _FAILED, LARGE, FOREIGN,
     ), (SESSION,), body=shapes.EndForm, sent=FORM),
     _page("/switch", "askSwitch", "The form to turn the kill switch.", _LOST),
     Operation("POST", "/switch", "turn", "Turn the kill switch.", (
-        _DONE, _UNSAID, _NOBODY, _NOT_OURS, _NO_STORE, _FAILED, LARGE, FOREIGN,
+        _DONE, _UNSAID, _OVER, _NOT_OURS, _NO_STORE, _FAILED, LARGE, FOREIGN,
     ), (SESSION,), body=shapes.SwitchForm, sent=FORM),
     *(
         Operation("GET", f"/assets/{name}", name, "A file that pages are made with.", (
