@@ -26,7 +26,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from _cases import _DONE, ROOT, Case, Settings, _read, cost
-from _record import publish, record
+from _record import commit, publish, record
 from _tables import percent, table
 
 from stillwatch.score.audit import read_audit
@@ -113,8 +113,8 @@ def run(share: float, rate: float, seed: int, work: Path, keep: bool) -> dict[st
     }  # fmt: skip
 
 
-def page(rows: Sequence[dict[str, Any]], rate: float, command: str) -> str:
-    """Write what was measured as a page of the documentation."""
+def page(rows: Sequence[dict[str, Any]], rate: float, command: str, made: str = "") -> str:
+    """Write what was measured as a page of the documentation; `made` is the commit of today."""
     found = [
         (f"{r['share']:g}", f"{r['accounts']:,} + {r['campaign_accounts']:,}",
          f"{r['exchanges']:,}", percent(r["precision"], 2), percent(r["recall"]),
@@ -132,7 +132,10 @@ def page(rows: Sequence[dict[str, Any]], rate: float, command: str) -> str:
          f"{r['exchanges'] / r['seconds']:,.0f}", f"{r['peak_rss_mb']:,.0f}",
          ", ".join(f"{k} {v:,.0f}" for k, v in r["stages"].items())) for r in rows
     ]  # fmt: skip
-    older = ", ".join(f"share {r['share']:g} (`{r['commit']}`)" for r in rows if "commit" in r)
+    older = ", ".join(
+        f"share {r['share']:g} (`{r['commit']}`)"
+        for r in rows if r.get("commit") not in (None, made)
+    )  # fmt: skip
     growth = ""
     if len(rows) > 1:
         a, b = rows[0], rows[-1]
@@ -199,7 +202,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         rows = sorted([*rows, *_recorded(asked.shares)], key=lambda row: row["share"])
     arguments = sys.argv[1:] if argv is None else argv
     command = shlex.join(["python", "bench/scale.py", *arguments])
-    text = page(rows, asked.rate, command)
+    text = page(rows, asked.rate, command, commit())
     if asked.no_record:
         print(text)
         return
