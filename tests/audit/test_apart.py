@@ -53,7 +53,12 @@ def test_two_customers_are_told_apart():
     assert [len(part.members) for part in parts] == [12, 8]
 
 
-def test_a_pool_of_addresses_is_no_customer():
+def test_many_ranges_of_addresses_may_be_a_pool():
     office = [("ip_prefix", range(13)), ("ip_prefix", range(13))]
-    assert apart(crowd(73, HARVEST, *office))
-    assert not apart(crowd(73, HARVEST, *office, *office))
+    (few,) = apart(crowd(73, HARVEST, *office))
+    assert "share one range of network addresses, as the accounts of one customer do" in (
+        few.statement
+    )
+    (many,) = apart(crowd(73, HARVEST, *office, *office))
+    assert "share 4 ranges of network addresses" in many.statement
+    assert "and those behind a rented pool, and hardly any of them" in many.statement

@@ -14,7 +14,7 @@ import pytest
 from scipy.stats import binom
 
 from stillwatch.cohorts import join
-from stillwatch.detectors._sharing import SharingDetector, telling, told
+from stillwatch.detectors._sharing import MANY, PHRASES, SharingDetector, telling, told
 from stillwatch.detectors.base import FORMS_PROXIMITY, GROUPS, Detector, RankDetector, View
 from stillwatch.links import Links
 from stillwatch.registry import discover
@@ -292,3 +292,7 @@ def test_values_that_are_shared_alike_are_counted_and_weak_ones_left_out():
         "8 of 8 members and no account outside share each of 10 ranges of network addresses; "
         "4 of 8 members and no account outside share one means of payment"
     )
+
+
+def test_every_kind_that_can_be_shared_has_words_for_one_and_for_many():
+    assert set(PHRASES) == set(MANY)

@@ -62,24 +62,13 @@ def table(
         name, users[position] = names[int(key)]
         by_name.setdefault(name, []).append(position)
     rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
-    tied: dict[str, list[tuple[int, str, str | None, str]]] = {}
-    for unit, lead in units.leads.items():
-        account, user = names[int(engine.population.keys[unit])]
-        row = -len(lead.shared), account, user, lead.shares
+    tied: dict[str, list[dict[str, str | None]]] = {}
+    for lead in sorted(units.leads.values(), key=lambda lead: -len(lead.shared)):
+        account, user = names[int(engine.population.keys[lead.unit])]
+        row = {"account": account, "end_user": user, "statement": lead.shares}
         tied.setdefault(lead.campaign, []).append(row)
-    campaigns = [replace(one, leads=_leads(tied.get(one.id, []))) for _, one in told]
+    campaigns = [replace(one, leads=tuple(tied.get(one.id, ()))) for _, one in told]
     return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns
-
-
-def _leads(
-    rows: list[tuple[int, str, str | None, str]],
-) -> tuple[dict[str, str | None], ...]:
-    """Return who is tied to a campaign, those first that share most kinds of values."""
-    ordered = sorted(rows, key=lambda row: (row[0], row[1], row[2] or ""))
-    return tuple(
-        {"account": account, "end_user": user, "statement": shares}
-        for _, account, user, shares in ordered
-    )
 
 
 class _Units:

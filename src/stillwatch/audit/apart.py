@@ -22,8 +22,8 @@ LARGEST = 0.5
 """Share of the members from which on a customer is most of the campaign, and no part of it."""
 
 POOL = 4
-"""Ranges of addresses that the same members share, from which on they are a pool that is rented:
-the accounts of one customer sit behind one or two."""
+"""Ranges of addresses that the same members share, from which on they may as well be a pool that
+is rented: the accounts of most customers sit behind one or two."""
 
 MOST, HARDLY = 0.6, 0.1
 """Share of the others that must share a value, and the largest share of the customer's."""
@@ -53,8 +53,6 @@ def apart(crowd: Crowd) -> list[Apart]:
         others = everyone - own
         if not FEW <= len(own) < LARGEST * len(everyone) or 2 * len(own & taken) > len(own):
             continue
-        if kind == "ip_prefix" and _ranges(crowd, own) >= POOL:
-            continue
         lacking = [
             (other, len(crowd.holders[code] & others))
             for other, code, _, _ in crowd.rows
@@ -66,11 +64,15 @@ def apart(crowd: Crowd) -> list[Apart]:
             continue
         taken |= own
         what, count = lacking[0]
+        ranges = _ranges(crowd, own) if kind == "ip_prefix" else 0
+        shown, who = f"one {OPEN[kind]}", "the accounts of one customer do"
+        if ranges >= POOL:
+            shown = f"{ranges:,} ranges of network addresses"
+            who = "the accounts of one large customer do, and those behind a rented pool"
         said = (
-            f"{len(own):,} of the {counted(len(everyone), 'member')} share one {OPEN[kind]}, as "
-            f"the accounts of one customer do, and hardly any of them {PHRASES[what]} that "
-            f"{count:,} of the {len(others):,} others share: they may have been drawn in, and "
-            "should be judged apart"
+            f"{len(own):,} of the {counted(len(everyone), 'member')} share {shown}, as {who}, and "
+            f"hardly any of them {PHRASES[what]} that {count:,} of the {len(others):,} others "
+            "share: they may have been drawn in, and should be judged apart"
         )
         found.append(Apart(np.array(sorted(own), dtype=np.int64), said))
     return found
