@@ -36,9 +36,9 @@ def test_who_shares_what_members_do_is_told_with_counts():
     told = found(held)
     assert sorted(told) == [50, 51]
     assert told[50].words == (
-        "It is not a member of campaign c-1, but shares one list of tools with 18 of the 20 "
-        "members and 1 other account outside and one means of payment with 4 of the 20 members "
-        "and no other account outside. Nobody is named for what can be copied or passed on"
+        "It is not a member of campaign c-1, but shares one means of payment with 4 of the 20 "
+        "members and no other account outside and one list of tools with 18 of the 20 members "
+        "and 1 other account outside. Nobody is named for what can be copied or passed on"
     )
 
 
@@ -62,6 +62,11 @@ def test_who_pays_with_a_campaigns_card_is_told_though_most_who_do_are_outside()
     assert sorted(told) == list(range(50, 70))
     assert "one means of payment with 12 of the 20 members and 19 other accounts" in told[50].words
     assert found(crowd(payment=[*range(12), *range(50, 80)])) == {}, "a reseller's, maybe"
+
+
+def test_words_and_settings_alone_tie_nobody_firmly():
+    told = found(crowd(tools=[*range(18), 50, 51], payment=[*range(12), 50]))
+    assert told[50].firm and not told[51].firm
 
 
 def test_who_is_in_a_campaign_or_exempt_is_no_lead():

@@ -63,7 +63,8 @@ def table(
         by_name.setdefault(name, []).append(position)
     rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
     tied: dict[str, list[dict[str, str | None]]] = {}
-    for lead in sorted(units.leads.values(), key=lambda lead: -len(lead.shared)):
+    firm = (lead for lead in units.leads.values() if lead.firm)
+    for lead in sorted(firm, key=lambda lead: -len(lead.shared)):
         account, user = names[int(engine.population.keys[lead.unit])]
         row = {"account": account, "end_user": user, "statement": lead.shares}
         tied.setdefault(lead.campaign, []).append(row)
