@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
+import ipaddress
 import json
 import re
 import socket
@@ -16,8 +18,10 @@ from typing import Any
 import pytest
 
 from stillwatch.console.alerts.channels import channels_of
+from stillwatch.console.alerts.forms import Message
 from stillwatch.console.alerts.guard import checked, refused, too_far
 from stillwatch.console.alerts.names import NAME, state_of
+from stillwatch.console.alerts.send import _Guarded, send
 from stillwatch.decisions.changes import Switch
 from stillwatch.decisions.outcome import Bound, Outcome, keep
 from stillwatch.decisions.sqlite import SqliteStore
@@ -241,6 +245,25 @@ def test_syslog_over_tcp_is_counted_in_octets(tmp_path: Path) -> None:
     assert int(length) == len(rest) and parsed(rest)["severity"] == "4"
 
 
+@pytest.mark.parametrize("turns", range(6))
+def test_sending_ends_when_it_is_cancelled_as_it_arrives(turns: int) -> None:
+    channel = channels_of(Alerts(syslog=AlertsSyslog(to="udp://127.0.0.1:9")))[0]
+    message = Message(b"x", {})
+
+    async def cancelled() -> bool:
+        task = asyncio.create_task(send(channel, message))
+        for _ in range(3):  # until it is in its thread
+            await asyncio.sleep(0)
+        time.sleep(0.05)  # the thread is done; the loop has not heard of it
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        heeded = task.cancel()
+        await asyncio.wait([task])
+        return task.cancelled() or not heeded
+
+    assert asyncio.run(cancelled()), "the outbox would wait for more, and its stop for ever"
+
+
 @pytest.mark.parametrize("kind", [socket.SOCK_DGRAM, socket.SOCK_STREAM])
 def test_syslog_over_a_local_socket(tmp_path: Path, kind: socket.SocketKind) -> None:
     audit(tmp_path / "found", {"id": "c-\n<0>1 forged", "severity": "likely"})
@@ -289,11 +312,6 @@ def test_where_alerts_may_go() -> None:
 
 
 def test_a_name_that_leads_inside_is_not_followed(tmp_path: Path) -> None:
-    import asyncio
-    import ipaddress
-
-    from stillwatch.console.alerts.send import _Guarded
-
     async def resolved(private: bool) -> list[Any]:
         made = _Guarded(private)
         return list(await made.resolve("localhost", 443, socket.AF_INET))

@@ -49,7 +49,8 @@ async def send(channel: Channel, message: Message) -> None:
     """
     if channel.name == "syslog":
         try:
-            await asyncio.wait_for(asyncio.to_thread(_log, channel.to, message.body), SECONDS)
+            async with asyncio.timeout(SECONDS):  # `wait_for` of 3.11 may swallow a cancellation
+                await asyncio.to_thread(_log, channel.to, message.body)
         except (OSError, TimeoutError) as error:
             raise Undelivered(_why(error)) from None
         return
