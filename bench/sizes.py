@@ -252,8 +252,12 @@ def main(argv: Sequence[str] | None = None) -> None:
         logs = case.logs() if isinstance(case, Foreign) else []
         if not logs:
             if not (case.folder / f"seen-{audit_code()}-{int(words)}.json").exists():
-                case.simulate()
-                logs = case._logs()
+                if isinstance(case, Foreign):
+                    case.generate()
+                    logs = case.logs()
+                else:
+                    case.simulate()
+                    logs = case._logs()
         found = accounts(case, logs, words)
         if not isinstance(case, Foreign):
             case.drop_log()

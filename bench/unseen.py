@@ -140,6 +140,14 @@ campaigns run when the log begins (accounts that are silent from then on do not 
 prompts and replies, as a table of one's own often is, lacks settings, usage, sign-ups and history.
 
 """
+QUEUES = """## What a reviewer is shown
+
+An audit names whom it is sure of, and lists what else a person should look at: campaigns at
+`watch`, groups below that, accounts that stand out alone. How many of these are of a campaign, as
+`stillwatch score` counts (a group is of the campaign that most of it belongs to). *With a look*:
+what is named once somebody has looked at each group, found out what most of it is, and named the
+groups that are of a campaign, whole.
+"""
 APART = "the six authors kept for figures ([the same in whole logs](unseen.md))"
 ONCE = "authors met once ([their whole logs](unseen_met.md))"
 OUTRO = """The worlds differ a great deal: how well a campaign is told from a firm's own traffic
@@ -179,6 +187,7 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
             for p in found.populations if p.flagged.likely.count
         },
         "false_campaigns": [asdict(c) for c in found.false_campaigns],
+        "queue": None if found.queue is None else asdict(found.queue),
     }  # fmt: skip
 
 
@@ -217,6 +226,7 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
          str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
          str(r["benign_flagged"]), f"{r['per_100000_upper']:,.1f}") for r in rows
     ]))  # fmt: skip
+    lines += queues(rows, names)
     for author in dict.fromkeys(r["author"] for r in rows):
         mine = [r for r in rows if r["author"] == author and r["scenario"] == "mix"]
         if not mine:
@@ -239,6 +249,44 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
         ))  # fmt: skip
     lines.append(OUTRO)
     return "\n".join(lines)
+
+
+def queues(rows: Sequence[dict[str, Any]], names: dict[str, str]) -> list[str]:
+    """Write what the review queues of some worlds hold, and what looking at them finds."""
+    told = [row for row in rows if row["queue"]]
+    if not told:
+        return []
+    heads = ("world", "groups at `watch`", "groups below", "accounts alone",
+             "with a look: precision", "recall")  # fmt: skip
+    kinds = ("watch", "groups", "accounts")
+    total = {kind: [0, 0] for kind in kinds}
+    lines = []
+    for row in told:
+        cells = []
+        for kind in kinds:
+            cases = row["queue"][kind]
+            total[kind] = [total[kind][0] + cases["cases"], total[kind][1] + cases["true"]]
+            cells.append(f"{cases['true']} of {cases['cases']}")
+        after = (percent(row["queue"]["precision"]), percent(row["queue"]["recall"]))
+        what = f"{names[row['scenario']]}, seed {row['seed']}"
+        lines.append((f"`{row['author']}`, {what}", *cells, *after))
+    mixed = [row for row in told if row["scenario"] == "mix"]
+    said = ", ".join(
+        f"{true} of {cases} {what}"
+        for (cases, true), what in zip(
+            total.values(), ("groups at `watch`", "groups below", "accounts alone"), strict=True
+        )
+    )  # fmt: skip
+    before, after = (
+        [fmean(value for row in mixed if (value := of(row)[name]) is not None) or 0.0
+         for name in ("precision", "recall")]
+        for of in (lambda row: row, lambda row: row["queue"])
+    )  # fmt: skip
+    return [QUEUES, table(heads, lines), (
+        f"Of a campaign are {said}. Mean of the worlds of all kinds, with a look: precision "
+        f"{percent(after[0])}, recall {percent(after[1])}; what is named without one: "
+        f"{percent(before[0])} and {percent(before[1])}.\n"
+    )]  # fmt: skip
 
 
 def wrongly(rows: Sequence[dict[str, Any]]) -> str:

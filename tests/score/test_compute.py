@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.score.audit import Audit, FoundCampaign, FoundUnit
+from stillwatch.score.audit import Audit, FoundCampaign, FoundUnit, Queued
 from stillwatch.score.compute import jaccard, score, taken_before
+from stillwatch.score.figures import Cases
 from stillwatch.score.matching import owner
 from stillwatch.score.truth import TrueCampaign, TrueUnit, Truth, Unit
 
@@ -70,6 +72,31 @@ def test_a_small_case_by_hand() -> None:
     assert row.detected_at == "2026-01-01T02:00:00Z"
     assert row.taken_at_detection == pytest.approx(0.2)
     assert result.false_campaigns == ()
+
+
+def test_what_a_reviewer_of_the_queue_finds() -> None:
+    good, bad, other, free = units("g", 50), units("b", 10), units("o", 4), units("l", 2)
+    world = truth(
+        (good, "chat", None), (bad, "chat", "c1"), (other, "chat", "c2"), (free, "licensed", "c2")
+    )
+    levels = dict.fromkeys([*good, *other, *free], NONE) | dict.fromkeys(bad, WATCH)
+    levels |= dict.fromkeys(bad[:2], LIKELY) | {good[9]: LIKELY}
+    queue = (
+        Queued("watch", frozenset([*bad[:7], good[0]])),  # of c1, five of it not named before
+        Queued("group", frozenset([*good[1:4], *other[:2]])),  # most of it is nobody's
+        Queued("group", frozenset([*other[2:], good[4], *free])),  # a tie with a licence: nobody's
+        Queued("account", frozenset({other[0]})), Queued("account", frozenset({good[5]})),
+        Queued("account", frozenset()),  # unknown to the truth
+    )  # fmt: skip
+    result = score(world, replace(audit(levels), queue=queue)).queue
+    assert result is not None
+    assert result.watch == Cases(cases=1, true=1, accounts=8, harvesting=5)
+    assert result.groups == Cases(cases=2, true=0, accounts=10, harvesting=4)
+    assert result.accounts == Cases(cases=3, true=1, accounts=2, harvesting=1)
+    # the two and the innocent that are flagged; the group adds five and an innocent
+    assert result.precision == pytest.approx(7 / 9)
+    assert result.recall == pytest.approx(7 / 14)
+    assert score(world, audit(levels)).queue is None
 
 
 def test_a_split_campaign_counts_its_pieces_and_its_first_detection() -> None:

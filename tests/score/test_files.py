@@ -91,7 +91,32 @@ def test_audit_reads_campaigns_and_accounts(write_audit: Write, tmp_path: Path) 
     assert audit.units[Unit("b")].level == 3
     assert audit.campaigns[0].units == {Unit("b")}
     assert audit.units[Unit("b")].flagged_at == audit.campaigns[0].detected_at
-    assert audit.version == "0.1.0"
+    assert audit.queue is None, "its summary has none"
+
+
+def test_audit_reads_the_review_queue(write_audit: Write, tmp_path: Path) -> None:
+    folder = write_audit(
+        tmp_path,
+        {"a": "none", "b": "watch", "c": "none", "r": "none"},
+        [{"id": "f1", "severity": "watch", "accounts": ["b"]}],
+    )
+    units = [{"account": "r", "end_user": "u"}, {"account": "a", "end_user": None}]
+    review = [
+        {"campaign": "f1", "severity": "watch", "log_e": 1.0, "exchanges": 3, "reasons": []},
+        {"group": "g-1", "accounts": ["a", "r"], "units": units, "members": 2},
+        {"accounts": ["a", "r"]},  # of a release that told no units
+        {"account": "c", "log_e": 1.0},
+    ]
+    (folder / "summary.json").write_text(json.dumps({"review": review}))
+    queue = read_audit(folder).queue
+    assert queue is not None
+    assert [(case.kind, case.units) for case in queue] == [
+        ("watch", {Unit("b")}), ("group", {Unit("r", "u"), Unit("a")}),
+        ("group", {Unit("a"), Unit("r")}), ("account", {Unit("c")}),
+    ]  # fmt: skip
+    (folder / "summary.json").write_text('{"review": [{"accounts": 3}]}')
+    with pytest.raises(InputError, match="not the summary of an audit"):
+        read_audit(folder)
 
 
 def test_end_users_have_rows_of_their_own(write_audit: Write, tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ independently though nothing says that it is a harvest, and whom a live run woul
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from stillwatch.audit.describe import findings, stamp
@@ -38,10 +40,16 @@ def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
             continue
         accounts, users = people_of(names, engine.population.keys[group.members])
         found = findings(view, engine.detectors, group.members, group.formed)
+        units = sorted(
+            (names[int(key)] for key in engine.population.keys[group.members]),
+            key=lambda unit: (unit[0], unit[1] or ""),
+        )
         told.append(
             {
+                "group": _name(units),
                 "accounts": accounts,
                 "end_users": users,
+                "units": [{"account": account, "end_user": user} for account, user in units],
                 "members": len(group.members),
                 "severity": "none",
                 "log_e": finite(group.log_e),
@@ -52,6 +60,12 @@ def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
             }
         )
     return told[:SHOWN]
+
+
+def _name(units: Sequence[tuple[str, str | None]]) -> str:
+    """Return the id of a group: the same for as long as its members are."""
+    text = "\n".join(f"{account}\t{user or ''}" for account, user in units)
+    return "g-" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:

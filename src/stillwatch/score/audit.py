@@ -46,13 +46,22 @@ class FoundCampaign:
 
 
 @dataclass(frozen=True)
+class Queued:
+    """One case of the review queue."""
+
+    kind: str
+    """`watch`: a campaign at that level; `group`: one below it; `account`: one alone."""
+    units: frozenset[Unit]
+
+
+@dataclass(frozen=True)
 class Audit:
     """What the audit concluded."""
 
     units: dict[Unit, FoundUnit]
     campaigns: tuple[FoundCampaign, ...]
-    version: str | None = None
-    """Version of stillwatch that ran, where the summary says."""
+    queue: tuple[Queued, ...] | None = None
+    """What a person is asked to look at, in its order; None: the summary has no queue."""
 
 
 class _Member(msgspec.Struct):
@@ -73,6 +82,19 @@ class _File(msgspec.Struct):
     campaigns: list[_Campaign]
 
 
+class _Case(msgspec.Struct):
+    """A row of the queue: it has a campaign, an account, or several of a group."""
+
+    campaign: str | None = None
+    account: str | None = None
+    accounts: list[str] = []
+    units: list[_Member] = []
+
+
+class _Summary(msgspec.Struct):
+    review: list[_Case] | None = None
+
+
 def read_audit(folder: Path) -> Audit:
     """Read the folder that an audit wrote.
 
@@ -89,7 +111,7 @@ def read_audit(folder: Path) -> Audit:
         )
     campaigns = read_campaigns(folder / "campaigns.json")
     units = _read_accounts(folder / "accounts.parquet", campaigns)
-    return Audit(units=units, campaigns=campaigns, version=_version(folder / "summary.json"))
+    return Audit(units, campaigns, _read_queue(folder / "summary.json", campaigns))
 
 
 def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
@@ -215,12 +237,23 @@ def _utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def _version(path: Path) -> str | None:
+def _read_queue(path: Path, campaigns: tuple[FoundCampaign, ...]) -> tuple[Queued, ...] | None:
     try:
-        summary = msgspec.json.decode(path.read_bytes())
+        rows = msgspec.json.decode(path.read_bytes(), type=_Summary).review
     except OSError:
         return None
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(f"not the summary of an audit: {error}", path=shown(path)) from error
-    found = summary.get("version") if isinstance(summary, dict) else None
-    return None if found is None else str(found)
+    if rows is None:
+        return None
+    members = {campaign.id: campaign.units for campaign in campaigns}
+    return tuple(_queued(row, members) for row in rows)
+
+
+def _queued(row: _Case, members: dict[str, frozenset[Unit]]) -> Queued:
+    if row.account is not None:
+        return Queued("account", frozenset({Unit(row.account)}))
+    if row.campaign is not None:
+        return Queued("watch", members.get(row.campaign, frozenset()))
+    units = frozenset(Unit(m.account, m.end_user) for m in row.units)
+    return Queued("group", units or frozenset(map(Unit, row.accounts)))

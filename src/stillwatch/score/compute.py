@@ -10,16 +10,18 @@ from stillwatch.results import SEVERITIES
 from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit
 from stillwatch.score.figures import (
     CampaignFigures,
+    Cases,
     FalseCampaign,
     KindFigures,
     Levels,
     Overall,
     PopulationFigures,
+    QueueFigures,
     Rate,
     Score,
 )
 from stillwatch.score.intervals import restate, upper_bound
-from stillwatch.score.matching import BENIGN, LICENSED, Matched, label, match
+from stillwatch.score.matching import BENIGN, LICENSED, Matched, label, match, owner
 from stillwatch.score.truth import TrueCampaign, Truth, Unit
 from stillwatch.score.words import counted
 
@@ -53,6 +55,7 @@ def score(truth: Truth, audit: Audit, prevalence: float = PREVALENCE) -> Score:
         seed=truth.seed,
         world=truth.world,
         overall=_overall(groups, campaigns, matched, prevalence),
+        queue=_queue(truth, matched),
         campaigns=campaigns,
         kinds=_kinds(campaigns),
         populations=_populations(groups.get(BENIGN, ()), truth, matched),
@@ -182,6 +185,34 @@ def _overall(
         prevalence=prevalence,
         false_positives_per_100000=100_000 * (false.likely.rate or 0.0),
         false_positives_per_100000_upper=100_000 * upper_bound(wrong, len(benign)),
+    )
+
+
+def _queue(truth: Truth, matched: Matched) -> QueueFigures | None:
+    if matched.queue is None:
+        return None
+    by_kind: dict[str, list[frozenset[Unit]]] = defaultdict(list)
+    for case in matched.queue:
+        by_kind[case.kind].append(case.units)
+    named = {u for u, found in matched.units.items() if found.level >= LEVEL["likely"]}
+    kinds = {u: label(u, truth) for u in truth.units}
+    guilty = {u for u, name in kinds.items() if name not in (BENIGN, LICENSED)}
+
+    def cases(kind: str) -> Cases:
+        groups = by_kind[kind]
+        union = frozenset[Unit]().union(*groups)
+        true = sum(owner(units, truth) is not None for units in groups if units)
+        return Cases(len(groups), true, len(union), len((union & guilty) - named))
+
+    looked = by_kind["watch"] + by_kind["group"]
+    found = named.union(*(units for units in looked if units and owner(units, truth)))
+    right, wrong = len(found & guilty), sum(kinds[u] == BENIGN for u in found)
+    return QueueFigures(
+        watch=cases("watch"),
+        groups=cases("group"),
+        accounts=cases("account"),
+        precision=right / (right + wrong) if right + wrong else None,
+        recall=right / len(guilty) if guilty else None,
     )
 
 

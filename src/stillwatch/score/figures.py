@@ -131,6 +131,41 @@ class Overall:
 
 
 @dataclass(frozen=True)
+class Cases:
+    """Cases of one kind in the review queue."""
+
+    cases: int
+    true: int
+    """Those that stand for a true campaign, as found campaigns do."""
+    accounts: int
+    """Accounts in all of them."""
+    harvesting: int
+    """Of these, the ones in a campaign that are not flagged."""
+
+
+@dataclass(frozen=True)
+class QueueFigures:
+    """What the review queue holds, and what comes of looking at it.
+
+    Whoever looks is taken to find out what most of a group is, and to name the groups that stand
+    for a true campaign, whole; single accounts are left aside.
+    """
+
+    watch: Cases
+    """Campaigns at `watch`."""
+    groups: Cases
+    """Groups below that."""
+    accounts: Cases
+    """Accounts alone."""
+    precision: float | None
+    """Of the accounts that are flagged or named so, the share in a campaign; None: there are
+    none."""
+    recall: float | None
+    """Of the accounts in a campaign, the share that is flagged or named so; None: there are
+    none."""
+
+
+@dataclass(frozen=True)
 class Score:
     """Everything that `stillwatch score` measures."""
 
@@ -138,6 +173,8 @@ class Score:
     seed: int | None
     world: str | None
     overall: Overall
+    queue: QueueFigures | None
+    """None where the audit's summary has no review queue."""
     campaigns: tuple[CampaignFigures, ...]
     kinds: tuple[KindFigures, ...]
     populations: tuple[PopulationFigures, ...]

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit
+from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit, Queued
 from stillwatch.score.truth import Truth, Unit
 
 BENIGN = "benign"
@@ -25,6 +25,8 @@ class Matched:
     """Campaigns at `likely` or above; members that the truth does not know are left out."""
     owner: dict[str, str | None]
     """For each of these, the true campaign with most of its members; None: none has."""
+    queue: tuple[Queued, ...] | None
+    """The review queue; who is in it that the truth does not know is left out."""
     missing: int
     """Units of the truth that the audit does not speak of."""
     unlabelled: int
@@ -50,6 +52,9 @@ def match(truth: Truth, audit: Audit) -> Matched:
         units=units,
         campaigns=campaigns,
         owner={c.id: owner(c.units, truth) for c in campaigns},
+        queue=None
+        if audit.queue is None
+        else tuple(Queued(q.kind, frozenset(covers.all(q.units))) for q in audit.queue),
         missing=len(truth.units) - len(units),
         unlabelled=len(unlabelled),
         unlabelled_flagged=sum(found.level >= LEVEL["likely"] for found in unlabelled),

@@ -84,6 +84,14 @@ def _overall(score: Score, console: Console) -> None:
         f"precision at {percent(overall.prevalence)} prevalence: {percent(restated.precision)} "
         f"({percent(restated.low)} to {percent(restated.high)})",
     ]
+    if (queue := score.queue) is not None:
+        looked, true = (
+            queue.watch.cases + queue.groups.cases, queue.watch.true + queue.groups.true
+        )  # fmt: skip
+        lines.append(
+            f"in the review queue: {counted(looked, 'group')}, {true:,} of campaigns; with these "
+            f"named: precision {percent(queue.precision)}, recall {percent(queue.recall)}"
+        )
     console.print("\n".join(lines), markup=False, highlight=False)
 
 
