@@ -1,4 +1,4 @@
-"""What people found out about campaigns: recorded beside the audit, and never forgotten.
+"""What people found out about campaigns and groups: recorded beside the audit, and never forgotten.
 
 `verdicts.jsonl` in an audit's folder only grows. An audit that is run again into the folder
 leaves it alone. Each line keeps the campaign as it stood when it was judged, so that a verdict
@@ -37,11 +37,11 @@ _PATIENCE_S = 3.0
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """What a person said of one campaign, and how it stood then."""
+    """What a person said of one campaign or group, and how it stood then."""
 
     version: int = 1
     campaign: str
-    """Id of the campaign."""
+    """Id of the campaign, or of the group of the review queue."""
     verdict: str
     """One of `WORDS`."""
     at: str
@@ -50,7 +50,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """Who said it."""
     note: str | None = None
     severity: str
-    """Level of the campaign then."""
+    """Level of the campaign then; of a group `none`."""
     log_odds: float | None = None
     """Its log odds of a harvest against a legitimate common cause then."""
     held_back: bool = False
@@ -78,10 +78,11 @@ def snapshot(
     note: str | None = None,
     version: str | None = None,
 ) -> Verdict:
-    """Return a verdict on a campaign of `campaigns.json`, with how it stands."""
-    guarantee = campaign.get("guarantee") or {}
+    """Return a verdict on a campaign of `campaigns.json`, or on a group, with how it stands."""
+    # what a campaign says of its odds, a group of the review queue says itself
+    guarantee = campaign.get("guarantee") or campaign
     return Verdict(
-        campaign=str(campaign["id"]),
+        campaign=str(campaign.get("id") or campaign["group"]),
         verdict=verdict,
         at=at,
         by=by,

@@ -319,3 +319,37 @@ def test_a_moment_has_to_be_one_that_has_been(here):
 def test_the_store_is_private(here):
     call(*APPLY, "--apply", "--by", "me")
     assert Path("d.db").stat().st_mode & 0o777 == 0o600
+
+
+def _add(name: str, *more: object) -> tuple[object, ...]:
+    return ("decisions", "add", "d.db", "--campaign", name, "--audit", "audit", "--for", "24h",
+            "--by", "ann", "--because", "reviewed",
+            *(more or ("--action", "throttle", "--requests-per-minute", 6)))  # fmt: skip
+
+
+def _members_of(name: str) -> set[tuple[str, str | None]]:
+    with SqliteStore(Path("d.db")) as store:
+        return {(m.account, m.end_user) for m in store.members(name)}
+
+
+def test_what_stands_below_likely_is_touched_by_hand_once_a_person_found_a_harvest(here):
+    units = [{"account": "other1", "end_user": None}, {"account": "shop", "end_user": "u 1"}]
+    group = {"group": "g-1", "accounts": ["other1", "shop"], "units": units, "members": 2}
+    summary = json.loads((here / "audit" / "summary.json").read_text())
+    (here / "audit" / "summary.json").write_text(json.dumps(summary | {"review": [group]}))
+    for name, members in (
+        ("c-2", {("c-2-a0", None), ("c-2-a1", None)}),
+        ("g-1", {("other1", None), ("shop", "u 1")}),
+    ):
+        why = refused(*_add(name))
+        assert f"nobody of {name} stands at likely" in why and f"verdict audit {name} true" in why
+        call("verdict", "audit", name, "false")
+        assert f"{name} was found to be no harvest" in refused(*_add(name))
+        call(*_add(name, "--action", "allow"))  # whoever is cleared may stand anywhere
+        assert _members_of(name) == members
+        call("verdict", "audit", name, "true")
+        assert told(*_add(name))["joined"] == 2
+        assert _members_of(name) == members
+    assert "no campaign or group g-2 in audit" in refused(*_add("g-2"))
+    # of what stands at likely, those who are drawn in are left out, whatever a person found
+    assert told(*_add("c-1"))["joined"] == 5

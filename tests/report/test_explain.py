@@ -158,6 +158,21 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     assert "It stood in a group of 2 that was looked at closely" in said
     assert "3 to 1 against, too low to be watched" in said
 
+    shared = {"type": "ja4", "value": "t13d", "members": 2, "outside": 1}
+    audit["summary"]["review"][-1] |= {
+        "group": "g-12ab", "units": [{"account": name, "end_user": "u"}], "severity": "none",
+        "facts": [{"name": "x", "speaks": "against", "statement": "One bill.", "weight": -1.0}],
+        "observables": [shared], "reasons": ["They began in one hour."], "exchange_ids": ["x-1"],
+    }  # fmt: skip
+    sample.write(tmp_path, audit)
+    assert "It is in the review queue as g-12ab." in " ".join(verdict(explain(tmp_path, name)))
+    shown = CliRunner().invoke(command, [str(tmp_path), "g-12ab"], catch_exceptions=False)
+    words = " ".join(shown.output.split())
+    assert "Group g-12ab: below watch" in words and "One bill." in words and "x-1" in words
+    assert f"{name}, end user u" in words and "They began in one hour." in words
+    told = CliRunner().invoke(command, [str(tmp_path), "g-12ab", "--json"], catch_exceptions=False)
+    assert json.loads(told.output)["members"] == [{"account": name, "end_user": "u"}]
+
 
 def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):
     audit = sample.audit()
@@ -205,7 +220,7 @@ def test_an_unknown_campaign_is_an_error_that_names_those_there_are(folder):
     done = CliRunner().invoke(command, [str(folder), "c-19be40ab"])
     said = str(done.exception)
     assert isinstance(done.exception, UsageError)
-    assert "no campaign of that id either: it reports c-7f3a91d2, c-19be40aa" in said
+    assert "no campaign or group of that id either: it has c-7f3a91d2, c-19be40aa" in said
     done = CliRunner().invoke(command, [str(folder), "acct_rely_00003"])
     assert "campaign" not in str(done.exception), "it did not ask for one"
 

@@ -272,6 +272,22 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     text = " ".join(Page(render(audit)).text.split())
     assert "A group of 5 accounts" in text and "the odds of a harvest are 3 to 1 against" in text
     assert "cust-0002 and 2 more, in summary.json" in text
+    assert "More of this group" not in text, "of a release that told no more"
+
+    shared = {"type": "ip_prefix", "value": "198.51.100.0/24", "members": 4, "outside": 1}
+    fact = {"name": "x", "speaks": "against", "statement": "They pay <b>one</b> bill.",
+            "weight": -1.0, "values": {}}  # fmt: skip
+    group |= {
+        "group": "g-12ab", "units": [{"account": a, "end_user": None} for a in group["accounts"]],
+        "members": 5, "first_seen": sample.stamp(1), "last_seen": sample.stamp(2),
+        "targets": [{"target": "grading", "share": 0.7, "others": 0.1}], "observables": [shared],
+        "facts": [fact], "exchange_ids": ["x-1", "x-2"], "exchange_count": 2,
+    }  # fmt: skip
+    text = " ".join(Page(render(audit)).text.split())
+    assert "A group of 5 accounts g-12ab" in text and "More of this group" in text
+    assert "more than others for grading (70" in text and "They pay <b>one</b> bill." in text
+    assert "198.51.100" not in text, "addresses are left out, here too"
+    assert "Exchanges to read: x-1, x-2" in text
 
 
 def test_members_that_may_be_a_customer_of_their_own_are_told(sample):

@@ -83,7 +83,9 @@ def test_a_page_made_anew_shows_what_the_audit_was_asked_to_show(sample, folder)
 
 
 def test_what_is_not_there_is_one_clear_line_and_nothing_is_kept(folder, tmp_path):
-    with pytest.raises(UsageError, match=r"no campaign 'c-none' .* reports c-7f3a91d2, c-19be40aa"):
+    with pytest.raises(
+        UsageError, match=r"no campaign or group 'c-none' .* has c-7f3a91d2, c-19be40aa"
+    ):
         record(folder, "c-none", "true")
     with pytest.raises(InputError, match=r"campaigns.json: missing"):
         record(tmp_path, CAMPAIGN, "true")
@@ -94,6 +96,27 @@ def test_what_is_not_there_is_one_clear_line_and_nothing_is_kept(folder, tmp_pat
             command, [str(folder), CAMPAIGN, "true", "--note", "x" * 2001], catch_exceptions=False
         )
     assert not (folder / FILE).exists()
+
+
+def test_a_group_of_the_queue_can_be_judged_too(folder):
+    summary = json.loads((folder / "summary.json").read_text())
+    summary["review"].append(
+        {"group": "g-12ab", "accounts": [MEMBER], "units": [{"account": MEMBER}], "members": 1,
+         "severity": "none", "log_e": 9.0, "log_odds_harvest": -0.3, "reasons": []}
+    )  # fmt: skip
+    (folder / "summary.json").write_text(json.dumps(summary))
+    made = record(folder, "g-12ab", "true", by="ann")
+    assert (made.severity, made.log_odds, made.accounts) == ("none", -0.3, 1)
+    page = (folder / "report.html").read_text()
+    told = section(page, "reviewed")
+    assert "1 group reviewed: 1 true" in told and "below watch" in told
+    assert "no longer reported" not in told and "now at" not in told
+    assert "ann reviewed g-12ab" in section(page, "review")
+    summary["review"].pop()
+    (folder / "summary.json").write_text(json.dumps(summary))
+    record(folder, CAMPAIGN, "true")
+    told = section((folder / "report.html").read_text(), "reviewed")
+    assert "1 campaign and 1 group reviewed" in told and "no longer reported" in told
 
 
 def test_a_verdict_that_the_page_cannot_show_is_not_kept(folder):

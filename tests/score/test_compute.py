@@ -82,11 +82,12 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
     levels = dict.fromkeys([*good, *other, *free], NONE) | dict.fromkeys(bad, WATCH)
     levels |= dict.fromkeys(bad[:2], LIKELY) | {good[9]: LIKELY}
     queue = (
-        Queued("watch", frozenset([*bad[:7], good[0]])),  # of c1, five of it not named before
-        Queued("group", frozenset([*good[1:4], *other[:2]])),  # most of it is nobody's
-        Queued("group", frozenset([*other[2:], good[4], *free])),  # a tie with a licence: nobody's
-        Queued("account", frozenset({other[0]})), Queued("account", frozenset({good[5]})),
-        Queued("account", frozenset()),  # unknown to the truth
+        Queued("watch", "", frozenset([*bad[:7], good[0]])),  # of c1, five of it not named before
+        Queued("group", "", frozenset([*good[1:4], *other[:2]])),  # most of it is nobody's
+        # a tie with what a licence covers: nobody's
+        Queued("group", "", frozenset([*other[2:], good[4], *free])),
+        Queued("account", "", frozenset({other[0]})), Queued("account", "", frozenset({good[5]})),
+        Queued("account", "", frozenset()),  # unknown to the truth
     )  # fmt: skip
     result = score(world, replace(audit(levels), queue=queue)).queue
     assert result is not None

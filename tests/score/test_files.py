@@ -110,9 +110,9 @@ def test_audit_reads_the_review_queue(write_audit: Write, tmp_path: Path) -> Non
     (folder / "summary.json").write_text(json.dumps({"review": review}))
     queue = read_audit(folder).queue
     assert queue is not None
-    assert [(case.kind, case.units) for case in queue] == [
-        ("watch", {Unit("b")}), ("group", {Unit("r", "u"), Unit("a")}),
-        ("group", {Unit("a"), Unit("r")}), ("account", {Unit("c")}),
+    assert [(case.kind, case.name, case.units) for case in queue] == [
+        ("watch", "f1", {Unit("b")}), ("group", "g-1", {Unit("r", "u"), Unit("a")}),
+        ("group", "", {Unit("a"), Unit("r")}), ("account", "c", {Unit("c")}),
     ]  # fmt: skip
     (folder / "summary.json").write_text('{"review": [{"accounts": 3}]}')
     with pytest.raises(InputError, match="not the summary of an audit"):

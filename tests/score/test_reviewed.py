@@ -68,7 +68,7 @@ def test_a_campaign_of_two_audits_counts_once(folder: Path, tmp_path: Path) -> N
     say(other, "c-new", "false", day=3)
     found = judge([folder, other])
     assert (found.audits, found.verdicts) == (2, 9)
-    row = found.levels[-1]
+    row = found.levels[-2]
     assert (row.true, row.false) == (6, 2)
     assert row.reported == 10
 
@@ -103,3 +103,20 @@ def test_without_verdicts_or_an_audit_there_is_one_clear_line(tmp_path: Path) ->
         judge([tmp_path / "missing"])
     with pytest.raises(UsageError, match="give TRUTH and AUDIT"):
         CliRunner().invoke(command, [str(made)], catch_exceptions=False)
+
+
+def test_groups_of_the_queue_have_a_row_of_their_own(folder: Path) -> None:
+    review = [
+        {"group": f"g-{n}", "accounts": [f"g-{n}"], "severity": "none", "log_odds_harvest": -0.5}
+        for n in range(3)
+    ]
+    (folder / "summary.json").write_text(json.dumps({"review": review}))
+    for row, word in zip(review, ("true", "false"), strict=False):
+        append(folder, snapshot(row, word, "2026-03-01T00:00:00Z"))
+    found = judge([folder])
+    below = found.levels[-1]
+    assert (below.level, below.true, below.false, below.reported) == ("none", 1, 1, 3)
+    assert (below.unreviewed, found.vanished, found.verdicts) == (1, (), 10)
+    told = CliRunner().invoke(command, ["--verdicts", str(folder)], catch_exceptions=False)
+    assert "below watch" in told.output
+    assert {v.log_odds for v in gather([folder]) if v.campaign.startswith("g-")} == {-0.5}

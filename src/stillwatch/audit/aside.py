@@ -10,56 +10,75 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-from stillwatch.audit.describe import findings, stamp
+import msgspec
+import pyarrow.compute as pc
+
+from stillwatch.audit.describe import findings, observables, sliced, stamp
+from stillwatch.audit.facts import facts
+from stillwatch.audit.figures import Scene
+from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
+from stillwatch.audit.taken import basis, rows, targets
 from stillwatch.audit.units import Names, people_of
+from stillwatch.campaigns.track import Aside
 from stillwatch.engine import Engine
 
-SHOWN, SAID = 10, 3
-"""Groups told, and sentences said of each."""
+SHOWN = 10
+"""Groups told."""
 
 PLAIN = 6.9
 """Least log e-value of a group that is told: a thousand, since many groups are looked at."""
 
 
-def aside(engine: Engine, names: Names) -> list[dict[str, Any]]:
+def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> list[dict[str, Any]]:
     """Tell of groups set aside of late (`Tracker.aside`), the likeliest to be a harvest first.
 
     Parameters
     ----------
     engine
         After its last evaluation.
+    store
+        The feature rows.
     names
         Account key to (account, end user).
+    secret
+        Key of the pseudonyms, under which the keys of observables are, too.
     """
-    view = engine.view
-    assert view is not None
-    told: list[dict[str, Any]] = []
-    for group in engine.tracker.left_aside():
-        if group.log_e < PLAIN:
-            continue
-        accounts, users = people_of(names, engine.population.keys[group.members])
-        found = findings(view, engine.detectors, group.members, group.formed)
-        units = sorted(
-            (names[int(key)] for key in engine.population.keys[group.members]),
-            key=lambda unit: (unit[0], unit[1] or ""),
-        )
-        told.append(
-            {
-                "group": _name(units),
-                "accounts": accounts,
-                "end_users": users,
-                "units": [{"account": account, "end_user": user} for account, user in units],
-                "members": len(group.members),
-                "severity": "none",
-                "log_e": finite(group.log_e),
-                "log_odds_harvest": round(group.odds, 3),
-                "looked_at": stamp(group.hour * 3_600_000_000),
-                "exchanges": int(view.accounts.n[group.members].sum()),
-                "reasons": [finding.statement for _, _, finding in found[:SAID]],
-            }
-        )
-    return told[:SHOWN]
+    plain = [group for group in engine.tracker.left_aside() if group.log_e >= PLAIN]
+    scene = Scene.of(engine)
+    return [_told(group, scene, store, names, secret) for group in plain[:SHOWN]]
+
+
+def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes) -> dict[str, Any]:
+    engine, view, members = scene.engine, scene.view, group.members
+    keys = engine.population.keys[members]
+    taken = rows(store, keys)
+    harvest = taken.filter(pc.greater(taken["slice"], 0))
+    ground = basis(harvest, engine.settings.seed)
+    accounts, users = people_of(names, keys)
+    units = sorted((names[int(key)] for key in keys), key=lambda unit: (unit[0], unit[1] or ""))
+    found = findings(view, engine.detectors, members, group.formed)
+    return {
+        "group": _name(units),
+        "accounts": accounts,
+        "end_users": users,
+        "units": [{"account": account, "end_user": user} for account, user in units],
+        "members": len(members),
+        "severity": "none",
+        "log_e": finite(group.log_e),
+        "log_odds_harvest": round(group.odds, 3),
+        "looked_at": stamp(group.hour * 3_600_000_000),
+        "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
+        "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
+        "exchanges": int(view.accounts.n[members].sum()),
+        "targets": list(targets(harvest, sliced(engine, view, members))),
+        "observables": msgspec.to_builtins(observables(view, members, store, secret)),
+        "facts": msgspec.to_builtins(facts(scene, members, group.own_ratio)),
+        "reasons": [finding.statement for _, _, finding in found],
+        "exchange_ids": list(ground.ids),
+        "exchange_count": ground.count,
+        "exchange_digest": ground.digest,
+    }
 
 
 def _name(units: Sequence[tuple[str, str | None]]) -> str:

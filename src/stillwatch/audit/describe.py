@@ -138,9 +138,9 @@ def _describe(
         log_e=finite(tracked.latest.log_e),
         severity=tracked.severity,
         guarantee=guarantee(engine.settings, engine.tested, tracked, engine.named),
-        targets=targets(harvest, _sliced(engine, view, members)),
+        targets=targets(harvest, sliced(engine, view, members)),
         models=models(harvest, store),
-        observables=_observables(view, members, store, secret),
+        observables=observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground),
         facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
         timeline=timeline(taken),
@@ -188,7 +188,7 @@ def _elsewhere(
     return out
 
 
-def _sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+def sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
     """Exchanges of accounts in no raised campaign by slice: shape (slices,)."""
     outside = np.ones(len(view.accounts.n), dtype=bool)
     outside[members] = False
@@ -245,9 +245,22 @@ def findings(
     return sorted(out, key=lambda found: (-found[0], found[1]))
 
 
-def _observables(
+def observables(
     view: View, members: npt.NDArray[np.int64], store: Store, secret: bytes
 ) -> tuple[SharedObservable, ...]:
+    """Return what the members of a group share, the most telling values first.
+
+    Parameters
+    ----------
+    view
+        All accounts.
+    members
+        Indices of the group's accounts.
+    store
+        The feature rows.
+    secret
+        Key of the pseudonyms, under which the keys of observables are, too.
+    """
     found = shared(view, members, view.links.types)
     population = max(int(view.accounts.seen.sum()), 1)
     telling = [

@@ -219,7 +219,7 @@ def _run(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
-            aside.aside(engine, names), aside.gone(engine, names),
+            aside.aside(engine, store, names, secret), aside.gone(engine, names),
             [*skewed,
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],

@@ -247,6 +247,8 @@ class Aside(NamedTuple):
     """Log e-value against "independent accounts"."""
     odds: float
     """Log odds against "a legitimate common cause"."""
+    own_ratio: float
+    """Mean log likelihood ratio of its members."""
 
 
 @dataclass
@@ -324,7 +326,9 @@ class Tracker:
             for group in self.aside
             if 2 * len(np.intersect1d(group.members, own)) <= min(len(group.members), len(own))
         ]
-        self.aside.append(Aside(now, own, candidate.formed, candidate.log_e, candidate.odds))
+        ratio = float(candidate.log_lr.mean()) if len(own) else 0.0
+        told = (candidate.formed, candidate.log_e, candidate.odds, ratio)
+        self.aside.append(Aside(now, own, *told))
 
     def left_aside(self) -> list[Aside]:
         """Return groups set aside that are in no campaign, the likeliest to be one first."""

@@ -22,8 +22,8 @@ command line as it stands: one with a `$(` in it would be run."""
 SHOWN = 200
 """Accounts offered at once: more help nobody, and a shell takes long to draw them."""
 
-_CAMPAIGN = "campaign, "
-"""How what is said of a campaign begins, in what is said of names."""
+_CAMPAIGN, _GROUP = "campaign, ", "group, "
+"""How what is said of a campaign or group begins, in what is said of names."""
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -83,9 +83,18 @@ def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> lis
 
 def campaigns(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
     """Complete campaigns of the audit in DIR."""
+    return _items(_said(ctx, (_CAMPAIGN,)), incomplete)
+
+
+def cases(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Complete campaigns of the audit in DIR, and groups of its review queue."""
+    return _items(_said(ctx, (_CAMPAIGN, _GROUP)), incomplete)
+
+
+def _said(ctx: click.Context, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
     folder = ctx.params.get("folder")
     named = _members(Path(folder).expanduser()) if folder else []
-    return _items([(name, said) for name, said in named if said.startswith(_CAMPAIGN)], incomplete)
+    return [(name, said) for name, said in named if said.startswith(kinds)]
 
 
 def _members(folder: Path) -> list[tuple[str, str]]:
@@ -93,10 +102,20 @@ def _members(folder: Path) -> list[tuple[str, str]]:
     try:
         told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
         named = [(c["id"], f"{_CAMPAIGN}{c['severity']}") for c in told]
+        named += _groups(folder)
         named += [(a, f"{c['severity']} in {c['id']}") for c in told for a in c["accounts"]]
         return [(name, words) for name, words in named if SAFE.fullmatch(name)]
     except (OSError, ValueError, KeyError, TypeError):
         return []  # nothing to offer is no error while somebody types
+
+
+def _groups(folder: Path) -> list[tuple[str, str]]:
+    """Return groups of the review queue."""
+    try:
+        review = json.loads((folder / "summary.json").read_bytes())["review"]
+        return [(row["group"], f"{_GROUP}below watch") for row in review if "group" in row]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def _with_all(folder: Path, incomplete: str, items: list[CompletionItem]) -> list[CompletionItem]:

@@ -36,7 +36,9 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 @click.option("--end-user", help="About this end user of --account alone.")
 @click.option("--org", help="About this organisation.")
 @click.option("--key", help="About this API key, by its name.")
-@click.option("--campaign", help="About all members of this campaign.")
+@click.option(
+    "--campaign", help="About all members of this campaign, or of this group of the review queue."
+)
 @click.option("--audit", "folder", type=FOLDER, metavar="DIR",
               help="Audit that says who the members of --campaign are.")  # fmt: skip
 @click.option("--observable", metavar="TYPE=VALUE", help="About what shows this: ja4=….")
@@ -86,7 +88,7 @@ def add(
     )  # fmt: skip
     if why := unfit(one):
         raise UsageError(why)
-    joined = _members(folder, about["campaign"], now)
+    joined = _members(folder, about["campaign"], now, kind is Action.ALLOW)
     home = None
     if evidence is not None:
         from stillwatch.evidence.home import Home
@@ -129,8 +131,12 @@ def _scope(about: dict[str, str | None]) -> Any:
     return Scope("observable", what.strip(), of.strip())
 
 
-def _members(folder: Path | None, campaign: str | None, now: float) -> tuple[Any, ...]:
-    """Return the members of a campaign that may be touched."""
+def _members(folder: Path | None, campaign: str | None, now: float, allow: bool) -> tuple[Any, ...]:
+    """Return the members of a campaign or group that may be touched: all, where it is allowed.
+
+    Where a person has found a harvest in what stands below `likely`, these are all members; else
+    those at `likely` or above.
+    """
     if folder is None:
         return ()
     if campaign is None:
@@ -138,8 +144,24 @@ def _members(folder: Path | None, campaign: str | None, now: float) -> tuple[Any
     from stillwatch.decisions.model import Membership
     from stillwatch.policy.audited import read_audit
     from stillwatch.policy.gather import gather
+    from stillwatch.verdicts import WORDS
 
-    cases = gather(read_audit(folder), now, only=campaign).cases
-    if not cases:
-        raise UsageError(f"no campaign {campaign} in {folder}")
-    return tuple(Membership(campaign, p.account, p.end_user) for p in cases[0].parties)
+    audit = read_audit(folder)
+    cases = gather(audit, now, only=campaign).cases
+    if not cases and campaign not in audit.groups:
+        raise UsageError(f"no campaign or group {campaign} in {folder}")
+    own = [(m.account, m.end_user) for case in cases for m in case.campaign.members]
+    every = own or audit.groups.get(campaign, ())
+    sure = [(p.account, p.end_user) for case in cases for p in case.parties]
+    said = audit.verdicts.get(campaign)
+    found = said is not None and said.verdict == "true"
+    low = all(case.campaign.severity == "watch" for case in cases)
+    touched = every if allow or (found and low) else sure
+    if not touched:
+        raise UsageError(
+            f"{campaign} was found to be {WORDS[said.verdict]}: nobody of it is touched"
+            if said is not None and not found
+            else f"nobody of {campaign} stands at likely: whoever has found out that it is a "
+            f"harvest says so first, stillwatch verdict {folder} {campaign} true"
+        )
+    return tuple(Membership(campaign, account, user) for account, user in touched)

@@ -1,4 +1,4 @@
-"""Say why an account or a campaign was or was not flagged."""
+"""Say why an account, a campaign or a group was or was not flagged."""
 
 from __future__ import annotations
 
@@ -26,6 +26,9 @@ KNOWN = 8
 SHOWN = 16
 """Shared observables named for each campaign."""
 
+LISTED = 20
+"""Members of a group named; `--json` has all."""
+
 TOLD = 5
 """Statements of each kind told of an account's campaign; all are told of a campaign itself."""
 
@@ -44,13 +47,14 @@ MEANING = (
     },
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("name", metavar="ACCOUNT|CAMPAIGN", shell_complete=accounts)
+@click.argument("name", metavar="ACCOUNT|CAMPAIGN|GROUP", shell_complete=accounts)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(folder: Path, name: str, as_json: bool) -> None:
-    """Say why an account or a campaign was or was not flagged, and what speaks against it.
+    """Say why an account, a campaign or a group was or was not flagged, and what speaks against it.
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
-    (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign.
+    (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, GROUP that of
+    a group of the review queue.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
@@ -62,12 +66,14 @@ def command(folder: Path, name: str, as_json: bool) -> None:
     except UsageError as error:
         # an account that is called like a campaign comes first: ids are the log's to choose
         if (told := explain_campaign(folder, name)) is None:
-            known = campaigns(folder) if name.startswith("c-") else []
+            known = campaigns(folder) if name.startswith(("c-", "g-")) else []
             if not known:
                 raise
             more = f" and {len(known) - KNOWN} more" if known[KNOWN:] else ""
             some = ", ".join(known[:KNOWN]) + more
-            raise UsageError(f"{error}; no campaign of that id either: it reports {some}") from None
+            raise UsageError(
+                f"{error}; no campaign or group of that id either: it has {some}"
+            ) from None
     if as_json:
         import json
 
@@ -113,10 +119,12 @@ def show(console: Console, told: Explanation) -> None:
 
 
 def show_campaign(console: Console, told: CampaignExplanation) -> None:
-    """Print an explanation of a campaign for a person."""
+    """Print an explanation of a campaign or group for a person."""
     from stillwatch.report.wording import strength
 
-    _say(console, f"Campaign {told.campaign}: {told.severity}", "bold")
+    below = told.severity == "none"
+    level = "below watch" if below else told.severity
+    _say(console, f"{'Group' if below else 'Campaign'} {told.campaign}: {level}", "bold")
     for words in told.story:
         _say(console, words)
     _items(console, FOR, told.speaks)
@@ -137,6 +145,14 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     if told.leads:
         rows = [f"{row['account']} {row['statement']}" for row in told.leads]
         _items(console, "Outside it, and sharing what its members do: look at them next", rows, 8)
+    if told.members:
+        rows = [
+            m["account"] + (f", end user {m['end_user']}" if m["end_user"] else "")
+            for m in told.members
+        ]
+        _items(console, "Members", rows, LISTED)
+    if told.exchanges:
+        _items(console, "Exchanges to read", told.exchanges, TOLD)
     console.print()
     _say(console, MEANING, "dim")
 

@@ -56,6 +56,8 @@ def command(folders: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
             )
         bars = "".join(f" {name} {value:g};" for name, value in found.settings.items()).rstrip(";")
         click.echo(f"{found.why}{bars}")
-    if out is not None and found.settings:
+    if out is not None and not found.settings:
+        click.echo(f"No bar moves: {out} was not written.", err=as_json)
+    elif out is not None:
         write_settings(out, made)
         click.echo(f"Use it with: stillwatch audit … --settings {out}", err=as_json)

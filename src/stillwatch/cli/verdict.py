@@ -1,4 +1,4 @@
-"""Record what a person found out about a campaign."""
+"""Record what a person found out about a campaign or a group of the review queue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command
-from stillwatch.cli._complete import campaigns
+from stillwatch.cli._complete import cases
 
 GROUP = "Find campaigns"
 
@@ -24,7 +24,7 @@ GROUP = "Find campaigns"
     },
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.argument("campaign", shell_complete=campaigns)
+@click.argument("campaign", metavar="CAMPAIGN|GROUP", shell_complete=cases)
 @click.argument("verdict", type=click.Choice(["true", "false", "licensed"]))
 @click.option("--by", metavar="NAME", help="Who says so.")
 @click.option("--note", metavar="TEXT", help="Why, in a sentence.")
@@ -35,12 +35,13 @@ def command(
     folder: Path, campaign: str, verdict: str, by: str | None, note: str | None,
     evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    """Record what a person found out about a campaign.
+    """Record what a person found out about a campaign or a group of the review queue.
 
-    DIR is the folder that `stillwatch audit --out` wrote, CAMPAIGN the id of a campaign in it:
-    true, it was a harvest; false, it was not; licensed, it was one that is permitted. The record
-    is kept in DIR/verdicts.jsonl and shown in the report. It changes no level: a licence or a
-    clearance that audits are to honour belongs in the account table.
+    DIR is the folder that `stillwatch audit --out` wrote, CAMPAIGN the id of a campaign in it,
+    GROUP that of a group in its review queue: true, it was a harvest; false, it was not; licensed,
+    it was one that is permitted. The record is kept in DIR/verdicts.jsonl and shown in the report.
+    It changes no level: a licence or a clearance that audits are to honour belongs in the account
+    table.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.review import record

@@ -58,7 +58,9 @@ class Audit(NamedTuple):
     until: float | None
     """Seconds since 1970: the last exchange of the log, if the audit says."""
     verdicts: dict[str, Verdict]
-    """The last word of people on each campaign."""
+    """The last word of people on each campaign or group."""
+    groups: dict[str, tuple[tuple[str, str | None], ...]]
+    """Groups of the review queue: accounts, or end users of them."""
 
 
 class _Counts(msgspec.Struct):
@@ -70,8 +72,19 @@ class _Settings(msgspec.Struct):
     confirmed_log_lr: float = Settings.confirmed_log_lr
 
 
+class _Unit(msgspec.Struct):
+    account: str
+    end_user: str | None = None
+
+
+class _Case(msgspec.Struct):
+    group: str | None = None
+    units: tuple[_Unit, ...] = ()
+
+
 class _Summary(msgspec.Struct):
     counts: _Counts = msgspec.field(default_factory=_Counts)
+    review: tuple[_Case, ...] = ()
     settings: _Settings = msgspec.field(default_factory=_Settings)
 
 
@@ -97,6 +110,8 @@ def read_audit(folder: Path) -> Audit:
     return Audit(
         folder, found, rows, table.num_rows, total, summary.settings.confirmed_log_lr,
         first, last, latest(read(folder)),
+        {c.group: tuple((u.account, u.end_user) for u in c.units) for c in summary.review
+         if c.group is not None},
     )  # fmt: skip
 
 

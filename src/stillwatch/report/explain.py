@@ -281,7 +281,8 @@ def _aside(group: dict[str, Any], who: str) -> str:
         f"{who} stood in a group of {size:,} that was looked at closely on {when} UTC and is in "
         f"no campaign. That its members are unrelated is contradicted with "
         f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
-        f"is a harvest are {odd}, too low to be watched. It is in the review queue."
+        f"is a harvest are {odd}, too low to be watched. It is in the review queue"
+        + (f" as {group['group']}." if group.get("group") else ".")
     )
 
 

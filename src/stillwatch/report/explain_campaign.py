@@ -1,4 +1,4 @@
-"""Why a campaign stands where it stands, in plain sentences, from an audit's folder."""
+"""Why a campaign or a group stands where it stands, in plain sentences, from an audit's folder."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
 from stillwatch.report.explain import opened, read_json
-from stillwatch.report.model import CampaignView, rows_of
+from stillwatch.report.model import CampaignView, Report, listing, real, rows_of
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
-from stillwatch.report.wording import neutralise, shorten
+from stillwatch.report.wording import e_value, minute, neutralise, odds, reviewed, shorten
 
 
 @dataclass(frozen=True)
 class CampaignExplanation:
-    """What an audit says about one campaign."""
+    """What an audit says about one campaign, or about a group of its review queue."""
 
     campaign: str
     """Its id."""
     severity: str
-    """`watch`, `likely` or `confirmed`."""
+    """`watch`, `likely` or `confirmed`; of a group `none`."""
     story: list[str]
     """What happened, in sentences."""
     speaks: list[str]
@@ -44,6 +44,10 @@ class CampaignExplanation:
     """Who is in no campaign and shares what the members do: `{account, statement}`."""
     looked_at: str = "their own evidence is weakest"
     """Why these come first."""
+    members: list[dict[str, Any]] = field(default_factory=list)
+    """Of a group, who is in it: `{account, end_user}`. A campaign's are in `campaigns.json`."""
+    exchanges: list[str] = field(default_factory=list)
+    """Of a group, ids of exchanges to read."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -51,7 +55,7 @@ class CampaignExplanation:
 
 
 def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
-    """Return what the audit in `folder` says about a campaign; None if it knows none of that id.
+    """Return what the audit in `folder` says about a campaign or group; None: it knows none such.
 
     Raises
     ------
@@ -66,7 +70,8 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     report = opened(folder, accounts)
     found: CampaignView | None = next((c for c in report.campaigns if c.id == campaign), None)
     if found is None:
-        return None
+        group = next((g for g in report.groups if g.id == campaign), None)
+        return None if group is None else _group(group, report)
     return CampaignExplanation(
         campaign=found.id,
         severity=found.severity,
@@ -85,7 +90,37 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     )
 
 
+def _group(group: CampaignView, report: Report) -> CampaignExplanation:
+    raw = group.raw
+    said = [
+        f"{group.who[0].upper()}{group.who[1:]} that were looked at closely on "
+        f"{minute(raw.get('looked_at'))} UTC and are in no campaign. That they are unrelated is "
+        f"contradicted with {e_value(group.log_e)}; against a legitimate common cause the odds "
+        f"that it is a harvest are {odds(real(raw.get('log_odds_harvest')))}, too low to be "
+        "watched. Whoever finds out what it is records it: "
+        f"stillwatch verdict DIR {group.id} true|false|licensed"
+    ]
+    said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]
+    return CampaignExplanation(
+        campaign=group.id,
+        severity="none",
+        story=said,
+        speaks=[f["statement"] for f in group.facts("for")],
+        against=[f["statement"] for f in group.facts("against")],
+        alike=[f["statement"] for f in group.facts("neither")],
+        statements=[str(words) for words in listing(raw.get("reasons"))],
+        shared=[
+            {k: o[k] for k in ("type", "value", "members", "outside")} for o in group.observables
+        ],
+        weakest=[],
+        members=[{k: m.get(k) for k in ("account", "end_user")} for m in group.members],
+        exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],
+    )
+
+
 def campaigns(folder: Path) -> list[str]:
-    """Return the ids of the campaigns that the audit in `folder` reports, strongest first."""
+    """Return the ids of campaigns and groups that the audit in `folder` has, strongest first."""
     rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
-    return [shorten(neutralise(str(row.get("id"))), 60) for row in rows]
+    groups = rows_of(read_json(folder / "summary.json").get("review"))
+    named = [row.get("id") for row in rows] + [g["group"] for g in groups if g.get("group")]
+    return [shorten(neutralise(str(name)), 60) for name in named]

@@ -300,14 +300,14 @@ class CampaignView:
 
 @dataclass(frozen=True)
 class Review:
-    """What a person said of a campaign, against how the campaign stands now."""
+    """What a person said of a campaign or group, against how it stands now."""
 
     campaign: str
     """Its id."""
     line: dict[str, Any]
     """The record (`stillwatch.verdicts.Verdict`)."""
     view: CampaignView | None
-    """The campaign; None where this audit does not report it."""
+    """The campaign, or group; None where this audit does not report it."""
     last: bool
     """Whether nothing was said of it later."""
 
@@ -333,6 +333,11 @@ class Report:
     def counts(self) -> Mapping[str, Any]:
         """Counts of `summary.json`."""
         return mapping(self.summary.get("counts"))
+
+    @property
+    def groups(self) -> list[CampaignView]:
+        """Groups of the review queue that are no campaign, as campaigns are seen."""
+        return _groups(self.summary, self.redactor)
 
     @property
     def flagged(self) -> list[CampaignView]:
@@ -405,10 +410,22 @@ def read(audit: Mapping[str, Any]) -> Report:
         CampaignView(row, letters(i), f"k{i}" if i < COLOURS else "kx", redactor)
         for i, row in enumerate(ordered)
     ]
+    summary = mapping(audit.get("summary"))
+    known = [*campaigns, *_groups(summary, redactor)]
     return Report(
-        campaigns, mapping(audit.get("summary")), audit.get("accounts"), redactor, options,
-        _reviews(audit.get("verdicts") or (), campaigns),
+        campaigns, summary, audit.get("accounts"), redactor, options,
+        _reviews(audit.get("verdicts") or (), known),
     )  # fmt: skip
+
+
+def _groups(summary: Mapping[str, Any], redactor: Redactor) -> list[CampaignView]:
+    return [
+        CampaignView(
+            {**row, "id": str(row["group"]), "members": row.get("units")}, "", "", redactor
+        )
+        for row in rows_of(summary.get("review"))
+        if row.get("group")
+    ]
 
 
 def _reviews(given: Iterable[Verdict], campaigns: list[CampaignView]) -> list[Review]:

@@ -1,4 +1,4 @@
-"""Recording a verdict on a campaign, and making the page anew so that it shows it."""
+"""Recording a verdict on a campaign or a group, and making the page anew so that it shows it."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.explain import read_json
 from stillwatch.report.html import write_report
-from stillwatch.report.model import mapping
+from stillwatch.report.model import mapping, rows_of
 from stillwatch.report.wording import neutralise, shorten
 
 NAMED = 8
-"""Campaigns named where one is asked for that is not there."""
+"""Campaigns and groups named where one is asked for that is not there."""
 
 
 def record(
     folder: Path, campaign: str, verdict: str, *, by: str | None = None, note: str | None = None
 ) -> verdicts.Verdict:
-    """Record what a person found out about a campaign, and make `report.html` anew.
+    """Record what a person found out about a campaign or group, and make `report.html` anew.
 
     The time is the clock's: when somebody said it is part of the record.
 
@@ -32,18 +32,20 @@ def record(
     InputError
         The folder holds no audit, or an audit is writing to it.
     UsageError
-        The audit reports no such campaign.
+        The audit reports no such campaign, and no such group in its review queue.
     """
     with verdicts.locked(folder):
         document = read_json(folder / "campaigns.json")
         summary = read_json(folder / "summary.json")
         rows = [row for row in document.get("campaigns") or () if isinstance(row, dict)]
-        found = next((row for row in rows if row.get("id") == campaign), None)
+        groups = [row for row in rows_of(summary.get("review")) if row.get("group")]
+        named = {str(row.get("id") or row.get("group")): row for row in (*rows, *groups)}
+        found = named.get(campaign)
         if found is None:
-            known = ", ".join(str(row.get("id")) for row in rows[:NAMED]) or "none"
-            more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+            known = ", ".join(list(named)[:NAMED]) or "none"
+            more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
             asked = shorten(neutralise(campaign), 60)
-            raise UsageError(f"no campaign {asked!r} in {folder}: it reports {known}{more}")
+            raise UsageError(f"no campaign or group {asked!r} in {folder}: it has {known}{more}")
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         version = mapping(summary.get("versions")).get("stillwatch")
         made = verdicts.snapshot(found, verdict, at, by=by, note=note, version=version)

@@ -51,6 +51,8 @@ class Queued:
 
     kind: str
     """`watch`: a campaign at that level; `group`: one below it; `account`: one alone."""
+    name: str
+    """Its id; empty for a group of a release that gave it none."""
     units: frozenset[Unit]
 
 
@@ -86,6 +88,7 @@ class _Case(msgspec.Struct):
     """A row of the queue: it has a campaign, an account, or several of a group."""
 
     campaign: str | None = None
+    group: str = ""
     account: str | None = None
     accounts: list[str] = []
     units: list[_Member] = []
@@ -111,7 +114,7 @@ def read_audit(folder: Path) -> Audit:
         )
     campaigns = read_campaigns(folder / "campaigns.json")
     units = _read_accounts(folder / "accounts.parquet", campaigns)
-    return Audit(units, campaigns, _read_queue(folder / "summary.json", campaigns))
+    return Audit(units, campaigns, read_queue(folder / "summary.json", campaigns))
 
 
 def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
@@ -237,7 +240,14 @@ def _utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC)
 
 
-def _read_queue(path: Path, campaigns: tuple[FoundCampaign, ...]) -> tuple[Queued, ...] | None:
+def read_queue(path: Path, campaigns: tuple[FoundCampaign, ...]) -> tuple[Queued, ...] | None:
+    """Read the review queue from `summary.json` of an audit with these campaigns; None: no queue.
+
+    Raises
+    ------
+    InputError
+        It is not the summary of an audit.
+    """
     try:
         rows = msgspec.json.decode(path.read_bytes(), type=_Summary).review
     except OSError:
@@ -252,8 +262,8 @@ def _read_queue(path: Path, campaigns: tuple[FoundCampaign, ...]) -> tuple[Queue
 
 def _queued(row: _Case, members: dict[str, frozenset[Unit]]) -> Queued:
     if row.account is not None:
-        return Queued("account", frozenset({Unit(row.account)}))
+        return Queued("account", row.account, frozenset({Unit(row.account)}))
     if row.campaign is not None:
-        return Queued("watch", members.get(row.campaign, frozenset()))
+        return Queued("watch", row.campaign, members.get(row.campaign, frozenset()))
     units = frozenset(Unit(m.account, m.end_user) for m in row.units)
-    return Queued("group", units or frozenset(map(Unit, row.accounts)))
+    return Queued("group", row.group, units or frozenset(map(Unit, row.accounts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit, Queued
 from stillwatch.score.truth import Truth, Unit
@@ -54,7 +54,7 @@ def match(truth: Truth, audit: Audit) -> Matched:
         owner={c.id: owner(c.units, truth) for c in campaigns},
         queue=None
         if audit.queue is None
-        else tuple(Queued(q.kind, frozenset(covers.all(q.units))) for q in audit.queue),
+        else tuple(replace(q, units=frozenset(covers.all(q.units))) for q in audit.queue),
         missing=len(truth.units) - len(units),
         unlabelled=len(unlabelled),
         unlabelled_flagged=sum(found.level >= LEVEL["likely"] for found in unlabelled),

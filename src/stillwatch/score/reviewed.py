@@ -14,7 +14,7 @@ import msgspec
 from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.results import SEVERITIES
-from stillwatch.score.audit import read_campaigns
+from stillwatch.score.audit import read_campaigns, read_queue
 from stillwatch.score.intervals import lower_bound, upper_bound
 from stillwatch.verdicts import Verdict
 
@@ -25,10 +25,10 @@ LEVELS = SEVERITIES[1:]
 
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):
-    """Verdicts on campaigns that stood at one level when they were reviewed."""
+    """Verdicts on campaigns or groups that stood at one level when they were reviewed."""
 
     level: str
-    """A severity, or `likely or confirmed`."""
+    """A severity, or `likely or confirmed`; `none`: groups of the review queue."""
     true: int
     false: int
     licensed: int
@@ -99,15 +99,16 @@ def judge(folders: Sequence[Path]) -> Reviewed:
     UsageError
         Nobody has judged anything.
     """
-    standing = {
-        campaign.id: SEVERITIES[campaign.level]
-        for folder in folders
-        for campaign in read_campaigns(folder / "campaigns.json")
-    }
+    standing: dict[str, str] = {}
+    for folder in folders:
+        found = read_campaigns(folder / "campaigns.json")
+        queue = read_queue(folder / "summary.json", found) or ()
+        standing |= {case.name: "none" for case in queue if case.kind == "group" and case.name}
+        standing |= {campaign.id: SEVERITIES[campaign.level] for campaign in found}
     given = gather(folders)
     last = verdicts.latest(given)
     words = {(v.campaign, v.verdict) for v in given}
-    names = [*((name,) for name in LEVELS), LEVELS[1:]]
+    names = [*((name,) for name in LEVELS), LEVELS[1:], ("none",)]
     return Reviewed(
         audits=len(folders),
         verdicts=len(last),

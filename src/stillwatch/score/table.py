@@ -45,7 +45,8 @@ def show_reviewed(found: Reviewed, console: Console) -> None:
         between = "-" if row.low is None else f"{percent(row.low)} to {percent(row.high)}"
         cells = (row.true, row.false, row.licensed, percent(row.precision), between, row.reported,
                  row.unreviewed)  # fmt: skip
-        table.add_row(row.level, *map(str, cells))
+        level = "below watch" if row.level == "none" else row.level
+        table.add_row(level, *map(str, cells))
     console.print(table)
     more = []
     if found.revised:

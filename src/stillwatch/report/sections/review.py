@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, listing, real, whole
-from stillwatch.report.wording import odds, plural
+from stillwatch.report.model import CampaignView, Report, listing, real, whole
+from stillwatch.report.wording import odds, plural, reviewed
 
 LONGEST = 40
 """Items in the queue: about a day's work for one person."""
+
+FACTS, SHARED, READ = 3, 8, 12
+"""Facts of either side, shared values and exchanges that are told of a group."""
 
 
 class Review(Section):
@@ -24,8 +27,12 @@ class Review(Section):
     def context(self, report: Report) -> dict[str, Any]:
         """Return the queue and how many are left out of it."""
         items = queue(report)
+        groups = sum(item["kind"] != "account" for item in items)
         watching = report.severities().get("watch", 0)
-        return {"items": items, "watching": watching, "longest": LONGEST}
+        return {
+            "items": items, "groups": groups, "watching": watching, "longest": LONGEST,
+            "shown": SHARED,
+        }  # fmt: skip
 
 
 def queue(report: Report) -> list[dict[str, Any]]:
@@ -36,9 +43,11 @@ def queue(report: Report) -> list[dict[str, Any]]:
     else:
         rows = list(report.watched())
     letters = {c.id: c.letter for c in report.campaigns}
+    groups = {g.id: g for g in report.groups}
     return [
         {
             **_what(r),
+            "group": _told(groups.get(str(r.get("group") or "")), report),
             "letter": letters.get(str(r.get("campaign") or "")),
             "severity": str(r.get("severity") or "watch"),
             "log_e": real(r.get("log_e")),
@@ -64,6 +73,30 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
         "kind": "group",
         "accounts": [str(name) for name in (users or accounts)],
         "odds": odds(real(row["log_odds_harvest"])) if "log_odds_harvest" in row else None,
+    }
+
+
+def _told(group: CampaignView | None, report: Report) -> dict[str, Any] | None:
+    """Return what is known of a group beyond what acts together."""
+    if group is None:
+        return None
+    return {
+        "id": group.id,
+        "aims": group.aims,
+        "first": group.first,
+        "last": group.last,
+        "sides": [
+            (heading, rows[:FACTS])
+            for heading, side in (("For a harvest", "for"), ("Against one", "against"))
+            if (rows := group.facts(side))
+        ],
+        "observables": group.observables,
+        "exchanges": [str(name) for name in listing(group.raw.get("exchange_ids"))][:READ],
+        "reviews": [
+            report.redactor.line(reviewed(review.line))
+            for review in report.reviews
+            if review.last and review.campaign == group.id
+        ],
     }
 
 

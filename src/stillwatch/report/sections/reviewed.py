@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.model import Report, Review
-from stillwatch.report.wording import number, plural
+from stillwatch.report.wording import listed, number, plural
 from stillwatch.verdicts import WORDS
 
 SHOWN = 200
@@ -39,7 +39,10 @@ def _sum_up(standing: list[Review], open_: int) -> str:
         for word in WORDS
         if (n := sum(review.line["verdict"] == word for review in standing))
     ]
-    said = f"{plural(len(standing), 'campaign')} reviewed: {', '.join(counts)}."
+    below = sum(review.line["severity"] == "none" for review in standing)
+    kinds = ((len(standing) - below, "campaign"), (below, "group"))
+    who = listed([plural(n, word) for n, word in kinds if n])
+    said = f"{who} reviewed: {', '.join(counts)}."
     if open_:
         said += f" {plural(open_, 'flagged campaign')} of this page not yet."
     gone = sum(review.view is None for review in standing)
@@ -56,7 +59,7 @@ def _row(review: Review, report: Report) -> dict[str, Any]:
     if review.view is None:
         since.append("no longer reported")
     else:
-        if review.view.severity != line["severity"]:
+        if line["severity"] not in (review.view.severity, "none"):
             since.append(f"now at {review.view.severity}")
         if review.changed:
             since.append(f"{plural(line['accounts'], 'account')} then, {review.view.accounts} now")
