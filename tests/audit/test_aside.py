@@ -31,6 +31,14 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     guilty = {row["account"] for row in truth["accounts"] if row["campaign"]}
     assert 2 * len(guilty & set(best["accounts"])) > len(best["accounts"])
     assert best["log_odds_harvest"] < bars["watch_odds"] and best["reasons"]
+    assert best["group"].startswith("g-") and best["observables"] and best["targets"]
+    assert [unit["account"] for unit in best["units"]] == best["accounts"]
+    assert {fact["speaks"] for fact in best["facts"]} & {"for", "against"}
+    assert 0 < len(best["exchange_ids"]) <= best["exchange_count"]
+    assert best["first_seen"] < best["last_seen"] <= best["looked_at"]
+    again = run(Request([folder], tmp_path / "again", folder / "accounts.csv", settings=settings))
+    names = [row["group"] for row in again.summary["review"] if "group" in row]
+    assert names == [row["group"] for row in summary["review"] if "group" in row]
     said = " ".join(verdict(explain(out, best["accounts"][0])))
     assert f"in a group of {best['members']} that was looked at closely" in said
 

@@ -70,6 +70,16 @@ def test_campaigns_alone_where_a_campaign_is_meant(command, audit):
     assert completed(words, len(words.split()), audit) == ["c-1"]
 
 
+def test_groups_of_the_queue_can_be_explained_and_judged(audit):
+    review = [{"group": "g-1", "accounts": ["acct_01"]}, {"group": HOSTILE[0]}, {"account": "x"}]
+    (audit / "summary.json").write_text(json.dumps({"review": review}))
+    assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1", "g-1"]
+    assert completed(f"stillwatch explain {audit} g", 3, audit) == ["g-1"]
+    assert completed(f"stillwatch share stix {audit} ", 4, audit) == ["c-1"]
+    (audit / "summary.json").write_text('{"review": 3}')
+    assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1"]
+
+
 @pytest.mark.parametrize("broken", ["nothing", "garbage"])
 def test_a_folder_without_an_audit_completes_to_nothing(broken, tmp_path):
     if broken == "garbage":

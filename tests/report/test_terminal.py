@@ -59,3 +59,10 @@ def test_a_campaign_below_its_bar_says_why_it_stands():
     held = {"highest_log_odds_harvest": 3.4, "above_log_odds_harvest": 1.3}
     out = " ".join(printed({"campaigns": [{**campaign, "guarantee": {"kept": held}}]}).split())
     assert "c-1: named when the odds were higher, and kept while they stay above" in out
+
+
+def test_what_waits_for_a_person_is_said():
+    assert "To look at" not in printed({"summary": {"review": []}})
+    queue = [{"campaign": "c-1"}, {"group": "g-1", "accounts": ["a"]}, {"account": "b"}]
+    out = " ".join(printed({"summary": {"review": queue}}).split())
+    assert "To look at, in the review queue: 2 groups and 1 account." in out

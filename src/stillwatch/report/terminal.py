@@ -11,7 +11,7 @@ from rich.text import Text
 
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
 from stillwatch.report.sections import withdrawn
-from stillwatch.report.sections.verdict import explanation, sentence
+from stillwatch.report.sections.verdict import explanation, queued, sentence
 from stillwatch.report.wording import (
     NB,
     TARGETS,
@@ -130,6 +130,8 @@ def _odds(log_odds: float) -> str:
 def _notes(report: Report) -> list[str]:
     levels = [f"{n:,} {name}" for name, n in reversed(report.severities().items()) if n]
     said = [f"Accounts: {listed(levels)}." if levels else "No account stands out."]
+    if waiting := queued(report):
+        said.append(f"To look at, in the review queue: {waiting}.")
     rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
     skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
     if skipped:

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import CampaignView, Report, whole
+from stillwatch.report.model import CampaignView, Report, rows_of, whole
 from stillwatch.report.sections import withdrawn
 from stillwatch.report.wording import compact, day, listed, number, odds, percent, plural, span
 
@@ -32,8 +32,16 @@ class Verdict(Section):
                 for name, count in reversed(report.severities().items())
             ],
             "rows": [_row(c, report) for c in report.campaigns],
-            "queue": len(report.summary.get("review") or ()),
+            "queue": queued(report),
         }
+
+
+def queued(report: Report) -> str:
+    """Say what is in the review queue: groups, and accounts alone; empty where nothing is."""
+    rows = rows_of(report.summary.get("review"))
+    alone = sum(bool(row.get("account")) for row in rows)
+    groups = len(rows) - alone
+    return listed([plural(n, word) for n, word in ((groups, "group"), (alone, "account")) if n])
 
 
 UNREAD = 0.05
