@@ -78,22 +78,32 @@ def snapshot(
     note: str | None = None,
     version: str | None = None,
 ) -> Verdict:
-    """Return a verdict on a campaign of `campaigns.json`, or on a group, with how it stands."""
+    """Return a verdict on a campaign of `campaigns.json`, or on a group, with how it stands.
+
+    Raises
+    ------
+    ValueError
+        It is not as an audit writes them.
+    """
     # what a campaign says of its odds, a group of the review queue says itself
     guarantee = campaign.get("guarantee") or campaign
-    return Verdict(
-        campaign=str(campaign.get("id") or campaign["group"]),
-        verdict=verdict,
-        at=at,
-        by=by,
-        note=note,
-        severity=str(campaign.get("severity") or "watch"),
-        log_odds=guarantee.get("log_odds_harvest"),
-        held_back="kept_at_watch" in guarantee,
-        accounts=len(campaign.get("accounts") or ()),
-        members=digest(campaign),
-        stillwatch=version,
-    )
+    try:
+        told = {
+            "campaign": str(campaign.get("id") or campaign["group"]),
+            "verdict": verdict,
+            "at": at,
+            "by": by,
+            "note": note,
+            "severity": str(campaign.get("severity") or "watch"),
+            "log_odds": guarantee.get("log_odds_harvest"),
+            "held_back": "kept_at_watch" in guarantee,
+            "accounts": len(campaign.get("accounts") or ()),
+            "members": digest(campaign),
+            "stillwatch": version,
+        }
+    except (AttributeError, KeyError, TypeError) as error:
+        raise ValueError(f"no campaign: {error}") from None
+    return msgspec.convert(told, Verdict)  # what is no verdict could not be read again
 
 
 def read(folder: Path) -> list[Verdict]:

@@ -383,6 +383,32 @@ def test_to_keep_what_is_known_needs_something_known() -> None:
     assert any("decisions stay as they were" in note for note in notes)
 
 
+def test_a_start_that_fails_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = Fixed()
+
+    async def body(judge: Judge) -> list[Verdict]:
+        start, calls = judge.enforcer.start, []
+
+        async def faulty() -> None:
+            calls.append(1)
+            if len(calls) == 1:
+                raise RuntimeError("a fault of ours")
+            await start()
+
+        monkeypatch.setattr(judge.enforcer, "start", faulty)
+        first = await judge.judge(WHO, request(), "acompletion")
+        second = await judge.judge(WHO, request(), "acompletion")
+        feed.tell(decided(Action.BLOCK))
+        async with asyncio.timeout(20):
+            while (third := await judge.judge(WHO, request(), "acompletion")).refused is None:
+                await asyncio.sleep(0.01)
+        assert len(calls) == 2
+        return [first, second, third]
+
+    found, _ = judging(body, feed=feed)
+    assert [v.refused and v.refused.status for v in found] == [500, None, 403]
+
+
 def test_a_store_is_damaged_before_or_while_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "decisions.db"
     with SqliteStore(path) as store:

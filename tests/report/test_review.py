@@ -98,6 +98,21 @@ def test_what_is_not_there_is_one_clear_line_and_nothing_is_kept(folder, tmp_pat
     assert not (folder / FILE).exists()
 
 
+@pytest.mark.parametrize("change", [
+    {"accounts": 3}, {"guarantee": []}, {"guarantee": 3}, {"guarantee": {"log_odds_harvest": "x"}},
+])  # fmt: skip
+def test_a_campaign_that_no_audit_wrote_is_one_clear_line(folder, change):
+    told = json.loads((folder / "campaigns.json").read_text())
+    next(row for row in told["campaigns"] if row["id"] == CAMPAIGN).update(change)
+    (folder / "campaigns.json").write_text(json.dumps(told))
+    if change == {"guarantee": []}:  # nothing is said of its odds
+        assert record(folder, CAMPAIGN, "true").log_odds is None
+        return
+    with pytest.raises(InputError, match="is not as an audit writes it"):
+        record(folder, CAMPAIGN, "true")
+    assert not (folder / FILE).exists()
+
+
 def test_a_group_of_the_queue_can_be_judged_too(folder):
     summary = json.loads((folder / "summary.json").read_text())
     summary["review"].append(

@@ -145,10 +145,12 @@ class Judge:
 
     async def _started(self) -> None:
         """Begin to keep decisions up to date, once: there is no event loop before requests."""
-        if self._starting is None:
-            self._starting = asyncio.create_task(self.enforcer.start())
-        if not self._starting.done():
-            await asyncio.shield(self._starting)
+        task = self._starting
+        if task is None or (task.done() and (task.cancelled() or task.exception())):
+            # again after a fault: decisions that are never read anew grow old
+            task = self._starting = asyncio.create_task(self.enforcer.start())
+        if not task.done():
+            await asyncio.shield(task)
 
 
 def _several(data: Mapping[str, Any], kind: str) -> bool:

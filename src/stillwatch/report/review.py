@@ -48,7 +48,11 @@ def record(
             raise UsageError(f"no campaign or group {asked!r} in {folder}: it has {known}{more}")
         at = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         version = mapping(summary.get("versions")).get("stillwatch")
-        made = verdicts.snapshot(found, verdict, at, by=by, note=note, version=version)
+        try:
+            made = verdicts.snapshot(found, verdict, at, by=by, note=note, version=version)
+        except ValueError as error:  # msgspec's, too
+            why = f"{shorten(neutralise(campaign), 60)} is not as an audit writes it: {error}"
+            raise InputError(why, path=shown(folder)) from None
         accounts = _accounts(folder)  # before anything is kept
         verdicts.append(folder, made)
         again(folder, document, summary, accounts)

@@ -9,7 +9,8 @@
     try {
       const answer = await fetch(location.href, { cache: "no-store", credentials: "same-origin", redirect: "manual" });
       if (answer.type === "opaqueredirect" || answer.status === 401) { location.reload(); return; }
-      if (!answer.ok || busy()) return;
+      if (!answer.ok) throw new Error("not ok"); // what is shown grows old
+      if (busy()) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const id of ["asof", "main"]) {
         const [old, now] = [document.getElementById(id), fresh.getElementById(id)];
@@ -17,7 +18,7 @@
       }
       document.documentElement.classList.remove("stale");
     } catch {
-      document.documentElement.classList.add("stale"); // the gateway does not answer
+      document.documentElement.classList.add("stale"); // the gateway does not answer, or not well
     }
   };
   // what was done just before is said once
