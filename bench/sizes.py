@@ -58,7 +58,7 @@ class Seen:
     """Accounts of its campaign; 0: ordinary."""
     level: int
     queued: bool
-    """Whether it stands in the review queue, by itself or with a campaign that is watched."""
+    """Whether it stands in the review queue: by itself, in a group, in a campaign at `watch`."""
     population: str
     country: str
     plan: str
@@ -111,6 +111,8 @@ def accounts(case: Any, logs: Sequence[Path], with_words: bool) -> list[Seen]:
         level = {row["account"]: LEVELS.index(row["severity"]) for row in rows}
         queue = json.loads((audit / "summary.json").read_text())["review"]
         queued = {entry["account"] for entry in queue if "account" in entry}
+        units = [unit for entry in queue for unit in entry.get("units", ())]
+        queued |= {unit["account"] for unit in units if unit["end_user"] is None}
         found = []
         for row in truth["accounts"]:
             name = row["account"]
@@ -188,7 +190,8 @@ def page(figures: dict[str, Any], command: str) -> str:
         f"Made by `{command}`; figures, machine and versions are in `bench/results/sizes.json`. "
         "Intervals are exact 95 % ones over accounts; accounts of one campaign are flagged "
         "together, so that the true uncertainty is larger.", "",
-        "*To look at* is what a person is shown: campaigns at `watch` or above, and the queue.",
+        "*To look at* is what a person is shown: campaigns at `watch` or above, groups below that, and accounts "
+        "that stand out alone.",
         "",
     ]  # fmt: skip
     for part in figures["parts"]:
