@@ -190,8 +190,8 @@ def page(figures: dict[str, Any], command: str) -> str:
         f"Made by `{command}`; figures, machine and versions are in `bench/results/sizes.json`. "
         "Intervals are exact 95 % ones over accounts; accounts of one campaign are flagged "
         "together, so that the true uncertainty is larger.", "",
-        "*To look at* is what a person is shown: campaigns at `watch` or above, groups below that, and accounts "
-        "that stand out alone.",
+        "*To look at* is what a person is shown: campaigns at `watch` or above, groups below "
+        "that, and accounts that stand out alone.",
         "",
     ]  # fmt: skip
     for part in figures["parts"]:
