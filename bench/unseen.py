@@ -31,17 +31,23 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from itertools import pairwise
+from math import exp, inf
 from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+import numpy as np
 from _cases import ROOT, Foreign
 from _record import publish, record
 from _tables import percent, table
+from scipy.special import expit
 
 from stillwatch.score.audit import read_audit
 from stillwatch.score.compute import score
-from stillwatch.score.truth import read_truth
+from stillwatch.score.intervals import lower_bound, upper_bound
+from stillwatch.score.matching import Matched, match, owner
+from stillwatch.score.truth import Truth, read_truth
 
 PAGES = ROOT / "docs" / "results"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
@@ -140,6 +146,16 @@ campaigns run when the log begins (accounts that are silent from then on do not 
 prompts and replies, as a table of one's own often is, lacks settings, usage, sign-ups and history.
 
 """
+BANDS = (-inf, -0.5, 0.0, 1.0, 2.0, 2.8, 4.0, 6.0, inf)
+"""Ends of bands of log odds; from 1.0 on a group is watched, from 2.8 on it may be named."""
+ODDS = """## What the odds are worth
+
+Whatever an audit tells of a group, named or not, it gives odds of a harvest against a legitimate
+common cause. Of all groups that the audits above tell of, by these odds: how many ought to be
+harvests, if odds mean what they say, and how many are (most of the group is of one campaign).
+Groups of one world are not independent, so that the true uncertainty is larger than the intervals.
+
+"""
 QUEUES = """## What a reviewer is shown
 
 An audit names whom it is sure of, and lists what else a person should look at: campaigns at
@@ -162,7 +178,8 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
     """Make, audit and score one world; its log is deleted unless it is to be kept."""
     print(case.folder.name, file=sys.stderr, flush=True)
     audit = case.audit()  # makes the truth file, too
-    found = score(read_truth(case.truth), read_audit(audit))
+    truth, told = read_truth(case.truth), read_audit(audit)
+    found = score(truth, told)
     if not keep:
         case.drop_log()
     traits = {
@@ -188,7 +205,22 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
         },
         "false_campaigns": [asdict(c) for c in found.false_campaigns],
         "queue": None if found.queue is None else asdict(found.queue),
+        "odds": odds(audit, match(truth, told), truth),
     }  # fmt: skip
+
+
+def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]]:
+    """Log odds of each campaign and group of an audit, and whether it is of a true campaign."""
+    given = json.loads((audit / "campaigns.json").read_text())["campaigns"]
+    queue = json.loads((audit / "summary.json").read_text())["review"]
+    of = {one["id"]: one["guarantee"]["log_odds_harvest"] for one in given}
+    of |= {one["group"]: one["log_odds_harvest"] for one in queue if "group" in one}
+    told = [(of[name], true is not None) for name, true in matched.owner.items()]
+    return told + [
+        (of[case.name], bool(case.units and owner(case.units, truth)))
+        for case in matched.queue or ()
+        if case.kind != "account"
+    ]
 
 
 def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
@@ -282,11 +314,43 @@ def queues(rows: Sequence[dict[str, Any]], names: dict[str, str]) -> list[str]:
          for name in ("precision", "recall")]
         for of in (lambda row: row, lambda row: row["queue"])
     )  # fmt: skip
-    return [QUEUES, table(heads, lines), (
+    return [*meant(told), QUEUES, table(heads, lines), (
         f"Of a campaign are {said}. Mean of the worlds of all kinds, with a look: precision "
         f"{percent(after[0])}, recall {percent(after[1])}; what is named without one: "
         f"{percent(before[0])} and {percent(before[1])}.\n"
     )]  # fmt: skip
+
+
+def meant(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Write how often groups of like odds are harvests."""
+    every = np.array([pair for row in rows for pair in row["odds"]], dtype=np.float64)
+    if not len(every):
+        return []
+    lines = []
+    for low, high in pairwise(BANDS):
+        band = every[(every[:, 0] >= low) & (every[:, 0] < high)]
+        if not len(band):
+            continue
+        true = int(band[:, 1].sum())
+        ends = [bound(true, len(band), 0.975) for bound in (lower_bound, upper_bound)]
+        lines.append((
+            _between(low, high), str(len(band)), percent(expit(band[:, 0]).mean(), 0),
+            percent(true / len(band), 0), " – ".join(percent(end, 0) for end in ends),
+        ))  # fmt: skip
+    heads = ("odds of a harvest", "groups", "expected", "harvests", "95 %")
+    return [ODDS, table(heads, lines)]
+
+
+def _between(low: float, high: float) -> str:
+    """Write a band of log odds as odds to 1.
+
+    >>> _between(-inf, 0.0), _between(1.0, 2.0), _between(6.0, inf)
+    ('below 1', '2.7 to 7.4', '400 and more')
+    """
+    first, last = (f"{float(f'{exp(min(end, 99.0)):.2g}'):g}" for end in (low, high))
+    return f"below {last}" if low == -inf else (
+        f"{first} and more" if high == inf else f"{first} to {last}"
+    )  # fmt: skip
 
 
 def wrongly(rows: Sequence[dict[str, Any]]) -> str:
