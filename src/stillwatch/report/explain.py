@@ -52,6 +52,13 @@ DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearanc
 """What sets an account's exchanges apart, in words."""
 
 
+_ASIDE = (
+    "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
+    "looked_at", "exchanges", "reasons",
+)  # fmt: skip
+"""What an account is told of its group; the rest is told of the group itself."""
+
+
 @dataclass(frozen=True)
 class Membership:
     """The account's part in one campaign."""
@@ -184,7 +191,7 @@ def explain(folder: Path, account: str) -> Explanation:
         harvest_like=None if row.get("harvest_like") is None else whole(row["harvest_like"]),
         aside=next(
             (
-                dict(r)
+                {name: r[name] for name in _ASIDE if name in r}
                 for r in rows_of(summary.get("review"))
                 if account in listing(r.get("accounts"))
             ),
