@@ -116,17 +116,24 @@ def test_a_campaign_that_no_audit_wrote_is_one_clear_line(folder, change):
 def test_a_group_of_the_queue_can_be_judged_too(folder):
     summary = json.loads((folder / "summary.json").read_text())
     summary["review"].append(
-        {"group": "g-12ab", "accounts": [MEMBER], "units": [{"account": MEMBER}], "members": 1,
+        {"group": "g-12ab", "accounts": [MEMBER, "cust-0200"], "members": 2,
+         "units": [{"account": MEMBER}, {"account": "cust-0200"}],
          "severity": "none", "log_e": 9.0, "log_odds_harvest": -0.3, "reasons": []}
     )  # fmt: skip
     (folder / "summary.json").write_text(json.dumps(summary))
     made = record(folder, "g-12ab", "true", by="ann")
-    assert (made.severity, made.log_odds, made.accounts) == ("none", -0.3, 1)
+    assert (made.severity, made.log_odds, made.accounts) == ("none", -0.3, 2)
     page = (folder / "report.html").read_text()
     told = section(page, "reviewed")
     assert "1 group reviewed: 1 true" in told and "below watch" in told
     assert "no longer reported" not in told and "now at" not in told
     assert "ann reviewed g-12ab" in section(page, "review")
+    words = CliRunner().invoke(explain_command, [str(folder), MEMBER], catch_exceptions=False)
+    assert "reviewed g-12ab on" not in words.output, "it is a campaign's, which says more"
+    told = explain(folder, "cust-0200")
+    assert told.aside is not None and [line["by"] for line in told.aside["reviews"]] == ["ann"]
+    words = CliRunner().invoke(explain_command, [str(folder), "cust-0200"], catch_exceptions=False)
+    assert "ann reviewed g-12ab on" in " ".join(words.output.split())
     summary["review"].pop()
     (folder / "summary.json").write_text(json.dumps(summary))
     record(folder, CAMPAIGN, "true")

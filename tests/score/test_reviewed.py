@@ -118,5 +118,5 @@ def test_groups_of_the_queue_have_a_row_of_their_own(folder: Path) -> None:
     assert (below.level, below.true, below.false, below.reported) == ("none", 1, 1, 3)
     assert (below.unreviewed, found.vanished, found.verdicts) == (1, (), 10)
     told = CliRunner().invoke(command, ["--verdicts", str(folder)], catch_exceptions=False)
-    assert "below watch" in told.output
+    assert "below watch" in told.output and "8 campaigns and 2 groups reviewed" in told.output
     assert {v.log_odds for v in gather([folder]) if v.campaign.startswith("g-")} == {-0.5}

@@ -138,7 +138,8 @@ class Explanation:
     harvest_like: int | None = None
     """Exchanges that read like a harvest: groups form around accounts with some."""
     aside: dict[str, Any] | None = None
-    """A group of it that was looked at closely and is not watched, of the review queue."""
+    """A group of it that was looked at closely and is not watched, of the review queue, with what
+    people said of it (`reviews`)."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns it was raised with that are none any more: `{campaign, raised_at, until, into}`."""
 
@@ -192,6 +193,7 @@ def explain(folder: Path, account: str) -> Explanation:
         aside=next(
             (
                 {name: r[name] for name in _ASIDE if name in r}
+                | {"reviews": [v.line for v in report.reviews if v.campaign == r.get("group")]}
                 for r in rows_of(summary.get("review"))
                 if account in listing(r.get("accounts"))
             ),
@@ -270,6 +272,7 @@ def _outside(told: Explanation) -> list[str]:
         ]
     if told.aside:
         said.append(_aside(told.aside, "Some of its end users" if told.end_users else "It"))
+        said += [reviewed(line) for line in told.aside["reviews"][-1:]]
     elif not left and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group of it was tested, or none stood out. Groups "

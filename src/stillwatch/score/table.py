@@ -35,7 +35,10 @@ def show(score: Score, console: Console) -> None:
 
 def show_reviewed(found: Reviewed, console: Console) -> None:
     """Print what verdicts say."""
-    title = f"{counted(found.verdicts, 'campaign')} reviewed in {counted(found.audits, 'audit')}"
+    below = sum(r.true + r.false + r.licensed for r in found.levels if r.level == "none")
+    kinds = ((found.verdicts - below, "campaign"), (below, "group"))
+    what = " and ".join(counted(n, word) for n, word in kinds if n)
+    title = f"{what} reviewed in {counted(found.audits, 'audit')}"
     table = _table(
         title,
         ("level then", "true", "false", "licensed", "precision", "95 % interval", "now",
