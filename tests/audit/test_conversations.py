@@ -35,15 +35,20 @@ def invented(account: str, first: int, count: int) -> list[dict]:
     return [exchange(first + k, account, f"item {first + k}", "Hello", 1) for k in range(count)]
 
 
-def shares(rows: list[dict], folder) -> dict[str, float]:
-    """Share of each account's exchanges that stand alone."""
+def judged(rows: list[dict], folder) -> tuple[list[dict], dict[int, str]]:
+    """The activity of some exchanges, and the accounts by their keys."""
     found = extract(pa.RecordBatch.from_pylist(rows, SCHEMA))
     for name, held in (("rows", pa.table(found.rows)), ("values", pa.table(found.values))):
-        (folder / name).mkdir()
+        (folder / name).mkdir(parents=True)
         pq.write_table(held, folder / name / "0.parquet")
     store = Store.open(folder / "rows", folder / "values", folder)
     activity = pa.Table.from_batches(store.activity(at_once=5)).to_pylist()
-    names = dict(zip(*(c.to_pylist() for c in found.accounts.columns[:2]), strict=True))
+    return activity, dict(zip(*(c.to_pylist() for c in found.accounts.columns[:2]), strict=True))
+
+
+def shares(rows: list[dict], folder) -> dict[str, float]:
+    """Share of each account's exchanges that stand alone."""
+    activity, names = judged(rows, folder)
     out = {}
     for key, name in names.items():
         mine = [r for r in activity if r["account"] == key]
@@ -62,6 +67,24 @@ def test_a_log_that_holds_a_part_of_all_exchanges_says_nothing_of_histories(tmp_
     kept = np.random.default_rng(1).uniform(size=len(rows)) < 0.3
     found = shares([row for row, keep in zip(rows, kept, strict=True) if keep], tmp_path)
     assert found["honest"] < 0.5
+
+
+def test_what_a_log_holds_later_changes_no_earlier_hour(tmp_path):
+    """A log that is thin at first: histories of its first hours stay believed."""
+    thin = [row for k in range(4) for row in talk("early", 10 * k, 4)[::3]]
+    full = [row for k in range(4, 12) for row in talk("late", 10 * k, 5)]
+    liar = [*invented("liar", 5, 2), *invented("liar", 90, 3), *invented("liar", 130, 3)]
+    rows = sorted([*thin, *full, *liar], key=lambda row: row["time"])
+    whole, names = judged(rows, tmp_path / "whole")
+    alone = {
+        hour: sum(r["sig_one_shot"] for r in whole if names[r["account"]] == "liar"
+                  and r["epoch"] == hour) for hour in (0, 4, 6)
+    }  # fmt: skip
+    assert alone == {0: 0.0, 4: 3.0, 6: 3.0}, "believed at first, and no longer"
+    for hour in range(1, 8):
+        cut = [row for row in rows if row["time"] < hour * HOUR]
+        earlier, _ = judged(cut, tmp_path / str(hour))
+        assert earlier == [r for r in whole if r["epoch"] < hour]
 
 
 def test_a_history_in_which_its_customer_says_nothing_is_none(tmp_path):

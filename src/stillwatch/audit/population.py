@@ -24,8 +24,9 @@ Segments = Path | Sequence[Path]
 AT_ONCE = 1_000_000
 """Exchanges that are folded together: about a gigabyte with all their columns."""
 HELD = 0.5
-"""Share of the conversations in a log of which what went before must be in it, for those of which
-it is not to count as made up: a log may hold a part of all exchanges."""
+"""Share of the conversations in a log up to an hour of which what went before must be in it, for
+those of that hour of which it is not to count as made up: a log may hold a part of all exchanges.
+What comes later decides nothing, so that a log that is cut is judged alike up to there."""
 LEAST_SHARING = 3
 """Accounts that must share an observable for it to be kept."""
 
@@ -179,20 +180,24 @@ class Store:
             self.backend.drop_table("invented")
 
     def _invented(self) -> ir.Table | None:
-        """Exchanges whose history was never sent, by key of the activity; None: not to be told."""
+        """Exchanges whose history was never sent, by key of the activity; None: none are told."""
         if "sig_one_shot" not in self.rows.columns:
             return None
         kept = self.backend.create_table(
             "invented", relations.unheld(self.rows), temp=True, overwrite=True
         )
-        sums = self.backend.to_pyarrow(
-            kept.agg(claimed=kept.claimed.sum(), unheld=kept.unheld.sum())
-        ).to_pylist()[0]
-        claimed, unheld = (float(sums[name] or 0.0) for name in ("claimed", "unheld"))
-        if not unheld or unheld > (1 - HELD) * claimed:
+        each = self.backend.to_pyarrow(
+            kept.group_by("epoch")
+            .agg(claimed=kept.claimed.sum(), unheld=kept.unheld.sum())
+            .order_by("epoch")
+        )
+        claimed, unheld = (np.cumsum(each[name].to_numpy()) for name in ("claimed", "unheld"))
+        told = each.filter(pa.array((unheld > 0) & (unheld <= (1 - HELD) * claimed)))
+        if not told.num_rows:
             self.backend.drop_table("invented")
             return None
-        return kept.filter(kept.unheld > 0)
+        hours = ibis.memtable(told.select(["epoch"]))
+        return kept.filter(kept.unheld > 0).semi_join(hours, "epoch")
 
     def _spans(
         self, at_once: int, since: int | None, until: int | None
