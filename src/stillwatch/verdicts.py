@@ -58,15 +58,34 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     accounts: int = 0
     """Its accounts then."""
     members: str = ""
-    """SHA-256 over them (`digest`): whether it is still the same group."""
+    """SHA-256 over its members (`digest`): whether it is still the same group."""
     stillwatch: str | None = None
     """Version that ran the audit: odds of different versions are not the same measure."""
 
 
 def digest(campaign: Mapping[str, Any]) -> str:
-    """Return the SHA-256 over a campaign's accounts, sorted and newline separated, in hex."""
-    names = sorted(str(name) for name in campaign.get("accounts") or ())
-    return hashlib.sha256("\n".join(names).encode("utf-8", "replace")).hexdigest()
+    """Return the SHA-256 over who is in a campaign or group, in hex (`digest_of`)."""
+    rows = campaign.get("members")
+    rows = rows if isinstance(rows, list | tuple) else campaign.get("units") or ()
+    pairs = [(r.get("account"), r.get("end_user")) for r in rows if isinstance(r, Mapping)]
+    if any(user for _, user in pairs):
+        return digest_of(pairs)
+    return digest_of((str(name), None) for name in campaign.get("accounts") or ())
+
+
+def digest_of(members: Iterable[tuple[Any, Any]]) -> str:
+    """Return the SHA-256 over accounts, or end users of them, in hex.
+
+    Of accounts: over them, sorted and newline separated. Where some are end users, others may share
+    their account: then over the pairs of account and end user, each as a JSON list.
+    """
+    pairs = list(members)
+    apart = any(user for _, user in pairs)
+    names = {
+        msgspec.json.encode((str(account), user)).decode("utf-8") if apart else str(account)
+        for account, user in pairs
+    }
+    return hashlib.sha256("\n".join(sorted(names)).encode("utf-8", "replace")).hexdigest()
 
 
 def snapshot(
@@ -145,6 +164,24 @@ def latest(verdicts: Iterable[Verdict]) -> dict[str, Verdict]:
         if before is None or before.at <= verdict.at:
             held[verdict.campaign] = verdict
     return held
+
+
+def word(given: Mapping[str, Verdict], campaign: str, members: str) -> Verdict | None:
+    """Return the last word on a campaign, whatever its id was when it was said.
+
+    A group of the review queue that comes to be a campaign has another id, and the same members.
+
+    Parameters
+    ----------
+    given
+        The last word on each (`latest`).
+    campaign
+        Id of a campaign or group.
+    members
+        Its `digest`.
+    """
+    said = [v for v in given.values() if v.campaign == campaign or v.members == members]
+    return max(said, key=lambda v: (v.at, v.campaign == campaign), default=None)
 
 
 def append(folder: Path, verdict: Verdict) -> None:

@@ -17,7 +17,7 @@ from stillwatch.ingest.accounts import AccountTable
 from stillwatch.policy.apply import apply, former, propose
 from stillwatch.policy.audited import read_audit
 from stillwatch.policy.breaker import touched
-from stillwatch.policy.gather import More
+from stillwatch.policy.gather import More, gather
 from stillwatch.verdicts import append, snapshot
 
 from .made import END, HOUR, campaign, member, policy, row, rule, write
@@ -181,6 +181,29 @@ def test_a_verdict_of_a_person_counts(tmp_path, word, changed, spared):
     found = propose(None, read_audit(folder), policy(EACH), END)
     assert bool(found.plan.put) != spared
     assert found.scene.cases[0].facts["campaign"]["reviewed"] == (word == "true")
+
+
+def test_the_last_word_counts_whatever_the_id_was_then(tmp_path):
+    """A group of the review queue that was cleared, and is a campaign by now."""
+    folder = write(tmp_path / "a", [campaign()])
+    append(folder, snapshot(campaign() | {"id": "g-1"}, "false", "2026-03-11T00:00:00Z"))
+    append(folder, snapshot(campaign(), "true", "2026-03-12T00:00:00Z"))
+    assert propose(None, read_audit(folder), policy(EACH), END).plan.put
+    append(folder, snapshot(campaign() | {"id": "g-1"}, "false", "2026-03-13T00:00:00Z"))
+    assert not propose(None, read_audit(folder), policy(EACH), END).plan.put
+
+
+def test_a_verdict_on_some_end_users_clears_no_others_of_their_reseller(tmp_path):
+    shop = row("shop", "none", ["c-1"], end_users=40, end_users_flagged=2)
+    theirs = campaign(members=[member("shop", "u1"), member("shop", "u2")])
+    folder = write(tmp_path / "a", [theirs], [shop])
+    units = [{"account": "shop", "end_user": name} for name in ("u3", "u4")]
+    group = {"group": "g-1", "accounts": ["shop"], "units": units, "members": 2}
+    append(folder, snapshot(group, "false", "2026-03-12T00:00:00Z"))
+    assert gather(read_audit(folder), END).cases[0].parties
+    units = [{"account": "shop", "end_user": name} for name in ("u2", "u1")]
+    append(folder, snapshot(group | {"units": units}, "false", "2026-03-12T00:00:00Z"))
+    assert not gather(read_audit(folder), END).cases[0].parties
 
 
 def test_end_users_of_a_reseller_are_touched_alone(tmp_path):

@@ -16,7 +16,7 @@ from stillwatch.ingest.account_rows import AccountRow
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.policy.audited import Audit, Row, moment
 from stillwatch.results import SEVERITIES, Campaign, Member
-from stillwatch.verdicts import digest
+from stillwatch.verdicts import digest_of, word
 
 LIKELY = SEVERITIES.index("likely")
 HOUR = 3600.0
@@ -110,11 +110,8 @@ def gather(audit: Audit, now: float, more: More | None = None, only: str | None 
     firm = {"accounts": audit.accounts, "exchanges": audit.exchanges,
             "campaigns": len(audit.campaigns)}  # fmt: skip
     maker = _Maker(audit, now, table, about, revenue_of, total)
-    no_harvest = {v.members for v in audit.verdicts.values() if v.verdict in ("false", "licensed")}
     cases = tuple(
-        maker.case(campaign, firm, no_harvest)
-        for campaign in audit.campaigns
-        if only in (None, campaign.id)
+        maker.case(campaign, firm) for campaign in audit.campaigns if only in (None, campaign.id)
     )
     return Scene(
         now, cases, audit.accounts, audit.exchanges,
@@ -130,11 +127,11 @@ class _Maker(NamedTuple):
     revenue_of: dict[str, float]
     revenue: float | None
 
-    def case(self, campaign: Campaign, firm: dict[str, Any], no_harvest: set[str]) -> Case:
+    def case(self, campaign: Campaign, firm: dict[str, Any]) -> Case:
         verdict = self.audit.verdicts.get(campaign.id)
-        spared = digest({"accounts": campaign.accounts}) in no_harvest or (
-            verdict is not None and verdict.verdict != "true"
-        )
+        members = digest_of((m.account, m.end_user) for m in campaign.members)
+        said = word(self.audit.verdicts, campaign.id, members)
+        spared = said is not None and said.verdict != "true"
         parties, left = [], []
         for member in campaign.members:
             why = "verdict" if spared else self._spared(campaign, member)
