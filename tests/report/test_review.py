@@ -113,6 +113,26 @@ def test_a_campaign_that_no_audit_wrote_is_one_clear_line(folder, change):
     assert not (folder / FILE).exists()
 
 
+@pytest.mark.parametrize("told", [5, None, "x", {"a": 1}, ["x"]])
+def test_campaigns_that_are_no_list_are_one_clear_line(folder, told):
+    (folder / "campaigns.json").write_text(json.dumps({"campaigns": told}))
+    with pytest.raises(UsageError, match=r"no campaign or group .* it has"):
+        record(folder, CAMPAIGN, "true")
+
+
+def test_a_page_says_when_other_end_users_of_the_same_account_are_in_it(folder):
+    told = json.loads((folder / "campaigns.json").read_text())
+    row = next(row for row in told["campaigns"] if row["id"] == CAMPAIGN)
+    for users in (("u1", "u2"), ("u1", "u3")):
+        row["accounts"] = ["shop"]
+        row["members"] = [{"account": "shop", "end_user": user} for user in users]
+        (folder / "campaigns.json").write_text(json.dumps(told))
+        if users == ("u1", "u2"):
+            record(folder, CAMPAIGN, "true")
+    record(folder, next(r["id"] for r in told["campaigns"] if r is not row), "true")
+    assert "other members now" in section((folder / "report.html").read_text(), "reviewed")
+
+
 def test_a_group_of_the_queue_can_be_judged_too(folder):
     summary = json.loads((folder / "summary.json").read_text())
     summary["review"].append(

@@ -313,8 +313,11 @@ class Review:
 
     @property
     def changed(self) -> bool:
-        """Whether the campaign has other accounts than those that were reviewed."""
-        return self.view is not None and self.line["members"] != digest(self.view.raw)
+        """Whether the campaign has other members than those that were reviewed."""
+        if self.view is None:
+            return False
+        raw = self.view.raw  # older verdicts hold a digest of accounts alone, also of end users
+        return self.line["members"] not in (digest(raw), digest({"accounts": raw.get("accounts")}))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ def record(
     with verdicts.locked(folder):
         document = read_json(folder / "campaigns.json")
         summary = read_json(folder / "summary.json")
-        rows = [row for row in document.get("campaigns") or () if isinstance(row, dict)]
+        rows = rows_of(document.get("campaigns"))
         groups = [row for row in rows_of(summary.get("review")) if row.get("group")]
         named = {str(row.get("id") or row.get("group")): row for row in (*rows, *groups)}
         found = named.get(campaign)

@@ -62,7 +62,10 @@ def _row(review: Review, report: Report) -> dict[str, Any]:
         if line["severity"] not in (review.view.severity, "none"):
             since.append(f"now at {review.view.severity}")
         if review.changed:
-            since.append(f"{plural(line['accounts'], 'account')} then, {review.view.accounts} now")
+            since.append(
+                "other members now" if line["accounts"] == review.view.accounts
+                else f"{plural(line['accounts'], 'account')} then, {review.view.accounts} now"
+            )  # fmt: skip
     return {
         "id": review.campaign,
         "letter": review.view.letter if review.view else None,
