@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.decisions.store import Filter
 from stillwatch.policy.rules import DEFAULT
 
-from .made import campaign, rule, text, write
+from .made import campaign, member, row, rule, text, write
 
 AT = "2026-03-12T00:00:00Z"
 
@@ -353,3 +354,38 @@ def test_what_stands_below_likely_is_touched_by_hand_once_a_person_found_a_harve
     assert "no campaign or group g-2 in audit" in refused(*_add("g-2"))
     # of what stands at likely, those who are drawn in are left out, whatever a person found
     assert told(*_add("c-1"))["joined"] == 5
+
+
+def _watched(here: Path, *members: dict[str, Any]) -> None:
+    write(here / "audit", [campaign(), campaign("c-2", "watch", list(members))])
+
+
+def test_who_is_drawn_in_after_a_verdict_is_not_touched_by_hand(here):
+    ann, bob = member("shop", "u 1"), member("shop", "u 2")
+    _watched(here, ann)
+    call("verdict", "audit", "c-2", "true")
+    _watched(here, ann, bob)
+    assert "c-2 has other members now than when it was found to be a harvest" in refused(
+        *_add("c-2")
+    )
+    call("verdict", "audit", "c-2", "true")
+    assert told(*_add("c-2"))["joined"] == 2
+
+
+def test_a_verdict_on_a_group_counts_when_it_comes_to_be_a_campaign(here):
+    group = {"group": "g-1", "accounts": ["b"], "units": [{"account": "b"}], "members": 1}
+    summary = json.loads((here / "audit" / "summary.json").read_text())
+    (here / "audit" / "summary.json").write_text(json.dumps(summary | {"review": [group]}))
+    call("verdict", "audit", "g-1", "true")
+    _watched(here, member("b"))
+    assert told(*_add("c-2"))["joined"] == 1
+
+
+def test_whom_a_campaign_only_drew_in_is_no_member_once_it_was_allowed(here):
+    """A decision of a policy about the campaign would reach them as soon as the other ends."""
+    write(here / "audit", [campaign()], [row("c-1-a4", "watch", ["c-1"])])
+    sure = {(f"c-1-a{n}", None) for n in range(4)}
+    for said in ("true", "false"):
+        call("verdict", "audit", "c-1", said)
+        assert told(*_add("c-1", "--action", "allow"))["joined"] == 4
+        assert _members_of("c-1") == sure

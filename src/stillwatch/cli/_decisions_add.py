@@ -132,10 +132,11 @@ def _scope(about: dict[str, str | None]) -> Any:
 
 
 def _members(folder: Path | None, campaign: str | None, now: float, allow: bool) -> tuple[Any, ...]:
-    """Return the members of a campaign or group that may be touched: all, where it is allowed.
+    """Return the members of a campaign or group that may be touched.
 
-    Where a person has found a harvest in what stands below `likely`, these are all members; else
-    those at `likely` or above.
+    Where a person has found a harvest in what stands below `likely`, or it is allowed, these are
+    all members; else those at `likely` or above. Nobody else is made known as a member of what
+    stands at `likely`, also where it is allowed: what a policy decided about it would reach them.
     """
     if folder is None:
         return ()
@@ -144,24 +145,42 @@ def _members(folder: Path | None, campaign: str | None, now: float, allow: bool)
     from stillwatch.decisions.model import Membership
     from stillwatch.policy.audited import read_audit
     from stillwatch.policy.gather import gather
-    from stillwatch.verdicts import WORDS
+    from stillwatch.verdicts import digest_of, word
 
     audit = read_audit(folder)
-    cases = gather(audit, now, only=campaign).cases
+    asked = audit._replace(verdicts={}) if allow else audit  # whom a verdict clears is allowed, too
+    cases = gather(asked, now, only=campaign).cases
     if not cases and campaign not in audit.groups:
         raise UsageError(f"no campaign or group {campaign} in {folder}")
     own = [(m.account, m.end_user) for case in cases for m in case.campaign.members]
     every = own or audit.groups.get(campaign, ())
     sure = [(p.account, p.end_user) for case in cases for p in case.parties]
-    said = audit.verdicts.get(campaign)
-    found = said is not None and said.verdict == "true"
+    members = digest_of(every)
+    said = word(audit.verdicts, campaign, members)
     low = all(case.campaign.severity == "watch" for case in cases)
-    touched = every if allow or (found and low) else sure
+    # who has been drawn in since was not looked at
+    found = said is not None and said.verdict == "true" and said.members == members
+    touched = every if low and (allow or found) else sure
     if not touched:
-        raise UsageError(
-            f"{campaign} was found to be {WORDS[said.verdict]}: nobody of it is touched"
-            if said is not None and not found
-            else f"nobody of {campaign} stands at likely: whoever has found out that it is a "
-            f"harvest says so first, stillwatch verdict {folder} {campaign} true"
-        )
+        raise UsageError(_untouched(campaign, folder, said, low))
     return tuple(Membership(campaign, account, user) for account, user in touched)
+
+
+def _untouched(campaign: str, folder: Path, said: Any, low: bool) -> str:
+    """Say why nobody of a campaign or group is touched, and what would change that."""
+    from stillwatch.verdicts import WORDS
+
+    if said is not None and said.verdict != "true":
+        return f"{campaign} was found to be {WORDS[said.verdict]}: nobody of it is touched"
+    if not low:
+        return f"nobody of {campaign} stands at likely by what it did itself"
+    say = f"stillwatch verdict {folder} {campaign} true"
+    if said is not None:
+        return (
+            f"{campaign} has other members now than when it was found to be a harvest: whoever has "
+            f"looked at these says so again, {say}"
+        )
+    return (
+        f"nobody of {campaign} stands at likely: whoever has found out that it is a harvest says "
+        f"so first, {say}"
+    )
