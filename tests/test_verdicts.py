@@ -42,6 +42,22 @@ def test_a_verdict_keeps_the_campaign_as_it_stood(tmp_path: Path) -> None:
     assert snapshot(CAMPAIGN | held, "true", "").held_back
 
 
+def test_a_digest_tells_end_users_of_one_account_apart() -> None:
+    def of(*users: str | None) -> str:
+        rows = [{"account": "shop", "end_user": user} for user in users]
+        told = {"id": "c-1", "accounts": ["shop"], "members": rows}
+        units = {"group": "g-1", "accounts": ["shop"], "members": len(rows), "units": rows}
+        assert verdicts.digest(told) == verdicts.digest(units)
+        return verdicts.digest(told)
+
+    assert of("a", "b") == of("b", "a") != of("a", "c")
+    assert of("a\nb") != of("a", "b")
+    assert of("\ud800") != of("a"), "what is no Unicode has one, too"
+    assert of(None) == verdicts.digest({"accounts": ["shop"]}) != of("a")
+    odd = {"accounts": ["shop"], "members": ["x", 3]}
+    assert verdicts.digest(odd) == of(None)
+
+
 def test_verdicts_are_appended_and_private_and_nothing_else_is_left(tmp_path: Path) -> None:
     for word in ("true", "false", "licensed"):
         append(tmp_path, said(word))

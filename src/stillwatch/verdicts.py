@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import json
 import os
 import time
 from collections.abc import Iterable, Iterator, Mapping
@@ -82,7 +83,7 @@ def digest_of(members: Iterable[tuple[Any, Any]]) -> str:
     pairs = list(members)
     apart = any(user for _, user in pairs)
     names = {
-        msgspec.json.encode((str(account), user)).decode("utf-8") if apart else str(account)
+        json.dumps([str(account), user]) if apart else str(account)  # ASCII, also of odd names
         for account, user in pairs
     }
     return hashlib.sha256("\n".join(sorted(names)).encode("utf-8", "replace")).hexdigest()

@@ -120,3 +120,7 @@ def test_groups_of_the_queue_have_a_row_of_their_own(folder: Path) -> None:
     told = CliRunner().invoke(command, ["--verdicts", str(folder)], catch_exceptions=False)
     assert "below watch" in told.output and "8 campaigns and 2 groups reviewed" in told.output
     assert {v.log_odds for v in gather([folder]) if v.campaign.startswith("g-")} == {-0.5}
+    (folder / "summary.json").write_text(json.dumps({"review": review[1:]}))
+    told = CliRunner().invoke(command, ["--verdicts", str(folder)], catch_exceptions=False)
+    words = " ".join(told.output.split())
+    assert "1 verdict on campaigns or groups that are no longer reported: g-0" in words

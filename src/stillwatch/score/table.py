@@ -56,8 +56,8 @@ def show_reviewed(found: Reviewed, console: Console) -> None:
         more.append(f"{counted(found.revised, 'verdict')} replaced by a later one")
     if found.vanished:
         more.append(
-            f"{counted(len(found.vanished), 'verdict')} on campaigns that are no longer reported: "
-            f"{', '.join(found.vanished[:5])}{' …' if len(found.vanished) > 5 else ''}"
+            f"{counted(len(found.vanished), 'verdict')} on campaigns or groups that are no longer "
+            f"reported: {', '.join(found.vanished[:5])}{' …' if len(found.vanished) > 5 else ''}"
         )
     for note in (*more, *found.notes):
         console.print(_name(f"note: {note}"))
