@@ -172,6 +172,14 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     assert f"{name}, end user u" in words and "They began in one hour." in words
     told = CliRunner().invoke(command, [str(tmp_path), "g-12ab", "--json"], catch_exceptions=False)
     assert json.loads(told.output)["members"] == [{"account": name, "end_user": "u"}]
+    assert "and are in no campaign." in words
+    member = audit["campaigns"][0]["members"][0]
+    audit["summary"]["review"][-1]["units"].append(
+        {"account": member["account"], "end_user": member.get("end_user")}
+    )
+    sample.write(tmp_path, audit)
+    shown = CliRunner().invoke(command, [str(tmp_path), "g-12ab"], catch_exceptions=False)
+    assert "are no campaign, though campaigns hold 1 of them" in " ".join(shown.output.split())
 
 
 def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,9 +93,14 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
 
 def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     raw = group.raw
+    named = {_unit(m) for campaign in report.campaigns for m in campaign.members}
+    both = sum(_unit(m) in named for m in group.members)
+    stand = (
+        f"are no campaign, though campaigns hold {both:,} of them" if both else "are in no campaign"
+    )
     said = [
         f"{group.who[0].upper()}{group.who[1:]} that were looked at closely on "
-        f"{minute(raw.get('looked_at'))} UTC and are in no campaign. That they are unrelated is "
+        f"{minute(raw.get('looked_at'))} UTC and {stand}. That they are unrelated is "
         f"contradicted with {e_value(group.log_e)}; against a legitimate common cause the odds "
         f"that it is a harvest are {odds(real(raw.get('log_odds_harvest')))}, too low to be "
         "watched. Whoever finds out what it is records it: "
@@ -116,6 +122,10 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         members=[{k: m.get(k) for k in ("account", "end_user")} for m in group.members],
         exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],
     )
+
+
+def _unit(member: Mapping[str, Any]) -> tuple[str, str]:
+    return str(member.get("account")), str(member.get("end_user") or "")
 
 
 def campaigns(folder: Path) -> list[str]:
