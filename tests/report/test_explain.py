@@ -179,6 +179,9 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     )
     sample.write(tmp_path, audit)
     shown = CliRunner().invoke(command, [str(tmp_path), "g-12ab"], catch_exceptions=False)
+    audit["summary"]["review"][-1]["units"].append({"account": None, "end_user": 7})
+    sample.write(tmp_path, audit)
+    assert "end user 7" in CliRunner().invoke(command, [str(tmp_path), "g-12ab"]).output
     assert "are no campaign, though campaigns hold 1 of them" in " ".join(shown.output.split())
 
 

@@ -119,7 +119,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
             {k: o[k] for k in ("type", "value", "members", "outside")} for o in group.observables
         ],
         weakest=[],
-        members=[{k: m.get(k) for k in ("account", "end_user")} for m in group.members],
+        members=[{"account": a, "end_user": user or None} for a, user in map(_unit, group.members)],
         exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],
     )
 
