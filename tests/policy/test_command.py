@@ -389,3 +389,16 @@ def test_whom_a_campaign_only_drew_in_is_no_member_once_it_was_allowed(here):
         call("verdict", "audit", "c-1", said)
         assert told(*_add("c-1", "--action", "allow"))["joined"] == 4
         assert _members_of("c-1") == sure
+
+
+def test_who_may_be_touched_is_asked_anew_where_it_was_allowed(here):
+    """Allowed are all members of what is watched, whom nobody has looked at."""
+    call(*_add("c-2", "--action", "allow"))
+    block = ("decisions", "add", "d.db", "--campaign", "c-2", "--action", "block", "--for", "24h",
+             "--by", "ann", "--because", "so")  # fmt: skip
+    assert "name --audit DIR" in refused(*block)
+    one, two = campaign("c-2", "likely", 2), row("c-2-a1", "watch", ["c-2"])
+    write(here / "audit", [campaign(), one], [two])
+    assert told(*block, "--audit", "audit")["joined"] == 1
+    assert _members_of("c-2") == {("c-2-a0", None)}
+    assert told(*block)["joined"] == 0, "who is touched is known by now"

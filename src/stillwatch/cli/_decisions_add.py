@@ -96,12 +96,22 @@ def add(
         home = Home.open(evidence)
     with store_of(database) as store:
         members = store.members(about["campaign"]) if about["campaign"] else []
+        left: tuple[Any, ...] = ()
+        if members and kind is not Action.ALLOW:
+            if folder is None and not _touched(store, about["campaign"], now):
+                raise UsageError(
+                    f"nothing that stands touches {about['campaign']}: name --audit DIR, which "
+                    "says who of it may be"
+                )
+            # whom it was allowed with may be more
+            left = () if folder is None else tuple(m for m in members if m not in joined)
+            members = [m for m in members if m not in left]
         if home is not None:
             from stillwatch.policy.entered import enter
 
             if not enter(home, who, (one,), (*members, *joined)).signed:
                 unsigned()
-        revision = store.write(Batch(decisions=(one,), joined=joined))
+        revision = store.write(Batch(decisions=(one,), joined=joined, left=left))
         paused = not store.switch().enforcing
     lines = [row(one)]
     if about["campaign"] and not members and not joined:
@@ -110,6 +120,15 @@ def add(
         lines.append("Enforcement is paused: stillwatch decisions resume")
     outcome = {"decision": told(one), "joined": len(joined), "revision": revision}
     say(outcome, as_json, lined(lines))
+
+
+def _touched(store: Any, campaign: str | None, now: float) -> bool:
+    """Whether a decision about a campaign stands that is no allowance."""
+    from stillwatch.decisions.model import Action
+    from stillwatch.decisions.store import Filter
+
+    about = Filter(scope="campaign", value=campaign, standing_at=now)
+    return any(one.decision.action is not Action.ALLOW for one in store.kept(about))
 
 
 def _scope(about: dict[str, str | None]) -> Any:
