@@ -29,9 +29,10 @@ class Review(Section):
         items = queue(report)
         groups = sum(item["kind"] != "account" for item in items)
         watching = report.severities().get("watch", 0)
+        named = any(item["kind"] == "campaign" or item["group"] for item in items)
         return {
-            "items": items, "groups": groups, "watching": watching, "longest": LONGEST,
-            "shown": SHARED,
+            "items": items, "named": named, "groups": groups, "watching": watching,
+            "longest": LONGEST, "shown": SHARED,
         }  # fmt: skip
 
 
