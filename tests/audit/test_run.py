@@ -115,6 +115,7 @@ def test_pseudonyms_hide_every_identifier_in_every_file(world, tmp_path):
     words = set(re.findall(r"[\w.:@+-]+", written))
     assert not identifiers(lines) & words
     assert "mail.example" not in written and "Firm of" not in written
+    assert audit.summary["pseudonymised"] is True
     # each exchange can be found again by whoever has the key
     assert all(name.startswith("acct_") for name in audit.accounts["account"].to_pylist())
     quoted = [i for c in audit.campaigns for e in c.evidence for i in e.exchange_ids]

@@ -402,3 +402,13 @@ def test_who_may_be_touched_is_asked_anew_where_it_was_allowed(here):
     assert told(*block, "--audit", "audit")["joined"] == 1
     assert _members_of("c-2") == {("c-2-a0", None)}
     assert told(*block)["joined"] == 0, "who is touched is known by now"
+
+
+def test_decisions_from_pseudonyms_are_said_to_match_nobody(here):
+    summary = json.loads((here / "audit" / "summary.json").read_text())
+    assert "pseudonyms" not in call(*APPLY).stderr
+    (here / "audit" / "summary.json").write_text(json.dumps(summary | {"pseudonymised": True}))
+    for asked in (APPLY, _add("c-1")):
+        said = call(*asked).stderr
+        assert said.startswith("stillwatch: note: audit names pseudonyms"), said
+        assert len(said.splitlines()) == 1

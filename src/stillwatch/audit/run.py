@@ -232,6 +232,7 @@ def _run(
         words["state"] = window.section(state, history, read.again, changed)
     words["settings_file"] = bars.told(request.bars)
     words["notes"] += bars.notes(request.bars)
+    words["pseudonymised"] = request.pseudonymise is not None
     words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
     made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
     features = read.collected.rows if read.collected and request.keep_features else None

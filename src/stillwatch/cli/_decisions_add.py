@@ -11,7 +11,16 @@ import click
 
 from stillwatch.cli._command import Command, Number
 from stillwatch.cli._evidence_said import say, unsigned
-from stillwatch.cli._policy_said import EVIDENCE, FOLDER, JSON, lined, needs, row, told
+from stillwatch.cli._policy_said import (
+    EVIDENCE,
+    FOLDER,
+    JSON,
+    lined,
+    needs,
+    row,
+    told,
+    unknown_names,
+)  # fmt: skip
 from stillwatch.cli._store import STORE, Where
 from stillwatch.errors import UsageError
 
@@ -167,6 +176,8 @@ def _members(folder: Path | None, campaign: str | None, now: float, allow: bool)
     from stillwatch.verdicts import digest_of, word
 
     audit = read_audit(folder)
+    if audit.pseudonymised:
+        unknown_names(folder)
     asked = audit._replace(verdicts={}) if allow else audit  # whom a verdict clears is allowed, too
     cases = gather(asked, now, only=campaign).cases
     if not cases and campaign not in audit.groups:

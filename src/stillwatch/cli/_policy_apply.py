@@ -24,6 +24,7 @@ from stillwatch.cli._policy_said import (
     some,
     stamp,
     told,
+    unknown_names,
 )  # fmt: skip
 from stillwatch.cli._store import STORE, Where, there_is
 
@@ -129,6 +130,8 @@ def _run(
     from stillwatch.policy.audited import read_audit
 
     audit = read_audit(folder)
+    if audit.pseudonymised:
+        unknown_names(folder)
     who = needs(by, "--apply") if wanted else ""
     home = _home(evidence) if wanted else None
     if not wanted and not there_is(database):

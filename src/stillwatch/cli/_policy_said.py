@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stillwatch.errors import UsageError
+from stillwatch.errors import UsageError, shown
 
 if TYPE_CHECKING:
     from stillwatch.decisions.model import Decision
@@ -113,3 +113,12 @@ def needs(by: str | None, what: str) -> str:
     if by is None or not by.strip() or by.strip() == "policy" or len(by) > 500:
         raise UsageError(f"{what} needs --by NAME: who does it is kept with it")
     return by.strip()
+
+
+def unknown_names(what: Path) -> None:
+    """Say that an audit names pseudonyms: who decides by them decides about nobody."""
+    click.echo(
+        f"stillwatch: note: {shown(what)} names pseudonyms (--pseudonymise): no gateway knows "
+        "them, and decisions about them match nobody",
+        err=True,
+    )

@@ -114,6 +114,10 @@ def command(
         from stillwatch.cli._applied import Applier
 
         applier = Applier(policy_file, decisions, accounts, evidence, tell.note)
+        if pseudonymise is not None:
+            from stillwatch.cli._policy_said import unknown_names
+
+            unknown_names(out)
         applier.check()
     with stopping(quiet=as_json):
         for judged in follow(request, Pace(lateness, look, anew), tell.note, judge):

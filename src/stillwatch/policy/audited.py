@@ -61,6 +61,8 @@ class Audit(NamedTuple):
     """The last word of people on each campaign or group."""
     groups: dict[str, tuple[tuple[str, str | None], ...]]
     """Groups of the review queue: accounts, or end users of them."""
+    pseudonymised: bool
+    """Whether its accounts are pseudonyms, which no gateway knows."""
 
 
 class _Counts(msgspec.Struct):
@@ -85,6 +87,7 @@ class _Case(msgspec.Struct):
 class _Summary(msgspec.Struct):
     counts: _Counts = msgspec.field(default_factory=_Counts)
     review: tuple[_Case, ...] = ()
+    pseudonymised: bool = False
     settings: _Settings = msgspec.field(default_factory=_Settings)
 
 
@@ -112,6 +115,7 @@ def read_audit(folder: Path) -> Audit:
         first, last, latest(read(folder)),
         {c.group: tuple((u.account, u.end_user) for u in c.units) for c in summary.review
          if c.group is not None},
+        summary.pseudonymised,
     )  # fmt: skip
 
 
