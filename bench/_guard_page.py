@@ -187,6 +187,19 @@ def _line(row: Row, bound: str) -> tuple[str, ...]:
     )
 
 
+def by_families(rows: list[Row]) -> list[tuple[str, str, str]]:
+    """Say of how many families any request is found, as whoever sends many of a kind would be."""
+    median = sorted(row["requests"] for row in rows)[len(rows) // 2]
+    return [
+        (
+            f"of {len(rows)} families held out, any request (median of {median}) {what}",
+            percent(sum(row[of] > 0 for row in rows) / len(rows)),
+            "",
+        )
+        for of, what in (("flagged", "flagged"), ("blocked", "blockable"))
+    ]
+
+
 def summary(figures: Row) -> list[Row]:
     """Put the headline figures beside their targets."""
     held, never = figures["families"]["attacks_total"], figures["unseen"]
@@ -194,6 +207,7 @@ def summary(figures: Row) -> list[Row]:
     rows = [
         ("families held out, flagged", percent(held["mean_flagged_rate"]), "≥ 97 %"),
         ("families held out, blockable", percent(held["mean_blocked_rate"]), "≥ 80 %"),
+        *by_families(figures["families"]["attacks"]),
     ]
     for name, words in NAMES.items():
         if name in never:
