@@ -76,6 +76,8 @@ def test_groups_of_the_queue_can_be_explained_and_judged(audit):
     assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1", "g-1"]
     assert completed(f"stillwatch explain {audit} g", 3, audit) == ["g-1"]
     assert completed(f"stillwatch share stix {audit} ", 4, audit) == ["c-1"]
+    words = f"stillwatch decisions add d.db --audit {audit} --campaign "
+    assert completed(words, len(words.split()), audit) == ["c-1", "g-1"]
     (audit / "summary.json").write_text('{"review": 3}')
     assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1"]
 

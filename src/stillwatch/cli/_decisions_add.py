@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from stillwatch.cli._command import Command, Number
+from stillwatch.cli._complete import cases
 from stillwatch.cli._evidence_said import say, unsigned
 from stillwatch.cli._policy_said import (
     EVIDENCE,
@@ -46,7 +47,9 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 @click.option("--org", help="About this organisation.")
 @click.option("--key", help="About this API key, by its name.")
 @click.option(
-    "--campaign", help="About all members of this campaign, or of this group of the review queue."
+    "--campaign",
+    shell_complete=cases,
+    help="About all members of this campaign, or of this group of the review queue.",
 )
 @click.option("--audit", "folder", type=FOLDER, metavar="DIR",
               help="Audit that says who the members of --campaign are.")  # fmt: skip
