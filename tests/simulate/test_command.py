@@ -131,3 +131,12 @@ def test_a_campaign_kind_of_another_package_can_be_named(tmp_path, monkeypatch):
         assert refused.exit_code == 2 and "disclosed, elsewhere" in refused.output
     finally:
         registry.discover.cache_clear()
+
+
+def test_a_folder_may_be_named_as_it_stands(tmp_path, monkeypatch):
+    """What is made aside is not taken for what a killed run left, whatever its path looks like."""
+    monkeypatch.chdir(tmp_path)
+    done = run("--world", "none", "--accounts", 20, "--days", 1, "--out", "sim")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "sim" / "truth.json").exists()
+    assert not list((tmp_path / "sim").glob(".*"))

@@ -148,7 +148,7 @@ def simulate(
         with owned(out), TemporaryDirectory(prefix=ASIDE, dir=out) as aside:
             made = Path(aside)
             for left in out.glob(f"{ASIDE}*"):  # of one that was killed
-                if left != made:
+                if left.name != made.name:  # its path is whole from Python 3.12 on
                     shutil.rmtree(left, ignore_errors=True)
             with LogWriter(made, form) as writer:
                 for block in _blocks(world, exchanges(world, cast, grammar), truth, progress):
