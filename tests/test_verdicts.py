@@ -143,3 +143,10 @@ def test_whatever_is_noted_comes_back(tmp_path: Path, by: str, note: str) -> Non
     append(tmp_path, made := snapshot(CAMPAIGN, "true", "2026-03-01T00:00:00Z", by=by, note=note))
     append(tmp_path, made)
     assert read(tmp_path) == [made, made]
+
+
+def test_a_name_with_a_newline_is_one_member() -> None:
+    one, two = [("a\nb", None), ("c", None)], [("a", None), ("b", None), ("c", None)]
+    assert verdicts.digest_of(one) != verdicts.digest_of(two)
+    assert verdicts.digest({"accounts": ["a\nb", "c"]}) == verdicts.digest_of(one)
+    assert verdicts.digest_of([("a", "u\nv")]) != verdicts.digest_of([("a", "u"), ("a", "v")])

@@ -69,7 +69,7 @@ def digest(campaign: Mapping[str, Any]) -> str:
     rows = campaign.get("members")
     rows = rows if isinstance(rows, list | tuple) else campaign.get("units") or ()
     pairs = [(r.get("account"), r.get("end_user")) for r in rows if isinstance(r, Mapping)]
-    if any(user for _, user in pairs):
+    if any(user for _, user in pairs):  # of accounts alone, every audit tells these
         return digest_of(pairs)
     return digest_of((str(name), None) for name in campaign.get("accounts") or ())
 
@@ -78,10 +78,11 @@ def digest_of(members: Iterable[tuple[Any, Any]]) -> str:
     """Return the SHA-256 over accounts, or end users of them, in hex.
 
     Of accounts: over them, sorted and newline separated. Where some are end users, others may share
-    their account: then over the pairs of account and end user, each as a JSON list.
+    their account, and a name with a newline in it would be two: then over the pairs of account and
+    end user, each as a JSON list.
     """
     pairs = list(members)
-    apart = any(user for _, user in pairs)
+    apart = any(user or "\n" in str(account) for account, user in pairs)
     names = {
         json.dumps([str(account), user]) if apart else str(account)  # ASCII, also of odd names
         for account, user in pairs

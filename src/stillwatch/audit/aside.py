@@ -6,8 +6,6 @@ independently though nothing says that it is a harvest, and whom a live run woul
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,6 +20,7 @@ from stillwatch.audit.taken import basis, rows, targets
 from stillwatch.audit.units import Names, people_of
 from stillwatch.campaigns.track import Aside
 from stillwatch.engine import Engine
+from stillwatch.verdicts import digest_of
 
 SHOWN = 10
 """Groups told."""
@@ -59,7 +58,7 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
     units = sorted((names[int(key)] for key in keys), key=lambda unit: (unit[0], unit[1] or ""))
     found = findings(view, engine.detectors, members, group.formed)
     return {
-        "group": _name(units),
+        "group": f"g-{digest_of(units)[:12]}",  # the same for as long as its members are
         "accounts": accounts,
         "end_users": users,
         "units": [{"account": account, "end_user": user} for account, user in units],
@@ -79,12 +78,6 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
         "exchange_count": ground.count,
         "exchange_digest": ground.digest,
     }
-
-
-def _name(units: Sequence[tuple[str, str | None]]) -> str:
-    """Return the id of a group: the same for as long as its members are."""
-    text = "\n".join(f"{account}\t{user or ''}" for account, user in units)
-    return "g-" + hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:

@@ -330,17 +330,14 @@ class Report:
     redactor: Redactor
     options: Mapping[str, Any] = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
-    """What people said of campaigns, the earliest first."""
+    """What people said of campaigns and groups, the earliest first."""
+    groups: list[CampaignView] = field(default_factory=list)
+    """Groups of the review queue that are no campaign, as campaigns are seen."""
 
     @property
     def counts(self) -> Mapping[str, Any]:
         """Counts of `summary.json`."""
         return mapping(self.summary.get("counts"))
-
-    @property
-    def groups(self) -> list[CampaignView]:
-        """Groups of the review queue that are no campaign, as campaigns are seen."""
-        return _groups(self.summary, self.redactor)
 
     @property
     def flagged(self) -> list[CampaignView]:
@@ -414,10 +411,10 @@ def read(audit: Mapping[str, Any]) -> Report:
         for i, row in enumerate(ordered)
     ]
     summary = mapping(audit.get("summary"))
-    known = [*campaigns, *_groups(summary, redactor)]
+    groups = _groups(summary, redactor)
     return Report(
         campaigns, summary, audit.get("accounts"), redactor, options,
-        _reviews(audit.get("verdicts") or (), known),
+        _reviews(audit.get("verdicts") or (), [*campaigns, *groups]), groups,
     )  # fmt: skip
 
 
