@@ -29,8 +29,21 @@ def script(name: str, *arguments: str, **env: str) -> subprocess.CompletedProces
 def test_setup_says_what_python_it_needs(tmp_path):
     done = script("setup", VENV=str(tmp_path / "venv"), PYTHON="no-such-python")
     assert done.returncode == 1
-    assert "needs 3.11 or newer" in done.stderr
+    assert "needs 3.11 to 3.14" in done.stderr
     assert not (tmp_path / "venv").exists()
+
+
+@pytest.mark.parametrize("version", ["3, 10", "3, 15"])
+def test_setup_takes_no_python_that_libraries_lack(tmp_path, version):
+    """Under a newer one pip would build for an hour, and end with a library that does not fit."""
+    python = tmp_path / "python"
+    python.write_text(
+        f"#!{sys.executable}\nimport sys\nsys.version_info = ({version})\nexec(sys.argv[2])\n"
+    )
+    python.chmod(0o755)
+    done = script("setup", VENV=str(tmp_path / "venv"), PYTHON=str(python))
+    assert done.returncode == 1
+    assert "needs 3.11 to 3.14" in done.stderr
 
 
 def test_bench_lists_each_benchmark_with_what_it_measures():
