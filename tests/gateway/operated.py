@@ -77,8 +77,9 @@ class Operated(Running):
                 answer.read()
                 return int(answer.status)
         except urllib.error.HTTPError as error:
-            error.read()
-            return error.code
+            with error:
+                error.read()
+                return error.code
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask the operator's listener."""

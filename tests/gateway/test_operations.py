@@ -51,7 +51,8 @@ def get(url: str, token: str | None = None, accept: str = "") -> tuple[int, str]
         ) as got:
             return got.status, got.read().decode()
     except urllib.error.HTTPError as error:
-        return error.code, error.read().decode()
+        with error:
+            return error.code, error.read().decode()
 
 
 def numbers(text: str) -> dict[tuple[str, ...], float]:

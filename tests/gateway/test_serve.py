@@ -57,7 +57,8 @@ class Served:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return answer.status, answer.read()
         except urllib.error.HTTPError as error:
-            return error.code, error.read()
+            with error:
+                return error.code, error.read()
 
     def stop(self, number: int = signal.SIGTERM) -> None:
         self.process.send_signal(number)

@@ -181,6 +181,9 @@ class Proxy:
             try:
                 with urllib.request.urlopen(f"{self.url}/health/liveliness", timeout=20) as reply:
                     return bool(reply.status == 200)
+            except urllib.error.HTTPError as error:
+                error.close()
+                return False
             except (urllib.error.URLError, TimeoutError, ConnectionError):
                 return False
 

@@ -119,8 +119,7 @@ class Link:
         """Let go of the connection."""
         held, self._held = self._held, None
         if held is not None:
-            with suppress(*_LOST, DatabaseError):
-                held.close()
+            _let_go(held)
 
     def _connected(self) -> Connection:
         if self._held is None:
@@ -135,8 +134,7 @@ class Link:
             try:
                 self._ready(made)
             except BaseException:
-                with suppress(*_LOST, DatabaseError):
-                    made.close()
+                _let_go(made)
                 raise
             self._held = made
         else:
@@ -176,6 +174,16 @@ class Link:
         except UnicodeEncodeError:
             self.close()  # the statement was half sent
             raise InputError("half a surrogate pair cannot be written", path=path) from None
+
+
+def _let_go(held: Connection) -> None:
+    """Close a connection, and what it could not send with it: Python 3.14 complains aloud."""
+    wire = getattr(held, "_sock", None)
+    with suppress(*_LOST, DatabaseError):
+        held.close()
+    if wire is not None:
+        with suppress(OSError, ValueError):
+            wire.close()
 
 
 def _line(told: dict[str, str]) -> str:

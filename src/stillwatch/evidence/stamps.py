@@ -98,6 +98,8 @@ def stamp_note(note: Path, url: str) -> datetime:
         response = decode_timestamp_response(raw)
         told = response.tst_info
     except (OSError, ValueError, HTTPException) as error:
+        if isinstance(error, urllib.error.HTTPError):
+            error.close()
         why = getattr(error, "reason", None) or "no time stamp in what it answered"
         raise InputError(
             f"the time stamp authority did not stamp: {why}",
