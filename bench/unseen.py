@@ -38,6 +38,7 @@ from statistics import fmean
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from _cases import ROOT, Foreign
 from _record import publish, record
 from _tables import percent, table
@@ -54,6 +55,8 @@ AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist",
 ANALYSTS = frozenset({"heron", "lexara", "devshop"})
 TWO = frozenset({"orion", "lumen"})
 """Whose firms are of one size."""
+JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
+"""Whose firms have a size of their own, and no small one."""
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -324,8 +327,11 @@ def queues(rows: Sequence[dict[str, Any]], names: dict[str, str]) -> list[str]:
 def meant(rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write how often groups of like odds are harvests."""
     every = np.array([pair for row in rows for pair in row["odds"]], dtype=np.float64)
-    if not len(every):
-        return []
+    return [ODDS, *reliability(every)] if len(every) else []
+
+
+def reliability(every: npt.NDArray[np.float64]) -> list[str]:
+    """Tabulate how often groups of like odds are harvests: log odds and truth, (groups, 2)."""
     lines = []
     for low, high in pairwise(BANDS):
         band = every[(every[:, 0] >= low) & (every[:, 0] < high)]
@@ -338,7 +344,7 @@ def meant(rows: Sequence[dict[str, Any]]) -> list[str]:
             percent(true / len(band), 0), " – ".join(percent(end, 0) for end in ends),
         ))  # fmt: skip
     heads = ("odds of a harvest", "groups", "expected", "harvests", "95 %")
-    return [ODDS, table(heads, lines)]
+    return [table(heads, lines)]
 
 
 def _between(low: float, high: float) -> str:
@@ -391,7 +397,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     cases = []
     for author in asked.authors:
         drawn = [("mix", seed) for seed in asked.seeds]
-        drawn += [] if asked.only_mix else [("none", NONE), ("small", SMALL)]
+        if not asked.only_mix:
+            drawn += [("none", NONE), *([] if author in JUDGES else [("small", SMALL)])]
         for scenario, seed in drawn:
             size = (0, 0) if scenario == "small" else tuple(asked.size)
             for lacks in asked.without or [()]:

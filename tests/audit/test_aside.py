@@ -15,6 +15,9 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     folder = world()
     (campaign, *_) = audited()[1].campaigns
     odds = campaign.guarantee["log_odds_harvest"]
+    met = campaign.guarantee["calibration"]
+    assert met["above"] is None or met["above"] <= odds
+    assert met["below"] is None or odds < met["below"]
     for gap in (1.5, 2.0, 2.5, 3.0):  # it stood higher at times, and a level is kept for a while
         bars = {"watch_odds": odds + gap, "likely_odds": odds + gap + 0.5}
         settings = replace(Settings(), **bars, confirmed_odds=odds + gap + 1.5)
@@ -31,6 +34,8 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     guilty = {row["account"] for row in truth["accounts"] if row["campaign"]}
     assert 2 * len(guilty & set(best["accounts"])) > len(best["accounts"])
     assert best["log_odds_harvest"] < bars["watch_odds"] and best["reasons"]
+    met = best["calibration"]
+    assert 0 <= met["harvests"] <= met["groups"] and met["groups"] > 0
     assert best["group"].startswith("g-") and best["observables"] and best["targets"]
     assert [unit["account"] for unit in best["units"]] == best["accounts"]
     assert {fact["speaks"] for fact in best["facts"]} & {"for", "against"}

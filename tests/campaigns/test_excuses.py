@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -27,7 +28,7 @@ def links(kind: str, share: int, others: int) -> Links:
 
 def accounts(first: float, last: float, now: int) -> Any:
     values = {"onset": np.full(SIZE, first), "offset": np.full(SIZE, last)}
-    return SimpleNamespace(values=values, now=now)
+    return SimpleNamespace(values=values, now=now, seen=np.ones(SIZE, bool))
 
 
 LONG = accounts(0.0, 300.0, 301)
@@ -38,6 +39,30 @@ def test_one_organisation_unless_members_are_few_of_its_accounts(
     share: int, others: int, kept: bool
 ) -> None:
     assert bool(excuses.find(LONG, links("org", share, others), MEMBERS)) is kept
+
+
+@pytest.mark.parametrize(
+    ("users", "others", "kept"),
+    [
+        (10, 2, True),  # an app whose users all send what it sends
+        (8, 0, True),
+        (10, 5, False),  # a harvest among a reseller's customers
+        (7, 0, False),  # and some accounts of others
+        (0, 20, False),
+    ],
+)
+def test_nearly_all_end_users_of_one_account_share_its_program(
+    users: int, others: int, kept: bool
+) -> None:
+    within = np.full(SIZE, -1)
+    within[:users] = 3
+    within[10 : 10 + others] = 3
+    within[35:] = 7
+    made = replace(links("org", 0, 0), within=within)
+    assert ("end users of one account" in excuses.find(LONG, made, MEMBERS)) is kept
+    early = accounts(0.0, 300.0, 301)
+    early.seen[10:] = False  # who comes later does not change what was found
+    assert bool(excuses.find(early, made, MEMBERS)) is (users >= 8)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +84,8 @@ def test_a_group_of_few_whole_organisations(
     held[: sum(sizes)] = np.repeat(np.arange(len(sizes)), sizes)
     more = np.repeat(np.arange(len(sizes)), np.subtract(whole, sizes) if sizes else 0)
     held[10 : 10 + len(more)] = more
-    found = excuses.find(LONG, SimpleNamespace(types=("org",), held=held[None]), MEMBERS)  # type: ignore[arg-type]
+    made: Any = SimpleNamespace(types=("org",), held=held[None], within=np.full(SIZE, -1))
+    found = excuses.find(LONG, made, MEMBERS)
     assert said in found and bool(said) == bool(found)
 
 

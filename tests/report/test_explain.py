@@ -156,7 +156,12 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     sample.write(tmp_path, audit)
     said = " ".join(verdict(explain(tmp_path, name)))
     assert "It stood in a group of 2 that was looked at closely" in said
-    assert "3 to 1 against, too low to be watched" in said
+    assert "3 to 1 against, too low to be watched. It is" in said
+    audit["summary"]["review"][-1]["calibration"] = {"groups": 15, "harvests": 1}
+    sample.write(tmp_path, audit)
+    said = " ".join(" ".join(verdict(explain(tmp_path, name))).split())
+    assert "too low to be watched; of 15 groups with odds like these" in said
+    assert "1 was a harvest. It is in the review queue" in said
 
     shared = {"type": "ja4", "value": "t13d", "members": 2, "outside": 1}
     audit["summary"]["review"][-1] |= {
@@ -168,6 +173,13 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     assert "It is in the review queue as g-12ab." in " ".join(verdict(explain(tmp_path, name)))
     shown = CliRunner().invoke(command, [str(tmp_path), "g-12ab"], catch_exceptions=False)
     words = " ".join(shown.output.split())
+    assert "1 was a harvest. Whoever finds out" in words
+    assert "Others of its end users" not in words
+    second = audit["summary"]["review"][-1] | {"group": "g-34cd"}
+    audit["summary"]["review"].append(second)
+    sample.write(tmp_path, audit)
+    said = " ".join(verdict(explain(tmp_path, name)))
+    assert "in the review queue as g-12ab. Others of its end users stand in g-34cd" in said
     assert "Group g-12ab: below watch" in words and "One bill." in words and "x-1" in words
     assert f"{name}, end user u" in words and "They began in one hour." in words
     told = CliRunner().invoke(command, [str(tmp_path), "g-12ab", "--json"], catch_exceptions=False)

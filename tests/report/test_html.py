@@ -287,6 +287,11 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     assert "A group of 5 accounts g-12ab" in text and "More of this group" in text
     assert "more than others for grading (70" in text and "They pay <b>one</b> bill." in text
     assert "198.51.100" not in text, "addresses are left out, here too"
+    assert "with odds like these" not in text
+    group["calibration"] = {"above": None, "below": -0.5, "groups": 24, "harvests": 0}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "3 to 1 against; of 24 groups with odds like these" in text
+    assert "had not met, none was a harvest." in text
     assert "Exchanges to read" in text and ": x-1, x-2" in text
 
 
@@ -485,6 +490,13 @@ def test_both_other_explanations_are_set_beside_each_other(sample):
     text = " ".join(Page(render(audit)).text.split())
     assert "the odds of a harvest are 20 to 1 for" in text and "3 to 1 against" in text
     assert "likely needs 20 to 1 for; confirmed needs 150 to 1 for" in text
+    assert "with odds like these" not in text, "of a release that did not tell"
+    met = {"above": 2.8, "below": 4.0, "groups": 22, "harvests": 15}
+    audit["campaigns"][0]["guarantee"]["calibration"] = met
+    text = " ".join(Page(render(audit)).text.split())
+    assert "20 to 1 for; of 22 groups with odds like these, in traffic that the models" in text
+    assert "had not met, 15 were harvests." in text
+    assert "Groups with like odds that were harvests" in text and "15 of 22" in text
     assert "What nominated it (request parameters) does not count as evidence" in text
 
 

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from stillwatch.audit.describe import findings, observables, sliced, stamp
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
+from stillwatch.audit.guarantee import borne_out
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.taken import basis, rows, targets
@@ -57,6 +58,7 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
     accounts, users = people_of(names, keys)
     units = sorted((names[int(key)] for key in keys), key=lambda unit: (unit[0], unit[1] or ""))
     found = findings(view, engine.detectors, members, group.formed)
+    measured = scene.effects(members, group.own_ratio)
     return {
         "group": f"g-{digest_of(units)[:12]}",  # the same for as long as its members are
         "accounts": accounts,
@@ -66,13 +68,14 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
         "severity": "none",
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
+        **borne_out(group.odds, measured),
         "looked_at": stamp(group.hour * 3_600_000_000),
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
         "exchanges": int(view.accounts.n[members].sum()),
         "targets": list(targets(harvest, sliced(engine, view, members))),
         "observables": msgspec.to_builtins(observables(view, members, store, secret)),
-        "facts": msgspec.to_builtins(facts(scene, members, group.own_ratio)),
+        "facts": msgspec.to_builtins(facts(scene, members, measured)),
         "reasons": [finding.statement for _, _, finding in found],
         "exchange_ids": list(ground.ids),
         "exchange_count": ground.count,

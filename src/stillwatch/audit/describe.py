@@ -15,7 +15,7 @@ from stillwatch.audit.apart import Apart, apart
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.guarantee import guarantee
+from stillwatch.audit.guarantee import borne_out, guarantee
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.standing import Crowd
@@ -121,6 +121,7 @@ def _describe(
     people = _members(tracked, scene, harvest, names)
     parts = apart(Crowd(scene, members, tracked.latest.log_lr))
     tracked.apart = frozenset(int(unit) for part in parts for unit in part.members)
+    measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
     ended = end * 3600e6 - last > engine.settings.ended_after_days * 86400e6
     return Campaign(
@@ -137,12 +138,15 @@ def _describe(
         output_tokens=int(pc.sum(taken["output_tokens"]).as_py() or 0),
         log_e=finite(tracked.latest.log_e),
         severity=tracked.severity,
-        guarantee=guarantee(engine.settings, engine.tested, tracked, engine.named),
+        guarantee={
+            **guarantee(engine.settings, engine.tested, tracked, engine.named),
+            **borne_out(tracked.latest.odds, measured),
+        },
         targets=targets(harvest, sliced(engine, view, members)),
         models=models(harvest, store),
         observables=observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground),
-        facts=facts(scene, members, float(tracked.latest.log_lr.mean())),
+        facts=facts(scene, members, measured),
         timeline=timeline(taken),
         apart=_told(parts, engine.population.keys, names),
         began_at=began(people, detected),

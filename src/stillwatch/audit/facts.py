@@ -20,6 +20,7 @@ from stillwatch.detectors._words import counted
 from stillwatch.report.wording import factor, listed, odds
 from stillwatch.results import Fact
 
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 LEAST_WEIGHT = 0.25
@@ -39,7 +40,7 @@ WEIGHED = {name: told.effects for name, told in FACTS.items()} | {"fit": ("own_r
 """Effects of each fact; `fit`, how well members fit their group, is told of each member."""
 
 
-def facts(scene: Scene, members: Ints, own_ratio: float) -> tuple[Fact, ...]:
+def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
     """Tell what weighs for and against a harvest, the weightiest first.
 
     Parameters
@@ -48,10 +49,9 @@ def facts(scene: Scene, members: Ints, own_ratio: float) -> tuple[Fact, ...]:
         The last evaluation.
     members
         Indices of the group's accounts.
-    own_ratio
-        Mean log likelihood ratio of its members.
+    measured
+        Its effects, as `Scene.effects` gives them: shape (effects,).
     """
-    measured = scene.effects(members, own_ratio)
     mine = figures(scene, members, measured)
     outside = scene.others(members)
     theirs = figures(scene, outside.who) if len(outside.who) >= FEWEST else {}

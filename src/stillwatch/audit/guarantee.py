@@ -4,9 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+import numpy as np
+import numpy.typing as npt
+
 from stillwatch.audit.rounding import finite, stamp
+from stillwatch.calibration import band
 from stillwatch.campaigns.track import Tracked
 from stillwatch.settings import Settings
+
+Floats = npt.NDArray[np.float64]
+
+
+def borne_out(log_odds: float, measured: Floats) -> dict[str, Any]:
+    """Say how often groups of like odds were harvests, where that has been measured.
+
+    Parameters
+    ----------
+    log_odds
+        Of a group.
+    measured
+        Its effects, shape (effects,): NaN where the log tells nothing.
+    """
+    found = band(log_odds, whole=not np.isnan(measured).any())
+    return {} if found is None else {"calibration": msgspec.to_builtins(found)}
 
 
 def guarantee(

@@ -1,11 +1,11 @@
 """Plain facts that keep a group at `watch`, however alike its members are.
 
-Three kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
+Four kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
 like them for as long as it is seen: the accounts of one declared organisation, or of two or three;
-all accounts of one e-mail domain behind one network, as of a school; and an event that ends by
-itself. None is hidden: the first two say who they are, so that they can be asked, and limited as
-one customer; the third is over. By the same reasoning a part of an organisation is no part of a
-campaign (`strays`).
+the end users of one account, nearly all that it has; all accounts of one e-mail domain behind one
+network, as of a school; and an event that ends by itself. None is hidden: the first three say who
+they are, so that they can be asked, and limited as one customer; the last is over. By the same
+reasoning a part of an organisation is no part of a campaign (`strays`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ ONE_OWNER = 0.8
 MOST_OF_IT = 0.5
 """Share of the organisation's accounts that must be members: a campaign among a reseller's
 customers is a minority of them."""
+
+NEARLY_ALL = 0.8
+"""Share of one account's end users that are members, at which what they share is its program."""
 
 FEW = 3
 """Members of one organisation that are no coincidence."""
@@ -76,6 +79,8 @@ def find(
     if share >= ONE_OWNER:
         whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
         return f"its members are most of the accounts of {whose}"
+    if _one_program(accounts, links, members):
+        return "its members are nearly all of the end users of one account, which share its program"
     share, of_it = _together(links, "email_domain", members)
     if share >= ONE_OWNER and of_it >= MOST_OF_IT and _one_network(links, members):
         return "its members are most of the accounts of one e-mail domain, behind one network"
@@ -105,6 +110,16 @@ def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
         if share >= ONE_OWNER:
             return number + 1, share
     return len(order), share
+
+
+def _one_program(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> bool:
+    """Whether the group is of one account's end users, and nearly all that it has had so far."""
+    homes = links.within[members]
+    values, counts = np.unique(homes[homes >= 0], return_counts=True)
+    if not len(values) or counts.max() < ONE_OWNER * len(members):
+        return False
+    users = (links.within == values[counts.argmax()]) & accounts.seen
+    return bool(counts.max() >= NEARLY_ALL * users.sum())
 
 
 def _one_network(links: Links, members: npt.NDArray[np.int64]) -> bool:

@@ -17,6 +17,7 @@ from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.model import (
     CampaignView,
     Report,
+    calibrated,
     listing,
     read,
     real,
@@ -54,7 +55,7 @@ DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearanc
 
 _ASIDE = (
     "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
-    "looked_at", "exchanges", "reasons",
+    "calibration", "looked_at", "exchanges", "reasons",
 )  # fmt: skip
 """What an account is told of its group; the rest is told of the group itself."""
 
@@ -71,6 +72,8 @@ class Membership:
     """Natural log of the campaign's e-value."""
     log_odds: float | None
     """Natural log of the odds of a harvest against a legitimate common cause, if given."""
+    borne_out: str
+    """How often groups of like odds were harvests where it was measured; else empty."""
     kept: str
     """Why its level stands although its odds are below what the level needs; else empty."""
     who: str
@@ -139,7 +142,9 @@ class Explanation:
     """Exchanges that read like a harvest: groups form around accounts with some."""
     aside: dict[str, Any] | None = None
     """A group of it that was looked at closely and is not watched, of the review queue, with what
-    people said of it (`reviews`)."""
+    people said of it (`reviews`); of several the first."""
+    aside_too: list[str] = field(default_factory=list)
+    """Ids of other such groups: an account's end users may stand in several."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns it was raised with that are none any more: `{campaign, raised_at, until, into}`."""
 
@@ -167,6 +172,7 @@ def explain(folder: Path, account: str) -> Explanation:
         for r in rows_of(summary.get("exempt"))
         if r.get("account") == account and whole(r.get("exchanges_not_judged"))
     ]
+    aside = [r for r in rows_of(summary.get("review")) if account in listing(r.get("accounts"))]
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
@@ -194,11 +200,11 @@ def explain(folder: Path, account: str) -> Explanation:
             (
                 {name: r[name] for name in _ASIDE if name in r}
                 | {"reviews": [v.line for v in report.reviews if v.campaign == r.get("group")]}
-                for r in rows_of(summary.get("review"))
-                if account in listing(r.get("accounts"))
+                for r in aside
             ),
             None,
         ),
+        aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
         gone=[
             {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
             for r in rows_of(summary.get("gone"))
@@ -273,6 +279,8 @@ def _outside(told: Explanation) -> list[str]:
     if told.aside:
         said.append(_aside(told.aside, "Some of its end users" if told.end_users else "It"))
         said += [reviewed(line) for line in told.aside["reviews"][-1:]]
+        if told.aside_too:
+            said.append(f"Others of its end users stand in {listed(told.aside_too)}, likewise.")
     elif not left and not _wholly_exempt(told):
         said.append(
             "It was found in no campaign: no group of it was tested, or none stood out. Groups "
@@ -291,8 +299,8 @@ def _aside(group: dict[str, Any], who: str) -> str:
         f"{who} stood in a group of {size:,} that was looked at closely on {when} UTC and is in "
         f"no campaign. That its members are unrelated is contradicted with "
         f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
-        f"is a harvest are {odd}, too low to be watched. It is in the review queue"
-        + (f" as {group['group']}." if group.get("group") else ".")
+        f"is a harvest are {odd}, too low to be watched{_met(calibrated(group))}. It is in the "
+        "review queue" + (f" as {group['group']}." if group.get("group") else ".")
     )
 
 
@@ -361,8 +369,13 @@ def _belonging(part: Membership) -> list[str]:
         unrelated += (
             f"; against a legitimate common cause the odds that it is a harvest are "
             f"{odds(part.log_odds)}, by a model whose error is measured and not controlled"
+            + _met(part.borne_out)
         )
     return [*said, f"{unrelated}.", *([f"{part.kept}."] if part.kept else [])]
+
+
+def _met(said: str) -> str:
+    return f"; {said}" if said else ""
 
 
 def _place(place: int, equal: int, size: int) -> str:
@@ -448,6 +461,7 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         severity=campaign.severity,
         log_e=campaign.log_e,
         log_odds=campaign.log_odds,
+        borne_out=campaign.borne_out,
         kept=campaign.kept,
         members=rows,
         statements=[e["statement"] for e in campaign.evidence],

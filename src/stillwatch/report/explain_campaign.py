@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
 from stillwatch.report.explain import opened, read_json
-from stillwatch.report.model import CampaignView, Report, listing, real, rows_of
+from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
 from stillwatch.report.wording import e_value, minute, neutralise, odds, reviewed, shorten
 
@@ -98,12 +98,13 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     stand = (
         f"are no campaign, though campaigns hold {both:,} of them" if both else "are in no campaign"
     )
+    met = f"; {known}" if (known := calibrated(raw)) else ""
     said = [
         f"{group.who[0].upper()}{group.who[1:]} that were looked at closely on "
         f"{minute(raw.get('looked_at'))} UTC and {stand}. That they are unrelated is "
         f"contradicted with {e_value(group.log_e)}; against a legitimate common cause the odds "
         f"that it is a harvest are {odds(real(raw.get('log_odds_harvest')))}, too low to be "
-        "watched. Whoever finds out what it is records it: "
+        f"watched{met}. Whoever finds out what it is records it: "
         f"stillwatch verdict DIR {group.id} true|false|licensed"
     ]
     said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from stillwatch.report.privacy import Redactor
 from stillwatch.report.wording import (
     OBSERVABLES,
+    borne_out,
     instant,
     letters,
     odds,
@@ -74,6 +75,18 @@ class CampaignView:
         """Natural log of the odds of a harvest against a legitimate common cause, if given."""
         value = mapping(self.raw.get("guarantee")).get("log_odds_harvest")
         return None if value is None else real(value)
+
+    @property
+    def borne_out(self) -> str:
+        """How often groups of like odds were harvests where it was measured; else empty."""
+        return calibrated(self.raw.get("guarantee"))
+
+    @property
+    def like_odds(self) -> str:
+        """The same in short: `18 of 53`; else empty."""
+        found = mapping(mapping(self.raw.get("guarantee")).get("calibration"))
+        counts = whole(found.get("harvests")), whole(found.get("groups"))
+        return f"{counts[0]:,} of {counts[1]:,}" if found else ""
 
     @property
     def kept(self) -> str:
@@ -434,6 +447,19 @@ def _reviews(given: Iterable[Verdict], campaigns: list[CampaignView]) -> list[Re
         Review(v.campaign, msgspec.to_builtins(v), views.get(v.campaign), last[v.campaign] is v)
         for v in sorted(given, key=lambda v: v.at)
     ]
+
+
+def calibrated(told: Any) -> str:
+    """How often groups of like odds were harvests where that was measured; else empty.
+
+    Parameters
+    ----------
+    told
+        The guarantee of a campaign, or a group of the review queue.
+    """
+    found = mapping(mapping(told).get("calibration"))
+    groups = whole(found.get("groups"))
+    return borne_out(groups, whole(found.get("harvests"))) if groups > 0 else ""
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -236,6 +236,21 @@ def odds(log_odds: float) -> str:
     return f"{figure} to 1 {'for' if log_odds > 0 else 'against'}"
 
 
+def borne_out(groups: int, harvests: int) -> str:
+    """Return how many of the groups with like odds were harvests.
+
+    >>> borne_out(53, 18)
+    'of 53 groups with odds like these, in traffic that the models had not met, 18 were harvests'
+    >>> borne_out(24, 0)
+    'of 24 groups with odds like these, in traffic that the models had not met, none was a harvest'
+    """
+    many = "none" if not harvests else "all" if harvests == groups > 1 else f"{harvests:,}"
+    return (
+        f"of {plural(groups, 'group')} with odds like these, in traffic that the models had not "
+        f"met, {many} {'was a harvest' if harvests < 2 else 'were harvests'}"
+    )
+
+
 def factor(weight: float) -> str:
     """Return what a weight does to the odds of a harvest: ``times 12``, ``divided by 3``.
 

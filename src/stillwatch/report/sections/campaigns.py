@@ -153,7 +153,9 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         said.append(
             f"That they are unrelated is contradicted with an e-value of "
             f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
-            f"are {odds(campaign.log_odds)}." + (f" {campaign.kept}." if campaign.kept else "")
+            f"are {odds(campaign.log_odds)}"
+            + (f"; {campaign.borne_out}." if campaign.borne_out else ".")
+            + (f" {campaign.kept}." if campaign.kept else "")
         )
     if campaign.grounds:
         said.append(campaign.grounds)

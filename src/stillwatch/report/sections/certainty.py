@@ -50,6 +50,7 @@ class Certainty(Section):
             "narrow": strengths(report.campaigns, thresholds, 350),
             "beyond": beyond(report.campaigns),
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
+            "met": any(c.like_odds for c in report.campaigns[:ROWS]),
             "bars": mapping(report.summary.get("settings_file")),
             "needed": _needed(mapping(report.summary.get("settings"))),
             "alone": [c.letter for c in report.campaigns if _alone(c.raw)],

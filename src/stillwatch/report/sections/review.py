@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import CampaignView, Report, listing, real, whole
+from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, whole
 from stillwatch.report.wording import odds, plural, reviewed
 
 LONGEST = 40
@@ -63,7 +63,7 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is to be looked at: one account, a campaign, or a group that is none."""
     if row.get("account") or row.get("campaign"):
         kind = "account" if row.get("account") else "campaign"
-        return {"what": str(row[kind]), "kind": kind, "accounts": [], "odds": None}
+        return {"what": str(row[kind]), "kind": kind, "accounts": [], "odds": None, "met": ""}
     accounts, users = listing(row.get("accounts")), listing(row.get("end_users"))
     size = whole(row.get("members")) or len(users) or len(accounts)
     who = plural(size, "account")
@@ -74,6 +74,7 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
         "kind": "group",
         "accounts": [str(name) for name in (users or accounts)],
         "odds": odds(real(row["log_odds_harvest"])) if "log_odds_harvest" in row else None,
+        "met": calibrated(row),
     }
 
 
