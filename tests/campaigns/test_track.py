@@ -15,6 +15,7 @@ from stillwatch.campaigns.track import (
     ASIDE_ODDS,
     DOUBTS,
     HYSTERESIS,
+    PLAIN,
     REVIEW_HOURS,
     STANDS,
     Candidate,
@@ -367,6 +368,18 @@ def test_a_group_that_is_not_watched_is_remembered_for_some_days():
     assert t.left_aside()
     t.update(12 + ASIDE_HOURS, [])
     assert not t.left_aside()
+
+
+def test_a_weaker_fragment_takes_no_place_in_what_people_are_shown():
+    t, below = tracker(), SETTINGS.watch_odds - 0.5
+    t.set_aside(candidate((1, 2, 3, 4, 5, 6), odds=below - 1, log_e=14.4), 10)
+    t.set_aside(candidate((1, 2, 3), odds=below, log_e=PLAIN - 0.1), 11)
+    assert [group.members.tolist() for group in t.left_aside()] == [[1, 2, 3, 4, 5, 6]]
+    t.set_aside(candidate((1, 2, 3), odds=below, log_e=PLAIN), 12)
+    assert [group.members.tolist() for group in t.left_aside()] == [[1, 2, 3]]
+    t.set_aside(candidate((7, 8, 9), odds=below, log_e=1.0), 12)
+    t.set_aside(candidate((8, 9, 10), odds=below, log_e=1.0), 13)
+    assert [group.members.tolist() for group in t.left_aside()] == [[8, 9, 10], [1, 2, 3]]
 
 
 def test_a_watched_group_that_is_withdrawn_is_set_aside():

@@ -19,15 +19,12 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.taken import basis, rows, targets
 from stillwatch.audit.units import Names, people_of
-from stillwatch.campaigns.track import Aside
+from stillwatch.campaigns.track import PLAIN, Aside
 from stillwatch.engine import Engine
 from stillwatch.verdicts import digest_of
 
 SHOWN = 10
 """Groups told."""
-
-PLAIN = 6.9
-"""Least log e-value of a group that is told: a thousand, since many groups are looked at."""
 
 
 def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> list[dict[str, Any]]:

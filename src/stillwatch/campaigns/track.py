@@ -34,6 +34,9 @@ ASIDE_HOURS, ASIDE_ODDS = 96, 2.0
 """Hours for which a group that was looked at closely and not watched is remembered, and how far
 its log odds may lie below those of what is watched."""
 
+PLAIN = 6.9
+"""Log e-value from which a group set aside is told to people: a thousand, as many are looked at."""
+
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
 
@@ -317,15 +320,23 @@ class Tracker:
         campaign.hand_over(by)
 
     def set_aside(self, candidate: Candidate, now: int) -> None:
-        """Remember a group that was judged not to be watched, in place of what is mostly it."""
+        """Remember a group that was judged not to be watched, in place of what is mostly it.
+
+        A fragment that would not be told to anybody takes nobody's place who is.
+        """
         own = candidate.members
         if candidate.odds < self.settings.watch_odds - ASIDE_ODDS:
             return
-        self.aside = [
-            group
+        mostly = [
+            2 * len(np.intersect1d(group.members, own)) > min(len(group.members), len(own))
             for group in self.aside
-            if 2 * len(np.intersect1d(group.members, own)) <= min(len(group.members), len(own))
         ]
+        told = any(
+            it and group.log_e >= PLAIN for it, group in zip(mostly, self.aside, strict=True)
+        )
+        if told and candidate.log_e < PLAIN:
+            return
+        self.aside = [group for it, group in zip(mostly, self.aside, strict=True) if not it]
         ratio = float(candidate.log_lr.mean()) if len(own) else 0.0
         told = (candidate.formed, candidate.log_e, candidate.odds, ratio)
         self.aside.append(Aside(now, own, *told))
