@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from types import SimpleNamespace
 
+import numpy as np
+
+from stillwatch.audit.aside import gone
 from stillwatch.audit.run import Request, run
+from stillwatch.campaigns.track import Gone
 from stillwatch.report.explain import explain, verdict
 from stillwatch.settings import Settings
 
@@ -56,3 +61,14 @@ def test_whoever_reads_like_no_harvest_is_told_so(audited):
     assert shown and all(row["harvest_like"] >= 3 for row in shown)
     plain = next(r["account"] for r in rows if not r["harvest_like"] and r["severity"] == "none")
     assert "of its own, none does." in " ".join(verdict(explain(out, plain)))
+
+
+def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
+    one = Gone("c-1", 492_336, 492_360, None, np.array([1, 0]), 3.0)
+    engine = SimpleNamespace(
+        tracker=SimpleNamespace(gone=[one]),
+        population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
+    )
+    (told,) = gone(engine, {7: ("a", "u"), 8: ("a", None)})
+    assert told["accounts"] == ["a"] and told["end_users"] == ["u"] and told["members"] == 2
+    assert told["units"] == [{"account": "a", "end_user": n} for n in (None, "u")]

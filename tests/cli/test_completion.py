@@ -72,8 +72,10 @@ def test_campaigns_alone_where_a_campaign_is_meant(command, audit):
 
 def test_groups_of_the_queue_can_be_explained_and_judged(audit):
     review = [{"group": "g-1", "accounts": ["acct_01"]}, {"group": HOSTILE[0]}, {"account": "x"}]
-    (audit / "summary.json").write_text(json.dumps({"review": review}))
+    gone = [{"campaign": "c-2", "into": None}, {"campaign": "c-3", "into": "c-1"}]
+    (audit / "summary.json").write_text(json.dumps({"review": review, "gone": gone}))
     assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1", "g-1"]
+    assert completed(f"stillwatch explain {audit} c", 3, audit) == ["c-1", "c-2", "c-3"]
     assert completed(f"stillwatch explain {audit} g", 3, audit) == ["g-1"]
     assert completed(f"stillwatch share stix {audit} ", 4, audit) == ["c-1"]
     words = f"stillwatch decisions add d.db --audit {audit} --campaign "

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 import pyarrow.compute as pc
 
 from stillwatch.audit.describe import findings, observables, sliced, stamp
@@ -53,14 +55,15 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
     harvest = taken.filter(pc.greater(taken["slice"], 0))
     ground = basis(harvest, engine.settings.seed)
     accounts, users = people_of(names, keys)
-    units = sorted((names[int(key)] for key in keys), key=lambda unit: (unit[0], unit[1] or ""))
+    units = _units(keys, names)
+    digest = digest_of((unit["account"], unit["end_user"]) for unit in units)
     found = findings(view, engine.detectors, members, group.formed)
     measured = scene.effects(members, group.own_ratio)
     return {
-        "group": f"g-{digest_of(units)[:12]}",  # the same for as long as its members are
+        "group": f"g-{digest[:12]}",  # the same for as long as its members are
         "accounts": accounts,
         "end_users": users,
-        "units": [{"account": account, "end_user": user} for account, user in units],
+        "units": units,
         "members": len(members),
         "severity": "none",
         "log_e": finite(group.log_e),
@@ -80,6 +83,12 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
     }
 
 
+def _units(keys: npt.NDArray[np.uint64], names: Names) -> list[dict[str, str | None]]:
+    """Return who is behind the keys of a group, in order."""
+    who = sorted((names[int(key)] for key in keys), key=lambda unit: (unit[0], unit[1] or ""))
+    return [{"account": account, "end_user": user} for account, user in who]
+
+
 def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
     """Tell of campaigns that a live run would have raised and that are none any more, by time.
 
@@ -92,7 +101,8 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
     """
     told = []
     for one in engine.tracker.gone:
-        accounts, users = people_of(names, engine.population.keys[one.members])
+        keys = engine.population.keys[one.members]
+        accounts, users = people_of(names, keys)
         told.append(
             {
                 "campaign": one.id,
@@ -101,6 +111,7 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
                 "into": one.into,
                 "accounts": accounts,
                 "end_users": users,
+                "units": _units(keys, names),
                 "members": len(one.members),
                 "highest_log_odds_harvest": round(one.best, 3),
             }

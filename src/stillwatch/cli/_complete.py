@@ -72,7 +72,11 @@ def extensions(*folders: str) -> Completer:
 
 
 def accounts(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Complete campaigns of the audit in DIR, then their members, then all other accounts."""
+    """Complete campaigns of the audit in DIR, then their members, then all other accounts.
+
+    What `explain` can tell of besides comes with the campaigns: groups of the review queue, and
+    campaigns that were withdrawn or taken in.
+    """
     folder = ctx.params.get("folder")
     if not folder:
         return []
@@ -102,7 +106,7 @@ def _members(folder: Path) -> list[tuple[str, str]]:
     try:
         told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
         named = [(c["id"], f"{_CAMPAIGN}{c['severity']}") for c in told]
-        named += _groups(folder)
+        named += _groups(folder) + _gone(folder)
         named += [(a, f"{c['severity']} in {c['id']}") for c in told for a in c["accounts"]]
         return [(name, words) for name, words in named if SAFE.fullmatch(name)]
     except (OSError, ValueError, KeyError, TypeError):
@@ -114,6 +118,18 @@ def _groups(folder: Path) -> list[tuple[str, str]]:
     try:
         review = json.loads((folder / "summary.json").read_bytes())["review"]
         return [(row["group"], f"{_GROUP}below watch") for row in review if "group" in row]
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+
+
+def _gone(folder: Path) -> list[tuple[str, str]]:
+    """Return campaigns that were withdrawn or taken in: they can be explained, and not judged."""
+    try:
+        gone = json.loads((folder / "summary.json").read_bytes())["gone"]
+        return [
+            (row["campaign"], f"taken in by {row['into']}" if row["into"] else "withdrawn")
+            for row in gone
+        ]
     except (OSError, ValueError, KeyError, TypeError):
         return []
 

@@ -53,8 +53,8 @@ def command(folder: Path, name: str, as_json: bool) -> None:
     """Say why an account, a campaign or a group was or was not flagged, and what speaks against it.
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
-    (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, GROUP that of
-    a group of the review queue.
+    (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, also of one
+    that was withdrawn or taken in, GROUP that of a group of the review queue.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
@@ -124,9 +124,15 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
 
     below = told.severity == "none"
     level = "below watch" if below else told.severity
-    _say(console, f"{'Group' if below else 'Campaign'} {told.campaign}: {level}", "bold")
+    if told.gone is not None:
+        level = "taken in by another" if told.gone["into"] else "withdrawn"
+    kind = "Group" if below and told.gone is None else "Campaign"
+    _say(console, f"{kind} {told.campaign}: {level}", "bold")
     for words in told.story:
         _say(console, words)
+    if told.gone is not None:
+        _members(console, told)
+        return
     _items(console, FOR, told.speaks)
     _items(console, "What speaks against a harvest", told.against, none=True)
     _items(console, "Beside legitimate groups", told.alike)
@@ -145,16 +151,19 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     if told.leads:
         rows = [f"{row['account']} {row['statement']}" for row in told.leads]
         _items(console, "Outside it, and sharing what its members do: look at them next", rows, 8)
-    if told.members:
-        rows = [
-            m["account"] + (f", end user {m['end_user']}" if m["end_user"] else "")
-            for m in told.members
-        ]
-        _items(console, "Members", rows, LISTED)
+    _members(console, told)
     if told.exchanges:
         _items(console, "Exchanges to read", told.exchanges, TOLD)
     console.print()
     _say(console, MEANING, "dim")
+
+
+def _members(console: Console, told: CampaignExplanation) -> None:
+    rows = [
+        m["account"] + (f", end user {m['end_user']}" if m["end_user"] else "")
+        for m in told.members
+    ]
+    _items(console, "Members", rows, LISTED)
 
 
 def _say(console: Console, words: str, style: str = "", indent: int = 0) -> None:

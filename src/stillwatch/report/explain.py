@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -146,7 +147,8 @@ class Explanation:
     aside_too: list[str] = field(default_factory=list)
     """Ids of other such groups: an account's end users may stand in several."""
     gone: list[dict[str, Any]] = field(default_factory=list)
-    """Campaigns it was raised with that are none any more: `{campaign, raised_at, until, into}`."""
+    """Campaigns that are none any more and that it belonged to at last:
+    `{campaign, raised_at, until, into}`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
@@ -252,11 +254,10 @@ def verdict(told: Explanation) -> list[str]:
     if not told.memberships:
         said += _outside(told)
     for one in told.gone[:3]:
-        became = f"taken in by {one['into']}" if one.get("into") else "withdrawn"
         said.append(
-            f"A live run would have raised campaign {one.get('campaign')}, with it among the "
-            f"members, on {minute(one.get('raised_at'))} UTC; it was {became} on "
-            f"{minute(one.get('until'))} UTC."
+            f"It was among the members of campaign {one.get('campaign')} when that was "
+            f"{became(one)}; a live run would have raised the campaign on "
+            f"{minute(one.get('raised_at'))} UTC."
         )
     if told.p_value is not None and not told.end_users:
         said.append(
@@ -264,6 +265,18 @@ def verdict(told: Explanation) -> list[str]:
             "like a harvest."
         )
     return said
+
+
+def became(gone: Mapping[str, Any]) -> str:
+    """Say what became of a campaign that is none any more, and when.
+
+    Parameters
+    ----------
+    gone
+        A row of `gone` in `summary.json`.
+    """
+    how = f"taken in by {gone['into']}" if gone.get("into") else "withdrawn"
+    return f"{how} on {minute(gone.get('until'))} UTC"
 
 
 def _outside(told: Explanation) -> list[str]:

@@ -1,4 +1,4 @@
-"""Why a campaign or a group stands where it stands, in plain sentences, from an audit's folder."""
+"""Why a campaign or group stands where it stands, or what became of it, in plain sentences."""
 
 from __future__ import annotations
 
@@ -11,20 +11,29 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.explain import opened, read_json
-from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of
+from stillwatch.report.explain import became, opened, read_json
+from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of, whole
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
-from stillwatch.report.wording import e_value, minute, neutralise, odds, reviewed, shorten
+from stillwatch.report.wording import (
+    e_value,
+    listed,
+    minute,
+    neutralise,
+    odds,
+    plural,
+    reviewed,
+    shorten,
+)
 
 
 @dataclass(frozen=True)
 class CampaignExplanation:
-    """What an audit says about one campaign, or about a group of its review queue."""
+    """What an audit says about a campaign, one that is none any more, or a group of the queue."""
 
     campaign: str
     """Its id."""
     severity: str
-    """`watch`, `likely` or `confirmed`; of a group `none`."""
+    """`watch`, `likely` or `confirmed`; of a group, and of what is no campaign any more, `none`."""
     story: list[str]
     """What happened, in sentences."""
     speaks: list[str]
@@ -46,9 +55,12 @@ class CampaignExplanation:
     looked_at: str = "their own evidence is weakest"
     """Why these come first."""
     members: list[dict[str, Any]] = field(default_factory=list)
-    """Of a group, who is in it: `{account, end_user}`. A campaign's are in `campaigns.json`."""
+    """Who is in a group, or was in a campaign that is none any more: `{account, end_user}`. Those
+    of a campaign that stands are in `campaigns.json`."""
     exchanges: list[str] = field(default_factory=list)
     """Of a group, ids of exchanges to read."""
+    gone: dict[str, Any] | None = None
+    """Of a campaign that is none any more: `{raised_at, until, into, highest_log_odds_harvest}`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -57,6 +69,8 @@ class CampaignExplanation:
 
 def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     """Return what the audit in `folder` says about a campaign or group; None: it knows none such.
+
+    Campaigns that were withdrawn or taken in before the log ends are known, too.
 
     Raises
     ------
@@ -72,7 +86,7 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     found: CampaignView | None = next((c for c in report.campaigns if c.id == campaign), None)
     if found is None:
         group = next((g for g in report.groups if g.id == campaign), None)
-        return None if group is None else _group(group, report)
+        return _gone(campaign, report) if group is None else _group(group, report)
     return CampaignExplanation(
         campaign=found.id,
         severity=found.severity,
@@ -125,13 +139,65 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     )
 
 
+def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
+    """Tell of a campaign that was withdrawn or taken in: little more than whom it held is kept."""
+    rows = rows_of(report.summary.get("gone"))
+    raw = next((row for row in rows if row.get("campaign") == campaign), None)
+    if raw is None:
+        return None
+    units = [_unit(unit) for unit in rows_of(raw.get("units"))]
+    if not units and not listing(raw.get("end_users")):
+        units = [(str(name), "") for name in listing(raw.get("accounts"))]
+    size = plural(whole(raw.get("members")) or len(units), "member")
+    best = raw.get("highest_log_odds_harvest")
+    reached = "" if best is None else f" The odds of a harvest reached {odds(real(best))}."
+    why = (
+        "Most of them went into that one."
+        if raw.get("into")
+        else "Its marks faded, or a benign cause came to explain it better."
+    )
+    return CampaignExplanation(
+        campaign=campaign,
+        severity="none",
+        story=[
+            f"A live run would have raised it on {minute(raw.get('raised_at'))} UTC; it was "
+            f"{became(raw)}, with {size}. {why}{reached}",
+            *_now(units, report),
+            "Its evidence is not kept: that is told of what stands when the log ends.",
+            *(reviewed(r.line) for r in report.reviews if r.last and r.campaign == campaign),
+        ],
+        speaks=[], against=[], alike=[], statements=[], shared=[], weakest=[],
+        members=[{"account": account, "end_user": user or None} for account, user in units],
+        gone={
+            name: raw.get(name)
+            for name in ("raised_at", "until", "into", "highest_log_odds_harvest")
+        },
+    )  # fmt: skip
+
+
+def _now(who: list[tuple[str, str]], report: Report) -> list[str]:
+    """Say which campaigns hold those who were members of one that is none any more."""
+    held = {c.id: {_unit(m) for m in c.members} & set(who) for c in report.campaigns}
+    level = {c.id: c.severity for c in report.campaigns}
+    rows = [f"{len(some):,} in {name} ({level[name]})" for name, some in held.items() if some]
+    if left := len(set(who).difference(*held.values())):
+        rows.append(f"{left:,} in no campaign")
+    return [f"Of these members, when the log ends: {listed(rows)}."] if rows else []
+
+
 def _unit(member: Mapping[str, Any]) -> tuple[str, str]:
     return str(member.get("account")), str(member.get("end_user") or "")
 
 
 def campaigns(folder: Path) -> list[str]:
-    """Return the ids of campaigns and groups that the audit in `folder` has, strongest first."""
+    """Return the ids of campaigns and groups that the audit in `folder` has, strongest first.
+
+    Campaigns that are none any more come last.
+    """
     rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
-    groups = rows_of(read_json(folder / "summary.json").get("review"))
-    named = [row.get("id") for row in rows] + [g["group"] for g in groups if g.get("group")]
+    summary = read_json(folder / "summary.json")
+    named = [row.get("id") for row in rows]
+    for part, name in (("review", "group"), ("gone", "campaign")):
+        named += [row[name] for row in rows_of(summary.get(part)) if row.get(name)]
+    named = list(dict.fromkeys(named))
     return [shorten(neutralise(str(name)), 60) for name in named]
