@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -135,6 +136,16 @@ def test_a_campaign_that_fell_back_says_when_it_was_raised():
     assert told == {"raised_at": "2026-03-02T00:00:00Z", "highest_log_odds_harvest": 3.25}
     group.severity = "likely"
     assert "fell_back" not in guarantee(Settings(), 90, group)
+
+
+def test_the_bar_of_a_campaign_is_told():
+    group = tracked("few", "likely", range(4))
+    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] is None
+    group.latest = replace(group.latest, alone_odds=3.3)
+    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] == 3.3
+    group.latest = replace(group.latest, log_e=50.0, sure_odds=-np.inf)
+    group.tested = True
+    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] == Settings().likely_odds
 
 
 def test_what_is_shared_leaves_no_kind_out():

@@ -111,6 +111,20 @@ def test_where_the_scale_ends_nobody_is_called_the_weakest(sample, tmp_path, str
     assert equal == (len(set(strengths)) == 1)
 
 
+def test_a_member_of_a_group_that_a_fact_keeps_at_watch_hears_the_fact(sample, tmp_path):
+    audit = sample.audit()
+    third = audit["campaigns"][2]
+    fact = "kept at watch because its members are most of the accounts of 2 declared organisations"
+    third["guarantee"] |= {
+        "kept_at_watch": fact, "log_odds_harvest": 8.8, "likely_log_odds_harvest": 2.8,
+    }  # fmt: skip
+    folder = sample.write(tmp_path, audit)
+    said = verdict(explain(folder, third["members"][0]["account"]))
+    (told,) = [words for words in said if fact in words]
+    assert told.endswith("its odds would name it. The fact says: ask those customers.")
+    assert told in run(folder, third["id"])
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

@@ -199,6 +199,54 @@ def test_a_level_that_is_kept_below_its_odds_says_so(sample):
     )
 
 
+def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
+    audit = sample.audit()
+    audit["summary"]["settings"] |= {"likely_odds": 2.8, "confirmed_odds": 4.5}
+    for campaign in audit["campaigns"]:
+        campaign["guarantee"] |= {"log_odds_harvest": 3.0, "likely_log_odds_harvest": 2.8}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "likely needs 16 to 1 for" in text
+    for words in ("kept while they", "could be mistaken.", "chance is not ruled out over"):
+        assert words not in text
+    first, second, third = (campaign["guarantee"] for campaign in audit["campaigns"])
+    first["kept"] = second["kept"] = {"above_log_odds_harvest": 1.3}
+    third |= {"likely_log_odds_harvest": 3.7}
+    text = " ".join(Page(render(audit)).text.split())
+    said = "A and B: named when the odds were higher, and kept while they stay above 3.7 to 1 for."
+    assert said in text and "C: likely needs 40 to 1 for here" in text
+    third |= {"likely_log_odds_harvest": None}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "C: chance is not ruled out over all groups" in text
+
+
+FACT = "kept at watch because its members are most of the accounts of one declared organisation"
+
+
+def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask(sample):
+    """Its odds are no riddle: it is not told that they are not enough, nor that it is not clear."""
+    audit = sample.audit()
+    third = audit["campaigns"][2]
+    third["guarantee"] |= {"kept_at_watch": FACT, "log_odds_harvest": 8.825}
+    audit["summary"]["review"].insert(0, {"campaign": third["id"], "severity": "watch"})
+    assert "ask that customer" not in Page(render(audit)).text, "its bar is not told"
+    third["guarantee"]["likely_log_odds_harvest"] = 2.8
+    page = Page(render(audit))
+    text = " ".join(page.text.split())
+    first = text[text.index("What was found") : text.index("How sure, and")]
+    told = f"{third['id']} would be named at its odds of 6,800 to 1 for, and is {FACT}"
+    assert f"{told}: ask that customer." in first and "Held at watch: ask that customer" in first
+    assert "Next: ask that customer (C), read the evidence" in first
+    assert "Look, do not act." not in text and "ask whom it tells" in text
+    assert "whether to harvest is not clear" not in text
+    assert "one plain fact keeps them at watch" in text
+    but = f"{FACT}: but for that fact its odds would name it. The fact says: ask that customer."
+    assert text.count(but) == 3, "beside the bars, in its story and in the queue"
+    third["guarantee"]["log_odds_harvest"] = 1.2
+    text = " ".join(Page(render(audit)).text.split())
+    assert "ask that customer" not in text and "Held at watch" not in text
+    assert f"{FACT}; its odds are below what likely needs, too." in text
+
+
 def test_an_aim_is_what_others_do_not_ask_for_as_often(sample):
     audit = sample.audit()
     first = audit["campaigns"][0]

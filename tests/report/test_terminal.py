@@ -61,6 +61,18 @@ def test_a_campaign_below_its_bar_says_why_it_stands():
     assert "c-1: named when the odds were higher, and kept while they stay above" in out
 
 
+def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask():
+    told = {"kept_at_watch": "kept at watch because it is an event", "log_odds_harvest": 3.0}
+    rows = [{"id": f"c-{n}", "severity": "watch", "guarantee": dict(told)} for n in range(4)]
+    out = " ".join(printed({"campaigns": rows}).split())
+    assert "held at watch" in out and "would be named" not in out
+    for row in rows:
+        row["guarantee"]["likely_log_odds_harvest"] = 2.8
+    out = " ".join(printed({"campaigns": rows}).split())
+    assert "c-0 would be named at its odds of 20 to 1 for, and is kept at watch because" in out
+    assert "ask one of its members what it was. So it is with 2 more groups." in out
+
+
 def test_what_waits_for_a_person_is_said():
     assert "To look at" not in printed({"summary": {"review": []}})
     queue = [{"campaign": "c-1"}, {"group": "g-1", "accounts": ["a"]}, {"account": "b"}]

@@ -101,6 +101,8 @@ def guarantee(
                 "highest_log_odds_harvest": round(tracked.best, 3),
                 "above_log_odds_harvest": round(above, 3),
             }
+        needed = tracked.latest.needed(settings, tracked.latest.sure(settings, tracked.tested))
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)
+        told["likely_log_odds_harvest"] = round(needed, 3) if np.isfinite(needed) else None
         told["family_log_e"] = {k: finite(v) for k, v in sorted(tracked.latest.families.items())}
     return told

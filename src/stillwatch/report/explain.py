@@ -77,6 +77,8 @@ class Membership:
     """How often groups of like odds were harvests where it was measured; else empty."""
     kept: str
     """Why its level stands although its odds are below what the level needs; else empty."""
+    held: str
+    """What keeps the campaign at `watch`, where a plain fact does, and whom to ask; else empty."""
     who: str
     """All members in words."""
     size: int
@@ -384,7 +386,10 @@ def _belonging(part: Membership) -> list[str]:
             f"{odds(part.log_odds)}, by a model whose error is measured and not controlled"
             + _met(part.borne_out)
         )
-    return [*said, f"{unrelated}.", *([f"{part.kept}."] if part.kept else [])]
+    said.append(f"{unrelated}.")
+    if part.kept:
+        said.append(f"{part.kept}.")
+    return [*said, *([part.held] if part.held else [])]
 
 
 def _met(said: str) -> str:
@@ -476,6 +481,7 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         log_odds=campaign.log_odds,
         borne_out=campaign.borne_out,
         kept=campaign.kept,
+        held=campaign.why_held,
         members=rows,
         statements=[e["statement"] for e in campaign.evidence],
         shared=[

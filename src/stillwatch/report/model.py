@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from stillwatch.report.privacy import Redactor
 from stillwatch.report.wording import (
     OBSERVABLES,
+    asked,
     borne_out,
     instant,
     letters,
@@ -97,6 +98,41 @@ class CampaignView:
     def excuse(self) -> str:
         """Why it may not rise above `watch` whatever its odds are; else empty."""
         return str(mapping(self.raw.get("guarantee")).get("kept_at_watch") or "")
+
+    @property
+    def needed(self) -> float | None:
+        """Natural log of the odds that `likely` needs of it; None where none do, or not told."""
+        value = mapping(self.raw.get("guarantee")).get("likely_log_odds_harvest")
+        return None if value is None else real(value)
+
+    @property
+    def beyond(self) -> bool:
+        """Whether its odds are at least those that `likely` needs of it, as far as is told."""
+        return None not in (self.log_odds, self.needed) and (
+            real(self.log_odds) >= real(self.needed)
+        )
+
+    @property
+    def held(self) -> bool:
+        """Whether a plain fact alone keeps it at `watch`: its odds would name it."""
+        return bool(self.excuse) and not self.raised and self.beyond
+
+    @property
+    def ask(self) -> str:
+        """Whom the fact that keeps it at `watch` tells to ask, as an order."""
+        return asked(self.excuse)
+
+    @property
+    def why_held(self) -> str:
+        """What keeps it at `watch`, and what to do about it; empty where nothing does."""
+        if not self.excuse:
+            return ""
+        said = f"It was {shorten(self.excuse, 200)}"
+        if self.held:
+            return f"{said}: but for that fact its odds would name it. The fact says: {self.ask}."
+        if self.needed is not None:
+            return f"{said}; its odds are below what likely needs, too."
+        return f"{said}."
 
     @property
     def accounts(self) -> int:

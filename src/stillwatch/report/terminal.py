@@ -11,6 +11,7 @@ from rich.text import Text
 
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
 from stillwatch.report.sections import withdrawn
+from stillwatch.report.sections.campaigns import held
 from stillwatch.report.sections.verdict import explanation, queued, sentence
 from stillwatch.report.wording import (
     NB,
@@ -51,6 +52,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     console.print()
     console.print(_text(sentence(report), style="bold"))
     console.print(_text(explanation(report)))
+    if told := held(report):
+        console.print(_text(told))
     if told := withdrawn.told(report):
         console.print(_text(neutralise(told)))
     if report.campaigns:
@@ -114,7 +117,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         else "raised, fell back"
         if campaign.fell_back
         else "held at watch"
-        if campaign.excuse
+        if campaign.held or (campaign.excuse and campaign.needed is None)
         else "not raised",
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]

@@ -251,6 +251,21 @@ def borne_out(groups: int, harvests: int) -> str:
     )
 
 
+def asked(excuse: str) -> str:
+    """Return whom a plain fact that keeps a group at `watch` tells to ask.
+
+    >>> asked("kept at watch because its members are most of the accounts of one e-mail domain")
+    'ask that customer'
+    >>> asked("kept at watch because it lasted less than four days and ended by itself")
+    'ask one of its members what it was'
+    """
+    if "organisations" in excuse:
+        return "ask those customers"
+    if any(words in excuse for words in ("organisation", "one account", "e-mail domain")):
+        return "ask that customer"
+    return "ask one of its members what it was"
+
+
 def factor(weight: float) -> str:
     """Return what a weight does to the odds of a harvest: ``times 12``, ``divided by 3``.
 

@@ -119,6 +119,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     kind = (
         "consistent with one coordinated harvest"
         if campaign.raised
+        else "that act alike, and that the odds call a harvest: one plain fact keeps them at watch"
+        if campaign.held
         else "that act alike, whether to harvest is not clear"
     )
     said = [
@@ -165,7 +167,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             "since: by the end of the log it no longer met all that this level asks."
         )
     if campaign.excuse:
-        said.append(f"It was {shorten(campaign.excuse, 200)}.")
+        said.append(campaign.why_held)
     said += [
         report.redactor.line(reviewed(review.line))
         for review in report.reviews
@@ -178,6 +180,23 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         for m in sorted(moves, key=lambda m: str(m["moved_at"]))[:MOVES]
     ]
     return said
+
+
+HELD = 2
+"""Groups that one plain fact keeps at `watch` told by name in the first lines."""
+
+
+def held(report: Report) -> str:
+    """Say which groups one plain fact alone keeps at `watch`, and whom to ask; empty if none."""
+    rows = [c for c in report.campaigns if c.held]
+    said = [
+        f"{shorten(neutralise(c.id), 26)} would be named at its odds of {odds(real(c.log_odds))}, "
+        f"and is {shorten(neutralise(c.excuse), 200)}: {c.ask}."
+        for c in rows[:HELD]
+    ]
+    if len(rows) > HELD:
+        said.append(f"So it is with {plural(len(rows) - HELD, 'more group')}.")
+    return " ".join(said)
 
 
 def _dossier(

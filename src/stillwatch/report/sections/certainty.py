@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.strength import ROWS, beyond, mark, strengths
 from stillwatch.report.charts.svg import el
-from stillwatch.report.model import Report, mapping, real
-from stillwatch.report.wording import odds
+from stillwatch.report.model import CampaignView, Report, mapping, real
+from stillwatch.report.wording import listed, odds, uncapital
+
+NEAR = 0.01
+"""Difference of log odds from which on a bar is another one."""
 
 LEVELS = (
     (
@@ -31,6 +34,12 @@ LEVELS = (
 )
 """What each level claims, strongest first."""
 
+HELD = (
+    "Unusual, but not enough to say so: look, do not act. Or enough, but for a plain fact that "
+    "tells who they may be: ask whom it tells."
+)
+"""What `watch` claims where a plain fact alone keeps a group there."""
+
 
 class Certainty(Section):
     """Levels, strength of evidence, guarantee and its assumptions."""
@@ -45,7 +54,7 @@ class Certainty(Section):
         thresholds = mapping(report.summary.get("thresholds"))
         families = sorted({e["family"] for c in report.campaigns for e in c.evidence} - {""})
         return {
-            "levels": LEVELS,
+            "levels": _levels(report),
             "wide": strengths(report.campaigns, thresholds, 840),
             "narrow": strengths(report.campaigns, thresholds, 350),
             "beyond": beyond(report.campaigns),
@@ -53,10 +62,57 @@ class Certainty(Section):
             "met": any(c.like_odds for c in report.campaigns[:ROWS]),
             "bars": mapping(report.summary.get("settings_file")),
             "needed": _needed(mapping(report.summary.get("settings"))),
+            "exceptions": exceptions(report),
             "alone": [c.letter for c in report.campaigns if _alone(c.raw)],
             "families": [(f, _key(f)) for f in families],
             "guarantees": guarantees(report),
         }
+
+
+def _levels(report: Report) -> list[tuple[str, str]]:
+    held = any(c.held for c in report.campaigns)
+    return [(name, HELD if held and name == "watch" else words) for name, words in LEVELS]
+
+
+def exceptions(report: Report) -> list[str]:
+    """Say whose level is another than its odds and the bars beside them would give, and why."""
+    drawn = report.campaigns[:ROWS]
+    usual = mapping(report.summary.get("settings")).get("likely_odds")
+    kept: dict[str, list[str]] = {}
+    bars: dict[str, list[str]] = {}
+    for c in drawn:
+        if c.kept:
+            told = mapping(mapping(c.raw.get("guarantee")).get("kept"))
+            kept.setdefault(odds(real(told.get("above_log_odds_harvest"))), []).append(c.letter)
+        if usual is not None and c.needed is not None and c.needed > real(usual) + NEAR:
+            bars.setdefault(odds(c.needed), []).append(c.letter)
+    said = [
+        f"{listed(who)}: named when the odds were higher, and kept while they stay above {above}."
+        for above, who in kept.items()
+    ]
+    said += [
+        f"{listed(who)}: likely needs {bar} here, since the more accounts a log has, the more "
+        "groups could be mistaken."
+        for bar, who in bars.items()
+    ]
+    said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
+    if usual is not None and (open_ := [c.letter for c in drawn if _by_chance(c, real(usual))]):
+        said.append(
+            f"{listed(open_)}: chance is not ruled out over all groups that were looked at, which "
+            "likely needs besides."
+        )
+    return said
+
+
+def _by_chance(campaign: CampaignView, usual: float) -> bool:
+    """Whether a watched group with the odds for more is not sure not to be unrelated accounts."""
+    told = mapping(campaign.raw.get("guarantee"))
+    return (
+        not campaign.raised
+        and real(campaign.log_odds) >= usual
+        and "likely_log_odds_harvest" in told
+        and campaign.needed is None
+    )
 
 
 def _alone(campaign: Mapping[str, Any]) -> bool:

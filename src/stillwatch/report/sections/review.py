@@ -44,12 +44,14 @@ def queue(report: Report) -> list[dict[str, Any]]:
     else:
         rows = list(report.watched())
     letters = {c.id: c.letter for c in report.campaigns}
+    held = {c.id: c.why_held for c in report.campaigns if c.held}
     groups = {g.id: g for g in report.groups}
     return [
         {
             **_what(r),
             "group": _told(groups.get(str(r.get("group") or "")), report),
             "letter": letters.get(str(r.get("campaign") or "")),
+            "held": "" if r.get("account") else held.get(str(r.get("campaign") or ""), ""),
             "severity": str(r.get("severity") or "watch"),
             "log_e": real(r.get("log_e")),
             "exchanges": r.get("exchanges"),

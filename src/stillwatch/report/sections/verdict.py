@@ -8,6 +8,7 @@ from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import CampaignView, Report, rows_of, whole
 from stillwatch.report.sections import withdrawn
+from stillwatch.report.sections.campaigns import held
 from stillwatch.report.wording import compact, day, listed, number, odds, percent, plural, span
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
@@ -25,7 +26,9 @@ class Verdict(Section):
         """Return sentence, explanation, tiles and the table of campaigns."""
         return {
             "sentence": sentence(report),
-            "explanation": " ".join(filter(None, (explanation(report), withdrawn.told(report)))),
+            "explanation": " ".join(
+                filter(None, (explanation(report), held(report), withdrawn.told(report)))
+            ),
             "tiles": tiles(report),
             "levels": [
                 (name, count, len([c for c in report.campaigns if c.severity == name]))
