@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from stillwatch.audit.summary import agents
 from stillwatch.audit.write import OUTPUTS
 from stillwatch.cli.main import cli
 
@@ -141,6 +143,17 @@ def test_that_agents_are_judged_by_what_they_were_asked_is_said(tmp_path):
     del rows[1]
     log = write(tmp_path / "b.jsonl", rows)
     assert "a tool returned" not in audit(log, "--out", tmp_path / "other").stdout
+
+
+def test_the_note_on_agents_tells_which_campaigns_of_agents_were_named():
+    targets = ({"target": "agentic", "share": 0.4}, {"target": "tool_use", "share": 0.2})
+    of_agents = SimpleNamespace(id="c-1", severity="likely", targets=targets)
+    watched = SimpleNamespace(id="c-2", severity="watch", targets=targets)
+    other = SimpleNamespace(id="c-3", severity="likely", targets=targets[1:])
+    assert agents(0.08, [watched, other]).endswith("not read like a harvest is mostly missed.")
+    said = agents(0.08, [of_agents, watched, other])
+    assert said.endswith("That c-1 could be named does not say that no other is there.")
+    assert "That c-1, c-1, c-1 and 2 more could" in agents(0.08, [of_agents] * 5)
 
 
 def test_a_place_that_cannot_be_written(tmp_path):

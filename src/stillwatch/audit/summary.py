@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import resource
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from math import isfinite
@@ -22,6 +22,7 @@ from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
 from stillwatch.links import SMALLEST
+from stillwatch.report.wording import listed
 from stillwatch.results import Campaign
 
 REVIEWED = 40
@@ -31,6 +32,10 @@ UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
 
+
+AGENTS, OF_AGENTS = ("agentic", "tool_use"), 0.5
+"""Capabilities that agents at work show, and the share of them from which on a campaign is of
+agents."""
 
 STEPS = 0.02
 """Share of exchanges with answers of tools from which on a note says how agents are judged."""
@@ -108,7 +113,7 @@ def summary(found: Found) -> dict[str, Any]:
         ),
         "notes": [
             *unread.notes(report),
-            *_notes(report),
+            *_notes(report, found.campaigns),
             *_repeats(found),
             *_unset(found),
             *_few(found),
@@ -150,7 +155,7 @@ def _throughput(found: Found) -> dict[str, Any]:
     }
 
 
-def _notes(report: IngestReport) -> list[str]:
+def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
     fields, states, exchanges = report.fields_present, report.content_states, report.exchanges
     notes = []
     if report.differing:
@@ -167,11 +172,7 @@ def _notes(report: IngestReport) -> list[str]:
             "the rest, and without content no campaign is named."
         )
     if (steps := fields.get("answers", 0.0)) >= STEPS:
-        notes.append(
-            f"{steps:.0%} of the exchanges carry what a tool returned, which is no request of the "
-            "customer: agents at work are judged by what they were asked to do, and a campaign of "
-            "agents is mostly missed."
-        )
+        notes.append(agents(steps, campaigns))
     hidden = states.get("redacted", 0) + states.get("hashed", 0)
     if hidden:
         notes.append(f"{hidden:,} of {exchanges:,} exchanges have redacted or hashed text.")
@@ -180,6 +181,33 @@ def _notes(report: IngestReport) -> list[str]:
     if fields.get("created", 0.0) == 0:
         notes.append("No sign-up data: the age of accounts could not be judged.")
     return notes
+
+
+def agents(steps: float, campaigns: Sequence[Campaign]) -> str:
+    """Say how agents at work are judged, and what follows for campaigns of them.
+
+    Parameters
+    ----------
+    steps
+        Share of exchanges that carry what a tool returned.
+    campaigns
+        Of the audit: where one that it names is of agents, it must not read as if it could not be.
+    """
+    said = (
+        f"{steps:.0%} of the exchanges carry what a tool returned, which is no request of the "
+        "customer: agents at work are judged by what they were asked to do, and a campaign of "
+        "agents whose tasks do not read like a harvest is mostly missed."
+    )
+    named = [
+        c.id
+        for c in campaigns
+        if c.severity != "watch"
+        and sum(row["share"] for row in c.targets if row["target"] in AGENTS) >= OF_AGENTS
+    ]
+    if not named:
+        return said
+    some = listed([*named[:3], *([f"{len(named) - 3} more"] if named[3:] else [])])
+    return f"{said} That {some} could be named does not say that no other is there."
 
 
 def _repeats(found: Found) -> list[str]:
