@@ -41,7 +41,7 @@ def test_the_command_records_and_the_page_shows_it(folder):
     note = "Asked them: a shared queue."
     arguments = [str(folder), CAMPAIGN, "true", "--by", "ann", "--note", note]
     done = CliRunner().invoke(command, arguments, catch_exceptions=False)
-    assert done.exit_code == 0 and "was a harvest by ann" in done.output
+    assert done.exit_code == 0 and f"Recorded by ann: {CAMPAIGN} was a harvest (" in done.output
     (kept,) = read(folder)
     assert (kept.campaign, kept.verdict, kept.by, kept.note) == (CAMPAIGN, "true", "ann", note)
     assert kept.severity == "confirmed" and kept.stillwatch == "0.1.0"
@@ -50,7 +50,7 @@ def test_the_command_records_and_the_page_shows_it(folder):
     shown = section(page, "reviewed")
     assert "1 campaign reviewed: 1 true" in shown and note in shown and CAMPAIGN in shown
     assert "1 flagged campaign of this page not yet" in shown
-    assert f"ann reviewed {CAMPAIGN} on" in section(page, "campaigns")
+    assert f"{CAMPAIGN} was reviewed by ann on" in section(page, "campaigns")
     assert (folder / "summary.json").read_bytes() == (folder / "before.json").read_bytes()
 
 
@@ -67,8 +67,8 @@ def test_explain_tells_the_latest_verdict(folder):
     (part,) = told.memberships
     assert [r["verdict"] for r in part.reviews] == ["false", "true"]
     out = " ".join(CliRunner().invoke(explain_command, [str(folder), MEMBER]).output.split())
-    assert "bob reviewed c-7f3a91d2" in out and "found a harvest: Taken back." in out
-    assert "ann reviewed" not in out
+    assert "c-7f3a91d2 was reviewed by bob on" in out and "to be a harvest: Taken back." in out
+    assert "by ann" not in out
 
 
 def test_a_page_made_anew_shows_what_the_audit_was_asked_to_show(sample, folder):
@@ -147,13 +147,13 @@ def test_a_group_of_the_queue_can_be_judged_too(folder):
     told = section(page, "reviewed")
     assert "1 group reviewed: 1 true" in told and "below watch" in told
     assert "no longer reported" not in told and "now at" not in told
-    assert "ann reviewed g-12ab" in section(page, "review")
+    assert "g-12ab was reviewed by ann" in section(page, "review")
     words = CliRunner().invoke(explain_command, [str(folder), MEMBER], catch_exceptions=False)
     assert "reviewed g-12ab on" not in words.output, "it is a campaign's, which says more"
     told = explain(folder, "cust-0200")
     assert told.aside is not None and [line["by"] for line in told.aside["reviews"]] == ["ann"]
     words = CliRunner().invoke(explain_command, [str(folder), "cust-0200"], catch_exceptions=False)
-    assert "ann reviewed g-12ab on" in " ".join(words.output.split())
+    assert "g-12ab was reviewed by ann on" in " ".join(words.output.split())
     summary["review"].pop()
     (folder / "summary.json").write_text(json.dumps(summary))
     record(folder, CAMPAIGN, "true")

@@ -65,7 +65,7 @@ def command(
         click.echo(msgspec.json.encode(made).decode())
         return
     who = f" by {made.by}" if made.by else ""
-    click.echo(f"Recorded: {made.campaign} was {WORDS[made.verdict]}{who} ({folder / FILE}).")
+    click.echo(f"Recorded{who}: {made.campaign} was {WORDS[made.verdict]} ({folder / FILE}).")
     if made.verdict == "licensed":
         click.echo("Audits honour a licence only from the account table: add it there, too.")
     elif made.verdict == "false":

@@ -317,10 +317,10 @@ def reviewed(review: Mapping[str, Any]) -> str:
     review
         A record of `stillwatch.verdicts`, as plain data.
     """
-    who = shorten(neutralise(review["by"]), 80) if review.get("by") else "Somebody"
+    who = f" by {shorten(neutralise(review['by']), 80)}" if review.get("by") else ""
     note = f": {shorten(neutralise(review['note']), 300)}" if review.get("note") else ""
     said = (
-        f"{who} reviewed {review['campaign']} on {minute(review['at'])} UTC and found "
+        f"{review['campaign']} was reviewed{who} on {minute(review['at'])} UTC and found to be "
         f"{VERDICTS[review['verdict']]}{note}"
     )
     return said if said.endswith((".", "!", "?")) else f"{said}."
