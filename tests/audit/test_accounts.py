@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stillwatch.audit.accounts import whole
+from stillwatch.audit.accounts import _of_user, whole
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,12 @@ from stillwatch.audit.accounts import whole
 )
 def test_a_reseller_is_flagged_when_nearly_all_of_its_end_users_are(levels, level):
     assert whole(np.array(levels)) == level
+
+
+def test_what_is_said_of_an_end_user_names_it_and_stays_short():
+    said = _of_user("u-1", ["It shares one card", "62% of its 8 requests read like a harvest"])
+    assert said == [
+        "Its end user u-1, which looks most like a harvest of them: it shares one card",
+        "Its end user u-1: 62% of its 8 requests read like a harvest",
+    ]
+    assert _of_user("u-1", []) == []

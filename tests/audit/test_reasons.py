@@ -165,6 +165,8 @@ def test_members_that_are_as_strong_as_any_are_not_called_weak():
         return [crowd._weak(number) for number in range(12)]
 
     assert not any(weak(*[35.0] * 12)), "the scale ends at the same place for all"
+    (last,) = weak(20.0, 20.5, 21.0, *[35.0] * 9)[2]
+    assert last == "Of the 12 members only 2 have weaker evidence of their own"
     first, second, *others = weak(20.0, 21.0, *[35.0] * 10)
     assert first == ["Of the 12 members none has weaker evidence of its own"]
     assert second == ["Of the 12 members only 1 has weaker evidence of its own"]

@@ -581,6 +581,18 @@ def test_no_level_claims_that_every_legitimate_cause_was_ruled_out(sample):
     assert "no legitimate common cause explains it" not in text
 
 
+def test_figures_in_hours_are_told_as_moments_or_with_their_unit(sample):
+    audit = sample.audit()
+    values = {"high": 497903.0, "spread": 4.4, "members_measured": 105, "low": "?", "median": 1e300}
+    first = audit["campaigns"][0]["evidence"]
+    first[0] |= {"detector": "shutdown", "values": values}
+    first[1] |= {"detector": "account_age", "values": {"high": 51.0, "others_measured": 351}}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "high19 Oct 2026, 23:00 UTC" in text and "497,903" not in text
+    assert "spread, hours4.4" in text and "members measured105" in text
+    assert "high, hours51" in text and "others measured351" in text
+
+
 def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
     assert "What speaks for a harvest rather than a class, a firm or another" in text

@@ -16,7 +16,7 @@ from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
 from stillwatch.campaigns.track import Tracked
 from stillwatch.engine import Engine
-from stillwatch.report.wording import shorten
+from stillwatch.report.wording import shorten, uncapital
 from stillwatch.results import SEVERITIES, Campaign
 from stillwatch.settings import Settings
 
@@ -187,8 +187,7 @@ def _row(
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
     if len(judged) > 1:
         user = shorten(users[best] or "one without a name", 60)
-        who = f"Of its end users, {user} looks most like a harvest. "
-        reasons, against = ([f"{who}{words}" for words in some] for some in (reasons, against))
+        reasons, against = (_of_user(user, some) for some in (reasons, against))
     if licence:
         reasons = [licence, *reasons]
     return {
@@ -207,3 +206,12 @@ def _row(
         "end_users": len(apart),
         "end_users_flagged": int((apart >= SEVERITIES.index("likely")).sum()),
     }
+
+
+def _of_user(user: str, said: list[str]) -> list[str]:
+    """Say of which end user something is said: of the one that looks most like a harvest."""
+    whose = [", which looks most like a harvest of them" if not i else "" for i in range(len(said))]
+    return [
+        f"Its end user {user}{most}: {uncapital(words)}"
+        for most, words in zip(whose, said, strict=True)
+    ]

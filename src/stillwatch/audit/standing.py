@@ -212,7 +212,10 @@ class Crowd:
         weaker = bool((self.log_lr > own).any())
         if len(self.members) >= 10 and place < WEAK * len(self.members) and weaker:
             some = f"only {place:,} {'has' if place == 1 else 'have'}" if place else "none has"
-            out.append(f"Of the {len(self.members):,} members {some} weaker evidence of its own")
+            whose = "their" if place > 1 else "its"
+            out.append(
+                f"Of the {len(self.members):,} members {some} weaker evidence of {whose} own"
+            )
         unit = int(self.members[number])
         few = int(self.scene.view.accounts.n_slice[unit])
         if few < FEW:

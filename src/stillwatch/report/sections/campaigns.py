@@ -210,7 +210,7 @@ def _dossier(
         "evidence": [
             {
                 **e,
-                "rows": _figures(e["figures"]),
+                "rows": _figures(in_time(e["detector"], e["figures"])),
                 "bar": bar(power(e["log_e"]) / top, campaign.colour),
             }
             for e in campaign.evidence
@@ -234,6 +234,28 @@ def _dossier(
         "end_users": any(row[1] for row in rows),
         "took": any(row[5] is not None for row in rows),
     }
+
+
+MOMENTS, SPANS = ("shutdown", "synchrony"), ("account_age", "pivot")
+"""Detectors whose figures are hours: since 1970, when members began or stopped; or spans."""
+
+PLACES = ("high", "low", "median", "others_high", "others_low", "others_median")
+"""Those of their figures that are places; the others are spreads, and counts."""
+
+
+def in_time(detector: str, figures: Any) -> dict[str, Any]:
+    """Return the figures of a detector, those in hours as moments or with their unit."""
+    told: dict[str, Any] = dict(mapping(figures))
+    if detector not in (*MOMENTS, *SPANS):
+        return told
+    out: dict[str, Any] = {}
+    for key, value in told.items():
+        if detector in MOMENTS and key in PLACES and isinstance(value, int | float):
+            out[key] = f"{minute(value * 3600)} UTC"
+        else:
+            timed = key in PLACES or key.endswith("spread")
+            out[f"{key}, hours" if timed else key] = value
+    return out
 
 
 def _fact(fact: dict[str, Any]) -> dict[str, Any]:
