@@ -31,6 +31,7 @@ def test_a_member_hears_its_campaign_and_the_evidence(folder):
     assert "member of campaign c-7f3a91d2" in out
     assert "3,109 were asked exactly once" in out
     assert "asks each question once" in out
+    assert out.count("of the kinds that were measured; a figure is typical of a kind") == 1
     assert "payment: no exchange carries account.payment" in out
 
 

@@ -596,6 +596,7 @@ def test_figures_in_hours_are_told_as_moments_or_with_their_unit(sample):
 def test_facts_and_the_weakest_members_are_shown_without_addresses(sample):
     text = " ".join(Page(render(sample.audit())).text.split())
     assert "What speaks for a harvest rather than a class, a firm or another" in text
+    assert text.count("of the kinds that were measured; a figure is typical of a kind") == 1
     assert "Multiplies the odds of a harvest by 5." in text
     assert "What speaks against a harvest" in text and "Divides the odds of a harvest by 2." in text
     assert "Members to look at first" in text and "Opened 400 days before the others" in text

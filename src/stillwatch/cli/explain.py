@@ -35,7 +35,9 @@ TOLD = 5
 MEANING = (
     "Harvest-like: a model of public collections of prompts finds that a request reads like those "
     "made to train a model with. A weak sign, which flags nobody alone. Comparable accounts are as "
-    "active, were chosen by the same signs, and are in no campaign that was raised."
+    "active, were chosen by the same signs, and are in no campaign that was raised. "
+    "Legitimate groups are those with a legitimate common cause, of the kinds that were measured; "
+    "a figure is typical of a kind where it is the median of its groups."
 )
 
 
