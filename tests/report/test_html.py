@@ -292,7 +292,25 @@ def test_whom_a_live_run_would_have_named_besides_is_told(sample):
     text = " ".join(page.text.split())
     assert "would also have raised c-gone, with 7 members, and withdrawn it later." in text
     assert "taken in by A" in text and "cust-0004 and 2 more" in text and "20 to 1 for" in text
+    assert "explain DIR ID names all members" in text
+    assert 'data-label="Who"><span>' in render(audit), (
+        "on a phone a cell sets its parts side by side"
+    )
     assert "withdrawn" in page.ids and "#withdrawn" in page.attributes("href")
+
+
+def test_a_watched_campaign_stands_in_the_queue_with_its_odds(sample):
+    audit = sample.audit()
+    third = audit["campaigns"][2]
+    audit["summary"]["review"].insert(0, {"campaign": third["id"], "severity": "watch"})
+    assert "The odds of a harvest are" not in " ".join(Page(render(audit)).text.split())
+    third["guarantee"] |= {
+        "log_odds_harvest": 1.436, "calibration": {"groups": 32, "harvests": 11},
+    }  # fmt: skip
+    text = " ".join(Page(render(audit)).text.split())
+    queue = text[text.index("for a person to look at") :]
+    said = "The odds of a harvest are 4.2 to 1 for; of 32 groups with odds like these,"
+    assert queue.count(said) == 1, "of the campaign, and not of each of its accounts"
 
 
 def test_of_campaigns_that_were_withdrawn_the_likeliest_comes_first(sample):

@@ -44,14 +44,16 @@ def queue(report: Report) -> list[dict[str, Any]]:
     else:
         rows = list(report.watched())
     letters = {c.id: c.letter for c in report.campaigns}
-    held = {c.id: c.why_held for c in report.campaigns if c.held}
+    held = {c.id for c in report.campaigns if c.held}
+    watched = {c.id: _judged(c) for c in report.campaigns if not c.raised}
     groups = {g.id: g for g in report.groups}
     return [
         {
             **_what(r),
             "group": _told(groups.get(str(r.get("group") or "")), report),
             "letter": letters.get(str(r.get("campaign") or "")),
-            "held": "" if r.get("account") else held.get(str(r.get("campaign") or ""), ""),
+            "held": str(r.get("campaign") or "") in held,
+            "judged": [] if r.get("account") else watched.get(str(r.get("campaign") or ""), []),
             "severity": str(r.get("severity") or "watch"),
             "log_e": real(r.get("log_e")),
             "exchanges": r.get("exchanges"),
@@ -59,6 +61,16 @@ def queue(report: Report) -> list[dict[str, Any]]:
         }
         for r in rows[:LONGEST]
     ]
+
+
+def _judged(campaign: CampaignView) -> list[str]:
+    """Say what keeps a campaign at `watch`: a plain fact, or its odds."""
+    if campaign.held:
+        return [campaign.why_held]
+    if campaign.log_odds is None:
+        return []
+    met = f"; {campaign.borne_out}" if campaign.borne_out else ""
+    return [f"The odds of a harvest are {odds(campaign.log_odds)}{met}."]
 
 
 def _what(row: Mapping[str, Any]) -> dict[str, Any]:
