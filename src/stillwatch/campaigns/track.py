@@ -334,7 +334,7 @@ class Tracker:
         told = any(
             it and group.log_e >= PLAIN for it, group in zip(mostly, self.aside, strict=True)
         )
-        if told and candidate.log_e < PLAIN:
+        if shown and candidate.log_e < PLAIN:
             return
         self.aside = [group for it, group in zip(mostly, self.aside, strict=True) if not it]
         ratio = float(candidate.log_lr.mean()) if len(own) else 0.0
