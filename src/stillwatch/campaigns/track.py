@@ -331,7 +331,7 @@ class Tracker:
             2 * len(np.intersect1d(group.members, own)) > min(len(group.members), len(own))
             for group in self.aside
         ]
-        told = any(
+        shown = any(
             it and group.log_e >= PLAIN for it, group in zip(mostly, self.aside, strict=True)
         )
         if shown and candidate.log_e < PLAIN:
