@@ -112,6 +112,12 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     began_at: str | None = None
     """When one in twenty of those members had begun who began before it was raised: one of them may
     have asked something of the kind long before."""
+    ties: tuple[dict[str, Any], ...] = ()
+    """`{type, members, values, fewest, most, outside, outside_named}`: what members share with one
+    another, kind by kind and over however many values, the most telling kind first."""
+    parts: tuple[dict[str, Any], ...] = ()
+    """`{accounts, end_users, members, statement}`: what it falls into, if that may be several
+    operators; else empty."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

@@ -43,6 +43,7 @@ def test_the_strongest_come_first_once_members_have_left(monkeypatch: pytest.Mon
     monkeypatch.setattr("stillwatch.audit.copied._copied", lambda e, s, one: found[one.id])
     monkeypatch.setattr(describe.Scene, "of", lambda engine: None)
     monkeypatch.setattr(describe, "rows", lambda store, keys: None)
+    monkeypatch.setattr(describe, "pairs", lambda engine, store: None)
     monkeypatch.setattr(describe, "_describe", lambda one, *more: one.severity)
     engine = SimpleNamespace(
         tracker=SimpleNamespace(campaigns=given), population=SimpleNamespace(keys=np.arange(9))
@@ -153,5 +154,8 @@ def test_what_is_shared_leaves_no_kind_out():
     some = [("payment", 90, 5, 0), ("payment", 91, 4, 0), ("org", 92, 3, 0), ("plan", 93, 9, 500)]
     others = [Shared(*row, 0) for row in some]
     shown = describe._listed([*templates, *others])
-    assert shown == [*templates[: describe.SHOWN], others[0], others[2]]
+    few = describe.IN_A_ROW
+    # of forty templates three tell enough to stand before what the accounts pay with
+    assert shown[: few + 3] == [*templates[:few], *others[:3]]
+    assert shown[few + 3 :] == templates[few : describe.SHOWN - 3]
     assert describe._listed([]) == []

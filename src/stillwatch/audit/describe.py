@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,8 @@ from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out, guarantee
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
+from stillwatch.audit.sharing import pairs, ties
+from stillwatch.audit.sharing import told as tied
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline, values
 from stillwatch.audit.units import Names, people_of
@@ -25,9 +28,11 @@ from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
 from stillwatch.cohorts import Cohorts, join
 from stillwatch.detectors._sharing import Shared, shared
+from stillwatch.detectors._ties import weigh
 from stillwatch.detectors.base import Detector, Finding, View
+from stillwatch.detectors.shared_infrastructure import SharedInfrastructure
 from stillwatch.engine import Engine
-from stillwatch.links import SMALLEST
+from stillwatch.links import SMALLEST, Links
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 
 __all__ = ["campaigns", "distinct", "guarantee", "stamp"]
@@ -44,6 +49,8 @@ WORDED = 3
 """Words from which on a template is shown: of fewer nobody can tell what it is."""
 SHOWN = 25
 """Most telling shared observables listed for a campaign, of whatever kinds."""
+IN_A_ROW = 3
+"""Shared values of one kind that are listed before those of kinds that tell less."""
 
 
 def campaigns(
@@ -75,8 +82,10 @@ def campaigns(
     scene = Scene.of(engine)
     members = np.unique(np.concatenate([campaign.members for campaign in shown]))
     taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
+    paired = pairs(engine, store)
     return [
-        (tracked, _describe(tracked, scene, store, taken, names, end, secret)) for tracked in shown
+        (tracked, _describe(tracked, scene, store, taken, paired, names, end, secret))
+        for tracked in shown
     ]
 
 
@@ -107,8 +116,8 @@ def _ordered(campaigns: Sequence[Tracked]) -> list[Tracked]:
 
 
 def _describe(
-    tracked: Tracked, scene: Scene, store: Store, every: pa.Table, names: Names, end: int,
-    secret: bytes,
+    tracked: Tracked, scene: Scene, store: Store, every: pa.Table, paired: Links, names: Names,
+    end: int, secret: bytes,
 ) -> Campaign:  # fmt: skip
     engine, members = scene.engine, tracked.members
     view = replace(scene.view, elsewhere=_elsewhere(scene.view, engine.tracker.campaigns, members))
@@ -145,11 +154,12 @@ def _describe(
         targets=targets(harvest, sliced(engine, view, members)),
         models=models(harvest, store),
         observables=observables(view, members, store, secret),
-        evidence=_evidence(view, engine.detectors, tracked, ground),
+        evidence=_evidence(view, engine.detectors, tracked, ground, paired),
         facts=facts(scene, members, measured),
         timeline=timeline(taken),
         apart=_told(parts, engine.population.keys, names),
         began_at=began(people, detected),
+        ties=tuple(tied(tie) for tie in ties(view, members, paired)),
     )
 
 
@@ -202,9 +212,9 @@ def sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.ND
 
 
 def _evidence(
-    view: View, detectors: Mapping[str, Detector], tracked: Tracked, basis: Basis
+    view: View, detectors: Mapping[str, Detector], tracked: Tracked, basis: Basis, paired: Links
 ) -> tuple[Evidence, ...]:
-    found = findings(view, detectors, tracked.members, tracked.formed)
+    found = findings(view, detectors, tracked.members, tracked.formed, paired)
     return tuple(
         Evidence(
             detector=name,
@@ -221,8 +231,9 @@ def _evidence(
 
 
 def findings(
-    view: View, detectors: Mapping[str, Detector], members: npt.NDArray[np.int64], formed: str
-) -> list[tuple[float, str, Finding]]:
+    view: View, detectors: Mapping[str, Detector], members: npt.NDArray[np.int64], formed: str,
+    paired: Links | None = None,
+) -> list[tuple[float, str, Finding]]:  # fmt: skip
     """Return what detectors find in a group that is worth saying.
 
     Log e-value, detector and finding, strongest first.
@@ -237,6 +248,9 @@ def findings(
         Indices of the group's accounts.
     formed
         What nominated it.
+    paired
+        Who shares which plumbing, values of two accounts included, of which statements are made;
+        None: those of three and more alone, which the test knows.
     """
     plain = join([members])
     one = Cohorts(plain.cohort, plain.account, (formed,), plain.key, plain.group)
@@ -245,7 +259,9 @@ def findings(
     for name, detector in detectors.items():
         log_e = float(detector.judge(alone)[0])
         if np.isfinite(log_e) and log_e >= WORTH_SAYING:
-            out.append((log_e, name, detector.explain(alone, members)))
+            wide = paired is not None and isinstance(detector, SharedInfrastructure)
+            seen = replace(alone, links=paired) if wide and paired is not None else alone
+            out.append((log_e, name, detector.explain(seen, members)))
     return sorted(out, key=lambda found: (-found[0], found[1]))
 
 
@@ -270,6 +286,8 @@ def observables(
     telling = [
         row for row in found if row.members / len(members) > 3 * (row.outside + 1) / population
     ]
+    others = max(population - len(members), 1)
+    telling.sort(key=lambda row: -weigh(row.members, len(members), row.outside, others))
     shown = values(store, np.array([row.key for row in telling], dtype=np.uint64))
     telling = _listed([row for row in telling if _worded(row.kind, shown.get(row.key))])
     return tuple(
@@ -291,15 +309,29 @@ def _worded(kind: str, value: str | None) -> bool:
 def _listed(rows: list[Shared]) -> list[Shared]:
     """Return the most telling values, and the most telling one of every kind not among them.
 
-    A campaign with many templates would else show nothing of what its accounts pay with. What more
-    accounts outside share than members do is left out of these: a plan, a popular model.
+    A campaign with many templates would else show nothing of what its accounts pay with: after
+    `IN_A_ROW` of a kind, those of other kinds come first. What more accounts outside share than
+    members do is left out of these: a plan, a popular model.
     """
+    rows = _mixed(rows)
     first = {row.kind: place for place, row in reversed(list(enumerate(rows)))}
     return [
         row
         for place, row in enumerate(rows)
         if place < SHOWN or (first[row.kind] == place and row.members > row.outside)
     ]
+
+
+def _mixed(rows: list[Shared]) -> list[Shared]:
+    """Put the first few of every kind first that more members than others share, in order."""
+    before: Counter[str] = Counter()
+    early: list[Shared] = []
+    late: list[Shared] = []
+    for row in rows:
+        before[row.kind] += 1
+        first = before[row.kind] <= IN_A_ROW and row.members > row.outside
+        (early if first else late).append(row)
+    return early + late
 
 
 def _members(tracked: Tracked, scene: Scene, harvest: pa.Table, names: Names) -> tuple[Member, ...]:

@@ -5,7 +5,10 @@ Accounts of one campaign share plumbing that few others use.
 
 from __future__ import annotations
 
-from stillwatch.detectors._sharing import SharingDetector
+from stillwatch.detectors._sharing import MANY, NAMED, PHRASES, SharingDetector, beyond
+from stillwatch.detectors._ties import Tie, each, ties, various
+from stillwatch.detectors._words import counted
+from stillwatch.detectors.base import Finding, Ints, View
 
 
 class SharedInfrastructure(SharingDetector):
@@ -29,3 +32,27 @@ class SharedInfrastructure(SharingDetector):
         "signup_day",
     )
     sentence = "Members have addresses, client programs, payments or sign-up days in common"
+
+    def explain(self, view: View, members: Ints) -> Finding:
+        """Say of how many members which kinds of plumbing are shared, over how many values."""
+        found = ties(view, members, view.links, self.types)
+        first = various(found)
+        rows = [*first, *(tie for tie in found if tie not in first)][:NAMED]
+        said = "; ".join(told(tie, len(members)) for tie in rows)
+        values = {f"{tie.kind}_{rank}": _values(tie) for rank, tie in enumerate(rows, start=1)}
+        words = said or "no single value stands out, but all together do"
+        return Finding(f"{self.sentence}: {words}.", values)
+
+
+def told(tie: Tie, size: int) -> str:
+    """Say what some of `size` members share: of one kind of observable, and who else has it."""
+    who = f"{tie.members:,} of {counted(size, 'member')} and {beyond(tie.outside, tie.named)} share"
+    if tie.values == 1:
+        return f"{who} {PHRASES[tie.kind]}"
+    return f"{who} one of {tie.values:,} {MANY[tie.kind]} ({each(tie)})"
+
+
+def _values(tie: Tie) -> dict[str, int]:
+    out = {"members": tie.members, "outside": tie.outside}
+    out |= {"outside_named": tie.named} if tie.named else {}
+    return out | ({"values": tie.values, "most": tie.most} if tie.values > 1 else {})
