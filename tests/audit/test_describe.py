@@ -13,6 +13,7 @@ from stillwatch.audit import describe, taken
 from stillwatch.audit.accounts import level_of
 from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
+from stillwatch.audit.parts import Part
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.detectors._sharing import Shared
 from stillwatch.results import SEVERITIES
@@ -159,3 +160,24 @@ def test_what_is_shared_leaves_no_kind_out():
     assert shown[: few + 3] == [*templates[:few], *others[:3]]
     assert shown[few + 3 :] == templates[few : describe.SHOWN - 3]
     assert describe._listed([]) == []
+
+
+def test_parts_are_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = np.array([265_295_020_394_436_032, 2**64 - 3, 11, 12], dtype=np.uint64)
+    names = dict(
+        zip(keys.tolist(), [("a", None), ("b", None), ("s", "u"), ("s", "v")], strict=True)
+    )
+    asked: list[Any] = []
+
+    def parts(view: Any, members: Any, paired: Any, owners: Any) -> list[Part]:
+        asked.append(owners)
+        return [Part(np.array([3, 5]), "one card"), Part(np.array([8, 9]), "one account")]
+
+    monkeypatch.setattr(describe, "operators", parts)
+    none: Any = None
+    told = describe._parts(none, np.array([3, 5, 8, 9]), none, keys, names)
+    assert asked == [[None, None, "s", "s"]]
+    assert told == (
+        {"accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card"},
+        {"accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account"},
+    )

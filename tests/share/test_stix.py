@@ -11,6 +11,7 @@ from stillwatch.share import source
 from stillwatch.share.bundle import Watched, parse
 from stillwatch.share.observables import Value
 from stillwatch.share.vocabulary import TLP
+from tests.share.conftest import campaign
 
 stix2 = pytest.importorskip("stix2", reason="needs the extra: pip install 'stillwatch[share]'")
 from stillwatch.share.stix import Choices, bundle, validate  # noqa: E402
@@ -160,3 +161,11 @@ def test_a_longer_log_gives_newer_versions(audit):
     assert objects(longer, "campaign")[0]["modified"] == "2026-04-01T00:00:00.000Z"
     assert objects(longer, "campaign")[0]["id"] == objects(made(folder), "campaign")[0]["id"]
     assert source.known_until(folder.parent) == ""
+
+
+def test_what_may_be_several_operators_is_not_called_one_harvest(audit):
+    part = {"accounts": [], "end_users": [], "members": 6, "statement": "they share a card"}
+    for parts, one in ([], True), ([part, part], False):
+        text = made(audit(campaign(parts=parts))).decode()
+        assert ("one coordinated harvest" in text) is one
+        assert ("perhaps by several operators" in text) is not one

@@ -17,6 +17,7 @@ from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out, guarantee
+from stillwatch.audit.parts import parts as operators
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.sharing import pairs, ties
@@ -160,6 +161,7 @@ def _describe(
         apart=_told(parts, engine.population.keys, names),
         began_at=began(people, detected),
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
+        parts=_parts(view, members, paired, keys, names),
     )
 
 
@@ -170,6 +172,26 @@ def _told(
     for part in parts:
         accounts, users = people_of(names, keys[part.members])
         out.append({"accounts": accounts, "end_users": users, "statement": part.statement})
+    return tuple(out)
+
+
+def _parts(
+    view: View, members: npt.NDArray[np.int64], paired: Links, keys: npt.NDArray[np.uint64],
+    names: Names,
+) -> tuple[dict[str, Any], ...]:  # fmt: skip
+    known = [names[int(key)] for key in keys]
+    owners = [account if user is not None else None for account, user in known]
+    out = []
+    for part in operators(view, members, paired, owners):
+        accounts, users = people_of(names, keys[np.isin(members, part.members)])
+        out.append(
+            {
+                "accounts": accounts,
+                "end_users": users,
+                "members": len(part.members),
+                "statement": part.statement,
+            }
+        )
     return tuple(out)
 
 

@@ -28,7 +28,7 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         "",
         WORDING,
         "",
-        f"{len(campaign['accounts']):,} accounts consistent with one coordinated harvest, seen "
+        f"{len(campaign['accounts']):,} accounts consistent with {_harvest(campaign)}, seen "
         f"from {campaign['first_seen']} to {campaign['last_seen']}, first raised at "
         f"{campaign['detected_at']} (time of the traffic).",
         f"{campaign['exchanges']:,} exchanges and {campaign['output_tokens']:,} output tokens, "
@@ -46,6 +46,10 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
             f"- {row['type']}: {row['value']}, by {row['members']:,} of its accounts and "
             f"{row['outside']:,} others"
         )
+    if campaign.get("parts"):
+        lines += ["", "It may be several operators: these parts share no infrastructure"]
+    for part in campaign.get("parts") or ():
+        lines.append(f"- {part['members']:,} members: {part['statement']}")
     lines += ["", "How sure that is"]
     for name, value in guarantee.items():
         told = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value
@@ -70,3 +74,10 @@ def _wrap(line: str) -> str:
     return textwrap.fill(
         line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+
+
+def _harvest(campaign: dict[str, Any]) -> str:
+    """One harvest, but not of what may be several operators."""
+    if campaign.get("parts"):
+        return "coordinated harvesting, perhaps by several operators"
+    return "one coordinated harvest"

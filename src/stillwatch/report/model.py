@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.report.brief import brief, several
 from stillwatch.report.privacy import Redactor
 from stillwatch.report.wording import (
     OBSERVABLES,
@@ -256,6 +257,24 @@ class CampaignView:
             )
             for row in rows_of(self.raw.get("leads"))
         ]
+
+    @property
+    def parts(self) -> list[tuple[int, str]]:
+        """What it falls into, if it may be several operators: how many members, what they share."""
+        return [
+            (whole(row.get("members")), shorten(str(row.get("statement") or ""), SENTENCE))
+            for row in rows_of(self.raw.get("parts"))
+        ]
+
+    @property
+    def several(self) -> str:
+        """That it may be several operators, in a clause; empty if nothing says so."""
+        return several([size for size, _ in self.parts])
+
+    @property
+    def brief(self) -> str:
+        """The few things that its members share and that tell most, in a line; may be empty."""
+        return brief(rows_of(self.raw.get("ties")), self.size)
 
     @property
     def models(self) -> list[Mapping[str, Any]]:

@@ -39,6 +39,9 @@ OPEN = 4
 EMBEDDED = 25_000
 """Members embedded in the page over all campaigns, strongest first; keeps it below 3 MB."""
 
+PARTS = 6
+"""Parts, of what may be several operators, of which is told what they share."""
+
 MOVES = 3
 """Moves to a new model that are told, earliest first."""
 
@@ -117,7 +120,9 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     total = whole(report.counts.get("exchanges"))
     share = f" ({percent(campaign.exchanges / total)} of the log)" if total else ""
     kind = (
-        "consistent with one coordinated harvest"
+        "consistent with coordinated harvesting, perhaps by several operators"
+        if campaign.raised and campaign.several
+        else "consistent with one coordinated harvest"
         if campaign.raised
         else "that act alike, and that the odds call a harvest: one plain fact keeps them at watch"
         if campaign.held
@@ -166,6 +171,9 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"A live run would have raised it on {minute(campaign.fell_back)} UTC and lowered it "
             "since: by the end of the log it no longer met all that this level asks."
         )
+    if campaign.several:
+        shared = "; ".join(f"({n}) {what}" for n, (_, what) in enumerate(campaign.parts[:PARTS], 1))
+        said.append(f"{campaign.several}. What each shares: {shared}.")
     if campaign.excuse:
         said.append(campaign.why_held)
     said += [

@@ -14,6 +14,10 @@ from stillwatch.report.wording import compact, day, listed, number, odds, percen
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
 
+WHY = 12
+"""Campaigns of which it is told in a line what their members share, strongest first."""
+
+
 class Verdict(Section):
     """The first screen: all that a reader in a hurry needs."""
 
@@ -35,6 +39,7 @@ class Verdict(Section):
                 for name, count in reversed(report.severities().items())
             ],
             "rows": [_row(c, report) for c in report.campaigns],
+            "why": [c for c in report.campaigns[:WHY] if c.brief or c.several],
             "queue": queued(report),
         }
 

@@ -1,0 +1,136 @@
+"""Parts of a campaign that share no infrastructure with one another: perhaps several operators.
+
+What is judged is whether a group harvests, not whether one hand does it: two operators who ask for
+the same at the same time can be one group. What they pay with and where they come from tells them
+apart, unless it is spread so well that each account has its own; then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from stillwatch.audit.sharing import ties
+from stillwatch.detectors._sharing import PHRASES
+from stillwatch.detectors._ties import various
+from stillwatch.detectors._words import counted
+from stillwatch.detectors.base import Ints, View
+from stillwatch.detectors.shared_infrastructure import told
+from stillwatch.links import Links
+
+CARRIED = ("payment", "holder", "ip_prefix", "email_domain", "org", "ja4", "client")
+"""Observables that tie accounts to one operator, where the value is rare."""
+
+WORDED = ("system_template", "head_template", "tail_template", "line_template")
+"""Observables by which accounts without those, and whole parts, are one after all."""
+
+RARE = 0.25
+"""Most accounts outside that show a value, for each member that does, for it to tie members."""
+
+FEWEST, LEAST = 5, 0.05
+"""Members of a part, and their share of the campaign."""
+
+COVERED = 0.8
+"""Share of the members that the parts hold: else who is left may be what ties them."""
+
+ALIKE = 2 / 3
+"""Share of either of two parts that words itself as members of the other do, from which on they
+are one: operators copy from the same places, so that some do in any case."""
+
+SAID = 3
+"""Kinds told of a part."""
+
+
+class Part(NamedTuple):
+    """Members that share infrastructure with one another, and none with the others."""
+
+    members: Ints
+    """Indices of their accounts, in order."""
+    statement: str
+
+
+def parts(view: View, members: Ints, paired: Links, owners: Sequence[object]) -> list[Part]:
+    """Return the parts of a campaign, the largest first; none where it is of one piece.
+
+    Parameters
+    ----------
+    view
+        All accounts.
+    members
+        Indices of the campaign's accounts.
+    paired
+        Who shares which plumbing, as `audit.sharing.pairs` gives it.
+    owners
+        Of each member, the account that passes on its requests; None: it is no end user.
+    """
+    words = _rare(view, members, view.links, WORDED)
+    tied = [*_rare(view, members, paired, CARRIED), *_owned(members, owners)]
+    carried = _components(members.tolist(), tied)
+    least = max(FEWEST, LEAST * len(members))
+    large = [part for part in carried if len(part) >= least]
+    loose = [unit for part in carried if len(part) < least for unit in part]
+    large += [part for part in _components(loose, [*tied, *words]) if len(part) >= least]
+    found = _joined(large, words)
+    if len(found) < 2 or sum(map(len, found)) < COVERED * len(members):
+        return []
+    found.sort(key=lambda part: (-len(part), min(part)))
+    return [_told(view, part, paired) for part in found]
+
+
+def _rare(view: View, members: Ints, links: Links, types: Iterable[str]) -> list[frozenset[int]]:
+    """Members that show each value that hardly anybody outside does."""
+    inside = np.zeros(len(view.accounts.n), dtype=bool)
+    inside[members] = True
+    here, there = links.counts(inside)
+    wanted = [number for number, kind in enumerate(links.types) if kind in set(types)]
+    out = []
+    for cell in np.flatnonzero(np.isin(links.kind, wanted) & (here >= 2) & (there <= RARE * here)):
+        low, high = np.searchsorted(links.code, [cell, cell + 1])
+        held = links.account[low:high]
+        out.append(frozenset(held[inside[held]].tolist()))
+    return out
+
+
+def _owned(members: Ints, owners: Sequence[object]) -> list[frozenset[int]]:
+    """End users of each account, among the members."""
+    of: dict[object, set[int]] = {}
+    for unit, owner in zip(members.tolist(), owners, strict=True):
+        if owner is not None:
+            of.setdefault(owner, set()).add(unit)
+    return [frozenset(users) for users in of.values()]
+
+
+def _components(units: Iterable[int], values: Iterable[frozenset[int]]) -> list[frozenset[int]]:
+    """Return the sets of units that values connect."""
+    of = {unit: {unit} for unit in units}
+    for held in values:
+        known = [unit for unit in held if unit in of]
+        if len(known) < 2:
+            continue
+        whole = set().union(*(of[unit] for unit in known))
+        for unit in whole:
+            of[unit] = whole
+    return sorted({frozenset(whole) for whole in of.values()}, key=min)
+
+
+def _joined(found: list[frozenset[int]], words: list[frozenset[int]]) -> list[frozenset[int]]:
+    """Join parts whose members word themselves as members of the other do."""
+    out = list(found)
+    for first in range(len(out)):
+        for second in range(first + 1, len(out)):
+            one, other = out[first], out[second]
+            both = [held for held in words if held & one and held & other]
+            alike = frozenset[int]().union(*both)
+            if all(len(alike & part) >= ALIKE * len(part) for part in (one, other)):
+                rest = [part for number, part in enumerate(out) if number not in (first, second)]
+                return _joined([*rest, one | other], words)
+    return out
+
+
+def _told(view: View, part: frozenset[int], paired: Links) -> Part:
+    members = np.array(sorted(part), dtype=np.int64)
+    found = [tie for tie in ties(view, members, paired) if tie.kind in PHRASES]
+    said = [told(tie, len(members)) for tie in various(found)[:SAID]]
+    return Part(members, "; ".join(said) or f"{counted(len(members), 'member')} of one account")

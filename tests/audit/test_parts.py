@@ -1,0 +1,81 @@
+"""Parts of a campaign that may be several operators."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from stillwatch.audit.parts import Part, parts
+from stillwatch.links import Links
+
+SIZE = 400
+
+
+def made(**shared: list[list[int]]) -> Links:
+    types = tuple(shared)
+    rows = [
+        (number, 10 * number + value, account)
+        for number, kind in enumerate(types)
+        for value, who in enumerate(shared[kind], start=1)
+        for account in who
+    ]
+    kind, key, account = (np.array(column) for column in zip(*rows, strict=True))
+    return Links.build(
+        types, kind.astype(np.int16), key.astype(np.uint64), account.astype(np.int64),
+        np.zeros(len(rows), np.int32), SIZE,
+    )  # fmt: skip
+
+
+def found(size: int = 30, owned: Any = (), **shared: list[list[int]]) -> list[Part]:
+    """Find the parts of accounts 0 to `size` - 1; `owned` are end users of one account."""
+    known = made(**shared)
+    accounts = SimpleNamespace(n=np.ones(SIZE), seen=np.ones(SIZE, bool))
+    view: Any = SimpleNamespace(accounts=accounts, links=known, elsewhere=None)
+    owners = ["shop" if unit in owned else None for unit in range(size)]
+    return parts(view, np.arange(size), known, owners)
+
+
+def sizes(told: list[Part]) -> list[int]:
+    return [len(part.members) for part in told]
+
+
+FIRST, SECOND = list(range(18)), list(range(18, 30))
+
+
+def test_operators_that_share_no_card_and_no_address_are_parts():
+    told = found(payment=[FIRST[:10], FIRST[8:], SECOND], ip_prefix=[FIRST[:12]])
+    assert sizes(told) == [18, 12]
+    assert told[0].statement.startswith(
+        "18 of 18 members and no account outside share one of 2 means of payment"
+    )
+
+
+def test_one_card_between_them_makes_them_one():
+    assert not found(payment=[FIRST, SECOND], email_domain=[[0, 29]])
+    # but not one that many others have
+    assert sizes(found(payment=[FIRST, SECOND], email_domain=[[0, 29, *range(50, 90)]])) == [18, 12]
+
+
+def test_nor_does_an_operator_who_words_all_alike_fall_apart():
+    cards = [FIRST, SECOND]
+    assert not found(payment=cards, head_template=[[*FIRST[:14], *SECOND[:9]]])
+    # some copy from the same places
+    assert sizes(found(payment=cards, head_template=[[*FIRST[:14], *SECOND[:4]]])) == [18, 12]
+
+
+def test_accounts_with_nothing_of_their_own_are_no_operators():
+    assert not found(payment=[[n, n + 1] for n in range(0, 30, 2)])
+    assert not found(payment=[FIRST[:8], SECOND[:8]]), "who are the others?"
+    assert not found(payment=[[*FIRST, *SECOND[:9]], SECOND[9:]]), "three are no part"
+
+
+def test_end_users_of_one_account_and_a_wording_are_parts_too():
+    assert sizes(found(payment=[FIRST], owned=SECOND)) == [18, 12]
+    assert sizes(found(payment=[FIRST], head_template=[SECOND])) == [18, 12]
+
+
+def test_an_audit_of_one_campaign_has_no_parts(audited):
+    _, result = audited()
+    assert result.campaigns and all(campaign.parts == () for campaign in result.campaigns)
