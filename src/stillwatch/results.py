@@ -107,8 +107,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     apart: tuple[dict[str, Any], ...] = ()
     """`{accounts, end_users, statement}`: members that may be one customer that was drawn in."""
     leads: tuple[dict[str, Any], ...] = ()
-    """`{account, end_user, statement}`: who is in no campaign and shares a means of payment, a key
-    or a range of addresses that hardly anybody but the members has."""
+    """`{account, end_user, statement, types}`: who is in no campaign and shares a means of payment,
+    a key or a range of addresses that hardly anybody but the members has."""
     began_at: str | None = None
     """When one in twenty of those members had begun who began before it was raised: one of them may
     have asked something of the kind long before."""

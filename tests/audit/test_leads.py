@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
-from stillwatch.audit.leads import leads
+from stillwatch.audit import summary
+from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
 from stillwatch.cohorts import join
 from stillwatch.detectors import shared_infrastructure
@@ -109,3 +112,63 @@ def test_outsiders_in_other_campaigns_are_told_apart():
 )
 def test_words_of_outsiders(outside, named, words):
     assert beyond(outside, named) == words
+
+
+def test_leads_of_a_campaign_are_one_row_of_the_review_queue():
+    def lead(account, *types, user=None):
+        return {"account": account, "end_user": user, "statement": "", "types": list(types)}
+
+    tied: Any = [
+        SimpleNamespace(id="c-1", leads=()),
+        SimpleNamespace(
+            id="c-2",
+            leads=(
+                lead("b", "tools", "payment"), lead("a", "payment", "ip_prefix"),
+                lead("shop", "holder", user="u"), lead("cleared", "payment"),
+            ),
+        ),
+    ]  # fmt: skip
+    rows = {
+        name: {"log_e": log_e, "exchanges": exchanges}
+        for name, log_e, exchanges in (("a", 0.5, 10), ("b", 1.5, 20), ("shop", 9.0, 900))
+    }
+    none: frozenset[str] = frozenset()
+    (row,) = queued(tied, rows, frozenset({"cleared"}))
+    assert (row["leads_of"], row["members"], row["accounts"]) == ("c-2", 3, ["a", "b", "shop"])
+    # what a shop asks is not its end user's
+    assert (row["log_e"], row["exchanges"], row["end_users"]) == (1.5, 30, ["u"])
+    assert row["units"][-1] == {"account": "shop", "end_user": "u"}
+    assert row["reasons"] == [
+        "3 accounts in no campaign that share with members of c-2 what hardly anybody else has: "
+        "one means of payment (2), one key or certificate that proves who sends (1), one range of "
+        "network addresses (1), one list of tools (1)"
+    ]
+
+    many = lead("a", "asn", "ja4", "org", "tools", "payment")
+    tied = [SimpleNamespace(id="c", leads=(many,))]
+    (one,) = queued(tied, rows, none)
+    assert one["reasons"][0].startswith("1 account in no campaign that shares with members of c")
+    assert one["reasons"][0].count("(1)") == 4
+
+
+def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
+    names = ["lead", "lone", "shop"]
+    rows = pa.table(
+        {
+            "account": names, "severity": ["none"] * 3, "log_e": [1.0, 3.0, 2.0],
+            "harvest_like": [9] * 3, "campaign": pa.array([None] * 3, pa.string()),
+            "reasons": [["looks so"]] * 3, "exchanges": [9] * 3,
+        }
+    )  # fmt: skip
+    tied = [
+        {"account": "lead", "end_user": None, "types": ["payment"]},
+        {"account": "shop", "end_user": "u", "types": ["payment"]},
+    ]
+    found: Any = SimpleNamespace(
+        campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=tied)],
+        rows=rows, exempt=[], aside=[],
+    )  # fmt: skip
+    queue = summary._review(found)
+    assert [row.get("leads_of") or row["account"] for row in queue] == ["c-1", "lone", "shop"]
+    monkeypatch.setattr(summary, "REVIEWED", 2)
+    assert len(summary._review(found)) == 2

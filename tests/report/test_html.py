@@ -361,6 +361,25 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     assert "Exchanges to read" in text and ": x-1, x-2" in text
 
 
+def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
+    audit = sample.audit()
+    campaign = audit["campaigns"][0]["id"]
+    names = [f"lead-{n}" for n in range(9)]
+    row = {
+        "leads_of": campaign, "severity": "none", "log_e": None, "exchanges": None, "members": 9,
+        "accounts": names, "end_users": [], "units": [{"account": n} for n in names],
+        "reasons": ["9 accounts that share one means of payment (9)"],
+    }  # fmt: skip
+    audit["summary"]["review"] = [row, {"account": "lone", "severity": "none", "reasons": []}]
+    text = " ".join(Page(render(audit)).text.split())
+    assert f"9 accounts tied to {campaign} (campaign A)" in text
+    assert "lead-0, lead-1" in text and "and 1 more, in summary.json" in text
+    assert "9 accounts that share one means of payment (9)" in text
+    assert "look at the 9 accounts tied to a campaign and 1 other account in the" in text
+    assert "look at them before those who merely look like a harvest" in text
+    assert "Begin with the group" not in text
+
+
 def test_members_that_may_be_a_customer_of_their_own_are_told(sample):
     audit = sample.audit()
     names = audit["campaigns"][0]["accounts"][:9]

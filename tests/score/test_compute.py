@@ -86,6 +86,7 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
         Queued("group", "", frozenset([*good[1:4], *other[:2]])),  # most of it is nobody's
         # a tie with what a licence covers: nobody's
         Queued("group", "", frozenset([*other[2:], good[4], *free])),
+        Queued("leads", "f1", frozenset([*bad[7:9], good[6]])),  # of no figure of groups
         Queued("account", "", frozenset({other[0]})), Queued("account", "", frozenset({good[5]})),
         Queued("account", "", frozenset()),  # unknown to the truth
     )  # fmt: skip
@@ -93,6 +94,7 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
     assert result is not None
     assert result.watch == Cases(cases=1, true=1, accounts=8, harvesting=5)
     assert result.groups == Cases(cases=2, true=0, accounts=10, harvesting=4)
+    assert result.leads == Cases(cases=1, true=1, accounts=3, harvesting=2)
     assert result.accounts == Cases(cases=3, true=1, accounts=2, harvesting=1)
     # the two and the innocent that are flagged; the group adds five and an innocent
     assert result.precision == pytest.approx(7 / 9)

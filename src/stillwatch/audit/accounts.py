@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -62,11 +63,14 @@ def table(
         name, users[position] = names[int(key)]
         by_name.setdefault(name, []).append(position)
     rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
-    tied: dict[str, list[dict[str, str | None]]] = {}
+    tied: dict[str, list[dict[str, Any]]] = {}
     firm = (lead for lead in units.leads.values() if lead.firm)
     for lead in sorted(firm, key=lambda lead: -len(lead.shared)):
         account, user = names[int(engine.population.keys[lead.unit])]
-        row = {"account": account, "end_user": user, "statement": lead.shares}
+        row = {
+            "account": account, "end_user": user, "statement": lead.shares,
+            "types": [value.kind for value in lead.shared],
+        }  # fmt: skip
         tied.setdefault(lead.campaign, []).append(row)
     campaigns = [replace(one, leads=tuple(tied.get(one.id, ()))) for _, one in told]
     return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns

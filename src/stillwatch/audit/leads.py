@@ -5,8 +5,9 @@ Whatever is shared can be copied, so that nobody is named for it: it says where 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +16,7 @@ from stillwatch.audit.standing import Crowd
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import GROUPS
+from stillwatch.results import Campaign
 
 LEAST = 3
 """Members that must show a value."""
@@ -41,6 +43,12 @@ them."""
 
 TOO_PLAIN = frozenset({"signup_day", "model"})
 """Kinds of which a few may have the same by chance."""
+
+ROWS = 10
+"""Campaigns whose leads are in the review queue, the strongest."""
+
+KINDS = 4
+"""Kinds of what they share that are told there."""
 
 SAID = 3
 """Most values told of an account."""
@@ -124,3 +132,52 @@ def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> d
             if before is None or len(held) > len(before.shared):
                 found[unit] = Lead(unit, name, size, tuple(held))
     return found
+
+
+def queued(
+    campaigns: Iterable[Campaign], rows: Mapping[str, Mapping[str, Any]], left: frozenset[str]
+) -> list[dict[str, Any]]:
+    """Return what the review queue says of leads: one row a campaign, the strongest first.
+
+    Parameters
+    ----------
+    campaigns
+        Strongest first, each with its leads.
+    rows
+        The account table, by account: `log_e` and `exchanges` of each.
+    left
+        Accounts that nobody has to look at.
+    """
+    out = []
+    for campaign in campaigns:
+        tied = [lead for lead in campaign.leads if lead["account"] not in left]
+        if not tied:
+            continue
+        units = sorted((lead["account"], lead["end_user"] or "") for lead in tied)
+        whole = [rows[name] for name, user in units if not user and name in rows]
+        out.append(
+            {
+                "leads_of": campaign.id,
+                "severity": "none",
+                "log_e": max((row["log_e"] for row in whole), default=None),
+                "exchanges": sum(row["exchanges"] for row in whole) if whole else None,
+                "members": len(units),
+                "accounts": sorted({name for name, _ in units}),
+                "end_users": sorted({user for _, user in units if user}),
+                "units": [{"account": name, "end_user": user or None} for name, user in units],
+                "reasons": [_tied(tied, campaign.id)],
+            }
+        )
+    return out[:ROWS]
+
+
+def _tied(tied: list[dict[str, Any]], campaign: str) -> str:
+    """Say how many share what with members of a campaign, the commonest first."""
+    kinds = Counter(kind for lead in tied for kind in lead["types"])
+    ordered = sorted(kinds.items(), key=lambda pair: (pair[0] not in FIRM, -pair[1], pair[0]))
+    shared = ", ".join(f"{PHRASES[kind]} ({many:,})" for kind, many in ordered[:KINDS])
+    share = "shares" if len(tied) == 1 else "share"
+    return (
+        f"{counted(len(tied), 'account')} in no campaign that {share} with members of {campaign} "
+        f"what hardly anybody else has: {shared}"
+    )

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe
+from stillwatch.audit.leads import queued
 from stillwatch.engine import Engine
 from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import LogFile
@@ -268,7 +269,11 @@ def _few(found: Found) -> list[str]:
 
 
 def _review(found: Found) -> list[dict[str, Any]]:
-    """List what a person should look at today, most valuable first."""
+    """List what a person should look at today, most valuable first.
+
+    Who shares a card or addresses with members of a campaign comes before who merely looks like a
+    harvest, and all such of one campaign are one row: what is found out about one holds for more.
+    """
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
          "reasons": [e.statement for e in c.evidence[:2]]}
@@ -285,10 +290,15 @@ def _review(found: Found) -> list[dict[str, Any]]:
     left = {r["account"] for r in found.exempt if r["state"] == "holds"}
     left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
     left |= {account for group in found.aside for account in group["accounts"]}
+    asked = pa.array(sorted({one["account"] for c in found.campaigns for one in c.leads}), "string")
+    known = rows.filter(pc.is_in(rows["account"], asked)).select(names)
+    by_name = {row["account"]: row for row in known.to_pylist()}
+    tied = queued(found.campaigns, by_name, frozenset(left))
+    left |= {u["account"] for row in tied for u in row["units"] if u["end_user"] is None}
     lone = [row for row in rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
             if row["account"] not in left]  # fmt: skip
     lone.sort(key=lambda r: (r["severity"] == "none", -r["log_e"], -r["exchanges"], r["account"]))
-    return (queue + found.aside + lone)[:REVIEWED]
+    return (queue + tied + found.aside + lone)[:REVIEWED]
 
 
 def _peak_mb() -> float:

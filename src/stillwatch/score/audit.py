@@ -50,7 +50,8 @@ class Queued:
     """One case of the review queue."""
 
     kind: str
-    """`watch`: a campaign at that level; `group`: one below it; `account`: one alone."""
+    """`watch`: a campaign at that level; `group`: one below it; `leads`: accounts that share with a
+    campaign what hardly anybody else has; `account`: one alone."""
     name: str
     """Its id; empty for a group of a release that gave it none."""
     units: frozenset[Unit]
@@ -85,10 +86,11 @@ class _File(msgspec.Struct):
 
 
 class _Case(msgspec.Struct):
-    """A row of the queue: it has a campaign, an account, or several of a group."""
+    """A row of the queue: it has a campaign, an account, or several of a group or tied to one."""
 
     campaign: str | None = None
     group: str = ""
+    leads_of: str | None = None
     account: str | None = None
     accounts: list[str] = []
     units: list[_Member] = []
@@ -266,4 +268,6 @@ def _queued(row: _Case, members: dict[str, frozenset[Unit]]) -> Queued:
     if row.campaign is not None:
         return Queued("watch", row.campaign, members.get(row.campaign, frozenset()))
     units = frozenset(Unit(m.account, m.end_user) for m in row.units)
+    if row.leads_of is not None:
+        return Queued("leads", row.leads_of, units)
     return Queued("group", row.group, units or frozenset(map(Unit, row.accounts)))

@@ -210,6 +210,7 @@ def _queue(truth: Truth, matched: Matched) -> QueueFigures | None:
     return QueueFigures(
         watch=cases("watch"),
         groups=cases("group"),
+        leads=cases("leads"),
         accounts=cases("account"),
         precision=right / (right + wrong) if right + wrong else None,
         recall=right / len(guilty) if guilty else None,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, whole
-from stillwatch.report.wording import odds, plural, reviewed
+from stillwatch.report.wording import odds, plural, reviewed, shorten
 
 LONGEST = 40
 """Items in the queue: about a day's work for one person."""
@@ -27,12 +27,13 @@ class Review(Section):
     def context(self, report: Report) -> dict[str, Any]:
         """Return the queue and how many are left out of it."""
         items = queue(report)
-        groups = sum(item["kind"] != "account" for item in items)
+        groups = sum(item["kind"] in ("campaign", "group") for item in items)
         watching = report.severities().get("watch", 0)
         named = any(item["kind"] == "campaign" or item["group"] for item in items)
         return {
             "items": items, "named": named, "groups": groups, "watching": watching,
             "longest": LONGEST, "shown": SHARED,
+            "tied": any(item["kind"] == "leads" for item in items),
         }  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def queue(report: Report) -> list[dict[str, Any]]:
         {
             **_what(r),
             "group": _told(groups.get(str(r.get("group") or "")), report),
-            "letter": letters.get(str(r.get("campaign") or "")),
+            "letter": letters.get(str(r.get("campaign") or r.get("leads_of") or "")),
             "held": str(r.get("campaign") or "") in held,
             "judged": [] if r.get("account") else watched.get(str(r.get("campaign") or ""), []),
             "severity": str(r.get("severity") or "watch"),
@@ -81,6 +82,11 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
     accounts, users = listing(row.get("accounts")), listing(row.get("end_users"))
     size = whole(row.get("members")) or len(users) or len(accounts)
     who = plural(size, "account")
+    if row.get("leads_of"):
+        many = plural(size, "account")
+        what = f"{many} tied to {shorten(str(row['leads_of']), 32)}"
+        return {"what": what, "kind": "leads", "accounts": [str(n) for n in users or accounts],
+                "odds": None, "met": ""}  # fmt: skip
     if users:
         who = plural(size, "end user") if size == len(users) else f"{size:,}, mostly end users"
     return {

@@ -45,11 +45,17 @@ class Verdict(Section):
 
 
 def queued(report: Report) -> str:
-    """Say what is in the review queue: groups, and accounts alone; empty where nothing is."""
+    """Say what is in the review queue: groups, leads, accounts alone; empty where nothing is."""
     rows = rows_of(report.summary.get("review"))
     alone = sum(bool(row.get("account")) for row in rows)
-    groups = len(rows) - alone
-    return listed([plural(n, word) for n, word in ((groups, "group"), (alone, "account")) if n])
+    leads = [row for row in rows if row.get("leads_of")]
+    tied = sum(whole(row.get("members")) for row in leads)
+    kinds = (
+        (len(rows) - alone - len(leads), "group", ""),
+        (tied, "account tied to a campaign", "accounts tied to a campaign"),
+        (alone, "account" if not tied else "other account", ""),
+    )
+    return listed([plural(n, word, words) for n, word, words in kinds if n])
 
 
 UNREAD = 0.05
