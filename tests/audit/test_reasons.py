@@ -11,12 +11,13 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from stillwatch.audit.facts import sentence
-from stillwatch.audit.figures import Scene
+from stillwatch.audit.facts import _own, sentence
+from stillwatch.audit.figures import Scene, same_domain
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.telling import FACTS
+from stillwatch.links import Links
 from stillwatch.settings import Settings
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
@@ -200,3 +201,22 @@ def test_who_shares_what_members_hold_is_listed_with_the_campaign(found):
     for name, (campaign, lead) in listed.items():
         assert lead["end_user"] is None
         assert firm[name].startswith(f"{told}{campaign}, but {lead['statement']}. ")
+
+
+@pytest.mark.parametrize(("outside", "told"), [(2, True), (8, False)], ids=["own", "free mail"])
+def test_free_mail_is_not_told_as_a_domain_of_the_members(outside, told):
+    who = np.array([*range(8), *range(20, 20 + outside), 8, 9, 19])
+    key = np.array([7] * (8 + outside) + [9] * 3, dtype=np.uint64)
+    none = np.zeros(len(who), np.int16)
+    links = Links.build(("email_domain",), none, key, who, none.astype(np.int32), 60)
+    scene = SimpleNamespace(view=SimpleNamespace(links=links))
+    share = same_domain(scene, np.arange(16), np.arange(20, 60))
+    assert share == outside / 40
+    mine, theirs = {"domain": 0.5}, {"domain": share}
+    fact = FACTS["one e-mail domain"]
+    assert _own(fact, mine, theirs) is told
+    assert sentence(fact, mine, theirs, 16, "other accounts as active").startswith(
+        "50% of the members signed up with the e-mail domain that is most common among them; among "
+        f"other accounts as active it is {'5.0' if told else '20'}% that have the same one."
+    )
+    assert same_domain(scene, np.arange(40, 50), np.arange(20, 60)) is None, "nobody has any"

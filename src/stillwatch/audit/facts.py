@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit import benign
-from stillwatch.audit.figures import FEWEST, Scene, figures
+from stillwatch.audit.figures import FEWEST, Scene, figures, same_domain
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
@@ -25,6 +25,10 @@ Ints = npt.NDArray[np.int64]
 
 LEAST_WEIGHT = 0.25
 """Weight, in natural logarithms, from which on a fact is told."""
+
+OWN = 3.0
+"""How many times commoner the members' commonest e-mail domain is among them than among others to
+be told: one of a provider of free mail says nothing of who they are."""
 
 FIGURES = {"size": "harvest-like requests a member", "payment": "members a means of payment"}
 """What the figure of a fact is called where its name does not say so."""
@@ -55,6 +59,8 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
     mine = figures(scene, members, measured)
     outside = scene.others(members)
     theirs = figures(scene, outside.who) if len(outside.who) >= FEWEST else {}
+    if theirs and (share := same_domain(scene, members, outside.who)) is not None:
+        theirs["domain"] = share
     # what the log tells nothing of is told of neither
     typical = np.where(np.isnan(measured), np.nan, benign.typical())
     weight = weigh(measured, typical, WEIGHED, lambda rows: scene.log_odds(rows, len(members)))
@@ -63,6 +69,8 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
     for name in order:
         told = FACTS[name]
         if told.figure not in mine or not _seen(told, mine[told.figure], weight[name]):
+            continue
+        if not _own(told, mine, theirs):
             continue
         out.append(
             Fact(
@@ -84,6 +92,11 @@ def _seen(told: Told, value: float, weight: float) -> bool:
     if abs(weight) < LEAST_WEIGHT:
         return False
     return not held or not told.sign or told.sign * (value - sum(held) / len(held)) * weight > 0
+
+
+def _own(told: Told, mine: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
+    """Whether what members have in common is not what so many others have as well."""
+    return told.figure != "domain" or mine["domain"] >= OWN * theirs.get("domain", 0.0)
 
 
 def _rest(start: float, rest: float) -> Fact:

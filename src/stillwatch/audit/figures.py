@@ -226,6 +226,21 @@ OF_LINKS = {"settings": "params"}
 """Figure: observable of which it is the share of accounts that first showed the commonest value."""
 
 
+def same_domain(scene: Scene, members: Ints, others: Ints) -> float | None:
+    """Return the share of others that have the e-mail domain most common among members.
+
+    None where no domain is known that three accounts have and a member does.
+    """
+    links = scene.view.links
+    rows = links.rows("email_domain")
+    code, account = links.code[rows], links.account[rows]
+    mine = code[np.isin(account, members)]
+    if not len(mine) or not len(others):
+        return None
+    common = np.bincount(mine).argmax()
+    return float(np.isin(others, account[code == common]).mean())
+
+
 def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict[str, float]:
     """Return the figures of a group; those that are not known are left out.
 

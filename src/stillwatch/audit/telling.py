@@ -158,6 +158,7 @@ FACTS: dict[str, Told] = {
     "one e-mail domain": Told(
         "domain", ("one_domain",), percent,
         "{here} of the members signed up with the e-mail domain that is most common among them",
+        "{others} that have the same one",
         none="None of the members signed up with an e-mail domain of three or more accounts",
         sign=-1,
     ),
