@@ -9,7 +9,8 @@ import ibis
 import numpy as np
 import pyarrow as pa
 
-from stillwatch.audit.sharing import PLUMBING, WORDED, pairs
+from stillwatch.audit.sharing import PLUMBING, WORDED, pairs, ties
+from stillwatch.links import Links
 
 
 def test_a_card_of_two_accounts_counts_and_one_of_an_end_user_does_not():
@@ -48,3 +49,16 @@ def test_an_audit_tells_what_is_shared_kind_by_kind(audited):
     assert {tie["type"] for tie in campaign.ties} <= {*PLUMBING, *WORDED}
     for tie in campaign.ties:
         assert 2 <= tie["fewest"] <= tie["most"] <= tie["members"]
+
+
+def test_of_equals_what_is_paid_with_comes_first():
+    types = ("frame", "ip_prefix", "payment")
+    kind = np.repeat(np.arange(3), 5)
+    who = np.tile(np.arange(5), 3)
+    links = Links.build(
+        types, kind.astype(np.int16), kind.astype(np.uint64), who, np.zeros(15, np.int32), 100
+    )
+    accounts = SimpleNamespace(n=np.ones(100), seen=np.ones(100, bool))
+    view: Any = SimpleNamespace(accounts=accounts, links=links, elsewhere=None)
+    found = ties(view, np.arange(5), links)
+    assert [tie.kind for tie in found] == ["payment", "ip_prefix", "frame"]

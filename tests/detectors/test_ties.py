@@ -66,6 +66,17 @@ def test_what_as_many_outside_have_is_no_tie():
     assert (tie.members, tie.values, tie.outside) == (10, 1, 0)
 
 
+def test_what_more_others_have_is_said_only_where_nothing_tells_more():
+    agent = [list(range(10)) + list(range(30, 45))]
+    explain = SharedInfrastructure().explain
+    assert (
+        "10 of 20 members and 15 accounts outside"
+        in explain(seen(user_agent=agent), MEMBERS).statement
+    )
+    both = explain(seen(user_agent=agent, payment=[[1, 2, 3]]), MEMBERS)
+    assert list(both.values) == ["payment_1"]
+
+
 def test_one_of_a_group_of_kinds_speaks_for_it():
     found = told(seen(client=[list(range(20))], ja4=[[*list(range(20)), 50]], payment=[[1, 2, 3]]))
     assert [tie.kind for tie in various(found)] == ["client", "payment"]

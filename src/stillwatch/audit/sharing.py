@@ -28,6 +28,13 @@ WORDED = tuple(kind for kind in (*PHRASES, "bucket") if kind not in PLUMBING)
 """Those of which three accounts must show a value: words, settings, what is asked about."""
 
 
+ORDER = (
+    "payment", "holder", "ip_prefix", *(kind for kind in (*PLUMBING, *WORDED)
+                                        if kind not in ("payment", "holder", "ip_prefix")),
+)  # fmt: skip
+"""Kinds in the order in which equals are told."""
+
+
 def pairs(engine: Engine, store: Store) -> Links:
     """Return who shares which plumbing, two accounts being enough.
 
@@ -75,7 +82,8 @@ def ties(view: View, members: Ints, paired: Links) -> list[Tie]:
         *ties_of(view, members, paired, PLUMBING),
         *ties_of(view, members, view.links, WORDED),
     ]
-    return sorted(found, key=lambda tie: (-tie.weight, tie.kind))
+    # of equals, what is hardest to come by or to copy comes first
+    return sorted(found, key=lambda tie: (-round(tie.weight, 6), ORDER.index(tie.kind)))
 
 
 def told(tie: Tie) -> dict[str, Any]:

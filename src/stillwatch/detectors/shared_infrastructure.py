@@ -35,7 +35,9 @@ class SharedInfrastructure(SharingDetector):
 
     def explain(self, view: View, members: Ints) -> Finding:
         """Say of how many members which kinds of plumbing are shared, over how many values."""
-        found = ties(view, members, view.links, self.types)
+        every = ties(view, members, view.links, self.types)
+        # what more others have than members is said only where nothing tells more
+        found = [tie for tie in every if tie.outside <= tie.members] or every[:1]
         first = various(found)
         rows = [*first, *(tie for tie in found if tie not in first)][:NAMED]
         said = "; ".join(told(tie, len(members)) for tie in rows)
