@@ -180,9 +180,13 @@ class Engine:
         return View(accounts, content, join([]), links, score, chosen, reference)
 
     def _reference(self, accounts: statistics.Accounts) -> Bools:
-        """Accounts that others are compared to: neither exempt nor in a campaign raised before."""
+        """Accounts that others are compared to: neither exempt nor in a campaign raised before.
+
+        Nor in a group that a plain fact alone kept from that.
+        """
         reference = accounts.seen & ~self.population.exempt & (accounts.n >= 2)
         reference[self.tracker.members()] = False
+        reference[self.tracker.held()] = False
         return reference
 
     def _nominate(self, view: View) -> Cohorts:

@@ -89,17 +89,21 @@ def test_a_group_of_few_whole_organisations(
     assert said in found and bool(said) == bool(found)
 
 
-def school(domain: int, ranges: dict[int, int], outside: int = 0) -> Links:
+def school(
+    domain: int, ranges: dict[int, int], outside: int = 0, cards: tuple[int, ...] = ()
+) -> Links:
     """`domain` members have one e-mail domain; `ranges`: how many show each range of addresses.
 
-    `outside`: others who have the domain and show the ranges.
+    `outside`: others who have the domain and show the ranges; `cards`: members who pay with each.
     """
     rows = [(0, 1, a) for a in [*range(domain), *range(10, 10 + outside)]]
     for key, count in ranges.items():
         rows += [(1, key, a) for a in [*range(10 - count, 10), *range(10, 10 + outside)]]
+    payer = iter(range(10))
+    rows += [(2, key, next(payer)) for key, count in enumerate(cards) for _ in range(count)]
     kind, key, account = (np.array(column) for column in zip(*sorted(rows), strict=True))
     return Links.build(
-        ("email_domain", "ip_prefix"), kind.astype(np.int16), key.astype(np.uint64),
+        ("email_domain", "ip_prefix", "payment"), kind.astype(np.int16), key.astype(np.uint64),
         account.astype(np.int64), np.zeros(len(rows), np.int32), SIZE,
     )  # fmt: skip
 
@@ -123,6 +127,26 @@ def test_all_of_one_domain_behind_one_network(
     """A school says who it is and where; a domain of one's own behind many networks hides."""
     found = excuses.find(LONG, school(domain, ranges, outside), MEMBERS)
     assert bool(found) is kept
+
+
+@pytest.mark.parametrize(
+    ("cards", "kept"),
+    [
+        ((10,), False),
+        ((5, 5), False),
+        ((8,), False),
+        ((7,), True),
+        ((2,) * 5, True),
+        ((1,) * 10, True),
+    ],
+)
+def test_who_pays_for_all_of_them_is_no_school_and_no_event(
+    cards: tuple[int, ...], kept: bool
+) -> None:
+    """A domain and a server are cheap; students and guests pay for themselves, or not at all."""
+    assert bool(excuses.find(LONG, school(10, {7: 10}, cards=cards), MEMBERS)) is kept
+    young = excuses.find(accounts(0.0, 60.0, 61), school(0, {7: 10}, cards=cards), MEMBERS)
+    assert ("younger" in young) is kept
 
 
 def test_an_event_that_ended_by_itself() -> None:

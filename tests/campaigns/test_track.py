@@ -370,6 +370,15 @@ def test_a_group_that_is_not_watched_is_remembered_for_some_days():
     assert not t.left_aside()
 
 
+def test_whom_a_plain_fact_alone_keeps_at_watch_is_no_measure_of_others():
+    t, bar = tracker(), SETTINGS.likely_odds
+    school, law = {"excuse": "it is a school"}, {"excuse": "it is an event", "tested": False}
+    t.update(9, [candidate((1, 2, 3), odds=bar, **school), candidate((4, 5, 6), odds=bar, **law)])
+    t.update(9, [candidate((7, 8, 9), odds=bar - 0.1, **school), candidate((10, 11, 12))])
+    assert t.held().tolist() == [1, 2, 3], "not: untested, below the bar, no such fact"
+    assert t.members().tolist() == [], "nobody is raised by one judgement"
+
+
 def test_a_weaker_fragment_takes_no_place_in_what_people_are_shown():
     t, below = tracker(), SETTINGS.watch_odds - 0.5
     t.set_aside(candidate((1, 2, 3, 4, 5, 6), odds=below - 1, log_e=14.4), 10)

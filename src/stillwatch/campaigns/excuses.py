@@ -4,7 +4,8 @@ Four kinds of benign group defeat a judgement by effect sizes, because a campaig
 like them for as long as it is seen: the accounts of one declared organisation, or of two or three;
 the end users of one account, nearly all that it has; all accounts of one e-mail domain behind one
 network, as of a school; and an event that ends by itself. None is hidden: the first three say who
-they are, so that they can be asked, and limited as one customer; the last is over. By the same
+they are, so that they can be asked, and limited as one customer; the last is over. Whoever pays for
+nearly all of a group with a few cards of its own is no school and no event under way. By the same
 reasoning a part of an organisation is no part of a campaign (`strays`).
 """
 
@@ -82,12 +83,13 @@ def find(
     if _one_program(accounts, links, members):
         return "its members are nearly all of the end users of one account, which share its program"
     share, of_it = _together(links, "email_domain", members)
-    if share >= ONE_OWNER and of_it >= MOST_OF_IT and _one_network(links, members):
+    apart = not _one_purse(links, members)
+    if apart and share >= ONE_OWNER and of_it >= MOST_OF_IT and _one_network(links, members):
         return "its members are most of the accounts of one e-mail domain, behind one network"
     days, quiet = _life(accounts, members)
     if days < SHORT_DAYS and quiet > OVER_DAYS and not sure:
         return "it lasted less than four days and ended by itself"
-    if days < SHORT_DAYS and _together(links, "ip_prefix", members)[0] >= ONE_OWNER:
+    if apart and days < SHORT_DAYS and _together(links, "ip_prefix", members)[0] >= ONE_OWNER:
         return "it is younger than four days and behind one address, as an event is"
     return ""
 
@@ -120,6 +122,15 @@ def _one_program(accounts: Accounts, links: Links, members: npt.NDArray[np.int64
         return False
     users = (links.within == values[counts.argmax()]) & accounts.seen
     return bool(counts.max() >= NEARLY_ALL * users.sum())
+
+
+def _one_purse(links: Links, members: npt.NDArray[np.int64]) -> bool:
+    """Whether nearly all of the group pay by cards that others of it use, as no class or event."""
+    if "payment" not in links.types:
+        return False
+    held = links.held[links.types.index("payment")][members]
+    counts = np.unique(held[held >= 0], return_counts=True)[1]
+    return bool(counts[counts >= FEW].sum() >= ONE_OWNER * len(members))
 
 
 def _one_network(links: Links, members: npt.NDArray[np.int64]) -> bool:

@@ -289,6 +289,18 @@ class Tracker:
         ]
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
 
+    def held(self) -> Ints:
+        """Accounts of groups that reject both nulls and that a plain fact keeps at `watch`.
+
+        They are named to nobody, and are no measure of what is ordinary either.
+        """
+        bar = self.settings.likely_odds
+        groups = [
+            c.members for c in self.campaigns
+            if c.latest.excuse and c.tested and c.latest.odds >= bar
+        ]  # fmt: skip
+        return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+
     def in_order(self) -> list[Tracked]:
         """Return campaigns, those raised first before the others."""
         late = np.inf
