@@ -11,7 +11,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from stillwatch.audit.facts import _own, sentence
+from stillwatch.audit import benign
+from stillwatch.audit.facts import _own, likeness, sentence
 from stillwatch.audit.figures import Scene, same_domain
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
@@ -81,7 +82,17 @@ def test_facts_are_told_on_both_sides_the_weightiest_first(found):
         assert all((fact.speaks == "for") == (fact.weight > 0) for fact in sides)
         for fact in campaign.facts:
             assert re.search(r"\d", fact.statement) and not re.search(r"\bnan\b", fact.statement)
-            assert any(k in fact.statement for k in ("legitimate common cause", "typical"))
+            assert any(k in fact.statement for k in ("legitimate group", "typical"))
+        # what a legitimate group is stands once above the facts
+        assert not any("legitimate common cause" in fact.statement for fact in sides)
+
+
+def test_what_a_group_is_alike_in_reads_as_a_sentence():
+    kind = benign.kinds()[0]
+    mine = {figure: median for figure, (_, median, _) in kind.figures.items()}
+    said = likeness({**mine, "per_card": 4.0}, list(FACTS)).statement
+    assert "how many members share one means of payment" in said
+    assert "members a means of payment" not in said
 
 
 def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):

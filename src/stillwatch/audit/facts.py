@@ -30,7 +30,10 @@ OWN = 3.0
 """How many times commoner the members' commonest e-mail domain is among them than among others to
 be told: one of a provider of free mail says nothing of who they are."""
 
-FIGURES = {"size": "harvest-like requests a member", "payment": "members a means of payment"}
+FIGURES = {
+    "size": "how many harvest-like requests a member sends",
+    "payment": "how many members share one means of payment",
+}
 """What the figure of a fact is called where its name does not say so."""
 
 PLAIN = ("one organisation", "one network", "one e-mail domain", "payment", "age of accounts")
@@ -135,25 +138,15 @@ def beside(told: Told, value: float) -> str:
     alike = [name for median, name in held if told.show(median) == shown]
     if alike:
         return (
-            f" That is typical of {listed(alike)}, of the {len(held)} kinds of groups with a "
-            "legitimate common cause that were measured."
+            f" Typical of {len(alike)} of {len(held)} kinds of legitimate groups: {listed(alike)}."
         )
     below = [f"{name} ({told.show(median)})" for median, name in held if median < value]
     above = [f"{name} ({told.show(median)})" for median, name in held if median > value]
     if not below:
-        return (
-            " Every kind of group with a legitimate common cause that was measured typically shows "
-            f"more, the least {above[0]}."
-        )
+        return f" Every kind of legitimate group typically shows more, the least {above[0]}."
     if not above:
-        return (
-            " Every kind of group with a legitimate common cause that was measured typically shows "
-            f"less, the most {below[-1]}."
-        )
-    return (
-        " Of groups with a legitimate common cause, the nearest typical ones are "
-        f"{below[-1]} and {above[0]}."
-    )
+        return f" Every kind of legitimate group typically shows less, the most {below[-1]}."
+    return f" Nearest typical legitimate groups: {below[-1]} and {above[0]}."
 
 
 def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
@@ -186,8 +179,8 @@ def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
     return Fact(
         name="most alike",
         speaks="neither",
-        statement=f"Of the kinds of groups with a legitimate common cause that were measured, it "
-        f"is most like {kind.name}: {near} of its {of} figures lie where the middle half of "
+        statement=f"Of the kinds of legitimate groups that were measured, it is "
+        f"most like {kind.name}: {near} of its {of} figures lie where the middle half of "
         f"{counted(kind.groups, 'such group')} on labelled traffic does (of such a group itself, "
         f"about half would).{alike}{differs}",
         weight=0.0,
