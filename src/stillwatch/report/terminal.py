@@ -101,7 +101,7 @@ def _table(report: Report, *, wide: bool) -> Table:
 
 def _row(campaign: CampaignView) -> list[Text]:
     taken = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
-    target, share = next(iter(campaign.aims or campaign.targets), ("", 0.0))
+    target, share = next(iter(campaign.targets), ("", 0.0))
     delay = span(campaign.began, campaign.detected)
     cells = [
         shorten(neutralise(campaign.id), 20),

@@ -174,7 +174,7 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
     share = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
     return {
         "campaign": campaign,
-        "aim": next(iter(campaign.aims or campaign.targets), None),
+        "aim": next(iter(campaign.targets), None),
         "odds": None if campaign.log_odds is None else odds(campaign.log_odds),
         "delay": span(campaign.began, campaign.detected),
         "state": "Active" if campaign.active else f"Ended {day(campaign.last)[:-5]}",
