@@ -31,7 +31,6 @@ RESULTS = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
 WHOLE = ("unseen", "unseen_met", "analysts", "analysts_two", "agents_met", "judges")
-LACKING = ("unseen_lacking",)
 
 INTRO = """# What the odds are worth
 
@@ -74,22 +73,19 @@ def bands(pairs: Floats) -> list[dict[str, float | int | None]]:
     return out
 
 
-def page(command: str, found: dict[str, tuple[Floats, list[dict[str, Any]]]]) -> str:
-    """Write the page: whole logs, logs that lack something, and each author's whole logs."""
-    parts = [INTRO.format(command=command)]
-    for title, name in (("Whole logs", "whole"), ("Logs that lack something", "lacking")):
-        pairs, worlds = found[name]
-        authors, none = {w["author"] for w in worlds}, sum(not w["harvesting"] for w in worlds)
-        parts += [
-            f"## {title}\n\n{len(worlds)} logs of {len(authors)} authors, {none} of them without "
-            f"a campaign; {len(pairs)} groups.\n\n", *reliability(pairs), "\n",
-        ]  # fmt: skip
+def page(command: str, pairs: Floats, whole: list[dict[str, Any]]) -> str:
+    """Write the page: all logs, and each author's."""
+    authors, none = {w["author"] for w in whole}, sum(not w["harvesting"] for w in whole)
+    parts = [
+        INTRO.format(command=command),
+        f"{len(whole)} logs of {len(authors)} authors, {none} of them without a campaign; "
+        f"{len(pairs)} groups.\n\n", *reliability(pairs), "\n",
+    ]  # fmt: skip
     parts.append(
-        "## By author, whole logs\n\nGroups at odds of 2.7 to 16, and of 16 or more, and how many "
+        "## By author\n\nGroups at odds of 2.7 to 16, and of 16 or more, and how many "
         "of them were harvests: what differs between authors is more than the intervals above "
         "tell.\n\n"
     )
-    whole = found["whole"][1]
     lines = []
     for author in dict.fromkeys(w["author"] for w in whole):
         mine = np.array([p for w in whole if w["author"] == author for p in w["odds"]])
@@ -108,15 +104,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--no-write", action="store_true", help="print, and write nothing")
     options = parser.parse_args()
-    found = {"whole": pooled(WHOLE), "lacking": pooled(LACKING)}
-    model = {name: bands(pairs) for name, (pairs, _) in found.items()}
+    pairs, worlds = pooled(WHOLE)
     command = "python bench/odds.py"
     if options.no_write:
-        print(page(command, found))
+        print(page(command, pairs, worlds))
         return
-    MODEL.write_text(json.dumps(model, indent=1) + "\n")
-    record("odds", model, command)
-    publish(PAGE, page(command, found))
+    MODEL.write_text(json.dumps(bands(pairs), indent=1) + "\n")
+    record("odds", {"bands": bands(pairs)}, command)
+    publish(PAGE, page(command, pairs, worlds))
 
 
 if __name__ == "__main__":

@@ -8,11 +8,9 @@ authors, of every group that an audit told of its odds and whether it was a harv
 
 from __future__ import annotations
 
-import json
 from bisect import bisect_right
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
 import msgspec
 
@@ -28,26 +26,21 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
     harvests: int
 
 
-def band(log_odds: float, whole: bool = True) -> Band | None:
-    """Return the groups that were told with odds like these; None: none was.
+def band(log_odds: float) -> Band:
+    """Return the groups that were told with odds like these.
 
     Parameters
     ----------
     log_odds
-        Natural logarithm of the odds of a harvest against a legitimate common cause.
-    whole
-        Whether the log tells all that the second null asks of; groups in logs that do not are
-        judged by other trees, and were measured apart.
+        Natural logarithm of the odds of a harvest against a legitimate common cause, in a log that
+        tells all that the second null asks of.
     """
-    table = _tables()["whole" if whole else "lacking"]
+    table = _table()
     edges = [row.below for row in table if row.below is not None]
-    found = table[bisect_right(edges, log_odds)]
-    return found if found.groups else None
+    return table[bisect_right(edges, log_odds)]
 
 
 @cache
-def _tables() -> dict[str, list[Band]]:
-    raw: dict[str, Any] = json.loads(
-        files("stillwatch").joinpath("models/calibration.json").read_text()
-    )
-    return {name: msgspec.convert(raw[name], list[Band]) for name in ("whole", "lacking")}
+def _table() -> list[Band]:
+    raw = files("stillwatch").joinpath("models/calibration.json").read_bytes()
+    return msgspec.json.decode(raw, type=list[Band])
