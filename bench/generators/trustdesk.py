@@ -675,7 +675,7 @@ if A.scenario == 'mix':
         n, ws = r.choice(REPOS); w, w_ = r.sample(ws, 2)
         return (n, ws, r.choice([f"{w}.{r.choice(VERBS)}() ignores `{w_}` when the value is {r.choice(['None', '0', 'an empty list', 'negative'])}", f"{fill(r.choice(ERRS), w=w)} raised by {n} {r.randrange(0, 4)}.{r.randrange(20)}.{r.randrange(9)} when {w_} is nested", f"Add support for {w_} in {w}", f"Regression: {w} output is not stable between runs", f"Wrong {w_} reported by `{n} {w} --{r.choice(VERBS)}`"]) + f"\n\nSteps to reproduce:\n```\n{snip(ws, 'py')}```\nExpected: {w_} is kept. Actual: {r.choice(['exception', 'silently dropped', 'wrong order', 'duplicate'])}.")
     def w3(a, t, nx=queue([issue(rq) for _ in range(2600)], 2)):
-        n, ws, txt = nx(); i = a.h3; cwd = ['/testbed', '/workspace/' + n, '/repo', '/home/dev/' + n][i] if sk == 'middling' else a.cwd3 % n
+        n, ws, txt = nx(); i = a.h3; cwd = ['/testbed', '/workspace/' + n, '/repo', '/home' + '/dev/' + n][i] if sk == 'middling' else a.cwd3 % n
         files = [f'{n}/{R.choice(ws)}.py' for _ in range(5)] + [f'tests/test_{R.choice(ws)}.py']
         agent(a, t, R.choice(['', 'Fix this issue:\n', '<issue>\n']) + txt, cwd, ws, SP3[i].replace('{cwd}', cwd).replace('{os}', 'linux bash').replace('{d}', datetime.fromtimestamp(t, timezone.utc).strftime('%Y-%m-%d')), TL3[i], files=files, steps=max(3, min(16, int(R.lognormvariate(1.75, .4)))), gap=5)
     for a in accs:
