@@ -73,7 +73,10 @@ were [met once](unseen_met.md), five are firms of analysts ([three](analysts.md)
 [two](analysts_two.md)), one is [a provider of agents](agents_met.md), and three are
 [judges](judges.md).
 
-What was decided with an eye on these worlds, so that they are not wholly unseen: a second rule of
+What was decided with an eye on these worlds, so that they are not wholly unseen: audits of them
+were among those looked through for the rule on one account's end users in
+[0041](../design/0041-held-and-masking.md), a campaign of `aggregator` being the one true group
+that it holds; a second rule of
 [0035](../design/0035-an-agents-short-reply.md) and the trees of
 [0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
 an average of trees that is told there was tried here once and not taken; a bar of `likely`
