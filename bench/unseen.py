@@ -248,7 +248,7 @@ def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]
     return told + [
         (of[case.name], bool(case.units and owner(case.units, truth)))
         for case in matched.queue or ()
-        if case.kind in ("campaign", "group")
+        if case.kind in ("watch", "group")
     ]
 
 
