@@ -31,7 +31,6 @@ from stillwatch.cohorts import Cohorts, join
 from stillwatch.detectors._sharing import Shared, shared
 from stillwatch.detectors._ties import weigh
 from stillwatch.detectors.base import Detector, Finding, View
-from stillwatch.detectors.shared_infrastructure import SharedInfrastructure
 from stillwatch.engine import Engine
 from stillwatch.links import SMALLEST, Links
 from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
@@ -281,8 +280,9 @@ def findings(
     for name, detector in detectors.items():
         log_e = float(detector.judge(alone)[0])
         if np.isfinite(log_e) and log_e >= WORTH_SAYING:
-            wide = paired is not None and isinstance(detector, SharedInfrastructure)
-            seen = replace(alone, links=paired) if wide and paired is not None else alone
+            seen = alone
+            if detector.pairs and paired is not None:
+                seen = replace(alone, links=paired)
             out.append((log_e, name, detector.explain(seen, members)))
     return sorted(out, key=lambda found: (-found[0], found[1]))
 

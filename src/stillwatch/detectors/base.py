@@ -134,6 +134,8 @@ class Detector(ABC):
     """`infrastructure`, `content` or `behaviour`."""
     needs: ClassVar[tuple[str, ...]] = ()
     """Fields of the exchange log without which it cannot run."""
+    pairs: ClassVar[bool] = False
+    """Whether it is told in sentences with values that two accounts share, which no test counts."""
 
     @abstractmethod
     def judge(self, view: View) -> Floats:

@@ -19,6 +19,7 @@ class SharedInfrastructure(SharingDetector):
 
     name = "shared_infrastructure"
     family = "infrastructure"
+    pairs = True
     types = (
         "ip_prefix",
         "asn",
