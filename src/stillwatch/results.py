@@ -5,6 +5,7 @@ Field names follow the output contract (`campaigns.json`) exactly.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -74,6 +75,11 @@ class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
     """Those among them that are in other campaigns at `likely` or above."""
     digest: str = ""
     """Of a template: 16 hexadecimal digits that are the same at every firm; else empty."""
+
+
+def harvest(parts: Collection[object]) -> str:
+    """Say what raised accounts are consistent with: of parts, it may be several operators' work."""
+    return "one or several coordinated harvests" if parts else "one coordinated harvest"
 
 
 class Campaign(msgspec.Struct, frozen=True, kw_only=True):

@@ -59,7 +59,7 @@ def test_page_one_says_what_they_share_and_that_they_may_be_several():
     verdict = page[page.index('id="verdict"') : page.index('id="certainty"')]
     assert told(verdict, "all 120 pay with 2 means of payment (nobody else).")
     assert told(verdict, "It may be 2 operators: parts of 80 and 40 members share no card")
-    assert told(page, "coordinated harvesting, perhaps by several operators.")
+    assert told(page, "consistent with one or several coordinated harvests.")
     assert told(page, "What each shares: (1) 80 share a card; (2) 40 share a card.")
     assert "all 120 pay" not in before
     harvest = "consistent with one coordinated harvest"

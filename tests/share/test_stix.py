@@ -168,4 +168,4 @@ def test_what_may_be_several_operators_is_not_called_one_harvest(audit):
     for parts, one in ([], True), ([part, part], False):
         text = made(audit(campaign(parts=parts))).decode()
         assert ("one coordinated harvest" in text) is one
-        assert ("perhaps by several operators" in text) is not one
+        assert ("one or several coordinated harvests" in text) is not one

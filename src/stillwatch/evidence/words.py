@@ -5,6 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
+from stillwatch.results import harvest
+
 WIDTH = 88
 WORDING = (
     "This paper says what the traffic is consistent with. It names accounts, and nobody behind "
@@ -28,7 +30,8 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         "",
         WORDING,
         "",
-        f"{len(campaign['accounts']):,} accounts consistent with {_harvest(campaign)}, seen "
+        f"{len(campaign['accounts']):,} accounts consistent with "
+        f"{harvest(campaign.get('parts') or ())}, seen "
         f"from {campaign['first_seen']} to {campaign['last_seen']}, first raised at "
         f"{campaign['detected_at']} (time of the traffic).",
         f"{campaign['exchanges']:,} exchanges and {campaign['output_tokens']:,} output tokens, "
@@ -74,10 +77,3 @@ def _wrap(line: str) -> str:
     return textwrap.fill(
         line, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
-
-
-def _harvest(campaign: dict[str, Any]) -> str:
-    """One harvest, but not of what may be several operators."""
-    if campaign.get("parts"):
-        return "coordinated harvesting, perhaps by several operators"
-    return "one coordinated harvest"

@@ -20,7 +20,7 @@ from typing import Any
 
 from stillwatch.errors import StillwatchError
 from stillwatch.report.wording import neutralise, shorten
-from stillwatch.results import Campaign
+from stillwatch.results import harvest
 from stillwatch.share import vocabulary
 from stillwatch.share.observables import Value
 from stillwatch.share.pattern import written
@@ -168,7 +168,7 @@ class _Writer:
             name=f"Campaign {shorten(neutralise(given.id), 80)}",
             description=(
                 f"Exchanges of {len(given.accounts):,} accounts with a language model's API that "
-                f"are consistent with {_harvest(given)} of its outputs. Level of evidence: "
+                f"are consistent with {harvest(given.parts)} of its outputs. Level of evidence: "
                 f"{given.severity}. Found from traffic alone; it names nobody, and it proves no "
                 "intent." + (f" Asked for: {targets}." if targets else "")
             ),
@@ -212,8 +212,8 @@ class _Writer:
             "indicator", self.campaign.id, found.type, found.value,
             name=f"{found.type.replace('_', ' ')} shared by accounts of a campaign",
             description=f"Shown by {found.members:,} of {size:,} accounts that are consistent with "
-            f"{_harvest(self.campaign)}, and by {found.outside:,} other accounts here. A reason to "
-            "look, and no evidence by itself.",
+            f"{harvest(self.campaign.parts)}, and by {found.outside:,} other accounts here. A "
+            "reason to look, and no evidence by itself.",
             indicator_types=["anomalous-activity"],
             pattern=written(Value(found.type, found.value)),
             pattern_type="stix", pattern_version="2.1",
@@ -263,12 +263,6 @@ class _Writer:
 
 _FIXED = "2026-01-01T00:00:00.000Z"
 """Moment of objects that do not depend on a campaign."""
-
-
-def _harvest(campaign: Campaign) -> str:
-    """One harvest, but not of what may be several operators."""
-    several = "coordinated harvesting, perhaps by several operators,"
-    return several if campaign.parts else "one coordinated harvest"
 
 
 def _targets(given: tuple[Object, ...]) -> list[Object]:

@@ -29,6 +29,7 @@ from stillwatch.report.wording import (
     strength,
     title,
 )
+from stillwatch.results import harvest
 
 DOSSIERS = 40
 """Campaigns with a dossier, strongest first."""
@@ -120,9 +121,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     total = whole(report.counts.get("exchanges"))
     share = f" ({percent(campaign.exchanges / total)} of the log)" if total else ""
     kind = (
-        "consistent with coordinated harvesting, perhaps by several operators"
-        if campaign.raised and campaign.several
-        else "consistent with one coordinated harvest"
+        f"consistent with {harvest(campaign.several)}"
         if campaign.raised
         else "that act alike, and that the odds call a harvest: one plain fact keeps them at watch"
         if campaign.held
