@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from stillwatch.audit.sharing import ties
 from stillwatch.detectors._sharing import PHRASES
@@ -102,17 +104,22 @@ def _owned(members: Ints, owners: Sequence[object]) -> list[frozenset[int]]:
     return [frozenset(users) for users in of.values()]
 
 
-def _components(units: Iterable[int], values: Iterable[frozenset[int]]) -> list[frozenset[int]]:
-    """Return the sets of units that values connect."""
-    of = {unit: {unit} for unit in units}
-    for held in values:
-        known = [unit for unit in held if unit in of]
-        if len(known) < 2:
-            continue
-        whole = set().union(*(of[unit] for unit in known))
-        for unit in whole:
-            of[unit] = whole
-    return sorted({frozenset(whole) for whole in of.values()}, key=min)
+def _components(units: Iterable[int], values: Sequence[frozenset[int]]) -> list[frozenset[int]]:
+    """Return the sets of units that values connect, in order of their least."""
+    order = np.array(sorted(units), dtype=np.int64)
+    place = {unit: number for number, unit in enumerate(order.tolist())}
+    edges = [
+        (place[unit], len(order) + value)
+        for value, held in enumerate(values)
+        for unit in held
+        if unit in place
+    ]
+    size = len(order) + len(values)
+    ends = np.array(edges, dtype=np.int64).reshape(-1, 2)
+    graph = coo_matrix((np.ones(len(ends), np.int8), (ends[:, 0], ends[:, 1])), (size, size))
+    label = connected_components(graph, directed=False)[1][: len(order)]
+    groups = (order[label == number] for number in dict.fromkeys(label.tolist()))
+    return [frozenset(group.tolist()) for group in groups]
 
 
 def _joined(found: list[frozenset[int]], words: list[frozenset[int]]) -> list[frozenset[int]]:
