@@ -99,15 +99,24 @@ def test_a_template_of_hardly_a_word_is_not_shown(kind, value, shown):
     assert describe._worded(kind, value) is shown
 
 
+def test_one_busy_member_is_no_campaign_that_moved():
+    days, busy = np.repeat(np.arange(10), 50), np.tile(np.arange(50) < 40, 10)
+    new = (days >= 6) & busy
+    assert taken._moved(days, np.where(busy, 0, np.arange(500) % 10), new) is None
+    spread = np.where(busy, np.arange(500) % 4, np.arange(500) % 10)
+    assert taken._moved(days, spread, new) == stamp(6 * 86_400_000_000)
+
+
 def test_a_campaign_moved_to_a_model_that_it_had_not_asked():
     days = np.repeat(np.arange(10), 50)
     new = (days >= 6) & (np.arange(500) % 5 > 0)  # four in five, from the seventh day on
-    assert taken._moved(days, new) == stamp(6 * 86_400_000_000)
-    assert taken._moved(days, np.ones(500, bool)) is None, "it was there from the first day"
+    who = np.arange(500) % 10
+    assert taken._moved(days, who, new) == stamp(6 * 86_400_000_000)
+    assert taken._moved(days, who, np.ones(500, bool)) is None, "it was there from the first day"
     few = np.concatenate([[0] * 6, days[days > 0]])  # six requests before, of several models
     half = (few > 0) & (np.arange(len(few)) % 2 > 0)
-    assert taken._moved(few, half) is None
-    assert taken._moved(days, np.zeros(500, bool)) is None
+    assert taken._moved(few, np.arange(len(few)) % 10, half) is None
+    assert taken._moved(days, who, np.zeros(500, bool)) is None
 
 
 def test_a_watched_group_is_more_alike_than_unrelated_accounts():

@@ -17,6 +17,9 @@ from stillwatch.features.schema import SLICES
 
 ABSENT = 1e-4
 """Chance of not having asked a model by then, below which it counts as newly taken up."""
+MOVERS, FEWEST = 1 / 3, 3
+"""Share of the members active on a day, and how many, who have to ask a model on the day on which
+the campaign is said to move to it: one busy member is no campaign."""
 QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 
@@ -71,21 +74,23 @@ def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
     if "obs_model" not in harvest.column_names or not harvest.num_rows:
         return ()
     days = harvest["epoch"].to_numpy() // 24
-    model = harvest["obs_model"].to_numpy()
+    model, who = harvest["obs_model"].to_numpy(), harvest["account"].to_numpy()
     keys, counts = np.unique(model[model != 0], return_counts=True)
     shown = values(store, keys)
     out = []
     for key, count in sorted(zip(keys, counts, strict=True), key=lambda p: (-p[1], p[0])):
         share = float(count / len(model))
         if share >= 0.01:
-            moved = _moved(days, model == key)
+            moved = _moved(days, who, model == key)
             name = shown.get(int(key), "unknown")
             out.append({"model": name, "share": round(share, 4), "moved_at": moved})
     return tuple(out)
 
 
-def _moved(days: npt.NDArray[Any], using: npt.NDArray[np.bool_]) -> str | None:
-    """First day on which a model that had been absent served at least half.
+def _moved(
+    days: npt.NDArray[Any], who: npt.NDArray[np.uint64], using: npt.NDArray[np.bool_]
+) -> str | None:
+    """First day on which a model that had been absent served at least half, and many members.
 
     Absent it was if, asked as often from the log's first day as from its own first on, it would
     hardly have been missed by chance (`ABSENT`): a campaign that asks several models turns to most
@@ -103,7 +108,9 @@ def _moved(days: npt.NDArray[Any], using: npt.NDArray[np.bool_]) -> str | None:
         return None
     for day in range(first, int(days.max()) + 1):
         today = days == day
-        if today.sum() >= 10 and using[today].mean() >= 0.5:
+        active, movers = (len(np.unique(who[on])) for on in (today, today & using))
+        enough = movers >= max(FEWEST, MOVERS * active)
+        if today.sum() >= 10 and using[today].mean() >= 0.5 and enough:
             return stamp(day * 86_400_000_000)
     return None
 
