@@ -62,7 +62,8 @@ class Settings:
     epoch_hours: int = 0
     """Hours of event time between evaluations; 0 adapts to the number of accounts."""
     ended_after_days: float = 3.0
-    """Days without a member's harvest-like request after which a campaign has ended."""
+    """Days with hardly any of its members' harvest-like requests after which a campaign has ended:
+    fewer than a twentieth of its usual pace."""
     without: tuple[str, ...] = ()
     """Detectors and observables to leave out."""
 

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from stillwatch.audit import describe, taken
@@ -97,6 +98,22 @@ def test_one_early_question_is_not_when_a_campaign_began():
 )  # fmt: skip
 def test_a_template_of_hardly_a_word_is_not_shown(kind, value, shown):
     assert describe._worded(kind, value) is shown
+
+
+def requests(*by_day: int) -> pa.Table:
+    """So many requests on each day, even over it."""
+    times = [(day + n / count) * 86400e6 for day, count in enumerate(by_day) for n in range(count)]
+    return pa.table({"time": pa.array(np.array(times, np.int64))})
+
+
+@pytest.mark.parametrize(
+    ("by_day", "over"),
+    [((300, 300, 300, 300, 0, 0, 0), True), ((300, 300, 300, 300, 2, 1, 2), True),
+     ((300, 300, 300, 300, 0, 60, 0), False), ((300, 300, 300, 300, 300, 0, 0), False),
+     ((5, 4, 5, 4, 0, 1, 0), False), ((40, 500, 500), False), ((), True)],
+)  # fmt: skip
+def test_a_campaign_has_ended_when_hardly_anything_comes_of_it(by_day, over):
+    assert taken.ended(requests(*by_day), 24 * len(by_day), 3.0) is over
 
 
 def test_one_busy_member_is_no_campaign_that_moved():

@@ -499,6 +499,18 @@ def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
         assert words in page, re.findall(r"[^.]*when the log ends[^.]*", page)[:2]
 
 
+def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(sample):
+    audit = sample.audit()
+    audit["campaigns"][0] |= {"status": "ended", "last_seen": "2026-03-19T22:00:00Z"}
+    audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
+    audit["summary"]["settings"]["ended_after_days"] = 3.0
+    words = "members sent hardly any harvest-like requests, the last on 19 Mar 2026, 22:00 UTC"
+    assert words in " ".join(Page(render(audit)).text.split())
+    audit["campaigns"][0]["last_seen"] = "2026-03-16T22:00:00Z"
+    page = " ".join(Page(render(audit)).text.split())
+    assert words not in page and "ended 16 Mar 2026" in page
+
+
 def test_text_is_left_out_unless_asked_for_and_then_redacted(sample):
     audit = sample.audit()
     audit["campaigns"][0]["observables"].append(

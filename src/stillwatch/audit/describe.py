@@ -23,7 +23,7 @@ from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.sharing import pairs, ties
 from stillwatch.audit.sharing import told as tied
 from stillwatch.audit.standing import Crowd
-from stillwatch.audit.taken import Basis, basis, models, rows, targets, timeline, values
+from stillwatch.audit.taken import Basis, basis, ended, models, rows, targets, timeline, values
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
@@ -132,10 +132,10 @@ def _describe(
     tracked.apart = frozenset(int(unit) for part in parts for unit in part.members)
     measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
-    ended = end * 3600e6 - last > engine.settings.ended_after_days * 86400e6
+    over = ended(harvest, end, engine.settings.ended_after_days)
     return Campaign(
         id=tracked.id,
-        status="ended" if ended else "active",
+        status="ended" if over else "active",
         accounts=tuple(sorted({m.account for m in people})),
         members=people,
         first_seen=stamp(int(pc.min(harvest["time"]).as_py() or 0)),

@@ -20,6 +20,10 @@ ABSENT = 1e-4
 MOVERS, FEWEST = 1 / 3, 3
 """Share of the members active on a day, and how many, who have to ask a model on the day on which
 the campaign is said to move to it: one busy member is no campaign."""
+BODY = (0.05, 0.95)
+"""Quantiles of a campaign's requests in time between which its usual pace is measured."""
+HARDLY = 0.05
+"""Share of its usual pace below which a campaign has ended: members go on to ask for themselves."""
 QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 
@@ -67,6 +71,27 @@ def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[st
         for i in order
         if counts[i] >= 0.02 * total
     )  # fmt: skip
+
+
+def ended(harvest: pa.Table, end: int, days: float) -> bool:
+    """Whether members have sent hardly any harvest-like requests of late, to their usual pace.
+
+    Parameters
+    ----------
+    harvest
+        Harvest-like exchanges of the members.
+    end
+        Hour after the last exchange of the log.
+    days
+        How many days before that are of late.
+    """
+    times = harvest["time"].to_numpy() / 86400e6
+    if not len(times):
+        return True
+    late = int((times >= end / 24 - days).sum())
+    low, high = np.quantile(times, BODY)
+    pace = (BODY[1] - BODY[0]) * len(times) / max(float(high - low), 1.0)
+    return late == 0 or late < HARDLY * pace * days
 
 
 def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:

@@ -105,9 +105,15 @@ def _start(campaign: CampaignView, report: Report) -> str:
 
 
 def _end(campaign: CampaignView, report: Report) -> str:
-    if not campaign.active:
-        return f"ended {day(campaign.last)}"
     ends = instant(report.counts.get("last"))
+    if not campaign.active:
+        days = real(mapping(report.summary.get("settings")).get("ended_after_days"))
+        if ends and campaign.last and (ends - campaign.last).total_seconds() < days * 86400:
+            return (
+                "has ended: of late its members sent hardly any harvest-like requests, the last "
+                f"on {minute(campaign.last)} UTC"
+            )
+        return f"ended {day(campaign.last)}"
     if ends and campaign.last and ends - campaign.last >= SILENT:
         return (
             f"was last active on {minute(campaign.last)} UTC, {span(campaign.last, ends)} before "
