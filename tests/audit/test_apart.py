@@ -6,13 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pytest
 
 from stillwatch.audit.apart import apart
 
 
-def crowd(size: int, *shared: tuple[str, range]) -> Any:
-    """Members 0 to `size` - 1, and who of them shares what."""
-    rows = [(kind, code, len(who), 0) for code, (kind, who) in enumerate(shared)]
+def crowd(size: int, *shared: tuple[str, range], outside: int = 0) -> Any:
+    """Members 0 to `size` - 1, and who of them, and how many outside, share what."""
+    rows = [(kind, code, len(who), outside) for code, (kind, who) in enumerate(shared)]
     holders = {code: frozenset(who) for code, (_, who) in enumerate(shared)}
     return SimpleNamespace(members=np.arange(size), rows=rows, holders=holders)
 
@@ -45,6 +46,23 @@ def test_what_few_of_the_others_share_says_nothing():
     assert not apart(crowd(73, ("head_template", range(13, 45)), ("org", range(13))))
     # another customer's own identity is no mark of the others
     assert not apart(crowd(73, ("ip_prefix", range(13, 73)), ("org", range(13))))
+
+
+CARD = [("payment", range(20)), ("payment", range(10, 50))]
+WORDS = [("tail_template", range(40)), ("tail_template", range(7, 60))]
+
+
+@pytest.mark.parametrize("binding", [CARD, WORDS])
+def test_who_pays_or_words_itself_as_the_others_do_and_nobody_else_is_of_them(binding):
+    office = ("ip_prefix", range(13))
+    assert not apart(crowd(73, HARVEST, office, *binding))
+    assert apart(crowd(73, HARVEST, office, *binding, outside=9)), "many others do, too"
+    assert apart(crowd(73, HARVEST, office, binding[0])), "few of the others do"
+
+
+def test_questions_that_some_of_both_ask_bind_nobody():
+    asked = [("tail_template", range(low, low + 16)) for low in range(0, 60, 4)]
+    assert apart(crowd(73, HARVEST, ("ip_prefix", range(13)), *asked))
 
 
 def test_two_customers_are_told_apart():

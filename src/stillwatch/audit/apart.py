@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.audit.parts import WORDED
 from stillwatch.audit.standing import OPEN, Crowd
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._words import counted
@@ -27,6 +28,20 @@ is rented: the accounts of most customers sit behind one or two."""
 
 MOST, HARDLY = 0.6, 0.1
 """Share of the others that must share a value, and the largest share of the customer's."""
+
+BINDING = frozenset(("payment", "holder", *WORDED))
+"""What binds members to the others: what they pay and sign with, and how they word themselves."""
+
+RARE = 0.1
+"""Most accounts outside that show a value, for each member that does, for it to bind."""
+
+WIDE = dict.fromkeys(WORDED, 0.1) | {"tail_template": 0.25}
+"""Share of the members that have to show a wording for it to bind: two who draw on one collection
+ask the same here and there, and what a request closes with is often the question itself."""
+
+OWN, OTHERS = 2 / 3, 0.5
+"""Shares of some members and of the others from which on what they have in common, and hardly
+anybody outside, makes them one: a customer that was drawn in has its own card and its own words."""
 
 
 class Apart(NamedTuple):
@@ -60,7 +75,7 @@ def apart(crowd: Crowd) -> list[Apart]:
             and len(crowd.holders[code] & others) >= MOST * len(others)
             and len(crowd.holders[code] & own) <= HARDLY * len(own)
         ]
-        if not lacking:
+        if not lacking or _bound(crowd, own, others):
             continue
         taken |= own
         what, count = lacking[0]
@@ -76,6 +91,19 @@ def apart(crowd: Crowd) -> list[Apart]:
         )
         found.append(Apart(np.array(sorted(own), dtype=np.int64), said))
     return found
+
+
+def _bound(crowd: Crowd, own: frozenset[int], others: frozenset[int]) -> bool:
+    """Whether most of some members pay or word themselves as many others do, and nobody else."""
+    both = [
+        crowd.holders[code]
+        for kind, code, here, there in crowd.rows
+        if kind in BINDING and there <= RARE * here
+        and here >= WIDE.get(kind, 0.0) * len(crowd.members)
+        and crowd.holders[code] & own and crowd.holders[code] & others
+    ]  # fmt: skip
+    held = frozenset[int]().union(*both)
+    return len(held & own) >= OWN * len(own) and len(held & others) >= OTHERS * len(others)
 
 
 def _ranges(crowd: Crowd, own: frozenset[int]) -> int:
