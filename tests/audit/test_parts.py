@@ -65,6 +65,21 @@ def test_nor_does_an_operator_who_words_all_alike_fall_apart():
     assert sizes(found(payment=cards, head_template=[[*FIRST[:14], *SECOND[:4]]])) == [18, 12]
 
 
+def test_operators_who_draw_on_one_collection_but_word_it_their_own_way_stay_apart():
+    cards, ways = [FIRST, SECOND], [FIRST[:9], FIRST[9:], SECOND]
+    asked = [[FIRST[n % 18], FIRST[(n + 5) % 18], SECOND[n % 12]] for n in range(36)]
+    assert sizes(found(payment=cards, head_template=ways, tail_template=asked)) == [18, 12]
+    assert not found(payment=cards, tail_template=asked), "there is no other wording to compare"
+    both = [[*FIRST[::2], *SECOND[::2]], [*FIRST[1::2], *SECOND[1::2]]]
+    assert not found(payment=cards, head_template=both, tail_template=asked)
+
+
+def test_what_two_or_three_ask_bridges_no_operators_who_share_words_alone():
+    ways = [FIRST, SECOND]
+    assert sizes(found(head_template=ways)) == [18, 12]
+    assert sizes(found(head_template=ways, tail_template=[[0, 18], [5, 20, 21]])) == [18, 12]
+
+
 def test_accounts_with_nothing_of_their_own_are_no_operators():
     assert not found(payment=[[n, n + 1] for n in range(0, 30, 2)])
     assert not found(payment=[FIRST[:8], SECOND[:8]]), "who are the others?"

@@ -41,6 +41,11 @@ ALIKE = 2 / 3
 """Share of either of two parts that words itself as members of the other do, from which on they
 are one: operators copy from the same places, so that some do in any case."""
 
+WIDE = 0.25
+"""Share of a part that shows a wording from which on it is the part's own. Where either of two
+parts has any, these alone are compared: two who draw on one collection ask the same here and
+there."""
+
 SAID = 3
 """Kinds told of a part."""
 
@@ -73,7 +78,9 @@ def parts(view: View, members: Ints, paired: Links, owners: Sequence[object]) ->
     least = max(FEWEST, LEAST * len(members))
     large = [part for part in carried if len(part) >= least]
     loose = [unit for part in carried if len(part) < least for unit in part]
-    large += [part for part in _components(loose, [*tied, *words]) if len(part) >= least]
+    # two or three who ask the same are no bridge
+    shared = [held for held in words if len(held) >= least]
+    large += [part for part in _components(loose, [*tied, *shared]) if len(part) >= least]
     found = _joined(large, words)
     if len(found) < 2 or sum(map(len, found)) < COVERED * len(members):
         return []
@@ -128,12 +135,17 @@ def _joined(found: list[frozenset[int]], words: list[frozenset[int]]) -> list[fr
     for first in range(len(out)):
         for second in range(first + 1, len(out)):
             one, other = out[first], out[second]
-            both = [held for held in words if held & one and held & other]
+            own = [held for held in words if _wide(held, one) or _wide(held, other)] or words
+            both = [held for held in own if held & one and held & other]
             alike = frozenset[int]().union(*both)
             if all(len(alike & part) >= ALIKE * len(part) for part in (one, other)):
                 rest = [part for number, part in enumerate(out) if number not in (first, second)]
                 return _joined([*rest, one | other], words)
     return out
+
+
+def _wide(held: frozenset[int], part: frozenset[int]) -> bool:
+    return len(held & part) >= WIDE * len(part)
 
 
 def _told(view: View, part: frozenset[int], paired: Links) -> Part:
