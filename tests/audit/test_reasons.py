@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from stillwatch.audit import benign
-from stillwatch.audit.facts import _own, likeness, sentence
+from stillwatch.audit.facts import _own, _usual, beside, likeness, sentence
 from stillwatch.audit.figures import Scene, same_domain
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
@@ -93,6 +93,34 @@ def test_what_a_group_is_alike_in_reads_as_a_sentence():
     said = likeness({**mine, "per_card": 4.0}, list(FACTS)).statement
     assert "how many members share one means of payment" in said
     assert "members a means of payment" not in said
+
+
+def test_a_group_that_is_far_from_every_kind_is_said_to_be_like_none():
+    kind = benign.kinds()[0]
+    mine = {figure: -1.0 for figure in kind.figures}
+    said = likeness(mine, list(FACTS)).statement
+    assert "it is like none. Even of the nearest, " in said and ", only 0 of its" in said
+    assert "It is like one in" not in said and "It is unlike one most of all in" in said
+
+
+def test_what_nearly_anybody_shows_is_not_told_as_speaking_for_a_harvest(monkeypatch):
+    alone, focus = FACTS["stand-alone requests"], FACTS["one capability"]
+    rows = [(1.0, 0.90), (1.0, 0.92), (1.0, 0.95), (0.5, 0.99)]
+    kinds = tuple(
+        benign.Kind(f"kind {n}", 9, {"one_shot": (0.2, one, 1.0), "focus": (0.8, two, 1.0)}, {})
+        for n, (one, two) in enumerate(rows)
+    )
+    monkeypatch.setattr(benign, "kinds", lambda: kinds)
+    assert _usual(alone, 1.0, 0.7), "three of four kinds show it"
+    assert _usual(focus, 0.94, 0.94), "other accounts show it, and kinds show more and less"
+    assert not _usual(focus, 0.94, 0.5)
+    assert not _usual(focus, 0.4, 0.4), "kinds all show more"
+    assert not _usual(focus, 0.94, None)
+    assert beside(focus, 0.4) == (
+        " Every kind of legitimate group typically shows more, the least kind 0 (90%; the middle "
+        "half of such groups 80% to 100%)."
+    )
+    assert "shows less, the most kind 3 (99%; the middle half" in beside(focus, 0.995)
 
 
 def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):

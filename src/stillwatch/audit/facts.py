@@ -39,6 +39,10 @@ FIGURES = {
 PLAIN = ("one organisation", "one network", "one e-mail domain", "payment", "age of accounts")
 """Facts by which a customer, a class or an office shows itself."""
 
+LIKE = 0.4
+"""Share of its figures that lie where the nearest kind's do, below which a group is like none: of
+a group of that kind about half would, and the nearest of several is always somewhat near."""
+
 DIFFERENCES = 3
 """Figures named in which a group is unlike the kind that it is most like."""
 
@@ -73,6 +77,8 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
         told = FACTS[name]
         if told.figure not in mine or not _seen(told, mine[told.figure], weight[name]):
             continue
+        if weight[name] > 0 and _usual(told, mine[told.figure], theirs.get(told.figure)):
+            continue
         if not _own(told, mine, theirs):
             continue
         out.append(
@@ -95,6 +101,20 @@ def _seen(told: Told, value: float, weight: float) -> bool:
     if abs(weight) < LEAST_WEIGHT:
         return False
     return not held or not told.sign or told.sign * (value - sum(held) / len(held)) * weight > 0
+
+
+def _usual(told: Told, value: float, theirs: float | None) -> bool:
+    """Whether a figure is what nearly anybody shows: no reader sees how it speaks for a harvest.
+
+    It is where it reads as the typical figure of most kinds of legitimate groups does, or as that
+    of other accounts and lies between those of the kinds.
+    """
+    held = [kind.figures[told.figure][1] for kind in benign.kinds() if told.figure in kind.figures]
+    shown = told.show(value)
+    if 2 * sum(told.show(median) == shown for median in held) > len(held):
+        return True
+    among = bool(held) and min(held) <= value <= max(held)
+    return among and theirs is not None and told.show(theirs) == shown
 
 
 def _own(told: Told, mine: Mapping[str, float], theirs: Mapping[str, float]) -> bool:
@@ -131,8 +151,11 @@ def sentence(
 def beside(told: Told, value: float) -> str:
     """Say where a figure lies among those of kinds of groups with a legitimate common cause."""
     shown = told.show(value)
-    held = sorted((kind.figures[told.figure][1], kind.name) for kind in benign.kinds()
-                  if told.figure in kind.figures)  # fmt: skip
+    quartiles = {
+        kind.name: kind.figures[told.figure] for kind in benign.kinds()
+        if told.figure in kind.figures
+    }  # fmt: skip
+    held = sorted((median, name) for name, (_, median, _) in quartiles.items())
     if not held:
         return ""
     alike = [name for median, name in held if told.show(median) == shown]
@@ -142,10 +165,13 @@ def beside(told: Told, value: float) -> str:
         )
     below = [f"{name} ({told.show(median)})" for median, name in held if median < value]
     above = [f"{name} ({told.show(median)})" for median, name in held if median > value]
-    if not below:
-        return f" Every kind of legitimate group typically shows more, the least {above[0]}."
-    if not above:
-        return f" Every kind of legitimate group typically shows less, the most {below[-1]}."
+    if not below or not above:
+        more, far, near = ("less", "most", held[-1]) if below else ("more", "least", held[0])
+        low, median, high = (told.show(figure) for figure in quartiles[near[1]])
+        return (
+            f" Every kind of legitimate group typically shows {more}, the {far} {near[1]} "
+            f"({median}; the middle half of such groups {low} to {high})."
+        )
     return f" Nearest typical legitimate groups: {below[-1]} and {above[0]}."
 
 
@@ -174,13 +200,18 @@ def likeness(mine: Mapping[str, float], order: Sequence[str]) -> Fact:
             shown = f"{FIGURES.get(name, name)} (here {here}, there {there})"
             unlike.append((order.index(name), shown))
     names = [words for _, words in sorted(unlike)[:DIFFERENCES]]
+    lead = "Of the kinds of legitimate groups that were measured, it is"
+    if near < LIKE * of:
+        said = f"{lead} like none. Even of the nearest, {kind.name}, only {near}"
+        like = []
+    else:
+        said = f"{lead} most like {kind.name}: {near}"
     alike = f" It is like one in {listed(like)}." if like else ""
     differs = f" It is unlike one most of all in {listed(names)}." if names else ""
     return Fact(
         name="most alike",
         speaks="neither",
-        statement=f"Of the kinds of legitimate groups that were measured, it is "
-        f"most like {kind.name}: {near} of its {of} figures lie where the middle half of "
+        statement=f"{said} of its {of} figures lie where the middle half of "
         f"{counted(kind.groups, 'such group')} on labelled traffic does (of such a group itself, "
         f"about half would).{alike}{differs}",
         weight=0.0,
