@@ -70,7 +70,8 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     weakest = min(rows, key=lambda m: (m["log_e"], m["account"]))["account"]
     assert "Campaign c-7f3a91d2: confirmed" in out and "What speaks against a harvest" in out
     told = out.partition("Members to look at first")[2]
-    assert told.split()[6].strip(":") and weakest in told.partition("(strength")[0]
+    assert "how well it fits the group, not the odds of a harvest)" in told
+    assert weakest in told.partition("- ")[2].partition("(strength")[0]
     assert "Opened 400 days before" in told
     done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
     assert json.loads(done.output)["weakest"][0]["account"] == weakest

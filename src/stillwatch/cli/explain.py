@@ -122,7 +122,7 @@ def show(console: Console, told: Explanation) -> None:
 
 def show_campaign(console: Console, told: CampaignExplanation) -> None:
     """Print an explanation of a campaign or group for a person."""
-    from stillwatch.report.wording import strength
+    from stillwatch.report.wording import STRENGTH, strength
 
     below = told.severity == "none"
     level = "below watch" if below else told.severity
@@ -149,7 +149,7 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
             who = row["account"] + (f", end user {row['end_user']}" if row["end_user"] else "")
             against = "; ".join(row["against"]) or "nothing of its own speaks against it"
             rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
-        _items(console, f"Members to look at first: {told.looked_at}", rows)
+        _items(console, f"Members to look at first: {told.looked_at} ({STRENGTH})", rows)
     if told.leads:
         rows = [f"{row['account']} {row['statement']}" for row in told.leads]
         _items(console, "Outside it, and sharing what its members do: look at them next", rows, 8)

@@ -225,6 +225,13 @@ def e_value(log_e: float) -> str:
     return f"an e-value of {strength(log_e)} (reached by chance at most once in as many such tests)"
 
 
+STRENGTH = (
+    "strength is how many times likelier what a member does and shares is for one of the others "
+    "than for anybody else: how well it fits the group, not the odds of a harvest"
+)
+"""What the strength of a member is."""
+
+
 def odds(log_odds: float) -> str:
     """Return odds of a harvest from their natural logarithm: ``20 to 1 for``."""
     size = math.exp(min(abs(log_odds), 13.8))

@@ -10,6 +10,7 @@ from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar, split
 from stillwatch.report.model import AIM, CampaignView, Report, mapping, real, whole
 from stillwatch.report.wording import (
+    STRENGTH,
     TARGETS,
     compact,
     day,
@@ -79,6 +80,7 @@ class Dossiers(Section):
             "data": data,
             "left": len(report.campaigns) - len(drawn),
             "printed": PRINTED,
+            "strength_is": STRENGTH,
         }
 
 
