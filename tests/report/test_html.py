@@ -378,6 +378,16 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
     assert "look at the 9 accounts tied to a campaign and 1 other account in the" in text
     assert "look at them before those who merely look like a harvest" in text
     assert "Begin with the group" not in text
+    assert "1 account looked at alone ends the list: of such, where that was known, one in" in text
+
+
+def test_a_queue_of_single_accounts_promises_little():
+    alone = [{"account": f"a{n}", "severity": "none", "reasons": []} for n in range(40)]
+    page = render({"campaigns": [], "summary": {"review": alone}})
+    text = " ".join(Page(page).text.split())
+    assert "40 accounts looked at alone are all there is: of such, where that was known" in text
+    assert "one in ten or fewer was of a campaign, and the list may well hold none." in text
+    assert "day's work" not in text and "most valuable first: the list ends at 40." in text
 
 
 def test_members_that_may_be_a_customer_of_their_own_are_told(sample):

@@ -27,7 +27,7 @@ from stillwatch.report.wording import listed
 from stillwatch.results import Campaign
 
 REVIEWED = 40
-"""Longest review queue: what one person can look at in a day."""
+"""Longest review queue."""
 
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks

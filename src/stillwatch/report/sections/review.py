@@ -10,7 +10,7 @@ from stillwatch.report.model import CampaignView, Report, calibrated, listing, r
 from stillwatch.report.wording import odds, plural, reviewed, shorten
 
 LONGEST = 40
-"""Items in the queue: about a day's work for one person."""
+"""Items in the queue."""
 
 FACTS, SHARED, READ = 3, 8, 12
 """Facts of either side, shared values and exchanges that are told of a group."""
@@ -33,8 +33,25 @@ class Review(Section):
         return {
             "items": items, "named": named, "groups": groups, "watching": watching,
             "longest": LONGEST, "shown": SHARED,
+            "alone": _alone(sum(item["kind"] == "account" for item in items), len(items)),
             "tied": any(item["kind"] == "leads" for item in items),
         }  # fmt: skip
+
+
+def _alone(accounts: int, items: int) -> str:
+    """Say how seldom single accounts of the queue turn out to be of a campaign; empty if none."""
+    if not accounts:
+        return ""
+    one = accounts == 1
+    place = (
+        ("is" if one else "are") + " all there is"
+        if accounts == items
+        else ("ends" if one else "end") + " the list"
+    )
+    return (
+        f"{plural(accounts, 'account')} looked at alone {place}: of such, where that was known, "
+        "one in ten or fewer was of a campaign, and the list may well hold none."
+    )
 
 
 def queue(report: Report) -> list[dict[str, Any]]:
