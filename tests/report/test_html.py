@@ -400,6 +400,17 @@ def test_members_that_may_be_a_customer_of_their_own_are_told(sample):
     assert "and 1 more, in campaigns.json" in text
 
 
+def test_what_a_text_reads_like_is_not_told_as_what_it_is(sample):
+    audit = sample.audit()
+    audit["campaigns"][0]["observables"][:0] = [
+        {"type": kind, "value": value, "members": 20, "outside": 0, "outside_named": 0}
+        for kind, value in (("bucket", "images, latin"), ("frame", "grade + step"))
+    ]
+    text = " ".join(Page(render(audit)).text.split())
+    assert re.search("Nearest kind of text ?images, latin", text)
+    assert re.search(r"Asking words found ?grade . step", text)
+
+
 def test_outsiders_in_other_campaigns_are_told_apart(sample):
     audit = sample.audit()
     shared = audit["campaigns"][0]["observables"][0]

@@ -37,7 +37,7 @@ WORDS = {
     "frame": Words("wording", "ask", "in the same way", ""),
     "params": Words("settings", "use", "the same request settings", ""),
     "tools": Words("tools", "offer", "the same tools", ""),
-    "bucket": Words("topic", "ask for", "one kind of content", "kinds of content"),
+    "bucket": Words("topic", "send", "one kind of text", "kinds of text"),
 }
 """How each type of observable is told; others are left out."""
 

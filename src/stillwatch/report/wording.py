@@ -28,12 +28,12 @@ TARGETS = {
 
 OBSERVABLES = {
     "asn": "Network (ASN)",
-    "bucket": "Kind of content",
+    "bucket": "Nearest kind of text",
     "client": "TLS fingerprint and client",
     "client_country": "Client country",
     "country": "Declared country",
     "email_domain": "E-mail domain",
-    "frame": "How it is asked",
+    "frame": "Asking words found",
     "head_template": "Opening words",
     "holder": "Proven key",
     "ip": "Address",
