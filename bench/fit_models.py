@@ -1,6 +1,6 @@
 """Fit the models in `src/stillwatch/models` on worlds in which it is known who harvested.
 
-    python bench/fit_models.py marks|suspicion|nominate|causes|partial|all WORLD... \
+    python bench/fit_models.py marks|suspicion|nominate|causes|partial|further|all WORLD... \
         [--work DIR] [--write]
 
 A WORLD is a folder with log files, `truth.json` and `accounts.csv` (or `.jsonl`), as
@@ -11,8 +11,9 @@ scores exchanges, `suspicion` accounts, `nominate` cohorts as they form, `causes
 membership has been refined, and `partial` those in logs that tell nothing of some effects; in
 these three most signs are held, so that no quirk of a generator can turn round what an effect
 means. `partial` is fitted on worlds that lack something (`bench/lacking.py`), and on all with a
-part hidden. Each model is fitted on what those before it let through:
-`all` fits them in this order, and with `--write` each fit uses the ones just written.
+part hidden; `further` on what the trees say of a group and on effects that they do not know, best
+on worlds of authors whom they have not met. Each model is fitted on what those before it let
+through: `all` fits them in this order, and with `--write` each fit uses the ones just written.
 Feature rows are kept in `--work`; they follow the log, not the code, so empty that folder after a
 change to the features. So are groups: `causes` is fitted on those that were met with the models of
 today and of every earlier round, `nominate` on those of today. Empty it, too, after a change to how
@@ -63,12 +64,12 @@ Texts = npt.NDArray[np.str_]
 Bound = tuple[float | None, float | None]
 
 MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
-STAGES = ("marks", "suspicion", "nominate", "causes", "partial")
+STAGES = ("marks", "suspicion", "nominate", "causes", "partial", "further")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 LICENSED = "licensed"
 """Part of the names of populations that may train on outputs."""
 IDLE = "campaign_idle"
-L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3}
+L2 = {"marks": 1e-3, "suspicion": 3e-3, "nominate": 2e-3, "further": 1e-3}
 """Ridge penalty on the weights, whose likelihood is a mean over worlds."""
 
 SUSPECT: dict[str, Bound] = {
@@ -143,6 +144,11 @@ LACKING = {
 LACKS, HIDDEN = 0.25, 0.5
 """Effects of which a log may tell nothing, how often each of these is hidden from `partial`, and
 what groups with something hidden weigh beside those of worlds that lack it from the start."""
+FURTHER: dict[str, Bound] = {
+    **dict.fromkeys(("volume", "ordinary", "reasoning", "abroad"), (0, None)),
+    **dict.fromkeys(("crowd", "silent"), (None, 0)),
+}
+"""Effects of refined groups that the trees do not know, and what each may weigh."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}
 """Effects of how a cohort formed, which say nothing once its membership has been refined."""
 
@@ -511,6 +517,28 @@ def trees(worlds: list[World], stage: str = "causes") -> dict[str, Any]:
     return {"bias": round(bias, 4), "depth": TREES["max_depth"], "effects": names, "trees": told}
 
 
+def further(worlds: list[World]) -> dict[str, Any]:
+    """Fit what is added to the trees' log odds, and return what its file holds."""
+    judge, columns = causes.shipped("causes"), [effects.NAMES.index(name) for name in FURTHER]
+    raw = [groups(w, "causes", np.zeros(1), np.ones(1), clip=np.inf) for w in worlds]
+    raw = [s._replace(x=np.column_stack([judge.log_odds(s.x), s.x[:, columns]])) for s in raw]
+    every = np.vstack([s.x for s in raw])
+    centre, scale = np.nanmean(every, axis=0), np.nanstd(every, axis=0) + 1e-9
+    samples = [s._replace(x=np.clip(np.nan_to_num((s.x - centre) / scale), -3.0, 3.0)) for s in raw]
+    found = logistic(samples, L2["further"], [(0, None), *FURTHER.values()])
+    for s, before in zip(samples, raw, strict=True):
+        n, area, plain = int(s.bad.sum()), auc(s.x @ found[1:], s.bad), auc(before.x[:, 0], s.bad)
+        print(
+            f"further {s.name}: AUC {area:.3f}, of the trees alone {plain:.3f} "
+            f"({n:,} harvest, {len(s.bad) - n:,} benign)"
+        )
+    rows = np.column_stack([centre, scale, found[1:]]).round(4).tolist()
+    names = ("odds", *FURTHER)
+    print("further: " + ", ".join(f"{n} {w:.2f}" for n, w in zip(names, found[1:], strict=True)))
+    told = dict(zip(FURTHER, rows[1:], strict=True))
+    return {"bias": round(float(found[0]), 4), "odds": rows[0], "effects": told}
+
+
 def _node(node: Any) -> float | list[float]:
     if node["is_leaf"]:
         return round(float(node["value"]), 5)
@@ -523,6 +551,8 @@ def fit(stage: str, worlds: list[World]) -> dict[str, Any]:
     """Fit one model, print how well it does, and return what its file holds."""
     if stage in ("causes", "partial"):
         return trees(worlds, stage)
+    if stage == "further":
+        return further(worlds)
     names: Sequence[str] = tuple(SIGNALS) if stage == "marks" else suspicion.STATISTICS
     limits: list[Bound] | None = None
     if stage == "marks":

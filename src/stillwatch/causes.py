@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -87,12 +87,17 @@ class Trees:
 
     def log_odds(self, measured: Floats) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,)."""
-        lacks = np.isnan(measured).any(axis=1)
+        lacks = np.isnan(measured[:, self.asked]).any(axis=1)
         if self.partial is None or not lacks.any():
             return self._sum(measured)
         out = self.partial.log_odds(measured)
         out[~lacks] = self._sum(measured[~lacks])
         return out
+
+    @cached_property
+    def asked(self) -> Ints:
+        """Effects that any node asks about."""
+        return np.unique(self.effect[np.isfinite(self.most)])
 
     def _sum(self, measured: Floats) -> Floats:
         tree = np.arange(len(self.value))
@@ -149,6 +154,22 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     return CauseModel(
         rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]), odds
     )
+
+
+def further(measured: Floats, said: Floats) -> Floats:
+    """What effects that the trees do not know add to their log odds: shape (groups,).
+
+    A linear model over the trees' log odds and these effects, fitted on authors whom the trees had
+    mostly not met.
+
+    Parameters
+    ----------
+    measured, said
+        Effects of refined groups, and their log odds by the trees: shape (groups,).
+    """
+    model = shipped("further")
+    assert isinstance(model, CauseModel)
+    return model.log_odds(measured, said) - said
 
 
 def few(measured: Floats, said: Floats, size: Ints) -> Floats:

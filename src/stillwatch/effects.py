@@ -52,11 +52,15 @@ ABSOLUTE = (
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
     "content_apart", "breadth", "profile",
+    "volume", "ordinary", "reasoning", "crowd", "silent", "abroad",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
 PROFILE = ("params", "tools", "model")
 """Observables of how requests are set up."""
+
+DECLARED, SEEN = "country", "client_country"
+"""Observables: the country that an account declared, and the one that its requests come from."""
 
 SETTINGS, SHOWN = "params", 0.05
 """The one of them that logs may not tell, and the share of accounts that show one, with others,
@@ -102,6 +106,13 @@ def measure(
     their requests up alike (`PROFILE`, by `cohorts.beyond_prevalence`), over the root of their
     number.
 
+    `volume` and `ordinary` are the mean normal scores, among all accounts, of a member's exchanges
+    and of those of them that do not read like a harvest, `reasoning` that of how often reasoning is
+    asked for; `crowd` is the share of a member's requests whose text at least
+    `relations.CROWD` other accounts had sent before; `silent` that of the days between its first
+    and latest marked exchange without any; `abroad` the share of members whose requests come from
+    another country than accounts that declare theirs mostly do, less everybody's.
+
     Effects that are `ignored` stay at 0: cohorts are many, and each effect has its cost.
     """
     c, a, size = cohorts.cohort, cohorts.account, len(cohorts)
@@ -142,6 +153,12 @@ def measure(
         "content_apart": lambda: _apart(accounts, content, c, a, size),
         "breadth": lambda: _within(accounts, c, a, size),
         "profile": lambda: _profile(accounts, cohorts, links, count),
+        "volume": partial(_level, accounts, "volume", c, a, size),
+        "ordinary": partial(_level, accounts, "ordinary", c, a, size),
+        "reasoning": partial(_level, accounts, "reasoning_requested", c, a, size),
+        "crowd": lambda: _crowd(accounts, c, a, size),
+        "silent": lambda: np.nan_to_num(_mean(values["silent"][a], c, size)),
+        "abroad": lambda: _abroad(accounts, links, c, a, size),
     }
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
@@ -273,6 +290,40 @@ def _set_up(links: Links) -> npt.NDArray[np.bool_]:
     if SETTINGS not in links.types:
         return np.zeros(links.held.shape[1], dtype=bool)
     return np.asarray(links.held[links.types.index(SETTINGS)] >= 0)
+
+
+def _crowd(
+    accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """Mean share of requests that a crowd had sent before; NaN where hardly anybody repeats any."""
+    if untold(accounts, "overlap"):
+        return np.full(size, np.nan)
+    return np.nan_to_num(_mean(accounts.values["crowd"][a], c, size))
+
+
+def _abroad(
+    accounts: Accounts,
+    links: Links,
+    c: npt.NDArray[np.int64],
+    a: npt.NDArray[np.int64],
+    size: int,
+) -> Floats:
+    """Share of members from another country than they declared, less everybody's; NaN untold."""
+    if not (links.tell(DECLARED) and links.tell(SEEN)):
+        return np.full(size, np.nan)
+    declared, seen = (links.held[links.types.index(kind)] for kind in (DECLARED, SEEN))
+    known = (declared >= 0) & (seen >= 0) & accounts.seen
+    if not known.any():
+        return np.full(size, np.nan)
+    pairs, count = np.unique(
+        np.column_stack([declared[known], seen[known]]), axis=0, return_counts=True
+    )
+    order = np.lexsort((pairs[:, 1], -count, pairs[:, 0]))
+    codes, first = np.unique(pairs[order, 0], return_index=True)
+    usual = pairs[order[first], 1]
+    away = np.full(len(declared), np.nan)
+    away[known] = seen[known] != usual[np.searchsorted(codes, declared[known])]
+    return np.nan_to_num(_mean(away[a], c, size) - float(np.nanmean(away)))
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

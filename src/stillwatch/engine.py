@@ -23,7 +23,7 @@ from stillwatch.campaigns import membership
 from stillwatch.campaigns.follow import DAY, Followed
 from stillwatch.campaigns.picks import Picks
 from stillwatch.campaigns.refine import Judge, Measured
-from stillwatch.campaigns.track import Candidate, Tracker
+from stillwatch.campaigns.track import Candidate, Tracked, Tracker
 from stillwatch.cohorts import Cohorts, by_observable, by_proximity, concat, join, suspects
 from stillwatch.detectors.base import Detector, View
 from stillwatch.detectors.pivot import adoptions
@@ -219,8 +219,7 @@ class Engine:
                 campaign.keep(kept)
                 members = campaign.members
                 if campaign.due(now):
-                    formed, within = campaign.latest.formed, self._within(judge, members)
-                    made = judge.refine(campaign.core, free, formed, campaign, within)
+                    made = self._renewed(judge, free, campaign, ordered[number + 1 :])
                     if made is None:
                         campaign.unjudged(now)
                     else:
@@ -229,6 +228,34 @@ class Engine:
                 free[members] = False
                 held[members] = number
         return out
+
+    def _renewed(
+        self, judge: Judge, free: Bools, campaign: Tracked, later: list[Tracked]
+    ) -> Candidate | None:
+        """Refine a campaign's members, and take none from a later one that stands higher alone.
+
+        Two operators may be alike enough to be judged as one, and less surely so than each is: what
+        was found of the surer one would be lost.
+        """
+        able = free
+        for _ in range(PARTS):
+            within = self._within(judge, campaign.members)
+            formed = campaign.latest.formed
+            made = judge.refine(campaign.core, able, formed, campaign, within)
+            if made is None:
+                return None
+            least = made.odds + self.settings.growth_loss
+            taken = [
+                other.members for other in later
+                if other.latest.odds > least
+                and other.latest.severity(self.settings, other.tested) != "watch"
+                and np.isin(other.members, made.members).any()
+            ]  # fmt: skip
+            if not taken:
+                return made
+            able = able.copy()
+            able[np.concatenate(taken)] = False
+        return made
 
     def _within(self, judge: Judge, members: Ints) -> Iterator[tuple[Ints, str]]:
         """Cohorts nominated now that lie within a campaign, most like a harvest first."""

@@ -22,6 +22,10 @@ import pyarrow as pa
 
 KEYS = ("account", "slice", "epoch")
 
+CROWD = 5
+"""Other accounts that have sent a text before, from which on it is what many ask: a course's sheet,
+a template, a benchmark. Who pays for answers buys few of them so often."""
+
 BRANCHES = 3
 """Times that a conversation goes on from one request in the customer's own words: people ask anew,
 and edit. Who sends a greeting once and says before each of a thousand questions that it had been
@@ -86,8 +90,9 @@ def payloads(rows: ir.Table) -> ir.Table:
 def repeats(rows: ir.Table) -> ir.Table:
     """Count, by account, slice and epoch, the exchanges whose payload had been asked before.
 
-    Returns `account, slice, epoch, own, other`: asked before by the same account, and asked
-    before by another one. Only what came earlier counts, so that a longer log changes nothing.
+    Returns `account, slice, epoch, own, other, crowd`: asked before by the same account, asked
+    before by another one and not by it, and asked before by at least `CROWD` others. Only what came
+    earlier counts, so that a longer log changes nothing.
     """
     present = rows.filter(rows.payload != 0)
     first = ibis.window(group_by="payload", order_by=["time", "exchange"])
@@ -96,10 +101,14 @@ def repeats(rows: ir.Table) -> ir.Table:
         *KEYS,
         rank=ibis.row_number().over(first),
         mine=ibis.row_number().over(mine),
-    )
-    return ranked.group_by(list(KEYS)).agg(
-        own=(ranked.mine > 0).sum().cast("float32"),
-        other=((ranked.mine == 0) & (ranked["rank"] > 0)).sum().cast("float32"),
+        payload=present.payload, time=present.time, exchange=present.exchange,
+    )  # fmt: skip
+    upto = ibis.window(group_by="payload", order_by=["time", "exchange"], following=0)
+    told = ranked.mutate(askers=(ranked.mine == 0).cast("int32").sum().over(upto))
+    return told.group_by(list(KEYS)).agg(
+        own=(told.mine > 0).sum().cast("float32"),
+        other=((told.mine == 0) & (told["rank"] > 0)).sum().cast("float32"),
+        crowd=(told.askers > CROWD).sum().cast("float32"),
     )
 
 

@@ -18,6 +18,12 @@ from stillwatch.stats import ranks
 
 Floats = npt.NDArray[np.float64]
 
+UNSTRATIFIED = ("volume", "ordinary")
+"""Statistics of activity itself, ranked among all accounts and not among those of like activity."""
+
+UNRANKED = ("crowd", "silent")
+"""Statistics that are compared as they are."""
+
 LEAST = 3
 """Harvest-slice exchanges below which an account's slice is not measured."""
 
@@ -85,7 +91,7 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     n, n_slice = state.column(ALL, "n"), state.column(HARVEST, "n")
     text = state.column(ALL, "n_text")
     few = n_slice < LEAST
-    values = _whole(state, n, text) | _slice(state, n_slice, few, now)
+    values = _whole(state, n, n_slice, text) | _slice(state, n_slice, few, now)
     values["harvest_share"] = np.where(text > 0, (n_slice + 0.2) / (text + 1.0), np.nan)
     age = np.maximum(state.first[ALL] - created, 0.0)
     values["age"] = np.where(n > 0, age, np.nan)
@@ -106,7 +112,7 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
     return Accounts(now, n > 0, n, n_slice, values, mean_style, state.accounts)
 
 
-def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:
+def _whole(state: State, n: Floats, n_slice: Floats, text: Floats) -> dict[str, Floats]:
     """Statistics of all exchanges of an account."""
     known = text > 0
     out = {
@@ -114,6 +120,9 @@ def _whole(state: State, n: Floats, text: Floats) -> dict[str, Floats]:
         for name in ("harvest", "elicitation", "reasoning_requested", "refused")
         if f"sig_{name}" in state.index
     }
+    out["volume"] = np.where(n > 0, np.log1p(n), np.nan)
+    out["ordinary"] = np.where(n > 0, np.log1p(np.maximum(text - n_slice, 0)), np.nan)
+    out["crowd"] = np.where(known, _ratio(state.column(ALL, "crowd"), text), np.nan)
     out["repeats"] = np.where(known, _ratio(state.column(ALL, "own"), text), np.nan)
     out["overlap"] = np.where(known, _ratio(state.column(ALL, "other"), text), np.nan)
     out["rhythm"] = np.where(n >= 5, _concentration(state.hours[ALL]), np.nan)
@@ -143,6 +152,8 @@ def _slice(state: State, n: Floats, few: npt.NDArray[np.bool_], now: int) -> dic
     }
     if not out["output"].any():  # the log tells no tokens
         out["output"] = np.full(len(n), np.nan)
+    life = np.maximum(last // 24 - onset // 24 + 1, 1)
+    out["silent"] = 1 - (closed + (state.today > 0)) / life
     out = {name: np.where(few, np.nan, value) for name, value in out.items()}
     out["regularity"] = np.where(closed >= 3, fano, np.nan)
     return out
@@ -153,8 +164,10 @@ def rank(accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats) -> 
     whole = ranks.strata(accounts.n)
     part = ranks.strata(accounts.n_slice)
     out = {}
-    for number, (name, values) in enumerate(sorted(accounts.values.items())):
-        stratum = part if name in SLICE_STATISTICS else whole
+    alike = sorted(set(accounts.values) - {*UNSTRATIFIED, *UNRANKED})
+    for number, name in enumerate([*alike, *UNSTRATIFIED]):
+        stratum, values = part if name in SLICE_STATISTICS else whole, accounts.values[name]
+        stratum = np.zeros_like(whole) if name in UNSTRATIFIED else stratum
         # a fresh tie-breaker for each statistic, or ties would correlate them
         out[name] = ranks.ranks_within(values, stratum, reference, (ties + number * 0.618034) % 1)
     return out

@@ -186,8 +186,8 @@ def _row(
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     flagged = strongest >= SEVERITIES.index("likely")
     # of a reseller that is not flagged as a whole nobody was named but end users
-    told = units.since if flagged else units.named if len(judged) == 1 else {}
-    since = [told[p] for p in positions if p in told]
+    told = [units.named, units.since] if flagged else [units.named] if len(judged) == 1 else []
+    since = [hours[p] for hours in told for p in positions if p in hours]
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
     if len(judged) > 1:
         user = shorten(users[best] or "one without a name", 60)

@@ -73,10 +73,13 @@ class Judge:
         if self.collected is not None:
             self.collected.append((model, view.accounts.now, cohorts, measured))
         said = cause.log_odds(measured)
-        if model == "causes" and np.isfinite(self.alone_odds) and not fitting:
+        if model != "causes" or fitting:
+            return said
+        more = causes.further(measured, said)
+        if np.isfinite(self.alone_odds):
             size = np.bincount(cohorts.cohort, minlength=len(cohorts))
-            return causes.few(measured, said, size)
-        return said
+            said = causes.few(measured, said, size)
+        return said + more
 
     def refine(
         self, seed: Ints, free: Bools, formed: str, campaign: Tracked | None = None,
