@@ -17,6 +17,8 @@
         --seeds 4 5 --only-mix --size 3000 360 --name agents_met
     python bench/unseen.py --prompts DIR --authors assessor finetuner trustdesk \
         --seeds 61 62 --size 0 0 --name judges
+    python bench/unseen.py --prompts DIR --authors prepaid toolsmith witness \
+        --seeds 61 62 --size 0 0 --name judges_two
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -59,6 +61,7 @@ TWO = frozenset({"orion", "lumen"})
 """Whose firms are of one size."""
 JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
 """Whose firms have a size of their own, and no small one."""
+JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -66,12 +69,12 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Thirty-six generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Thirty-nine generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the models. **Six are kept for the figures below**; three
 were [met once](unseen_met.md), five are firms of analysts ([three](analysts.md),
-[two](analysts_two.md)), one is [a provider of agents](agents_met.md), and three are
-[judges](judges.md).
+[two](analysts_two.md)), one is [a provider of agents](agents_met.md), and six are
+[judges](judges.md) ([three more](judges_two.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: audits of them
 were among those looked through for the rule on one account's end users in
@@ -197,8 +200,27 @@ OUTRO = """The worlds differ a great deal: how well a campaign is told from a fi
 depends on what its author drew for it. Truth files of these generators do not all say when a
 campaign took what, so that the share taken is not known.
 """
+JUDGED_TOO = """# Judged by three more strangers
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Three more people who had read the log format and the reported facts,
+and neither the detector nor the simulator, wrote traffic blind, to judge what an audit makes of it:
+`prepaid`, a provider in South Asia, Africa and Latin America, whose customers share carriers,
+vouchers and mail domains; `toolsmith`, a provider whose customers build agents; `witness`, a
+statistician whom blocked customers call, with over fifteen innocent populations that act together.
+
+By the detection of commit `09cb7bf`, when met, 64 % of 1,568 accounts in campaigns were named in
+two worlds of each (49 to 80 %), and with them **257 innocents of some 12,300, nearly all students
+of courses; where nobody harvests 167 of some 8,100**. So [what the trees do not
+know](../design/0042-what-the-trees-do-not-know.md) joined their log odds: by a fit on other authors
+alone, 74 % of the same accounts, six innocents beside campaigns and none elsewhere. Which effects
+join was decided with these worlds in view, and the model that ships was fitted on them, too: **they
+are met, and no test of a new firm**. The seeds below had not been looked at.
+
+"""
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
+    (JUDGES_TOO, JUDGED_TOO),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 

@@ -174,7 +174,7 @@ def test_ranks_and_scores_go_together():
     found = measured(rows, 200)
     ties = ranks.jitter(np.arange(len(found.n), dtype=np.uint64))
     held = statistics.rank(found, np.ones(len(found.n), bool), ties)
-    assert held.keys() == found.values.keys()
+    assert held.keys() == found.values.keys() - set(statistics.UNRANKED)
     scores = statistics.normal_scores(held)
     for name, rank in held.items():
         known = np.isfinite(found.values[name])
@@ -182,6 +182,30 @@ def test_ranks_and_scores_go_together():
         expected = np.clip(norm.ppf(rank[known]), -3.2, 3.2)
         np.testing.assert_allclose(scores[name][known], expected)
         assert np.isnan(scores[name][~known]).all()
+
+
+def test_volume_is_ranked_among_all_and_not_among_accounts_like_it():
+    rows = [cell(a, 1, a) for a in range(1, 201)]
+    found = measured(rows, 10)
+    held = statistics.rank(found, np.ones(200, bool), np.full(200, 0.5))
+    order = np.argsort(found.n)
+    assert (np.diff(held["volume"][order]) > 0).all()
+    assert held["volume"][order[0]] < 0.01 < 0.99 < held["volume"][order[-1]]
+
+
+def test_silent_days_are_those_between_the_first_marked_exchange_and_the_latest():
+    rows = [cell(1, day * 24 + 3, 2) for day in (0, 1, 5)]
+    rows += [cell(1, 3 * 24, 4, slice=0)]  # ordinary exchanges do not break a silence
+    rows += [cell(2, day * 24, 2) for day in range(6)]
+    found = measured(sorted(rows, key=lambda row: row["epoch"]), 6 * 24)
+    assert value(found, "silent") == pytest.approx(3 / 6)
+    assert value(found, "silent", 1) == 0
+
+
+def test_crowd_is_the_share_of_texts_that_many_had_sent():
+    found = measured([cell(1, 2, 10, crowd=4.0), cell(2, 2, 10)], 5)
+    assert value(found, "crowd") == pytest.approx(0.4)
+    assert value(found, "crowd", 1) == 0
 
 
 def test_a_quiet_and_a_busy_account_are_ranked_among_their_like():

@@ -27,11 +27,12 @@ TYPES = (
 )  # fmt: skip
 NOW, RELEASE, NEW_MODEL = 500, 250, 2 * 10**6
 """Hour of the evaluation, hour at which a new model comes out, and its key."""
-NAMES = tuple(sorted(
+LATER = (*statistics.UNSTRATIFIED, *statistics.UNRANKED)
+NAMES = (*sorted(
     set(statistics.measure(State(np.zeros(1, np.uint64), (*FIXED, *(
         f"sig_{name}" for name in ("harvest", "elicitation", "reasoning_requested", "refused")
-    ))), NOW, np.zeros(1)).values)
-))  # fmt: skip
+    ))), NOW, np.zeros(1)).values) - set(LATER)
+), *LATER)  # fmt: skip
 """Statistics that an account has, whatever they are at present."""
 
 
@@ -40,6 +41,8 @@ def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     drawn = {name: rng.normal(size=size) for name in NAMES}
     for name in ("harvest_share", "one_shot", "focus", "elicitation", "harvest", "rhythm"):
         drawn[name] = rng.beta(0.5, 2.0, size)
+    for name in ("crowd", "silent"):
+        drawn[name] = rng.beta(1, 4, size)
     for name in ("repeats", "overlap"):
         drawn[name] = np.where(rng.uniform(size=size) < 0.6, 0.0, rng.beta(1, 4, size))
     drawn["onset"] = np.floor(rng.uniform(0, NOW, size))

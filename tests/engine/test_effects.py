@@ -10,6 +10,7 @@ import pytest
 from stillwatch import causes, effects, suspicion
 from stillwatch.accounts.content import Content
 from stillwatch.links import Links
+from stillwatch.settings import Settings
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links, random_groups
 
@@ -40,7 +41,9 @@ def test_one_finite_row_a_cohort_and_a_name_a_column(people):
     groups = [np.array([3]), np.arange(5), unknown, np.arange(SIZE)]
     found = measured(people, groups)
     assert found.shape == (4, len(effects.NAMES))
-    assert np.isfinite(found).all()
+    told = [name != "abroad" for name in effects.NAMES]  # these accounts show no country
+    assert np.isfinite(found[:, told]).all()
+    assert np.isnan(column(found, "abroad")).all()
     assert len(set(effects.NAMES)) == len(effects.NAMES)
     assert measured(people, []).shape == (0, len(effects.NAMES))
 
@@ -283,3 +286,56 @@ def test_log_odds_in_closed_form():
 def test_random_groups_of_ordinary_accounts_are_no_harvest(people):
     odds = causes.shipped().log_odds(measured(people, random_groups(SIZE, 200, 15, 5)))
     assert (odds > 2.5).mean() <= 0.02
+
+
+# --- what the trees do not know
+
+
+def test_what_a_crowd_asks_speaks_against_a_harvest_and_volume_for_it():
+    rows = np.zeros((3, len(effects.NAMES)))
+    rows[1, effects.NAMES.index("crowd")] = 0.9
+    rows[2, effects.NAMES.index("volume")] = 1.5
+    plain, crowded, busy = causes.further(rows, np.zeros(3))
+    assert crowded < plain - 1 < plain < busy
+
+
+def test_who_says_more_than_the_trees_cannot_convict_alone():
+    """Effects are clipped at three deviations, as those of the trees' odds are."""
+    model = causes.shipped("further")
+    assert isinstance(model, causes.CauseModel)
+    extreme = np.vstack([np.full(len(effects.NAMES), value) for value in (-1e9, 0.0, 1e9)])
+    more = causes.further(extreme, np.zeros(3))
+    assert np.isfinite(more).all()
+    assert causes.further(extreme, np.full(3, -8.0)).max() - 8.0 < Settings().watch_odds
+
+
+def test_what_the_trees_do_not_ask_does_not_hand_a_group_to_those_for_poor_logs():
+    model = causes.shipped("causes")
+    rows = np.random.default_rng(3).normal(0, 1, (20, len(effects.NAMES)))
+    poor = rows.copy()
+    poor[:, effects.NAMES.index("abroad")] = np.nan
+    np.testing.assert_array_equal(model.log_odds(poor), model.log_odds(rows))
+    assert np.isfinite(causes.further(poor, np.zeros(20))).all()
+
+
+def test_abroad_are_those_whose_requests_come_from_elsewhere_than_their_like():
+    size = 40
+    made = accounts(size, 1)
+    declared, seen = np.repeat([1, 2], 20), np.repeat([11, 12], 20)
+    seen[:4] = 13  # four of country 1 send from a third one
+    kind = np.repeat([0, 1], size).astype(np.int16)
+    key = np.concatenate([declared, seen]).astype(np.uint64)
+    who = np.tile(np.arange(size), 2)
+    shared = Links.build(
+        ("country", "client_country"), kind, key, who, np.zeros(2 * size, np.int32), size
+    ).known(NOW)
+    found = column(measured((made, shared), [np.arange(4), np.arange(10, 20)]), "abroad")
+    np.testing.assert_allclose(found, [1 - 4 / 40, -4 / 40])
+
+
+def test_where_hardly_anybody_repeats_requests_nothing_is_told_of_a_crowd(people):
+    made, shared = people
+    quiet = replace(made, n=np.full(SIZE, 30.0), values={**made.values, "overlap": np.zeros(SIZE)})
+    groups = random_groups(SIZE, 5, 10, 6)
+    assert np.isnan(column(measured((quiet, shared), groups), "crowd")).all()
+    assert np.isfinite(column(measured(people, groups), "crowd")).all()

@@ -12,6 +12,7 @@ import pytest
 from stillwatch.audit import detection
 from stillwatch.campaigns.picks import SIZES, Picks
 from stillwatch.campaigns.refine import Judge
+from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine, Population
 from stillwatch.links import Links
@@ -71,6 +72,31 @@ def test_the_order_of_the_log_does_not_matter(harvest, told):
     order = np.random.default_rng(0).permutation(harvest.rows.num_rows)
     shuffled = replace(harvest, rows=harvest.rows.take(pa.array(order)))
     assert run(shuffled).record == told.record
+
+
+@pytest.mark.parametrize(("theirs", "kept"), [(9.0, True), (3.2, False)])
+def test_nobody_is_taken_from_a_later_campaign_that_stands_higher(told, theirs, kept):
+    """Two operators judged as one would be less sure than the surer of them is alone."""
+    settings, size = Settings(), len(told.population.keys)
+    whole, weak, strong = np.arange(12), np.arange(6), np.arange(6, 12)
+
+    class Judged:
+        def refine(self, seed, free, formed, campaign, within):
+            members = whole[free[whole]]
+            return judged(members, 5.5 if len(members) < len(whole) else 3.0)
+
+    def judged(members, odds):
+        return Candidate(None, members, np.ones(len(members)), "t", 60.0, odds, {}, tested=True)
+
+    def tracked(members, odds):
+        return Tracked(f"c-{odds}", "t", 0, judged(members, odds), tested=True, detected=1)
+
+    engine = Engine(told.population, told.columns, {}, settings)
+    engine._within = lambda judge, members: iter(())
+    made = engine._renewed(
+        Judged(), np.ones(size, bool), tracked(weak, 3.0), [tracked(strong, theirs)]
+    )
+    assert set(made.members) == set(weak if kept else whole)
 
 
 def test_the_exempt_are_never_members(harvest, told):

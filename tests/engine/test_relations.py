@@ -44,7 +44,7 @@ def test_the_fold_of_a_union_is_the_fold_of_the_folds(backend, seed, cut):
     """Addition for activity and payloads; addition and minimum for links."""
     rows = random_rows(60, seed)
     parts = [part for part in (rows[:cut], rows[cut:]) if part]
-    sums = [c for c in SUMS if c not in ("own", "other")]
+    sums = [c for c in SUMS if c not in ("own", "other", "crowd")]
 
     def both(fold, keys, how):
         whole = backend.to_pyarrow(fold(ibis.memtable(table(rows))))
@@ -91,6 +91,17 @@ def test_repeats_are_told_own_from_others(backend):
     found = cells(folded(backend, rows, SUMS))
     assert (found[1, 0, 0]["own"], found[1, 0, 0]["other"]) == (1, 0)
     assert (found[2, 0, 0]["own"], found[2, 0, 0]["other"]) == (1, 1)
+
+
+def test_a_crowd_are_other_accounts_and_only_those_who_asked_before(backend):
+    rows = [row(f"a{k}", k, 0.1 + k / 100, payload=5) for k in range(1, relations.CROWD + 3)]
+    rows += [row("again", 1, 0.5, payload=5), row("own", 1, 0.6, payload=7)]
+    rows += [row(f"b{k}", 1, 0.7 + k / 100, payload=7) for k in range(9)]  # itself is no crowd
+    found = cells(folded(backend, rows, SUMS))
+    by_account = {k: found[k, 0, 0]["crowd"] for k in range(1, relations.CROWD + 3)}
+    assert by_account.pop(1) == 1  # asked anew, once as many others had
+    late = [k for k, crowd in by_account.items() if crowd]
+    assert late == [relations.CROWD + 1, relations.CROWD + 2]
 
 
 def unheld(backend, rows):

@@ -22,7 +22,7 @@ UNSTRATIFIED = ("volume", "ordinary")
 """Statistics of activity itself, ranked among all accounts and not among those of like activity."""
 
 UNRANKED = ("crowd", "silent")
-"""Statistics that are compared as they are."""
+"""Statistics that are compared as they are; `silent` is of the harvest slice."""
 
 LEAST = 3
 """Harvest-slice exchanges below which an account's slice is not measured."""
