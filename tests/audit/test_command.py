@@ -145,6 +145,25 @@ def test_that_agents_are_judged_by_what_they_were_asked_is_said(tmp_path):
     assert "a tool returned" not in audit(log, "--out", tmp_path / "other").stdout
 
 
+def test_exchanges_in_which_only_tools_answered_do_not_lack_text(tmp_path):
+    asked = [{"role": "user", "content": "Mend the build."}]
+    call = {"id": "c", "type": "function", "function": {"name": "run", "arguments": "{}"}}
+    said = [{"role": "assistant", "content": None, "tool_calls": [call]},
+            {"role": "tool", "tool_call_id": "c", "content": "3 passed"}]  # fmt: skip
+    rows = [exchange(n) for n in range(50)]
+    for n, row in enumerate(rows):
+        row["request"]["messages"] = asked + said * (n % 5 > 0)
+    words = "20.0% of the exchanges carry a new request of the customer's own"
+    log = write(tmp_path / "a.jsonl", rows)
+    shown = " ".join(audit(log, "--out", tmp_path / "out").stdout.split())
+    assert words in shown and "exchanges carry text" not in shown
+    for row in rows[10:]:
+        del row["request"]["messages"]
+    log = write(tmp_path / "b.jsonl", rows)
+    shown = " ".join(audit(log, "--out", tmp_path / "other").stdout.split())
+    assert "Only 20.0% of the exchanges carry text" in shown and words not in shown
+
+
 def test_the_note_on_agents_tells_which_campaigns_of_agents_were_named():
     targets = ({"target": "agentic", "share": 0.4}, {"target": "tool_use", "share": 0.2})
     of_agents = SimpleNamespace(id="c-1", severity="likely", targets=targets)

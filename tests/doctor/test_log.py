@@ -44,6 +44,22 @@ def test_a_log_that_is_well_gives_no_warning(tmp_path):
     assert [level.reachable for level in reach(dry)] == [True, True]
 
 
+def test_what_tools_returned_is_told_apart_from_missing_text(tmp_path):
+    tools = [{"role": "user", "content": "Mend it."}, {"role": "assistant", "content": "Run it."},
+             {"role": "tool", "tool_call_id": "c", "content": "3 passed"}]  # fmt: skip
+    rows = [exchange(i) for i in range(300)]
+    for row in rows[60:]:
+        row["request"]["messages"] = tools
+    dry = look(write(tmp_path / "a.jsonl", rows))
+    (told,) = (f for f in dry.findings if f.name == "text")
+    assert told.level == "ok" and "20% carry a new request of the customer's own" in told.said
+    for row in rows[60:]:
+        del row["request"]["messages"]
+    dry = look(write(tmp_path / "b.jsonl", rows))
+    (told,) = (f for f in dry.findings if f.name == "text")
+    assert told.level == "warning" and "new request" not in told.said
+
+
 TROUBLES = {
     "no zone": ({"time": "2026-03-01T10:00:00"}, "file", "no zone"),
     "milliseconds": ({"time": 1772000000000}, "file", "divide by 1,000"),

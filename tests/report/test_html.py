@@ -428,6 +428,15 @@ def test_a_campaign_of_the_first_day_may_be_older_than_the_log(sample):
     assert "It began on" in text and "may have begun before" not in text
 
 
+def test_that_tools_answered_is_told_where_few_exchanges_ask_anything_new(sample):
+    audit, words = sample.audit(), "carry no new request, only what tools returned"
+    audit["summary"]["fields"]["text"] = 0.3
+    audit["summary"]["content_states"] = {"full": 95, "absent": 5}
+    assert words in " ".join(Page(render(audit)).text.split())
+    audit["summary"]["content_states"] = {"full": 30, "absent": 70}
+    assert words not in " ".join(Page(render(audit)).text.split())
+
+
 @pytest.mark.parametrize("key", ["summary", "accounts", "options", "campaigns"])
 def test_any_part_may_be_missing(sample, key):
     audit = sample.audit()

@@ -118,7 +118,7 @@ def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -
     able = int((view.accounts.n_slice >= LEAST).sum())
     base = []
     if not fields.get("text"):
-        base.append("no exchange carries text, so that no group is nominated")
+        base.append("no exchange carries the text of a request, so that no group is nominated")
     elif able < SMALLEST:
         base.append(
             f"{able} accounts have {LEAST} harvest-like exchanges, and a group needs {SMALLEST}"

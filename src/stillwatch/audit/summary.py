@@ -165,12 +165,18 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
             "account, time, model or length: only the first of each id was counted. If the caller "
             "can choose the id, it can hide exchanges; log an id of your own."
         )
-    text = fields.get("text", 0.0)
+    # what tools returned is text too, though no request
+    text = states.get("full", 0) / max(exchanges, 1)
     if text < 0.5:
         some = f"Only {text:.1%}" if text else "None"
         notes.append(
             f"{some} of the exchanges carry text: what was asked could not be judged for "
             "the rest, and without content no campaign is named."
+        )
+    elif (own := fields.get("text", 0.0)) < 0.5:
+        notes.append(
+            f"{own:.1%} of the exchanges carry a new request of the customer's own. In the others "
+            "tools of agents answered and nobody asked anything new: no text is missing for it."
         )
     if (steps := fields.get("answers", 0.0)) >= STEPS:
         notes.append(agents(steps, campaigns))

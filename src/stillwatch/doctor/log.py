@@ -194,6 +194,10 @@ def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
     full = out.content_states["full"]
     level = "ok" if full >= 0.5 else "warning"
     remedy = "log request.messages: without text nothing is named" if full < 0.5 else ""
+    asked = (rows - exchanges["text"].null_count) / rows
+    if asked < 0.5 <= full:
+        said += f"; {asked:.0%} carry a new request of the customer's own, in the others tools of "
+        said += "agents answered"
     out.findings.append(Finding("log", "text", level, f"text: {said}", remedy))
     if not any(one.share for one in out.fields if SETTINGS in one.groups):
         said = "no exchange tells how its request was set up"

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE = 105
 """Columns from which on there is room for what a field feeds beside where a map reads it."""
+NEW = " (new)"
+"""Set behind the messages' name where the share is of those that ask something new."""
 MARKS = {
     "ok": ("ok", "green"), "note": ("note", "blue"), "warning": ("warn", "yellow"),
     "error": ("STOP", "bold red"),
@@ -111,7 +113,7 @@ def _fields(log: Dry, console: Console) -> None:
         table.add_column("feeds")
     for row in log.fields:
         if row.share:
-            told = [row.field, percent(row.share), row.example]
+            told = [row.field + NEW * (row.column == "text"), percent(row.share), row.example]
             told += [row.source] * mapped + [_feeds(row)] * roomy
             table.add_row(*map(_text, told))
     console.print(Padding(table, (0, 0, 0, 2)))
@@ -172,6 +174,9 @@ def _judged(found: Examined, console: Console) -> None:
     thin = [f"{d.name} ({percent(d.share)})" for d in running if d.share < 0.5]
     if thin:
         said += f" Some on less than half of the exchanges: {', '.join(thin)}."
+        asked = next((f.share for f in log.fields if f.column == "text"), 1.0)
+        if asked < 0.5 <= log.content_states.get("full", 0.0):
+            said += " The other exchanges carry no new request, only what tools returned."
     _line(console, "", "", said)
     for reason in dict.fromkeys(d.reason for d in log.detectors if not d.ran):
         names = [d.name for d in log.detectors if d.reason == reason]

@@ -46,7 +46,7 @@ class Coverage(Section):
             "edge": _edge(mapping(report.summary.get("edge"))),
             "whole": always,
             "detectors": detectors,
-            "said": _sum_up(detectors),
+            "said": _sum_up(detectors) + _answered(report),
             "fields": [
                 (name, share, bar(share, "" if share >= THIN else "thin")) for name, share in fields
             ],
@@ -91,6 +91,16 @@ def _edge(told: Mapping[str, Any]) -> str:
         counts = listed([f"{name} ({whole(n):,})" for name, n in sorted(other.items())])
         said += f" Where it contradicts the log, it counts: {counts}."
     return said
+
+
+def _answered(report: Report) -> str:
+    """Say where most exchanges lack a request for the reason that tools answered in them."""
+    asked = mapping(report.summary.get("fields")).get("text")
+    states = mapping(report.summary.get("content_states"))
+    read = whole(states.get("full")) / max(sum(map(whole, states.values())), 1)
+    if asked is None or not real(asked) < THIN <= read:
+        return ""
+    return " Most exchanges carry no new request, only what tools returned to agents."
 
 
 def _sum_up(detectors: list[dict[str, Any]]) -> str:
