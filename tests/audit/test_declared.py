@@ -190,3 +190,4 @@ def test_accounts_that_the_log_spells_otherwise_are_said():
     assert "spells otherwise" in note and "Acme (in the log acme)" in note and "y" not in note[-20:]
     (note,) = said("y", "z")
     assert note.startswith("None of the 2 accounts of the account table is in the log")
+    assert said() == ["The account table is empty: it names no account."]

@@ -82,6 +82,9 @@ def test_the_account_table_is_looked_at(log, tmp_path):
     assert any("licence_valid_till" in s and "licence_valid_until" in s for s in said)
     assert any("1 of 40 accounts" in s for s in said)
     assert "stillwatch audit LOG --out DIR --accounts FILE" in run(log, "--accounts", table).stdout
+    table.write_text("account,reseller\n", encoding="utf-8")
+    said = run(log, "--accounts", table).stdout
+    assert "the account table is empty" in said and "compare the ids" not in said
     table.write_text("nothing\n1\n")
     assert run(log, "--accounts", table).exit_code == 2
 

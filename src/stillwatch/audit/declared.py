@@ -232,6 +232,8 @@ def notes(
 
 def _strangers(table: AccountTable, there: set[str]) -> list[str]:
     """Say which accounts of a table are spelt otherwise in the log, or that none is in it."""
+    if not len(table):
+        return ["The account table is empty: it names no account."]
     missing = [name for name in table.accounts() if name not in there]
     if len(missing) == len(table):
         return [

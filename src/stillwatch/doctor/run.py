@@ -125,6 +125,8 @@ def _table(path: Path, found: list[Finding]) -> AccountTable | None:
 
 def _joined(table: AccountTable, log: Dry) -> Finding:
     """Say whether accounts of the table turn up in the log."""
+    if not len(table):
+        return Finding("accounts", "join", "note", "the account table is empty: it names none")
     known = log.seen & set(table.accounts())
     if known:
         said = f"{len(known):,} of {log.accounts:,} accounts seen are in the account table"
