@@ -31,3 +31,9 @@ def test_what_is_said_of_an_end_user_names_it_and_stays_short():
         "Its end user u-1: 62% of its 8 requests read like a harvest",
     ]
     assert _of_user("u-1", []) == []
+    said = _of_user(None, ["It shares one card", "62% of its 8 requests read like a harvest"])
+    assert said == [
+        "Its traffic that names no end user, which looks most like a harvest of all that it "
+        "passes on: it shares one card",
+        "Its traffic that names no end user: 62% of its 8 requests read like a harvest",
+    ]

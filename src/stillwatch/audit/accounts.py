@@ -190,8 +190,7 @@ def _row(
     since = [hours[p] for hours in told for p in positions if p in hours]
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
     if len(judged) > 1:
-        user = shorten(users[best] or "one without a name", 60)
-        reasons, against = (_of_user(user, some) for some in (reasons, against))
+        reasons, against = (_of_user(users[best], some) for some in (reasons, against))
     if licence:
         reasons = [licence, *reasons]
     return {
@@ -212,10 +211,14 @@ def _row(
     }
 
 
-def _of_user(user: str, said: list[str]) -> list[str]:
-    """Say of which end user something is said: of the one that looks most like a harvest."""
-    whose = [", which looks most like a harvest of them" if not i else "" for i in range(len(said))]
-    return [
-        f"Its end user {user}{most}: {uncapital(words)}"
-        for most, words in zip(whose, said, strict=True)
+def _of_user(user: str | None, said: list[str]) -> list[str]:
+    """Say of which end user something is said: of the one that looks most like a harvest.
+
+    Exchanges that name no end user are judged together, like one user more.
+    """
+    who = f"Its end user {shorten(user, 60)}" if user else "Its traffic that names no end user"
+    among = "of them" if user else "of all that it passes on"
+    whose = [
+        f", which looks most like a harvest {among}" if not i else "" for i in range(len(said))
     ]
+    return [f"{who}{most}: {uncapital(words)}" for most, words in zip(whose, said, strict=True)]
