@@ -95,6 +95,34 @@ def test_topics_are_close_for_texts_about_the_same(mixed: pa.RecordBatch) -> Non
         assert (row["topic_00"] is None) == (not row["has_text"])
 
 
+GRADED = [
+    "Score the answer from 1 to 10 for accuracy and depth, and justify every score.",
+    "Compare the two candidate solutions. Say which one is better and why, then output A or B.",
+    "Which response is better? Use the rubric below and end with a verdict.",
+    "Bewerte die folgende Antwort nach diesen Kriterien und vergib Punkte.",
+    "Evalúa la respuesta según estos criterios y da una nota.",
+    "Оцени ответ по шкале от 1 до 5 и объясни оценку.",
+    "请根据评分标准评估下面的回答。",
+]
+PLAIN = [
+    "Evaluate the integral of x squared from 0 to 3, step by step. Put the final answer in a box.",
+    "Write a function that computes the score of a bowling game, with tests.",
+    "Translate the following paragraph into German and keep the tone.",
+    "I am in grade 9. Explain why the sky is blue, please.",
+    "Compare Rome and Athens in two paragraphs.",
+]
+
+
+def test_what_asks_for_a_grade_is_told_by_its_words() -> None:
+    rows = [{"text": text} for text in (*GRADED, *PLAIN)]
+    found = extract(exchanges(rows)).rows.column("grades").to_pylist()
+    assert found == [True] * len(GRADED) + [False] * len(PLAIN)
+    pair = "Question: how do plants drink?\nA: By their roots.\nB: By rain on their leaves."
+    rows = [{"text": pair, "system": text} for text in (GRADED[0], PLAIN[0])]
+    rows.append({"text": GRADED[0], "content_state": "redacted"})
+    assert extract(exchanges(rows)).rows.column("grades").to_pylist() == [True, False, False]
+
+
 def test_images_in_a_harvest_make_it_vision() -> None:
     text = "Solve step by step. Answer: what is the area in the figure shown?"
     row = {"text": text, "images": 1}

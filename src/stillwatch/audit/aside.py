@@ -19,7 +19,7 @@ from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
-from stillwatch.audit.taken import basis, rows, targets
+from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.units import Names, people_of
 from stillwatch.campaigns.track import PLAIN, Aside
 from stillwatch.engine import Engine
@@ -44,11 +44,16 @@ def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> li
         Key of the pseudonyms, under which the keys of observables are, too.
     """
     plain = [group for group in engine.tracker.left_aside() if group.log_e >= PLAIN]
-    scene = Scene.of(engine)
-    return [_told(group, scene, store, names, secret) for group in plain[:SHOWN]]
+    if not plain:
+        return []
+    scene, graded = Scene.of(engine), moved(store, engine.population.keys)
+    return [_told(group, scene, store, graded, names, secret) for group in plain[:SHOWN]]
 
 
-def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes) -> dict[str, Any]:
+def _told(
+    group: Aside, scene: Scene, store: Store, graded: npt.NDArray[np.float64], names: Names,
+    secret: bytes,
+) -> dict[str, Any]:  # fmt: skip
     engine, view, members = scene.engine, scene.view, group.members
     keys = engine.population.keys[members]
     taken = rows(store, keys)
@@ -73,7 +78,7 @@ def _told(group: Aside, scene: Scene, store: Store, names: Names, secret: bytes)
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
         "exchanges": int(view.accounts.n[members].sum()),
-        "targets": list(targets(harvest, sliced(engine, view, members))),
+        "targets": list(targets(harvest, sliced(engine, view, members, graded))),
         "observables": msgspec.to_builtins(observables(view, members, store, secret)),
         "facts": msgspec.to_builtins(facts(scene, members, measured)),
         "reasons": [finding.statement for _, _, finding in found],

@@ -23,7 +23,17 @@ from stillwatch.audit.rounding import finite, stamp
 from stillwatch.audit.sharing import pairs, ties
 from stillwatch.audit.sharing import told as tied
 from stillwatch.audit.standing import Crowd
-from stillwatch.audit.taken import Basis, basis, ended, models, rows, targets, timeline, values
+from stillwatch.audit.taken import (
+    Basis,
+    basis,
+    ended,
+    models,
+    moved,
+    rows,
+    targets,
+    timeline,
+    values,
+)
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
 from stillwatch.campaigns.track import Tracked
@@ -82,9 +92,9 @@ def campaigns(
     scene = Scene.of(engine)
     members = np.unique(np.concatenate([campaign.members for campaign in shown]))
     taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
-    paired = pairs(engine, store)
+    paired, graded = pairs(engine, store), moved(store, engine.population.keys)
     return [
-        (tracked, _describe(tracked, scene, store, taken, paired, names, end, secret))
+        (tracked, _describe(tracked, scene, store, taken, graded, paired, names, end, secret))
         for tracked in shown
     ]
 
@@ -116,8 +126,8 @@ def _ordered(campaigns: Sequence[Tracked]) -> list[Tracked]:
 
 
 def _describe(
-    tracked: Tracked, scene: Scene, store: Store, every: pa.Table, paired: Links, names: Names,
-    end: int, secret: bytes,
+    tracked: Tracked, scene: Scene, store: Store, every: pa.Table,
+    graded: npt.NDArray[np.float64], paired: Links, names: Names, end: int, secret: bytes,
 ) -> Campaign:  # fmt: skip
     engine, members = scene.engine, tracked.members
     view = replace(scene.view, elsewhere=_elsewhere(scene.view, engine.tracker.campaigns, members))
@@ -151,7 +161,7 @@ def _describe(
             **guarantee(engine.settings, engine.tested, tracked, engine.named),
             **borne_out(tracked.latest.odds, measured),
         },
-        targets=targets(harvest, sliced(engine, view, members)),
+        targets=targets(harvest, sliced(engine, view, members, graded)),
         models=models(harvest, store),
         observables=observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground, paired),
@@ -223,13 +233,28 @@ def _elsewhere(
     return out
 
 
-def sliced(engine: Engine, view: View, members: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """Exchanges of accounts in no raised campaign by slice: shape (slices,)."""
+def sliced(
+    engine: Engine, view: View, members: npt.NDArray[np.int64], graded: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Exchanges of accounts in no raised campaign by the slice they are told in: shape (slices,).
+
+    Parameters
+    ----------
+    engine
+        After its last evaluation.
+    view
+        All accounts.
+    members
+        Indices of the campaign's accounts.
+    graded
+        What `taken.moved` says.
+    """
     outside = np.ones(len(view.accounts.n), dtype=bool)
     outside[members] = False
     if view.elsewhere is not None:
         outside &= ~view.elsewhere
-    return np.asarray(engine.state.slices[outside].sum(axis=0), np.float64)
+    counts = engine.state.slices[outside].sum(axis=0) + graded[outside].sum(axis=0)
+    return np.asarray(np.maximum(counts, 0.0), np.float64)
 
 
 def _evidence(

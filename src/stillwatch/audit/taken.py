@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import ibis
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
@@ -24,6 +25,8 @@ BODY = (0.05, 0.95)
 """Quantiles of a campaign's requests in time between which its usual pace is measured."""
 HARDLY = 0.05
 """Share of its usual pace below which a campaign has ended: members go on to ask for themselves."""
+GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), SLICES.index("vision"))
+"""Slice that exchanges whose words ask for a grade are told in, and slices that they stay in."""
 QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 
@@ -39,13 +42,49 @@ class Basis:
 
 
 def rows(store: Store, keys: npt.NDArray[np.uint64]) -> pa.Table:
-    """Return the exchanges of accounts, by time."""
+    """Return the exchanges of accounts, by time; `slice` as it is told of them (`told`)."""
     wanted = ibis.memtable(pa.table({"account": pa.array(keys, pa.uint64())}))
     columns = ["exchange", "account", "time", "epoch", "slice", "output_tokens"]
     if "obs_model" in store.rows.columns:
         columns.append("obs_model")
-    rows = store.rows.semi_join(wanted, "account").select(*columns)
+    rows = store.rows.semi_join(wanted, "account")
+    rows = rows.mutate(slice=told(rows)).select(*columns)
     return store.backend.to_pyarrow(rows.order_by("time", "exchange"))
+
+
+def told(rows: ir.Table) -> ir.Value:
+    """Return the slice that each exchange is told in: `grading` where its words ask for a grade.
+
+    What is looked for is cut by the slice that the prior gives (`features.extract.slices`).
+    """
+    if "grades" not in rows.columns:
+        return rows["slice"]
+    asked = rows.grades & rows["slice"].notin(KEPT)
+    return ibis.ifelse(asked, GRADING, rows["slice"]).cast("int8")
+
+
+def moved(store: Store, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
+    """Count what `told` moves: shape (accounts, slices), to be added to the counts by slice.
+
+    Parameters
+    ----------
+    store
+        The feature rows.
+    keys
+        Of the accounts, sorted.
+    """
+    out = np.zeros((len(keys), len(SLICES)))
+    if "grades" not in store.rows.columns:
+        return out
+    rows = store.rows.filter(store.rows.grades & store.rows["slice"].notin((*KEPT, GRADING)))
+    counts = store.backend.to_pyarrow(rows.group_by("account", "slice").agg(n=rows.count()))
+    who, kind, n = (counts[name].to_numpy() for name in ("account", "slice", "n"))
+    at = np.searchsorted(keys, who)
+    known = keys[np.minimum(at, len(keys) - 1)] == who
+    at, kind, n = at[known], kind[known], n[known]
+    np.subtract.at(out, (at, kind), n)
+    np.add.at(out[:, GRADING], at, n)
+    return out
 
 
 def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[str, Any], ...]:

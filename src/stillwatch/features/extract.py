@@ -23,6 +23,10 @@ from stillwatch.registry import discover
 
 HOUR_US = 3_600_000_000
 VALUES = pa.schema([("key", pa.uint64()), ("type", pa.string()), ("value", pa.string())])
+GRADES = (("grade", "rubric"), ("grade", "preference"), ("compare", "preference"),
+          ("rubric", "preference"))  # fmt: skip
+"""Concepts of the lexicon of which both, named in the text's ends or the system message, ask for a
+grade or for a choice between answers. One alone is everyday language."""
 ACCOUNTS = pa.schema([("account", pa.uint64()), ("name", pa.string()), ("end_user", pa.string())])
 
 
@@ -96,6 +100,7 @@ def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
         ctx.column("input_tokens"),
         ctx.column("output_tokens"),
         pa.array(ctx.has_text),
+        pa.array(grades(ctx)),
         pa.array(_beginnings(ctx, "text"), pa.uint64()),
         pa.array(_beginnings(ctx, "earlier"), pa.uint64()),
     ]
@@ -115,6 +120,19 @@ def slices(ctx: Context) -> NDArray[np.int8]:
     likeliest = np.nan_to_num(content.capabilities).argmax(axis=1).astype(np.int8) + 1
     likeliest[np.nan_to_num(ctx.numbers("images")) > 0] = SLICES.index("vision")
     return np.where(harvest, likeliest, 0).astype(np.int8)
+
+
+def grades(ctx: Context) -> NDArray[np.bool_]:
+    """Tell which exchanges ask for a grade, or for a choice between answers: shape (n,).
+
+    The prior, which reads the text alone, tells of most of them what the graded answers are about.
+    """
+    bits = {concept.name: 1 << bit for bit, concept in enumerate(ctx.lexicon.concepts)}
+    asked = np.zeros(ctx.n, np.bool_)
+    for one, other in GRADES:
+        both = np.uint64(bits[one] | bits[other])
+        asked |= (ctx.concepts & both) == both
+    return asked
 
 
 def _nullable(values: NDArray[np.float32]) -> pa.Array:

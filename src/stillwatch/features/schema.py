@@ -51,6 +51,7 @@ BASE = pa.schema(
         pa.field("input_tokens", pa.int64()),
         pa.field("output_tokens", pa.int64()),
         pa.field("has_text", pa.bool_(), nullable=False),
+        pa.field("grades", pa.bool_(), nullable=False),  # its words ask for a grade or a choice
         pa.field("said", pa.uint64(), nullable=False),  # keyed hash of what its customer wrote
         pa.field("earlier", pa.uint64(), nullable=False),  # of what its history says of before
     ]

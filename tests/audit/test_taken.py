@@ -1,0 +1,39 @@
+"""What members are said to have taken, by kind of content."""
+
+from __future__ import annotations
+
+import ibis
+import numpy as np
+import pyarrow as pa
+
+from stillwatch.audit.population import Store
+from stillwatch.audit.taken import moved, rows, targets
+from stillwatch.features.schema import SLICES
+
+from ..engine.rows import row, table
+
+GENERAL, GRADING, VISION = (SLICES.index(name) for name in ("general", "grading", "vision"))
+
+
+def store() -> Store:
+    """Two accounts: ten exchanges that ask for a grade, of which the prior knows two; others."""
+    kinds = [GENERAL] * 8 + [GRADING] * 2
+    held = [row(f"g{i}", 1, i, slice=kind, grades=True) for i, kind in enumerate(kinds)]
+    held += [row("plain", 1, 20, slice=GENERAL), row("said", 1, 21, slice=0, grades=True)]
+    held += [row("picture", 2, 22, slice=VISION, grades=True), row("one", 2, 23, slice=GENERAL)]
+    return Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
+
+
+def test_exchanges_that_ask_for_a_grade_are_told_as_grading():
+    taken = rows(store(), np.array([1], np.uint64))
+    harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
+    assert harvest.num_rows == 11  # what is harvest-like stays what it was
+    told = targets(harvest, np.zeros(len(SLICES)))
+    assert [(t["target"], t["share"]) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
+
+
+def test_the_same_is_told_of_others():
+    keys = np.array([1, 2, 9], np.uint64)
+    change = moved(store(), keys)
+    assert change[0, GENERAL] == -8 and change[0, GRADING] == 8
+    assert not change[1:].any() and change.sum() == 0
