@@ -46,6 +46,7 @@ def test_the_strongest_come_first_once_members_have_left(monkeypatch: pytest.Mon
     monkeypatch.setattr(describe.Scene, "of", lambda engine: None)
     monkeypatch.setattr(describe, "rows", lambda store, keys: None)
     monkeypatch.setattr(describe, "pairs", lambda engine, store: None)
+    monkeypatch.setattr(describe, "moved", lambda store, keys: None)
     monkeypatch.setattr(describe, "_describe", lambda one, *more: one.severity)
     engine = SimpleNamespace(
         tracker=SimpleNamespace(campaigns=given), population=SimpleNamespace(keys=np.arange(9))
@@ -174,6 +175,24 @@ def test_the_bar_of_a_campaign_is_told():
     group.latest = replace(group.latest, log_e=50.0, sure_odds=-np.inf)
     group.tested = True
     assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] == Settings().likely_odds
+
+
+def test_a_level_that_today_would_not_be_given_says_so_and_what_follows():
+    group = tracked("few", "likely", range(9))
+    group.tested, group.best = True, 3.09
+    group.latest = replace(group.latest, log_e=50.0, sure_odds=-np.inf, odds=1.86)
+    said = guarantee(Settings(), 90, group)["kept"]["statement"]
+    assert said == (
+        "It was named at odds of up to 22 to 1 for; today they are 6.4 to 1 for, below the bar of "
+        "16 to 1 for that likely needs: a person should look before anything is done. It keeps "
+        "its level while its odds stay above 3.7 to 1 for"
+    )
+    group.severity, group.confirmed = "confirmed", True
+    group.latest = replace(group.latest, odds=9.0)  # of three families only some still speak
+    said = guarantee(Settings(), 90, group)["kept"]["statement"]
+    assert said.startswith("It was named on more evidence than it has today, when confirmed would")
+    group.severity, group.confirmed = "likely", False
+    assert "kept" not in guarantee(Settings(), 90, group)
 
 
 def test_what_is_shared_leaves_no_kind_out():

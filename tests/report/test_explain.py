@@ -127,6 +127,19 @@ def test_a_member_of_a_group_that_a_fact_keeps_at_watch_hears_the_fact(sample, t
     assert told in run(folder, third["id"])
 
 
+def test_a_member_of_a_campaign_below_its_bar_hears_so_where_its_level_is_told(sample, tmp_path):
+    audit = sample.audit()
+    first = audit["campaigns"][0]
+    said = "It was named at odds of up to 22 to 1 for; today they are 6.4 to 1 for: look first"
+    first["guarantee"] |= {"kept": {"above_log_odds_harvest": 1.3, "statement": said}}
+    folder = sample.write(tmp_path, audit)
+    out = run(folder, "acct_relay_00003")
+    assert "it stands at confirmed since" in out and "below the bar of that level today" in out
+    assert "stands at confirmed, below its bar today" in out and said in out
+    out = run(folder, first["id"])
+    assert f"{first['id']}: confirmed, below its bar today" in out and said in out
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

@@ -190,13 +190,20 @@ def test_a_level_that_is_kept_below_its_odds_says_so(sample):
     audit = sample.audit()
     guarantee = audit["campaigns"][0]["guarantee"] | {"log_odds_harvest": 1.86}
     audit["campaigns"][0]["guarantee"] = guarantee
-    assert "keeps its level" not in " ".join(Page(render(audit)).text.split())
+    text = " ".join(Page(render(audit)).text.split())
+    assert "keeps its level" not in text and "below its bar" not in text and "Not so" not in text
     guarantee["kept"] = {"highest_log_odds_harvest": 3.09, "above_log_odds_harvest": 1.3}
     text = " ".join(Page(render(audit)).text.split())
     assert (
-        "the odds of a harvest are 6.4 to 1 for. It was raised before, at odds of up to 22 to 1 "
-        "for, and keeps its level while they stay above 3.7 to 1 for." in text
+        "the odds of a harvest are 6.4 to 1 for. It was named before, and today it is below the "
+        "bar of its level: a person should look before anything is done. It keeps its level while "
+        "its odds stay above 3.7 to 1 for." in text
     )
+    assert "Not so today of A, which is below this bar: a person should look" in text
+    assert text.count("below its bar today") == 4, "wherever its level stands"
+    guarantee["kept"]["statement"] = "It was named at odds of up to 22 to 1 for; today less"
+    text = " ".join(Page(render(audit)).text.split())
+    assert "6.4 to 1 for. It was named at odds of up to 22 to 1 for; today less." in text
 
 
 def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
@@ -206,13 +213,14 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
         campaign["guarantee"] |= {"log_odds_harvest": 3.0, "likely_log_odds_harvest": 2.8}
     text = " ".join(Page(render(audit)).text.split())
     assert "likely needs 16 to 1 for" in text
-    for words in ("kept while they", "could be mistaken.", "chance is not ruled out over"):
+    for words in ("kept while", "could be mistaken.", "chance is not ruled out over"):
         assert words not in text
     first, second, third = (campaign["guarantee"] for campaign in audit["campaigns"])
     first["kept"] = second["kept"] = {"above_log_odds_harvest": 1.3}
     third |= {"likely_log_odds_harvest": 3.7}
     text = " ".join(Page(render(audit)).text.split())
-    said = "A and B: named when the odds were higher, and kept while they stay above 3.7 to 1 for."
+    said = "A and B: named before and below the bar of its level today, which is kept while the "
+    said += "odds stay above 3.7 to 1 for: a person should look before anything is done."
     assert said in text and "C: likely needs 40 to 1 for here" in text
     third |= {"likely_log_odds_harvest": None}
     text = " ".join(Page(render(audit)).text.split())

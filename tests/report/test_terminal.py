@@ -55,10 +55,10 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised():
 
 def test_a_campaign_below_its_bar_says_why_it_stands():
     campaign = {"id": "c-1", "severity": "likely", "accounts": ["a"]}
-    assert "kept while they stay" not in printed({"campaigns": [campaign]})
+    assert "bar of its level" not in printed({"campaigns": [campaign]})
     held = {"highest_log_odds_harvest": 3.4, "above_log_odds_harvest": 1.3}
     out = " ".join(printed({"campaigns": [{**campaign, "guarantee": {"kept": held}}]}).split())
-    assert "c-1: named when the odds were higher, and kept while they stay above" in out
+    assert "c-1: named before, and below the bar of its level today. A person should look" in out
 
 
 def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask():

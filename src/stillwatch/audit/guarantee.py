@@ -11,6 +11,7 @@ import numpy.typing as npt
 from stillwatch.audit.rounding import finite, stamp
 from stillwatch.calibration import band
 from stillwatch.campaigns.track import Tracked
+from stillwatch.report.wording import odds
 from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -101,9 +102,30 @@ def guarantee(
             told["kept"] = {
                 "highest_log_odds_harvest": round(tracked.best, 3),
                 "above_log_odds_harvest": round(above, 3),
+                "statement": _kept(tracked, settings, above),
             }
         needed = tracked.latest.needed(settings, tracked.latest.sure(settings, tracked.tested))
         told["log_odds_harvest"] = round(tracked.latest.odds, 3)
         told["likely_log_odds_harvest"] = round(needed, 3) if np.isfinite(needed) else None
         told["family_log_e"] = {k: finite(v) for k, v in sorted(tracked.latest.families.items())}
     return told
+
+
+def _kept(tracked: Tracked, settings: Settings, above: float) -> str:
+    """Say why a level stands that the latest judgement would not give, and what follows."""
+    level, now = tracked.severity, tracked.latest.odds
+    bar = tracked.latest.needed(settings, tracked.tested)
+    if level == "confirmed":
+        bar = max(bar, settings.confirmed_odds)
+    if now < bar:
+        needs = f"below the bar of {odds(bar)} that {level} needs"
+        if not np.isfinite(bar):
+            needs = f"and {level} needs besides that chance is ruled out"
+        best = odds(tracked.best)
+        said = f"It was named at odds of up to {best}; today they are {odds(now)}, {needs}"
+    else:
+        said = f"It was named on more evidence than it has today, when {level} would not be given"
+    return (
+        f"{said}: a person should look before anything is done. It keeps its level while its odds "
+        f"stay above {odds(above)}"
+    )

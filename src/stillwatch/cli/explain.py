@@ -104,7 +104,8 @@ def show(console: Console, told: Explanation) -> None:
     _items(console, "What speaks against it", told.against, none=member)
     for part in told.memberships:
         console.print()
-        _say(console, f"Why campaign {part.campaign} stands at {part.severity}", "bold")
+        below = ", below its bar today" if part.kept else ""
+        _say(console, f"Why campaign {part.campaign} stands at {part.severity}{below}", "bold")
         _items(console, "That they act together", part.statements, most=TOLD)
         _items(console, FOR, part.speaks, most=TOLD)
         _items(console, "What speaks against a harvest", part.against, most=TOLD)
@@ -129,7 +130,8 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     if told.gone is not None:
         level = "taken in by another" if told.gone["into"] else "withdrawn"
     kind = "Group" if below and told.gone is None else "Campaign"
-    _say(console, f"{kind} {told.campaign}: {level}", "bold")
+    today = ", below its bar today" if told.kept else ""
+    _say(console, f"{kind} {told.campaign}: {level}{today}", "bold")
     for words in told.story:
         _say(console, words)
     if told.gone is not None:

@@ -76,7 +76,7 @@ class Membership:
     borne_out: str
     """How often groups of like odds were harvests where it was measured; else empty."""
     kept: str
-    """Why its level stands although its odds are below what the level needs; else empty."""
+    """Why its level stands that it would not be given today; else empty."""
     held: str
     """What keeps the campaign at `watch`, where a plain fact does, and whom to ask; else empty."""
     who: str
@@ -348,7 +348,10 @@ def _standing(told: Explanation) -> str:
         confirmed = any(part.severity == "confirmed" for part in told.memberships)
         if told.severity == "likely" and confirmed:
             size = f"Its own evidence is not enough to be confirmed with its campaign. {size}"
-        return f"Flagged: it stands at {told.severity}{when}. {size}"
+        raised = [part for part in told.memberships if part.severity != "watch"]
+        low = raised and all(part.kept for part in raised)
+        below = ", below the bar of that level today" if low else ""
+        return f"Flagged: it stands at {told.severity}{when}{below}. {size}"
     if told.first_flagged_at:
         return (
             f"Not flagged any more: a live run would have named it on "

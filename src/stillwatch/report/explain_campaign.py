@@ -52,6 +52,8 @@ class CampaignExplanation:
     """Members that may be one customer that was drawn in: `{statement, accounts}`."""
     leads: list[dict[str, Any]] = field(default_factory=list)
     """Who is in no campaign and shares what the members do: `{account, statement}`."""
+    kept: str = ""
+    """Why its level stands that it would not be given today; else empty."""
     looked_at: str = "their own evidence is weakest"
     """Why these come first."""
     members: list[dict[str, Any]] = field(default_factory=list)
@@ -101,6 +103,7 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
         weakest=weakest(found, report),
         apart=[{"statement": words, "accounts": names} for words, names in found.apart],
         leads=[{"account": name, "statement": words} for name, words in found.leads],
+        kept=found.kept,
         looked_at=looked_at(found),
     )
 

@@ -19,6 +19,7 @@ from stillwatch.report.wording import (
     borne_out,
     instant,
     letters,
+    neutralise,
     odds,
     plural,
     shorten,
@@ -92,7 +93,7 @@ class CampaignView:
 
     @property
     def kept(self) -> str:
-        """Why its level stands although its odds are below what the level needs; else empty."""
+        """Why its level stands that it would not be given today; else empty."""
         return kept(self.raw.get("guarantee"))
 
     @property
@@ -533,7 +534,7 @@ def rows_of(value: Any) -> list[Mapping[str, Any]]:
 
 
 def kept(guarantee: Any) -> str:
-    """Return why a level stands although the odds are below what it needs; else empty.
+    """Return why a level stands that today's odds or evidence would not give; else empty.
 
     Parameters
     ----------
@@ -543,12 +544,12 @@ def kept(guarantee: Any) -> str:
     told = mapping(mapping(guarantee).get("kept"))
     if not told:
         return ""
-    best, above = (
-        odds(real(told.get(f"{name}_log_odds_harvest"))) for name in ("highest", "above")
-    )
+    if said := told.get("statement"):
+        return shorten(neutralise(str(said)), SENTENCE)
+    above = odds(real(told.get("above_log_odds_harvest")))
     return (
-        f"It was raised before, at odds of up to {best}, and keeps its level while they stay above "
-        f"{above}"
+        "It was named before, and today it is below the bar of its level: a person should look "
+        f"before anything is done. It keeps its level while its odds stay above {above}"
     )
 
 

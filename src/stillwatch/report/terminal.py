@@ -66,8 +66,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
             ids = listed([shorten(neutralise(c.id), 20) for c in kept])
             console.print(
                 _text(
-                    f"{ids}: named when the odds were higher, and kept while they stay above the "
-                    "lower bar for those."
+                    f"{ids}: named before, and below the bar of its level today. A person should "
+                    "look before anything is done."
                 )
             )
     console.print()

@@ -34,6 +34,9 @@ LEVELS = (
 )
 """What each level claims, strongest first."""
 
+BELOW = "a person should look before anything is done"
+"""What follows where a campaign keeps a level that it would not be given today."""
+
 HELD = (
     "Unusual, but not enough to say so: look, do not act. Or enough, but for a plain fact that "
     "tells who they may be: ask whom it tells."
@@ -71,7 +74,12 @@ class Certainty(Section):
 
 def _levels(report: Report) -> list[tuple[str, str]]:
     held = any(c.held for c in report.campaigns)
-    return [(name, HELD if held and name == "watch" else words) for name, words in LEVELS]
+    told = {name: HELD if held and name == "watch" else words for name, words in LEVELS}
+    for name in told:
+        if kept := [c.letter for c in report.campaigns if c.kept and c.severity == name]:
+            are = "is" if len(kept) == 1 else "are"
+            told[name] += f" Not so today of {listed(kept)}, which {are} below this bar: {BELOW}."
+    return list(told.items())
 
 
 def exceptions(report: Report) -> list[str]:
@@ -87,7 +95,8 @@ def exceptions(report: Report) -> list[str]:
         if usual is not None and c.needed is not None and c.needed > real(usual) + NEAR:
             bars.setdefault(odds(c.needed), []).append(c.letter)
     said = [
-        f"{listed(who)}: named when the odds were higher, and kept while they stay above {above}."
+        f"{listed(who)}: named before and below the bar of its level today, which is kept while "
+        f"the odds stay above {above}: {BELOW}."
         for above, who in kept.items()
     ]
     said += [
