@@ -169,8 +169,9 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
             f"are {odds(campaign.log_odds)}"
             + (f"; {campaign.borne_out}." if campaign.borne_out else ".")
-            + (f" {campaign.kept}." if campaign.kept else "")
         )
+    if campaign.kept:
+        said.append(f"{campaign.kept}.")
     if campaign.grounds:
         said.append(campaign.grounds)
     if campaign.fell_back:
