@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch.audit.apart import apart
+from stillwatch.audit.apart import apart, either
+from stillwatch.audit.parts import Part
 
 
 def crowd(size: int, *shared: tuple[str, range], outside: int = 0) -> Any:
@@ -80,3 +81,23 @@ def test_many_ranges_of_addresses_may_be_a_pool():
     (many,) = apart(crowd(73, HARVEST, *office, *office))
     assert "share 4 ranges of network addresses" in many.statement
     assert "and those behind a rented pool, and hardly any of them" in many.statement
+
+
+def test_a_customer_that_is_a_whole_part_of_the_campaign_is_told_once():
+    found = apart(crowd(73, HARVEST, ("email_domain", range(13))))
+    whole, rest = Part(np.arange(14), "a card"), Part(np.arange(14, 60), "a range")
+    (told,), parts = either(found, [rest, whole])
+    assert not parts, "one part that is left is no part"
+    assert told.members.tolist() == list(range(13))
+    assert told.statement.endswith(
+        "share: they may be another operator's, or a customer's that was drawn in, and should be "
+        "judged apart"
+    )
+    third = Part(np.arange(60, 73), "another")
+    assert either(found, [rest, whole, third])[1] == [rest, third]
+
+
+def test_a_customer_within_a_part_contradicts_nothing():
+    found = apart(crowd(73, HARVEST, ("email_domain", range(13))))
+    parts = [Part(np.arange(40), "a card"), Part(np.arange(40, 73), "a range")]
+    assert either(found, parts) == (found, parts)

@@ -207,21 +207,14 @@ def test_what_is_shared_leaves_no_kind_out():
     assert describe._listed([]) == []
 
 
-def test_parts_are_told_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_are_told_by_name():
     keys = np.array([265_295_020_394_436_032, 2**64 - 3, 11, 12], dtype=np.uint64)
     names = dict(
         zip(keys.tolist(), [("a", None), ("b", None), ("s", "u"), ("s", "v")], strict=True)
     )
-    asked: list[Any] = []
-
-    def parts(view: Any, members: Any, paired: Any, owners: Any) -> list[Part]:
-        asked.append(owners)
-        return [Part(np.array([3, 5]), "one card"), Part(np.array([8, 9]), "one account")]
-
-    monkeypatch.setattr(describe, "operators", parts)
-    none: Any = None
-    told = describe._parts(none, np.array([3, 5, 8, 9]), none, keys, names)
-    assert asked == [[None, None, "s", "s"]]
+    assert describe._owners(keys, names) == [None, None, "s", "s"]
+    parts = [Part(np.array([3, 5]), "one card"), Part(np.array([8, 9]), "one account")]
+    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names)
     assert told == (
         {"accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card"},
         {"accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account"},

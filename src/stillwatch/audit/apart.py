@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.audit.parts import WORDED
+from stillwatch.audit.parts import WORDED, Part
 from stillwatch.audit.standing import OPEN, Crowd
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._words import counted
@@ -42,6 +42,14 @@ ask the same here and there, and what a request closes with is often the questio
 OWN, OTHERS = 2 / 3, 0.5
 """Shares of some members and of the others from which on what they have in common, and hardly
 anybody outside, makes them one: a customer that was drawn in has its own card and its own words."""
+
+
+WHOLE = 0.8
+"""Share of some members and of a part of the campaign, that are in the other, from which on they
+are the same: who runs a part by itself and a customer that was drawn in look alike."""
+
+DRAWN = "they may have been drawn in"
+EITHER = "they may be another operator's, or a customer's that was drawn in"
 
 
 class Apart(NamedTuple):
@@ -87,10 +95,29 @@ def apart(crowd: Crowd) -> list[Apart]:
         said = (
             f"{len(own):,} of the {counted(len(everyone), 'member')} share {shown}, as {who}, and "
             f"hardly any of them {PHRASES[what]} that {count:,} of the {len(others):,} others "
-            "share: they may have been drawn in, and should be judged apart"
+            f"share: {DRAWN}, and should be judged apart"
         )
         found.append(Apart(np.array(sorted(own), dtype=np.int64), said))
     return found
+
+
+def either(apart: list[Apart], parts: list[Part]) -> tuple[list[Apart], list[Part]]:
+    """Tell once of members who are both to be judged apart and a part of the campaign.
+
+    They stay to be judged apart, as nobody knows which of the two they are, and are no part of
+    their own any more; of a single part that is left nothing is told.
+    """
+    told, left = [], parts
+    for some in apart:
+        same = [part for part in left if _same(some.members, part.members)]
+        words = some.statement.replace(DRAWN, EITHER) if same else some.statement
+        told.append(some._replace(statement=words))
+        left = [part for part in left if not any(part is one for one in same)]
+    return told, left if len(left) > 1 else []
+
+
+def _same(one: npt.NDArray[np.int64], other: npt.NDArray[np.int64]) -> bool:
+    return len(np.intersect1d(one, other)) >= WHOLE * max(len(one), len(other))
 
 
 def _bound(crowd: Crowd, own: frozenset[int], others: frozenset[int]) -> bool:

@@ -12,11 +12,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.audit.apart import Apart, apart
+from stillwatch.audit.apart import Apart, apart, either
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out, guarantee
+from stillwatch.audit.parts import Part
 from stillwatch.audit.parts import parts as operators
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite, stamp
@@ -138,8 +139,10 @@ def _describe(
     detected = tracked.detected
     before = taken if detected is None else taken.filter(pc.less(taken["epoch"], detected))
     people = _members(tracked, scene, harvest, names)
-    parts = apart(Crowd(scene, members, tracked.latest.log_lr))
-    tracked.apart = frozenset(int(unit) for part in parts for unit in part.members)
+    owners = _owners(keys, names)
+    customers = apart(Crowd(scene, members, tracked.latest.log_lr))
+    customers, parts = either(customers, operators(view, members, paired, owners))
+    tracked.apart = frozenset(int(unit) for part in customers for unit in part.members)
     measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
     over = ended(harvest, end, engine.settings.ended_after_days)
@@ -167,10 +170,10 @@ def _describe(
         evidence=_evidence(view, engine.detectors, tracked, ground, paired),
         facts=facts(scene, members, measured),
         timeline=timeline(taken),
-        apart=_told(parts, engine.population.keys, names),
+        apart=_told(customers, engine.population.keys, names),
         began_at=began(people, detected),
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
-        parts=_parts(view, members, paired, keys, names),
+        parts=_parts(parts, members, keys, names),
     )
 
 
@@ -184,14 +187,17 @@ def _told(
     return tuple(out)
 
 
-def _parts(
-    view: View, members: npt.NDArray[np.int64], paired: Links, keys: npt.NDArray[np.uint64],
-    names: Names,
-) -> tuple[dict[str, Any], ...]:  # fmt: skip
+def _owners(keys: npt.NDArray[np.uint64], names: Names) -> list[str | None]:
+    """Return the account that passes on each member's requests; None: it is no end user."""
     known = [names[int(key)] for key in keys]
-    owners = [account if user is not None else None for account, user in known]
+    return [account if user is not None else None for account, user in known]
+
+
+def _parts(
+    parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names
+) -> tuple[dict[str, Any], ...]:
     out = []
-    for part in operators(view, members, paired, owners):
+    for part in parts:
         accounts, users = people_of(names, keys[np.isin(members, part.members)])
         out.append(
             {
