@@ -383,7 +383,8 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
     assert f"9 accounts tied to {campaign} (campaign A)" in text
     assert "lead-0, lead-1" in text and "and 1 more, in summary.json" in text
     assert "9 accounts that share one means of payment (9)" in text
-    assert "look at the 9 accounts tied to a campaign and 1 other account in the" in text
+    assert "look at the 9 accounts tied to a campaign in the review queue, and check" in text
+    assert "The review queue also holds 1 other account that looks most like a harvest" in text
     assert "look at them before those who merely look like a harvest" in text
     assert "Begin with the group" not in text
     assert "1 account looked at alone ends the list: of such, where that was known, one in" in text
@@ -395,6 +396,7 @@ def test_a_queue_of_single_accounts_promises_little():
     text = " ".join(Page(page).text.split())
     assert "40 accounts looked at alone are all there is: of such, where that was known" in text
     assert "one in ten or fewer was of a campaign, and the list may well hold none." in text
+    assert "Next: check what could not be judged before acting. The review queue holds 40" in text
     assert "day's work" not in text and "most valuable first: the list ends at 40." in text
 
 
@@ -718,5 +720,7 @@ def test_a_section_of_another_package_has_its_template_beside_it(tmp_path, monke
 def test_what_comes_next_is_a_sentence_where_nothing_was_found(queue):
     page = render({"campaigns": [], "summary": {"review": queue}})
     said = " ".join(re.sub(r"<[^>]+>", "", page.partition('<p class="next">')[2]).split())
-    first = "look at the 1 account in the review queue, and " if queue else ""
-    assert said.startswith(f"Next: {first}check what could not be judged before acting.")
+    assert said.startswith("Next: check what could not be judged before acting.")
+    assert ("The review queue holds 1 account that looks most like a harvest" in said) == bool(
+        queue
+    )

@@ -77,4 +77,8 @@ def test_what_waits_for_a_person_is_said():
     assert "To look at" not in printed({"summary": {"review": []}})
     queue = [{"campaign": "c-1"}, {"group": "g-1", "accounts": ["a"]}, {"account": "b"}]
     out = " ".join(printed({"summary": {"review": queue}}).split())
-    assert "To look at, in the review queue: 2 groups and 1 account." in out
+    assert "To look at, in the review queue: 2 groups. The review queue also holds 1 other" in out
+    out = " ".join(printed({"summary": {"review": [{"account": "a"}, {"account": "b"}]}}).split())
+    assert "To look at" not in out
+    assert "The review queue holds 2 accounts that look most like a harvest by themselves" in out
+    assert "it may well be that none of them is one." in out

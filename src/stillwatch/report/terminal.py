@@ -12,7 +12,7 @@ from rich.text import Text
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
 from stillwatch.report.sections import withdrawn
 from stillwatch.report.sections.campaigns import held
-from stillwatch.report.sections.verdict import explanation, queued, sentence
+from stillwatch.report.sections.verdict import alone, explanation, queued, sentence
 from stillwatch.report.wording import (
     NB,
     TARGETS,
@@ -135,6 +135,8 @@ def _notes(report: Report) -> list[str]:
     said = [f"Accounts: {listed(levels)}." if levels else "No account stands out."]
     if waiting := queued(report):
         said.append(f"To look at, in the review queue: {waiting}.")
+    if some := alone(report):
+        said.append(f"The review queue {'also ' * bool(waiting)}holds {some}.")
     rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
     skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
     if skipped:

@@ -41,11 +41,12 @@ class Verdict(Section):
             "rows": [_row(c, report) for c in report.campaigns],
             "why": [c for c in report.campaigns[:WHY] if c.brief or c.several],
             "queue": queued(report),
+            "alone": alone(report),
         }
 
 
 def queued(report: Report) -> str:
-    """Say what is in the review queue: groups, leads, accounts alone; empty where nothing is."""
+    """Say what in the review queue has something to look for: groups, leads; empty if nothing."""
     rows = rows_of(report.summary.get("review"))
     alone = sum(bool(row.get("account")) for row in rows)
     leads = [row for row in rows if row.get("leads_of")]
@@ -53,9 +54,23 @@ def queued(report: Report) -> str:
     kinds = (
         (len(rows) - alone - len(leads), "group", ""),
         (tied, "account tied to a campaign", "accounts tied to a campaign"),
-        (alone, "account" if not tied else "other account", ""),
     )
     return listed([plural(n, word, words) for n, word, words in kinds if n])
+
+
+def alone(report: Report) -> str:
+    """Say how little the single accounts of the review queue promise; empty if there are none."""
+    rows = rows_of(report.summary.get("review"))
+    count = sum(bool(row.get("account")) for row in rows)
+    if not count:
+        return ""
+    other = "other " if count < len(rows) else ""
+    if count == 1:
+        return f"1 {other}account that looks most like a harvest by itself, and may well be none"
+    return (
+        f"{count:,} {other}accounts that look most like a harvest by themselves, and it may well "
+        "be that none of them is one"
+    )
 
 
 UNREAD = 0.05
