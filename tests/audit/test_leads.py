@@ -166,7 +166,7 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
     ]
     found: Any = SimpleNamespace(
         campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=tied)],
-        rows=rows, exempt=[], aside=[],
+        rows=rows, exempt=[], aside=[], store=None, names={},
     )  # fmt: skip
     queue = summary._review(found)
     assert [row.get("leads_of") or row["account"] for row in queue] == ["c-1", "lone", "shop"]

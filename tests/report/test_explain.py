@@ -140,6 +140,22 @@ def test_a_member_of_a_campaign_below_its_bar_hears_so_where_its_level_is_told(s
     assert f"{first['id']}: confirmed, below its bar today" in out and said in out
 
 
+def test_a_single_account_of_the_queue_hears_with_whom_it_shares_what_nobody_else_has(
+    sample, tmp_path
+):
+    audit = sample.audit()
+    held = {m["account"] for c in audit["campaigns"] for m in c["members"]}
+    names = audit["accounts"]["account"].to_pylist()
+    name = next(name for name in names if name not in held)
+    said = "It shares one means of payment with b"
+    row = {"account": name, "severity": "none", "reasons": [said], "shares": {"statement": said}}
+    audit["summary"]["review"] = [row]
+    folder = sample.write(tmp_path, audit)
+    assert f"It is in the review queue. {said}." in verdict(explain(folder, name))
+    other = next(one for one in names if one not in held and one != name)
+    assert "review queue" not in " ".join(verdict(explain(folder, other)))
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

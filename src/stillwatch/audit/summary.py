@@ -18,6 +18,9 @@ from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe
 from stillwatch.audit.leads import queued
+from stillwatch.audit.population import Store
+from stillwatch.audit.together import together
+from stillwatch.audit.units import Names
 from stillwatch.engine import Engine
 from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import LogFile
@@ -69,6 +72,10 @@ class Found:
     """Groups that were looked at and are not watched (`audit.aside.aside`)."""
     gone: list[dict[str, Any]]
     """Campaigns that a live run would have raised and that are none (`audit.aside.gone`)."""
+    store: Store
+    """The feature rows."""
+    names: Names
+    """Units that are judged."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
@@ -279,6 +286,7 @@ def _review(found: Found) -> list[dict[str, Any]]:
 
     Who shares a card or addresses with members of a campaign comes before who merely looks like a
     harvest, and all such of one campaign are one row: what is found out about one holds for more.
+    Single accounts that share a card or addresses with one another say so.
     """
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
@@ -304,7 +312,15 @@ def _review(found: Found) -> list[dict[str, Any]]:
     lone = [row for row in rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
             if row["account"] not in left]  # fmt: skip
     lone.sort(key=lambda r: (r["severity"] == "none", -r["log_e"], -r["exchanges"], r["account"]))
-    return (queue + tied + found.aside + lone)[:REVIEWED]
+    shown = (queue + tied + found.aside + lone)[:REVIEWED]
+    alone = {row["account"] for row in shown if "account" in row}
+    keys = {unit: name for unit, (name, user) in found.names.items() if user is None}
+    shared = together(found.store, {unit: name for unit, name in keys.items() if name in alone})
+    for row in shown:
+        if one := shared.get(row.get("account", "")):
+            row["reasons"] = [one["statement"], *row["reasons"]]
+            row["shares"] = one
+    return shown
 
 
 def _peak_mb() -> float:

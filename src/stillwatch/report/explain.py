@@ -20,6 +20,7 @@ from stillwatch.report.model import (
     Report,
     calibrated,
     listing,
+    mapping,
     read,
     real,
     rows_of,
@@ -146,6 +147,8 @@ class Explanation:
     aside: dict[str, Any] | None = None
     """A group of it that was looked at closely and is not watched, of the review queue, with what
     people said of it (`reviews`); of several the first."""
+    shares: str = ""
+    """What it shares with other single accounts of the review queue, in words; else empty."""
     aside_too: list[str] = field(default_factory=list)
     """Ids of other such groups: an account's end users may stand in several."""
     gone: list[dict[str, Any]] = field(default_factory=list)
@@ -208,6 +211,14 @@ def explain(folder: Path, account: str) -> Explanation:
             ),
             None,
         ),
+        shares=next(
+            (
+                str(mapping(r.get("shares")).get("statement") or "")
+                for r in rows_of(summary.get("review"))
+                if r.get("account") == account
+            ),
+            "",
+        ),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
         gone=[
             {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
@@ -255,6 +266,8 @@ def verdict(told: Explanation) -> list[str]:
         said += _belonging(part)
     if not told.memberships:
         said += _outside(told)
+    if told.shares:
+        said.append(f"It is in the review queue. {told.shares}.")
     for one in told.gone[:3]:
         said.append(
             f"It was among the members of campaign {one.get('campaign')} when that was "

@@ -67,9 +67,15 @@ def alone(report: Report) -> str:
     other = "other " if count < len(rows) else ""
     if count == 1:
         return f"1 {other}account that looks most like a harvest by itself, and may well be none"
+    tied = sum(bool(row.get("shares")) for row in rows)
+    first = (
+        f"; begin with the {tied:,} that share a card, a key or addresses with one another"
+        if tied
+        else ""
+    )
     return (
         f"{count:,} {other}accounts that look most like a harvest by themselves, and it may well "
-        "be that none of them is one"
+        f"be that none of them is one{first}"
     )
 
 
