@@ -157,7 +157,7 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
 
 
 def further(measured: Floats, said: Floats) -> Floats:
-    """What effects that the trees do not know add to their log odds: shape (groups,).
+    """Return what effects that the trees do not know add to their log odds: shape (groups,).
 
     A linear model over the trees' log odds and these effects, fitted on authors whom the trees had
     mostly not met.
