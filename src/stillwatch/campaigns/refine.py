@@ -227,7 +227,7 @@ class Judge:
         self, trail: list[membership.Members], odds: Floats, walk: Iterable[membership.Members],
         formed: str, before: float,
     ) -> Grown | None:  # fmt: skip
-        """Largest step that holds together nearly as well as the best one, or beyond doubt.
+        """Largest step that holds together nearly as well as the best one.
 
         Parameters
         ----------
@@ -252,7 +252,6 @@ class Judge:
         size = np.array([len(step.accounts) for step in trail])
         sure = np.array([self._sure_odds(int(members)) for members in size])
         floor = max(float(odds.max()), before) - self.settings.growth_loss
-        floor = min(floor, self.settings.confirmed_odds)
         good = odds >= np.maximum(floor, sure)
         best = int(np.argmax(np.where(good, size, -1) if good.any() else odds))
         core, members = trail[best], trail[best]
