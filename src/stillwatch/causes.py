@@ -156,6 +156,22 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     )
 
 
+def judge(measured: Floats, size: Ints | None = None) -> Floats:
+    """Log odds that refined groups are a harvest: shape (groups,).
+
+    Parameters
+    ----------
+    measured
+        Effects of refined groups: shape (groups, effects).
+    size
+        Members: shape (groups,), in a small firm, where few are judged by another model (`few`);
+        None elsewhere.
+    """
+    said = shipped("causes").log_odds(measured)
+    more = further(measured, said)
+    return (said if size is None else few(measured, said, size)) + more
+
+
 def further(measured: Floats, said: Floats) -> Floats:
     """Return what effects that the trees do not know add to their log odds: shape (groups,).
 

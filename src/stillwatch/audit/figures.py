@@ -15,11 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import effects
+from stillwatch import causes, effects
 from stillwatch.accounts.state import ALL
 from stillwatch.accounts.statistics import LEAST, SLICE_STATISTICS
 from stillwatch.campaigns import membership
-from stillwatch.causes import CauseModel, few, shipped
 from stillwatch.cohorts import join
 from stillwatch.detectors.base import View
 from stillwatch.engine import Engine
@@ -85,6 +84,10 @@ class Scene:
             "age": values["age"] / 24,
             "breadth": values["breadth"] / accounts.usual_breadth,
             "alone": self.alone,
+            "exchanges": np.where(accounts.n > 0, accounts.n, np.nan),
+            "crowd": values["crowd"],
+            "silent": values["silent"],
+            "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
         }
 
     @cached_property
@@ -155,11 +158,8 @@ class Scene:
 
     def log_odds(self, measured: Floats, size: int) -> Floats:
         """Log odds of a harvest for effects of groups of one size: shape (groups,)."""
-        model = shipped("causes")
-        said = model.log_odds(measured)
-        if isinstance(model, CauseModel) or not math.isfinite(self.engine.alone(self.view)):
-            return said
-        return few(measured, said, np.full(len(measured), size))
+        small = math.isfinite(self.engine.alone(self.view))
+        return causes.judge(measured, np.full(len(measured), size) if small else None)
 
 
 def known(values: Floats, who: Ints) -> Floats:
@@ -210,6 +210,10 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "age_days": ("age", median),
     "breadth": ("breadth", median),
     "each": ("each", median),
+    "exchanges": ("exchanges", median),
+    "crowd": ("crowd", mean),
+    "silent": ("silent", mean),
+    "reasoning": ("reasoning", mean),
 }
 """Figure: statistic of accounts, and how that of a group is made of it."""
 
@@ -217,6 +221,7 @@ OF_EFFECTS: dict[str, tuple[str, Callable[[float], float]]] = {
     "network": ("one_network", float),
     "organisation": ("one_org", float),
     "domain": ("one_domain", float),
+    "abroad": ("abroad", lambda value: max(value, 0.0)),
     "per_card": ("shared_cards", lambda value: 1 / max(1 - value, 1e-3)),
     "apart": ("content_apart", lambda value: max(math.exp(value) - effects.LITTLE, 0.0)),
 }

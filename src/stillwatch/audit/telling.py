@@ -185,6 +185,36 @@ FACTS: dict[str, Told] = {
         "account", "{others} times",
         sign=1,
     ),
+    "what a crowd asks": Told(
+        "crowd", ("crowd",), percent,
+        "On average {here} of a member's requests had been sent by five other accounts or more "
+        "before, as a course's sheet is", "{others}",
+        sign=-1,
+    ),
+    "exchanges": Told(
+        "exchanges", ("volume", "ordinary"), many,
+        "The typical member sent {here} exchanges, harvest-like or not", "{others}",
+        sign=1,
+    ),
+    "reasoning asked for": Told(
+        "reasoning", ("reasoning",), percent,
+        "On average {here} of a member's requests ask for reasoning", "{others}",
+        sign=1,
+    ),
+    "silent days": Told(
+        "silent", ("silent",), percent,
+        "Between a member's first harvest-like request and its latest, on average {here} of the "
+        "days have none", "{others}",
+        sign=-1,
+    ),
+    "countries": Told(
+        "abroad", ("abroad",), percent,
+        "Members who send from another country than accounts that declared theirs mostly do are "
+        "more common than among all accounts, by {here} of the members",
+        none="Members send from other countries than they declared no more often than all "
+        "accounts do",
+        sign=1,
+    ),
     "size": Told(
         "each", ("slice_size", "log_size"), many,
         "There are {members}, with {here} harvest-like requests each (median)",

@@ -72,14 +72,10 @@ class Judge:
         )  # fmt: skip
         if self.collected is not None:
             self.collected.append((model, view.accounts.now, cohorts, measured))
-        said = cause.log_odds(measured)
         if model != "causes" or fitting:
-            return said
-        more = causes.further(measured, said)
-        if np.isfinite(self.alone_odds):
-            size = np.bincount(cohorts.cohort, minlength=len(cohorts))
-            said = causes.few(measured, said, size)
-        return said + more
+            return cause.log_odds(measured)
+        size = np.bincount(cohorts.cohort, minlength=len(cohorts))
+        return causes.judge(measured, size if np.isfinite(self.alone_odds) else None)
 
     def refine(
         self, seed: Ints, free: Bools, formed: str, campaign: Tracked | None = None,
@@ -227,7 +223,7 @@ class Judge:
         self, trail: list[membership.Members], odds: Floats, walk: Iterable[membership.Members],
         formed: str, before: float,
     ) -> Grown | None:  # fmt: skip
-        """Largest step that holds together nearly as well as the best one.
+        """Largest step that holds together nearly as well as the best one, or beyond doubt.
 
         Parameters
         ----------
@@ -252,6 +248,7 @@ class Judge:
         size = np.array([len(step.accounts) for step in trail])
         sure = np.array([self._sure_odds(int(members)) for members in size])
         floor = max(float(odds.max()), before) - self.settings.growth_loss
+        floor = min(floor, self.settings.confirmed_odds)
         good = odds >= np.maximum(floor, sure)
         best = int(np.argmax(np.where(good, size, -1) if good.any() else odds))
         core, members = trail[best], trail[best]
