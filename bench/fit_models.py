@@ -532,11 +532,16 @@ def further(worlds: list[World]) -> dict[str, Any]:
             f"further {s.name}: AUC {area:.3f}, of the trees alone {plain:.3f} "
             f"({n:,} harvest, {len(s.bad) - n:,} benign)"
         )
-    rows = np.column_stack([centre, scale, found[1:]]).round(4).tolist()
+    # what is not told must speak for neither: it lies between the classes, which weigh alike
+    both = [s for s in raw if s.bad.any() and not s.bad.all()]
+    weight = np.concatenate([s.weight for s in both])[:, None]
+    told = np.vstack([s.x for s in both])
+    untold = np.nansum(weight * told, axis=0) / (weight * np.isfinite(told)).sum(axis=0)
+    rows = np.column_stack([centre, scale, found[1:], untold]).round(4).tolist()
     names = ("odds", *FURTHER)
     print("further: " + ", ".join(f"{n} {w:.2f}" for n, w in zip(names, found[1:], strict=True)))
-    told = dict(zip(FURTHER, rows[1:], strict=True))
-    return {"bias": round(float(found[0]), 4), "odds": rows[0], "effects": told}
+    held = dict(zip(FURTHER, rows[1:], strict=True))
+    return {"bias": round(float(found[0]), 4), "odds": rows[0][:3], "effects": held}
 
 
 def _node(node: Any) -> float | list[float]:

@@ -44,6 +44,8 @@ class CauseModel:
     bias: float
     odds: tuple[float, float, float] = (0.0, 1.0, 0.0)
     """Mean, standard deviation and weight of what another model says."""
+    untold: Floats | None = None
+    """Shape (effects,): what an effect of which the log tells nothing counts as; None: `centre`."""
 
     @property
     def ignored(self) -> frozenset[str]:
@@ -53,11 +55,14 @@ class CauseModel:
     def log_odds(self, measured: Floats, said: Floats | None = None) -> Floats:
         """Log odds of harvest for each row of `effects.measure`: shape (cohorts,).
 
-        An effect of which the log tells nothing counts as the mean of the fit. `said` are the log
-        odds by another model, shape (cohorts,).
+        An effect of which the log tells nothing counts as the mean of the fit, or as `untold`.
+        `said` are the log odds by another model, shape (cohorts,).
         """
-        standard = np.clip((measured - self.centre) / self.scale, -3.0, 3.0)
-        own = np.asarray(np.nan_to_num(standard) @ self.weight + self.bias)
+        told = np.where(
+            np.isnan(measured), self.centre if self.untold is None else self.untold, measured
+        )
+        standard = np.clip((told - self.centre) / self.scale, -3.0, 3.0)
+        own = np.asarray(standard @ self.weight + self.bias)
         if said is None:
             return own
         centre, scale, weight = self.odds
@@ -149,10 +154,11 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
         partial = shipped("partial") if name == "causes" else None
         assert partial is None or isinstance(partial, Trees)
         return Trees.read(raw, partial)
-    rows = np.array([raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES])
+    held = [raw["effects"].get(effect, [0.0, 1.0, 0.0]) for effect in effects.NAMES]
+    rows = np.array([(*row, row[0])[:4] for row in held])
     odds = tuple(raw.get("odds", (0.0, 1.0, 0.0)))
     return CauseModel(
-        rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]), odds
+        rows[:, 0], np.maximum(rows[:, 1], 1e-3), rows[:, 2], float(raw["bias"]), odds, rows[:, 3]
     )
 
 

@@ -155,7 +155,7 @@ def measure(
         "profile": lambda: _profile(accounts, cohorts, links, count),
         "volume": partial(_level, accounts, "volume", c, a, size),
         "ordinary": partial(_level, accounts, "ordinary", c, a, size),
-        "reasoning": partial(_level, accounts, "reasoning_requested", c, a, size),
+        "reasoning": lambda: _reasoning(accounts, c, a, size),
         "crowd": lambda: _crowd(accounts, c, a, size),
         "silent": lambda: np.nan_to_num(_mean(values["silent"][a], c, size)),
         "abroad": lambda: _abroad(accounts, links, c, a, size),
@@ -290,6 +290,16 @@ def _set_up(links: Links) -> npt.NDArray[np.bool_]:
     if SETTINGS not in links.types:
         return np.zeros(links.held.shape[1], dtype=bool)
     return np.asarray(links.held[links.types.index(SETTINGS)] >= 0)
+
+
+def _reasoning(
+    accounts: Accounts, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """Mean normal score of how often reasoning is asked for; NaN where no settings are logged."""
+    asked = accounts.values.get("reasoning_requested")
+    if asked is None or not np.isfinite(asked).any():
+        return np.full(size, np.nan)
+    return _level(accounts, "reasoning_requested", c, a, size)
 
 
 def _crowd(
