@@ -786,7 +786,7 @@ class Harvest(World):
         elif kind == "headless_public":
             pub = s.pub[r.choice(["patchwork", "kestrel", "sable"])]; kk = r.choice([1, 2, 4]); tasks = [issue(r, r.choice([0, 1, 2])) for _ in range(max(3, njobs // kk))]; jobs = [(j, rep) for rep in range(kk) for j in range(len(tasks))]
             win = max(10, len(jobs) // 3); jobs = [x for _, x in sorted((i + r.uniform(0, win), x) for i, x in enumerate(jobs))]
-            hid = r.choice(["/workspace", "/testbed", "/repo", "/root/work"]); pin = r.randrange(6, 10)
+            hid = r.choice(["/workspace", "/testbed", "/repo", "/srv/work"]); pin = r.randrange(6, 10)
             lead = ["", "", "Resolve the issue below. Run the tests before you finish.\n\n", "Implement this:\n\n", "There is a bug to fix. Don't ask me anything.\n\n", "Please complete the task end to end.\n\n"]
             for a, _, _ in mem: a.hid, a.sysx, a.rot, a.prof = hid, "linux", pin, pub
             for (t, a), (j, rep) in zip(s.deal(r, mem, njobs, r.choice(["flat", "day"]), 2), jobs):

@@ -108,8 +108,8 @@ def test_what_a_log_lacks_is_said(world, tmp_path, missing):
 
 def test_a_log_of_prompts_and_replies(world, tmp_path):
     """No settings, no tokens, nothing that was said before: campaigns are looked for, and found."""
-    rows = []
-    for path in sorted(world().glob("log*")):
+    rows, made = [], world(accounts=300, days=7)
+    for path in sorted(made.glob("log*")):
         with gzip.open(path, "rt") as lines:
             rows += [json.loads(line) for line in lines]
     for row in rows:
@@ -117,12 +117,12 @@ def test_a_log_of_prompts_and_replies(world, tmp_path):
         asked = [m for m in row["request"].get("messages") or [] if m["role"] == "user"]
         row["request"] = {"model": row["request"]["model"], "messages": asked[-1:]}
     log, out = write(tmp_path / "a.jsonl", rows), tmp_path / "out"
-    result = audit(log, "--out", out, "--accounts", world() / "accounts.csv")
+    result = audit(log, "--out", out, "--accounts", made / "accounts.csv")
     assert result.exit_code == 0, result.output
     said = " ".join(result.stdout.split())
     assert "Hardly any account shows settings" in said and "No counts of tokens" in said
     assert "Hardly any account's requests carry the earlier turns" in said
-    truth = json.loads((world() / "truth.json").read_text())
+    truth = json.loads((made / "truth.json").read_text())
     bad = {a["account"] for a in truth["accounts"] if a["campaign"]}
     found = json.loads((out / "campaigns.json").read_text())["campaigns"]
     named = {m["account"] for c in found for m in c["members"] if c["severity"] != "watch"}
