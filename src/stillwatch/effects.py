@@ -311,6 +311,29 @@ def _crowd(
     return np.nan_to_num(_mean(accounts.values["crowd"][a], c, size))
 
 
+def away(accounts: Accounts, links: Links) -> Floats:
+    """Tell accounts whose requests come from elsewhere: shape (A,); NaN where that is not known.
+
+    Elsewhere is another country than that which accounts that declare the same one mostly send
+    from, so that how a log spells the two does not matter.
+    """
+    out = np.full(len(accounts.n), np.nan)
+    if not (links.tell(DECLARED) and links.tell(SEEN)):
+        return out
+    declared, seen = (links.held[links.types.index(kind)] for kind in (DECLARED, SEEN))
+    known = (declared >= 0) & (seen >= 0) & accounts.seen
+    if not known.any():
+        return out
+    pairs, count = np.unique(
+        np.column_stack([declared[known], seen[known]]), axis=0, return_counts=True
+    )
+    order = np.lexsort((pairs[:, 1], -count, pairs[:, 0]))
+    codes, first = np.unique(pairs[order, 0], return_index=True)
+    usual = pairs[order[first], 1]
+    out[known] = seen[known] != usual[np.searchsorted(codes, declared[known])]
+    return out
+
+
 def _abroad(
     accounts: Accounts,
     links: Links,
@@ -318,22 +341,11 @@ def _abroad(
     a: npt.NDArray[np.int64],
     size: int,
 ) -> Floats:
-    """Share of members from another country than they declared, less everybody's; NaN untold."""
-    if not (links.tell(DECLARED) and links.tell(SEEN)):
+    """Share of members who are `away`, less everybody's; NaN where the log does not tell."""
+    elsewhere = away(accounts, links)
+    if not np.isfinite(elsewhere).any():
         return np.full(size, np.nan)
-    declared, seen = (links.held[links.types.index(kind)] for kind in (DECLARED, SEEN))
-    known = (declared >= 0) & (seen >= 0) & accounts.seen
-    if not known.any():
-        return np.full(size, np.nan)
-    pairs, count = np.unique(
-        np.column_stack([declared[known], seen[known]]), axis=0, return_counts=True
-    )
-    order = np.lexsort((pairs[:, 1], -count, pairs[:, 0]))
-    codes, first = np.unique(pairs[order, 0], return_index=True)
-    usual = pairs[order[first], 1]
-    away = np.full(len(declared), np.nan)
-    away[known] = seen[known] != usual[np.searchsorted(codes, declared[known])]
-    return np.nan_to_num(_mean(away[a], c, size) - float(np.nanmean(away)))
+    return np.nan_to_num(_mean(elsewhere[a], c, size) - float(np.nanmean(elsewhere)))
 
 
 def _odds(inside: npt.NDArray[np.int64], group: npt.NDArray[np.int64], base: float) -> Floats:

@@ -85,6 +85,7 @@ class Scene:
             "breadth": values["breadth"] / accounts.usual_breadth,
             "alone": self.alone,
             "exchanges": np.where(accounts.n > 0, accounts.n, np.nan),
+            "abroad": effects.away(accounts, self.view.links),
             "crowd": values["crowd"],
             "silent": values["silent"],
             "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
@@ -211,6 +212,7 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "breadth": ("breadth", median),
     "each": ("each", median),
     "exchanges": ("exchanges", median),
+    "abroad": ("abroad", mean),
     "crowd": ("crowd", mean),
     "silent": ("silent", mean),
     "reasoning": ("reasoning", mean),
@@ -221,7 +223,6 @@ OF_EFFECTS: dict[str, tuple[str, Callable[[float], float]]] = {
     "network": ("one_network", float),
     "organisation": ("one_org", float),
     "domain": ("one_domain", float),
-    "abroad": ("abroad", lambda value: max(value, 0.0)),
     "per_card": ("shared_cards", lambda value: 1 / max(1 - value, 1e-3)),
     "apart": ("content_apart", lambda value: max(math.exp(value) - effects.LITTLE, 0.0)),
 }

@@ -209,10 +209,9 @@ FACTS: dict[str, Told] = {
     ),
     "countries": Told(
         "abroad", ("abroad",), percent,
-        "Members who send from another country than accounts that declared theirs mostly do are "
-        "more common than among all accounts, by {here} of the members",
-        none="Members send from other countries than they declared no more often than all "
-        "accounts do",
+        "{here} of the members began from another country than accounts that declared the same "
+        "one mostly do",
+        "{others}",
         sign=1,
     ),
     "size": Told(
