@@ -31,6 +31,11 @@ FEW = 8
 """Accounts from which a group in a small firm is judged like one in a large firm."""
 
 
+MOST = 0.5
+"""Log odds that effects which the trees do not know may add; there is no limit to what they take.
+That a group is not like a course does not make it a harvest."""
+
+
 @dataclass(frozen=True)
 class CauseModel:
     """A logistic model of harvest against benign cohorts."""
@@ -182,7 +187,7 @@ def further(measured: Floats, said: Floats) -> Floats:
     """Return what effects that the trees do not know add to their log odds: shape (groups,).
 
     A linear model over the trees' log odds and these effects, fitted on authors whom the trees had
-    mostly not met.
+    mostly not met. It may take away what it finds, and add `MOST`.
 
     Parameters
     ----------
@@ -191,7 +196,7 @@ def further(measured: Floats, said: Floats) -> Floats:
     """
     model = shipped("further")
     assert isinstance(model, CauseModel)
-    return model.log_odds(measured, said) - said
+    return np.minimum(model.log_odds(measured, said) - said, MOST)
 
 
 def few(measured: Floats, said: Floats, size: Ints) -> Floats:
