@@ -38,17 +38,18 @@ NAMES = (*sorted(
 
 def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     """Shape (size,) each: skewed, tied and bounded, as real statistics are."""
-    drawn = {name: rng.normal(size=size) for name in NAMES}
+    drawn = {name: rng.normal(size=size) for name in NAMES if name not in LATER}
     for name in ("harvest_share", "one_shot", "focus", "elicitation", "harvest", "rhythm"):
         drawn[name] = rng.beta(0.5, 2.0, size)
-    for name in ("crowd", "silent"):
-        drawn[name] = rng.beta(1, 4, size)
     for name in ("repeats", "overlap"):
         drawn[name] = np.where(rng.uniform(size=size) < 0.6, 0.0, rng.beta(1, 4, size))
     drawn["onset"] = np.floor(rng.uniform(0, NOW, size))
     drawn["offset"] = np.floor(rng.uniform(drawn["onset"], NOW))
     drawn["age"] = np.floor(rng.exponential(2_000, size))
     drawn["load"] = rng.normal(1.0, 1.0, size)
+    for name in LATER:
+        bounded = name in statistics.UNRANKED
+        drawn[name] = rng.beta(1, 4, size) if bounded else rng.normal(size=size)
     return drawn
 
 
