@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float64]
 RESULTS = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
-WHOLE = ("unseen", "unseen_met", "analysts", "analysts_two", "agents_met", "judges")
+WHOLE = ("unseen", "agents_met")
 
 INTRO = """# What the odds are worth
 

@@ -71,13 +71,17 @@ INTRO = """# Traffic that nobody tuned on
 Made by `{command}`; figures, machine and versions are in
 `bench/results/unseen.json`. Thirty-nine generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
-prompts. Eighteen of them helped to fit the models. **Six are kept for the figures below**; three
-were [met once](unseen_met.md), five are firms of analysts ([three](analysts.md),
-[two](analysts_two.md)), one is [a provider of agents](agents_met.md), and six are
-[judges](judges.md) ([three more](judges_two.md)).
+prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
+added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
+the figures below**, and [a provider of agents](agents_met.md).
+Of the others three were [met once](unseen_met.md), five are firms of analysts
+([three](analysts.md), [two](analysts_two.md)), and six are [judges](judges.md) ([three
+more](judges_two.md)).
 
-What was decided with an eye on these worlds, so that they are not wholly unseen: audits of them
-were among those looked through for the rule on one account's end users in
+What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
+[0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
+once audits of three of these authors had shown innocents without it, by what other authors' worlds
+showed; audits of them were among those looked through for the rule on one account's end users in
 [0041](../design/0041-held-and-masking.md), a campaign of `aggregator` being the one true group
 that it holds; a second rule of
 [0035](../design/0035-an-agents-short-reply.md) and the trees of
@@ -97,9 +101,9 @@ MET = """# Authors met once
 
 Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. These authors read neither the detector nor the simulator, and the
-models of this page had never met their traffic. That these models ship was decided before, on
-authors left out of fits; worlds of seed 51 and those of seed 11 had been looked at by then. They
-are to be fitted on next: [how models are fitted](../how-to/fit-models.md).
+trees of this page had never met their traffic. Worlds of seeds 11, 21, 22 and 51 had been looked
+at; what [0042](../design/0042-what-the-trees-do-not-know.md) adds to the trees is fitted on the
+first three of these, too.
 """
 AGENTS = """# A provider of agents, met blind
 
