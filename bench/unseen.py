@@ -217,9 +217,10 @@ By the detection of commit `09cb7bf`, when met, 64 % of 1,568 accounts in campai
 two worlds of each (49 to 80 %), and with them **257 innocents of some 12,300, nearly all students
 of courses; where nobody harvests 167 of some 8,100**. So [what the trees do not
 know](../design/0042-what-the-trees-do-not-know.md) joined their log odds: by a fit on other authors
-alone, 74 % of the same accounts, six innocents beside campaigns and none elsewhere. Which effects
-join was decided with these worlds in view, and the model that ships was fitted on them, too: **they
-are met, and no test of a new firm**. The seeds below had not been looked at.
+alone, and before it was limited, 74 % of the same accounts were named, six innocents beside
+campaigns and none elsewhere. Which effects join was decided with these worlds in view, and the
+model that ships was fitted on them, too: **they are met, and no test of a new firm**. The seeds
+below had not been looked at.
 
 """
 INTROS = (
