@@ -47,9 +47,10 @@ def values(size: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     drawn["offset"] = np.floor(rng.uniform(drawn["onset"], NOW))
     drawn["age"] = np.floor(rng.exponential(2_000, size))
     drawn["load"] = rng.normal(1.0, 1.0, size)
+    own = np.random.default_rng(size)  # so that what is drawn for others stays as it is
     for name in LATER:
         bounded = name in statistics.UNRANKED
-        drawn[name] = rng.beta(1, 4, size) if bounded else rng.normal(size=size)
+        drawn[name] = own.beta(1, 4, size) if bounded else own.normal(size=size)
     return drawn
 
 
