@@ -59,9 +59,6 @@ ABSOLUTE = (
 PROFILE = ("params", "tools", "model")
 """Observables of how requests are set up."""
 
-DECLARED, SEEN = "country", "client_country"
-"""Observables: the country that an account declared, and the one that its requests come from."""
-
 SETTINGS, SHOWN = "params", 0.05
 """The one of them that logs may not tell, and the share of accounts that show one, with others,
 where a log does. In the worlds that the trees were fitted on it is a fifth or more."""
@@ -158,7 +155,7 @@ def measure(
         "reasoning": lambda: _reasoning(accounts, c, a, size),
         "crowd": lambda: _crowd(accounts, c, a, size),
         "silent": lambda: np.nan_to_num(_mean(values["silent"][a], c, size)),
-        "abroad": lambda: _abroad(accounts, links, c, a, size),
+        "abroad": lambda: _abroad(links, c, a, size),
     }
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
@@ -311,38 +308,9 @@ def _crowd(
     return np.nan_to_num(_mean(accounts.values["crowd"][a], c, size))
 
 
-def away(accounts: Accounts, links: Links) -> Floats:
-    """Tell accounts whose requests come from elsewhere: shape (A,); NaN where that is not known.
-
-    Elsewhere is another country than that which accounts that declare the same one mostly send
-    from, so that how a log spells the two does not matter.
-    """
-    out = np.full(len(accounts.n), np.nan)
-    if not (links.tell(DECLARED) and links.tell(SEEN)):
-        return out
-    declared, seen = (links.held[links.types.index(kind)] for kind in (DECLARED, SEEN))
-    known = (declared >= 0) & (seen >= 0) & accounts.seen
-    if not known.any():
-        return out
-    pairs, count = np.unique(
-        np.column_stack([declared[known], seen[known]]), axis=0, return_counts=True
-    )
-    order = np.lexsort((pairs[:, 1], -count, pairs[:, 0]))
-    codes, first = np.unique(pairs[order, 0], return_index=True)
-    usual = pairs[order[first], 1]
-    out[known] = seen[known] != usual[np.searchsorted(codes, declared[known])]
-    return out
-
-
-def _abroad(
-    accounts: Accounts,
-    links: Links,
-    c: npt.NDArray[np.int64],
-    a: npt.NDArray[np.int64],
-    size: int,
-) -> Floats:
-    """Share of members who are `away`, less everybody's; NaN where the log does not tell."""
-    elsewhere = away(accounts, links)
+def _abroad(links: Links, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int) -> Floats:
+    """Share of members who are `Links.elsewhere`, less everybody's; NaN where not told."""
+    elsewhere = links.elsewhere
     if not np.isfinite(elsewhere).any():
         return np.full(size, np.nan)
     return np.nan_to_num(_mean(elsewhere[a], c, size) - float(np.nanmean(elsewhere)))

@@ -219,7 +219,7 @@ class Engine:
                 campaign.keep(kept)
                 members = campaign.members
                 if campaign.due(now):
-                    made = self._renewed(judge, free, campaign, ordered[number + 1 :])
+                    made = self._refined(judge, free, campaign, ordered[number + 1 :])
                     if made is None:
                         campaign.unjudged(now)
                     else:
@@ -229,7 +229,7 @@ class Engine:
                 held[members] = number
         return out
 
-    def _renewed(
+    def _refined(
         self, judge: Judge, free: Bools, campaign: Tracked, later: list[Tracked]
     ) -> Candidate | None:
         """Refine a campaign's members, and take none from a later one that stands higher alone.

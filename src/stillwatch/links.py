@@ -15,6 +15,9 @@ Bools = npt.NDArray[np.bool_]
 SMALLEST = 3
 """Members that make a cohort."""
 
+DECLARED, SEEN = "country", "client_country"
+"""Observables: the country that an account declared, and the one that its requests come from."""
+
 NEVER = 2**31 - 1
 """An hour that does not come."""
 
@@ -104,6 +107,28 @@ class Links:
             self, code=self.code[keep], account=self.account[keep], first=self.first[keep],
             when=self.when[keep], now=now,
         )._holding()  # fmt: skip
+
+    @cached_property
+    def elsewhere(self) -> npt.NDArray[np.float64]:
+        """Shape (A,): 1 for accounts whose requests come from elsewhere, else 0; NaN if not known.
+
+        Elsewhere is another country than that which accounts that declare the same one mostly send
+        from, so that how a log spells the two does not matter.
+        """
+        out = np.full(self.held.shape[1], np.nan)
+        if not (self.tell(DECLARED) and self.tell(SEEN)):
+            return out
+        declared, seen = (
+            self.held[self.types.index(kind)].astype(np.int64) for kind in (DECLARED, SEEN)
+        )
+        known = (declared >= 0) & (seen >= 0)
+        values = max(len(self.key), 1)
+        pairs, count = np.unique(declared[known] * values + seen[known], return_counts=True)
+        order = np.lexsort((pairs, -count, pairs // values))
+        codes, first = np.unique(pairs[order] // values, return_index=True)
+        usual = pairs[order[first]] % values
+        out[known] = seen[known] != usual[np.searchsorted(codes, declared[known])]
+        return out
 
     def only(self, kind: str) -> Links:
         """Return the rows of one observable; values keep their numbers."""

@@ -93,7 +93,7 @@ def test_nobody_is_taken_from_a_later_campaign_that_stands_higher(told, theirs, 
 
     engine = Engine(told.population, told.columns, {}, settings)
     engine._within = lambda judge, members: iter(())
-    made = engine._renewed(
+    made = engine._refined(
         Judged(), np.ones(size, bool), tracked(weak, 3.0), [tracked(strong, theirs)]
     )
     assert set(made.members) == set(weak if kept else whole)

@@ -85,7 +85,7 @@ class Scene:
             "breadth": values["breadth"] / accounts.usual_breadth,
             "alone": self.alone,
             "exchanges": np.where(accounts.n > 0, accounts.n, np.nan),
-            "abroad": effects.away(accounts, self.view.links),
+            "abroad": self.view.links.elsewhere,
             "crowd": values["crowd"],
             "silent": values["silent"],
             "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
