@@ -14,6 +14,7 @@ from stillwatch.accounts.state import FIXED, State
 from stillwatch.stats import ranks
 
 COLUMNS = (*FIXED, "sig_harvest", "sig_elicitation", "sig_one_shot", "sig_new_chars",
+           "sig_reasoning_requested", "sig_refused",
            "style_00", "style_01", "topic_00")  # fmt: skip
 
 
@@ -45,6 +46,13 @@ def test_harvest_share_is_of_exchanges_with_text_and_shrunk():
 def test_signals_are_means_over_what_has_text():
     rows = [cell(1, 1, 2, sig_harvest=1.0), cell(1, 2, 2, slice=0, sig_harvest=0.5, n_text=1)]
     assert value(measured(rows, 9), "harvest") == pytest.approx(1.5 / 3)
+
+
+def test_settings_and_refusals_are_shares_of_every_exchange():
+    asked = {"sig_reasoning_requested": 10.0, "sig_refused": 5.0}
+    found = measured([cell(1, 1, 10, n_text=2, **asked)], 9)  # an agent: eight steps bring no text
+    assert value(found, "reasoning_requested") == pytest.approx(1.0)
+    assert value(found, "refused") == pytest.approx(0.5)
 
 
 def test_repeats_and_overlap_are_shares():

@@ -115,11 +115,14 @@ def measure(state: State, now: int, created: Floats) -> Accounts:
 def _whole(state: State, n: Floats, n_slice: Floats, text: Floats) -> dict[str, Floats]:
     """Statistics of all exchanges of an account."""
     known = text > 0
+    # settings and replies are of every exchange, an agent's steps included, that bring no new text
     out = {
-        name: np.where(known, _ratio(state.column(ALL, f"sig_{name}"), text), np.nan)
-        for name in ("harvest", "elicitation", "reasoning_requested", "refused")
+        name: np.where(known, _ratio(state.column(ALL, f"sig_{name}"), of), np.nan)
+        for name, of in (
+            ("harvest", text), ("elicitation", text), ("reasoning_requested", n), ("refused", n)
+        )
         if f"sig_{name}" in state.index
-    }
+    }  # fmt: skip
     out["volume"] = np.where(n > 0, np.log1p(n), np.nan)
     out["ordinary"] = np.where(n > 0, np.log1p(np.maximum(text - n_slice, 0)), np.nan)
     out["crowd"] = np.where(known, _ratio(state.column(ALL, "crowd"), text), np.nan)
