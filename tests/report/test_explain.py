@@ -156,6 +156,28 @@ def test_a_single_account_of_the_queue_hears_with_whom_it_shares_what_nobody_els
     assert "review queue" not in " ".join(verdict(explain(folder, other)))
 
 
+def test_who_is_tied_to_a_campaign_hears_by_what_and_no_group_is_made_of_it(sample, tmp_path):
+    audit = sample.audit()
+    held = {m["account"] for c in audit["campaigns"] for m in c["members"]}
+    names = [name for name in audit["accounts"]["account"].to_pylist() if name not in held][:2]
+    said = "shares one range of network addresses with 3 of the 5 members"
+    first = audit["campaigns"][0]
+    first["leads"] = [
+        {"account": names[0], "end_user": None, "statement": said},
+        {"account": names[1], "end_user": "u-7", "statement": said},
+    ]
+    row = {"leads_of": first["id"], "members": 2, "accounts": names, "log_e": 0.5, "units": []}
+    audit["summary"]["review"] = [row]
+    folder = sample.write(tmp_path, audit)
+    told = [" ".join(verdict(explain(folder, name))) for name in names]
+    tie = f"ties it to campaign {first['id']} (confirmed), of which it is no member: it {said}."
+    assert f"It is in the review queue for what {tie}" in told[0]
+    assert f"Its end user u-7 is in the review queue for what {tie}" in told[1]
+    for words in told:
+        assert "stood in a group" not in words and "even" not in words
+    assert explain(folder, names[0]).as_dict()["tied"][0]["campaign"] == first["id"]
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

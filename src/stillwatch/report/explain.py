@@ -151,6 +151,9 @@ class Explanation:
     """What it shares with other single accounts of the review queue, in words; else empty."""
     aside_too: list[str] = field(default_factory=list)
     """Ids of other such groups: an account's end users may stand in several."""
+    tied: list[dict[str, Any]] = field(default_factory=list)
+    """Campaigns that it is in the review queue for, without being in one, by what it shares with
+    their members: `{campaign, severity, end_user, statement}`."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
     `{campaign, raised_at, until, into}`."""
@@ -179,7 +182,8 @@ def explain(folder: Path, account: str) -> Explanation:
         for r in rows_of(summary.get("exempt"))
         if r.get("account") == account and whole(r.get("exchanges_not_judged"))
     ]
-    aside = [r for r in rows_of(summary.get("review")) if account in listing(r.get("accounts"))]
+    queue = [r for r in rows_of(summary.get("review")) if account in listing(r.get("accounts"))]
+    aside = [r for r in queue if not r.get("leads_of")]
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
@@ -220,12 +224,29 @@ def explain(folder: Path, account: str) -> Explanation:
             "",
         ),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
+        tied=_ties(account, {str(r["leads_of"]) for r in queue if r.get("leads_of")}, report),
         gone=[
             {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
             for r in rows_of(summary.get("gone"))
             if account in listing(r.get("accounts"))
         ],
     )
+
+
+def _ties(account: str, campaigns: set[str], report: Report) -> list[dict[str, Any]]:
+    """Return what ties an account, or its end users, to some campaigns."""
+    return [
+        {
+            "campaign": campaign.id,
+            "severity": campaign.severity,
+            "end_user": lead.get("end_user"),
+            "statement": str(lead.get("statement") or ""),
+        }
+        for campaign in report.campaigns
+        if campaign.id in campaigns
+        for lead in rows_of(campaign.raw.get("leads"))
+        if lead.get("account") == account
+    ]
 
 
 def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
@@ -266,6 +287,7 @@ def verdict(told: Explanation) -> list[str]:
         said += _belonging(part)
     if not told.memberships:
         said += _outside(told)
+    said += [_tied(tie) for tie in told.tied[:3]]
     if told.shares:
         said.append(f"It is in the review queue. {told.shares}.")
     for one in told.gone[:3]:
@@ -329,6 +351,16 @@ def _aside(group: dict[str, Any], who: str) -> str:
         f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
         f"is a harvest are {odd}, too low to be watched{_met(calibrated(group))}. It is in the "
         "review queue" + (f" as {group['group']}." if group.get("group") else ".")
+    )
+
+
+def _tied(tie: dict[str, Any]) -> str:
+    who = f"Its end user {tie['end_user']}" if tie.get("end_user") else "It"
+    shares = tie["statement"] or "shares what hardly anybody but its members has"
+    return (
+        f"{who} is in the review queue for what ties it to campaign {tie['campaign']} "
+        f"({tie['severity']}), of which it is no member: it {shares}. Nobody is named for what can "
+        "be copied or passed on."
     )
 
 
