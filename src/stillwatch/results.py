@@ -124,6 +124,10 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     parts: tuple[dict[str, Any], ...] = ()
     """`{accounts, end_users, members, statement}`: what it falls into, if that may be several
     operators; else empty."""
+    related: tuple[dict[str, Any], ...] = ()
+    """`{campaign, ties, words_alone, statement}`: what it shares with other campaigns and hardly
+    anybody else has, so that the two may be one operator's. `ties` are
+    `{type, values, members, members_there, outside}`."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

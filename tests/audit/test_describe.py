@@ -48,6 +48,7 @@ def test_the_strongest_come_first_once_members_have_left(monkeypatch: pytest.Mon
     monkeypatch.setattr(describe, "pairs", lambda engine, store: None)
     monkeypatch.setattr(describe, "moved", lambda store, keys: None)
     monkeypatch.setattr(describe, "_describe", lambda one, *more: one.severity)
+    monkeypatch.setattr(describe, "_related", lambda scene, shown, paired: {})
     engine = SimpleNamespace(
         tracker=SimpleNamespace(campaigns=given), population=SimpleNamespace(keys=np.arange(9))
     )

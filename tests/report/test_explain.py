@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from click.testing import CliRunner
 from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain, verdict
+from stillwatch.report.html import render
 
 
 @pytest.fixture(scope="module")
@@ -176,6 +178,26 @@ def test_who_is_tied_to_a_campaign_hears_by_what_and_no_group_is_made_of_it(samp
     for words in told:
         assert "stood in a group" not in words and "even" not in words
     assert explain(folder, names[0]).as_dict()["tied"][0]["campaign"] == first["id"]
+
+
+def test_a_campaign_says_with_which_other_it_may_be_one_operator(sample, tmp_path):
+    audit = sample.audit()
+    first, second = audit["campaigns"][:2]
+    said = f"It shares with campaign {second['id']} 6 means of payment: may be one operator's"
+    first["related"] = [{"campaign": second["id"], "ties": [], "statement": said}]
+    first["ties"] = [{"type": "payment", "members": 120, "outside": 6, "outside_named": 6}]
+    first["observables"] = [
+        {"type": "payment", "value": "pm", "members": 9, "outside": 6, "outside_named": 6}
+    ]
+    folder = sample.write(tmp_path, audit)
+    out = run(folder, first["id"])
+    assert f"{said}." in out and "6 accounts outside, all in other campaigns" in out
+    assert said not in run(folder, second["id"])
+    out = run(folder, first["members"][0]["account"])
+    assert f"Of campaign {first['id']}: it shares with campaign {second['id']} 6 means" in out
+    page = " ".join(render(audit).split())
+    assert f"It may be one operator's with {second['id']}." in html.unescape(page)
+    assert "(6 accounts outside, all in other campaigns)" in page
 
 
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):

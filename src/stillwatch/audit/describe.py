@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.audit import related
 from stillwatch.audit.apart import Apart, apart, either
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
@@ -94,10 +96,33 @@ def campaigns(
     members = np.unique(np.concatenate([campaign.members for campaign in shown]))
     taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
     paired, graded = pairs(engine, store), moved(store, engine.population.keys)
-    return [
+    described = [
         (tracked, _describe(tracked, scene, store, taken, graded, paired, names, end, secret))
         for tracked in shown
     ]
+    tied = _related(scene, shown, paired)
+    return [
+        (tracked, msgspec.structs.replace(campaign, related=tied[tracked.id]))
+        if tied.get(tracked.id)
+        else (tracked, campaign)
+        for tracked, campaign in described
+    ]
+
+
+def _related(
+    scene: Scene, shown: Sequence[Tracked], paired: Links
+) -> dict[str, tuple[dict[str, Any], ...]]:
+    """Return what each campaign shares with which others, by its id."""
+    found = related.related(scene.view, [one.members for one in shown], paired)
+    return {
+        shown[place].id: tuple(
+            related.told(
+                shown[other].id, (len(shown[place].members), len(shown[other].members)), shared
+            )
+            for other, shared in others.items()
+        )
+        for place, others in enumerate(found)
+    }
 
 
 def distinct(campaigns: Sequence[Tracked]) -> list[Tracked]:

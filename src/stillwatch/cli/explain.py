@@ -196,7 +196,7 @@ def _items(
 
 
 def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
-    from stillwatch.report.wording import OBSERVABLES, neutralise, plural, shorten, title
+    from stillwatch.report.wording import OBSERVABLES, elsewhere, neutralise, plural, shorten, title
 
     # of each kind one first: a campaign with many templates shares more than these
     first: dict[str, dict[str, Any]] = {}
@@ -206,6 +206,8 @@ def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
     told = []
     for row in [*first.values(), *(row for row in rows if id(row) not in apart)][:SHOWN]:
         value = shorten(neutralise(row["value"]), 60)
-        counts = f"{plural(row['members'], 'member')}, {plural(row['outside'], 'account')}"
-        told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts} outside)")
+        outside = plural(row["outside"], "account")
+        named = elsewhere(row["outside"], row.get("outside_named", 0))
+        counts = f"{plural(row['members'], 'member')}, {outside} outside{named}"
+        told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts})")
     _items(console, "They share (not every member shares each)", told)

@@ -48,11 +48,14 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         lines.append(
             f"- {row['type']}: {row['value']}, by {row['members']:,} of its accounts and "
             f"{row['outside']:,} others"
+            + (f" ({n:,} of them in other campaigns)" if (n := row.get("outside_named")) else "")
         )
     if campaign.get("parts"):
         lines += ["", "It may be several operators: these parts share no infrastructure"]
     for part in campaign.get("parts") or ():
         lines.append(f"- {part['members']:,} members: {part['statement']}")
+    for other in campaign.get("related") or ():
+        lines += ["", f"{other['statement']}."]
     lines += ["", "How sure that is"]
     for name, value in guarantee.items():
         told = "; ".join(map(str, value)) if isinstance(value, list | tuple) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stillwatch.report.wording import listed, plural
+from stillwatch.report.wording import elsewhere, listed, plural
 
 
 class Words(NamedTuple):
@@ -67,22 +67,29 @@ def brief(ties: Sequence[Mapping[str, Any]], size: int) -> str:
     said: dict[str, str] = {}
     for tie in ties:
         words = WORDS.get(str(tie.get("type")))
-        members, outside = (_count(tie.get(name)) for name in ("members", "outside"))
+        members, outside, named = (
+            _count(tie.get(name)) for name in ("members", "outside", "outside_named")
+        )
         if words is None or words.group in said:
             continue
         if members >= PART * size and outside <= MANY * members:
-            said[words.group] = _said(words, members, size, _count(tie.get("values")), outside)
+            values = _count(tie.get("values"))
+            said[words.group] = _said(words, members, size, values, outside, named)
         if len(said) == TOLD:
             break
     return "; ".join(said.values())
 
 
-def _said(words: Words, members: int, size: int, values: int, outside: int) -> str:
+def _said(words: Words, members: int, size: int, values: int, outside: int, named: int) -> str:
     who = f"all {size:,}" if members >= size else f"{members:,} of {size:,}"
     what = words.one if values <= 1 else f"{values:,} {words.many}" if words.many else words.one
     if values > 1 and not words.many:
         what = f"{what} as other members"
-    others = f"{plural(outside, 'account')} outside" if outside else "nobody else"
+    others = (
+        f"{plural(outside, 'account')} outside{elsewhere(outside, named)}"
+        if outside
+        else "nobody else"
+    )
     return f"{who} {words.verb} {what} ({others})"
 
 

@@ -38,6 +38,7 @@ from stillwatch.report.wording import (
     reviewed,
     shorten,
     strength,
+    uncapital,
 )
 from stillwatch.texts import encodable
 
@@ -54,6 +55,9 @@ LOOKED_AT = 20_000
 DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearance"}
 """What sets an account's exchanges apart, in words."""
 
+
+SHARED = ("type", "value", "members", "outside", "outside_named")
+"""What is told of a value that members share; the last are those outside in other campaigns."""
 
 _ASIDE = (
     "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
@@ -101,9 +105,11 @@ class Membership:
     alike: list[str]
     """Where the odds begin, and which kind of legitimate group it is most like."""
     shared: list[dict[str, Any]]
-    """What the campaign shares: `{type, value, members, outside}`."""
+    """What the campaign shares: `SHARED` of each value."""
     reviews: list[dict[str, Any]] = field(default_factory=list)
     """What people said of the campaign, the earliest first (`stillwatch.verdicts`)."""
+    related: list[dict[str, str]] = field(default_factory=list)
+    """Other campaigns that may be the same operator's: `{campaign, statement}`."""
 
 
 @dataclass(frozen=True)
@@ -437,6 +443,9 @@ def _belonging(part: Membership) -> list[str]:
     said.append(f"{unrelated}.")
     if part.kept:
         said.append(f"{part.kept}.")
+    said += [
+        f"Of campaign {part.campaign}: {uncapital(row['statement'])}." for row in part.related[:2]
+    ]
     return [*said, *([part.held] if part.held else [])]
 
 
@@ -532,10 +541,9 @@ def _membership(campaign: CampaignView, account: str, report: Report) -> Members
         held=campaign.why_held,
         members=rows,
         statements=[e["statement"] for e in campaign.evidence],
-        shared=[
-            {k: o[k] for k in ("type", "value", "members", "outside")} for o in campaign.observables
-        ],
+        shared=[{k: o[k] for k in SHARED} for o in campaign.observables],
         reviews=[r.line for r in report.reviews if r.campaign == campaign.id],
+        related=[{"campaign": name, "statement": words} for name, words in campaign.related],
     )
 
 

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.explain import became, opened, read_json
+from stillwatch.report.explain import SHARED, became, opened, read_json
 from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of, whole
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
 from stillwatch.report.wording import (
@@ -45,11 +45,13 @@ class CampaignExplanation:
     statements: list[str]
     """Evidence that the members act together, strongest first."""
     shared: list[dict[str, Any]]
-    """What they share: `{type, value, members, outside}`."""
+    """What they share: `SHARED` of each value."""
     weakest: list[dict[str, Any]]
     """Members to look at first: `{account, end_user, log_e, against}`."""
     apart: list[dict[str, Any]] = field(default_factory=list)
     """Members that may be one customer that was drawn in: `{statement, accounts}`."""
+    related: list[dict[str, str]] = field(default_factory=list)
+    """Other campaigns that may be the same operator's: `{campaign, statement}`."""
     leads: list[dict[str, Any]] = field(default_factory=list)
     """Who is in no campaign and shares what the members do: `{account, statement}`."""
     kept: str = ""
@@ -97,10 +99,9 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
         against=[f["statement"] for f in found.facts("against")],
         alike=[f["statement"] for f in found.facts("neither")],
         statements=[e["statement"] for e in found.evidence],
-        shared=[
-            {k: o[k] for k in ("type", "value", "members", "outside")} for o in found.observables
-        ],
+        shared=[{k: o[k] for k in SHARED} for o in found.observables],
         weakest=weakest(found, report),
+        related=[{"campaign": name, "statement": words} for name, words in found.related],
         apart=[{"statement": words, "accounts": names} for words, names in found.apart],
         leads=[{"account": name, "statement": words} for name, words in found.leads],
         kept=found.kept,
@@ -133,9 +134,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         against=[f["statement"] for f in group.facts("against")],
         alike=[f["statement"] for f in group.facts("neither")],
         statements=[str(words) for words in listing(raw.get("reasons"))],
-        shared=[
-            {k: o[k] for k in ("type", "value", "members", "outside")} for o in group.observables
-        ],
+        shared=[{k: o[k] for k in SHARED} for o in group.observables],
         weakest=[],
         members=[{"account": a, "end_user": user or None} for a, user in map(_unit, group.members)],
         exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],

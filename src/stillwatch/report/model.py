@@ -17,8 +17,10 @@ from stillwatch.report.wording import (
     OBSERVABLES,
     asked,
     borne_out,
+    elsewhere,
     instant,
     letters,
+    listed,
     neutralise,
     odds,
     plural,
@@ -273,6 +275,27 @@ class CampaignView:
         return several([size for size, _ in self.parts])
 
     @property
+    def related(self) -> list[tuple[str, str]]:
+        """Other campaigns that it shares with what hardly anybody else has: which, and what."""
+        return [
+            (
+                str(row.get("campaign") or ""),
+                shorten(self.redactor.line(str(row.get("statement") or "")), SENTENCE),
+            )
+            for row in rows_of(self.raw.get("related"))
+        ]
+
+    @property
+    def beside(self) -> str:
+        """That it may be one operator's with other campaigns, in a clause; else empty."""
+        names = [
+            shorten(neutralise(str(row.get("campaign") or "")), 26)
+            for row in rows_of(self.raw.get("related"))
+            if not row.get("words_alone")
+        ]
+        return f"It may be one operator's with {listed(names)}" if names else ""
+
+    @property
     def brief(self) -> str:
         """The few things that its members share and that tell most, in a line; may be empty."""
         return brief(rows_of(self.raw.get("ties")), self.size)
@@ -346,10 +369,11 @@ class CampaignView:
         if row is None:
             return ""
         outside = plural(row["outside"], "account") if row["outside"] else "no account"
+        named = elsewhere(row["outside"], row["outside_named"])
         return (
             f"They were first looked at together because of something that they share "
             f"({uncapital(title(formed, OBSERVABLES))}): the most telling such value is shared by "
-            f"{row['members']:,} of the {plural(self.size, 'member')} and {outside} outside."
+            f"{row['members']:,} of the {plural(self.size, 'member')} and {outside} outside{named}."
         )
 
     @property

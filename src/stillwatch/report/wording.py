@@ -294,6 +294,19 @@ def title(name: str, names: dict[str, str]) -> str:
     return names.get(name) or name.replace("_", " ").capitalize() or "–"
 
 
+def elsewhere(outside: int, named: int) -> str:
+    """Say how many of those outside are members of other campaigns; empty if none is.
+
+    >>> elsewhere(6, 6), elsewhere(1, 1), elsewhere(6, 2), elsewhere(6, 0)
+    (', all in other campaigns', ', in another campaign', ', 2 of them in other campaigns', '')
+    """
+    if not named:
+        return ""
+    if named < outside:
+        return f", {named:,} of them in other campaigns"
+    return ", in another campaign" if outside == 1 else ", all in other campaigns"
+
+
 def uncapital(heading: str) -> str:
     """Return a heading as it stands within a sentence.
 

@@ -44,6 +44,9 @@ EMBEDDED = 25_000
 PARTS = 6
 """Parts, of what may be several operators, of which is told what they share."""
 
+RELATED = 3
+"""Other campaigns of which is told what it shares with them."""
+
 MOVES = 3
 """Moves to a new model that are told, earliest first."""
 
@@ -182,6 +185,10 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.several:
         shared = "; ".join(f"({n}) {what}" for n, (_, what) in enumerate(campaign.parts[:PARTS], 1))
         said.append(f"{campaign.several}. What each shares: {shared}.")
+    said += [f"{words}." for _, words in campaign.related[:RELATED]]
+    if len(campaign.related) > RELATED:
+        more = plural(len(campaign.related) - RELATED, "more campaign")
+        said.append(f"So it does with {more}: see campaigns.json.")
     if campaign.excuse:
         said.append(campaign.why_held)
     said += [

@@ -39,7 +39,7 @@ class Verdict(Section):
                 for name, count in reversed(report.severities().items())
             ],
             "rows": [_row(c, report) for c in report.campaigns],
-            "why": [c for c in report.campaigns[:WHY] if c.brief or c.several],
+            "why": [c for c in report.campaigns[:WHY] if c.brief or c.several or c.related],
             "queue": queued(report),
             "alone": alone(report),
         }
