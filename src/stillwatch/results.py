@@ -95,6 +95,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     detected_at: str
     exchanges: int
     exchanges_at_detection: int
+    harvest_like: int | None = None
+    """Those of the exchanges that read like a harvest; None: not known of earlier days."""
     output_tokens: int
     log_e: float
     severity: str
@@ -109,7 +111,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[Fact, ...] = ()
     """What speaks for a harvest, and for a legitimate common cause, weightiest first."""
     timeline: tuple[dict[str, Any], ...] = ()
-    """`{day, exchanges, accounts, output_tokens}` for each UTC day."""
+    """`{day, exchanges, harvest_like, accounts, output_tokens}` for each UTC day."""
     apart: tuple[dict[str, Any], ...] = ()
     """`{accounts, end_users, statement}`: members that may be one customer that was drawn in."""
     leads: tuple[dict[str, Any], ...] = ()

@@ -197,6 +197,7 @@ def test_a_campaign_that_outlives_the_window_goes_on(world, tmp_path):
         assert now[name].exchanges_at_detection <= now[name].exchanges
         assert sum(d["exchanges"] for d in now[name].timeline) == now[name].exchanges
         assert sum(d["output_tokens"] for d in now[name].timeline) == now[name].output_tokens
+        assert sum(d["harvest_like"] for d in now[name].timeline) == now[name].harvest_like
 
 
 def test_what_lies_before_the_window_is_counted_and_said(world, tmp_path):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stillwatch.audit.carry import carry_on
+from stillwatch.audit.carry import carry_on, continued
 from stillwatch.audit.restated import changes
 from stillwatch.audit.told import Results, Told
 from stillwatch.campaigns.track import Candidate, Tracked, Tracker
+from stillwatch.results import Campaign
 from stillwatch.settings import Settings
 
 END = 490_000
@@ -114,3 +115,20 @@ def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
         carry_on(results(told(severity=before)), found)
         assert campaign.severity == level, (before, odds)
         assert campaign.detected == END - 40
+
+
+def test_what_reads_like_a_harvest_is_known_of_earlier_days_or_of_none():
+    day: dict[str, object] = {
+        "day": "2026-03-01", "exchanges": 9, "accounts": 2, "output_tokens": 0,
+    }  # fmt: skip
+    now = Campaign(
+        **{name: () for name in ("accounts", "members", "targets", "models", "observables")},
+        **dict.fromkeys(("first_seen", "last_seen", "detected_at"), "2026-03-09T00:00:00Z"),
+        id="c-1", status="active", exchanges=6, exchanges_at_detection=1, harvest_like=4,
+        output_tokens=0, log_e=9.0, severity="likely", guarantee={}, evidence=(),
+    )  # fmt: skip
+    since = 20518  # 2026-03-06
+    for more, known in (({"harvest_like": 5}, 9), ({}, None)):
+        campaign = continued(now, told(timeline=({**day, **more},)), since)
+        assert (campaign.exchanges, campaign.harvest_like) == (15, known)
+    assert continued(now, told(), since).harvest_like == 4

@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.audit.population import Store
-from stillwatch.audit.taken import moved, rows, targets
+from stillwatch.audit.taken import moved, rows, targets, timeline
 from stillwatch.features.schema import SLICES
 
 from ..engine.rows import row, table
@@ -30,6 +30,12 @@ def test_exchanges_that_ask_for_a_grade_are_told_as_grading():
     assert harvest.num_rows == 11  # what is harvest-like stays what it was
     told = targets(harvest, np.zeros(len(SLICES)))
     assert [(t["target"], t["share"]) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
+
+
+def test_each_day_tells_how_much_of_it_reads_like_a_harvest():
+    days = timeline(rows(store(), np.array([1], np.uint64)))
+    assert sum(day["exchanges"] for day in days) == 12
+    assert sum(day["harvest_like"] for day in days) == 11
 
 
 def test_the_same_is_told_of_others():

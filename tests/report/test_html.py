@@ -619,6 +619,20 @@ def test_any_string_is_harmless(text):
     assert len(page.inline["script"]) == 2
 
 
+def test_what_was_taken_is_told_with_how_much_of_it_reads_like_a_harvest(sample):
+    audit = sample.audit(20)
+    for campaign in audit["campaigns"]:
+        campaign |= {"exchanges": 4000, "harvest_like": 1000}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "took 8,000 exchanges" in text and ", of which 2,000 (25 %) read like a harvest" in text
+    assert ", of which 1,000 (25 %) read like a harvest, and" in text, "of each campaign, too"
+    assert "exchanges; 2,000 read like a harvest" in text and "may be cover" in text
+    audit["campaigns"][0]["harvest_like"] = None
+    text = " ".join(Page(render(audit)).text.split())
+    assert "read like a harvest, and" in text and "may be cover" not in text
+    assert "2,000 (" not in text, "of one campaign it is not known"
+
+
 def test_both_other_explanations_are_set_beside_each_other(sample):
     audit = sample.audit(20)
     audit["campaigns"][0]["guarantee"] |= {"log_odds_harvest": 3.0, "formed_by": "params"}

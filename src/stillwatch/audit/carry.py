@@ -66,6 +66,8 @@ def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
     gone = tuple(day for day in told.timeline if day["day"] < first)
     exchanges = sum(day["exchanges"] for day in gone)
     taken = campaign.exchanges_at_detection + exchanges
+    # states of earlier versions do not tell it
+    like = [campaign.harvest_like, *(day.get("harvest_like") for day in gone)]
     if campaign.detected_at < first:
         taken = told.exchanges_at_detection
     return msgspec.structs.replace(
@@ -74,6 +76,7 @@ def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
         began_at=told.first_seen if told.first_seen < first else campaign.began_at,
         exchanges=campaign.exchanges + exchanges,
         exchanges_at_detection=taken,
+        harvest_like=None if None in like else sum(filter(None, like)),
         output_tokens=campaign.output_tokens + sum(day["output_tokens"] for day in gone),
         timeline=gone + campaign.timeline,
     )

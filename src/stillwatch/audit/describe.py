@@ -182,6 +182,7 @@ def _describe(
         detected_at=stamp((detected if detected is not None else tracked.started) * 3_600_000_000),
         exchanges=taken.num_rows,
         exchanges_at_detection=before.num_rows,
+        harvest_like=harvest.num_rows,
         output_tokens=int(pc.sum(taken["output_tokens"]).as_py() or 0),
         log_e=finite(tracked.latest.log_e),
         severity=tracked.severity,

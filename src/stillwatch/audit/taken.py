@@ -188,18 +188,19 @@ def basis(harvest: pa.Table, seed: int) -> Basis:
 
 
 def timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
-    """Return exchanges, active accounts and output tokens for each UTC day."""
+    """Return exchanges, those like a harvest, active accounts and tokens for each UTC day."""
     day = pa.array(rows["epoch"].to_numpy() // 24)
     tokens = rows["output_tokens"].fill_null(0)
-    table = pa.table({"day": day, "account": rows["account"], "tokens": tokens})
+    like = pa.array(rows["slice"].to_numpy() > 0).cast("int64")
+    table = pa.table({"day": day, "account": rows["account"], "like": like, "tokens": tokens})
     folded = table.group_by("day").aggregate(
-        [("account", "count"), ("account", "count_distinct"), ("tokens", "sum")]
+        [("account", "count"), ("like", "sum"), ("account", "count_distinct"), ("tokens", "sum")]
     )
-    names = ("day", "account_count", "account_count_distinct", "tokens_sum")
+    names = ("day", "account_count", "like_sum", "account_count_distinct", "tokens_sum")
     return tuple(
-        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "accounts": a,
-         "output_tokens": t}
-        for day, n, a, t in sorted(zip(*(folded[c].to_pylist() for c in names), strict=True))
+        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "harvest_like": h,
+         "accounts": a, "output_tokens": t}
+        for day, n, h, a, t in sorted(zip(*(folded[c].to_pylist() for c in names), strict=True))
     )  # fmt: skip
 
 

@@ -174,6 +174,12 @@ class CampaignView:
         return whole(self.raw.get("exchanges"))
 
     @property
+    def harvest_like(self) -> int | None:
+        """Those among them that read like a harvest, if told."""
+        count = self.raw.get("harvest_like")
+        return None if count is None else min(whole(count), self.exchanges)
+
+    @property
     def before(self) -> int:
         """Exchanges taken before it was detected."""
         return whole(self.raw.get("exchanges_at_detection"))
@@ -481,6 +487,13 @@ class Report:
         rows = self.accounts.filter(pc.is_in(names, value_set=known))
         counts = zip(rows["account"].to_pylist(), rows["exchanges"].to_pylist(), strict=True)
         return {account: whole(count) for account, count in counts}
+
+
+def alike(campaigns: Iterable[CampaignView]) -> int | None:
+    """Sum the exchanges of campaigns that read like a harvest; None where one does not tell."""
+    counts = [campaign.harvest_like for campaign in campaigns]
+    known = [count for count in counts if count is not None]
+    return sum(known) if len(known) == len(counts) else None
 
 
 def read(audit: Mapping[str, Any]) -> Report:

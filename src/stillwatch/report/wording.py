@@ -294,6 +294,25 @@ def title(name: str, names: dict[str, str]) -> str:
     return names.get(name) or name.replace("_", " ").capitalize() or "–"
 
 
+def of_these(alike: int | None, exchanges: int) -> str:
+    r"""Say how many exchanges read like a harvest, as the end of a clause; empty if not known.
+
+    What members send beside it, and what tools return to agents of theirs, does not.
+
+    >>> of_these(None, 9), of_these(0, 9), of_these(9, 9)
+    ('', ', of which none reads like a harvest', ', all of which read like a harvest')
+    >>> of_these(1, 9), of_these(1200, 6000)
+    (', of which 1 reads like a harvest', ', of which 1,200 (20\xa0%) read like a harvest')
+    """
+    if alike is None or not exchanges:
+        return ""
+    if alike >= exchanges > 1:
+        return ", all of which read like a harvest"
+    if alike < 2:
+        return f", of which {alike or 'none'} reads like a harvest"
+    return f", of which {alike:,} ({percent(alike / exchanges)}) read like a harvest"
+
+
 def elsewhere(outside: int, named: int) -> str:
     """Say how many of those outside are members of other campaigns; empty if none is.
 

@@ -21,6 +21,7 @@ from stillwatch.report.wording import (
     neutralise,
     number,
     odds,
+    of_these,
     percent,
     plural,
     power,
@@ -142,7 +143,12 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         f"{campaign.who} {kind}. {_start(campaign, report)}, and {_end(campaign, report)}.",
         f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
-        + (f" and {compact(campaign.tokens)} output tokens" if campaign.tokens else "")
+        + (like := of_these(campaign.harvest_like, campaign.exchanges))
+        + (
+            f"{',' * bool(like)} and {compact(campaign.tokens)} output tokens"
+            if campaign.tokens
+            else ""
+        )
         + ".",
     ]
     if campaign.aims:

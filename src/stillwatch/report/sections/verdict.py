@@ -6,10 +6,20 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import CampaignView, Report, rows_of, whole
+from stillwatch.report.model import CampaignView, Report, alike, rows_of, whole
 from stillwatch.report.sections import withdrawn
 from stillwatch.report.sections.campaigns import held
-from stillwatch.report.wording import compact, day, listed, number, odds, percent, plural, span
+from stillwatch.report.wording import (
+    compact,
+    day,
+    listed,
+    number,
+    odds,
+    of_these,
+    percent,
+    plural,
+    span,
+)
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
@@ -140,14 +150,26 @@ def explanation(report: Report) -> str:
     share = exchanges / total if (total := whole(report.counts.get("exchanges"))) else None
     part = f" ({percent(share)} of the log)" if share is not None else ""
     words = f"{listed(who)} took {plural(exchanges, 'exchange')}{part}"
+    words += (like := of_these(alike(found), exchanges))
     if tokens:
-        words += f" and {compact(tokens)} output tokens"
+        words += f"{',' * bool(like)} and {compact(tokens)} output tokens"
     before = sum(c.before for c in found)
     if exchanges:
         words += (
             f"; {percent(before / exchanges)} of it before a live run would have raised the alarm"
         )
-    return words + "."
+    return words + "." + rest(found)
+
+
+def rest(found: list[CampaignView]) -> str:
+    """Say what the exchanges of campaigns may be that do not read like a harvest; may be empty."""
+    like = alike(found)
+    if like is None or like >= sum(c.exchanges for c in found):
+        return ""
+    return (
+        " What does not may be cover, what members or their customers ask for themselves, or the "
+        "steps of agents at work."
+    )
 
 
 def tiles(report: Report) -> list[dict[str, Any]]:
@@ -155,7 +177,7 @@ def tiles(report: Report) -> list[dict[str, Any]]:
     found, counts = report.flagged, report.counts
     levels = report.severities()
     flagged = levels["likely"] + levels["confirmed"]
-    exchanges = sum(c.exchanges for c in found)
+    exchanges, like = sum(c.exchanges for c in found), alike(found) if found else None
     active = sum(c.active for c in found)
     return [
         {
@@ -171,7 +193,8 @@ def tiles(report: Report) -> list[dict[str, Any]]:
         {
             "label": "Exchanges taken",
             "value": compact(exchanges),
-            "note": _of(exchanges, whole(counts.get("exchanges")), "exchanges"),
+            "note": _of(exchanges, whole(counts.get("exchanges")), "exchanges")
+            + ("" if like is None else f"; {compact(like)} read like a harvest"),
         },
         {
             "label": "Output tokens taken",
