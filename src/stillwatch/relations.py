@@ -155,6 +155,38 @@ def unheld(rows: ir.Table) -> ir.Table:
     )
 
 
+def handed(rows: ir.Table, few: int) -> ir.Table:
+    """Return exchanges that go on from what another account had sent, and theirs never had.
+
+    Parameters
+    ----------
+    rows
+        Feature rows.
+    few
+        Accounts, at most, that sent those words: what many say is no sign of who went before.
+
+    Returns
+    -------
+    Columns `exchange, account, sender`: one row for each account that had sent the words.
+    """
+    claims = rows.filter(rows.earlier != 0).select(
+        "account", "exchange", "time", key=lambda t: t.earlier
+    )
+    sent = rows.filter(rows.said != 0).select("account", "time", key=lambda t: t.said)
+    sent = (
+        sent.semi_join(claims, "key").group_by("key", "account").agg(first=lambda t: t.time.min())
+    )
+    own = sent.select("key", "account", own=lambda t: t.first)
+    mine = claims.left_join(own, ["account", "key"])
+    alone = mine.filter(mine.own.isnull() | (mine.own >= mine.time)).select(
+        "account", "exchange", "time", "key"
+    )
+    senders = sent.mutate(senders=sent.account.count().over(ibis.window(group_by="key")))
+    rare = senders.filter(senders.senders <= few).select("key", "first", sender=lambda t: t.account)
+    joined = alone.inner_join(rare, "key")
+    return joined.filter(joined.first < joined.time).select("exchange", "account", "sender")
+
+
 def stream(table: ir.Table, chunk_rows: int = 262_144) -> Iterator[pa.RecordBatch]:
     """Run an expression and yield its result in batches."""
     yield from table.to_pyarrow_batches(chunk_size=chunk_rows)

@@ -130,6 +130,10 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`{campaign, ties, words_alone, statement}`: what it shares with other campaigns and hardly
     anybody else has, so that the two may be one operator's. `ties` are
     `{type, values, members, members_there, outside}`."""
+    goes_on: dict[str, int] = {}
+    """`{exchanges, from_others, from_members}`: exchanges of members whose history tells of
+    something written before; those of them that go on from words which their account had never
+    sent, and at most five others had; and those where another member had."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

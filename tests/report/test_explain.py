@@ -200,6 +200,26 @@ def test_a_campaign_says_with_which_other_it_may_be_one_operator(sample, tmp_pat
     assert "(6 accounts outside, all in other campaigns)" in page
 
 
+def test_conversations_that_are_handed_between_accounts_are_told(sample, tmp_path):
+    audit = sample.audit()
+    first, second = audit["campaigns"][:2]
+    first["goes_on"] = {"exchanges": 90, "from_others": 60, "from_members": 55}
+    second["goes_on"] = {"exchanges": 900, "from_others": 60, "from_members": 60}
+    names = audit["accounts"]["account"].to_pylist()
+    counts = {name: [40, 30][place] for place, name in enumerate(names[:2])}
+    for column, kept in (("goes_on", names[:2]), ("goes_on_from_others", names[1:2])):
+        values = [counts[name] if name in kept else 0 for name in names]
+        audit["accounts"] = audit["accounts"].append_column(column, [values])
+    folder = sample.write(tmp_path, audit)
+    out = run(folder, first["id"])
+    assert "Of 90 exchanges in which members go on with a conversation, 60 go on from what" in out
+    assert "(in 55 of them another member). Unrelated accounts do not know each other's" in out
+    assert "go on with a conversation" not in run(folder, second["id"]), "few of many"
+    assert "go on with a conversation" not in run(folder, names[0])
+    said = "Of its 30 exchanges that go on with a conversation, 30 go on from what another account"
+    assert said in run(folder, names[1])
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

@@ -11,6 +11,7 @@ import pyarrow as pa
 from msgspec.structs import replace
 
 from stillwatch.audit.figures import Scene
+from stillwatch.audit.handed import Handed
 from stillwatch.audit.leads import Lead, leads
 from stillwatch.audit.lone import lone
 from stillwatch.audit.rounding import stamp
@@ -37,6 +38,8 @@ SCHEMA = pa.schema(
         ("first_flagged_at", pa.string()),
         ("end_users", pa.int64()),
         ("end_users_flagged", pa.int64()),
+        ("goes_on", pa.int64()),
+        ("goes_on_from_others", pa.int64()),
     ]
 )
 
@@ -49,6 +52,7 @@ def table(
     told: list[tuple[Tracked, Campaign]],
     names: Mapping[int, tuple[str, str | None]],
     licences: Mapping[str, str],
+    handed: Handed,
 ) -> tuple[pa.Table, list[Campaign]]:
     """Return one row an account, sorted by name, and the campaigns with who is tied to them.
 
@@ -62,7 +66,11 @@ def table(
     for position, key in enumerate(engine.population.keys):
         name, users[position] = names[int(key)]
         by_name.setdefault(name, []).append(position)
-    rows = [_row(name, by_name[name], units, users, licences.get(name)) for name in sorted(by_name)]
+    rows = [
+        _row(name, by_name[name], units, users, licences.get(name))
+        | _goes_on(handed, engine.population.keys[by_name[name]].tolist())
+        for name in sorted(by_name)
+    ]
     tied: dict[str, list[dict[str, Any]]] = {}
     firm = (lead for lead in units.leads.values() if lead.firm)
     for lead in sorted(firm, key=lambda lead: -len(lead.shared)):
@@ -72,7 +80,13 @@ def table(
             "types": [value.kind for value in lead.shared],
         }  # fmt: skip
         tied.setdefault(lead.campaign, []).append(row)
-    campaigns = [replace(one, leads=tuple(tied.get(one.id, ()))) for _, one in told]
+    campaigns = [
+        replace(
+            one, leads=tuple(tied.get(one.id, ())),
+            goes_on=handed.of(engine.population.keys[tracked.members].tolist()),
+        )
+        for tracked, one in told
+    ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns
 
 
@@ -209,6 +223,11 @@ def _row(
         "end_users": len(apart),
         "end_users_flagged": int((apart >= SEVERITIES.index("likely")).sum()),
     }
+
+
+def _goes_on(handed: Handed, keys: list[int]) -> dict[str, int]:
+    found = handed.of(keys)
+    return {"goes_on": found["exchanges"], "goes_on_from_others": found["from_others"]}
 
 
 def _of_user(user: str | None, said: list[str]) -> list[str]:

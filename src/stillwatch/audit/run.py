@@ -22,6 +22,7 @@ from stillwatch.audit.collect import Progress
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.edge import notes as edge_notes
 from stillwatch.audit.edge import told_of
+from stillwatch.audit.handed import Handed
 from stillwatch.audit.history import History
 from stillwatch.audit.intake import read_logs
 from stillwatch.audit.opening import kept, thrown_away
@@ -204,7 +205,8 @@ def _run(
         touched = {unit for unit, (name, _) in names.items() if name in exempt.held}
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
-        rows, campaigns = account_table.table(engine, told, names, licences)
+        handed = Handed.read(store, names)
+        rows, campaigns = account_table.table(engine, told, names, licences, handed)
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (
             None if edge is None or read.collected is None else told_of(edge, read.collected.seen)

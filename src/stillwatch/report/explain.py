@@ -16,11 +16,13 @@ import pyarrow.parquet as pq
 from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.model import (
+    HAND,
     CampaignView,
     Report,
     calibrated,
     listing,
     mapping,
+    much,
     read,
     real,
     rows_of,
@@ -160,6 +162,10 @@ class Explanation:
     tied: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that it is in the review queue for, without being in one, by what it shares with
     their members: `{campaign, severity, end_user, statement}`."""
+    goes_on: int = 0
+    """Exchanges in which it goes on with a conversation."""
+    goes_on_from_others: int = 0
+    """Those that go on from what another account had written, and it never had."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
     `{campaign, raised_at, until, into}`."""
@@ -231,6 +237,8 @@ def explain(folder: Path, account: str) -> Explanation:
         ),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
         tied=_ties(account, {str(r["leads_of"]) for r in queue if r.get("leads_of")}, report),
+        goes_on=whole(row.get("goes_on")),
+        goes_on_from_others=whole(row.get("goes_on_from_others")),
         gone=[
             {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
             for r in rows_of(summary.get("gone"))
@@ -296,6 +304,12 @@ def verdict(told: Explanation) -> list[str]:
     said += [_tied(tie) for tie in told.tied[:3]]
     if told.shares:
         said.append(f"It is in the review queue. {told.shares}.")
+    if much(told.goes_on_from_others, told.goes_on):
+        said.append(
+            f"Of its {plural(told.goes_on, 'exchange')} that go on with a conversation, "
+            f"{told.goes_on_from_others:,} go on from what another account had written and it "
+            f"never had. {HAND}"
+        )
     for one in told.gone[:3]:
         said.append(
             f"It was among the members of campaign {one.get('campaign')} when that was "

@@ -36,6 +36,16 @@ MARKED, AIM = 1.2, 0.1
 """How many times others' share of it makes a capability an aim of a campaign, and the least share:
 less is what telling capabilities apart gets wrong."""
 
+HANDED, HANDED_SHARE = 10, 0.1
+"""Exchanges, and their share of those that go on with a conversation, from which on it is told that
+they go on from what another account had written."""
+
+HAND = (
+    "Unrelated accounts do not know each other's conversations: somebody spreads requests over "
+    "several, or a service does so with its customers'."
+)
+"""What that says."""
+
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""
 
@@ -292,6 +302,23 @@ class CampaignView:
         ]
 
     @property
+    def handed(self) -> str:
+        """That conversations are handed between its accounts, in sentences; else empty."""
+        found = mapping(self.raw.get("goes_on"))
+        every, others, own = (
+            whole(found.get(name)) for name in ("exchanges", "from_others", "from_members")
+        )
+        if not much(others, every):
+            return ""
+        whose = "always" if own == others else f"in {own:,} of them"
+        return (
+            f"Of {plural(every, 'exchange')} in which members go on with a conversation, "
+            f"{others:,} go on from what another account had written and theirs never had"
+            + (f" ({whose} another member)" if own else "")
+            + f". {HAND}"
+        )
+
+    @property
     def beside(self) -> str:
         """That it may be one operator's with other campaigns, in a clause; else empty."""
         names = [
@@ -487,6 +514,11 @@ class Report:
         rows = self.accounts.filter(pc.is_in(names, value_set=known))
         counts = zip(rows["account"].to_pylist(), rows["exchanges"].to_pylist(), strict=True)
         return {account: whole(count) for account, count in counts}
+
+
+def much(others: int, every: int) -> bool:
+    """Whether so many exchanges go on from what others had written that it is no accident."""
+    return others >= max(HANDED, HANDED_SHARE * every)
 
 
 def alike(campaigns: Iterable[CampaignView]) -> int | None:

@@ -191,6 +191,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.several:
         shared = "; ".join(f"({n}) {what}" for n, (_, what) in enumerate(campaign.parts[:PARTS], 1))
         said.append(f"{campaign.several}. What each shares: {shared}.")
+    if campaign.handed:
+        said.append(campaign.handed)
     said += [f"{words}." for _, words in campaign.related[:RELATED]]
     if len(campaign.related) > RELATED:
         more = plural(len(campaign.related) - RELATED, "more campaign")
