@@ -156,7 +156,8 @@ def explanation(report: Report) -> str:
     before = sum(c.before for c in found)
     if exchanges:
         words += (
-            f"; {percent(before / exchanges)} of it before a live run would have raised the alarm"
+            f"; {percent(before / exchanges)} of the exchanges before a live run would have raised "
+            "the alarm"
         )
     return words + "." + rest(found)
 
@@ -167,8 +168,8 @@ def rest(found: list[CampaignView]) -> str:
     if like is None or like >= sum(c.exchanges for c in found):
         return ""
     return (
-        " What does not may be cover, what members or their customers ask for themselves, or the "
-        "steps of agents at work."
+        " What does not read so may be cover, what members or their customers ask for "
+        "themselves, or the steps of agents at work."
     )
 
 
