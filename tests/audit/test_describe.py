@@ -43,7 +43,7 @@ def test_the_strongest_come_first_once_members_have_left(monkeypatch: pytest.Mon
     given = [tracked("a", "confirmed", range(3)), tracked("b", "likely", range(2, 9))]
     found = {"a": {0: Copied(2, 40)}, "b": {}}
     monkeypatch.setattr("stillwatch.audit.copied._copied", lambda e, s, one: found[one.id])
-    monkeypatch.setattr(describe.Scene, "of", lambda engine: None)
+    monkeypatch.setattr(describe.Scene, "of", lambda engine, store: None)
     monkeypatch.setattr(describe, "rows", lambda store, keys: None)
     monkeypatch.setattr(describe, "pairs", lambda engine, store: None)
     monkeypatch.setattr(describe, "moved", lambda store, keys: None)

@@ -11,9 +11,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit.facts import _own, _usual, beside, likeness, sentence
-from stillwatch.audit.figures import Scene, same_domain
+from stillwatch.audit.figures import STATISTICS, Scene, figures, same_domain, unread
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
@@ -225,6 +226,34 @@ def test_what_members_began_with_is_not_told_as_what_they_used_most():
     assert said.startswith("5.4% of the members began from the range of network addresses that is")
     said = sentence(told, {told.figure: 0.0}, {}, 56, "other accounts")
     assert said.startswith("None of the members began from a range of addresses")
+
+
+def test_what_is_not_read_of_members_does_not_count_as_unlike_the_others():
+    """End users have no network or card of their own, and a log may tell addresses of some only."""
+    within, shown = np.full(12, -1), np.ones(12, dtype=bool)
+    scene = Scene(
+        None, SimpleNamespace(links=SimpleNamespace(within=within, tell=lambda kind: False)),
+        {"ip_prefix": shown},
+    )  # fmt: skip
+    scene.natural = {name: np.full(12, np.nan) for name, _ in STATISTICS.values()}
+    members, measured = np.arange(10), np.full(len(effects.NAMES), np.nan)
+    for effect, value in (("one_network", 0.4), ("one_org", 0.3), ("shared_cards", 0.4)):
+        measured[effects.NAMES.index(effect)] = value
+    every = {"network": 0.4, "organisation": 0.3, "per_card": 10 / 6}
+    assert figures(scene, members, measured) == pytest.approx(every)
+    within[:4] = 1  # of six with four ranges' worth in one, and two cards
+    some = {"network": 4 / 6, "organisation": 3 / 6, "per_card": 6 / 2}
+    assert figures(scene, members, measured) == pytest.approx(some)
+    shown[4:6] = False
+    assert figures(scene, members, measured) == pytest.approx(
+        {k: some[k] for k in some.keys() - {"network"}}
+    )
+    assert unread(scene, "network", members) == 6 and unread(scene, "per_card", members) == 4
+    within[:9] = 1
+    assert not figures(scene, members, measured), "of one member nothing can be said of ten"
+    told = FACTS["one network"]
+    said = sentence(told, {told.figure: 4 / 6}, {}, 10, "other accounts", 4)
+    assert "(of the 6 of whom that is known; of 4 it is not)." in said
 
 
 def test_who_shares_what_members_hold_is_listed_with_the_campaign(found):

@@ -46,7 +46,7 @@ def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> li
     plain = [group for group in engine.tracker.left_aside() if group.log_e >= PLAIN]
     if not plain:
         return []
-    scene, graded = Scene.of(engine), moved(store, engine.population.keys)
+    scene, graded = Scene.of(engine, store), moved(store, engine.population.keys)
     return [_told(group, scene, store, graded, names, secret) for group in plain[:SHOWN]]
 
 

@@ -92,7 +92,7 @@ def campaigns(
     shown = _ordered(released(engine, store, shown))  # of which some are only watched
     if not shown:
         return []
-    scene = Scene.of(engine)
+    scene = Scene.of(engine, store)
     members = np.unique(np.concatenate([campaign.members for campaign in shown]))
     taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
     paired, graded = pairs(engine, store), moved(store, engine.population.keys)

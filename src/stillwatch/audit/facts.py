@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit import benign
-from stillwatch.audit.figures import FEWEST, Scene, figures, same_domain
+from stillwatch.audit.figures import FEWEST, Scene, figures, same_domain, unread
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
@@ -85,7 +85,14 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
             Fact(
                 name=name,
                 speaks="for" if weight[name] > 0 else "against",
-                statement=sentence(told, mine, theirs, len(members), outside.words),
+                statement=sentence(
+                    told,
+                    mine,
+                    theirs,
+                    len(members),
+                    outside.words,
+                    unread(scene, told.figure, members),
+                ),
                 weight=finite(weight[name]),
                 values=_values(told.figure, mine, theirs),
             )
@@ -137,11 +144,17 @@ def _rest(start: float, rest: float) -> Fact:
 
 
 def sentence(
-    told: Told, mine: Mapping[str, float], theirs: Mapping[str, float], size: int, whom: str
-) -> str:
-    """Say one fact: members, others, and kinds of benign groups."""
+    told: Told, mine: Mapping[str, float], theirs: Mapping[str, float], size: int, whom: str,
+    left: int = 0,
+) -> str:  # fmt: skip
+    """Say one fact: members, others, and kinds of benign groups.
+
+    Of `left` of the members what it is made of is not read.
+    """
     here = told.none if told.none and mine[told.figure] <= told.upto else told.here
     said = here.format(here=told.show(mine[told.figure]), members=counted(size, "member"))
+    if left:
+        said += f" (of the {size - left:,} of whom that is known; of {left:,} it is not)"
     if told.others and told.figure in theirs:
         others = told.others.format(others=told.show(theirs[told.figure]))
         said += f"; among {whom} it is {others}"

@@ -7,7 +7,7 @@ reader needs the same in requests a day, hours, shares.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -18,6 +18,7 @@ import numpy.typing as npt
 from stillwatch import causes, effects
 from stillwatch.accounts.state import ALL
 from stillwatch.accounts.statistics import LEAST, SLICE_STATISTICS
+from stillwatch.audit.population import Store
 from stillwatch.campaigns import membership
 from stillwatch.cohorts import join
 from stillwatch.detectors.base import View
@@ -29,6 +30,10 @@ Ints = npt.NDArray[np.int64]
 
 FEWEST = 20
 """Other accounts below which nothing is compared with them."""
+
+
+SHOWN = ("ip_prefix", "email_domain", "payment")
+"""Observables that a log may tell of some accounts only. Who has no organisation has none."""
 
 
 class Others(NamedTuple):
@@ -45,14 +50,17 @@ class Scene:
 
     engine: Engine
     view: View
+    shown: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
+    """By observable, which accounts show any value of it: shape (A,) each; others: not known."""
     _others: dict[tuple[int, int], Others] = field(default_factory=dict)
     _beyond: dict[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, engine: Engine) -> Scene:
-        """Take the engine after its last evaluation."""
+    def of(cls, engine: Engine, store: Store | None = None) -> Scene:
+        """Take the engine after its last evaluation, and who shows what from the feature rows."""
         assert engine.view is not None
-        return cls(engine, engine.view)
+        shown = {} if store is None else store.shown(engine.population.keys, SHOWN)
+        return cls(engine, engine.view, shown)
 
     @cached_property
     def natural(self) -> dict[str, Floats]:
@@ -228,6 +236,15 @@ OF_EFFECTS: dict[str, tuple[str, Callable[[float], float]]] = {
 }
 """Figure: effect that it is read off, and how."""
 
+OWNED = {
+    "network": "ip_prefix", "organisation": "org", "domain": "email_domain", "per_card": "payment",
+}  # fmt: skip
+"""Figure: observable of which it tells how many members have the same. An end user has none of its
+own, and an effect counts each member of which none is read as unlike all others."""
+
+READ = 0.5
+"""Share of the members of whom such an observable must be read for its figure to be told."""
+
 OF_LINKS = {"settings": "params"}
 """Figure: observable of which it is the share of accounts that first showed the commonest value."""
 
@@ -270,6 +287,33 @@ def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict
             out[name] = float(np.bincount(held[held >= 0], minlength=1).max()) / len(members)
     for name, (effect, read) in OF_EFFECTS.items():
         value = np.nan if measured is None else measured[effects.NAMES.index(effect)]
-        if np.isfinite(value):
-            out[name] = read(float(value))
+        over = _over(scene, name, members, float(value)) if np.isfinite(value) else None
+        if over is not None:
+            out[name] = read(over)
     return out
+
+
+def unread(scene: Scene, figure: str, members: Ints) -> int:
+    """Count the members of whom what a figure is made of is not read."""
+    if figure not in OWNED:
+        return 0
+    known = scene.view.links.within[members] < 0
+    if (shown := scene.shown.get(OWNED[figure])) is not None:
+        known &= shown[members]
+    return int((~known).sum())
+
+
+def _over(scene: Scene, figure: str, members: Ints, value: float) -> float | None:
+    """Return an effect over the members of whom it is read; None where these are too few.
+
+    Of a share those are left out of whom nothing is read; of one less the distinct values to a
+    member, they are left out of both.
+    """
+    size, left = len(members), unread(scene, figure, members)
+    if not left:
+        return value
+    if left == size or size - left < READ * size:
+        return None
+    if figure == "per_card":
+        return 1 - ((1 - value) * size - left) / (size - left)
+    return value * size / (size - left)

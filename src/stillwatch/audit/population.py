@@ -10,6 +10,7 @@ from pathlib import Path
 import ibis
 import ibis.expr.types as ir
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from stillwatch import marks, relations
@@ -137,6 +138,29 @@ class Store:
             name: (row[f"{name}_n"] / row["exchanges"], row[f"{name}_a"] / row["accounts"])
             for name in names
         }
+
+    def shown(
+        self, keys: npt.NDArray[np.uint64], kinds: Collection[str]
+    ) -> dict[str, npt.NDArray[np.bool_]]:
+        """Tell which accounts show any value of some observables: shape (accounts,) each.
+
+        Parameters
+        ----------
+        keys
+            Of the accounts, sorted.
+        kinds
+            Names of observables; those that the log has nothing of are left out.
+        """
+        names = [kind for kind in kinds if f"obs_{kind}" in self.rows.columns]
+        some = {name: (self.rows[f"obs_{name}"] != 0).any() for name in names}
+        table = self.backend.to_pyarrow(
+            self.rows.group_by("account").agg(n=self.rows.count(), **some)
+        )
+        place = np.searchsorted(keys, table["account"].to_numpy())
+        out = {name: np.zeros(len(keys), dtype=bool) for name in names}
+        for name in names:
+            out[name][place] = table[name].fill_null(False).to_numpy()
+        return out
 
     def columns(self) -> tuple[str, ...]:
         """Names of the summed columns of `activity`, in order."""
