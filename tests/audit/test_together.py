@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import ibis
 import pyarrow as pa
 
@@ -21,9 +23,17 @@ def store(cards: dict[int, int], ranges: dict[int, int]) -> Store:
     return Store(ibis.duckdb.connect(), ibis.memtable(rows), ibis.memtable(pa.table({})))
 
 
+def told(shown: Store, keys: dict[int, str] = NAMES) -> dict[str, dict[str, Any]]:
+    """Everybody but those of the queue is an account of its own, and 25 to 29 are users of one."""
+    names = {n: (f"o{n}", None) for n in range(1, 25)} | {
+        n: ("shop", f"u{n}") for n in range(25, 30)
+    }
+    return together(shown, keys, names | {n: (name, None) for n, name in keys.items()})
+
+
 def test_who_of_the_queue_shares_a_card_and_addresses_is_told():
     one = dict.fromkeys((1, 2, 3), 7)
-    found = together(store(one, one), NAMES)
+    found = told(store(one, one))
     assert sorted(found) == ["ann", "ben", "cem"]
     assert found["ann"]["types"] == ["payment", "ip_prefix"]
     assert found["ann"]["accounts"] == ["ben", "cem"]
@@ -32,11 +42,11 @@ def test_who_of_the_queue_shares_a_card_and_addresses_is_told():
         "which nobody else has; as they are in the review queue too"
     )
     one = dict.fromkeys((1, 2, 3, 4, 20), 7)
-    assert "hardly anybody else has" in together(store(one, {}), NAMES)["ann"]["statement"]
+    assert "hardly anybody else has" in told(store(one, {}))["ann"]["statement"]
 
 
 def test_who_shares_which_is_told_apart():
-    found = together(store({1: 7, 2: 7}, {1: 9, 3: 9}), NAMES)
+    found = told(store({1: 7, 2: 7}, {1: 9, 3: 9}))
     assert (
         "one means of payment with ben and one range of network addresses with cem"
         in (found["ann"]["statement"])
@@ -45,7 +55,32 @@ def test_who_shares_which_is_told_apart():
 
 
 def test_what_others_have_too_says_nothing():
-    assert not together(store({1: 7, 2: 7, 20: 7}, {}), NAMES)
-    assert not together(store({}, dict.fromkeys(range(1, 30), 9)), NAMES)
-    assert not together(store({1: 7, 20: 7}, {}), NAMES), "one of the queue alone"
-    assert not together(store({1: 7, 2: 7}, {}), {1: "ann"})
+    assert not told(store({}, {1: 7, 2: 7, 20: 7}))
+    assert not told(store(dict.fromkeys((1, 2, *range(11, 25)), 7), {})), "the card of a firm"
+    assert not told(store({}, dict.fromkeys(range(1, 30), 9)))
+    assert not told(store({1: 7, 20: 7}, {})), "one of the queue alone"
+    assert not told(store({1: 7, 2: 7}, {}), {1: "ann"})
+
+
+def test_a_card_of_a_handful_is_told_though_most_of_them_are_not_in_the_queue():
+    """The more of a ring use a card, the fewer of those who do look like a harvest."""
+    nine = dict.fromkeys((1, 2, *range(11, 18)), 7)
+    found = told(store(nine, {1: 9, 2: 9}))
+    assert found["ann"]["types"] == ["payment", "ip_prefix"]
+    assert found["ann"]["statement"].startswith(
+        "It shares one means of payment with ben, which 7 accounts not in the queue have too, and "
+        "one range of network addresses with ben, which nobody else has; as they"
+    )
+    shop = dict.fromkeys((1, 2, 12, *range(25, 30)), 7)
+    assert "which 2 accounts not in the queue have too" in told(store(shop, {}))["ann"]["statement"]
+
+
+def test_ranges_that_link_pair_by_pair_are_not_told_as_one():
+    """No range has more than two of the three."""
+    pairs = [(1, 5), (2, 5), (1, 6), (3, 6), (2, 8), (3, 8)]
+    rows = table([row(f"e{n}", unit, n, obs_ip_prefix=key) for n, (unit, key) in enumerate(pairs)])
+    found = told(Store(ibis.duckdb.connect(), ibis.memtable(rows), ibis.memtable(pa.table({}))))
+    assert found["ann"]["statement"].startswith(
+        "It shares 2 ranges of network addresses with ben and cem (each with some of them), which "
+        "nobody else has"
+    )

@@ -222,7 +222,7 @@ def _run(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
             aside.aside(engine, store, names, secret), aside.gone(engine, names),
-            store, units.names,
+            store, names,
             [*skewed,
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],

@@ -315,7 +315,8 @@ def _review(found: Found) -> list[dict[str, Any]]:
     shown = (queue + tied + found.aside + lone)[:REVIEWED]
     alone = {row["account"] for row in shown if "account" in row}
     keys = {unit: name for unit, (name, user) in found.names.items() if user is None}
-    shared = together(found.store, {unit: name for unit, name in keys.items() if name in alone})
+    queued_alone = {unit: name for unit, name in keys.items() if name in alone}
+    shared = together(found.store, queued_alone, found.names)
     for row in shown:
         if one := shared.get(row.get("account", "")):
             row["reasons"] = [one["statement"], *row["reasons"]]

@@ -6,25 +6,54 @@ and nothing else would say that they belong together.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
 
 import ibis
 import pyarrow as pa
 
 from stillwatch import relations
-from stillwatch.audit.leads import FIRM
+from stillwatch.audit.leads import FIRM, HELD
 from stillwatch.audit.parts import RARE
 from stillwatch.audit.population import Store
-from stillwatch.detectors._sharing import PHRASES
+from stillwatch.audit.units import Names
+from stillwatch.detectors._sharing import MANY, PHRASES
+from stillwatch.detectors._words import counted
 from stillwatch.report.wording import listed, neutralise, shorten
 
 NAMED = 3
 """Accounts named in a sentence."""
 
+HANDFUL = 15
+"""Accounts in all that may show a card or a key for it to tie two in the queue, though most of
+these are not in it: few of a ring may look like a harvest. A firm's card has more."""
 
-def together(store: Store, keys: Mapping[int, str]) -> dict[str, dict[str, Any]]:
-    """Find which of some accounts share what hardly anybody else has.
+
+class Value(NamedTuple):
+    """A value that accounts of the queue share."""
+
+    held: frozenset[str]
+    """Those of the queue that show it."""
+    outside: frozenset[str]
+    """Other accounts that do."""
+
+
+class Sharing(NamedTuple):
+    """What an account shares of one kind with others of the queue."""
+
+    kind: str
+    who: tuple[str, ...]
+    """With whom, over all values."""
+    values: int
+    """How many of the kind it shares; 1 if one of them is shared by all of these."""
+    outside: int
+    """Accounts not in the queue that show any of these."""
+    rare: bool
+    """Whether those are hardly any, beside the ones in the queue."""
+
+
+def together(store: Store, keys: Mapping[int, str], names: Names) -> dict[str, dict[str, Any]]:
+    """Find which of some accounts share what hardly anybody else has, or a card of a handful.
 
     Parameters
     ----------
@@ -32,33 +61,33 @@ def together(store: Store, keys: Mapping[int, str]) -> dict[str, dict[str, Any]]
         The feature rows.
     keys
         Accounts by key.
+    names
+        Key to (account, end user), of everybody: an end user has its account's card.
 
     Returns
     -------
     By account `{types, accounts, statement}`: of what kind, with whom, and in words. Those who
     share nothing are left out.
     """
-    found: dict[str, dict[str, set[str]]] = {}
-    others: set[str] = set()  # whose values somebody outside has, too
+    found: dict[str, list[Sharing]] = {}
     for kind in sorted(FIRM, key=lambda kind: (kind == "ip_prefix", kind != "payment")):
         if len(keys) > 1 and f"obs_{kind}" in store.rows.columns:
-            for held, outside in _shared(store, kind, keys):
-                others |= held if outside else set()
-                for account in held:
-                    mine = found.setdefault(account, {}).setdefault(kind, set())
-                    mine |= held - {account}
+            values = _values(store, kind, keys, names)
+            for account in sorted({account for value in values for account in value.held}):
+                mine = [value for value in values if account in value.held]
+                found.setdefault(account, []).append(_sharing(kind, account, mine))
     return {
         account: {
-            "types": list(kinds),
-            "accounts": sorted(set().union(*kinds.values())),
-            "statement": _told(kinds, few=account in others),
+            "types": [one.kind for one in shared],
+            "accounts": sorted({name for one in shared for name in one.who}),
+            "statement": _told(shared),
         }
-        for account, kinds in found.items()
+        for account, shared in found.items()
     }
 
 
-def _shared(store: Store, kind: str, keys: Mapping[int, str]) -> list[tuple[set[str], int]]:
-    """Return who shows each value that two or more do and hardly others, and how many of these."""
+def _values(store: Store, kind: str, keys: Mapping[int, str], names: Names) -> list[Value]:
+    """Return the values of a kind that two or more show and hardly others, or a handful in all."""
     wanted = ibis.memtable(pa.table({"account": pa.array(sorted(keys), pa.uint64())}))
     folded = relations.links(store.rows, f"obs_{kind}")
     theirs = folded.semi_join(wanted, "account").select("key").distinct()
@@ -66,24 +95,55 @@ def _shared(store: Store, kind: str, keys: Mapping[int, str]) -> list[tuple[set[
     of: dict[int, list[int]] = {}
     for row in store.backend.to_pyarrow(holders).to_pylist():
         of.setdefault(row["key"], []).append(row["account"])
-    values = [
-        ({keys[unit] for unit in held if unit in keys}, sum(unit not in keys for unit in held))
-        for held in of.values()
-    ]
-    return [(held, many) for held, many in values if len(held) > 1 and many <= RARE * len(held)]
+    out = []
+    for units in of.values():
+        held = frozenset(keys[unit] for unit in units if unit in keys)
+        outside = frozenset(names[unit][0] for unit in units) - held
+        few = kind in HELD and len(held) + len(outside) <= HANDFUL
+        if len(held) > 1 and (few or len(outside) <= RARE * len(held)):
+            out.append(Value(held, outside))
+    return out
 
 
-def _told(kinds: Mapping[str, set[str]], *, few: bool) -> str:
-    """Say what is shared with whom; kinds that are shared with the same are told together."""
-    by_whom: dict[tuple[str, ...], list[str]] = {}
-    for kind, who in kinds.items():
-        by_whom.setdefault(tuple(sorted(who)), []).append(PHRASES[kind])
-    said = [f"{listed(what)} with {_names(who)}" for who, what in by_whom.items()]
-    nobody = "hardly anybody else has" if few else "nobody else has"
+def _sharing(kind: str, account: str, values: Iterable[Value]) -> Sharing:
+    """Put together what an account shares of one kind; a value that all have says it all."""
+    values = list(values)
+    everybody = frozenset().union(*(value.held for value in values))
+    values = [value for value in values if value.held == everybody][:1] or values
+    outside = frozenset().union(*(value.outside for value in values))
+    rare = all(len(value.outside) <= RARE * len(value.held) for value in values)
+    return Sharing(kind, tuple(sorted(everybody - {account})), len(values), len(outside), rare)
+
+
+def _told(shared: Iterable[Sharing]) -> str:
+    """Say what is shared with whom, and who else has it; what is alike in these is told at once."""
+    by_whom: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
+    for one in shared:
+        else_ = _else(one)
+        if one.values == 1:
+            by_whom.setdefault((else_, one.who, 1), []).append(PHRASES[one.kind])
+        else:
+            what = f"{one.values:,} {MANY[one.kind]}"
+            by_whom.setdefault((else_, one.who, 2), []).append(what)
+    parts: dict[str, list[str]] = {}
+    for (else_, who, many), kinds in by_whom.items():
+        each = " (each with some of them)" if many > 1 and len(who) > 1 else ""
+        parts.setdefault(else_, []).append(f"{listed(kinds)} with {_names(who)}{each}")
+    said = [f"{listed(some)}, which {else_}" for else_, some in parts.items()]
     return (
-        f"It shares {listed(said)}, which {nobody}; as they are in the review queue too, look at "
-        "them together"
+        f"It shares {', and '.join(said)}; as they are in the review queue too, look at them "
+        "together"
     )
+
+
+def _else(one: Sharing) -> str:
+    """Say who else has what an account shares."""
+    if not one.outside:
+        return "nobody else has"
+    if one.rare:
+        return "hardly anybody else has"
+    have = "has" if one.outside == 1 else "have"
+    return f"{counted(one.outside, 'account')} not in the queue {have} too"
 
 
 def _names(who: tuple[str, ...]) -> str:
