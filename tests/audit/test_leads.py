@@ -172,3 +172,19 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
     assert [row.get("leads_of") or row["account"] for row in queue] == ["c-1", "lone", "shop"]
     monkeypatch.setattr(summary, "REVIEWED", 2)
     assert len(summary._review(found)) == 2
+
+
+def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
+    names = ["shop", "lone"]
+    rows = pa.table(
+        {
+            "account": names, "severity": ["none"] * 2, "log_e": [34.0, 3.0],
+            "harvest_like": [99, 9], "campaign": pa.array(["c-1", None], pa.string()),
+            "reasons": [["its end user looks so"], ["looks so"]], "exchanges": [999, 9],
+        }
+    )  # fmt: skip
+    found: Any = SimpleNamespace(
+        campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=())],
+        rows=rows, exempt=[], aside=[], store=None, names={},
+    )  # fmt: skip
+    assert [row["account"] for row in summary._review(found)] == ["lone"]

@@ -296,6 +296,8 @@ def _review(found: Found) -> list[dict[str, Any]]:
     ]  # fmt: skip
     rows = found.rows
     unusual = pc.and_(pc.equal(rows["severity"], "none"), pc.greater(rows["log_e"], UNUSUAL))
+    # the end user that looks most like a harvest is in a campaign, and told there
+    unusual = pc.and_(unusual, pc.is_null(rows["campaign"]))
     # of a request or two there is nothing to look at, whatever they are
     unusual = pc.and_(unusual, pc.greater_equal(rows["harvest_like"], LEAST))
     # what was left out of a campaign, since others repeat it, is in none that is listed
