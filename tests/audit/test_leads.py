@@ -188,3 +188,22 @@ def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
         rows=rows, exempt=[], aside=[], store=None, names={},
     )  # fmt: skip
     assert [row["account"] for row in summary._review(found)] == ["lone"]
+
+
+@pytest.mark.parametrize(
+    ("states", "words"),
+    [
+        ({"full": 90, "redacted": 3, "hashed": 1, "absent": 6},
+         "10 of 100 exchanges have no text that can be read: of 4 it is redacted or hashed, of 6 "
+         "absent."),
+        ({"full": 96, "redacted": 4}, "4 of 100 exchanges have redacted or hashed text."),
+        ({"full": 94, "absent": 6}, "6 of 100 exchanges have no text."),
+    ],
+    ids=["both", "hidden", "absent"],
+)  # fmt: skip
+def test_all_exchanges_whose_text_cannot_be_read_are_counted(states, words):
+    fields = {"text": 0.9, "ip": 1.0, "created": 1.0}
+    report: Any = SimpleNamespace(
+        fields_present=fields, content_states=states, exchanges=100, differing=0
+    )
+    assert summary._notes(report, []) == [words]

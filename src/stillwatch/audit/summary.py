@@ -37,6 +37,9 @@ UNUSUAL = 0.8
 most like a harvest, so that a small firm has a queue, too."""
 
 
+MISSING = 0.01
+"""Share of exchanges without text from which on that is said by itself."""
+
 AGENTS, OF_AGENTS = ("agentic", "tool_use"), 0.5
 """Capabilities that agents at work show, and the share of them from which on a campaign is of
 agents."""
@@ -187,9 +190,16 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
         )
     if (steps := fields.get("answers", 0.0)) >= STEPS:
         notes.append(agents(steps, campaigns))
-    hidden = states.get("redacted", 0) + states.get("hashed", 0)
-    if hidden:
+    hidden, absent = states.get("redacted", 0) + states.get("hashed", 0), states.get("absent", 0)
+    if hidden and absent:
+        notes.append(
+            f"{hidden + absent:,} of {exchanges:,} exchanges have no text that can be read: of "
+            f"{hidden:,} it is redacted or hashed, of {absent:,} absent."
+        )
+    elif hidden:
         notes.append(f"{hidden:,} of {exchanges:,} exchanges have redacted or hashed text.")
+    elif text >= 0.5 and absent >= MISSING * exchanges:
+        notes.append(f"{absent:,} of {exchanges:,} exchanges have no text.")
     if fields.get("ip", 0.0) == 0 and fields.get("ja4", 0.0) == 0:
         notes.append("No client data: shared addresses and clients could not be judged.")
     if fields.get("created", 0.0) == 0:
