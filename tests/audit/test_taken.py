@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.audit.population import Store
-from stillwatch.audit.taken import moved, rows, targets, timeline
+from stillwatch.audit.taken import _moved, moved, rows, targets, timeline
 from stillwatch.features.schema import SLICES
 
 from ..engine.rows import row, table
@@ -43,3 +43,26 @@ def test_the_same_is_told_of_others():
     change = moved(store(), keys)
     assert change[0, GENERAL] == -8 and change[0, GRADING] == 8
     assert not change[1:].any() and change.sum() == 0
+
+
+def moved_on(asked: list[tuple[int, int, int]]) -> str | None:
+    """Return the day of the move: (day, requests, of them to the new model) of six members."""
+    days = np.repeat([day for day, _, _ in asked], [n for _, n, _ in asked])
+    using = np.concatenate([np.arange(n) < new for _, n, new in asked])
+    who = np.concatenate([np.arange(n) % 6 for _, n, _ in asked]).astype(np.uint64)
+    return _moved(days, who, using)
+
+
+def test_a_move_is_told_of_the_day_on_which_it_began_though_that_was_a_quiet_one():
+    old = [(day, 60, 0) for day in range(5)]
+    said = moved_on([*old, (5, 4, 4), (6, 2, 2), (7, 60, 60), (8, 60, 60)])
+    assert said is not None and said.startswith("1970-01-06")
+    # one of one by chance, days before half of all went there
+    said = moved_on([*old, (5, 1, 1), (6, 60, 2), (7, 60, 40), (8, 60, 60)])
+    assert said is not None and said.startswith("1970-01-08")
+
+
+def test_half_of_a_quiet_last_day_is_no_move():
+    old, some = [(day, 60, 0) for day in range(5)], [(day, 60, 15) for day in range(5, 9)]
+    assert moved_on([*old, *some, (9, 20, 11)]) is None
+    assert moved_on([*old, *some, (9, 70, 60)]) is not None

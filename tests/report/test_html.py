@@ -159,7 +159,7 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert f"{campaign['exchanges']:,}" in text
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
-    assert "at least half of its harvest-like requests went to atlas-3-preview" in text
+    assert "it had turned to atlas-3-preview: of its harvest-like requests from that day" in text
     assert (
         "A campaign began when one in twenty of its members had sent harvest-like requests" in text
     )

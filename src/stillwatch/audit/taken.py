@@ -19,8 +19,10 @@ from stillwatch.features.schema import SLICES
 ABSENT = 1e-4
 """Chance of not having asked a model by then, below which it counts as newly taken up."""
 MOVERS, FEWEST = 1 / 3, 3
-"""Share of the members active on a day, and how many, who have to ask a model on the day on which
-the campaign is said to move to it: one busy member is no campaign."""
+"""Share of the active members, and how many, who have to ask a model from the day on which the
+campaign is said to move to it: one busy member is no campaign."""
+LEAST = 10
+"""Requests below which nothing is a usual day's number."""
 BODY = (0.05, 0.95)
 """Quantiles of a campaign's requests in time between which its usual pace is measured."""
 HARDLY = 0.05
@@ -154,7 +156,11 @@ def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
 def _moved(
     days: npt.NDArray[Any], who: npt.NDArray[np.uint64], using: npt.NDArray[np.bool_]
 ) -> str | None:
-    """First day on which a model that had been absent served at least half, and many members.
+    """First day on which a model that had been absent served at least half, and then went on to.
+
+    It did if at least half of the requests from that day on went to it, and many members asked it,
+    over as many days as it takes to a usual day's number of requests (the median): on a quiet day
+    half of a few may be chance, and the move of a whole campaign may show in few requests first.
 
     Absent it was if, asked as often from the log's first day as from its own first on, it would
     hardly have been missed by chance (`ABSENT`): a campaign that asks several models turns to most
@@ -170,11 +176,20 @@ def _moved(
         chance = float((1.0 - using[since].mean()) ** before.sum())
     if chance > ABSENT:
         return None
-    for day in range(first, int(days.max()) + 1):
+    last = int(days.max())
+    usual = max(LEAST, float(np.median(np.unique(days, return_counts=True)[1])))
+    for day in range(first, last + 1):
         today = days == day
-        active, movers = (len(np.unique(who[on])) for on in (today, today & using))
-        enough = movers >= max(FEWEST, MOVERS * active)
-        if today.sum() >= 10 and using[today].mean() >= 0.5 and enough:
+        if not today.any() or using[today].mean() < 0.5:
+            continue
+        # a quiet day, or the beginning of one, is told by what followed
+        upto = np.cumsum(np.bincount(days[days >= day] - day))
+        long = int(np.searchsorted(upto, usual))
+        if long == len(upto):
+            return None
+        some = (days >= day) & (days <= day + long)
+        active, movers = (len(np.unique(who[on])) for on in (some, some & using))
+        if using[some].mean() >= 0.5 and movers >= max(FEWEST, MOVERS * active):
             return stamp(day * 86_400_000_000)
     return None
 

@@ -206,8 +206,9 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     ]
     moves = [m for m in campaign.models if m.get("moved_at") and instant(m["moved_at"])]
     said += [
-        f"On {day(m['moved_at'])}, for the first time, at least half of its harvest-like requests "
-        f"went to {shorten(str(m.get('model')), 60)}, which it had not asked on its first day."
+        f"By {day(m['moved_at'])} it had turned to {shorten(str(m.get('model')), 60)}, which it "
+        "had not asked on its first day: of its harvest-like requests from that day on, up to a "
+        "usual day's number of them, at least half went there."
         for m in sorted(moves, key=lambda m: str(m["moved_at"]))[:MOVES]
     ]
     return said
