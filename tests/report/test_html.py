@@ -542,6 +542,8 @@ def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
 def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(sample):
     audit = sample.audit()
     audit["campaigns"][0] |= {"status": "ended", "last_seen": "2026-03-19T22:00:00Z"}
+    for member in audit["campaigns"][0]["members"]:
+        member["until"] = "2026-03-19T22:00:00Z"
     audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
     audit["summary"]["settings"]["ended_after_days"] = 3.0
     words = "members sent hardly any harvest-like requests, the last on 19 Mar 2026, 22:00 UTC"
@@ -549,6 +551,24 @@ def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(s
     audit["campaigns"][0]["last_seen"] = "2026-03-16T22:00:00Z"
     page = " ".join(Page(render(audit)).text.split())
     assert words not in page and "ended 16 Mar 2026" in page
+
+
+def test_a_campaign_ended_when_all_but_a_few_of_its_members_had(sample):
+    """Whoever was drawn in goes on; so does a member that asks something of the kind."""
+    audit = sample.audit(40)
+    first = audit["campaigns"][0]
+    first |= {"status": "ended", "last_seen": "2026-03-19T22:00:00Z"}
+    for number, member in enumerate(first["members"]):
+        member["until"] = f"2026-03-1{6 if number else 9}T{number % 22:02}:00:00Z"
+    first["members"][0]["until"] = first["last_seen"]
+    audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
+    audit["summary"]["settings"]["ended_after_days"] = 3.0
+    told = "38 of its 40 members had sent their last by 16 Mar 2026, 20:00 UTC, the others by 19"
+    page = " ".join(Page(render(audit)).text.split())
+    assert f"sent hardly any harvest-like requests; {told} Mar 2026, 22:00 UTC" in page
+    assert "Ended 16 Mar" in page and "Ended 19 Mar" not in page
+    audit["summary"]["settings"]["ended_after_days"] = 0.01
+    assert f"ended 16 Mar 2026: {told}" in " ".join(Page(render(audit)).text.split())
 
 
 def test_text_is_left_out_unless_asked_for_and_then_redacted(sample):

@@ -32,6 +32,9 @@ from stillwatch.results import SEVERITIES
 from stillwatch.texts import encodable
 from stillwatch.verdicts import Verdict, digest, latest
 
+LATE = 0.05
+"""Share of the members who may go on to ask something of the kind after a campaign's end."""
+
 MARKED, AIM = 1.2, 0.1
 """How many times others' share of it makes a capability an aim of a campaign, and the least share:
 less is what telling capabilities apart gets wrong."""
@@ -218,6 +221,18 @@ class CampaignView:
     def last(self) -> datetime | None:
         """Last exchange (UTC)."""
         return instant(self.raw.get("last_seen"))
+
+    @property
+    def over(self) -> tuple[datetime | None, int]:
+        """When 19 in 20 of its members had sent their last harvest-like request, and how many.
+
+        One member may go on to ask something of the kind, or may not have been one.
+        """
+        moments = sorted(moment for m in self.members if (moment := instant(m.get("until"))))
+        if not moments:
+            return self.last, 0
+        done = len(moments) - int(LATE * len(moments))
+        return moments[done - 1], done
 
     @property
     def raised(self) -> bool:

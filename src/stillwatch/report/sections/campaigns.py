@@ -114,12 +114,17 @@ def _end(campaign: CampaignView, report: Report) -> str:
     ends = instant(report.counts.get("last"))
     if not campaign.active:
         days = real(mapping(report.summary.get("settings")).get("ended_after_days"))
+        over, done = campaign.over
+        some = campaign.last and over and done < campaign.size and over < campaign.last
+        last = (
+            f"{done:,} of its {campaign.size:,} members had sent their last by {minute(over)} UTC, "
+            f"the others by {minute(campaign.last)} UTC"
+        )
         if ends and campaign.last and (ends - campaign.last).total_seconds() < days * 86400:
-            return (
-                "has ended: of late its members sent hardly any harvest-like requests, the last "
-                f"on {minute(campaign.last)} UTC"
+            return "has ended: of late its members sent hardly any harvest-like requests" + (
+                f"; {last}" if some else f", the last on {minute(campaign.last)} UTC"
             )
-        return f"ended {day(campaign.last)}"
+        return f"ended {day(over)}: {last}" if some else f"ended {day(campaign.last)}"
     if ends and campaign.last and ends - campaign.last >= SILENT:
         return (
             f"was last active on {minute(campaign.last)} UTC, {span(campaign.last, ends)} before "

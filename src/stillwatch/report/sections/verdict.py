@@ -222,7 +222,7 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
         "aim": next(iter(campaign.targets), None),
         "odds": None if campaign.log_odds is None else odds(campaign.log_odds),
         "delay": span(campaign.began, campaign.detected),
-        "state": "Active" if campaign.active else f"Ended {day(campaign.last)[:-5]}",
+        "state": "Active" if campaign.active else f"Ended {day(campaign.over[0])[:-5]}",
         "before": share,
         "bar": bar(share, campaign.colour),
     }
