@@ -271,6 +271,21 @@ class CampaignView:
         return [(n, s) for n, s in self.targets if s >= AIM and s > MARKED * usual.get(n, 0.0)]
 
     @property
+    def most(self) -> tuple[str, float, float] | None:
+        """The capability that most of its requests are after, its share, and that of others.
+
+        None where it is among the aims, or where others' shares are not told.
+        """
+        rows = {
+            str(row.get("target")): row.get("others") for row in rows_of(self.raw.get("targets"))
+        }
+        if not self.targets or rows.get(self.targets[0][0]) is None:
+            return None
+        target, share = self.targets[0]
+        told = (target, share, real(rows[target]))
+        return None if any(name == target for name, _ in self.aims) else told
+
+    @property
     def apart(self) -> list[tuple[str, list[str]]]:
         """Members that may be one customer that was drawn in: why, and who they are."""
         return [

@@ -161,7 +161,15 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         aims = [f"{name} ({percent(share)})" for name, share in named]
         some = len(campaign.aims) < sum(part >= AIM for _, part in campaign.targets)
         lead = "More than others it is after" if some else "It is mostly after"
-        said.append(f"{lead} {listed(aims)}.")
+        often = ""
+        if campaign.most:
+            target, part, usual = campaign.most
+            often = (
+                f"Most often it is after {shorten(title(target, TARGETS).lower(), 40)} "
+                f"({percent(part)}; of other accounts' harvest-like requests {percent(usual)} "
+                "are). "
+            )
+        said.append(f"{often}{lead} {listed(aims)}.")
     elif campaign.targets:
         target, part = campaign.targets[0]
         said.append(
