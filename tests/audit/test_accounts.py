@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from stillwatch.audit.accounts import _of_user, whole
+from stillwatch.audit.accounts import _formed, _of_user, whole
+from stillwatch.cohorts import join
 
 
 @pytest.mark.parametrize(
@@ -37,3 +41,16 @@ def test_what_is_said_of_an_end_user_names_it_and_stays_short():
         "passes on: it shares one card",
         "Its traffic that names no end user: 62% of its 8 requests read like a harvest",
     ]
+
+
+def test_groups_that_formed_around_an_account_count_once_though_several_end_users_are_in_one():
+    def engine(*groups: list[int]) -> Any:
+        cohorts = join([np.array(group) for group in groups])
+        keys = np.arange(5, dtype=np.uint64)
+        return SimpleNamespace(
+            view=SimpleNamespace(cohorts=cohorts), population=SimpleNamespace(keys=keys)
+        )
+
+    shop, others = [1, 2, 4], [[0], [3]]
+    assert _formed(engine([0, 1, 2], [1, 4], [2, 3]), [shop, *others]) == [3, 1, 1]
+    assert _formed(engine(), [shop, *others]) == [0, 0, 0]

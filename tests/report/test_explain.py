@@ -260,6 +260,10 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     assert [s.rpartition(": ")[2] for s in said[1:]] == [
         "of its own, none does.", "of its own, 1 does.", "of its own, 7 do.",
     ]  # fmt: skip
+    said = [" ".join(verdict(replace(told, groups=count))) for count in (0, 1, 7)]
+    assert "no group had formed that it was in, so that none was tested. Groups form" in said[0]
+    assert "it was in 1 group that had formed around what accounts share or do alike" in said[1]
+    assert "it was in 7 groups that had" in said[2] and "and none stood out as a" in said[2]
     audit["summary"]["review"].append(
         {"accounts": [name, "cust-0201"], "end_users": [], "log_e": 100.0, "looked_at": when,
          "log_odds_harvest": -1.1}

@@ -40,6 +40,7 @@ SCHEMA = pa.schema(
         ("end_users_flagged", pa.int64()),
         ("goes_on", pa.int64()),
         ("goes_on_from_others", pa.int64()),
+        ("groups", pa.int64()),
     ]
 )
 
@@ -66,10 +67,13 @@ def table(
     for position, key in enumerate(engine.population.keys):
         name, users[position] = names[int(key)]
         by_name.setdefault(name, []).append(position)
+    ordered = sorted(by_name)
+    formed = _formed(engine, [by_name[name] for name in ordered])
     rows = [
         _row(name, by_name[name], units, users, licences.get(name))
         | _goes_on(handed, engine.population.keys[by_name[name]].tolist())
-        for name in sorted(by_name)
+        | {"groups": groups}
+        for name, groups in zip(ordered, formed, strict=True)
     ]
     tied: dict[str, list[dict[str, Any]]] = {}
     firm = (lead for lead in units.leads.values() if lead.firm)
@@ -88,6 +92,24 @@ def table(
         for tracked, one in told
     ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns
+
+
+def _formed(engine: Engine, places: list[list[int]]) -> list[int]:
+    """Count the groups that the last evaluation formed around any unit of each account.
+
+    Parameters
+    ----------
+    places
+        Units of each account, by their number.
+    """
+    assert engine.view is not None
+    cohorts = engine.view.cohorts
+    of = np.zeros(len(engine.population.keys), dtype=np.int64)
+    for number, held in enumerate(places):
+        of[held] = number
+    pairs = np.unique(of[cohorts.account] * max(len(cohorts), 1) + cohorts.cohort)
+    counts = np.bincount(pairs // max(len(cohorts), 1), minlength=len(places))
+    return [int(count) for count in counts]
 
 
 class _Units:

@@ -152,6 +152,8 @@ class Explanation:
     """Exchanges that are not judged for that."""
     harvest_like: int | None = None
     """Exchanges that read like a harvest: groups form around accounts with some."""
+    groups: int | None = None
+    """Groups that the last evaluation formed and that it was in; None: not told."""
     aside: dict[str, Any] | None = None
     """A group of it that was looked at closely and is not watched, of the review queue, with what
     people said of it (`reviews`); of several the first."""
@@ -219,6 +221,7 @@ def explain(folder: Path, account: str) -> Explanation:
         # each row tells the account's sum
         exchanges_not_judged=max((whole(r.get("exchanges_not_judged")) for r in exempt), default=0),
         harvest_like=None if row.get("harvest_like") is None else whole(row["harvest_like"]),
+        groups=None if row.get("groups") is None else whole(row["groups"]),
         aside=next(
             (
                 {name: r[name] for name in _ASIDE if name in r}
@@ -353,8 +356,8 @@ def _outside(told: Explanation) -> list[str]:
             said.append(f"Others of its end users stand in {listed(told.aside_too)}, likewise.")
     elif not left and not _wholly_exempt(told):
         said.append(
-            "It was found in no campaign: no group of it was tested, or none stood out. Groups "
-            "form around accounts whose requests read like a harvest"
+            f"It was found in no campaign: {_formed(told.groups)}. Groups form around accounts "
+            "whose requests read like a harvest"
             + ("" if told.harvest_like is None else f": of its own, {_some(told)}")
             + "."
         )
@@ -381,6 +384,19 @@ def _tied(tie: dict[str, Any]) -> str:
         f"{who} is in the review queue for what ties it to campaign {tie['campaign']} "
         f"({tie['severity']}), of which it is no member: it {shares}. Nobody is named for what can "
         "be copied or passed on."
+    )
+
+
+def _formed(groups: int | None) -> str:
+    """Say whether groups of it were looked at; None: the audit did not tell."""
+    if groups is None:
+        return "no group of it was tested, or none stood out"
+    if not groups:
+        return "by the end of the log no group had formed that it was in, so that none was tested"
+    return (
+        f"by the end of the log it was in {plural(groups, 'group')} that had formed around what "
+        f"accounts share or do alike, and {'it did not stand' if groups == 1 else 'none stood'} "
+        "out as a harvest does"
     )
 
 
