@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.doctor.fields import EXAMPLE, detectors, mask, preview
+from stillwatch.doctor.show import _feeds
 from stillwatch.exchange import SCHEMA
 
 ROW = {
@@ -69,3 +70,9 @@ def test_detectors_are_those_of_an_audit():
     told = {d.name: d for d in detectors(preview(table(ROW)))}
     assert told["harvest_content"].ran
     assert not told["account_age"].ran and told["account_age"].reason
+
+
+def test_a_key_that_nothing_reads_is_not_said_to_feed_what_a_proven_one_does():
+    told = {row.field: _feeds(row) for row in preview(table(ROW))}
+    assert told["account.key"] == "nothing in an audit"
+    assert told["client.holder"] == "shared_infrastructure"

@@ -162,6 +162,7 @@ _FOR = {
     "end_user": "users apart, where many",
     "content_state": "which text may be read",
     "images": "tells harvests apart",
+    "key": "nothing in an audit",
 }
 
 
