@@ -315,3 +315,48 @@ def test_a_log_of_last_messages_alone_says_what_to_log(tmp_path):
     assert "earlier turns of a conversation -> log the whole of request.messages" in said
     rows[30]["request"]["previous_response_id"] = "r-1"
     assert not found(look(write(tmp_path / "b.jsonl", rows)), "note")
+
+
+@pytest.mark.parametrize("form", ["jsonl", "jsonl.gz", "parquet", "csv"])
+def test_lines_are_spread_over_a_file_whose_first_ones_are_a_nights(form, tmp_path):
+    """What comes after the first lines alone, here settings, is not said to be missing."""
+    rows = [exchange(i) | {"x": "long " * 400} for i in range(6000)]  # of several blocks
+    for row in rows[:1500]:
+        del row["request"]["max_tokens"]
+    path, mapping = tmp_path / f"a.{form}", None
+    if form == "parquet":
+        pq.write_table(pa.Table.from_pylist(rows), path, row_group_size=500)
+    elif form == "csv":
+        told = [f"{r['id']},{r['time']},{r['account']['id']},{r['request'].get('max_tokens', '')}"
+                for r in rows]  # fmt: skip
+        path.write_text("\n".join(["id,time,who,most", *told]))
+        names = {"id": "id", "time": "time", "account.id": "who", "request.max_tokens": "most"}
+        mapping = Mapping.of({"fields": names | {"request.model": {"const": "m"}}})
+    else:
+        content = "".join(json.dumps(row) + "\n" for row in rows).encode()
+        path.write_bytes(gzip.compress(content) if form.endswith("gz") else content)
+    dry = dry_run([path], lines=400, format=None, table=None, workers=1, now=NOW, mapping=mapping)
+    assert (dry.exchanges, dry.files[0]["lines"], dry.files[0]["first_lines"]) == (400, 400, 100)
+    assert dry.files[0]["read_through"] and not dry.malformed and "duplicates" not in found(dry)
+    share = next(f.share for f in dry.fields if f.field == "request.max_tokens")
+    assert share == pytest.approx(0.75 * 0.75, abs=0.08)
+    assert dry.estimate is not None and dry.estimate.exchanges[0] <= 6000
+    sample = take(path, 400, mapping=mapping, seconds=9.0)
+    spread_ = [block.first_line for block in sample.blocks[1:]]
+    assert spread_ == sorted(spread_) and spread_[0] > 100 and spread_[-1] > 5500
+    assert take(path, 400, mapping=mapping).first == 400
+
+
+def test_a_file_of_little_more_than_is_looked_at_gives_no_line_twice(tmp_path):
+    for count in (101, 110, 150, 260):
+        path = write(tmp_path / f"{count}.jsonl", [exchange(i) for i in range(count)])
+        sample = take(path, 100, seconds=9.0)
+        ids = [one for parsed in sample.parsed for one in parsed.batch["id"].to_pylist()]
+        assert len(ids) == len(set(ids)) == sample.lines == 100, count
+
+
+def test_a_damaged_end_is_seen_where_a_file_is_read_to_it(tmp_path):
+    rows = "".join(json.dumps(exchange(i)) + "\n" for i in range(3000)).encode()
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(rows)[:-600])
+    assert "ends early" in str(look(path, lines=100).malformed)

@@ -20,7 +20,7 @@ _PATH = click.Path(path_type=Path)
     examples={
         "stillwatch doctor": "Is everything installed, and is there room?",
         "stillwatch doctor examples/sample/*.zst --accounts examples/sample/accounts.csv": "A dry "
-        "run on the first 1,000 lines: what would be read, and what could be judged?",
+        "run on 1,000 lines: what would be read, and what could be judged?",
         "stillwatch doctor examples/sample --fail-on warning --json > doctor.json": "The same for "
         "programs, of a folder of logs; status 3 if there is a warning.",
     },
@@ -50,10 +50,10 @@ def command(
 ) -> None:  # fmt: skip
     """Check installation, machine and log before an audit.
 
-    Each LOG, a file or a folder, is read as an audit would read it, but only its first lines: which
-    lines are skipped and why, which fields are there and what each is for (values are masked),
-    which detectors would run, and what time, memory and disk the whole may take. Nothing is
-    written.
+    Each LOG, a file or a folder, is read as an audit would read it, but only some of its lines, the
+    first and others spread over what can be read in a few seconds: which lines are skipped and why,
+    which fields are there and what each is for (values are masked), which detectors would run, and
+    what time, memory and disk the whole may take. Nothing is written.
     """
     from datetime import UTC, datetime
 

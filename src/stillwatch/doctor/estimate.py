@@ -1,6 +1,6 @@
 """How long the whole audit may take, and in how much memory and room: ranges, from a sample.
 
-Reading and text work are measured here, on the log's own first lines. What comes after them is
+Reading and text work are measured here, on the log's own lines. What comes after them is
 not: it depends on how many accounts there are, and how many of them are looked at. Its share, and
 the memory, are taken from audits of 100,000 to 10 million exchanges (`docs/results/throughput.md`).
 """
@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from stillwatch.audit.collect import Setup, work
 from stillwatch.doctor.sample import Sample
 from stillwatch.ingest.accounts import AccountTable
+from stillwatch.ingest.base import RawBlock
 
 WORKERS = 2
 """Processes that an audit reads with, unless told otherwise."""
@@ -56,7 +57,7 @@ def estimate(
     Parameters
     ----------
     samples
-        First lines of some of the files.
+        Lines of some of the files.
     files
         Every file.
     workers
@@ -64,7 +65,7 @@ def estimate(
     table
         Account table whose fields override the exchanges'.
     """
-    blocks = [block for sample in samples for block in sample.blocks]
+    blocks = [block for sample in samples for block in _joined(sample.blocks)]
     rows = sum(parsed.batch.num_rows for sample in samples for parsed in sample.parsed)
     lines = sum(sample.lines for sample in samples)
     if not rows:
@@ -92,6 +93,15 @@ def estimate(
         (_memory(least, MEMORY_SPREAD[0]), _memory(most, MEMORY_SPREAD[1])),
         (round(DISK_SPREAD[0] * each * least), round(DISK_SPREAD[1] * each * most)),
     )
+
+
+def _joined(blocks: tuple[RawBlock, ...]) -> list[RawBlock]:
+    """Put lines that were taken here and there together: an audit's blocks are long."""
+    data = [block.data for block in blocks]
+    if len(blocks) < 2 or not all(isinstance(one, bytes) for one in data):
+        return list(blocks)
+    text = b"".join(one if one.endswith(b"\n") else one + b"\n" for one in data)
+    return [blocks[0]._replace(data=text, problems=())]
 
 
 def _memory(exchanges: float, spread: float) -> int:

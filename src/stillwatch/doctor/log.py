@@ -1,4 +1,4 @@
-"""A dry run on the first lines of a log: what is read, what is not, and what can be judged."""
+"""A dry run on some lines of a log: what is read, what is not, and what can be judged."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ from stillwatch.ingest.ledger import Ledger, lacks_a_field
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, recognise
 
+SECONDS = 3.0
+"""How long files are read on, all of them together, for lines that are spread over them."""
 QUOTED = 5
 """Malformed lines that are named, and fields that mean nothing."""
 GUESSED = 10
@@ -44,7 +46,8 @@ class Dry:
     """What a dry run found. Shares are of the exchanges of the sample."""
 
     files: list[dict[str, Any]] = field(default_factory=list)
-    """Each sampled file: path, format, codec, bytes, lines looked at, exchanges."""
+    """Each sampled file: path, format, codec, bytes, lines looked at, how many of these are its
+    first ones (the others are spread), whether it was read to its end for them, exchanges."""
     file_count: int = 0
     bytes: int = 0
     exchanges: int = 0
@@ -75,7 +78,7 @@ def dry_run(
     now: datetime,
     mapping: Mapping | None = None,
 ) -> Dry:
-    """Read the first lines of some logs as an audit would.
+    """Read some lines of some logs as an audit would: the first, and others spread over them.
 
     Raises
     ------
@@ -95,7 +98,7 @@ def dry_run(
     for number, path in enumerate(chosen):
         share = lines * (number + 1) // len(chosen) - lines * number // len(chosen)
         try:
-            samples.append(take(path, max(share, 1), format, mapping))
+            samples.append(take(path, max(share, 1), format, mapping, SECONDS / len(chosen)))
         except InputError as error:
             out.findings.append(Finding("log", "file", "error", _said(error), error.remedy))
     _describe_files(samples, out)
@@ -136,7 +139,8 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
     for sample, exchanges in zip(samples, counts, strict=True):
         out.files.append(
             {"path": str(sample.path), "format": sample.format, "codec": sample.codec,
-             "bytes": sample.size, "lines": sample.lines, "exchanges": exchanges}
+             "bytes": sample.size, "lines": sample.lines, "first_lines": sample.first,
+             "read_through": sample.through, "exchanges": exchanges}
         )  # fmt: skip
         if not exchanges and not (any(counts) and _lone(sample)):
             out.findings.append(_nothing_in(sample, out.mapped))
@@ -157,7 +161,9 @@ def _nothing_in(sample: Sample, mapped: bool) -> Finding:
     # of what an adapter or a map reads it is known what it is
     what, remedy = diagnose(sample.path) if sample.format == "jsonl" else ("", "")
     reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
-    said = f"{sample.path}: none of its first {sample.lines:,} lines is an exchange"
+    some = "its first" if sample.first == sample.lines else "the"
+    seen = "" if sample.first == sample.lines else " looked at"
+    said = f"{sample.path}: none of {some} {sample.lines:,} lines{seen} is an exchange"
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
     if mapped:
         fields = "correct what --map or --account-field says"

@@ -89,12 +89,23 @@ def _looked_at(log: Dry) -> str:
     files = plural(log.file_count, "file")
     if log.file_count > len(log.files):
         files += f" ({len(log.files)} of them looked into)"
-    said = f"{files}, {size(log.bytes)}. Of {plural(lines, 'line')} looked at, "
+    said = f"{files}, {size(log.bytes)}. Of {plural(lines, 'line')} looked at{_sampled(log)}, "
     said += f"{log.exchanges:,} are exchanges"
     if log.exchanges:
         said += f" of {plural(log.accounts, 'account')}, {minute(log.first)} to {minute(log.last)}"
         said += " UTC"
     return f"{said}."
+
+
+def _sampled(log: Dry) -> str:
+    """Say which lines were looked at, in brackets; empty where these are all there are."""
+    lines, first = (sum(file[name] for file in log.files) for name in ("lines", "first_lines"))
+    through = all(file["read_through"] for file in log.files)
+    if lines == first:
+        return "" if through else " (the first)"
+    over = "these files" if len(log.files) > 1 else "the file"
+    over = over if through else f"what was read of {over} in a few seconds"
+    return f" (the first {first:,}, and {lines - first:,} spread over {over})"
 
 
 def _fields(log: Dry, console: Console) -> None:
@@ -224,7 +235,7 @@ def _verdict(found: Examined, console: Console) -> None:
     after = f", with {plural(warnings, 'warning')}" if warnings else ""
     console.print(_text(f"Ready: {about}{after}.", "bold yellow" if warnings else "bold green"))
     if found.log is None:
-        console.print(_text("Next: stillwatch doctor LOG, for a dry run on a log's first lines."))
+        console.print(_text("Next: stillwatch doctor LOG, for a dry run on some lines of a log."))
     else:
         table = any(finding.area == "accounts" for finding in found.findings)
         options = " --accounts FILE" if table else ""

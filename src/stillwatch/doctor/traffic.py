@@ -53,7 +53,7 @@ def _accounts(table: pa.Table) -> list[Finding]:
         return [
             Finding(
                 "log", "account", "warning",
-                "every one of the first exchanges has the same account.id: groups of accounts "
+                "every exchange that was looked at has the same account.id: groups of accounts "
                 "cannot be judged",
                 "account.id has to be the customer, not the gateway or the model's provider",
             )
