@@ -279,7 +279,12 @@ def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
     first = given["campaigns"][0]
     first |= {"first_seen": sample.stamp(1.2), "began_at": sample.stamp(4.2)}
     text = " ".join(Page(render(given)).text.split())
-    assert "when one in twenty of its members had sent harvest-like requests, the first" in text
+    assert re.search(r"when \d of its 6 members had sent harvest-like requests, the first", text)
+    first["timeline"] = []
+    assert "Before it began" not in " ".join(Page(render(given)).text.split())
+    first["timeline"] = [{"day": sample.stamp(3)[:10], "exchanges": 9, "accounts": 5}]
+    text = " ".join(Page(render(given)).text.split())
+    assert "Before it began, 5 of its members were sending exchanges on one and the same" in text
 
 
 def test_a_campaign_that_was_raised_for_others_says_so(sample):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -58,6 +59,9 @@ FRAGMENT = 0.8
 """Share of a watched group's members in stronger campaigns from which on it is not shown."""
 EARLY = 0.05
 """Share of the members who may have asked something of the kind before the campaign began."""
+LONG, TOGETHER = timedelta(days=2), 2.0
+"""How long before the middle half of the members, and how many times as long as from the first to
+the last of that half, few must have begun for the campaign to have begun with it."""
 WORDED = 3
 """Words from which on a template is shown: of fewer nobody can tell what it is."""
 SHOWN = 25
@@ -197,7 +201,7 @@ def _describe(
         facts=facts(scene, members, measured),
         timeline=timeline(taken),
         apart=_told(customers, engine.population.keys, names),
-        began_at=began(people, detected),
+        began_at=began(people, detected, harvest["time"].to_numpy()),
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
         parts=_parts(parts, members, keys, names),
     )
@@ -236,8 +240,12 @@ def _parts(
     return tuple(out)
 
 
-def began(people: Sequence[Member], detected: int | None) -> str:
+def began(people: Sequence[Member], detected: int | None, asked: npt.NDArray[np.int64]) -> str:
     """Return when one in twenty of the members had begun, of those who began before it was raised.
+
+    Where the middle half of them began close together and much later than that, and hardly any
+    requests came before, it is when that half began: customers ask something of the kind now and
+    then before they harvest.
 
     Parameters
     ----------
@@ -245,12 +253,20 @@ def began(people: Sequence[Member], detected: int | None) -> str:
         Members, each with the moment of its first harvest-like request.
     detected
         Hour at which the campaign was raised; None: it was not.
+    asked
+        Moments of the members' harvest-like requests, in microseconds since 1970.
     """
     starts = sorted(member.since for member in people)
     if detected is not None:
         by_then = [since for since in starts if since < stamp(detected * 3_600_000_000)]
         starts = by_then or starts
-    return starts[int(EARLY * len(starts))]
+    early, low, high = (starts[int(part * len(starts))] for part in (EARLY, 0.25, 0.75))
+    one, two, three = (datetime.fromisoformat(moment) for moment in (early, low, high))
+    if two - one < max(LONG, TOGETHER * (three - two)):
+        return early
+    known = asked if detected is None else asked[asked < detected * 3_600_000_000]
+    few = (known < two.timestamp() * 1_000_000).sum() < EARLY * len(known)
+    return low if few else early
 
 
 def _elsewhere(

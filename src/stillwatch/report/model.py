@@ -218,6 +218,22 @@ class CampaignView:
         return instant(self.raw.get("began_at")) or self.first
 
     @property
+    def begun(self) -> int:
+        """How many of its members had sent a harvest-like request when it began; 1 at least."""
+        starts = [moment for m in self.members if (moment := instant(m.get("since")))]
+        return max(1, sum(self.began is not None and moment <= self.began for moment in starts))
+
+    @property
+    def customers(self) -> int:
+        """How many of its members sent exchanges on one day before that on which it began."""
+        if self.began is None:
+            return 0
+        day = f"{self.began:%Y-%m-%d}"
+        rows = rows_of(self.raw.get("timeline"))
+        return max((whole(row.get("accounts")) for row in rows if str(row.get("day")) < day),
+                   default=0)  # fmt: skip
+
+    @property
     def last(self) -> datetime | None:
         """Last exchange (UTC)."""
         return instant(self.raw.get("last_seen"))

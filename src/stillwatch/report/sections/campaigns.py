@@ -104,10 +104,21 @@ def _start(campaign: CampaignView, report: Report) -> str:
         )
     if campaign.first and campaign.began and campaign.began > campaign.first:
         return (
-            f"It began on {moment} UTC, when one in twenty of its members had sent harvest-like "
-            f"requests, the first of them on {minute(campaign.first)}"
+            f"It began on {moment} UTC, when {campaign.begun:,} of its {campaign.size:,} members "
+            f"had sent harvest-like requests, the first of them on {minute(campaign.first)}"
         )
     return f"It began on {moment} UTC with the first harvest-like request"
+
+
+def _before(campaign: CampaignView, report: Report) -> str:
+    """Say of how many members it is known that they were customers before it began."""
+    begins, many = instant(report.counts.get("first")), campaign.customers
+    runs = begins and campaign.began and campaign.began - begins < RUNNING
+    if runs or many < 2 or 2 * many < campaign.size:
+        return ""
+    return (
+        f" Before it began, {many:,} of its members were sending exchanges on one and the same day."
+    )
 
 
 def _end(campaign: CampaignView, report: Report) -> str:
@@ -145,7 +156,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         else "that act alike, whether to harvest is not clear"
     )
     said = [
-        f"{campaign.who} {kind}. {_start(campaign, report)}, and {_end(campaign, report)}.",
+        f"{campaign.who} {kind}. {_start(campaign, report)}, and {_end(campaign, report)}."
+        + _before(campaign, report),
         f"{'They' if campaign.size != 1 else 'It'} took "
         f"{plural(campaign.exchanges, 'exchange')}{share}"
         + (like := of_these(campaign.harvest_like, campaign.exchanges))
