@@ -227,8 +227,23 @@ def test_a_seed_of_nobody_gives_nothing():
     assert world.settle(CAMPAIGN, np.zeros(SIZE, bool)) == []
 
 
+@pytest.mark.parametrize("others", (3, 8, 20, 35))
+def test_a_campaign_among_few_that_can_be_compared_is_itself(others):
+    """In a small firm hardly anybody else asks what a harvest does: that hides no campaign."""
+    size, campaign = 200, np.arange(8)
+    made = accounts(size, 3, marks(len(campaign), 3), campaign)
+    quiet = np.arange(size) >= len(campaign) + others
+    made = replace(made, n_slice=np.where(quiet, 0.0, np.maximum(made.n_slice, LEAST)))
+    field = fielded(made, links(size, 3, dict.fromkeys(SHARED, campaign)).known(NOW))
+    seed = [*campaign, 9, 10]
+    trail = list(membership.steps(np.array(seed), field, np.ones(size, bool), least_posterior=0.9))
+    if others < membership.LEAST_OTHERS:
+        assert not any(len(step.accounts) for step in trail)
+        return
+    np.testing.assert_array_equal(trail[-1].accounts, campaign)
+
+
 def test_too_small_a_population_adds_nobody():
-    """With fewer others than twice the statistics, there is nothing to compare to."""
     made = accounts(30, 1, {"n_slice": 20.0}, np.arange(30))
     none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), 30)
     field = fielded(made, none)

@@ -66,6 +66,13 @@ ordinary accounts with enough harvest-like requests to be compared at all."""
 
 PASSES = 8
 
+LEAST_OTHERS = 6
+"""Accounts with harvest-like requests, beside a group's, without which nobody can belong to it."""
+
+TOLD = 2.0
+"""Accounts to a statistic from which the background's covariance is believed as it is; that of
+fewer is shrunk towards that of independent standard normal scores."""
+
 
 @dataclass(frozen=True)
 class Members:
@@ -168,7 +175,7 @@ class Field:
     def _left(self, members: Ints) -> int:
         """Size of the background without members; 0 where it is too small to tell anything."""
         left = self._count - int(self._reference[members].sum())
-        return left if left >= 2 * self._points.shape[1] else 0
+        return left if left >= LEAST_OTHERS else 0
 
     def _background(self, members: Ints, left: int) -> tuple[Floats, Floats, Floats]:
         """Mean, spreads and whitening of everybody else: a campaign must not hide in it."""
@@ -176,6 +183,9 @@ class Field:
         mean = (self._sum - held.sum(axis=0)) / left
         cov = (self._outer - held.T @ held - left * np.outer(mean, mean)) / (left - 1)
         cov += 0.05 * np.eye(len(mean))
+        # few others tell little of how statistics go together, and normal scores are standard
+        told = min(left / (TOLD * len(mean)), 1.0)
+        mean, cov = told * mean, told * cov + (1.0 - told) * np.eye(len(mean))
         return mean, np.sqrt(np.diag(cov)), np.linalg.inv(np.linalg.cholesky(cov)).T
 
     def local(self, accounts: Ints) -> Ints:
