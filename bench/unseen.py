@@ -19,6 +19,8 @@
         --seeds 61 62 --size 0 0 --name judges
     python bench/unseen.py --prompts DIR --authors prepaid toolsmith witness \
         --seeds 61 62 --size 0 0 --name judges_two
+    python bench/unseen.py --prompts DIR --authors national disclosure vertical \
+        --seeds 61 62 --size 0 0 --name judges_three
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -62,6 +64,7 @@ TWO = frozenset({"orion", "lumen"})
 JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
 """Whose firms have a size of their own, and no small one."""
 JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
+JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -69,14 +72,14 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Thirty-nine generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Forty-two generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md).
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and six are [judges](judges.md) ([three
-more](judges_two.md)).
+([three](analysts.md), [two](analysts_two.md)), and nine are [judges](judges.md) ([three
+more](judges_two.md), [a third three](judges_three.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -87,7 +90,8 @@ that it holds; a second rule of
 [0035](../design/0035-an-agents-short-reply.md) and the trees of
 [0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
 an average of trees that is told there was tried here once and not taken; a bar of `likely`
-of 2.4 was tried on the first two authors besides the 2.8 that ships and that other worlds had set,
+of 2.4 was tried on the first two authors by earlier trees, and not taken then
+([now](../design/0045-a-bar-of-2-4.md) other worlds have set it);
 and joining cores of any size before the rules of
 [0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
 [0025](../design/0025-judged-by-its-tightest-part.md), written for the disclosed size, were first
@@ -223,9 +227,26 @@ model that ships was fitted on them, too: **they are met, and no test of a new f
 below had not been looked at.
 
 """
+JUDGED_THREE = """# Judged by a third three
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Again three people who had read the log format and the reported facts,
+and neither the detector nor the simulator, wrote traffic blind and judged audits of it: `national`,
+a publicly funded cloud whose customers are councils, schools, laboratories and start-ups with
+vouchers, in several scripts; `disclosure`, a large provider, with campaigns rebuilt from what was
+disclosed; `vertical`, a firm that sells models for a few professions.
+
+By the detection of commit `f226f40`, when met, 71 % of 1,566 accounts in campaigns were named in
+two worlds of each (55 to 85 %), and with them **2 innocents of 12,512; where nobody harvests none
+of 6,268**. Of fifteen campaigns of 3 to 12 accounts in small firms three were. Why so few was
+[found and mended](../design/0044-few-to-compare-with.md), and [the bar of
+`likely`](../design/0045-a-bar-of-2-4.md), set by other authors' worlds, was tried on these, too.
+No model was fitted on them. The seeds below had not been looked at.
+
+"""
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
-    (JUDGES_TOO, JUDGED_TOO),
+    (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
