@@ -27,7 +27,7 @@ class Settings:
     """False discovery rate of e-BH over the cohorts of one evaluation, for the first null."""
     watch_odds: float = 1.0
     """Log odds of harvest against a benign cause at which a cohort is worth watching."""
-    likely_odds: float = 2.4
+    likely_odds: float = 2.8
     """Log odds of harvest against a benign cause that `likely` needs."""
     confirmed_odds: float = 4.5
     """Log odds of harvest against a benign cause that `confirmed` needs."""

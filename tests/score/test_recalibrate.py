@@ -136,7 +136,7 @@ def test_the_command_writes_a_file_that_an_audit_reads_and_names(folder: Path) -
     assert told is not None and told["sha256"] == found.sha256
     assert told["changes"]["likely_odds"]["shipped"] == Settings.likely_odds
     (note,) = bars.notes(found)
-    assert str(out) in note and "shipped: 2.4" in note
+    assert str(out) in note and "shipped: 2.8" in note
     assert bars.told(None) is None and bars.notes(None) == []
     again = CliRunner().invoke(command, [str(folder), "--json"])
     assert json.loads(again.output)["settings"] == found.values

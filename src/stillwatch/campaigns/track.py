@@ -24,7 +24,7 @@ REVIEW_HOURS = 24
 STANDS = 2
 """Judgements in a row at `likely` that raise a campaign."""
 
-HYSTERESIS = 1.4
+HYSTERESIS = 1.5
 """Log odds by which a campaign that was only ever `likely` may fall below and keep its level."""
 
 DOUBTS = 2
