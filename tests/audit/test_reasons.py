@@ -15,6 +15,7 @@ from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit.facts import _own, _usual, beside, likeness, sentence
 from stillwatch.audit.figures import STATISTICS, Scene, figures, same_domain, unread
+from stillwatch.audit.lone import lone
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
@@ -145,6 +146,36 @@ def test_a_place_counts_those_strictly_beyond():
     assert np.ptp(lower[:60]) == np.ptp(higher[:60]) == 0
     assert [float(lower[i]) for i in (0, 60, 90)] == pytest.approx([0, 0.6, 0.9], abs=0.02)
     assert [float(higher[i]) for i in (0, 60, 90)] == pytest.approx([0.4, 0.1, 0], abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("even", "hours", "place"), [(True, 24.0, "more"), (False, 3.0, "less"), (True, 3.0, None)]
+)
+def test_an_account_is_placed_by_the_figure_that_a_reader_sees(even, hours, place):
+    """Requests spread evenly over the day lie low on the scale of how concentrated they are."""
+    size, unit = 100, 0
+    spans, held = np.tile([4.0, 9.0, 14.0, 20.0], 25), np.tile([0.9, 0.6, 0.4, 0.2], 25)
+    spans[unit], held[unit] = hours, 0.01 if even else 0.99
+    accounts = SimpleNamespace(
+        n=np.full(size, 40.0), n_slice=np.full(size, 8.0), values={"rhythm": held},
+        scores={"rhythm": np.full(size, -3.0 if even else 3.0)}, seen=np.ones(size, dtype=bool),
+    )  # fmt: skip
+    scene = Scene(None, SimpleNamespace(accounts=accounts, reference=np.ones(size, dtype=bool)))
+    unknown = np.full(size, np.nan)
+    scene.__dict__["alone"] = unknown
+    scene.__dict__["natural"] = {"day_hours": spans, "onset": unknown, "offset": unknown}
+    told = [words for side in lone(scene, unit) for words in side if "hours of the day" in words]
+    said = f"Its requests fall into {hours:.0f} of the 24 hours of the day: {place} than"
+    assert [words.startswith(said) for words in told] == [True] * (place is not None)
+    assert place is None or (told[0] in lone(scene, unit)[0]) == even
+
+
+def test_nobody_is_told_to_be_awake_less_than_others_all_day_long(found):
+    _, _, rows = found
+    said = [words for row in rows.values() for words in (*row["reasons"], *row["against"])]
+    assert any("of the 24 hours of the day: " in words for words in said)
+    assert not [words for words in said if "24 of the 24 hours of the day: less" in words]
+    assert not [words for words in said if " 1 of the 24 hours of the day: more" in words]
 
 
 def test_nobody_is_told_to_repeat_less_than_those_who_repeat_nothing(found):

@@ -110,23 +110,30 @@ class Scene:
             ranks.strata(view.accounts.n), reference, self.engine.ties,
         )  # fmt: skip
 
-    def beyond(self, name: str) -> tuple[Floats, Floats]:
+    def beyond(self, name: str, figure: str = "") -> tuple[Floats, Floats]:
         """Shares of accounts as active whose statistic is lower, and higher: shape (A,) each.
 
         Equals count on neither side, where a rank has each of them at a place drawn by lot.
+
+        Parameters
+        ----------
+        name
+            Of the statistic.
+        figure
+            Name in `natural`: the accounts are placed by that figure of the statistic instead.
         """
-        if name not in self._beyond:
+        key = f"{name} {figure}"
+        if key not in self._beyond:
             accounts = self.view.accounts
+            values = self.natural[figure] if figure else accounts.values[name]
             active = accounts.n_slice if name in SLICE_STATISTICS else accounts.n
             ends = [np.full(len(active), end) for end in (0.0, 1.0)]
             below, upto = (
-                ranks.ranks_within(
-                    accounts.values[name], ranks.strata(active), self.view.reference, end
-                )
+                ranks.ranks_within(values, ranks.strata(active), self.view.reference, end)
                 for end in ends
             )
-            self._beyond[name] = below, 1.0 - upto
-        return self._beyond[name]
+            self._beyond[key] = below, 1.0 - upto
+        return self._beyond[key]
 
     @cached_property
     def field(self) -> membership.Field:

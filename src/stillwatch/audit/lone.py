@@ -46,10 +46,13 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
         added = weight * float(accounts.scores[name][unit])
         if not np.isfinite(value + added) or abs(added) < LEAST_WEIGHT:
             continue
-        lower, higher = (float(share[unit]) for share in scene.beyond(name))
+        # what is read is the figure, and it must lie where the statistic that is weighed says
+        lower, higher = (float(share[unit]) for share in scene.beyond(name, words.natural))
         if max(lower, higher) < MOSTLY:
             continue  # it is alike for too many to be told by it
         side = "more" if lower >= higher else "less"
+        if (side == "more") != (float(accounts.scores[name][unit]) > 0) ^ words.turned:
+            continue
         if side == "more" and not value:
             continue  # the score weighs how nearly so; nobody reads that none is more than others
         said = words.said.format(here=words.show(value), **amounts)

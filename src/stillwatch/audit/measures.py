@@ -27,6 +27,8 @@ class Words(NamedTuple):
     show: Callable[[float], str]
     said: str
     """`{here}`: its figure."""
+    turned: bool = False
+    """Whether the figure is large where the statistic is small."""
 
 
 WORDS: dict[str, Words] = {
@@ -38,7 +40,7 @@ WORDS: dict[str, Words] = {
     "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
     "overlap": Words("overlap", percent, "{here} of its {n} had been made by another account"),
     "rhythm": Words(
-        "day_hours", many, "Its requests fall into {here} of the 24 hours of the day"
+        "day_hours", many, "Its requests fall into {here} of the 24 hours of the day", turned=True
     ),
     "length": Words("length", many, "Its {slice} are {here} characters long on average"),
     "output": Words(
@@ -51,7 +53,8 @@ WORDS: dict[str, Words] = {
         "usual account",
     ),
     "spacing": Words(
-        "per_hour", times, "In an hour in which it is active, it sends {here} requests"
+        "per_hour", times, "In an hour in which it is active, it sends {here} requests",
+        turned=True,
     ),
 }  # fmt: skip
 """Statistics of membership that can be told in plain units."""
