@@ -69,6 +69,10 @@ def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
         tracker=SimpleNamespace(gone=[one]),
         population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
     )
-    (told,) = gone(engine, {7: ("a", "u"), 8: ("a", None)})
+    names = {7: ("a", "u"), 8: ("a", None)}
+    (told,) = gone(engine, names, 492_400)
+    assert told["until"] == "2026-03-03T00:00:00Z" and not told["at_end"]
+    (late,) = gone(engine, names, 492_350)
+    assert late["until"] == "2026-03-02T14:00:00Z" and late["at_end"], "no moment after the log"
     assert told["accounts"] == ["a"] and told["end_users"] == ["u"] and told["members"] == 2
     assert told["units"] == [{"account": "a", "end_user": n} for n in (None, "u")]

@@ -378,12 +378,19 @@ def test_a_campaign_that_is_none_any_more_can_be_explained(sample, tmp_path):
         row | {"campaign": "c-taken", "into": first["id"]},
         {"campaign": "c-bare", "into": None},
     ]
+    group = {"group": "g-queue", "severity": "none", "units": units[::2], "members": 2}
+    audit["summary"]["review"].append(group)
+    audit["summary"]["gone"].append(row | {"campaign": "c-late", "into": None, "at_end": True})
     folder = sample.write(tmp_path, audit)
+    late = run(folder, "c-late")
+    assert "it was withdrawn at the end of the log, with 3 members" in late
+    assert "2 in no campaign (all of them in g-queue, which the review queue holds)." in late
+    assert "Of its members all were in c-late, which a live run would" in run(folder, "g-queue")
     out = run(folder, "c-gone")
     assert "Campaign c-gone: withdrawn" in out and "Group" not in out
     assert "raised it on 3 Mar 2026, 00:00 UTC; it was withdrawn on 4 Mar 2026, 00:00 UTC" in out
     assert "with 3 members" in out and "reached 20 to 1 for" in out
-    assert f"when the log ends: 1 in {first['id']} (confirmed) and 2 in no campaign." in out
+    assert f"when the log ends: 1 in {first['id']} (confirmed) and 2 in no campaign (" in out
     assert "- reseller, end user u-1" in out and "speaks against" not in out
     assert f"taken in by {first['id']} on 4 Mar" in run(folder, "c-taken")
     assert "Campaign c-bare: withdrawn" in run(folder, "c-bare")

@@ -315,6 +315,25 @@ def test_whom_a_live_run_would_have_named_besides_is_told(sample):
     assert "withdrawn" in page.ids and "#withdrawn" in page.attributes("href")
 
 
+def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):
+    audit, names = sample.audit(), [f"cust-{n:04}" for n in range(7)]
+    units = [{"account": name, "end_user": None} for name in names]
+    row = {
+        "raised_at": sample.stamp(1), "until": sample.stamp(21), "at_end": True, "into": None,
+        "accounts": names, "units": units, "members": 7,
+    }  # fmt: skip
+    audit["summary"]["gone"] = [row | {"campaign": name} for name in ("c-once", "c-twice")]
+    group = {"group": "g-queue", "severity": "none", "accounts": names[:6], "units": units[:6]}
+    audit["summary"]["review"].insert(0, group)
+    text = " ".join(Page(render(audit)).text.split())
+    assert (
+        "would also have raised c-twice and c-once, with 7 members in all, and withdrawn them at "
+        "the end of the log: 6 of them are in g-queue, which the review queue holds."
+    ) in text
+    assert text.count("withdrawn; 6 of its members are in g-queue") == 2
+    assert "the end of the log withdrawn" in text and "23 Mar 2026, 00:00 withdrawn" not in text
+
+
 def test_a_watched_campaign_stands_in_the_queue_with_its_odds(sample):
     audit = sample.audit()
     third = audit["campaigns"][2]

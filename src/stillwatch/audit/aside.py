@@ -29,7 +29,9 @@ SHOWN = 10
 """Groups told."""
 
 
-def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> list[dict[str, Any]]:
+def aside(
+    engine: Engine, store: Store, names: Names, end: int, secret: bytes = b""
+) -> list[dict[str, Any]]:
     """Tell of groups set aside of late (`Tracker.aside`), the likeliest to be a harvest first.
 
     Parameters
@@ -40,6 +42,8 @@ def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> li
         The feature rows.
     names
         Account key to (account, end user).
+    end
+        Hour after the last exchange of the log.
     secret
         Key of the pseudonyms, under which the keys of observables are, too.
     """
@@ -47,12 +51,12 @@ def aside(engine: Engine, store: Store, names: Names, secret: bytes = b"") -> li
     if not plain:
         return []
     scene, graded = Scene.of(engine, store), moved(store, engine.population.keys)
-    return [_told(group, scene, store, graded, names, secret) for group in plain[:SHOWN]]
+    return [_told(group, scene, store, graded, names, end, secret) for group in plain[:SHOWN]]
 
 
 def _told(
     group: Aside, scene: Scene, store: Store, graded: npt.NDArray[np.float64], names: Names,
-    secret: bytes,
+    end: int, secret: bytes,
 ) -> dict[str, Any]:  # fmt: skip
     engine, view, members = scene.engine, scene.view, group.members
     keys = engine.population.keys[members]
@@ -74,7 +78,7 @@ def _told(
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
         **borne_out(group.odds, measured),
-        "looked_at": stamp(group.hour * 3_600_000_000),
+        "looked_at": stamp(min(group.hour, end) * 3_600_000_000),
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
         "exchanges": int(view.accounts.n[members].sum()),
@@ -94,7 +98,7 @@ def _units(keys: npt.NDArray[np.uint64], names: Names) -> list[dict[str, str | N
     return [{"account": account, "end_user": user} for account, user in who]
 
 
-def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
+def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
     """Tell of campaigns that a live run would have raised and that are none any more, by time.
 
     Parameters
@@ -103,6 +107,8 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
         After its last evaluation.
     names
         Account key to (account, end user).
+    end
+        Hour after the last exchange of the log, after which its last evaluation may lie.
     """
     told = []
     for one in engine.tracker.gone:
@@ -112,7 +118,8 @@ def gone(engine: Engine, names: Names) -> list[dict[str, Any]]:
             {
                 "campaign": one.id,
                 "raised_at": stamp(one.detected * 3_600_000_000),
-                "until": stamp(one.until * 3_600_000_000),
+                "until": stamp(min(one.until, end) * 3_600_000_000),
+                "at_end": one.until >= end,
                 "into": one.into,
                 "accounts": accounts,
                 "end_users": users,

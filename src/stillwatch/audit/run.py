@@ -221,7 +221,8 @@ def _run(
         Found(
             state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
-            aside.aside(engine, store, names, secret), aside.gone(engine, names),
+            aside.aside(engine, store, names, last + 1, secret),
+            aside.gone(engine, names, last + 1),
             store, names,
             [*skewed,
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),

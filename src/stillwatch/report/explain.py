@@ -61,6 +61,9 @@ DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearanc
 SHARED = ("type", "value", "members", "outside", "outside_named")
 """What is told of a value that members share; the last are those outside in other campaigns."""
 
+GONE = ("campaign", "raised_at", "until", "into", "at_end")
+"""What an account is told of a campaign that is none any more and that it belonged to."""
+
 _ASIDE = (
     "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
     "calibration", "looked_at", "exchanges", "reasons",
@@ -170,7 +173,7 @@ class Explanation:
     """Those that go on from what another account had written, and it never had."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
-    `{campaign, raised_at, until, into}`."""
+    `{campaign, raised_at, until, into, at_end}`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
@@ -243,7 +246,7 @@ def explain(folder: Path, account: str) -> Explanation:
         goes_on=whole(row.get("goes_on")),
         goes_on_from_others=whole(row.get("goes_on_from_others")),
         gone=[
-            {name: r.get(name) for name in ("campaign", "raised_at", "until", "into")}
+            {name: r.get(name) for name in GONE}
             for r in rows_of(summary.get("gone"))
             if account in listing(r.get("accounts"))
         ],
@@ -336,7 +339,8 @@ def became(gone: Mapping[str, Any]) -> str:
         A row of `gone` in `summary.json`.
     """
     how = f"taken in by {gone['into']}" if gone.get("into") else "withdrawn"
-    return f"{how} on {minute(gone.get('until'))} UTC"
+    when = "at the end of the log" if gone.get("at_end") else f"on {minute(gone.get('until'))} UTC"
+    return f"{how} {when}"
 
 
 def _outside(told: Explanation) -> list[str]:

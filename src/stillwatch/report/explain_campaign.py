@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from stillwatch.errors import InputError
 from stillwatch.report.explain import SHARED, became, opened, read_json
 from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of, whole
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
+from stillwatch.report.sections.withdrawn import queued, raised_before, unit, whom
 from stillwatch.report.wording import (
     e_value,
     listed,
@@ -64,7 +64,8 @@ class CampaignExplanation:
     exchanges: list[str] = field(default_factory=list)
     """Of a group, ids of exchanges to read."""
     gone: dict[str, Any] | None = None
-    """Of a campaign that is none any more: `{raised_at, until, into, highest_log_odds_harvest}`."""
+    """Of a campaign that is none any more: `{raised_at, until, into, at_end,
+    highest_log_odds_harvest}`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -111,8 +112,8 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
 
 def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     raw = group.raw
-    named = {_unit(m) for campaign in report.campaigns for m in campaign.members}
-    both = sum(_unit(m) in named for m in group.members)
+    named = {unit(m) for campaign in report.campaigns for m in campaign.members}
+    both = sum(unit(m) in named for m in group.members)
     stand = (
         f"are no campaign, though campaigns hold {both:,} of them" if both else "are in no campaign"
     )
@@ -125,6 +126,11 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         f"watched{met}. Whoever finds out what it is records it: "
         f"stillwatch verdict DIR {group.id} true|false|licensed"
     ]
+    said += [
+        f"Of its members {'all' if count == group.size else f'{count:,}'} were in {name}, which a "
+        f"live run would have raised and which is none any more: stillwatch explain DIR {name}"
+        for name, count in raised_before(group, report)
+    ]
     said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]
     return CampaignExplanation(
         campaign=group.id,
@@ -136,7 +142,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         statements=[str(words) for words in listing(raw.get("reasons"))],
         shared=[{k: o[k] for k in SHARED} for o in group.observables],
         weakest=[],
-        members=[{"account": a, "end_user": user or None} for a, user in map(_unit, group.members)],
+        members=[{"account": a, "end_user": user or None} for a, user in map(unit, group.members)],
         exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],
     )
 
@@ -147,9 +153,7 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
     raw = next((row for row in rows if row.get("campaign") == campaign), None)
     if raw is None:
         return None
-    units = [_unit(unit) for unit in rows_of(raw.get("units"))]
-    if not units and not listing(raw.get("end_users")):
-        units = [(str(name), "") for name in listing(raw.get("accounts"))]
+    units = whom(raw)
     size = plural(whole(raw.get("members")) or len(units), "member")
     best = raw.get("highest_log_odds_harvest")
     reached = "" if best is None else f" The odds of a harvest reached {odds(real(best))}."
@@ -172,23 +176,24 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
         members=[{"account": account, "end_user": user or None} for account, user in units],
         gone={
             name: raw.get(name)
-            for name in ("raised_at", "until", "into", "highest_log_odds_harvest")
+            for name in ("raised_at", "until", "into", "at_end", "highest_log_odds_harvest")
         },
     )  # fmt: skip
 
 
 def _now(who: list[tuple[str, str]], report: Report) -> list[str]:
     """Say which campaigns hold those who were members of one that is none any more."""
-    held = {c.id: {_unit(m) for m in c.members} & set(who) for c in report.campaigns}
+    held = {c.id: {unit(m) for m in c.members} & set(who) for c in report.campaigns}
     level = {c.id: c.severity for c in report.campaigns}
     rows = [f"{len(some):,} in {name} ({level[name]})" for name, some in held.items() if some]
-    if left := len(set(who).difference(*held.values())):
-        rows.append(f"{left:,} in no campaign")
+    if left := set(who).difference(*held.values()):
+        some = [
+            f"{'all' if count == len(left) else f'{count:,}'} of them in {name}, which the review "
+            "queue holds"
+            for name, count in queued(left, report)
+        ]
+        rows.append(f"{len(left):,} in no campaign" + (f" ({listed(some)})" if some else ""))
     return [f"Of these members, when the log ends: {listed(rows)}."] if rows else []
-
-
-def _unit(member: Mapping[str, Any]) -> tuple[str, str]:
-    return str(member.get("account")), str(member.get("end_user") or "")
 
 
 def campaigns(folder: Path) -> list[str]:

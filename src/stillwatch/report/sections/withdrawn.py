@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, listing, real, rows_of, whole
+from stillwatch.report.model import CampaignView, Report, listing, real, rows_of, whole
 from stillwatch.report.wording import listed, minute, odds, plural, shorten
+
+Unit = tuple[str, str]
+"""An account, and its end user; empty where it was judged whole."""
 
 SHOWN, NAMED = 20, 5
 """Campaigns of the table, and accounts named of each."""
@@ -33,19 +36,20 @@ class Withdrawn(Section):
         rows = [*withdrawn, *rest[::-1]]
         return {
             "withdrawn": len(withdrawn),
-            "rows": [_row(row, letters) for row in rows[:SHOWN]],
+            "rows": [_row(row, letters, report) for row in rows[:SHOWN]],
             "left": max(0, len(rows) - SHOWN),
         }
 
 
-def _row(row: Mapping[str, Any], letters: Mapping[str, str]) -> dict[str, Any]:
+def _row(row: Mapping[str, Any], letters: Mapping[str, str], report: Report) -> dict[str, Any]:
     into = str(row.get("into") or "")
     names = _names(row)
     best = row.get("highest_log_odds_harvest")
     return {
         "id": str(row.get("campaign") or "–"),
         "raised": minute(row.get("raised_at")),
-        "until": minute(row.get("until")),
+        "until": "the end of the log" if row.get("at_end") else minute(row.get("until")),
+        "queued": [] if into else queued(whom(row), report),
         "into": into,
         "letter": letters.get(into),
         "odds": "–" if best is None else odds(real(best)),
@@ -59,13 +63,51 @@ def told(report: Report) -> str:
     rows = _withdrawn(report)
     if not rows:
         return ""
-    members = sum(whole(row.get("members")) or len(_names(row)) for row in rows)
+    # one group may have been raised more than once, under several ids
+    members = {unit for row in rows for unit in whom(row)}
+    size = max([len(members), *(whole(row.get("members")) for row in rows)])
     ids = [shorten(str(row.get("campaign")), 26) for row in rows[:NAMED]]
     more = [plural(len(rows) - NAMED, "more campaign")] if len(rows) > NAMED else []
+    when = "at the end of the log" if all(row.get("at_end") for row in rows) else "later"
+    held = [
+        f"{'all' if count == size else f'{count:,}'} of them are in {shorten(name, 26)}"
+        for name, count in queued(members, report)
+    ]
     return (
         f"A live run would also have raised {listed([*ids, *more])}, with "
-        f"{plural(members, 'member')}, and withdrawn {'it' if len(rows) == 1 else 'them'} later."
+        f"{plural(size, 'member')}{' in all' if len(rows) > 1 else ''}, and withdrawn "
+        f"{'it' if len(rows) == 1 else 'them'} {when}"
+        + (f": {listed(held)}, which the review queue holds." if held else ".")
     )
+
+
+def whom(row: Mapping[str, Any]) -> list[Unit]:
+    """Return the last members of a campaign that is none any more: a row of `gone`."""
+    units = [unit(one) for one in rows_of(row.get("units"))]
+    if units or listing(row.get("end_users")):
+        return units
+    return [(str(name), "") for name in listing(row.get("accounts"))]
+
+
+def unit(member: Mapping[str, Any]) -> Unit:
+    """Return who a member is."""
+    return str(member.get("account")), str(member.get("end_user") or "")
+
+
+def queued(members: Iterable[Unit], report: Report) -> list[tuple[str, int]]:
+    """Return which groups of the review queue hold some of these, and how many, most first."""
+    held = set(members)
+    counts = [(group.id, len(held & set(map(unit, group.members)))) for group in report.groups]
+    return sorted(((name, n) for name, n in counts if n), key=lambda pair: -pair[1])
+
+
+def raised_before(group: CampaignView, report: Report) -> list[tuple[str, int]]:
+    """Return which withdrawn campaigns held members of a group, and how many, most first."""
+    held = set(map(unit, group.members))
+    counts = [
+        (str(row.get("campaign")), len(held.intersection(whom(row)))) for row in _withdrawn(report)
+    ]
+    return sorted(((name, n) for name, n in counts if n), key=lambda pair: -pair[1])
 
 
 def _withdrawn(report: Report) -> list[Mapping[str, Any]]:
