@@ -559,11 +559,32 @@ def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
     audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
     for last, words in (
         ("2026-03-19T22:00:00Z", "was still active when the log ends"),
-        ("2026-03-17T22:00:00Z", "was last active on 17 Mar 2026, 22:00 UTC, 2 days before"),
-    ):
+        ("2026-03-17T22:00:00Z", "has been quiet of late: the last harvest-like request "
+         "came on 17 Mar 2026, 22:00 UTC, 2 days before the log ends"),
+    ):  # fmt: skip
         audit["campaigns"][0]["last_seen"] = last
+        for member in campaign["members"]:
+            member["until"] = last
         page = " ".join(Page(render(audit)).text.split())
         assert words in page, re.findall(r"[^.]*when the log ends[^.]*", page)[:2]
+        assert ("Quiet since 17 Mar" in page) == ("quiet of late: the last" in page)
+
+
+def test_one_that_goes_on_does_not_hide_that_the_others_fell_silent(sample):
+    audit = sample.audit(40)
+    (campaign, *_) = audit["campaigns"]
+    audit["campaigns"] = [{**campaign, "status": "active", "last_seen": "2026-03-19T22:00:00Z"}]
+    audit["summary"]["counts"]["last"] = "2026-03-20T00:00:00Z"
+    for member in campaign["members"]:
+        member["until"] = "2026-03-17T22:00:00Z"
+    campaign["members"][7]["until"] = "2026-03-19T22:00:00Z"
+    text = " ".join(Page(render(audit)).text.split())
+    said = "38 of its 40 members had sent their last harvest-like request by 17 Mar 2026, 22:00 UTC"
+    assert said in text and "Quiet since 17 Mar" in text and "0 still active at the end" in text
+    for member in campaign["members"][:3]:
+        member["until"] = "2026-03-19T22:00:00Z"
+    text = " ".join(Page(render(audit)).text.split())
+    assert "was still active when the log ends" in text and "1 still active at the end" in text
 
 
 def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(sample):

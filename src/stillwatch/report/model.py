@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -34,6 +34,10 @@ from stillwatch.verdicts import Verdict, digest, latest
 
 LATE = 0.05
 """Share of the members who may go on to ask something of the kind after a campaign's end."""
+
+SILENT = timedelta(days=1)
+"""How long nearly all members of a campaign must be silent before the log ends for that to be
+told."""
 
 MARKED, AIM = 1.2, 0.1
 """How many times others' share of it makes a capability an aim of a campaign, and the least share:
@@ -249,6 +253,20 @@ class CampaignView:
             return self.last, 0
         done = len(moments) - int(LATE * len(moments))
         return moments[done - 1], done
+
+    def quiet(self, ends: datetime) -> datetime | None:
+        """When nearly all of its members fell silent, if that was not long enough ago to be over.
+
+        None where it has ended, or they sent harvest-like requests on the log's last day.
+
+        Parameters
+        ----------
+        ends
+            When the log ends.
+        """
+        known = [moment for moment in (self.over[0], self.last) if moment]
+        since = min(known, default=ends)
+        return since if self.active and ends - since >= SILENT else None
 
     @property
     def raised(self) -> bool:

@@ -88,9 +88,6 @@ class Dossiers(Section):
         }
 
 
-SILENT = timedelta(days=1)
-"""Silence before the end of the log from which on it is told."""
-
 RUNNING = timedelta(days=1)
 """A campaign whose first request comes so soon after the log begins may have run before."""
 
@@ -136,10 +133,17 @@ def _end(campaign: CampaignView, report: Report) -> str:
                 f"; {last}" if some else f", the last on {minute(campaign.last)} UTC"
             )
         return f"ended {day(over)}: {last}" if some else f"ended {day(campaign.last)}"
-    if ends and campaign.last and ends - campaign.last >= SILENT:
+    if ends and (since := campaign.quiet(ends)):
+        done = campaign.over[1]
+        last = (
+            f"{done:,} of its {campaign.size:,} members had sent their last harvest-like request "
+            f"by {minute(since)} UTC"
+            if campaign.last and since < campaign.last
+            else f"the last harvest-like request came on {minute(since)} UTC"
+        )
         return (
-            f"was last active on {minute(campaign.last)} UTC, {span(campaign.last, ends)} before "
-            "the log ends: too short a silence to call it over"
+            f"has been quiet of late: {last}, {span(since, ends)} before the log ends, too short "
+            "a silence to call it over"
         )
     return "was still active when the log ends"
 

@@ -12,6 +12,7 @@ from stillwatch.report.sections.campaigns import held
 from stillwatch.report.wording import (
     compact,
     day,
+    instant,
     listed,
     number,
     odds,
@@ -179,12 +180,11 @@ def tiles(report: Report) -> list[dict[str, Any]]:
     levels = report.severities()
     flagged = levels["likely"] + levels["confirmed"]
     exchanges, like = sum(c.exchanges for c in found), alike(found) if found else None
-    active = sum(c.active for c in found)
     return [
         {
             "label": "Campaigns",
             "value": number(len(found)),
-            "note": f"{active} still active at the end" if found else "at likely or above",
+            "note": _going_on(found, report) if found else "at likely or above",
         },
         {
             "label": "Accounts flagged",
@@ -215,6 +215,22 @@ def _count(count: int, noun: str) -> str:
     return WORDS[count] + words[len(figure) :] if count < len(WORDS) else words
 
 
+def _state(campaign: CampaignView, report: Report) -> str:
+    ends = instant(report.counts.get("last"))
+    quiet = campaign.quiet(ends) if ends else None
+    if campaign.active and not quiet:
+        return "Active"
+    return f"{'Quiet since' if quiet else 'Ended'} {day(quiet or campaign.over[0])[:-5]}"
+
+
+def _going_on(found: list[CampaignView], report: Report) -> str:
+    """Say how many campaigns were active when the log ends, and how many fell silent of late."""
+    ends = instant(report.counts.get("last"))
+    quiet = sum(ends is not None and c.quiet(ends) is not None for c in found)
+    active = sum(c.active for c in found) - quiet
+    return f"{active} still active at the end" + (f", {quiet} quiet of late" if quiet else "")
+
+
 def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
     share = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
     return {
@@ -222,7 +238,7 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
         "aim": next(iter(campaign.targets), None),
         "odds": None if campaign.log_odds is None else odds(campaign.log_odds),
         "delay": span(campaign.began, campaign.detected),
-        "state": "Active" if campaign.active else f"Ended {day(campaign.over[0])[:-5]}",
+        "state": _state(campaign, report),
         "before": share,
         "bar": bar(share, campaign.colour),
     }
