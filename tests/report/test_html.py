@@ -267,6 +267,8 @@ def test_an_aim_is_what_others_do_not_ask_for_as_often(sample):
         "Most often it is after reasoning (52 %; of other accounts' harvest-like requests 50 % "
         "are). More than others it is after coding (27 %) and grading (12 %)." in text
     )
+    assert "Reasoning 52 % others 50 %; more than others coding 27 %" in text, "in the table"
+    assert "Reasoning others 50 %" in text and "Coding others 10 %" in text, "on the card"
     for row in first["targets"]:
         row["others"] = 0.9
     text = " ".join(Page(render(audit)).text.split())

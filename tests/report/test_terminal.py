@@ -23,6 +23,15 @@ def test_it_says_what_was_found_and_where_the_report_is(sample):
     assert "1 detector could not run (payment)" in out
 
 
+def test_what_others_are_after_as_often_is_not_told_as_an_aim(sample):
+    audit = sample.audit()
+    for campaign in audit["campaigns"]:
+        for row, others in zip(campaign["targets"], (0.5, 0.1, 0.0, 0.4), strict=True):
+            row["others"] = others
+    out = " ".join(printed(audit, width=200).split())
+    assert "Reasoning 52% (others 50%); more than others coding 27%" in out
+
+
 def test_a_log_cannot_steer_the_terminal(sample):
     out = printed(sample.audit(hostile=True))
     assert "\x1b" not in out and "\u202e" not in out and "\x07" not in out

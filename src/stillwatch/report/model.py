@@ -297,12 +297,17 @@ class CampaignView:
     @property
     def aims(self) -> list[tuple[str, float]]:
         """Those among them that it asks for more than others do, where others' shares are told."""
-        usual = {
+        usual = self.usual
+        return [(n, s) for n, s in self.targets if s >= AIM and s > MARKED * usual.get(n, 0.0)]
+
+    @property
+    def usual(self) -> dict[str, float]:
+        """Share that each of them has in accounts of no campaign, where that is told."""
+        return {
             str(row.get("target")): real(row["others"])
             for row in rows_of(self.raw.get("targets"))
             if row.get("others") is not None
         }
-        return [(n, s) for n, s in self.targets if s >= AIM and s > MARKED * usual.get(n, 0.0)]
 
     @property
     def most(self) -> tuple[str, float, float] | None:
@@ -310,13 +315,11 @@ class CampaignView:
 
         None where it is among the aims, or where others' shares are not told.
         """
-        rows = {
-            str(row.get("target")): row.get("others") for row in rows_of(self.raw.get("targets"))
-        }
-        if not self.targets or rows.get(self.targets[0][0]) is None:
+        usual = self.usual
+        if not self.targets or self.targets[0][0] not in usual:
             return None
         target, share = self.targets[0]
-        told = (target, share, real(rows[target]))
+        told = (target, share, usual[target])
         return None if any(name == target for name, _ in self.aims) else told
 
     @property

@@ -26,6 +26,7 @@ from stillwatch.report.wording import (
     shorten,
     span,
     title,
+    uncapital,
 )
 
 SHOWN = 10
@@ -91,7 +92,7 @@ def _table(report: Report, *, wide: bool) -> Table:
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Odds", no_wrap=True)
     if wide:
-        table.add_column("Mostly after", no_wrap=True)
+        table.add_column("Mostly after")
     table.add_column("Raised after", no_wrap=True)
     for campaign in report.campaigns[:SHOWN]:
         cells = _row(campaign)
@@ -109,7 +110,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         number(campaign.size),
         number(campaign.exchanges),
         "–" if campaign.log_odds is None else _odds(campaign.log_odds),
-        f"{title(target, TARGETS)} {percent(share)}" if target else "–",
+        f"{title(target, TARGETS)} {percent(share)}{_more(campaign)}" if target else "–",
         "before they began"
         if campaign.outgrown
         else f"{delay}, {percent(taken)} taken"
@@ -122,6 +123,16 @@ def _row(campaign: CampaignView) -> list[Text]:
     ]
     styles = ["", COLOURS[campaign.severity], *[""] * 5]
     return [_text(neutralise(c), style=s) for c, s in zip(cells, styles, strict=True)]
+
+
+def _more(campaign: CampaignView) -> str:
+    """Say what it is after more than others, where that is not what it is mostly after."""
+    if campaign.most is None:
+        return ""
+    said = f" (others {percent(campaign.most[2])})"
+    for name, share in campaign.aims[:1]:
+        said += f"; more than others {uncapital(title(name, TARGETS))} {percent(share)}"
+    return said
 
 
 def _odds(log_odds: float) -> str:

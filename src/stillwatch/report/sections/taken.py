@@ -44,6 +44,7 @@ def _card(campaign: CampaignView) -> dict[str, Any]:
         "delay": span(campaign.began, campaign.detected),
         "rate": campaign.exchanges / max(1, campaign.size) / days,
         "targets": _bars(campaign.targets, campaign.colour),
+        "usual": campaign.usual,
         "models": _bars(
             [(str(m.get("model")), real(m.get("share"))) for m in campaign.models],
             campaign.colour,

@@ -236,6 +236,8 @@ def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "aim": next(iter(campaign.targets), None),
+        "most": campaign.most,
+        "more": next(iter(campaign.aims), None) if campaign.most else None,
         "odds": None if campaign.log_odds is None else odds(campaign.log_odds),
         "delay": span(campaign.began, campaign.detected),
         "state": _state(campaign, report),
