@@ -483,6 +483,20 @@ def test_any_part_may_be_missing(sample, key):
     assert not Page(render(audit)).open
 
 
+def test_where_nothing_is_found_it_is_said_what_was_tested_and_what_comes_nearest(sample):
+    audit = sample.audit()
+    audit["campaigns"] = []
+    audit["summary"]["guarantee"] = {"cohorts_tested": 24}
+    audit["summary"]["review"] = [{"group": "g-1"}, *({"account": f"a-{n}"} for n in range(6))]
+    text = " ".join(Page(render(audit)).text.split())
+    assert "tested 24 groups of accounts that share something or act alike. No group" in text
+    assert "What comes nearest is in the review queue: 1 group and 6 single accounts." in text
+    audit["summary"] |= {"guarantee": {"cohorts_tested": 0}, "review": []}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "no group of accounts had formed, so that none was tested" in text
+    assert "comes nearest" not in text and "Nothing in the traffic" not in text
+
+
 def test_nothing_at_all_still_makes_a_page():
     text = " ".join(Page(render({})).text.split())
     assert "No campaign found in this log." in text

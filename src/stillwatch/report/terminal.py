@@ -143,7 +143,7 @@ def _odds(log_odds: float) -> str:
 
 def _notes(report: Report) -> list[str]:
     levels = [f"{n:,} {name}" for name, n in reversed(report.severities().items()) if n]
-    said = [f"Accounts: {listed(levels)}." if levels else "No account stands out."]
+    said = [f"Accounts: {listed(levels)}." if levels else "No account is flagged."]
     if waiting := queued(report):
         said.append(f"To look at, in the review queue: {waiting}.")
     if some := alone(report):

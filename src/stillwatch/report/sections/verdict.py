@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import CampaignView, Report, alike, rows_of, whole
+from stillwatch.report.model import CampaignView, Report, alike, mapping, rows_of, whole
 from stillwatch.report.sections import withdrawn
 from stillwatch.report.sections.campaigns import held
 from stillwatch.report.wording import (
@@ -140,8 +140,8 @@ def explanation(report: Report) -> str:
         )
     if not found:
         return (
-            "Nothing in the traffic that could be read rises above what unrelated customers do. "
-            "That is not proof that nobody harvests: see what could not be judged."
+            f"{tested(report)}{nearest(report)} That is not proof that nobody harvests: see what "
+            "could not be judged."
         )
     users = sum(1 for c in found for m in c.members if m.get("end_user"))
     accounts = len({m.get("account") for c in found for m in c.members if not m.get("end_user")})
@@ -161,6 +161,30 @@ def explanation(report: Report) -> str:
             "the alarm"
         )
     return words + "." + rest(found)
+
+
+def tested(report: Report) -> str:
+    """Say what was tested where no campaign was found."""
+    count = mapping(report.summary.get("guarantee")).get("cohorts_tested")
+    if count is None:
+        return "No group of accounts stands out as a coordinated harvest does."
+    if not whole(count):
+        return "At the last evaluation no group of accounts had formed, so that none was tested."
+    groups = plural(whole(count), "group")
+    return (
+        f"The last evaluation tested {groups} of accounts that share something or act alike. No "
+        "group stands out as a harvest does: where the evidence contradicts that accounts are "
+        "unrelated, a legitimate cause that ties them may explain it as well."
+    )
+
+
+def nearest(report: Report) -> str:
+    """Say what the review queue holds where no campaign was found; empty if nothing."""
+    rows = rows_of(report.summary.get("review"))
+    alone = sum(bool(row.get("account")) for row in rows)
+    kinds = ((len(rows) - alone, "group"), (alone, "single account"))
+    held = listed([plural(count, word) for count, word in kinds if count])
+    return f" What comes nearest is in the review queue: {held}." if held else ""
 
 
 def rest(found: list[CampaignView]) -> str:
