@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pyarrow as pa
 from rich.console import Console
 
 from stillwatch.report.terminal import print_summary
@@ -30,6 +31,24 @@ def test_what_others_are_after_as_often_is_not_told_as_an_aim(sample):
             row["others"] = others
     out = " ".join(printed(audit, width=200).split())
     assert "Reasoning 52% (others 50%); more than others coding 27%" in out
+
+
+def test_levels_of_accounts_that_differ_from_their_campaigns_are_explained(sample):
+    audit = sample.audit(20)
+    out = " ".join(printed(audit).split())
+    assert "Accounts: 20 confirmed, 64 likely" in out and "drawn in" not in out
+    first, second, _ = audit["campaigns"]
+    rows = audit["accounts"].to_pylist()
+    next(r for r in rows if r["account"] == first["accounts"][3])["severity"] = "likely"
+    audit["accounts"] = pa.Table.from_pylist(rows, schema=audit["accounts"].schema)
+    audit["summary"]["severities"] = {"watch": 0, "likely": 65, "confirmed": 19}
+    second["members"].append(dict(first["members"][0]))
+    out = " ".join(printed(audit).split())
+    assert (
+        "Accounts: 19 confirmed and 65 likely. 1 account of confirmed campaigns is likely, not "
+        "confirmed: the evidence of its own is weaker, or it may be a customer that was drawn in. "
+        "1 account is in more than one campaign and counts once."
+    ) in out
 
 
 def test_a_log_cannot_steer_the_terminal(sample):

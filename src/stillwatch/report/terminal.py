@@ -12,7 +12,7 @@ from rich.text import Text
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
 from stillwatch.report.sections import withdrawn
 from stillwatch.report.sections.campaigns import held
-from stillwatch.report.sections.verdict import alone, explanation, queued, sentence
+from stillwatch.report.sections.verdict import alone, explanation, queued, sentence, uneven
 from stillwatch.report.wording import (
     NB,
     TARGETS,
@@ -144,6 +144,8 @@ def _odds(log_odds: float) -> str:
 def _notes(report: Report) -> list[str]:
     levels = [f"{n:,} {name}" for name, n in reversed(report.severities().items()) if n]
     said = [f"Accounts: {listed(levels)}." if levels else "No account is flagged."]
+    if why := uneven(report):
+        said[0] += f" {why}"
     if waiting := queued(report):
         said.append(f"To look at, in the review queue: {waiting}.")
     if some := alone(report):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import compress
 from typing import Any, ClassVar
+
+import pyarrow.compute as pc
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
@@ -53,6 +57,7 @@ class Verdict(Section):
             "why": [c for c in report.campaigns[:WHY] if c.brief or c.several or c.related],
             "queue": queued(report),
             "alone": alone(report),
+            "uneven": uneven(report),
         }
 
 
@@ -88,6 +93,31 @@ def alone(report: Report) -> str:
         f"{count:,} {other}accounts that look most like a harvest by themselves, and it may well "
         f"be that none of them is one{first}"
     )
+
+
+def uneven(report: Report) -> str:
+    """Say why there are fewer accounts at a level than members of its campaigns; may be empty."""
+    said = []
+    held = [{str(m.get("account")) for m in c.members if not m.get("end_user")}
+            for c in report.flagged]  # fmt: skip
+    if (sure := [c.severity == "confirmed" for c in report.flagged]) and report.has("severity"):
+        assert report.accounts is not None
+        likely = report.accounts.filter(pc.equal(report.accounts["severity"], "likely"))
+        names = set(likely["account"].to_pylist())
+        if count := len(names.intersection(set().union(*compress(held, sure)))):
+            one = count == 1
+            said.append(
+                f"{plural(count, 'account')} of confirmed campaigns {'is' if one else 'are'} "
+                f"likely, not confirmed: the evidence of {'its' if one else 'their'} own is weaker,"
+                f" or {'it' if one else 'they'} may be a customer that was drawn in."
+            )
+    seen = Counter(name for names in held for name in names)
+    if count := sum(times > 1 for times in seen.values()):
+        said.append(
+            f"{plural(count, 'account')} {'is' if count == 1 else 'are'} in more than one campaign "
+            f"and {'counts' if count == 1 else 'count'} once."
+        )
+    return " ".join(said)
 
 
 UNREAD = 0.05
