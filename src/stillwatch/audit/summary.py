@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe
+from stillwatch.audit import reading as languages
 from stillwatch.audit.leads import queued
 from stillwatch.audit.population import Store
 from stillwatch.audit.together import together
@@ -92,6 +93,7 @@ def summary(found: Found) -> dict[str, Any]:
     """Return the contents of `summary.json`."""
     report, settings = found.report, found.engine.settings
     severities = found.rows["severity"].to_pylist()
+    reading = languages.reading(found.store.rows, found.store.values)
     return {
         "version": 1,
         "generated_from": [
@@ -106,6 +108,7 @@ def summary(found: Found) -> dict[str, Any]:
         "levels": coverage.levels(found.engine, ran, report.fields_present, found.told),
         "fields": report.fields_present,
         "content_states": report.content_states,
+        "reading": reading,
         "unknown_fields": report.unknown_fields,
         "unreadable_fields": report.unreadable_fields,
         "skipped_records": report.skipped_records,
@@ -125,6 +128,7 @@ def summary(found: Found) -> dict[str, Any]:
         "notes": [
             *unread.notes(report),
             *_notes(report, found.campaigns),
+            *languages.notes(reading),
             *_repeats(found),
             *_unset(found),
             *_few(found),

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import Setup, work
 from stillwatch.doctor.sample import Sample
+from stillwatch.features.extract import Extracted
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import RawBlock
 
@@ -51,8 +52,10 @@ class Estimate:
 
 def estimate(
     samples: list[Sample], files: list[Path], workers: int, table: AccountTable | None = None
-) -> Estimate | None:
+) -> tuple[Estimate, Extracted] | None:
     """Project from samples to all files; None where they hold no exchange.
+
+    What it was measured on, the features of the samples, comes with it.
 
     Parameters
     ----------
@@ -82,7 +85,7 @@ def estimate(
     # two processes do not do twice as much: one cuts the blocks and takes the results, too
     reading = (least / (rate * used), most / (rate * (1 + 0.6 * (used - 1))))
     each = _row_bytes([done.extracted.rows]) / rows
-    return Estimate(
+    told = Estimate(
         (round(least), round(most)),
         round(rate, 1),
         rows,
@@ -93,6 +96,7 @@ def estimate(
         (_memory(least, MEMORY_SPREAD[0]), _memory(most, MEMORY_SPREAD[1])),
         (round(DISK_SPREAD[0] * each * least), round(DISK_SPREAD[1] * each * most)),
     )
+    return told, done.extracted
 
 
 def _joined(blocks: tuple[RawBlock, ...]) -> list[RawBlock]:

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import ibis
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
 from stillwatch.doctor import times, traffic
 from stillwatch.doctor.estimate import Estimate, estimate
@@ -22,6 +24,7 @@ from stillwatch.doctor.unread import diagnose
 from stillwatch.effects import SETTINGS
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
+from stillwatch.features.extract import Extracted
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
 from stillwatch.ingest.ledger import Ledger, lacks_a_field
@@ -110,8 +113,21 @@ def dry_run(
         _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)
         out.findings += traffic.look(exchanges, duplicates)
-        out.estimate = estimate(samples, readable, workers, table)
+        if measured := estimate(samples, readable, workers, table):
+            out.estimate, extracted = measured
+            out.findings += _languages(extracted)
     return out
+
+
+def _languages(extracted: Extracted) -> list[Finding]:
+    """Say how much of the text is read poorly, if it is much."""
+    rows = pa.Table.from_batches([extracted.rows])
+    if rows.num_rows < ENOUGH:
+        return []
+    told = reading.reading(ibis.memtable(rows), ibis.memtable(extracted.values))
+    return [
+        Finding("log", "language", "note", said, "") for said in reading.notes(told, marked=False)
+    ]
 
 
 def _opens(path: Path, format: str | None, mapping: Mapping | None, out: Dry) -> bool:
