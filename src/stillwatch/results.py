@@ -125,8 +125,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`{type, members, values, fewest, most, outside, outside_named}`: what members share with one
     another, kind by kind and over however many values, the most telling kind first."""
     parts: tuple[dict[str, Any], ...] = ()
-    """`{accounts, end_users, members, statement}`: what it falls into, if that may be several
-    operators; else empty."""
+    """`{accounts, end_users, members, statement, began_at, last_seen, exchanges, harvest_like,
+    output_tokens, models}`: what it falls into, if that may be several operators; else empty."""
     related: tuple[dict[str, Any], ...] = ()
     """`{campaign, ties, words_alone, statement}`: what it shares with other campaigns and hardly
     anybody else has, so that the two may be one operator's. `ties` are

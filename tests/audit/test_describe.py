@@ -17,7 +17,7 @@ from stillwatch.audit.describe import distinct, guarantee, stamp
 from stillwatch.audit.parts import Part
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.detectors._sharing import Shared
-from stillwatch.results import SEVERITIES
+from stillwatch.results import SEVERITIES, Member
 from stillwatch.settings import Settings
 
 
@@ -225,6 +225,16 @@ def test_what_is_shared_leaves_no_kind_out():
     assert describe._listed([]) == []
 
 
+def test_an_operator_that_begins_later_is_no_move_of_the_others():
+    asked = ({"model": "x", "share": 0.4, "moved_at": None},
+             {"model": "y", "share": 0.6, "moved_at": "2026-09-19T00:00:00Z"})  # fmt: skip
+    each = [{"models": [{"model": name, "share": 1.0, "moved_at": None}]} for name in "xy"]
+    assert describe._own(asked, ()) == asked
+    assert [row["moved_at"] for row in describe._own(asked, tuple(each))] == [None, None]
+    each[1]["models"] = [dict(asked[1])]
+    assert describe._own(asked, tuple(each)) == asked
+
+
 def test_parts_are_told_by_name():
     keys = np.array([265_295_020_394_436_032, 2**64 - 3, 11, 12], dtype=np.uint64)
     names = dict(
@@ -232,8 +242,34 @@ def test_parts_are_told_by_name():
     )
     assert describe._owners(keys, names) == [None, None, "s", "s"]
     parts = [Part(np.array([3, 5]), "one card"), Part(np.array([8, 9]), "one account")]
-    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names)
+    hours = np.array([1, 2, 3, 50, 60, 61, 70])
+    who, like = keys[[0, 1, 0, 2, 3, 2, 3]], [1, 1, 0, 1, 1, 0, 2]
+    taken_ = pa.table(
+        {
+            "account": pa.array(who, pa.uint64()), "time": pa.array(hours * 3_600_000_000),
+            "epoch": pa.array(hours), "slice": pa.array(like, pa.int8()),
+            "output_tokens": pa.array([10, None, 1, 2, 3, 4, 5]),
+        }
+    )  # fmt: skip
+    first = {"a": 1, "b": 2, "u": 50, "v": 60}
+    people = [
+        Member(
+            account=account, end_user=user, since=stamp(first[user or account] * 3_600_000_000),
+            until="", log_e=1.0,
+        )
+        for account, user in names.values()
+    ]  # fmt: skip
+    store: Any = None
+    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names, people, taken_, store)
     assert told == (
-        {"accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card"},
-        {"accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account"},
-    )
+        {
+            "accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card",
+            "began_at": "1970-01-01T01:00:00Z", "last_seen": "1970-01-01T02:00:00Z",
+            "exchanges": 3, "harvest_like": 2, "output_tokens": 11, "models": [],
+        },
+        {
+            "accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account",
+            "began_at": "1970-01-03T02:00:00Z", "last_seen": "1970-01-03T22:00:00Z",
+            "exchanges": 4, "harvest_like": 3, "output_tokens": 14, "models": [],
+        },
+    )  # fmt: skip

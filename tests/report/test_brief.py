@@ -62,6 +62,23 @@ def test_page_one_says_what_they_share_and_that_they_may_be_several():
     assert told(page, "consistent with one or several coordinated harvests.")
     assert told(page, "What each shares: (1) 80 share a card; (2) 40 share a card.")
     assert "all 120 pay" not in before
+    assert "By itself each part did this" not in page, "an older audit does not tell"
+    for part, day in zip(first["parts"], (3, 9), strict=True):
+        part |= {
+            "began_at": f"2026-03-0{day}T08:00:00Z", "last_seen": f"2026-03-1{day}T20:00:00Z",
+            "exchanges": 50, "harvest_like": 20, "models": [],
+        }  # fmt: skip
+    first["parts"][1]["models"] = [
+        {"model": "atlas-3", "share": 0.6, "moved_at": "2026-03-12T00:00:00Z"}
+    ]
+    page = render(given)
+    assert told(page, "(1) began on 3 Mar 2026, 08:00 UTC, sent its latest harvest-like request")
+    assert told(page, "(2) began on 9 Mar 2026, 08:00 UTC")
+    assert told(
+        page,
+        "(40 %) read like a harvest; asked atlas-3 most (60 %); it had turned to atlas-3 by "
+        "12 Mar 2026.",
+    )
     harvest = "consistent with one coordinated harvest"
     assert before.count(harvest) - page.count(harvest) == 1
     paper = plain_words({**first, "evidence": [], "observables": []}, given["summary"])

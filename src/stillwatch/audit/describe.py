@@ -172,6 +172,7 @@ def _describe(
     customers = apart(Crowd(scene, members, tracked.latest.log_lr))
     customers, parts = either(customers, operators(view, members, paired, owners))
     tracked.apart = frozenset(int(unit) for part in customers for unit in part.members)
+    told = _parts(parts, members, keys, names, people, taken, store)
     measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
     over = ended(harvest, end, engine.settings.ended_after_days)
@@ -195,7 +196,7 @@ def _describe(
             **borne_out(tracked.latest.odds, measured),
         },
         targets=targets(harvest, sliced(engine, view, members, graded)),
-        models=models(harvest, store),
+        models=_own(models(harvest, store), told),
         observables=observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground, paired),
         facts=facts(scene, members, measured),
@@ -203,7 +204,7 @@ def _describe(
         apart=_told(customers, engine.population.keys, names),
         began_at=began(people, detected, harvest["time"].to_numpy()),
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
-        parts=_parts(parts, members, keys, names),
+        parts=told,
     )
 
 
@@ -224,20 +225,43 @@ def _owners(keys: npt.NDArray[np.uint64], names: Names) -> list[str | None]:
 
 
 def _parts(
-    parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names
-) -> tuple[dict[str, Any], ...]:
+    parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names,
+    people: Sequence[Member], taken: pa.Table, store: Store,
+) -> tuple[dict[str, Any], ...]:  # fmt: skip
+    """Tell of each part who it is, what it shares, and what it did by itself."""
     out = []
     for part in parts:
-        accounts, users = people_of(names, keys[np.isin(members, part.members)])
+        some = keys[np.isin(members, part.members)]
+        accounts, users = people_of(names, some)
+        units = {names[int(key)] for key in some}
+        mine = taken.filter(pc.is_in(taken["account"], pa.array(some, pa.uint64())))
+        harvest = mine.filter(pc.greater(mine["slice"], 0))
+        known = [member for member in people if (member.account, member.end_user) in units]
         out.append(
             {
                 "accounts": accounts,
                 "end_users": users,
                 "members": len(part.members),
                 "statement": part.statement,
+                "began_at": began(known, None, harvest["time"].to_numpy()),
+                "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
+                "exchanges": mine.num_rows,
+                "harvest_like": harvest.num_rows,
+                "output_tokens": int(pc.sum(mine["output_tokens"]).as_py() or 0),
+                "models": list(models(harvest, store)),
             }
         )
     return tuple(out)
+
+
+def _own(
+    asked: tuple[dict[str, Any], ...], parts: tuple[dict[str, Any], ...]
+) -> tuple[dict[str, Any], ...]:
+    """Leave out moves to a model that no part made: another operator began, who asks for it."""
+    moved = {row["model"] for part in parts for row in part["models"] if row["moved_at"]}
+    if not parts:
+        return asked
+    return tuple(row if row["model"] in moved else row | {"moved_at": None} for row in asked)
 
 
 def began(people: Sequence[Member], detected: int | None, asked: npt.NDArray[np.int64]) -> str:

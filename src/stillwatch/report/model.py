@@ -17,12 +17,16 @@ from stillwatch.report.wording import (
     OBSERVABLES,
     asked,
     borne_out,
+    day,
     elsewhere,
     instant,
     letters,
     listed,
+    minute,
     neutralise,
     odds,
+    of_these,
+    percent,
     plural,
     shorten,
     title,
@@ -353,6 +357,11 @@ class CampaignView:
         ]
 
     @property
+    def alone(self) -> list[str]:
+        """What each part did by itself, in a clause; empty where that is not told."""
+        return [_did(row) for row in rows_of(self.raw.get("parts"))]
+
+    @property
     def several(self) -> str:
         """That it may be several operators, in a clause; empty if nothing says so."""
         return several([size for size, _ in self.parts])
@@ -489,6 +498,26 @@ class CampaignView:
             for t in rows_of(self.raw.get("timeline"))
             if instant(t.get("day"))
         }
+
+
+def _did(part: Mapping[str, Any]) -> str:
+    """Say when a part of a campaign began, what it took, and to which model it moved."""
+    if instant(part.get("began_at")) is None:
+        return ""
+    took = whole(part.get("exchanges"))
+    said = (
+        f"began on {minute(part['began_at'])} UTC, sent its latest harvest-like request on "
+        f"{minute(part.get('last_seen'))} UTC, and took {plural(took, 'exchange')}"
+        f"{of_these(whole(part.get('harvest_like')), took)}"
+    )
+    for row in rows_of(part.get("models"))[:1]:
+        name = shorten(neutralise(str(row.get("model"))), 60)
+        said += f"; asked {name} most ({percent(real(row.get('share')))})"
+    moves = [m for m in rows_of(part.get("models")) if instant(m.get("moved_at"))]
+    for move in sorted(moves, key=lambda m: str(m["moved_at"]))[:1]:
+        name = shorten(neutralise(str(move.get("model"))), 60)
+        said += f"; it had turned to {name} by {day(move['moved_at'])}"
+    return said
 
 
 @dataclass(frozen=True)

@@ -220,6 +220,12 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.several:
         shared = "; ".join(f"({n}) {what}" for n, (_, what) in enumerate(campaign.parts[:PARTS], 1))
         said.append(f"{campaign.several}. What each shares: {shared}.")
+        if any(campaign.alone):
+            did = "; ".join(f"({n}) {what}" for n, what in enumerate(campaign.alone[:PARTS], 1))
+            said.append(
+                "By itself each part did this (dates, odds and models of the campaign are of all "
+                f"of them together): {did}."
+            )
     if campaign.handed:
         said.append(campaign.handed)
     said += [f"{words}." for _, words in campaign.related[:RELATED]]
