@@ -21,6 +21,8 @@ from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.html import render, write_report
 
 SECTIONS = discover(FOLDER, Section)
+LATER = ("heaviest", "restated", "withdrawn")
+"""Sections that the sample has nothing for."""
 VOID = {"meta", "link", "br", "img", "input", "hr", "base"}
 
 
@@ -136,7 +138,7 @@ def test_every_section_is_there_once_and_linked(plain):
     page = Page(plain)
     assert len(page.ids) == len(set(page.ids))
     assert "restated" not in page.ids, "this audit goes on from no other"
-    for section in (s for s in SECTIONS.values() if s.name not in ("restated", "withdrawn")):
+    for section in (s for s in SECTIONS.values() if s.name not in LATER):
         assert section.name in page.ids
         assert f"#{section.name}" in page.attributes("href")
         assert section.title in page.text
@@ -315,6 +317,23 @@ def test_whom_a_live_run_would_have_named_besides_is_told(sample):
         "on a phone a cell sets its parts side by side"
     )
     assert "withdrawn" in page.ids and "#withdrawn" in page.attributes("href")
+
+
+def test_who_takes_the_most_output_is_told_as_facts(sample):
+    audit = sample.audit()
+    member = audit["campaigns"][0]["accounts"][0]
+    row = {"exchanges": 2000, "harvest_like": 700, "share_harvest_like": 0.031}
+    audit["summary"]["most_output"] = [
+        row | {"kind": "email_domain", "value": "a.test", "accounts": ["cust-1", "cust-2"],
+               "output_tokens": 1_660_000, "share": 0.083},
+        row | {"kind": "account", "value": "", "accounts": [member], "output_tokens": 700_000,
+               "share": 0.036},
+    ]  # fmt: skip
+    page = Page(render(audit))
+    text = " ".join(page.text.split())
+    assert "2 accounts with one e-mail domain a.test: cust-1, cust-2 1.66M 8.3 % 2,000 700" in text
+    assert f"{member} 700k 3.6 % 2,000 700 3.1 % A" in text and "heaviest" in page.ids
+    assert "how much somebody takes says nothing about what for" in text
 
 
 def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):

@@ -18,6 +18,7 @@ from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe
 from stillwatch.audit import reading as languages
+from stillwatch.audit.heaviest import heaviest
 from stillwatch.audit.leads import queued
 from stillwatch.audit.population import Store
 from stillwatch.audit.together import together
@@ -122,6 +123,7 @@ def summary(found: Found) -> dict[str, Any]:
         "edge": found.edge,
         "review": _review(found),
         "gone": found.gone,
+        "most_output": heaviest(found.store, found.names),
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
