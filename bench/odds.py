@@ -30,7 +30,7 @@ Floats = npt.NDArray[np.float64]
 RESULTS = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
-WHOLE = ("unseen", "agents_met")
+WHOLE = ("unseen", "agents_met", "judges_three")
 
 INTRO = """# What the odds are worth
 
