@@ -1084,7 +1084,7 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int)
     p.add_argument("--days", type=int, default=21); p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix")
-    p.add_argument("--prompts", default="/work/shared/data"); p.add_argument("--out", required=True)
+    p.add_argument("--prompts", required=True); p.add_argument("--out", required=True)
     o = p.parse_args()
     B = o.benign or (200 if o.scenario == "small" else 2000)
     A = 0 if o.scenario == "none" else (o.attack or 270)

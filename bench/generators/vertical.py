@@ -650,7 +650,7 @@ def ordinary(w, B):
     p_bpo(w, n(.02, 6)); p_bootcamp(w, n(.014, 6)); p_reseller(w, 60 if not small else 12)
     if not small: p_reseller(w, 35, declared=False); p_reseller(w, 30, passes=False)
 def main():
-    p = argparse.ArgumentParser(description=__doc__); p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int); p.add_argument("--days", type=int, default=21); p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix"); p.add_argument("--prompts", default="/work/shared/data"); p.add_argument("--out", required=True)
+    p = argparse.ArgumentParser(description=__doc__); p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int); p.add_argument("--days", type=int, default=21); p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix"); p.add_argument("--prompts", required=True); p.add_argument("--out", required=True)
     o = p.parse_args(); load(o.prompts); w = World(o.seed, o.days); B = o.benign or (200 if o.scenario == "small" else 2000); R = w.R
     ordinary(w, B); A = 0
     if o.scenario == "mix":
