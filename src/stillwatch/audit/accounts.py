@@ -87,7 +87,7 @@ def table(
     campaigns = [
         replace(
             one, leads=tuple(tied.get(one.id, ())),
-            goes_on=handed.of(engine.population.keys[tracked.members].tolist()),
+            goes_on=handed.among(engine.population.keys[tracked.members].tolist()),
         )
         for tracked, one in told
     ]  # fmt: skip
