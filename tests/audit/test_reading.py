@@ -63,3 +63,10 @@ def test_an_audit_counts_the_texts_of_its_log(audited):
     assert 0 < audit.summary["reading"]["texts"] <= audit.summary["counts"]["exchanges"]
     assert sum(row["share"] for row in kinds) == pytest.approx(1, abs=0.01)
     assert kinds[0]["kind"] == "latin" and kinds[0]["share"] > 0.8
+
+
+def test_many_scripts_that_are_rare_each_are_told_together():
+    kinds = [{"kind": f"script{n}", "share": 0.009, "harvest_like": 0.0} for n in range(8)]
+    kinds.append({"kind": "latin", "share": 0.928, "harvest_like": 0.2})
+    (note,) = notes({"texts": 1_000, "kinds": kinds})
+    assert "7.2 % are in other scripts than Latin. It reads" in note.replace("7.2%", "7.2 %")

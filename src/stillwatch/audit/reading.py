@@ -90,10 +90,9 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
         f"{NAMES.get(kind, kind)} {percent(part)}" for kind, part in poor.items() if part >= SHOWN
     ]
     said = []
-    if scripts:
-        said.append(
-            f"{percent(sum(poor.values()))} are in other scripts than Latin ({listed(scripts)})"
-        )
+    if sum(poor.values()) >= SHOWN:
+        which = f" ({listed(scripts)})" if scripts else ""
+        said.append(f"{percent(sum(poor.values()))} are in other scripts than Latin{which}")
     if uncommon >= SHOWN:
         said.append(
             f"{percent(uncommon)} are in Latin letters and hold few of the common words that the "
