@@ -243,6 +243,22 @@ def test_a_campaign_among_few_that_can_be_compared_is_itself(others):
     np.testing.assert_array_equal(trail[-1].accounts, campaign)
 
 
+@pytest.mark.parametrize("others", (12, 20, 30))
+def test_nobody_is_framed_among_few_by_sharing_everything(others):
+    size, campaign, victims = 200, np.arange(8), np.array([8, 9, 10])
+    seed = np.append(campaign, victims)
+    for draw in range(4):
+        made = accounts(size, draw, marks(len(campaign), draw), campaign)
+        quiet = np.arange(size) >= len(campaign) + others
+        made = replace(made, n_slice=np.where(quiet, 0.0, np.maximum(made.n_slice, LEAST)))
+        field = fielded(made, links(size, draw, dict.fromkeys(SHARED, seed)).known(NOW))
+        trail = list(membership.steps(seed, field, np.ones(size, bool), least_posterior=0.995))
+        found = trail[-1].accounts
+        named = found[membership.speaks(suspicion.score(made), np.ones(size, bool))[found]]
+        assert not np.isin(victims, named).any()
+        assert np.isin(campaign, found).all()
+
+
 def test_too_small_a_population_adds_nobody():
     made = accounts(30, 1, {"n_slice": 20.0}, np.arange(30))
     none = Links.build((), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), 30)
