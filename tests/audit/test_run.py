@@ -190,7 +190,7 @@ def test_a_full_disk_is_one_line(world, tmp_path, monkeypatch):
 
 
 def test_the_account_table_has_its_schema(audited):
-    from stillwatch.audit.accounts import SCHEMA
+    from stillwatch.audit.accounts import END_USERS, SCHEMA
 
     out, audit = audited()
     table = pq.read_table(out / "accounts.parquet")
@@ -199,6 +199,9 @@ def test_the_account_table_has_its_schema(audited):
     assert flagged == [s in ("likely", "confirmed") for s in table["severity"].to_pylist()]
     names = table["account"].to_pylist()
     assert names == sorted(names) and isinstance(table["campaigns"].type, pa.ListType)
+    users = pq.read_table(out / "end_users.parquet")
+    assert users.schema.equals(END_USERS)  # nobody of them here passes on requests of others
+    assert users.num_rows == sum(table["end_users"].to_pylist())
 
 
 def test_where_hardly_anybody_repeats_requests_it_is_said(world, tmp_path):

@@ -7,9 +7,11 @@ import json
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
+from stillwatch.audit.accounts import END_USERS
 from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain, verdict
@@ -77,6 +79,36 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     assert "Opened 400 days before" in told
     done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
     assert json.loads(done.output)["weakest"][0]["account"] == weakest
+
+
+def test_an_end_user_is_found_by_its_own_id(sample, tmp_path):
+    audit = sample.audit()
+    member = audit["campaigns"][0]["members"][0]
+    member["account"], member["end_user"] = "acct_seller", "u_one"
+    folder = sample.write(tmp_path, audit)
+    row = audit["accounts"].slice(0, 1).to_pylist()[0] | {
+        "campaign": None, "campaigns": [], "reasons": ["asks each once"], "against": [],
+        "first_flagged_at": None, "flagged": False, "severity": "none", "exchanges": 7,
+    }  # fmt: skip
+    users = [("acct_seller", "u_one"), ("acct_seller", "u_two"), ("acct_other", "u_two")]
+    rows = [{name: row.get(name) for name in END_USERS.names} for _ in users]
+    rows = [
+        given | {"account": account, "end_user": user}
+        for given, (account, user) in zip(rows, users, strict=True)
+    ]
+    pq.write_table(pa.Table.from_pylist(rows, schema=END_USERS), folder / "end_users.parquet")
+    out = run(folder, "u_one")
+    assert "End user u_one of account acct_seller" in out and "It sent 7 exchanges in all." in out
+    assert "It is a member of campaign c-7f3a91d2" in out and "asks each once" in out
+    # of several of one id the account has to be named; a member of a campaign is one of them
+    with pytest.raises(UsageError, match="an end user of 2 accounts: acct_seller, acct_other"):
+        explain(folder, "u_two")
+    told = json.loads(run(folder, "acct_other", "--end-user", "u_two", "--json"))
+    assert (told["account"], told["end_user"], told["memberships"]) == ("acct_other", "u_two", [])
+    with pytest.raises(UsageError, match="no end user 'u_3' that was judged apart"):
+        explain(folder, "acct_other", "u_3")
+    with pytest.raises(UsageError, match="no end user of that id that was judged apart"):
+        explain(folder, "u_3")
 
 
 def test_a_campaign_tells_who_outside_it_shares_what_its_members_do(sample, tmp_path):

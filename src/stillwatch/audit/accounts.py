@@ -1,4 +1,4 @@
-"""The account table of an audit: every account, flagged or not, and why."""
+"""The tables of an audit: all accounts, and end users judged apart, flagged or not, and why."""
 
 from __future__ import annotations
 
@@ -44,6 +44,19 @@ SCHEMA = pa.schema(
     ]
 )
 
+END_USERS = pa.schema(
+    [
+        SCHEMA.field("account"),
+        ("end_user", pa.string()),
+        *(
+            field
+            for field in SCHEMA
+            if field.name not in ("account", "end_users", "end_users_flagged")
+            and not field.name.startswith("goes_on")
+        ),
+    ]
+)
+
 REASONED = 500
 """Accounts outside campaigns that are given reasons, those first that look most like a harvest."""
 
@@ -54,12 +67,12 @@ def table(
     names: Mapping[int, tuple[str, str | None]],
     licences: Mapping[str, str],
     handed: Handed,
-) -> tuple[pa.Table, list[Campaign]]:
-    """Return one row an account, sorted by name, and the campaigns with who is tied to them.
+) -> tuple[pa.Table, pa.Table, list[Campaign]]:
+    """Return accounts, end users judged apart, and the campaigns with who is tied to them.
 
-    Columns: `SCHEMA`. Where a reseller's end users were judged apart, its row counts them, and is
-    flagged only when nearly all of them are (`whole`): who acts on it acts on the customers of
-    others too.
+    One row each, sorted by name; columns: `SCHEMA` and `END_USERS`. Where a reseller's end users
+    were judged apart, its row counts them, and is flagged only when nearly all of them are
+    (`whole`): who acts on it acts on the customers of others too.
     """
     units = _units(engine, told)
     by_name: dict[str, list[int]] = {}
@@ -91,7 +104,32 @@ def table(
         )
         for tracked, one in told
     ]  # fmt: skip
-    return pa.Table.from_pylist(rows, schema=SCHEMA), campaigns
+    people = _people(engine, units, by_name, users, licences)
+    return pa.Table.from_pylist(rows, schema=SCHEMA), people, campaigns
+
+
+def _people(
+    engine: Engine,
+    units: _Units,
+    by_name: Mapping[str, list[int]],
+    users: Mapping[int, str | None],
+    licences: Mapping[str, str],
+) -> pa.Table:
+    """Return one row an end user that was judged apart: `END_USERS`, as an account's are."""
+    places: dict[tuple[str, str], list[int]] = {}
+    for name, positions in by_name.items():
+        for position in positions:
+            if (user := users[position]) is not None:
+                places.setdefault((name, user), []).append(position)
+    ordered = sorted(places)
+    formed = _formed(engine, [places[pair] for pair in ordered])
+    rows = [
+        _row(name, places[name, user], units, users, licences.get(name))
+        | {"end_user": user, "groups": groups}
+        for (name, user), groups in zip(ordered, formed, strict=True)
+    ]
+    kept = [{name: row[name] for name in END_USERS.names} for row in rows]
+    return pa.Table.from_pylist(kept, schema=END_USERS)
 
 
 def _formed(engine: Engine, places: list[list[int]]) -> list[int]:
@@ -100,14 +138,15 @@ def _formed(engine: Engine, places: list[list[int]]) -> list[int]:
     Parameters
     ----------
     places
-        Units of each account, by their number.
+        Units of each account or end user, by their number; others do not count.
     """
     assert engine.view is not None
     cohorts = engine.view.cohorts
-    of = np.zeros(len(engine.population.keys), dtype=np.int64)
+    of = np.full(len(engine.population.keys), -1, dtype=np.int64)
     for number, held in enumerate(places):
         of[held] = number
     pairs = np.unique(of[cohorts.account] * max(len(cohorts), 1) + cohorts.cohort)
+    pairs = pairs[pairs >= 0]
     counts = np.bincount(pairs // max(len(cohorts), 1), minlength=len(places))
     return [int(count) for count in counts]
 

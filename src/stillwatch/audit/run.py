@@ -206,7 +206,7 @@ def _run(
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
         handed = Handed.read(store, names)
-        rows, campaigns = account_table.table(engine, told, names, licences, handed)
+        rows, users, campaigns = account_table.table(engine, told, names, licences, handed)
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (
             None if edge is None or read.collected is None else told_of(edge, read.collected.seen)
@@ -238,7 +238,7 @@ def _run(
     words["notes"] += bars.notes(request.bars)
     words["pseudonymised"] = request.pseudonymise is not None
     words["report"] = {"show_addresses": request.show_addresses, "show_text": request.show_text}
-    made = write.make(scratch, campaigns, rows, words, verdicts.read(request.out))
+    made = write.make(scratch, campaigns, rows, users, words, verdicts.read(request.out))
     features = read.collected.rows if read.collected and request.keep_features else None
     write.publish(made, request.out, features)
     history.remember()

@@ -22,7 +22,7 @@ from stillwatch.report.html import write_report
 from stillwatch.results import Campaign
 from stillwatch.verdicts import Verdict
 
-OUTPUTS = ("campaigns.json", "accounts.parquet", "summary.json", "report.html")
+OUTPUTS = ("campaigns.json", "accounts.parquet", "end_users.parquet", "summary.json", "report.html")
 """Files of an audit, in the order in which they are put in place."""
 
 
@@ -30,6 +30,7 @@ def make(
     folder: Path,
     campaigns: list[Campaign],
     rows: pa.Table,
+    users: pa.Table,
     summary: dict[str, Any],
     reviews: Sequence[Verdict] = (),
 ) -> Path:
@@ -40,6 +41,7 @@ def make(
     document = msgspec.json.format(msgspec.json.encode(told, order="deterministic"), indent=1)
     (made / "campaigns.json").write_bytes(document + b"\n")
     pq.write_table(rows, made / "accounts.parquet", compression="zstd")
+    pq.write_table(users, made / "end_users.parquet", compression="zstd")
     words = json.dumps(summary, indent=1, ensure_ascii=False)
     (made / "summary.json").write_text(words + "\n", encoding="utf-8")
     write_report(

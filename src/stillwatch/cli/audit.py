@@ -28,6 +28,7 @@ GROUP = "Find campaigns"
     writes={
         "OUT/campaigns.json": "campaigns and their evidence",
         "OUT/accounts.parquet": "a row for each account: level, reasons, campaigns",
+        "OUT/end_users.parquet": "the same for each end user judged apart",
         "OUT/summary.json": "counts, coverage, settings, what could not be judged",
         "OUT/report.html": "one page for people",
         "OUT/features": "feature rows, with --keep-features alone",
@@ -38,7 +39,8 @@ GROUP = "Find campaigns"
 @click.argument("logs", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for campaigns.json, accounts.parquet, summary.json and report.html.",
+    help="Folder for campaigns.json, accounts.parquet, end_users.parquet, summary.json and "
+    "report.html.",
 )  # fmt: skip
 @click.option(
     "--accounts", type=click.Path(path_type=Path, dir_okay=False),

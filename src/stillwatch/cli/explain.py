@@ -50,13 +50,16 @@ MEANING = (
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.argument("name", metavar="ACCOUNT|CAMPAIGN|GROUP", shell_complete=accounts)
+@click.option("--end-user", metavar="USER",
+              help="Of ACCOUNT, whom to ask about, where others have one of that id.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-def command(folder: Path, name: str, as_json: bool) -> None:
+def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> None:
     """Say why an account, a campaign or a group was or was not flagged, and what speaks against it.
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
     (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, also of one
-    that was withdrawn or taken in, GROUP that of a group of the review queue.
+    that was withdrawn or taken in, GROUP that of a group of the review queue. An end user that was
+    judged apart can be asked about by its own id in the place of ACCOUNT.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
@@ -64,8 +67,10 @@ def command(folder: Path, name: str, as_json: bool) -> None:
 
     told: Explanation | CampaignExplanation | None
     try:
-        told = explain(folder, name)
+        told = explain(folder, name, end_user)
     except UsageError as error:
+        if end_user is not None:
+            raise
         # an account that is called like a campaign comes first: ids are the log's to choose
         if (told := explain_campaign(folder, name)) is None:
             known = campaigns(folder) if name.startswith(("c-", "g-")) else []
@@ -96,7 +101,8 @@ def show(console: Console, told: Explanation) -> None:
     """Print an explanation of an account for a person."""
     from stillwatch.report.explain import verdict
 
-    _say(console, f"Account {told.account}", "bold")
+    whose = f"End user {told.end_user} of account" if told.end_user else "Account"
+    _say(console, f"{whose} {told.account}", "bold")
     for words in verdict(told):
         _say(console, words)
     member = bool(told.memberships)

@@ -23,7 +23,8 @@ GROUP = "Find campaigns"
             "For ten seconds: judge what is there, and wait for more; for programs.",
     },
     writes={
-        "OUT/": "campaigns.json, accounts.parquet, summary.json and report.html, as of an audit",
+        "OUT/": "campaigns.json, accounts.parquet, end_users.parquet, summary.json and "
+        "report.html, as of an audit",
         "DIR/": "feature rows of the latest days",
         "--decisions STORE": "what the policy decided, with --decisions alone",
     },

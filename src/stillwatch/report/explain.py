@@ -44,6 +44,9 @@ from stillwatch.report.wording import (
 )
 from stillwatch.texts import encodable
 
+LISTED = 8
+"""Accounts named that have an end user of one id."""
+
 SUGGESTED = 5
 """Close matches named for an unknown account."""
 
@@ -119,7 +122,7 @@ class Membership:
 
 @dataclass(frozen=True)
 class Explanation:
-    """What an audit says about one account."""
+    """What an audit says about one account, or one end user that was judged apart."""
 
     account: str
     """The account as in the log."""
@@ -174,32 +177,46 @@ class Explanation:
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
     `{campaign, raised_at, until, into, at_end}`."""
+    end_user: str | None = None
+    """Whose explanation it is, where it is an end user's of `account`."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data with the sentences as `why`, for JSON."""
         return {**asdict(self), "why": verdict(self)}
 
 
-def explain(folder: Path, account: str) -> Explanation:
-    """Return what the audit in `folder` says about an account.
+def explain(folder: Path, account: str, end_user: str | None = None) -> Explanation:
+    """Return what the audit in `folder` says about an account, or an end user judged apart.
+
+    Parameters
+    ----------
+    folder
+        Of the audit.
+    account
+        Its id; or that of an end user, if no account has it and one account alone such a user.
+    end_user
+        Of the account, who is asked about; None: the account itself.
 
     Raises
     ------
     InputError
         The folder holds no audit, or a file of it cannot be read.
     UsageError
-        The audit does not know the account; close matches are named.
+        The audit does not know the account or end user; close matches are named, or the accounts
+        that have an end user of that id.
     """
-    row = _row(folder, account)
+    row = _row(folder, account, end_user)
+    account, end_user = str(row.get("account")), row.get("end_user")
     report = opened(folder)
     summary = report.summary
     detectors = rows_of(summary.get("detectors"))
     exempt = [
         r
         for r in rows_of(summary.get("exempt"))
-        if r.get("account") == account and whole(r.get("exchanges_not_judged"))
+        # the counts are the account's, of whatever end users
+        if r.get("account") == account and whole(r.get("exchanges_not_judged")) and end_user is None
     ]
-    queue = [r for r in rows_of(summary.get("review")) if account in listing(r.get("accounts"))]
+    queue = [r for r in rows_of(summary.get("review")) if _in(r, account, end_user)]
     aside = [r for r in queue if not r.get("leads_of")]
     return Explanation(
         account=account,
@@ -213,7 +230,9 @@ def explain(folder: Path, account: str) -> Explanation:
         against=[str(r) for r in listing(row.get("against"))],
         end_users=whole(row.get("end_users")),
         end_users_flagged=whole(row.get("end_users_flagged")),
-        memberships=[m for c in report.campaigns if (m := _membership(c, account, report))],
+        memberships=[
+            m for c in report.campaigns if (m := _membership(c, account, end_user, report))
+        ],
         missing=[
             {"detector": str(d.get("name")), "reason": str(d.get("reason") or "not stated")}
             for d in detectors
@@ -237,19 +256,36 @@ def explain(folder: Path, account: str) -> Explanation:
             (
                 str(mapping(r.get("shares")).get("statement") or "")
                 for r in rows_of(summary.get("review"))
-                if r.get("account") == account
+                if r.get("account") == account and end_user is None
             ),
             "",
         ),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
-        tied=_ties(account, {str(r["leads_of"]) for r in queue if r.get("leads_of")}, report),
+        tied=[
+            tie
+            for tie in _ties(
+                account, {str(r["leads_of"]) for r in queue if r.get("leads_of")}, report
+            )
+            if end_user in (None, tie["end_user"])
+        ],
         goes_on=whole(row.get("goes_on")),
         goes_on_from_others=whole(row.get("goes_on_from_others")),
         gone=[
             {name: r.get(name) for name in GONE}
             for r in rows_of(summary.get("gone"))
-            if account in listing(r.get("accounts"))
+            if _in(r, account, end_user)
         ],
+        end_user=end_user,
+    )
+
+
+def _in(row: Mapping[str, Any], account: str, end_user: str | None) -> bool:
+    """Whether a group holds an account, or one end user of it."""
+    if end_user is None:
+        return account in listing(row.get("accounts"))
+    return any(
+        unit.get("account") == account and unit.get("end_user") == end_user
+        for unit in rows_of(row.get("units"))
     )
 
 
@@ -304,10 +340,10 @@ def verdict(told: Explanation) -> list[str]:
             f"judged apart, and {told.end_users_flagged:,} of them stand at likely or above."
         )
     for part in told.memberships:
-        said += _belonging(part)
+        said += _belonging(part, told.end_user is not None)
     if not told.memberships:
         said += _outside(told)
-    said += [_tied(tie) for tie in told.tied[:3]]
+    said += [_tied(tie, told.end_user is not None) for tie in told.tied[:3]]
     if told.shares:
         said.append(f"It is in the review queue. {told.shares}.")
     if much(told.goes_on_from_others, told.goes_on):
@@ -381,8 +417,8 @@ def _aside(group: dict[str, Any], who: str) -> str:
     )
 
 
-def _tied(tie: dict[str, Any]) -> str:
-    who = f"Its end user {tie['end_user']}" if tie.get("end_user") else "It"
+def _tied(tie: dict[str, Any], own: bool) -> str:
+    who = f"Its end user {tie['end_user']}" if tie.get("end_user") and not own else "It"
     shares = tie["statement"] or "shares what hardly anybody but its members has"
     return (
         f"{who} is in the review queue for what ties it to campaign {tie['campaign']} "
@@ -451,10 +487,12 @@ def _standing(told: Explanation) -> str:
     return f"Not flagged: nothing about it reached a level. {size} Not flagged is not cleared."
 
 
-def _belonging(part: Membership) -> list[str]:
+def _belonging(part: Membership, own: bool) -> list[str]:
+    """Say what is known of a membership; `own`: of an end user that is asked about itself."""
     said = []
     for member, place, equal in list(zip(part.members, part.places, part.equals, strict=True))[:3]:
-        who = f"Its end user {member['end_user']} is" if member.get("end_user") else "It is"
+        of_it = member.get("end_user") and not own
+        who = f"Its end user {member['end_user']} is" if of_it else "It is"
         said.append(
             f"{who} a member of campaign {part.campaign} ({part.who}; {part.severity}) from "
             f"{minute(member.get('since'))} to {minute(member.get('until'))} UTC. What it does and "
@@ -504,7 +542,8 @@ def _place(place: int, equal: int, size: int) -> str:
     return f"{said}.{weak}" if place / others < WEAK and size >= FEWEST else said
 
 
-def _row(folder: Path, account: str) -> dict[str, Any]:
+def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
+    """Return what the tables say of an account, or of an end user judged apart."""
     path = folder / "accounts.parquet"
     if not path.is_file():
         raise InputError(
@@ -513,21 +552,50 @@ def _row(folder: Path, account: str) -> dict[str, Any]:
             remedy="give the folder that stillwatch audit --out wrote",
         )
     try:
-        if encodable(account):
+        if end_user is None and encodable(account):
             found = pq.read_table(path, filters=[("account", "=", account)]).to_pylist()
             if found:
                 row: dict[str, Any] = found[0]
                 return row
+        named = end_user or account
+        users = _users(folder, named)
         names = pq.read_table(path, columns=["account"])["account"].cast(pa.string())
     except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
         why = " ".join(str(error).split())[:120]
         raise InputError(f"cannot be read: {why}", path=shown(path)) from error
+    mine = [user for user in users if end_user is None or user["account"] == account]
+    if len(mine) == 1:
+        return mine[0]
+    if users:
+        of = [shorten(neutralise(str(user["account"])), 60) for user in users]
+        more = f" and {len(of) - LISTED} more" if of[LISTED:] else ""
+        raise UsageError(
+            f"{shorten(neutralise(named), 60)!r} is an end user of {plural(len(of), 'account')}: "
+            f"{', '.join(of[:LISTED])}{more}; name the account: stillwatch explain DIR ACCOUNT "
+            "--end-user USER"
+        )
+    if end_user is not None:
+        raise UsageError(
+            f"no end user {shorten(neutralise(end_user), 60)!r} that was judged apart: those of "
+            "resellers with three exchanges or more are"
+        )
     near = [shorten(neutralise(name), 60) for name in close(account, names.drop_null())]
     hint = f"; close: {', '.join(near)}" if near else ""
     raise UsageError(
         f"no account {shorten(neutralise(account), 60)!r} among the {number(len(names))} of "
-        f"{folder}{hint}"
+        f"{folder}, and no end user of that id that was judged apart{hint}"
     )
+
+
+def _users(folder: Path, end_user: str) -> list[dict[str, Any]]:
+    """Return the rows of the end users of that id; none where the audit kept no such table."""
+    path = folder / "end_users.parquet"
+    if not path.is_file() or not encodable(end_user):
+        return []
+    rows: list[dict[str, Any]] = pq.read_table(
+        path, filters=[("end_user", "=", end_user)]
+    ).to_pylist()
+    return rows
 
 
 def close(account: str, names: pa.ChunkedArray) -> list[str]:
@@ -548,11 +616,14 @@ def close(account: str, names: pa.ChunkedArray) -> list[str]:
     return list(dict.fromkeys([*inside, *near]))[:SUGGESTED]
 
 
-def _membership(campaign: CampaignView, account: str, report: Report) -> Membership | None:
+def _membership(
+    campaign: CampaignView, account: str, end_user: str | None, report: Report
+) -> Membership | None:
     rows = [
         {k: real(m[k]) if k == "log_e" else None if m[k] is None else str(m[k])
          for k in ("account", "end_user", "since", "until", "log_e") if k in m}
-        for m in campaign.members if m.get("account") == account
+        for m in campaign.members
+        if m.get("account") == account and end_user in (None, m.get("end_user"))
     ]  # fmt: skip
     if not rows:
         return None
