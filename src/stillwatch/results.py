@@ -118,9 +118,9 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`{account, end_user, statement, types}`: who is in no campaign and shares a means of payment,
     a key or a range of addresses that hardly anybody but the members has."""
     began_at: str | None = None
-    """When one in twenty of those members had begun who began before it was raised: one of them may
-    have asked something of the kind long before. When the middle half had, if that began together
-    and much later."""
+    """When the members' harvest-like requests rose above what they had sent before, by what came
+    before it was raised. Where nothing rose, when one in twenty of those had begun who began by
+    then: one of them may have asked something of the kind long before."""
     ties: tuple[dict[str, Any], ...] = ()
     """`{type, members, values, fewest, most, outside, outside_named}`: what members share with one
     another, kind by kind and over however many values, the most telling kind first."""

@@ -83,32 +83,6 @@ def test_no_account_loses_its_level():
     assert [c.id for c in distinct([whole, inside, beyond])] == ["a", "c"]
 
 
-def test_one_early_question_is_not_when_a_campaign_began():
-    day = 86_400_000_000
-    people: Any = [SimpleNamespace(since=stamp((5 if n else 1) * day + n)) for n in range(40)]
-    asked = np.array([(5 if n else 1) * day + n for n in range(40)])
-    for detected in (None, 24 * 6):
-        assert describe.began(people, detected, asked) == stamp(5 * day + 2)
-    # who came later than the alarm does not move it
-    assert describe.began(people, 24 * 2, asked) == stamp(day)
-    assert describe.began(people[:10], None, asked[:10]) == stamp(day)
-
-
-def test_customers_who_turn_to_a_harvest_together_began_when_they_did():
-    day, hour = 86_400_000_000, 3_600_000_000
-    first = np.array([1, 2, *range(10 * 24, 11 * 24, 2), *range(14 * 24, 17 * 24, 12)]) * hour
-    people: Any = [SimpleNamespace(since=stamp(int(moment))) for moment in first]
-    many = np.concatenate([first, np.arange(300) * hour + 10 * day])
-    assert describe.began(people, None, many) == stamp(int(first[5]))
-    # a first wave of a few that asks as much as others do is no customer who asks now and then
-    wave = np.concatenate([many, np.arange(100) * hour + day])
-    assert describe.began(people, None, wave) == stamp(int(first[1]))
-    # nor did those begin together who come one by one
-    slow = np.arange(20) * day + day
-    some: Any = [SimpleNamespace(since=stamp(int(moment))) for moment in slow]
-    assert describe.began(some, None, many) == stamp(int(slow[1]))
-
-
 @pytest.mark.parametrize(
     ("kind", "value", "shown"),
     [("head_template", "… a …", False), ("head_template", "i was …", False),
@@ -260,7 +234,7 @@ def test_parts_are_told_by_name():
         for account, user in names.values()
     ]  # fmt: skip
     store: Any = None
-    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names, people, taken_, store)
+    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names, people, taken_, store, 1)
     assert told == (
         {
             "accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card",

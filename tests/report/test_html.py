@@ -162,9 +162,7 @@ def test_the_verdict_and_the_figures_are_said(plain, sample):
         assert campaign["evidence"][0]["exchange_digest"] in text
         assert campaign["guarantee"]["assumptions"][0] in text
     assert "it had turned to atlas-3-preview: of its harvest-like requests from that day" in text
-    assert (
-        "A campaign began when one in twenty of its members had sent harvest-like requests" in text
-    )
+    assert "A campaign began when its members' harvest-like requests rose above" in text
     assert "Models asked harvest-like requests" in text
     assert "no exchange carries account.payment" in text
     assert "Nothing here is legal advice" in text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -14,8 +13,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.accounts.state import ALL
 from stillwatch.audit import related
 from stillwatch.audit.apart import Apart, apart, either
+from stillwatch.audit.began import began
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
@@ -57,11 +58,6 @@ ALIKE = float(np.log(20))
 """Log e-value below which the members of a watched group may as well be unrelated."""
 FRAGMENT = 0.8
 """Share of a watched group's members in stronger campaigns from which on it is not shown."""
-EARLY = 0.05
-"""Share of the members who may have asked something of the kind before the campaign began."""
-LONG, TOGETHER = timedelta(days=2), 2.0
-"""How long before the middle half of the members, and how many times as long as from the first to
-the last of that half, few must have begun for the campaign to have begun with it."""
 WORDED = 3
 """Words from which on a template is shown: of fewer nobody can tell what it is."""
 SHOWN = 25
@@ -172,7 +168,8 @@ def _describe(
     customers = apart(Crowd(scene, members, tracked.latest.log_lr))
     customers, parts = either(customers, operators(view, members, paired, owners))
     tracked.apart = frozenset(int(unit) for part in customers for unit in part.members)
-    told = _parts(parts, members, keys, names, people, taken, store)
+    first = int(engine.state.first[ALL].min())
+    told = _parts(parts, members, keys, names, people, taken, store, first)
     measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
     over = ended(harvest, end, engine.settings.ended_after_days)
@@ -202,7 +199,7 @@ def _describe(
         facts=facts(scene, members, measured),
         timeline=timeline(taken),
         apart=_told(customers, engine.population.keys, names),
-        began_at=began(people, detected, harvest["time"].to_numpy()),
+        began_at=began(people, detected, *_asked(harvest), first),
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
         parts=told,
     )
@@ -226,7 +223,7 @@ def _owners(keys: npt.NDArray[np.uint64], names: Names) -> list[str | None]:
 
 def _parts(
     parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names,
-    people: Sequence[Member], taken: pa.Table, store: Store,
+    people: Sequence[Member], taken: pa.Table, store: Store, first: int,
 ) -> tuple[dict[str, Any], ...]:  # fmt: skip
     """Tell of each part who it is, what it shares, and what it did by itself."""
     out = []
@@ -243,7 +240,7 @@ def _parts(
                 "end_users": users,
                 "members": len(part.members),
                 "statement": part.statement,
-                "began_at": began(known, None, harvest["time"].to_numpy()),
+                "began_at": began(known, None, *_asked(harvest), first),
                 "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
                 "exchanges": mine.num_rows,
                 "harvest_like": harvest.num_rows,
@@ -254,6 +251,11 @@ def _parts(
     return tuple(out)
 
 
+def _asked(harvest: pa.Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+    """Return when harvest-like requests came, and whose they are: shape (n,) each."""
+    return harvest["time"].to_numpy(), harvest["account"].to_numpy()
+
+
 def _own(
     asked: tuple[dict[str, Any], ...], parts: tuple[dict[str, Any], ...]
 ) -> tuple[dict[str, Any], ...]:
@@ -262,35 +264,6 @@ def _own(
     if not parts:
         return asked
     return tuple(row if row["model"] in moved else row | {"moved_at": None} for row in asked)
-
-
-def began(people: Sequence[Member], detected: int | None, asked: npt.NDArray[np.int64]) -> str:
-    """Return when one in twenty of the members had begun, of those who began before it was raised.
-
-    Where the middle half of them began close together and much later than that, and hardly any
-    requests came before, it is when that half began: customers ask something of the kind now and
-    then before they harvest.
-
-    Parameters
-    ----------
-    people
-        Members, each with the moment of its first harvest-like request.
-    detected
-        Hour at which the campaign was raised; None: it was not.
-    asked
-        Moments of the members' harvest-like requests, in microseconds since 1970.
-    """
-    starts = sorted(member.since for member in people)
-    if detected is not None:
-        by_then = [since for since in starts if since < stamp(detected * 3_600_000_000)]
-        starts = by_then or starts
-    early, low, high = (starts[int(part * len(starts))] for part in (EARLY, 0.25, 0.75))
-    one, two, three = (datetime.fromisoformat(moment) for moment in (early, low, high))
-    if two - one < max(LONG, TOGETHER * (three - two)):
-        return early
-    known = asked if detected is None else asked[asked < detected * 3_600_000_000]
-    few = (known < two.timestamp() * 1_000_000).sum() < EARLY * len(known)
-    return low if few else early
 
 
 def _elsewhere(
