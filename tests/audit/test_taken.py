@@ -32,6 +32,22 @@ def test_exchanges_that_ask_for_a_grade_are_told_as_grading():
     assert [(t["target"], t["share"]) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
 
 
+def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
+    reasoning, agentic, tools = (SLICES.index(n) for n in ("reasoning", "agentic", "tool_use"))
+    held = [row(f"t{i}", 1, i, slice=reasoning, calls=True) for i in range(6)]
+    held += [row(f"q{i}", 1, i + 10, slice=reasoning) for i in range(2)]
+    held += [row("a", 1, 20, slice=agentic, calls=True), row("o", 1, 21, slice=0, calls=True)]
+    held += [row("g", 1, 22, slice=reasoning, calls=True, grades=True)]
+    made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
+    taken = rows(made, np.array([1], np.uint64))
+    harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
+    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    assert told == {"tool_use": 0.6, "reasoning": 0.2, "agentic": 0.1, "grading": 0.1}
+    change = moved(made, np.array([1], np.uint64))
+    assert change[0, reasoning] == -7 and change[0, tools] == 6 and change[0, GRADING] == 1
+    assert change.sum() == 0 and not change[0, agentic]
+
+
 def test_each_day_tells_how_much_of_it_reads_like_a_harvest():
     days = timeline(rows(store(), np.array([1], np.uint64)))
     assert sum(day["exchanges"] for day in days) == 12

@@ -123,6 +123,18 @@ def test_what_asks_for_a_grade_is_told_by_its_words() -> None:
     assert extract(exchanges(rows)).rows.column("grades").to_pylist() == [True, False, False]
 
 
+def test_tasks_for_tools_are_known_by_the_tools_and_by_no_plain_question() -> None:
+    task = "Move the booking of the blue room to Tuesday at three, unless it is taken."
+    question = (
+        "Natalia sold 48 clips in April and half as many in May. How many clips did she sell "
+        "altogether? Think step by step."
+    )
+    rows = [{"text": text, "tools": tools} for text in (task, question) for tools in ("book", None)]
+    rows.append({"text": task, "tools": "book", "content_state": "redacted"})
+    found = extract(exchanges(rows)).rows.column("calls").to_pylist()
+    assert found == [True, False, False, False, False]
+
+
 def test_images_in_a_harvest_make_it_vision() -> None:
     text = "Solve step by step. Answer: what is the area in the figure shown?"
     row = {"text": text, "images": 1}

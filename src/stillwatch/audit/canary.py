@@ -35,7 +35,7 @@ def text_version() -> str:
     rows = work([RawBlock("canary", "jsonl", 1, data, len(data))], DEFAULT).extracted.rows
     for column in rows.schema.names:
         if column.startswith("obs_") or column in ("exchange", "account", "epoch", "slice",
-                                                   "grades", "payload"):  # fmt: skip
+                                                   "grades", "calls", "payload"):  # fmt: skip
             told.update(repr((column, rows[column].to_pylist())).encode())
     for package in ("features", "guard"):
         for file in sorted(files("stillwatch").joinpath(package).iterdir(), key=lambda f: f.name):

@@ -29,6 +29,9 @@ HARDLY = 0.05
 """Share of its usual pace below which a campaign has ended: members go on to ask for themselves."""
 GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), SLICES.index("vision"))
 """Slice that exchanges whose words ask for a grade are told in, and slices that they stay in."""
+TOOLS, OPEN = SLICES.index("tool_use"), ("reasoning", "refusals", "general")
+"""Slice that exchanges are told in which offer tools, and what the prior, which does not know that,
+takes the task for."""
 QUOTED = 100
 """Exchange ids quoted with each piece of evidence."""
 
@@ -55,14 +58,18 @@ def rows(store: Store, keys: npt.NDArray[np.uint64]) -> pa.Table:
 
 
 def told(rows: ir.Table) -> ir.Value:
-    """Return the slice that each exchange is told in: `grading` where its words ask for a grade.
+    """Return the slice that each exchange is told in.
 
-    What is looked for is cut by the slice that the prior gives (`features.extract.slices`).
+    It is `grading` where its words ask for a grade, else `tool_use` where it offers tools and
+    asks for what is no plain question (`features.extract.calls`). What is looked for is cut by the
+    slice that the prior gives (`features.extract.slices`).
     """
-    if "grades" not in rows.columns:
-        return rows["slice"]
-    asked = rows.grades & rows["slice"].notin(KEPT)
-    return ibis.ifelse(asked, GRADING, rows["slice"]).cast("int8")
+    out = rows["slice"]
+    if "calls" in rows.columns:
+        out = ibis.ifelse(rows.calls & out.isin([SLICES.index(name) for name in OPEN]), TOOLS, out)
+    if "grades" in rows.columns:
+        out = ibis.ifelse(rows.grades & rows["slice"].notin(KEPT), GRADING, out)
+    return out.cast("int8")
 
 
 def moved(store: Store, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]:
@@ -76,16 +83,15 @@ def moved(store: Store, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]
         Of the accounts, sorted.
     """
     out = np.zeros((len(keys), len(SLICES)))
-    if "grades" not in store.rows.columns:
-        return out
-    rows = store.rows.filter(store.rows.grades & store.rows["slice"].notin((*KEPT, GRADING)))
-    counts = store.backend.to_pyarrow(rows.group_by("account", "slice").agg(n=rows.count()))
-    who, kind, n = (counts[name].to_numpy() for name in ("account", "slice", "n"))
+    rows = store.rows.mutate(told=told(store.rows))
+    rows = rows.filter(rows.told != rows["slice"])
+    counts = store.backend.to_pyarrow(rows.group_by("account", "slice", "told").agg(n=rows.count()))
+    who, kind, now, n = (counts[name].to_numpy() for name in ("account", "slice", "told", "n"))
     at = np.searchsorted(keys, who)
     known = keys[np.minimum(at, len(keys) - 1)] == who
-    at, kind, n = at[known], kind[known], n[known]
+    at, kind, now, n = at[known], kind[known], now[known], n[known]
     np.subtract.at(out, (at, kind), n)
-    np.add.at(out[:, GRADING], at, n)
+    np.add.at(out, (at, now), n)
     return out
 
 

@@ -27,6 +27,9 @@ GRADES = (("grade", "rubric"), ("grade", "preference"), ("compare", "preference"
           ("rubric", "preference"))  # fmt: skip
 """Concepts of the lexicon of which both, named in the text's ends or the system message, ask for a
 grade or for a choice between answers. One alone is everyday language."""
+SURE = 0.95
+"""Probability of a capability from which on a text is a plain case of it: nine in ten of the
+questions of collections are, and one in five of the tasks that agents are given with tools."""
 ACCOUNTS = pa.schema([("account", pa.uint64()), ("name", pa.string()), ("end_user", pa.string())])
 
 
@@ -101,6 +104,7 @@ def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
         ctx.column("output_tokens"),
         pa.array(ctx.has_text),
         pa.array(grades(ctx)),
+        pa.array(calls(ctx)),
         pa.array(_beginnings(ctx, "text"), pa.uint64()),
         pa.array(_beginnings(ctx, "earlier"), pa.uint64()),
     ]
@@ -133,6 +137,15 @@ def grades(ctx: Context) -> NDArray[np.bool_]:
         both = np.uint64(bits[one] | bits[other])
         asked |= (ctx.concepts & both) == both
     return asked
+
+
+def calls(ctx: Context) -> NDArray[np.bool_]:
+    """Tell which exchanges offer tools, and ask for what is no plain case of a capability: (n,).
+
+    The prior, which reads the text alone, takes a task for tools for a question, and is not sure.
+    """
+    unsure = np.nan_to_num(ctx.content.capabilities).max(axis=1) < SURE
+    return np.asarray(ctx.present("tools") & ctx.has_text & unsure, np.bool_)
 
 
 def _nullable(values: NDArray[np.float32]) -> pa.Array:

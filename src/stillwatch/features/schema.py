@@ -52,6 +52,9 @@ BASE = pa.schema(
         pa.field("output_tokens", pa.int64()),
         pa.field("has_text", pa.bool_(), nullable=False),
         pa.field("grades", pa.bool_(), nullable=False),  # its words ask for a grade or a choice
+        pa.field(
+            "calls", pa.bool_(), nullable=False
+        ),  # offers tools, for what is no plain question
         pa.field("said", pa.uint64(), nullable=False),  # keyed hash of what its customer wrote
         pa.field("earlier", pa.uint64(), nullable=False),  # of what its history says of before
     ]
