@@ -209,6 +209,14 @@ def test_an_operator_that_begins_later_is_no_move_of_the_others():
     assert describe._own(asked, tuple(each)) == asked
 
 
+@pytest.mark.parametrize(("detected", "told"), [(None, (30, 2)), (60, (60, 3))])
+def test_what_was_taken_before_is_counted_of_a_watched_campaign_too(detected, told):
+    campaign: Any = SimpleNamespace(started=30, detected=detected)
+    taken_ = pa.table({"epoch": pa.array([1, 29, 30, 60, 70], pa.int32())})
+    assert describe._seen(campaign, taken_) == told
+    assert describe._seen(campaign, taken_.slice(0, 0)) == (told[0], 0)
+
+
 def test_parts_are_told_by_name():
     keys = np.array([265_295_020_394_436_032, 2**64 - 3, 11, 12], dtype=np.uint64)
     names = dict(

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -11,6 +12,9 @@ from stillwatch.evidence.container import SPARE, pack, unpack
 from stillwatch.evidence.examine import examine
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.notes import Verifier
+from stillwatch.evidence.words import plain_words
+
+from .conftest import campaign
 
 
 @pytest.fixture
@@ -35,6 +39,15 @@ def test_a_bundle_holds(home: Home, bundle: Path) -> None:
         "log", "audit.begin", "input", "audit.end", "operator",
     ]  # fmt: skip
     assert told["error_rates"]["campaign"]["level"] == 0.01
+
+
+def test_a_watched_campaign_is_not_said_to_have_been_raised() -> None:
+    told = json.loads(msgspec.json.encode(campaign(severity="watch")))
+    counts = {"counts": {"accounts": 9, "exchanges": 99}}
+    words = " ".join(plain_words(told, counts).split())
+    assert "not raised, first put together at" in words
+    words = " ".join(plain_words(told | {"severity": "likely"}, counts).split())
+    assert "first raised at" in words and "20 exchanges of them before that" in words
 
 
 def test_words_are_plain(bundle: Path) -> None:

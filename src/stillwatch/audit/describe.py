@@ -162,7 +162,7 @@ def _describe(
     harvest = taken.filter(pc.greater(taken["slice"], 0))
     ground = basis(harvest, engine.settings.seed)
     detected = tracked.detected
-    before = taken if detected is None else taken.filter(pc.less(taken["epoch"], detected))
+    seen, before = _seen(tracked, taken)
     people = _members(tracked, scene, harvest, names)
     owners = _owners(keys, names)
     customers = apart(Crowd(scene, members, tracked.latest.log_lr))
@@ -180,10 +180,9 @@ def _describe(
         members=people,
         first_seen=stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         last_seen=stamp(last),
-        # a campaign that is only watched has not been raised: its first sight stands here
-        detected_at=stamp((detected if detected is not None else tracked.started) * 3_600_000_000),
+        detected_at=stamp(seen * 3_600_000_000),
         exchanges=taken.num_rows,
-        exchanges_at_detection=before.num_rows,
+        exchanges_at_detection=before,
         harvest_like=harvest.num_rows,
         output_tokens=int(pc.sum(taken["output_tokens"]).as_py() or 0),
         log_e=finite(tracked.latest.log_e),
@@ -203,6 +202,15 @@ def _describe(
         ties=tuple(tied(tie) for tie in ties(view, members, paired)),
         parts=told,
     )
+
+
+def _seen(tracked: Tracked, taken: pa.Table) -> tuple[int, int]:
+    """Return the hour at which a campaign was raised, and how many exchanges came before it.
+
+    One that is only watched has not been raised: its first sight stands for that.
+    """
+    hour = tracked.started if tracked.detected is None else tracked.detected
+    return hour, int(pc.sum(pc.less(taken["epoch"], hour)).as_py() or 0)
 
 
 def _told(

@@ -25,6 +25,7 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         Contents of `summary.json`.
     """
     guarantee, counts = campaign["guarantee"], summary["counts"]
+    first = "first raised" if campaign["severity"] != "watch" else "not raised, first put together"
     like = campaign.get("harvest_like")
     lines = [
         f"Campaign {campaign['id']}: {campaign['severity']}, {campaign['status']}",
@@ -33,10 +34,10 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         "",
         f"{len(campaign['accounts']):,} accounts consistent with "
         f"{harvest(campaign.get('parts') or ())}, seen "
-        f"from {campaign['first_seen']} to {campaign['last_seen']}, first raised at "
+        f"from {campaign['first_seen']} to {campaign['last_seen']}, {first} at "
         f"{campaign['detected_at']} (time of the traffic).",
         f"{campaign['exchanges']:,} exchanges and {campaign['output_tokens']:,} output tokens, "
-        f"{campaign['exchanges_at_detection']:,} exchanges of them before it was raised."
+        f"{campaign['exchanges_at_detection']:,} exchanges of them before that."
         + ("" if like is None else f" {like:,} of the exchanges read like a harvest."),
         f"Judged among {counts['accounts']:,} accounts and {counts['exchanges']:,} exchanges.",
         "",
