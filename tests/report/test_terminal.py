@@ -86,7 +86,10 @@ def test_a_campaign_below_its_bar_says_why_it_stands():
     assert "bar of its level" not in printed({"campaigns": [campaign]})
     held = {"highest_log_odds_harvest": 3.4, "above_log_odds_harvest": 1.3}
     out = " ".join(printed({"campaigns": [{**campaign, "guarantee": {"kept": held}}]}).split())
-    assert "c-1: named before, and below the bar of its level today. A person should look" in out
+    assert (
+        "Counted with them is c-1 (1 member, 0 exchanges), named before and below the bar of its "
+        "level today: look before anything is done." in out
+    ), "beside the figures that count it"
 
 
 def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask():

@@ -63,14 +63,6 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
         if len(report.campaigns) > SHOWN:
             rest = plural(len(report.campaigns) - SHOWN, "weaker one")
             console.print(Text(f"Not shown: {rest}."))
-        if kept := [c for c in report.campaigns[:SHOWN] if c.kept]:
-            ids = listed([shorten(neutralise(c.id), 20) for c in kept])
-            console.print(
-                _text(
-                    f"{ids}: named before, and below the bar of its level today. A person should "
-                    "look before anything is done."
-                )
-            )
     console.print()
     for words in _notes(report):
         console.print(_text(words, style="dim"))

@@ -18,16 +18,21 @@ from stillwatch.report.wording import (
     day,
     instant,
     listed,
+    neutralise,
     number,
     odds,
     of_these,
     percent,
     plural,
+    shorten,
     span,
 )
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
+
+KEPT = 3
+"""Campaigns named that are below their bar today."""
 
 WHY = 12
 """Campaigns of which it is told in a line what their members share, strongest first."""
@@ -190,7 +195,23 @@ def explanation(report: Report) -> str:
             f"; {percent(before / exchanges)} of the exchanges before a live run would have raised "
             "the alarm"
         )
-    return words + "." + rest(found)
+    return words + "." + rest(found) + below(found)
+
+
+def below(found: list[CampaignView]) -> str:
+    """Say which of what was counted would not be named today; empty if nothing."""
+    rows = [campaign for campaign in found if campaign.kept]
+    if not rows:
+        return ""
+    ids = listed([shorten(neutralise(campaign.id), 20) for campaign in rows[:KEPT]])
+    more = f" and {len(rows) - KEPT} more" if rows[KEPT:] else ""
+    one = len(rows) == 1
+    took = plural(sum(campaign.exchanges for campaign in rows), "exchange")
+    return (
+        f" Counted with them {'is' if one else 'are'} {ids}{more} "
+        f"({plural(sum(campaign.size for campaign in rows), 'member')}, {took}), named before and "
+        f"below the bar of {'its' if one else 'their'} level today: look before anything is done."
+    )
 
 
 def tested(report: Report) -> str:
@@ -282,7 +303,12 @@ def _going_on(found: list[CampaignView], report: Report) -> str:
     ends = instant(report.counts.get("last"))
     quiet = sum(ends is not None and c.quiet(ends) is not None for c in found)
     active = sum(c.active for c in found) - quiet
-    return f"{active} still active at the end" + (f", {quiet} quiet of late" if quiet else "")
+    kept = sum(bool(c.kept) for c in found)
+    return (
+        f"{active} still active at the end"
+        + (f", {quiet} quiet of late" if quiet else "")
+        + (f"; {kept} below the bar today" if kept else "")
+    )
 
 
 def _row(campaign: CampaignView, report: Report) -> dict[str, Any]:
