@@ -101,8 +101,8 @@ def _start(campaign: CampaignView, report: Report) -> str:
         )
     if campaign.first and campaign.began and campaign.began > campaign.first:
         return (
-            f"It began on {moment} UTC, when {campaign.begun:,} of its {campaign.size:,} members "
-            f"had sent harvest-like requests, the first of them on {minute(campaign.first)}"
+            f"It began on {moment} UTC: {campaign.begun:,} of its {campaign.size:,} members had "
+            f"sent harvest-like requests by then, the first of them on {minute(campaign.first)}"
         )
     return f"It began on {moment} UTC with the first harvest-like request"
 

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.model import CampaignView, Report, listing, real, rows_of, whole
-from stillwatch.report.wording import listed, minute, odds, plural, shorten
+from stillwatch.report.wording import day, instant, listed, minute, odds, plural, shorten
 
 Unit = tuple[str, str]
 """An account, and its end user; empty where it was judged whole."""
@@ -66,19 +66,26 @@ def told(report: Report) -> str:
     # one group may have been raised more than once, under several ids
     members = {unit for row in rows for unit in whom(row)}
     size = max([len(members), *(whole(row.get("members")) for row in rows)])
-    ids = [shorten(str(row.get("campaign")), 26) for row in rows[:NAMED]]
+    ids = [f"{shorten(str(row.get('campaign')), 26)} {_when(row)}" for row in rows[:NAMED]]
     more = [plural(len(rows) - NAMED, "more campaign")] if len(rows) > NAMED else []
-    when = "at the end of the log" if all(row.get("at_end") for row in rows) else "later"
     held = [
         f"{'all' if count == size else f'{count:,}'} of them are in {shorten(name, 26)}"
         for name, count in queued(members, report)
     ]
     return (
         f"A live run would also have raised {listed([*ids, *more])}, with "
-        f"{plural(size, 'member')}{' in all' if len(rows) > 1 else ''}, and withdrawn "
-        f"{'it' if len(rows) == 1 else 'them'} {when}"
-        + (f": {listed(held)}, which the review queue holds." if held else ".")
+        f"{plural(size, 'member')}{' in all' if len(rows) > 1 else ''}: a policy that acts on what "
+        "is raised would have acted on them in that time"
+        + (f"; {listed(held)}, which the review queue holds." if held else ".")
     )
+
+
+def _when(row: Mapping[str, Any]) -> str:
+    """Say when it was raised and withdrawn."""
+    begins, until = instant(row.get("raised_at")), instant(row.get("until"))
+    since = f"on {day(begins)}" if begins else ""
+    ends = "at the end of the log" if row.get("at_end") or not until else f"on {day(until)}"
+    return f"{since} and withdrawn it {ends}".strip()
 
 
 def whom(row: Mapping[str, Any]) -> list[Unit]:
