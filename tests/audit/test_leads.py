@@ -174,6 +174,33 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
     assert len(summary._review(found)) == 2
 
 
+def test_of_single_accounts_few_are_listed_those_that_share_first_and_then_who_sent_most(
+    monkeypatch,
+):
+    names = [f"a{n:02}" for n in range(30)]
+    rows = pa.table(
+        {
+            "account": names, "severity": ["none"] * 30, "log_e": [5.0 - n / 10 for n in range(30)],
+            "harvest_like": [9] * 30, "campaign": pa.array([None] * 30, pa.string()),
+            "reasons": [["looks so"]] * 29 + [[]], "exchanges": [10 + n for n in range(30)],
+        }
+    )  # fmt: skip
+    found: Any = SimpleNamespace(
+        campaigns=[], rows=rows, exempt=[], aside=[], store=None,
+        names={n: (name, None) for n, name in enumerate(names)},
+    )  # fmt: skip
+
+    def listed(*sharing: str) -> list[str]:
+        said = {name: {"types": [], "accounts": [], "statement": "shares"} for name in sharing}
+        monkeypatch.setattr(summary, "together", lambda store, keys, names: said)
+        return [row["account"] for row in summary._review(found)]
+
+    # of whom nothing can be said is not listed, however much it sent
+    assert listed() == names[28:18:-1]
+    assert listed("a03", "a07") == ["a07", "a03", *names[28:20:-1]]
+    assert listed(*names[:12]) == names[11::-1], "all who share, though they are more"
+
+
 def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
     names = ["shop", "lone"]
     rows = pa.table(

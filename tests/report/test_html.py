@@ -438,15 +438,16 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
     assert "The review queue also holds 1 other account that looks most like a harvest" in text
     assert "look at them before those who merely look like a harvest" in text
     assert "Begin with the group" not in text
-    assert "1 account looked at alone ends the list: of such, where that was known, one in" in text
+    assert "1 account looked at alone ends the list: of such, in simulated traffic where" in text
 
 
 def test_a_queue_of_single_accounts_promises_little():
     alone = [{"account": f"a{n}", "severity": "none", "reasons": []} for n in range(40)]
     page = render({"campaigns": [], "summary": {"review": alone}})
     text = " ".join(Page(page).text.split())
-    assert "40 accounts looked at alone are all there is: of such, where that was known" in text
-    assert "one in ten or fewer was of a campaign, and the list may well hold none." in text
+    assert "40 accounts looked at alone are all there is, first those that share something" in text
+    assert "one in five was of a campaign where there were any" in text
+    assert "one in twelve was; the list may well hold none." in text
     assert "Next: check what could not be judged before acting. The review queue holds 40" in text
     assert "day's work" not in text and "most valuable first: the list ends at 40." in text
 

@@ -34,6 +34,12 @@ from stillwatch.results import Campaign
 REVIEWED = 40
 """Longest review queue."""
 
+ALONE = 10
+"""Single accounts of it, unless more share a card, a key or addresses with one another. In 42
+simulated logs with campaigns, of two hundred to three thousand accounts, 62 of 311 in such lists
+were of campaigns, and 65 of 569 in lists of up to forty by `log_e`, which are no more than of any
+accounts in no campaign that send three harvest-like requests."""
+
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
 most like a harvest, so that a small firm has a queue, too."""
@@ -302,7 +308,8 @@ def _review(found: Found) -> list[dict[str, Any]]:
 
     Who shares a card or addresses with members of a campaign comes before who merely looks like a
     harvest, and all such of one campaign are one row: what is found out about one holds for more.
-    Single accounts that share a card or addresses with one another say so.
+    Of single accounts those that share a card or addresses with one another come first and say so,
+    then who sent most: how much an account looks like a harvest does not order these (`ALONE`).
     """
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
@@ -327,19 +334,39 @@ def _review(found: Found) -> list[dict[str, Any]]:
     by_name = {row["account"]: row for row in known.to_pylist()}
     tied = queued(found.campaigns, by_name, frozenset(left))
     left |= {u["account"] for row in tied for u in row["units"] if u["end_user"] is None}
-    lone = [row for row in rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
-            if row["account"] not in left]  # fmt: skip
-    lone.sort(key=lambda r: (r["severity"] == "none", -r["log_e"], -r["exchanges"], r["account"]))
-    shown = (queue + tied + found.aside + lone)[:REVIEWED]
-    alone = {row["account"] for row in shown if "account" in row}
+    single = rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
+    # of thousands only those that look most like a harvest are given reasons
+    lone = [
+        row
+        for row in single
+        if row["account"] not in left and (row["reasons"] or row["severity"] != "none")
+    ]
+    return (queue + tied + found.aside + _alone(found, lone))[:REVIEWED]
+
+
+def _alone(found: Found, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Choose single accounts for the queue, and say what those share with one another.
+
+    Parameters
+    ----------
+    found
+        The audit.
+    rows
+        Of the account table, of whom there may be thousands.
+    """
+    rows.sort(key=lambda r: (r["severity"] == "none", -r["exchanges"], -r["log_e"], r["account"]))
+    rows = rows[:REVIEWED]
+    alone = {row["account"] for row in rows}
     keys = {unit: name for unit, (name, user) in found.names.items() if user is None}
     queued_alone = {unit: name for unit, name in keys.items() if name in alone}
     shared = together(found.store, queued_alone, found.names)
-    for row in shown:
-        if one := shared.get(row.get("account", "")):
+    for row in rows:
+        if one := shared.get(row["account"]):
             row["reasons"] = [one["statement"], *row["reasons"]]
             row["shares"] = one
-    return shown
+    rows.sort(key=lambda r: (r["severity"] == "none", "shares" not in r))  # else as they were
+    first = sum(row["severity"] != "none" or "shares" in row for row in rows)
+    return rows[: max(ALONE, first)]
 
 
 def _peak_mb() -> float:

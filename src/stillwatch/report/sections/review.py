@@ -49,8 +49,11 @@ def _alone(accounts: int, items: int) -> str:
         else ("ends" if one else "end") + " the list"
     )
     return (
-        f"{plural(accounts, 'account')} looked at alone {place}: of such, where that was known, "
-        "one in ten or fewer was of a campaign, and the list may well hold none."
+        f"{plural(accounts, 'account')} looked at alone {place}"
+        + ("" if one else ", first those that share something with one another, then by exchanges")
+        + ": of such, in simulated traffic where that was known, one in five was of a campaign "
+        "where there were any, where of all accounts that send harvest-like requests and are in no "
+        "campaign one in twelve was; the list may well hold none."
     )
 
 
