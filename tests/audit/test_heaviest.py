@@ -25,8 +25,8 @@ def told(rows: list[tuple[int, int | None, int, int]]) -> list[dict[str, Any]]:
     )
     values = pa.table(
         {
-            "key": pa.array([7, 8], pa.uint64()), "type": ["email_domain"] * 2,
-            "value": ["seven.test", "eight.test"],
+            "key": pa.array([7, 8, 9], pa.uint64()), "type": ["email_domain"] * 3,
+            "value": ["seven.test", "eight.test", "gmail.com"],
         }
     )  # fmt: skip
     kept = [backend.create_table(n, t) for n, t in (("r", table), ("v", values))]
@@ -49,6 +49,13 @@ def test_single_accounts_and_handfuls_are_told_once_the_most_first():
     )
     assert (first["exchanges"], first["harvest_like"]) == (3, 2)
     assert first["share_harvest_like"] == 0.5
+
+
+def test_a_domain_of_free_mail_makes_no_handful():
+    rows = [(1, 3000, 9, 1), (2, 2500, 9, 0), *((n, 1800, 8, 0) for n in range(10, 59))]
+    assert [(r["kind"], r["accounts"]) for r in told(rows)] == [
+        ("account", ["a1"]), ("account", ["a2"])
+    ]  # fmt: skip
 
 
 def test_where_nobody_takes_much_or_no_tokens_are_told_there_are_none():

@@ -7,9 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from stillwatch.campaigns import excuses
+from stillwatch.features.hashing import hash_strings, seed_of
 from stillwatch.links import Links
 
 MEMBERS = np.arange(10)
@@ -127,6 +129,22 @@ def test_all_of_one_domain_behind_one_network(
     """A school says who it is and where; a domain of one's own behind many networks hides."""
     found = excuses.find(LONG, school(domain, ranges, outside), MEMBERS)
     assert bool(found) is kept
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [("gmail.com", False), ("163.com", False), ("uol.com.br", False), ("school.test", True),
+     ("mail_5f1e8d0c", True)],
+)  # fmt: skip
+def test_a_domain_of_free_mail_is_nobodys_however_few_accounts_of_the_log_have_it(
+    name: str, kept: bool
+) -> None:
+    """What is hashed or a pseudonym is no provider's that is known, and counts as before."""
+    made = school(10, {7: 10})
+    key = made.key.copy()
+    key[0] = hash_strings(pa.array([name]), seed_of(b"", "email_domain"))[0]
+    found = excuses.find(LONG, replace(made, key=key), MEMBERS)
+    assert ("one e-mail domain" in found) is kept
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import causes, effects
+from stillwatch import causes, effects, freemail
 from stillwatch.accounts.state import ALL
 from stillwatch.accounts.statistics import LEAST, SLICE_STATISTICS
 from stillwatch.audit.population import Store
@@ -261,14 +261,24 @@ def same_domain(scene: Scene, members: Ints, others: Ints) -> float | None:
 
     None where no domain is known that three accounts have and a member does.
     """
-    links = scene.view.links
-    rows = links.rows("email_domain")
-    code, account = links.code[rows], links.account[rows]
-    mine = code[np.isin(account, members)]
-    if not len(mine) or not len(others):
+    links, common = scene.view.links, _domain(scene, members)
+    if common is None or not len(others):
         return None
-    common = np.bincount(mine).argmax()
-    return float(np.isin(others, account[code == common]).mean())
+    return float(np.isin(others, links.account[links.code == common]).mean())
+
+
+def _domain(scene: Scene, members: Ints) -> int | None:
+    """Return the number of the e-mail domain most common among members."""
+    links = scene.view.links
+    rows = links.rows(freemail.KIND)
+    mine = links.code[rows][np.isin(links.account[rows], members)]
+    return int(np.bincount(mine).argmax()) if len(mine) else None
+
+
+def _free(scene: Scene, members: Ints) -> bool:
+    """Whether that domain is a provider's of free mail, which says nothing of who they are."""
+    common = _domain(scene, members)
+    return common is not None and bool(freemail.among(scene.view.links)[common])
 
 
 def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict[str, float]:
@@ -295,7 +305,7 @@ def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict
     for name, (effect, read) in OF_EFFECTS.items():
         value = np.nan if measured is None else measured[effects.NAMES.index(effect)]
         over = _over(scene, name, members, float(value)) if np.isfinite(value) else None
-        if over is not None:
+        if over is not None and not (name == "domain" and _free(scene, members)):
             out[name] = read(over)
     return out
 

@@ -13,6 +13,7 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
+from stillwatch import freemail
 from stillwatch.audit.population import Store
 from stillwatch.audit.taken import values
 from stillwatch.audit.units import Names
@@ -27,7 +28,7 @@ FEW = 5
 """Accounts of a handful at most: of a small firm's, more may share a provider of e-mail."""
 
 TIES = ("payment", "email_domain")
-"""Observables that tie a handful of accounts."""
+"""Observables that tie a handful of accounts; a domain of free mail does not."""
 
 
 SUMS = ("tokens", "exchanges", "like")
@@ -111,6 +112,8 @@ def _tied(store: Store, rows: ir.Table, names: Names, kind: str, least: float) -
     )
     out = []
     for key in np.sort(keys.to_numpy()).tolist():
+        if kind == freemail.KIND and shown.get(key) in freemail.domains():
+            continue
         mine = units.filter(pa.array(units["key"].to_numpy() == key))
         each = _folded(mine, names)
         if 2 <= len(each) <= FEW:

@@ -11,7 +11,7 @@ from typing import Any
 import ibis
 import numpy as np
 
-from stillwatch import relations
+from stillwatch import freemail, relations
 from stillwatch.audit.population import Store
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._ties import Tie
@@ -36,7 +36,7 @@ ORDER = (
 
 
 def pairs(engine: Engine, store: Store) -> Links:
-    """Return who shares which plumbing, two accounts being enough.
+    """Return who shares which plumbing, two accounts being enough; no domain of free mail.
 
     Parameters
     ----------
@@ -58,6 +58,8 @@ def pairs(engine: Engine, store: Store) -> Links:
         key, account, first = (table[name].to_numpy() for name in ("key", "account", "first"))
         place = np.searchsorted(population.keys, account).astype(np.int64)
         own = population.links.within[place] < 0  # the plumbing of an end user is the account's
+        if kind == freemail.KIND:
+            own &= ~np.isin(key, freemail.keys())
         parts.append((np.full(int(own.sum()), number), key[own], place[own], first[own]))
     kinds, keys, places, hours = (np.concatenate(column) for column in zip(*parts, strict=True))
     return Links.build(

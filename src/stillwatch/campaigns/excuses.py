@@ -5,7 +5,8 @@ like them for as long as it is seen: the accounts of one declared organisation, 
 the end users of one account, nearly all that it has; all accounts of one e-mail domain behind one
 network, as of a school; and an event that ends by itself. None is hidden: the first three say who
 they are, so that they can be asked, and limited as one customer; the last is over. Whoever pays for
-nearly all of a group with a few cards of its own is no school and no event under way. By the same
+nearly all of a group with a few cards of its own is no school and no event under way, and a
+provider of free mail is no customer, however few of the log's accounts have its domain. By the same
 reasoning a part of an organisation is no part of a campaign (`strays`).
 """
 
@@ -14,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch import freemail
 from stillwatch.accounts.statistics import Accounts
 from stillwatch.links import Links
 
@@ -149,11 +151,17 @@ def _one_network(links: Links, members: npt.NDArray[np.int64]) -> bool:
 
 
 def _together(links: Links, kind: str, members: npt.NDArray[np.int64]) -> tuple[float, float]:
-    """Share of members at their most common value, and their share of all that show it."""
+    """Share of members at their most common value, and their share of all that show it.
+
+    A free-mail provider's domain is none.
+    """
     if kind not in links.types or not len(members):
         return 0.0, 0.0
     held = links.held[links.types.index(kind)]
-    values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
+    known = held[members][held[members] >= 0]
+    if kind == freemail.KIND:
+        known = known[~freemail.among(links)[known]]
+    values, counts = np.unique(known, return_counts=True)
     if not len(values):
         return 0.0, 0.0
     most = int(counts.argmax())

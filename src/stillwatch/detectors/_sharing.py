@@ -9,6 +9,7 @@ from typing import ClassVar, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch import freemail
 from stillwatch.cohorts import beyond_prevalence
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import GROUPS, Detector, Finding, Floats, Ints, View
@@ -107,7 +108,7 @@ class Shared(NamedTuple):
 
 
 def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[Shared]:
-    """Most telling shared values of members, strongest first."""
+    """Most telling shared values of members, strongest first; no domain of free mail."""
     links = view.links
     inside = np.zeros(len(view.accounts.n), dtype=bool)
     inside[members] = True
@@ -116,6 +117,7 @@ def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[Shared]:
     if view.elsewhere is not None:
         named = links.counts(view.elsewhere & ~inside)[0]
     wanted = np.isin(links.kind, [n for n, t in enumerate(links.types) if t in types])
+    wanted &= ~freemail.among(links)
     enough = wanted & (here >= max(2, 0.02 * len(members)))
     population = max(int(view.accounts.seen.sum()) - len(members), 1)
     out = []
