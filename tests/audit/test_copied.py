@@ -139,6 +139,9 @@ def test_a_member_whom_two_others_repeat_leaves_its_campaign(tmp_path: Path) -> 
     for campaign in after.campaigns:
         assert victim not in {m.account for m in campaign.members} | {*campaign.accounts}
     assert all(row_of(after, name)["flagged"] for name in (one, other))
+    (campaign,) = (held for held in after.campaigns if one in held.accounts)
+    alone = [row.outside_named for row in campaign.observables if row.outside == 1]
+    assert alone and not any(alone), "who has left a campaign is in no other one"
     flagged = [sum(audited.accounts["flagged"].to_pylist()) for audited in (before, after)]
     assert flagged[1] == flagged[0] - 1
 

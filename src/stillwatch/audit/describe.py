@@ -97,7 +97,10 @@ def campaigns(
     taken = rows(store, engine.population.keys[members])  # of all at once: logs are large
     paired, graded = pairs(engine, store), moved(store, engine.population.keys)
     described = [
-        (tracked, _describe(tracked, scene, store, taken, graded, paired, names, end, secret))
+        (
+            tracked,
+            _describe(tracked, shown, scene, store, taken, graded, paired, names, end, secret),
+        )
         for tracked in shown
     ]
     tied = _related(scene, shown, paired)
@@ -152,11 +155,11 @@ def _ordered(campaigns: Sequence[Tracked]) -> list[Tracked]:
 
 
 def _describe(
-    tracked: Tracked, scene: Scene, store: Store, every: pa.Table,
+    tracked: Tracked, shown: Sequence[Tracked], scene: Scene, store: Store, every: pa.Table,
     graded: npt.NDArray[np.float64], paired: Links, names: Names, end: int, secret: bytes,
 ) -> Campaign:  # fmt: skip
     engine, members = scene.engine, tracked.members
-    view = replace(scene.view, elsewhere=_elsewhere(scene.view, engine.tracker.campaigns, members))
+    view = replace(scene.view, elsewhere=_elsewhere(scene.view, shown, members))
     keys = engine.population.keys[members]
     taken = every.filter(pc.is_in(every["account"], pa.array(keys, pa.uint64())))
     harvest = taken.filter(pc.greater(taken["slice"], 0))
@@ -277,11 +280,11 @@ def _own(
 def _elsewhere(
     view: View, campaigns: Sequence[Tracked], members: npt.NDArray[np.int64]
 ) -> npt.NDArray[np.bool_]:
-    """Members of campaigns that stand at `likely` or above, but for these."""
+    """Members of campaigns as they are told, that stand at `likely` or above, but for these."""
     out = np.zeros(len(view.accounts.n), dtype=bool)
     for campaign in campaigns:
         if campaign.severity != "watch":
-            out[campaign.named.members] = True
+            out[campaign.members] = True
     out[members] = False
     return out
 
