@@ -635,9 +635,19 @@ def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(s
     audit["summary"]["settings"]["ended_after_days"] = 3.0
     words = "members sent hardly any harvest-like requests, the last on 19 Mar 2026, 22:00 UTC"
     assert words in " ".join(Page(render(audit)).text.split())
-    audit["campaigns"][0]["last_seen"] = "2026-03-16T22:00:00Z"
+    first = audit["campaigns"][0] | {"last_seen": "2026-03-16T22:00:00Z"}
+    audit["campaigns"][0] = first
+    first["timeline"] = [row for row in first["timeline"] if row["day"] <= "2026-03-16"]
     page = " ".join(Page(render(audit)).text.split())
-    assert words not in page and "ended 16 Mar 2026" in page
+    told = "its last harvest-like request came on 16 Mar 2026, 22:00 UTC"
+    assert words not in page and told in page and f"{told}, but" not in page
+    last = {"day": "2026-03-19", "accounts": 5, "exchanges": 9, "harvest_like": 0}
+    first["timeline"].append(last)
+    page = " ".join(Page(render(audit)).text.split())
+    said = "of its 120 members sent other exchanges afterwards, until 19 Mar 2026."
+    assert f"{told}, but 5 {said}" in page
+    last["accounts"] = 120
+    assert f"{told}, but all {said}" in " ".join(Page(render(audit)).text.split())
 
 
 def test_a_campaign_ended_when_all_but_a_few_of_its_members_had(sample):
@@ -653,9 +663,11 @@ def test_a_campaign_ended_when_all_but_a_few_of_its_members_had(sample):
     told = "38 of its 40 members had sent their last by 16 Mar 2026, 20:00 UTC, the others by 19"
     page = " ".join(Page(render(audit)).text.split())
     assert f"sent hardly any harvest-like requests; {told} Mar 2026, 22:00 UTC" in page
-    assert "Ended 16 Mar" in page and "Ended 19 Mar" not in page
+    assert "Harvest-like until 16 Mar" in page and "Harvest-like until 19 Mar" not in page
     audit["summary"]["settings"]["ended_after_days"] = 0.01
-    assert f"ended 16 Mar 2026: {told}" in " ".join(Page(render(audit)).text.split())
+    assert f"its harvest-like requests ended 16 Mar 2026: {told}" in " ".join(
+        Page(render(audit)).text.split()
+    )
 
 
 def test_text_is_left_out_unless_asked_for_and_then_redacted(sample):

@@ -247,6 +247,20 @@ class CampaignView:
         return instant(self.raw.get("last_seen"))
 
     @property
+    def later(self) -> tuple[datetime | None, int]:
+        """Last day on which its members sent exchanges after the last harvest-like one.
+
+        And how many of them did on the day, of those after it, on which most did.
+        """
+        rows = rows_of(self.raw.get("timeline"))
+        by = f"{self.last:%Y-%m-%d}" if self.last else ""
+        after = [row for row in rows if by and str(row.get("day")) > by and row.get("exchanges")]
+        if not after:
+            return None, 0
+        last = max(str(row.get("day")) for row in after)
+        return instant(f"{last}T00:00:00Z"), max(whole(row.get("accounts")) for row in after)
+
+    @property
     def over(self) -> tuple[datetime | None, int]:
         """When 19 in 20 of its members had sent their last harvest-like request, and how many.
 

@@ -165,7 +165,7 @@ def _lanes(
             else f"raised {minute(campaign.fell_back)} and fell back" if campaign.fell_back
             else "not raised"
         )  # fmt: skip
-        ending = "not over when the log ends" if campaign.active else "ended"
+        ending = "not over when the log ends" if campaign.active else "none of late"
         said = (
             f"{campaign.letter}: harvest-like from {minute(campaign.first)}, "
             f"{raised}, latest {minute(campaign.last)} UTC "

@@ -129,10 +129,12 @@ def _end(campaign: CampaignView, report: Report) -> str:
             f"the others by {minute(campaign.last)} UTC"
         )
         if ends and campaign.last and (ends - campaign.last).total_seconds() < days * 86400:
-            return "has ended: of late its members sent hardly any harvest-like requests" + (
+            return "of late its members sent hardly any harvest-like requests" + (
                 f"; {last}" if some else f", the last on {minute(campaign.last)} UTC"
             )
-        return f"ended {day(over)}: {last}" if some else f"ended {day(campaign.last)}"
+        if some:
+            return f"its harvest-like requests ended {day(over)}: {last}{_on(campaign)}"
+        return f"its last harvest-like request came on {minute(campaign.last)} UTC{_on(campaign)}"
     if ends and (since := campaign.quiet(ends)):
         done = campaign.over[1]
         last = (
@@ -146,6 +148,18 @@ def _end(campaign: CampaignView, report: Report) -> str:
             "a silence to call it over"
         )
     return "was still active when the log ends"
+
+
+def _on(campaign: CampaignView) -> str:
+    """Say that its members sent other exchanges on later days: they may have gone on unread."""
+    later, many = campaign.later
+    if later is None:
+        return ""
+    who = "all" if many >= campaign.size else f"{many:,}"
+    return (
+        f", but {who} of its {campaign.size:,} members sent other exchanges afterwards, "
+        f"until {day(later)}"
+    )
 
 
 def story(campaign: CampaignView, report: Report) -> list[str]:

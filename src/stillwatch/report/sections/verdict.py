@@ -295,7 +295,8 @@ def _state(campaign: CampaignView, report: Report) -> str:
     quiet = campaign.quiet(ends) if ends else None
     if campaign.active and not quiet:
         return "Active"
-    return f"{'Quiet since' if quiet else 'Ended'} {day(quiet or campaign.over[0])[:-5]}"
+    what = "Quiet since" if quiet else "Harvest-like until"
+    return f"{what} {day(quiet or campaign.over[0])[:-5]}"
 
 
 def _going_on(found: list[CampaignView], report: Report) -> str:
