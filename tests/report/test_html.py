@@ -358,6 +358,21 @@ def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):
     assert "the end of the log withdrawn" in text and "23 Mar 2026, 00:00 withdrawn" not in text
 
 
+def test_odds_that_round_to_the_bar_and_miss_it_do_not_read_as_the_bar(sample):
+    audit = sample.audit()
+    first = audit["campaigns"][0]
+    first["severity"] = "watch"
+    first["guarantee"] |= {"log_odds_harvest": 2.797, "likely_log_odds_harvest": 2.8}
+    audit["summary"]["settings"]["likely_odds"] = 2.8
+    page = " ".join(Page(render(audit)).text.split())
+    assert "the odds of a harvest are just below 16 to 1 for" in page
+    assert "likely needs 16 to 1 for" in page
+    assert page.count("just below 16 to 1 for") == page.count("16 to 1 for") - 1
+    first["guarantee"]["log_odds_harvest"] = 2.801
+    first["severity"] = "likely"
+    assert "just below" not in " ".join(Page(render(audit)).text.split())
+
+
 def test_a_watched_campaign_stands_in_the_queue_with_its_odds(sample):
     audit = sample.audit()
     third = audit["campaigns"][2]

@@ -118,6 +118,8 @@ class Membership:
     """What people said of the campaign, the earliest first (`stillwatch.verdicts`)."""
     related: list[dict[str, str]] = field(default_factory=list)
     """Other campaigns that may be the same operator's: `{campaign, statement}`."""
+    odds: str = ""
+    """Those odds in words: what falls just short of a bar says so."""
 
 
 @dataclass(frozen=True)
@@ -509,7 +511,7 @@ def _belonging(part: Membership, own: bool) -> list[str]:
     if part.log_odds is not None:
         unrelated += (
             f"; against a legitimate common cause the odds that it is a harvest are "
-            f"{odds(part.log_odds)}, by a model whose error is measured and not controlled"
+            f"{part.odds}, by a model whose error is measured and not controlled"
             + _met(part.borne_out)
         )
     said.append(f"{unrelated}.")
@@ -649,6 +651,7 @@ def _membership(
         shared=[{k: o[k] for k in SHARED} for o in campaign.observables],
         reviews=[r.line for r in report.reviews if r.campaign == campaign.id],
         related=[{"campaign": name, "statement": words} for name, words in campaign.related],
+        odds=campaign.odds,
     )
 
 

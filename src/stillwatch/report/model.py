@@ -68,6 +68,10 @@ SENTENCE = 1200
 """Longest statement shown whole, in characters."""
 
 
+LEVEL_ODDS = ("likely_odds", "confirmed_odds")
+"""Settings that say which log odds a level needs."""
+
+
 @dataclass(frozen=True)
 class CampaignView:
     """One campaign as the page shows it."""
@@ -79,6 +83,8 @@ class CampaignView:
     colour: str
     """Class of its colour: ``k0`` to ``k6``, or ``kx`` for the rest."""
     redactor: Redactor
+    bars: tuple[float, ...] = ()
+    """Log odds that levels need."""
 
     @property
     def id(self) -> str:
@@ -101,6 +107,12 @@ class CampaignView:
         """Natural log of the odds of a harvest against a legitimate common cause, if given."""
         value = mapping(self.raw.get("guarantee")).get("log_odds_harvest")
         return None if value is None else real(value)
+
+    @property
+    def odds(self) -> str:
+        """The same in words; empty if not given. What falls just short of a bar says so."""
+        own = () if self.needed is None else (self.needed,)
+        return "" if self.log_odds is None else odds(self.log_odds, (*self.bars, *own))
 
     @property
     def borne_out(self) -> str:
@@ -654,11 +666,13 @@ def read(audit: Mapping[str, Any]) -> Report:
             str(c.get("id")),
         ),
     )
+    summary = mapping(audit.get("summary"))
+    settings = mapping(summary.get("settings"))
+    bars = tuple(real(settings[name]) for name in LEVEL_ODDS if name in settings)
     campaigns = [
-        CampaignView(row, letters(i), f"k{i}" if i < COLOURS else "kx", redactor)
+        CampaignView(row, letters(i), f"k{i}" if i < COLOURS else "kx", redactor, bars)
         for i, row in enumerate(ordered)
     ]
-    summary = mapping(audit.get("summary"))
     groups = _groups(summary, redactor)
     return Report(
         campaigns, summary, audit.get("accounts"), redactor, options,

@@ -20,7 +20,6 @@ from stillwatch.report.wording import (
     listed,
     neutralise,
     number,
-    odds,
     percent,
     plural,
     shorten,
@@ -101,7 +100,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         campaign.severity,
         number(campaign.size),
         number(campaign.exchanges),
-        "–" if campaign.log_odds is None else _odds(campaign.log_odds),
+        _odds(campaign.odds) or "–",
         f"{title(target, TARGETS)} {percent(share)}{_more(campaign)}" if target else "–",
         "before they began"
         if campaign.outgrown
@@ -127,10 +126,12 @@ def _more(campaign: CampaignView) -> str:
     return said
 
 
-def _odds(log_odds: float) -> str:
-    """Say odds of a harvest in few characters: `20:1`, `1:3`."""
-    figure, _, side = odds(log_odds).partition(" to 1 ")
-    return "1:1" if not side else f"{figure}:1" if side == "for" else f"1:{figure}"
+def _odds(said: str) -> str:
+    """Say odds of a harvest in few characters: `20:1`, `1:3`, `<16:1`."""
+    figure, _, side = said.replace("just below ", "<").partition(" to 1 ")
+    if not side:
+        return "1:1" if said else ""
+    return f"{figure}:1" if side == "for" else f"1:{figure}"
 
 
 def _notes(report: Report) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -232,8 +232,20 @@ STRENGTH = (
 """What the strength of a member is."""
 
 
-def odds(log_odds: float) -> str:
-    """Return odds of a harvest from their natural logarithm: ``20 to 1 for``."""
+def odds(log_odds: float, bars: Iterable[float] = ()) -> str:
+    """Return odds of a harvest from their natural logarithm: ``20 to 1 for``.
+
+    Those that round to the same as one of `bars` (log odds) but do not reach it say so.
+
+    >>> odds(2.8), odds(2.797), odds(2.797, [2.8, 4.5]), odds(2.7, [2.8])
+    ('16 to 1 for', '16 to 1 for', 'just below 16 to 1 for', '15 to 1 for')
+    """
+    said = _odds(log_odds)
+    short = any(log_odds < bar and _odds(bar) == said for bar in bars)
+    return f"just below {said}" if short else said
+
+
+def _odds(log_odds: float) -> str:
     size = math.exp(min(abs(log_odds), 13.8))
     figure = number(float(f"{size:.2g}"))
     if abs(log_odds) > 13.8:

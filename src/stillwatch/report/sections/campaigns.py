@@ -20,7 +20,6 @@ from stillwatch.report.wording import (
     minute,
     neutralise,
     number,
-    odds,
     of_these,
     percent,
     plural,
@@ -219,8 +218,7 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         said.append(
             f"That they are unrelated is contradicted with an e-value of "
             f"{strength(campaign.log_e)}; against a legitimate common cause the odds of a harvest "
-            f"are {odds(campaign.log_odds)}"
-            + (f"; {campaign.borne_out}." if campaign.borne_out else ".")
+            f"are {campaign.odds}" + (f"; {campaign.borne_out}." if campaign.borne_out else ".")
         )
     if campaign.kept:
         said.append(f"{campaign.kept}.")
@@ -271,7 +269,7 @@ def held(report: Report) -> str:
     """Say which groups one plain fact alone keeps at `watch`, and whom to ask; empty if none."""
     rows = [c for c in report.campaigns if c.held]
     said = [
-        f"{shorten(neutralise(c.id), 26)} would be named at its odds of {odds(real(c.log_odds))}, "
+        f"{shorten(neutralise(c.id), 26)} would be named at its odds of {c.odds}, "
         f"and is {shorten(neutralise(c.excuse), 200)}: {c.ask}."
         for c in rows[:HELD]
     ]

@@ -91,7 +91,7 @@ def _judged(campaign: CampaignView) -> list[str]:
     if campaign.log_odds is None:
         return []
     met = f"; {campaign.borne_out}" if campaign.borne_out else ""
-    return [f"The odds of a harvest are {odds(campaign.log_odds)}{met}."]
+    return [f"The odds of a harvest are {campaign.odds}{met}."]
 
 
 def _what(row: Mapping[str, Any]) -> dict[str, Any]:
