@@ -186,8 +186,20 @@ def test_a_single_account_of_the_queue_hears_with_whom_it_shares_what_nobody_els
     audit["summary"]["review"] = [row]
     folder = sample.write(tmp_path, audit)
     assert f"It is in the review queue. {said}." in verdict(explain(folder, name))
-    other = next(one for one in names if one not in held and one != name)
+    other, third, *_ = (one for one in names if one not in held and one != name)
     assert "review queue" not in " ".join(verdict(explain(folder, other)))
+    audit["summary"]["review"] += [
+        {"account": one, "severity": "none", "reasons": ["looks so"]} for one in (other, third)
+    ]
+    levels = audit["accounts"]["severity"].to_pylist()
+    levels[names.index(other)], levels[names.index(third)] = "none", "watch"
+    place = audit["accounts"].column_names.index("severity")
+    audit["accounts"] = audit["accounts"].set_column(place, "severity", pa.array(levels))
+    folder = sample.write(tmp_path, audit)
+    told = [" ".join(verdict(explain(folder, one))) for one in (other, third)]
+    said = "It is in the review queue, as one of the accounts that look most like a harvest by them"
+    assert said in told[0] and "It is in the review queue." in told[1]
+    assert explain(folder, other).queued and not explain(folder, names[-1]).queued
 
 
 def test_who_is_tied_to_a_campaign_hears_by_what_and_no_group_is_made_of_it(sample, tmp_path):

@@ -165,6 +165,8 @@ class Explanation:
     aside: dict[str, Any] | None = None
     """A group of it that was looked at closely and is not watched, of the review queue, with what
     people said of it (`reviews`); of several the first."""
+    queued: bool = False
+    """Whether it has a row of its own in the review queue."""
     shares: str = ""
     """What it shares with other single accounts of the review queue, in words; else empty."""
     aside_too: list[str] = field(default_factory=list)
@@ -220,6 +222,11 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
     ]
     queue = [r for r in rows_of(summary.get("review")) if _in(r, account, end_user)]
     aside = [r for r in queue if not r.get("leads_of")]
+    single = [
+        r
+        for r in rows_of(summary.get("review"))
+        if r.get("account") == account and end_user is None
+    ]
     return Explanation(
         account=account,
         flagged=bool(row.get("flagged")),
@@ -254,12 +261,9 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
             ),
             None,
         ),
+        queued=bool(single),
         shares=next(
-            (
-                str(mapping(r.get("shares")).get("statement") or "")
-                for r in rows_of(summary.get("review"))
-                if r.get("account") == account and end_user is None
-            ),
+            (str(mapping(r.get("shares")).get("statement") or "") for r in single),
             "",
         ),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
@@ -348,6 +352,12 @@ def verdict(told: Explanation) -> list[str]:
     said += [_tied(tie, told.end_user is not None) for tie in told.tied[:3]]
     if told.shares:
         said.append(f"It is in the review queue. {told.shares}.")
+    elif told.queued:
+        why = (
+            ", as one of the accounts that look most like a harvest by themselves. Most such are "
+            "none"
+        )
+        said.append(f"It is in the review queue{why if told.severity == 'none' else ''}.")
     if much(told.goes_on_from_others, told.goes_on):
         said.append(
             f"Of its {plural(told.goes_on, 'exchange')} that go on with a conversation, "
