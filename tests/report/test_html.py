@@ -285,6 +285,9 @@ def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
     first["timeline"] = []
     assert "Before it began" not in " ".join(Page(render(given)).text.split())
     first["timeline"] = [{"day": sample.stamp(3)[:10], "exchanges": 9, "accounts": 5}]
+    said = "Before it began"
+    assert said not in " ".join(Page(render(given)).text.split()), "those are a matter of hours"
+    first["timeline"] = [{"day": sample.stamp(2)[:10], "exchanges": 9, "accounts": 5}]
     text = " ".join(Page(render(given)).text.split())
     assert "Before it began, 5 of its members were sending exchanges on one and the same" in text
 

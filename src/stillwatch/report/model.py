@@ -68,6 +68,9 @@ SENTENCE = 1200
 """Longest statement shown whole, in characters."""
 
 
+WELL = timedelta(days=1)
+"""What came at least so long before a campaign began came before it."""
+
 LEVEL_ODDS = ("likely_odds", "confirmed_odds")
 """Settings that say which log odds a level needs."""
 
@@ -245,10 +248,14 @@ class CampaignView:
 
     @property
     def customers(self) -> int:
-        """How many of its members sent exchanges on one day before that on which it began."""
+        """How many of its members sent exchanges on one day that ended well before it began.
+
+        What came within hours of that is the harvest itself: a campaign begins when the first few
+        of its members have.
+        """
         if self.began is None:
             return 0
-        day = f"{self.began:%Y-%m-%d}"
+        day = f"{self.began - WELL:%Y-%m-%d}"
         rows = rows_of(self.raw.get("timeline"))
         return max((whole(row.get("accounts")) for row in rows if str(row.get("day")) < day),
                    default=0)  # fmt: skip
