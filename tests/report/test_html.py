@@ -222,6 +222,12 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
     said = "A and B: named before and below the bar of its level today, which is kept while the "
     said += "odds stay above 3.7 to 1 for: a person should look before anything is done."
     assert said in text and "C: likely needs 40 to 1 for here" in text
+    assert "since the more accounts a log has" in text
+    counts = audit["summary"]["counts"]
+    counts["judged_units"] = counts["accounts"] + 260
+    text = " ".join(Page(render(audit)).text.split())
+    many = f"({counts['judged_units']:,} in this log)"
+    assert f"since the more accounts and end users are judged by themselves {many}" in text
     third |= {"likely_log_odds_harvest": None}
     text = " ".join(Page(render(audit)).text.split())
     assert "C: chance is not ruled out over all groups" in text

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from stillwatch.report.base import Section
 from stillwatch.report.charts.strength import ROWS, beyond, mark, strengths
 from stillwatch.report.charts.svg import el
-from stillwatch.report.model import CampaignView, Report, mapping, real
+from stillwatch.report.model import CampaignView, Report, mapping, real, whole
 from stillwatch.report.wording import listed, odds, uncapital
 
 NEAR = 0.01
@@ -100,8 +100,8 @@ def exceptions(report: Report) -> list[str]:
         for above, who in kept.items()
     ]
     said += [
-        f"{listed(who)}: likely needs {bar} here, since the more accounts a log has, the more "
-        "groups could be mistaken."
+        f"{listed(who)}: likely needs {bar} here, since the more {_many(report)}, the more groups "
+        "could be mistaken."
         for bar, who in bars.items()
     ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
@@ -111,6 +111,14 @@ def exceptions(report: Report) -> list[str]:
             "likely needs besides."
         )
     return said
+
+
+def _many(report: Report) -> str:
+    """Say what it is of which more make more groups: accounts, or what is judged in their place."""
+    judged, accounts = (whole(report.counts.get(name)) for name in ("judged_units", "accounts"))
+    if judged <= accounts:
+        return "accounts a log has"
+    return f"accounts and end users are judged by themselves ({judged:,} in this log)"
 
 
 def _by_chance(campaign: CampaignView, usual: float) -> bool:
