@@ -111,6 +111,22 @@ def test_an_end_user_is_found_by_its_own_id(sample, tmp_path):
         explain(folder, "u_3")
 
 
+def test_texts_that_are_not_shown_are_told_once_with_their_count(sample, tmp_path):
+    audit = sample.audit()
+    audit["campaigns"][0]["observables"] = [
+        {"type": "tail_template", "value": f"grade reply {n}", "members": 5 + n, "outside": 1,
+         "digest": f"{n:016x}"} for n in range(3)
+    ] + [
+        {"type": kind, "value": "AS64500", "members": 9, "outside": 4} for kind in ("asn", "org")
+    ]  # fmt: skip
+    told = run(sample.write(tmp_path, audit), "c-7f3a91d2")
+    assert told.count("Closing words") == 1 and "Network (ASN): AS64500 (9 members, 4" in told
+    said = "Closing words: 3 texts (withheld) (5 to 7 members and 1 account outside each)"
+    assert said in told
+    del audit["campaigns"][0]["observables"][1:3]
+    assert "text 00000000 (withheld) (5 members" in run(sample.write(tmp_path, audit), "c-7f3a91d2")
+
+
 def test_a_campaign_tells_who_outside_it_shares_what_its_members_do(sample, tmp_path):
     audit = sample.audit()
     said = "shares one means of payment with 5 of the 5 members and no other account outside"

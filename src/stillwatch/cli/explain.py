@@ -201,19 +201,48 @@ def _items(
         _say(console, "- nothing that was measured", indent=2)
 
 
-def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
-    from stillwatch.report.wording import OBSERVABLES, elsewhere, neutralise, plural, shorten, title
+def _counts(rows: list[dict[str, Any]]) -> str:
+    """Say how many members, and accounts outside, have a value, or each of several."""
+    from stillwatch.report.wording import elsewhere, plural
 
+    if len(rows) == 1:
+        (row,) = rows
+        named = elsewhere(row["outside"], row.get("outside_named", 0))
+        outside = plural(row["outside"], "account")
+        return f"{plural(row['members'], 'member')}, {outside} outside{named}"
+    here, there = (sorted({row[name] for row in rows}) for name in ("members", "outside"))
+    return (
+        f"{_span(here)} {'member' if here == [1] else 'members'} and "
+        f"{_span(there)} {'account' if there == [1] else 'accounts'} outside each"
+    )
+
+
+def _span(counts: list[int]) -> str:
+    return f"{counts[0]:,} to {counts[-1]:,}" if len(counts) > 1 else f"{counts[0]:,}"
+
+
+def _shared(console: Console, rows: list[dict[str, Any]]) -> None:
+    from stillwatch.report.privacy import withheld
+    from stillwatch.report.wording import OBSERVABLES, neutralise, shorten, title
+
+    alike: dict[str, list[dict[str, Any]]] = {}
+    lines = []
+    for row in rows:
+        # texts that are not shown are told once a kind: nobody can tell one from another
+        of_kind = alike.setdefault(row["type"], []) if withheld(row["value"]) else []
+        of_kind.append(row)
+        if len(of_kind) == 1:
+            lines.append(row)
     # of each kind one first: a campaign with many templates shares more than these
     first: dict[str, dict[str, Any]] = {}
-    for row in rows:
+    for row in lines:
         first.setdefault(row["type"], row)
     apart = [id(row) for row in first.values()]
     told = []
-    for row in [*first.values(), *(row for row in rows if id(row) not in apart)][:SHOWN]:
+    for row in [*first.values(), *(row for row in lines if id(row) not in apart)][:SHOWN]:
+        some = alike[row["type"]] if withheld(row["value"]) else [row]
         value = shorten(neutralise(row["value"]), 60)
-        outside = plural(row["outside"], "account")
-        named = elsewhere(row["outside"], row.get("outside_named", 0))
-        counts = f"{plural(row['members'], 'member')}, {outside} outside{named}"
-        told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({counts})")
+        if len(some) > 1:
+            value = f"{len(some):,} texts (withheld)"
+        told.append(f"{title(row['type'], OBSERVABLES)}: {value} ({_counts(some)})")
     _items(console, "They share (not every member shares each)", told)

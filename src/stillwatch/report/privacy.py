@@ -34,6 +34,18 @@ _PERSONAL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|\d[\d -]{5,}\d")
 _OPAQUE = re.compile(r"(?:[A-Za-z_]{1,12}[-:_])?[0-9a-f]{6,64}|\d{1,20}")
 
 
+_WITHHELD = re.compile(r"text [0-9a-f]{8} \(withheld\)")
+
+
+def withheld(value: str) -> bool:
+    """Whether an observable, as `Redactor.observable` gives it, stands for text not shown.
+
+    >>> withheld("text 00b8b664 (withheld)"), withheld("gmx.de")
+    (True, False)
+    """
+    return _WITHHELD.fullmatch(value) is not None
+
+
 class Redactor:
     """Redacts values from a log, the same value always to the same label.
 
