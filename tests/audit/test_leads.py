@@ -15,7 +15,7 @@ from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
 from stillwatch.cohorts import join
 from stillwatch.detectors import shared_infrastructure
-from stillwatch.detectors._sharing import beyond
+from stillwatch.detectors._sharing import PHRASES, beyond
 from tests.detectors.synthetic import accounts, links, view
 
 SIZE = 400
@@ -70,6 +70,43 @@ def test_who_pays_with_a_campaigns_card_is_told_though_most_who_do_are_outside()
 def test_words_and_settings_alone_tie_nobody_firmly():
     told = found(crowd(tools=[*range(18), 50, 51], payment=[*range(12), 50]))
     assert told[50].firm and not told[51].firm
+
+
+@pytest.mark.parametrize("kind", ["ip_prefix", "ja4"])
+def test_one_range_of_addresses_or_fingerprint_ties_firmly_beside_another_thing(kind):
+    """Either may be met by chance, even where all members and hardly anybody else show it."""
+    told = found(crowd(**{kind: [*range(20), 50, 51]}, tools=[*range(18), 50]))
+    assert told[50].firm and not told[51].firm
+    (two,) = (one for one in told.values() if one.firm)
+    assert two.shares.startswith(f"shares {PHRASES[kind]} with 20 of the 20 members and 1 other")
+
+
+def watched(held):
+    return leads([("c-1", held)], np.arange(SIZE) >= 20, frozenset({"c-1"}))
+
+
+def test_of_a_group_that_is_watched_those_are_told_who_are_tied_firmly():
+    told = watched(crowd(ja4=[*range(20), 50, 51], tools=[*range(18), 50, 52]))
+    assert sorted(told) == [50]
+    assert sorted(watched(crowd(payment=[*range(12), 50]))) == [50]
+
+
+@pytest.mark.parametrize("kind", ["org", "email_domain"])
+def test_other_accounts_of_the_customer_that_a_watched_group_is_are_no_leads(kind):
+    held = crowd(**{kind: [*range(18), *range(50, 62)]}, payment=[*range(12), 50, 99])
+    assert sorted(watched(held)) == [99]
+    assert sorted(found(held)) == [50, 99], "of a campaign that is named they are"
+    some = crowd(**{kind: [*range(12), *range(50, 52)]}, payment=[*range(12), 50, 99])
+    assert sorted(watched(some)) == [50, 99], "of a group of many a customer's part says little"
+
+
+def test_a_campaign_that_is_named_comes_before_one_that_is_watched():
+    weak = crowd(payment=[*range(12), 50], tools=[*range(18), 50])
+    told = leads(
+        [("c-1", crowd(payment=[*range(12), 50])), ("c-2", weak)], np.arange(SIZE) >= 20,
+        frozenset({"c-2"}),
+    )  # fmt: skip
+    assert told[50].campaign == "c-1"
 
 
 def test_who_is_in_a_campaign_or_exempt_is_no_lead():

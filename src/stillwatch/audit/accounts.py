@@ -209,7 +209,8 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     crowds = []
     for tracked, campaign in told:
         crowd = Crowd(scene, tracked.members, tracked.latest.log_lr)
-        if campaign.severity != "watch":
+        # of what a plain fact explains nobody needs to look for more
+        if campaign.severity != "watch" or not tracked.latest.excuse:
             crowds.append((campaign.id, crowd))
         for number, ratio in enumerate(tracked.latest.log_lr):
             unit = int(tracked.members[number])
@@ -237,7 +238,8 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
             units.reasons[unit], units.against[unit] = lone(scene, unit)
     free = (units.severity == 0) & ~units.exempt
     free[list(units.campaigns)] = False
-    units.leads = leads(crowds, free)
+    watched = frozenset(c.id for _, c in told if c.severity == "watch")
+    units.leads = leads(crowds, free, watched)
     for unit, lead in units.leads.items():
         if unit not in units.reasons:
             units.reasons[unit], units.against[unit] = lone(scene, unit)

@@ -37,9 +37,18 @@ MOSTLY = 0.5
 of two groups (networks, clients, billing, sign-up, settings, templates)."""
 
 FIRM = HELD | {"ip_prefix"}
-"""Kinds of which one value ties an account to a campaign closely enough to be listed with it. Words
-and settings spread: of 91 accounts that shared those of campaigns in a simulated world, one was of
-them."""
+"""Kinds that show who sends, or from where."""
+
+BESIDE = frozenset({"ip_prefix", "ja4", "client"})
+"""Kinds of which one value ties an account closely enough to be listed with a campaign beside one
+of another group: ranges of addresses and builds of a client meet by chance. One of `HELD` does by
+itself. Words and settings spread: of 91 accounts that shared those of campaigns in a simulated
+world, one was of them."""
+
+CUSTOMER = frozenset({"org", "email_domain"})
+OWNED = 0.8
+"""Kinds that say whose accounts some are, and the share of the members of a watched group that show
+one value from which on whoever else does is of that customer too: it is known whom to ask."""
 
 TOO_PLAIN = frozenset({"signup_day", "model"})
 """Kinds of which a few may have the same by chance."""
@@ -75,14 +84,15 @@ class Lead(NamedTuple):
 
     @property
     def firm(self) -> bool:
-        """Whether it shares more than words and settings."""
-        return any(value.kind in FIRM for value in self.shared)
+        """Whether it shares more than words and settings, and more than may be by chance."""
+        kinds = {value.kind for value in self.shared}
+        return bool(kinds & HELD) or (bool(kinds & BESIDE) and len(_groups(kinds)) > 1)
 
     @property
     def shares(self) -> str:
         """Say what it shares: `shares one means of payment with …`."""
         parts = []
-        ordered = sorted(self.shared, key=lambda value: value.kind not in FIRM)
+        ordered = sorted(self.shared, key=lambda value: value.kind not in FIRM | BESIDE)
         for kind, members, outside in ordered[:SAID]:
             others = counted(outside - 1, "other account") if outside > 1 else "no other account"
             parts.append(
@@ -101,15 +111,26 @@ class Lead(NamedTuple):
         )
 
 
-def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> dict[int, Lead]:
+def _groups(kinds: Iterable[str]) -> set[str]:
+    return {GROUPS.get(kind, kind) for kind in kinds}
+
+
+def leads(
+    crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_],
+    watched: frozenset[str] = frozenset(),
+) -> dict[int, Lead]:  # fmt: skip
     """Find the accounts that are tied to a campaign, each with the one that it shares most with.
+
+    To one that is only watched those alone are tied who would be listed with it (`Lead.firm`).
 
     Parameters
     ----------
     crowds
-        Ids and members of the campaigns at `likely` or above, strongest first.
+        Ids and members of the campaigns, strongest first.
     free
         Shape (A,): accounts that are in no campaign, and are judged.
+    watched
+        Ids of those that are only watched.
     """
     found: dict[int, Lead] = {}
     for name, crowd in crowds:
@@ -124,14 +145,28 @@ def leads(crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_]) -> d
                 held = shown.setdefault(unit, [])
                 if free[unit] and all(kind != other.kind for other in held):
                     held.append(Shared(kind, here, there))
+        known = _customers(crowd) if name in watched else frozenset()
         for unit, held in shown.items():
-            before = found.get(unit)
-            groups = {GROUPS.get(value.kind, value.kind) for value in held}
+            before, lead = found.get(unit), Lead(unit, name, size, tuple(held))
+            groups = _groups(value.kind for value in held)
             if len(groups) < 2 and not any(v.members >= MOSTLY * size for v in held):
                 continue
+            if name in watched and (before is not None or unit in known or not lead.firm):
+                continue
             if before is None or len(held) > len(before.shared):
-                found[unit] = Lead(unit, name, size, tuple(held))
+                found[unit] = lead
     return found
+
+
+def _customers(crowd: Crowd) -> frozenset[int]:
+    """Return who shows the organisation or e-mail domain that nearly all members do."""
+    links, least = crowd.scene.view.links, OWNED * len(crowd.members)
+    out: set[int] = set()
+    for kind, code, here, _ in crowd.rows:
+        if kind in CUSTOMER and here >= least:
+            low, high = np.searchsorted(links.code, [code, code + 1])
+            out.update(links.account[low:high].tolist())
+    return frozenset(out)
 
 
 def queued(
@@ -174,7 +209,9 @@ def queued(
 def _tied(tied: list[dict[str, Any]], campaign: str) -> str:
     """Say how many share what with members of a campaign, the commonest first."""
     kinds = Counter(kind for lead in tied for kind in lead["types"])
-    ordered = sorted(kinds.items(), key=lambda pair: (pair[0] not in FIRM, -pair[1], pair[0]))
+    ordered = sorted(
+        kinds.items(), key=lambda pair: (pair[0] not in FIRM | BESIDE, -pair[1], pair[0])
+    )
     shared = ", ".join(f"{PHRASES[kind]} ({many:,})" for kind, many in ordered[:KINDS])
     share = "shares" if len(tied) == 1 else "share"
     return (

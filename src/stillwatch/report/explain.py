@@ -354,8 +354,8 @@ def verdict(told: Explanation) -> list[str]:
         said.append(f"It is in the review queue. {told.shares}.")
     elif told.queued:
         why = (
-            ", as one of the accounts that look most like a harvest by themselves. Most such are "
-            "none"
+            ", alone: requests of it read like a harvest, and nothing ties it to a group. Most "
+            "accounts that stand there alone belong to no campaign"
         )
         said.append(f"It is in the review queue{why if told.severity == 'none' else ''}.")
     if much(told.goes_on_from_others, told.goes_on):
