@@ -13,8 +13,9 @@ import pytest
 
 from stillwatch import effects
 from stillwatch.audit import benign
-from stillwatch.audit.facts import _own, _usual, beside, likeness, sentence
-from stillwatch.audit.figures import STATISTICS, Scene, figures, same_domain, unread
+from stillwatch.audit import facts as module
+from stillwatch.audit.facts import WEIGHED, _own, _usual, beside, facts, likeness, sentence
+from stillwatch.audit.figures import STATISTICS, Others, Scene, figures, same_domain, unread
 from stillwatch.audit.lone import lone
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
@@ -300,6 +301,26 @@ def test_who_shares_what_members_hold_is_listed_with_the_campaign(found):
     for name, (campaign, lead) in listed.items():
         assert lead["end_user"] is None
         assert firm[name].startswith(f"{told}{campaign}, but {lead['statement']}. ")
+
+
+@pytest.mark.parametrize(("size", "told"), [(3, False), (9, True)])
+def test_the_commonest_value_of_members_of_whom_no_two_share_one_is_not_told(
+    size, told, monkeypatch
+):
+    names = ("network", "organisation", "domain", "settings", "focus")
+    monkeypatch.setattr(module, "figures", lambda *_: dict.fromkeys(names, 1 / 3))
+    monkeypatch.setattr(module, "unread", lambda *_: 0)
+    monkeypatch.setattr(module, "weigh", lambda *_: dict.fromkeys(WEIGHED, 1.0) | {"rest": 0.0})
+    monkeypatch.setattr(module, "_seen", lambda *_: True)
+    monkeypatch.setattr(module, "_usual", lambda *_: False)
+    scene = SimpleNamespace(
+        others=lambda _: Others(np.zeros(0, np.int64), "other accounts"),
+        log_odds=lambda rows, _: np.zeros(len(rows)),
+    )
+    said = facts(scene, np.arange(size), np.zeros(len(effects.NAMES)))
+    texts = " ".join(fact.statement for fact in said)
+    assert ("that is most common among" in texts) is told
+    assert "one and the same capability" in texts
 
 
 @pytest.mark.parametrize(("outside", "told"), [(2, True), (8, False)], ids=["own", "free mail"])

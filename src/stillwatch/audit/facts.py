@@ -36,6 +36,9 @@ FIGURES = {
 }
 """What the figure of a fact is called where its name does not say so."""
 
+COMMONEST = frozenset({"network", "organisation", "domain", "settings"})
+"""Figures that are the share of the members who have what is most common among them."""
+
 PLAIN = ("one organisation", "one network", "one e-mail domain", "payment", "age of accounts")
 """Facts by which a customer, a class or an office shows itself."""
 
@@ -63,7 +66,11 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
     measured
         Its effects, as `Scene.effects` gives them: shape (effects,).
     """
-    mine = figures(scene, members, measured)
+    mine = {
+        name: value
+        for name, value in figures(scene, members, measured).items()
+        if not alone(name, value, len(members) - unread(scene, name, members))
+    }
     outside = scene.others(members)
     theirs = figures(scene, outside.who) if len(outside.who) >= FEWEST else {}
     if theirs and (share := same_domain(scene, members, outside.who)) is not None:
@@ -100,6 +107,15 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
     return (*out, _rest(start, sum(weight.values())), likeness(mine, order))
+
+
+def alone(figure: str, value: float, size: int) -> bool:
+    """Whether what is most common among so many members is what one of them has: no two share it.
+
+    >>> alone("domain", 1 / 3, 3), alone("domain", 2 / 3, 3), alone("domain", 0.0, 3)
+    (True, False, False)
+    """
+    return figure in COMMONEST and 0 < value * size < 1.5
 
 
 def _seen(told: Told, value: float, weight: float) -> bool:
