@@ -107,6 +107,11 @@ def test_a_campaign_that_is_named_comes_before_one_that_is_watched():
         frozenset({"c-2"}),
     )  # fmt: skip
     assert told[50].campaign == "c-1"
+    told = leads(
+        [("c-1", crowd(tools=[*range(18), 50])), ("c-2", weak)], np.arange(SIZE) >= 20,
+        frozenset({"c-2"}),
+    )  # fmt: skip
+    assert told[50].campaign == "c-2", "words alone do not hide a card"
 
 
 def test_who_is_in_a_campaign_or_exempt_is_no_lead():

@@ -151,9 +151,11 @@ def leads(
             groups = _groups(value.kind for value in held)
             if len(groups) < 2 and not any(v.members >= MOSTLY * size for v in held):
                 continue
-            if name in watched and (before is not None or unit in known or not lead.firm):
-                continue
-            if before is None or len(held) > len(before.shared):
+            if name in watched:
+                better = unit not in known and lead.firm and (before is None or not before.firm)
+            else:
+                better = before is None or len(held) > len(before.shared)
+            if better:
                 found[unit] = lead
     return found
 
