@@ -146,7 +146,7 @@ LACKS, HIDDEN = 0.25, 0.5
 what groups with something hidden weigh beside those of worlds that lack it from the start."""
 FURTHER: dict[str, Bound] = {
     **dict.fromkeys(("volume", "ordinary", "reasoning", "abroad"), (0, None)),
-    **dict.fromkeys(("crowd", "silent"), (None, 0)),
+    **dict.fromkeys(("crowd", "silent", "own_program"), (None, 0)),
 }
 """Effects of refined groups that the trees do not know, and what each may weigh."""
 ONLY_NOMINATE = {"group_size", "chosen_odds"}

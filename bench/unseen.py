@@ -21,6 +21,8 @@
         --seeds 61 62 --size 0 0 --name judges_two
     python bench/unseen.py --prompts DIR --authors national disclosure vertical \
         --seeds 61 62 --size 0 0 --name judges_three
+    python bench/unseen.py --prompts DIR --authors boutique codeagent \
+        --seeds 61 62 --size 0 0 --name judges_four
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -65,6 +67,7 @@ JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
 """Whose firms have a size of their own, and no small one."""
 JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
 JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
+JUDGES_FOUR = frozenset({"boutique", "codeagent"})
 BENIGN, ATTACK = 8000, 900
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
@@ -243,9 +246,26 @@ of 6,268**. Of fifteen campaigns of 3 to 12 accounts in small firms three were. 
 No model was fitted on them. The seeds below had not been looked at.
 
 """
+JUDGED_FOUR = """# Judged by two more strangers
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Two more people who had read the log format and the reported facts,
+and neither the detector nor the simulator, wrote traffic blind and judged audits of it: `boutique`,
+a firm of a few hundred customers that sells one model, for insurance claims; `codeagent`, a
+provider of a coding agent, nearly all of whose traffic is agents'.
+
+By the detection of commit `1d0e9dd`, when met, the first found 8 and 45 of 70 accounts in campaigns
+and no innocent of 3,155, nor of 1,283 where nobody harvests; in eight small firms six of eight
+campaigns, and three innocents. **The second found 118 and 98 of 242 and 241, and with them 34 and
+33 innocents; where nobody harvests 25 and 38**: nearly all start-ups that share a kit and begin on
+the day of a release. So [a program of one's own](../design/0046-a-program-of-ones-own.md) speaks
+against a harvest now, and a free-mail domain no longer does. The model that ships was fitted on
+both: **they are met, and no test of a new firm**. The seeds below had not been looked at.
+
+"""
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
-    (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE),
+    (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
+from stillwatch import freemail
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
 from stillwatch.cohorts import Cohorts, beyond_prevalence
@@ -52,7 +53,7 @@ ABSOLUTE = (
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
     "content_apart", "breadth", "profile",
-    "volume", "ordinary", "reasoning", "crowd", "silent", "abroad",
+    "volume", "ordinary", "reasoning", "crowd", "silent", "abroad", "own_program",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -91,13 +92,14 @@ def measure(
     and `offset_days` the log of the mean absolute deviation in days, `style_shift` the squared
     distance of the mean style from everybody's, `chosen_odds` the log odds of being chosen in
     the group, less those outside; `one_org`, `one_network` and `one_domain` the share of
-    members in the most common organisation, address prefix and sign-up domain; `suspicion` the
-    members' mean log odds by `stillwatch.suspicion`; `group_size` the log of all accounts that
-    share the observable; `own_ratio` the members' mean log likelihood ratio by
-    `campaigns.membership`, where it is given (shape (cohorts,)); `span_days` the mean log of
-    the days between a member's first and latest marked exchange; `still_active` the share of
-    members seen in the last two days; `shared_cards` and `shared_networks` one less the payment
-    instruments and address prefixes to a member; `content_apart` the log of the variance of
+    members in the most common organisation, address prefix and sign-up domain (those of free mail
+    are nobody's); `suspicion` the members' mean log odds by `stillwatch.suspicion`; `group_size`
+    the log of all accounts that share the observable; `own_ratio` the members' mean log
+    likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,));
+    `span_days` the mean log of the days between a member's first and latest marked exchange;
+    `still_active` the share of members seen in the last two days; `shared_cards` and
+    `shared_networks` one less the payment instruments and address prefixes to a member;
+    `content_apart` the log of the variance of
     content between members over that between people (see `accounts.content`), `breadth` that of
     the variance within members over everybody's; `profile` the log e-value that members set
     their requests up alike (`PROFILE`, by `cohorts.beyond_prevalence`), over the root of their
@@ -108,7 +110,8 @@ def measure(
     asked for; `crowd` is the share of a member's requests whose text at least
     `relations.CROWD` other accounts had sent before; `silent` that of the days between its first
     and latest marked exchange without any; `abroad` the share of members whose requests come from
-    another country than accounts that declare theirs mostly do, less everybody's.
+    another country than accounts that declare theirs mostly do, less everybody's; `own_program`
+    the share of a member's requests that its own program sent (`relations.own_program`).
 
     Effects that are `ignored` stay at 0: cohorts are many, and each effect has its cost.
     """
@@ -138,7 +141,7 @@ def measure(
         "group_size": lambda: np.log(group),
         "own_ratio": lambda: np.zeros(size) if own_ratio is None else own_ratio,
         "one_network": lambda: _most(network, count),
-        "one_domain": lambda: _most(_tally(links, "email_domain", c, a), count),
+        "one_domain": lambda: _most(_tally(links, freemail.KIND, c, a), count),
         "span_days": lambda: np.nan_to_num(
             _mean(np.asarray(np.log1p((offset - onset) / 24.0)), c, size)
         ),
@@ -156,6 +159,7 @@ def measure(
         "crowd": lambda: _crowd(accounts, c, a, size),
         "silent": lambda: np.nan_to_num(_mean(values["silent"][a], c, size)),
         "abroad": lambda: _abroad(links, c, a, size),
+        "own_program": lambda: _own_program(accounts, links, c, a, size),
     }
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
@@ -308,6 +312,15 @@ def _crowd(
     return np.nan_to_num(_mean(accounts.values["crowd"][a], c, size))
 
 
+def _own_program(
+    accounts: Accounts, links: Links, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
+) -> Floats:
+    """Mean share of requests by a member's own program; NaN where the log tells of no programs."""
+    if not any(links.tell(kind) for kind in ("system_template", "tools")):
+        return np.full(size, np.nan)
+    return np.nan_to_num(_mean(accounts.values["own_program"][a], c, size))
+
+
 def _abroad(links: Links, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int) -> Floats:
     """Share of members who are `Links.elsewhere`, less everybody's; NaN where not told."""
     elsewhere = links.elsewhere
@@ -338,6 +351,8 @@ def _tally(
         return None
     held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
+    if kind == freemail.KIND:
+        known[known] = ~np.isin(links.key[held[known]], freemail.keys())
     values = max(len(links.key), 1)
     cells, members = np.unique(c[known] * values + held[known], return_counts=True)
     return _Tally(cells // values, members)

@@ -112,6 +112,51 @@ def repeats(rows: ir.Table) -> ir.Table:
     )
 
 
+PROGRAMS = ("obs_system_template", "obs_tools")
+"""Observables that tell whose program sends a request: what it tells the model, what it offers."""
+
+OWN = 2
+"""Accounts, at most, that send what is one customer's own program."""
+
+
+def own_program(rows: ir.Table) -> ir.Table:
+    """Count, by account, slice and epoch, the exchanges that the account's own program sent.
+
+    So count exchanges with text whose system prompt, or whose list of tools, the same account had
+    sent before, and at most one other by then. Only what came earlier counts, so that a longer log
+    changes nothing.
+
+    Returns
+    -------
+    Columns `account, slice, epoch, own_program`.
+    """
+    names = [name for name in PROGRAMS if name in rows.columns]
+    some = [
+        _sent_again(rows.filter(rows.has_text & (rows[name] != 0)), name) for name in names
+    ]  # fmt: skip
+    if not some:
+        some = [rows.filter(ibis.literal(False)).select(*KEYS, "exchange")]
+    every = ibis.union(*some, distinct=True) if len(some) > 1 else some[0].distinct()
+    return every.group_by(list(KEYS)).agg(own_program=every.count().cast("float32"))
+
+
+def _sent_again(present: ir.Table, name: str) -> ir.Table:
+    """Exchanges that show a value which their account had sent before, and few others by then."""
+    first = present.group_by(key=present[name], account=present.account).agg(
+        first=present.time.min()
+    )
+    ranked = first.mutate(
+        rank=ibis.row_number().over(ibis.window(group_by="key", order_by=["first", "account"]))
+    )
+    among = ranked.filter(ranked["rank"] < OWN).drop("rank")
+    shared = ranked.filter(ranked["rank"] == OWN).select("key", since="first")
+    held = among.left_join(shared, "key").select("key", "account", "first", "since")
+    sent = present.select(*KEYS, "exchange", "time", key=present[name])
+    joined = sent.inner_join(held, ["key", "account"])
+    alone = joined.since.isnull() | (joined.time < joined.since)
+    return joined.filter((joined.time > joined.first) & alone).select(*KEYS, "exchange")
+
+
 _EVENTS = {
     "account": "uint64", "slice": "int8", "epoch": "int32", "time": "int64", "exchange": "string",
     "key": "uint64", "own": "boolean", "sent": "boolean",

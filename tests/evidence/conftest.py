@@ -90,6 +90,7 @@ def enter(
     told = {"version": 1, "campaigns": [found]}
     (out / "campaigns.json").write_bytes(msgspec.json.encode(told, order="deterministic"))
     (out / "accounts.parquet").write_bytes(b"rows")
+    (out / "end_users.parquet").write_bytes(b"rows")
     data = log_file.read_bytes()
     summary = {
         "generated_from": read or [

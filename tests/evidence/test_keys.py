@@ -276,6 +276,7 @@ def test_a_verdict_is_entered(home: Home, audited: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(review, "again", lambda *_: None)  # the page of invented outputs
     pq.write_table(pa.table({"account": ["a1"]}), audited / "accounts.parquet")
+    (audited / "end_users.parquet").write_bytes((audited / "accounts.parquet").read_bytes())
     words = [str(audited), "c_1234", "true", "--evidence", str(home.folder)]
     assert isinstance(CliRunner().invoke(verdict.command, words).exception, UsageError)
     done = CliRunner().invoke(verdict.command, [*words, "--by", "analyst", "--note", "Mr N."])

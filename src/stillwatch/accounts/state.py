@@ -22,7 +22,9 @@ ALL, HARVEST = 0, 1
 """The two views: every exchange, and the exchanges of harvest slices."""
 
 N_SLICES = 10
-FIXED = ("n", "n_text", "output_tokens", "style_sq", "topic_sq", "own", "other", "crowd")
+FIXED = (
+    "n", "n_text", "output_tokens", "style_sq", "topic_sq", "own", "other", "crowd", "own_program",
+)  # fmt: skip
 """Summed columns that every activity batch has, before its signals and styles."""
 
 EARLY = 10

@@ -96,6 +96,7 @@ class Scene:
             "abroad": self.view.links.elsewhere,
             "crowd": values["crowd"],
             "silent": values["silent"],
+            "own_program": values["own_program"],
             "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
         }
 
@@ -230,6 +231,7 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "abroad": ("abroad", mean),
     "crowd": ("crowd", mean),
     "silent": ("silent", mean),
+    "own_program": ("own_program", mean),
     "reasoning": ("reasoning", mean),
 }
 """Figure: statistic of accounts, and how that of a group is made of it."""

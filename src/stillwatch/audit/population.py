@@ -183,15 +183,17 @@ class Store:
         """
         some = relations.repeats(self.rows).filter(lambda t: (t.own > 0) | (t.other > 0))
         again = self.backend.create_table("again", some, temp=True, overwrite=True)
+        programs = relations.own_program(self.rows)
+        own = self.backend.create_table("own_programs", programs, temp=True, overwrite=True)
         invented = self._invented()
         for low, high in self._spans(at_once, since, until):
             rows = self.rows.filter((self.rows.epoch >= low) & (self.rows.epoch < high))
-            held = again.filter((again.epoch >= low) & (again.epoch < high))
-            joined = relations.activity(rows).left_join(held, list(relations.KEYS))
-            if invented is not None:
-                alone = invented.filter((invented.epoch >= low) & (invented.epoch < high))
+            joined = relations.activity(rows)
+            for table in (again, own, *([] if invented is None else [invented])):
+                held = table.filter((table.epoch >= low) & (table.epoch < high))
+                joined = joined.left_join(held, list(relations.KEYS))
                 joined = joined.drop("account_right", "slice_right", "epoch_right")
-                joined = joined.left_join(alone, list(relations.KEYS))
+            if invented is not None:
                 # who begins anew stands alone, whatever history is sent along
                 more = joined.unheld.fill_null(0.0).cast("float32")
                 joined = joined.mutate(sig_one_shot=joined.sig_one_shot + more)
@@ -200,6 +202,7 @@ class Store:
                 chosen.order_by("epoch", "account", "slice"), chunk_size=131_072
             )
         self.backend.drop_table("again")
+        self.backend.drop_table("own_programs")
         if invented is not None:
             self.backend.drop_table("invented")
 

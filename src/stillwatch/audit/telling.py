@@ -191,6 +191,12 @@ FACTS: dict[str, Told] = {
         "before, as a course's sheet is", "{others}",
         sign=-1,
     ),
+    "own programs": Told(
+        "own_program", ("own_program",), percent,
+        "On average {here} of a member's requests have a system prompt or a list of tools that it "
+        "sends again and again, and at most one other account does", "{others}",
+        sign=-1,
+    ),
     "exchanges": Told(
         "exchanges", ("volume", "ordinary"), many,
         "The typical member sent {here} exchanges, harvest-like or not", "{others}",

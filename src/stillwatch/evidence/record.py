@@ -28,6 +28,8 @@ CHUNK = 5_000
 """Handles in one entry."""
 FILES = 500
 """Names of files in one entry: the longest that there are still fit."""
+AUDITED = ("campaigns.json", "accounts.parquet", "end_users.parquet", "summary.json")
+"""Files of an audit whose hashes are entered."""
 LIKELY = SEVERITIES.index("likely")
 TEXT = ("system", "text", "output")
 """Columns of an exchange that are sealed as text."""
@@ -94,10 +96,7 @@ def finish(
             "audit.end",
             {
                 "run": run,
-                "outputs": {
-                    name: sha256((out / name).read_bytes())
-                    for name in ("campaigns.json", "accounts.parquet", "summary.json")
-                },
+                "outputs": {name: sha256((out / name).read_bytes()) for name in AUDITED},
                 "versions": summary["versions"],
                 "counts": summary["counts"],
             },
