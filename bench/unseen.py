@@ -258,7 +258,7 @@ By the detection of commit `1d0e9dd`, when met, the first found 8 and 45 of 70 a
 and no innocent of 3,155, nor of 1,283 where nobody harvests; in eight small firms six of eight
 campaigns, and three innocents. **The second found 118 and 98 of 242 and 241, and with them 34 and
 33 innocents; where nobody harvests 25 and 38**: nearly all start-ups that share a kit and begin on
-the day of a release. So [a program of one's own](../design/0046-a-program-of-ones-own.md) speaks
+the day of a release. So [tools of one's own](../design/0046-tools-of-ones-own.md) speak
 against a harvest now, and a free-mail domain no longer does. The model that ships was fitted on
 both: **they are met, and no test of a new firm**. The seeds below had not been looked at.
 

@@ -53,7 +53,7 @@ ABSOLUTE = (
     "suspicion", "suspicion_spread", "group_size", "own_ratio",
     "one_network", "one_domain", "span_days", "still_active", "shared_cards", "shared_networks",
     "content_apart", "breadth", "profile",
-    "volume", "ordinary", "reasoning", "crowd", "silent", "abroad", "own_program",
+    "volume", "ordinary", "reasoning", "crowd", "silent", "abroad", "own_tools",
 )  # fmt: skip
 """Effects in units of their own; see `measure`."""
 
@@ -110,8 +110,8 @@ def measure(
     asked for; `crowd` is the share of a member's requests whose text at least
     `relations.CROWD` other accounts had sent before; `silent` that of the days between its first
     and latest marked exchange without any; `abroad` the share of members whose requests come from
-    another country than accounts that declare theirs mostly do, less everybody's; `own_program`
-    the share of a member's requests that its own program sent (`relations.own_program`).
+    another country than accounts that declare theirs mostly do, less everybody's; `own_tools`
+    the share of a member's requests that offer tools of its own (`relations.own_tools`).
 
     Effects that are `ignored` stay at 0: cohorts are many, and each effect has its cost.
     """
@@ -159,7 +159,7 @@ def measure(
         "crowd": lambda: _crowd(accounts, c, a, size),
         "silent": lambda: np.nan_to_num(_mean(values["silent"][a], c, size)),
         "abroad": lambda: _abroad(links, c, a, size),
-        "own_program": lambda: _own_program(accounts, links, c, a, size),
+        "own_tools": lambda: _own_tools(accounts, links, c, a, size),
     }
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
@@ -312,13 +312,13 @@ def _crowd(
     return np.nan_to_num(_mean(accounts.values["crowd"][a], c, size))
 
 
-def _own_program(
+def _own_tools(
     accounts: Accounts, links: Links, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int
 ) -> Floats:
-    """Mean share of requests by a member's own program; NaN where the log tells of no programs."""
-    if not any(links.tell(kind) for kind in ("system_template", "tools")):
+    """Mean share of requests with a member's own tools; NaN where the log tells of no tools."""
+    if not links.tell("tools"):
         return np.full(size, np.nan)
-    return np.nan_to_num(_mean(accounts.values["own_program"][a], c, size))
+    return np.nan_to_num(_mean(accounts.values["own_tools"][a], c, size))
 
 
 def _abroad(links: Links, c: npt.NDArray[np.int64], a: npt.NDArray[np.int64], size: int) -> Floats:

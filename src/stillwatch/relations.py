@@ -112,37 +112,25 @@ def repeats(rows: ir.Table) -> ir.Table:
     )
 
 
-PROGRAMS = ("obs_system_template", "obs_tools")
-"""Observables that tell whose program sends a request: what it tells the model, what it offers."""
-
 OWN = 2
-"""Accounts, at most, that send what is one customer's own program."""
+"""Accounts, at most, that offer what are one customer's own tools."""
 
 
-def own_program(rows: ir.Table) -> ir.Table:
-    """Count, by account, slice and epoch, the exchanges that the account's own program sent.
+def own_tools(rows: ir.Table) -> ir.Table:
+    """Count, by account, slice and epoch, the exchanges in which an account offers its own tools.
 
-    So count exchanges with text whose system prompt, or whose list of tools, the same account had
-    sent before, and at most one other by then. Only what came earlier counts, so that a longer log
-    changes nothing.
+    So count exchanges with text whose list of tools the same account had sent before, and at most
+    one other by then. Only what came earlier counts, so that a longer log changes nothing.
 
     Returns
     -------
-    Columns `account, slice, epoch, own_program`.
+    Columns `account, slice, epoch, own_tools`.
     """
-    names = [name for name in PROGRAMS if name in rows.columns]
-    some = [
-        _sent_again(rows.filter(rows.has_text & (rows[name] != 0)), name) for name in names
-    ]  # fmt: skip
-    if not some:
-        some = [rows.filter(ibis.literal(False)).select(*KEYS, "exchange")]
-    every = ibis.union(*some, distinct=True) if len(some) > 1 else some[0].distinct()
-    return every.group_by(list(KEYS)).agg(own_program=every.count().cast("float32"))
-
-
-def _sent_again(present: ir.Table, name: str) -> ir.Table:
-    """Exchanges that show a value which their account had sent before, and few others by then."""
-    first = present.group_by(key=present[name], account=present.account).agg(
+    if "obs_tools" not in rows.columns:
+        present = rows.filter(ibis.literal(False)).mutate(obs_tools=ibis.literal(0, "uint64"))
+    else:
+        present = rows.filter(rows.has_text & (rows.obs_tools != 0))
+    first = present.group_by(key=present.obs_tools, account=present.account).agg(
         first=present.time.min()
     )
     ranked = first.mutate(
@@ -151,10 +139,11 @@ def _sent_again(present: ir.Table, name: str) -> ir.Table:
     among = ranked.filter(ranked["rank"] < OWN).drop("rank")
     shared = ranked.filter(ranked["rank"] == OWN).select("key", since="first")
     held = among.left_join(shared, "key").select("key", "account", "first", "since")
-    sent = present.select(*KEYS, "exchange", "time", key=present[name])
+    sent = present.select(*KEYS, "time", key=present.obs_tools)
     joined = sent.inner_join(held, ["key", "account"])
     alone = joined.since.isnull() | (joined.time < joined.since)
-    return joined.filter((joined.time > joined.first) & alone).select(*KEYS, "exchange")
+    again = joined.filter((joined.time > joined.first) & alone)
+    return again.group_by(list(KEYS)).agg(own_tools=again.count().cast("float32"))
 
 
 _EVENTS = {

@@ -216,13 +216,11 @@ def test_crowd_is_the_share_of_texts_that_many_had_sent():
     assert value(found, "crowd", 1) == 0
 
 
-def test_own_programs_are_told_as_the_share_of_texts_that_they_sent():
-    found = measured(
-        [cell(1, 2, 10, own_program=4.0), cell(2, 2, 10), cell(3, 2, 3, n_text=0.0)], 5
-    )
-    assert value(found, "own_program") == pytest.approx(0.4)
-    assert value(found, "own_program", 1) == 0
-    assert np.isnan(value(found, "own_program", 2))
+def test_own_tools_are_told_as_the_share_of_texts_that_they_sent():
+    found = measured([cell(1, 2, 10, own_tools=4.0), cell(2, 2, 10), cell(3, 2, 3, n_text=0.0)], 5)
+    assert value(found, "own_tools") == pytest.approx(0.4)
+    assert value(found, "own_tools", 1) == 0
+    assert np.isnan(value(found, "own_tools", 2))
 
 
 def test_a_quiet_and_a_busy_account_are_ranked_among_their_like():

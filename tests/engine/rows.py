@@ -14,7 +14,7 @@ from stillwatch.features.schema import BASE
 SIGNALS = ("harvest", "elicitation", "one_shot", "new_chars")
 STYLES = ("style_00", "style_01")
 TOPICS = ("topic_00", "topic_01")
-OBSERVABLES = ("ip_prefix", "ja4", "system_template", "tools")
+OBSERVABLES = ("ip_prefix", "ja4", "tools")
 SCHEMA = pa.schema(
     [
         *BASE,
@@ -36,7 +36,7 @@ def row(exchange: str, account: int, time: float, **more: Any) -> dict[str, Any]
         "said": 0, "earlier": 0,
         "sig_harvest": 0.0, "sig_elicitation": 0.0, "sig_one_shot": 1.0, "sig_new_chars": 3.0,
         "style_00": 0.5, "style_01": 0.5, "topic_00": 0.0, "topic_01": 0.0,
-        "obs_ip_prefix": 0, "obs_ja4": 0, "obs_system_template": 0, "obs_tools": 0, "payload": 0,
+        "obs_ip_prefix": 0, "obs_ja4": 0, "obs_tools": 0, "payload": 0,
     }  # fmt: skip
     return plain | more
 
@@ -66,7 +66,7 @@ def random_rows(n: int, seed: int, accounts: int = 5, hours: int = 60) -> list[d
                 f"x{seed}-{i}", int(rng.integers(1, accounts + 1)), int(rng.integers(0, hours)),
                 has_text=text, output_tokens=int(rng.integers(0, 900)) if i % 4 else None,
                 obs_ip_prefix=int(rng.integers(0, 4)), obs_ja4=int(rng.integers(0, 3)),
-                obs_system_template=int(rng.integers(0, 9)), obs_tools=int(rng.integers(0, 9)),
+                obs_tools=int(rng.integers(0, 9)),
                 **(known if text else absent),
             )
         )  # fmt: skip
@@ -94,8 +94,8 @@ def activity_of(rows: list[dict[str, Any]]) -> dict[tuple[int, int, int], dict[s
             cell["other"] += bool(before) and r["account"] not in before
             before.append(r["account"])
     for r in rows:
-        own = r["has_text"] and any(_own(rows, r, name) for name in relations.PROGRAMS)
-        sums[r["account"], r["slice"], r["epoch"]]["own_program"] += own
+        own = r["has_text"] and _own(rows, r, "obs_tools")
+        sums[r["account"], r["slice"], r["epoch"]]["own_tools"] += own
     return sums
 
 
@@ -113,7 +113,7 @@ def folded(backend: Any, rows: list[dict[str, Any]], columns: tuple[str, ...]) -
 
     memory = ibis.memtable(table(rows))
     joined = relations.activity(memory)
-    for more in (relations.repeats(memory), relations.own_program(memory)):
+    for more in (relations.repeats(memory), relations.own_tools(memory)):
         joined = joined.left_join(more, list(relations.KEYS))
         joined = joined.drop("account_right", "slice_right", "epoch_right")
     chosen = joined.select(*relations.KEYS, *columns).order_by("epoch", "account", "slice")

@@ -333,24 +333,23 @@ def test_abroad_are_those_whose_requests_come_from_elsewhere_than_their_like():
     np.testing.assert_allclose(found, [1 - 4 / 40, -4 / 40])
 
 
-def test_a_program_of_ones_own_speaks_against_a_harvest():
+def test_tools_of_ones_own_speak_against_a_harvest():
     rows = np.zeros((2, len(effects.NAMES)))
-    rows[1, effects.NAMES.index("own_program")] = 0.9
+    rows[1, effects.NAMES.index("own_tools")] = 0.9
     shared, own = causes.further(rows, np.zeros(2))
     assert own < shared - 0.5
 
 
-def test_programs_are_told_where_a_log_shows_any(people):
+def test_own_tools_are_told_where_a_log_shows_any(people):
     made, shared = people
     share = np.where(np.arange(SIZE) < 10, 0.8, 0.0)
-    made = replace(made, values={**made.values, "own_program": share})
+    made = replace(made, values={**made.values, "own_tools": share})
     groups = [np.arange(10), np.arange(5, 15), np.arange(20, 30)]
-    found = column(measured((made, shared), groups), "own_program")
+    found = column(measured((made, shared), groups), "own_tools")
     np.testing.assert_allclose(found, [0.8, 0.4, 0])
-    hidden = ("system_template", "tools")
-    other = tuple(f"{kind}?" if kind in hidden else kind for kind in shared.types)
+    other = tuple("other" if kind == "tools" else kind for kind in shared.types)
     untold = measured((made, replace(shared, types=other)), groups)
-    assert np.isnan(column(untold, "own_program")).all()
+    assert np.isnan(column(untold, "own_tools")).all()
 
 
 def test_where_hardly_anybody_repeats_requests_nothing_is_told_of_a_crowd(people):

@@ -44,7 +44,7 @@ def test_the_fold_of_a_union_is_the_fold_of_the_folds(backend, seed, cut):
     """Addition for activity and payloads; addition and minimum for links."""
     rows = random_rows(60, seed)
     parts = [part for part in (rows[:cut], rows[cut:]) if part]
-    sums = [c for c in SUMS if c not in ("own", "other", "crowd", "own_program")]
+    sums = [c for c in SUMS if c not in ("own", "other", "crowd", "own_tools")]
 
     def both(fold, keys, how):
         whole = backend.to_pyarrow(fold(ibis.memtable(table(rows))))
@@ -93,23 +93,23 @@ def test_repeats_are_told_own_from_others(backend):
     assert (found[2, 0, 0]["own"], found[2, 0, 0]["other"]) == (1, 1)
 
 
-def test_own_programs_recur_and_are_hardly_anybody_elses(backend):
+def test_own_tools_recur_and_are_hardly_anybody_elses(backend):
     def sends(account, hours, **more):
         return [row(f"{account}-{more}-{hour}", account, hour / 100, **more) for hour in hours]
 
     rows = [
-        *sends(1, (1, 2, 3), obs_system_template=5),  # its own: two recur
-        *sends(2, (1, 2, 3), obs_tools=6, obs_system_template=4),  # what it offers is, too
-        *(r for k in (3, 4, 5) for r in sends(k, (k, 10 + k, 20 + k), obs_system_template=9)),
+        *sends(1, (1, 2, 3), obs_tools=5),  # its own: two recur
+        *sends(2, (1, 2, 3), obs_tools=6),
+        *(r for k in (3, 4, 5) for r in sends(k, (k, 10 + k, 20 + k), obs_tools=9)),
         *(r for k in range(9) for r in sends(6, (k,), obs_tools=20 + k)),  # new each time
-        *sends(7, (1, 2), obs_system_template=8, has_text=False),  # nothing was asked
+        *sends(7, (1, 2), obs_tools=8, has_text=False),  # nothing was asked
     ]
     found = cells(folded(backend, rows, SUMS))
-    told = [found[account, 0, 0]["own_program"] or 0 for account in range(1, 8)]
+    told = [found[account, 0, 0]["own_tools"] or 0 for account in range(1, 8)]
     assert told == [2, 2, 0, 0, 0, 0, 0]
     # what later became everybody's was its own until then
-    early = [*sends(3, (0.1, 0.2), obs_system_template=9), *rows]
-    assert cells(folded(backend, early, SUMS))[3, 0, 0]["own_program"] == 2
+    early = [*sends(3, (0.1, 0.2), obs_tools=9), *rows]
+    assert cells(folded(backend, early, SUMS))[3, 0, 0]["own_tools"] == 2
 
 
 def test_a_crowd_are_other_accounts_and_only_those_who_asked_before(backend):

@@ -23,7 +23,7 @@ ALL, HARVEST = 0, 1
 
 N_SLICES = 10
 FIXED = (
-    "n", "n_text", "output_tokens", "style_sq", "topic_sq", "own", "other", "crowd", "own_program",
+    "n", "n_text", "output_tokens", "style_sq", "topic_sq", "own", "other", "crowd", "own_tools",
 )  # fmt: skip
 """Summed columns that every activity batch has, before its signals and styles."""
 

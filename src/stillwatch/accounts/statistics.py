@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 UNSTRATIFIED = ("volume", "ordinary")
 """Statistics of activity itself, ranked among all accounts and not among those of like activity."""
 
-UNRANKED = ("crowd", "silent", "own_program")
+UNRANKED = ("crowd", "silent", "own_tools")
 """Statistics that are compared as they are; `silent` is of the harvest slice."""
 
 LEAST = 3
@@ -126,7 +126,7 @@ def _whole(state: State, n: Floats, n_slice: Floats, text: Floats) -> dict[str, 
     out["volume"] = np.where(n > 0, np.log1p(n), np.nan)
     out["ordinary"] = np.where(n > 0, np.log1p(np.maximum(text - n_slice, 0)), np.nan)
     out["crowd"] = np.where(known, _ratio(state.column(ALL, "crowd"), text), np.nan)
-    out["own_program"] = np.where(known, _ratio(state.column(ALL, "own_program"), text), np.nan)
+    out["own_tools"] = np.where(known, _ratio(state.column(ALL, "own_tools"), text), np.nan)
     out["repeats"] = np.where(known, _ratio(state.column(ALL, "own"), text), np.nan)
     out["overlap"] = np.where(known, _ratio(state.column(ALL, "other"), text), np.nan)
     out["rhythm"] = np.where(n >= 5, _concentration(state.hours[ALL]), np.nan)

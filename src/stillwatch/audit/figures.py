@@ -96,7 +96,7 @@ class Scene:
             "abroad": self.view.links.elsewhere,
             "crowd": values["crowd"],
             "silent": values["silent"],
-            "own_program": values["own_program"],
+            "own_tools": values["own_tools"],
             "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
         }
 
@@ -231,7 +231,7 @@ STATISTICS: dict[str, tuple[str, Callable[[Floats], float]]] = {
     "abroad": ("abroad", mean),
     "crowd": ("crowd", mean),
     "silent": ("silent", mean),
-    "own_program": ("own_program", mean),
+    "own_tools": ("own_tools", mean),
     "reasoning": ("reasoning", mean),
 }
 """Figure: statistic of accounts, and how that of a group is made of it."""

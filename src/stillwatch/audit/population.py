@@ -183,8 +183,9 @@ class Store:
         """
         some = relations.repeats(self.rows).filter(lambda t: (t.own > 0) | (t.other > 0))
         again = self.backend.create_table("again", some, temp=True, overwrite=True)
-        programs = relations.own_program(self.rows)
-        own = self.backend.create_table("own_programs", programs, temp=True, overwrite=True)
+        own = self.backend.create_table(
+            "own_tools", relations.own_tools(self.rows), temp=True, overwrite=True
+        )
         invented = self._invented()
         for low, high in self._spans(at_once, since, until):
             rows = self.rows.filter((self.rows.epoch >= low) & (self.rows.epoch < high))
@@ -202,7 +203,7 @@ class Store:
                 chosen.order_by("epoch", "account", "slice"), chunk_size=131_072
             )
         self.backend.drop_table("again")
-        self.backend.drop_table("own_programs")
+        self.backend.drop_table("own_tools")
         if invented is not None:
             self.backend.drop_table("invented")
 

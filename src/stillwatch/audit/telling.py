@@ -191,10 +191,10 @@ FACTS: dict[str, Told] = {
         "before, as a course's sheet is", "{others}",
         sign=-1,
     ),
-    "own programs": Told(
-        "own_program", ("own_program",), percent,
-        "On average {here} of a member's requests have a system prompt or a list of tools that it "
-        "sends again and again, and at most one other account does", "{others}",
+    "own tools": Told(
+        "own_tools", ("own_tools",), percent,
+        "On average {here} of a member's requests offer a list of tools that it sends again and "
+        "again, and at most one other account does", "{others}",
         sign=-1,
     ),
     "exchanges": Told(
