@@ -221,6 +221,26 @@ def handed(rows: ir.Table, few: int) -> ir.Table:
     return joined.filter(joined.first < joined.time).select("exchange", "account", "sender")
 
 
+def offers(rows: ir.Table) -> ir.Table:
+    """Count what accounts offer tools in, and the lists of tools that they offer.
+
+    The first request with a list is the one in which it is new, so that there are as many requests
+    with a new list as distinct lists.
+
+    Returns
+    -------
+    Columns `account, exchanges, requests, lists`: all exchanges, requests with text that offer
+    tools, and the distinct lists of these; accounts without such requests are left out.
+    """
+    offering = rows.has_text & (rows.obs_tools != 0)
+    folded = rows.group_by("account").agg(
+        exchanges=rows.count(),
+        requests=offering.sum(),
+        lists=rows.obs_tools.nunique(where=offering),
+    )
+    return folded.filter(folded.requests > 0).order_by("account")
+
+
 def stream(table: ir.Table, chunk_rows: int = 262_144) -> Iterator[pa.RecordBatch]:
     """Run an expression and yield its result in batches."""
     yield from table.to_pyarrow_batches(chunk_size=chunk_rows)

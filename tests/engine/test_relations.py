@@ -112,6 +112,13 @@ def test_own_tools_recur_and_are_hardly_anybody_elses(backend):
     assert cells(folded(backend, early, SUMS))[3, 0, 0]["own_tools"] == 2
 
 
+def test_lists_of_tools_are_counted_once_and_where_text_is(backend):
+    rows = [row(f"a{k}", 1, k, obs_tools=k // 2) for k in range(6)]  # the first two offer none
+    rows += [row("b", 1, 7, obs_tools=9, has_text=False), row("c", 2, 1)]
+    found = backend.to_pyarrow(relations.offers(ibis.memtable(table(rows)))).to_pylist()
+    assert found == [{"account": 1, "exchanges": 7, "requests": 4, "lists": 2}]
+
+
 def test_a_crowd_are_other_accounts_and_only_those_who_asked_before(backend):
     rows = [row(f"a{k}", k, 0.1 + k / 100, payload=5) for k in range(1, relations.CROWD + 3)]
     rows += [row("again", 1, 0.5, payload=5), row("own", 1, 0.6, payload=7)]

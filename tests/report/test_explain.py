@@ -280,6 +280,20 @@ def test_conversations_that_are_handed_between_accounts_are_told(sample, tmp_pat
     assert said in run(folder, names[1])
 
 
+def test_who_keeps_offering_new_tools_hears_it(sample, tmp_path):
+    audit = sample.audit()
+    names = audit["accounts"]["account"].to_pylist()
+    for column, first, second in (("tool_requests", 30, 30), ("tool_lists", 13, 12)):
+        values = [first, second, *[0] * (len(names) - 2)]
+        audit["accounts"] = audit["accounts"].append_column(column, [values])
+    folder = sample.write(tmp_path, audit)
+    said = "Of its 30 requests that offer tools, 13 offer a list of tools that it had not offered"
+    assert said in run(folder, names[0])
+    assert "list of tools" not in run(folder, names[1]), "two in five is not more than that"
+    told = replace(explain(folder, names[0]), end_users=4)
+    assert any("requests that count as none of its end users'" in words for words in verdict(told))
+
+
 def test_members_of_a_reseller_are_counted_as_end_users(sample, tmp_path):
     audit = sample.audit()
     for i, member in enumerate(audit["campaigns"][1]["members"]):

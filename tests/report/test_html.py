@@ -20,8 +20,10 @@ from stillwatch.registry import discover
 from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.html import render, write_report
 
+from .sample import HOSTILE
+
 SECTIONS = discover(FOLDER, Section)
-LATER = ("heaviest", "restated", "withdrawn")
+LATER = ("heaviest", "new_tools", "restated", "withdrawn")
 """Sections that the sample has nothing for."""
 VOID = {"meta", "link", "br", "img", "input", "hr", "base"}
 
@@ -345,6 +347,38 @@ def test_who_takes_the_most_output_is_told_as_facts(sample):
     assert "2 accounts with one e-mail domain a.test: cust-1, cust-2 1.66M 8.3 % 2,000 700" in text
     assert f"{member} 700k 3.6 % 2,000 700 3.1 % A" in text and "heaviest" in page.ids
     assert "how much somebody takes says nothing about what for" in text
+
+
+def test_who_keeps_offering_new_tools_is_told_and_what_that_is_worth(sample):
+    audit = sample.audit()
+    member = audit["campaigns"][0]["accounts"][0]
+    row = {"end_user": None, "exchanges": 2000, "campaign": None, "severity": "none"}
+    said = "It shares one means of payment with 203.0.113.9, which nobody else has"
+    rows = [
+        row | {"account": "cust-1", "requests": 40, "lists": 30, "shares": {"statement": said}},
+        row | {"account": "shop", "end_user": HOSTILE[0], "requests": 20, "lists": 9},
+        row | {"account": member, "requests": 1600, "lists": 1600, "severity": "likely",
+               "campaign": audit["campaigns"][0]["id"]},
+    ]  # fmt: skip
+    audit["summary"]["new_tools"] = {
+        "count": 25, "in_campaigns": 1, "sharing": 7, "rows": rows
+    }  # fmt: skip
+    page = Page(render(audit))
+    text = " ".join(page.text.split())
+    assert "new_tools" in page.ids and "25 accounts and end users, 24 of them in no camp" in text
+    assert "So does who builds agents, or tests one: nobody is named by it" in text
+    assert "cust-1 40 30 75 % 2,000 none It shares one means of payment with address" in text
+    assert "203.0.113.9" not in text
+    assert f"shop, end user {HOSTILE[0]} 20 9 45 % 2,000 none Nothing found that it shares." in text
+    assert f"{member} 1,600 1,600 100 % 2,000 A likely Nothing found" in text
+    assert "7 of them share something with others of them (what hardly anybody else has," in text
+    assert "22 more are not listed here" in text
+    for one in rows:
+        one.pop("shares", None)
+    audit["summary"]["new_tools"] = {"count": 1, "in_campaigns": 1, "rows": rows[2:]}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "1 account, in a campaign: in more than two in five" in text
+    assert "2,000 A likely Nothing" not in text and "not listed here" not in text
 
 
 def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):

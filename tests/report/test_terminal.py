@@ -104,6 +104,14 @@ def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask():
     assert "ask one of its members what it was. So it is with 2 more groups." in out
 
 
+def test_who_keeps_offering_new_tools_in_no_campaign_is_counted():
+    told = {"count": 5, "in_campaigns": 2, "rows": []}
+    out = " ".join(printed({"summary": {"new_tools": told}}).split())
+    assert "3 accounts or end users in no campaign keep offering new lists of tools" in out
+    told["in_campaigns"] = 5
+    assert "lists of tools" not in printed({"summary": {"new_tools": told}})
+
+
 def test_what_waits_for_a_person_is_said():
     assert "To look at" not in printed({"summary": {"review": []}})
     queue = [{"campaign": "c-1"}, {"group": "g-1", "accounts": ["a"]}, {"account": "b"}]

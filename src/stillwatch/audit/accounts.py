@@ -14,6 +14,7 @@ from stillwatch.audit.figures import Scene
 from stillwatch.audit.handed import Handed
 from stillwatch.audit.leads import Lead, leads
 from stillwatch.audit.lone import lone
+from stillwatch.audit.new_tools import Offers
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
 from stillwatch.campaigns.track import Tracked
@@ -40,6 +41,8 @@ SCHEMA = pa.schema(
         ("end_users_flagged", pa.int64()),
         ("goes_on", pa.int64()),
         ("goes_on_from_others", pa.int64()),
+        ("tool_requests", pa.int64()),
+        ("tool_lists", pa.int64()),
         ("groups", pa.int64()),
     ]
 )
@@ -67,6 +70,7 @@ def table(
     names: Mapping[int, tuple[str, str | None]],
     licences: Mapping[str, str],
     handed: Handed,
+    offered: Mapping[int, Offers],
 ) -> tuple[pa.Table, pa.Table, list[Campaign]]:
     """Return accounts, end users judged apart, and the campaigns with who is tied to them.
 
@@ -84,7 +88,8 @@ def table(
     formed = _formed(engine, [by_name[name] for name in ordered])
     rows = [
         _row(name, by_name[name], units, users, licences.get(name))
-        | _goes_on(handed, engine.population.keys[by_name[name]].tolist())
+        | _goes_on(handed, _keys(engine, by_name[name]))
+        | _tools(offered, [key for key in _keys(engine, by_name[name]) if names[key][1] is None])
         | {"groups": groups}
         for name, groups in zip(ordered, formed, strict=True)
     ]
@@ -104,7 +109,7 @@ def table(
         )
         for tracked, one in told
     ]  # fmt: skip
-    people = _people(engine, units, by_name, users, licences)
+    people = _people(engine, units, by_name, users, licences, offered)
     return pa.Table.from_pylist(rows, schema=SCHEMA), people, campaigns
 
 
@@ -114,6 +119,7 @@ def _people(
     by_name: Mapping[str, list[int]],
     users: Mapping[int, str | None],
     licences: Mapping[str, str],
+    offered: Mapping[int, Offers],
 ) -> pa.Table:
     """Return one row an end user that was judged apart: `END_USERS`, as an account's are."""
     places: dict[tuple[str, str], list[int]] = {}
@@ -125,6 +131,7 @@ def _people(
     formed = _formed(engine, [places[pair] for pair in ordered])
     rows = [
         _row(name, places[name, user], units, users, licences.get(name))
+        | _tools(offered, _keys(engine, places[name, user]))
         | {"end_user": user, "groups": groups}
         for (name, user), groups in zip(ordered, formed, strict=True)
     ]
@@ -291,6 +298,17 @@ def _row(
 def _goes_on(handed: Handed, keys: list[int]) -> dict[str, int]:
     found = handed.of(keys)
     return {"goes_on": found["exchanges"], "goes_on_from_others": found["from_others"]}
+
+
+def _keys(engine: Engine, positions: list[int]) -> list[int]:
+    keys: list[int] = engine.population.keys[positions].tolist()
+    return keys
+
+
+def _tools(offered: Mapping[int, Offers], keys: list[int]) -> dict[str, int]:
+    """Tell what one unit offers; of what is not judged nothing is known."""
+    one = next((offered[key] for key in keys if key in offered), Offers(0, 0, 0))
+    return {"tool_requests": one.requests, "tool_lists": one.lists}
 
 
 def _of_user(user: str | None, said: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from stillwatch import verdicts
 from stillwatch.audit import accounts as account_table
-from stillwatch.audit import aside, bars, declared, describe, watched, window, write
+from stillwatch.audit import aside, bars, declared, describe, new_tools, watched, window, write
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress
 from stillwatch.audit.detection import Detection
@@ -206,7 +206,10 @@ def _run(
         spans = declared.told(exempt, units.names, store.exchanges(touched), first, last)
         licences = declared.reasons(spans)
         handed = Handed.read(store, names)
-        rows, users, campaigns = account_table.table(engine, told, names, licences, handed)
+        judged = population.keys[~population.exempt].tolist()
+        every_offer = new_tools.offers(store)
+        offered = {key: every_offer[key] for key in judged if key in every_offer}
+        rows, users, campaigns = account_table.table(engine, told, names, licences, handed, offered)
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (
             None if edge is None or read.collected is None else told_of(edge, read.collected.seen)
@@ -219,11 +222,11 @@ def _run(
     changed = history.changes(last + 1, told, engine.tracker)
     words = summary(
         Found(
-            state.report(), engine, rows, campaigns, (first, last), state.exchanges(),
+            state.report(), engine, rows, users, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
             aside.aside(engine, store, names, last + 1, secret),
             aside.gone(engine, names, last + 1),
-            store, names,
+            store, names, offered,
             [*skewed,
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from stillwatch import effects
 from stillwatch.accounts.statistics import LEAST
-from stillwatch.audit import coverage, describe
+from stillwatch.audit import coverage, describe, new_tools
 from stillwatch.audit import reading as languages
 from stillwatch.audit.heaviest import heaviest
 from stillwatch.audit.leads import queued
@@ -64,6 +64,8 @@ class Found:
     engine: Engine
     rows: pa.Table
     """The account table: `audit.accounts.SCHEMA`."""
+    users: pa.Table
+    """End users judged apart: `audit.accounts.END_USERS`."""
     campaigns: list[Campaign]
     span: tuple[int, int]
     """First and last hour with an exchange."""
@@ -87,6 +89,8 @@ class Found:
     """The feature rows."""
     names: Names
     """Units that are judged."""
+    offered: Mapping[int, new_tools.Offers]
+    """What those of them that offer tools offer."""
     notes: list[str]
     """What to say beyond what the report shows."""
     stages: Mapping[str, float]
@@ -130,6 +134,9 @@ def summary(found: Found) -> dict[str, Any]:
         "review": _review(found),
         "gone": found.gone,
         "most_output": heaviest(found.store, found.names),
+        "new_tools": new_tools.told(
+            found.store, found.offered, found.names, _levels(found), found.campaigns
+        ),
         "guarantee": describe.guarantee(
             settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
         ),
@@ -164,6 +171,18 @@ def _counts(found: Found) -> dict[str, Any]:
         "last": describe.stamp((last + 1) * 3_600_000_000),
         "campaigns": len(found.campaigns),
     }
+
+
+def _levels(found: Found) -> dict[tuple[str, str | None], str]:
+    """Level of each account that was judged whole, and of each end user judged apart."""
+    whole = found.rows.filter(pc.equal(found.rows["end_users"], 0))
+    people = zip(
+        [*whole["account"].to_pylist(), *found.users["account"].to_pylist()],
+        [*[None] * whole.num_rows, *found.users["end_user"].to_pylist()],
+        strict=True,
+    )
+    levels = [*whole["severity"].to_pylist(), *found.users["severity"].to_pylist()]
+    return dict(zip(people, levels, strict=True))
 
 
 def _throughput(found: Found) -> dict[str, Any]:

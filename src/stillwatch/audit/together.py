@@ -1,4 +1,4 @@
-"""Single accounts of the review queue that share a card, a key or addresses with one another.
+"""Accounts of one list that share a card, a key or addresses with one another.
 
 Each is told for what it does alone. Two or three of one hand are too few for a group of their own,
 and nothing else would say that they belong together.
@@ -6,7 +6,7 @@ and nothing else would say that they belong together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import ibis
@@ -21,6 +21,15 @@ from stillwatch.detectors._sharing import MANY, PHRASES
 from stillwatch.detectors._words import counted
 from stillwatch.report.wording import listed, neutralise, shorten
 
+KINDS = tuple(sorted(FIRM, key=lambda kind: (kind == "ip_prefix", kind != "payment")))
+"""Observables that may tie accounts, in the order in which they are told."""
+
+BY_CHANCE = frozenset({"signup_day"})
+"""Kinds of which two accounts have one value by chance, however few have it: three must."""
+
+QUEUED = "; as they are in the review queue too, look at them together"
+"""What is said last of accounts of the review queue."""
+
 NAMED = 3
 """Accounts named in a sentence."""
 
@@ -30,16 +39,16 @@ these are not in it: few of a ring may look like a harvest. A firm's card has mo
 
 
 class Value(NamedTuple):
-    """A value that accounts of the queue share."""
+    """A value that accounts of the list share."""
 
     held: frozenset[str]
-    """Those of the queue that show it."""
+    """Those of the list that show it."""
     outside: frozenset[str]
     """Other accounts that do."""
 
 
 class Sharing(NamedTuple):
-    """What an account shares of one kind with others of the queue."""
+    """What an account shares of one kind with others of the list."""
 
     kind: str
     who: tuple[str, ...]
@@ -47,12 +56,20 @@ class Sharing(NamedTuple):
     values: int
     """How many of the kind it shares; 1 if one of them is shared by all of these."""
     outside: int
-    """Accounts not in the queue that show any of these."""
+    """Accounts not in the list that show any of these."""
     rare: bool
-    """Whether those are hardly any, beside the ones in the queue."""
+    """Whether those are hardly any, beside the ones in the list."""
 
 
-def together(store: Store, keys: Mapping[int, str], names: Names) -> dict[str, dict[str, Any]]:
+def together(
+    store: Store,
+    keys: Mapping[int, str],
+    names: Names,
+    *,
+    kinds: Sequence[str] = KINDS,
+    place: str = "the queue",
+    last: str = QUEUED,
+) -> dict[str, dict[str, Any]]:
     """Find which of some accounts share what hardly anybody else has, or a card of a handful.
 
     Parameters
@@ -63,6 +80,10 @@ def together(store: Store, keys: Mapping[int, str], names: Names) -> dict[str, d
         Accounts by key.
     names
         Key to (account, end user), of everybody: an end user has its account's card.
+    kinds
+        Observables that may tie them.
+    place, last
+        The list that they are in, in words, and what is said last.
 
     Returns
     -------
@@ -70,7 +91,7 @@ def together(store: Store, keys: Mapping[int, str], names: Names) -> dict[str, d
     share nothing are left out.
     """
     found: dict[str, list[Sharing]] = {}
-    for kind in sorted(FIRM, key=lambda kind: (kind == "ip_prefix", kind != "payment")):
+    for kind in kinds:
         if len(keys) > 1 and f"obs_{kind}" in store.rows.columns:
             values = _values(store, kind, keys, names)
             for account in sorted({account for value in values for account in value.held}):
@@ -80,14 +101,14 @@ def together(store: Store, keys: Mapping[int, str], names: Names) -> dict[str, d
         account: {
             "types": [one.kind for one in shared],
             "accounts": sorted({name for one in shared for name in one.who}),
-            "statement": _told(shared),
+            "statement": f"It shares {_told(shared, place)}{last}",
         }
         for account, shared in found.items()
     }
 
 
 def _values(store: Store, kind: str, keys: Mapping[int, str], names: Names) -> list[Value]:
-    """Return the values of a kind that two or more show and hardly others, or a handful in all."""
+    """Return the values of a kind that some show and hardly others, or a handful in all."""
     wanted = ibis.memtable(pa.table({"account": pa.array(sorted(keys), pa.uint64())}))
     folded = relations.links(store.rows, f"obs_{kind}")
     theirs = folded.semi_join(wanted, "account").select("key").distinct()
@@ -100,7 +121,8 @@ def _values(store: Store, kind: str, keys: Mapping[int, str], names: Names) -> l
         held = frozenset(keys[unit] for unit in units if unit in keys)
         outside = frozenset(names[unit][0] for unit in units) - held
         few = kind in HELD and len(held) + len(outside) <= HANDFUL
-        if len(held) > 1 and (few or len(outside) <= RARE * len(held)):
+        least = 3 if kind in BY_CHANCE else 2
+        if len(held) >= least and (few or len(outside) <= RARE * len(held)):
             out.append(Value(held, outside))
     return out
 
@@ -115,11 +137,11 @@ def _sharing(kind: str, account: str, values: Iterable[Value]) -> Sharing:
     return Sharing(kind, tuple(sorted(everybody - {account})), len(values), len(outside), rare)
 
 
-def _told(shared: Iterable[Sharing]) -> str:
+def _told(shared: Iterable[Sharing], place: str) -> str:
     """Say what is shared with whom, and who else has it; what is alike in these is told at once."""
     by_whom: dict[tuple[str, tuple[str, ...], int], list[str]] = {}
     for one in shared:
-        else_ = _else(one)
+        else_ = _else(one, place)
         if one.values == 1:
             by_whom.setdefault((else_, one.who, 1), []).append(PHRASES[one.kind])
         else:
@@ -130,20 +152,17 @@ def _told(shared: Iterable[Sharing]) -> str:
         each = " (each with some of them)" if many > 1 and len(who) > 1 else ""
         parts.setdefault(else_, []).append(f"{listed(kinds)} with {_names(who)}{each}")
     said = [f"{listed(some)}, which {else_}" for else_, some in parts.items()]
-    return (
-        f"It shares {', and '.join(said)}; as they are in the review queue too, look at them "
-        "together"
-    )
+    return ", and ".join(said)
 
 
-def _else(one: Sharing) -> str:
+def _else(one: Sharing, place: str) -> str:
     """Say who else has what an account shares."""
     if not one.outside:
         return "nobody else has"
     if one.rare:
         return "hardly anybody else has"
     have = "has" if one.outside == 1 else "have"
-    return f"{counted(one.outside, 'account')} not in the queue {have} too"
+    return f"{counted(one.outside, 'account')} not in {place} {have} too"
 
 
 def _names(who: tuple[str, ...]) -> str:

@@ -23,6 +23,7 @@ from stillwatch.report.model import (
     listing,
     mapping,
     much,
+    new_tools,
     read,
     real,
     rows_of,
@@ -178,6 +179,11 @@ class Explanation:
     """Exchanges in which it goes on with a conversation."""
     goes_on_from_others: int = 0
     """Those that go on from what another account had written, and it never had."""
+    tool_requests: int = 0
+    """Requests with text that offer tools; where its end users were judged apart, of those that
+    count as its own."""
+    tool_lists: int = 0
+    """Distinct lists of tools of these."""
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
     `{campaign, raised_at, until, into, at_end}`."""
@@ -276,6 +282,8 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         ],
         goes_on=whole(row.get("goes_on")),
         goes_on_from_others=whole(row.get("goes_on_from_others")),
+        tool_requests=whole(row.get("tool_requests")),
+        tool_lists=whole(row.get("tool_lists")),
         gone=[
             {name: r.get(name) for name in GONE}
             for r in rows_of(summary.get("gone"))
@@ -363,6 +371,13 @@ def verdict(told: Explanation) -> list[str]:
             f"Of its {plural(told.goes_on, 'exchange')} that go on with a conversation, "
             f"{told.goes_on_from_others:,} go on from what another account had written and it "
             f"never had. {HAND}"
+        )
+    if new_tools(told.tool_lists, told.tool_requests):
+        rest = " that count as none of its end users'" if told.end_users else ""
+        said.append(
+            f"Of its {told.tool_requests:,} requests{rest} that offer tools, {told.tool_lists:,} "
+            "offer a list of tools that it had not offered before: whoever collects runs of agents "
+            "to train a model on does so, and so does who builds agents or tests one."
         )
     for one in told.gone[:3]:
         said.append(

@@ -57,6 +57,10 @@ HAND = (
 )
 """What that says."""
 
+OFFERING, NEW_LISTS = 10, 0.4
+"""Requests that offer tools, and the share of them with a list of tools that is new, above which
+an account is said to keep offering new tools."""
+
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""
 
@@ -648,6 +652,17 @@ class Report:
 def much(others: int, every: int) -> bool:
     """Whether so many exchanges go on from what others had written that it is no accident."""
     return others >= max(HANDED, HANDED_SHARE * every)
+
+
+def new_tools(lists: int, requests: int) -> bool:
+    """Whether so many requests that offer tools offer a list of tools that is new.
+
+    Parameters
+    ----------
+    lists, requests
+        Distinct lists of tools, and requests with text that offer tools.
+    """
+    return requests >= OFFERING and lists > NEW_LISTS * requests
 
 
 def alike(campaigns: Iterable[CampaignView]) -> int | None:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
-from stillwatch.report.sections import withdrawn
+from stillwatch.report.sections import new_tools, withdrawn
 from stillwatch.report.sections.campaigns import held
 from stillwatch.report.sections.verdict import alone, explanation, queued, sentence, uneven
 from stillwatch.report.wording import (
@@ -143,6 +143,8 @@ def _notes(report: Report) -> list[str]:
         said.append(f"To look at, in the review queue: {waiting}.")
     if some := alone(report):
         said.append(f"The review queue {'also ' * bool(waiting)}holds {some}.")
+    if some := new_tools.told(report):
+        said.append(some)
     rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
     skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
     if skipped:
