@@ -35,7 +35,7 @@ REFINED = Settings(nominate_odds=-2.0)
 ALL_BAD, ONE_CAMPAIGN, BENIGN = 0.9, 0.6, 0.34
 """Shares of members in campaigns, and in one, from which a group is a harvest; below: benign."""
 L2, CLIP = 1e-2, 3.0
-SPARED = 0.04
+SPARED = 0.02
 """Share of firms without a campaign in view whose strongest benign group may reach `likely`."""
 
 
