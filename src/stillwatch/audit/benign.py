@@ -52,8 +52,8 @@ def kinds() -> tuple[Kind, ...]:
 @cache
 def typical() -> Floats:
     """Effects of a typical benign group, every kind the same: shape (effects,)."""
-    rows = [[kind.effects.get(name, 0.0) for name in effects.NAMES] for kind in kinds()]
-    return np.asarray(np.mean(np.array(rows, dtype=np.float64), axis=0))
+    rows = [[kind.effects.get(name, np.nan) for name in effects.NAMES] for kind in kinds()]
+    return np.asarray(np.nanmean(np.array(rows, dtype=np.float64), axis=0))
 
 
 def nearest(found: Mapping[str, float]) -> tuple[Kind, int, int]:
