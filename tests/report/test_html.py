@@ -493,7 +493,9 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
     assert "lead-0, lead-1" in text and "and 1 more, in summary.json" in text
     assert "9 accounts that share one means of payment (9)" in text
     assert "look at the 9 accounts tied to a campaign in the review queue, and check" in text
-    assert "The review queue also holds 1 other account that looks most like a harvest" in text
+    assert (
+        "The review queue also holds 1 other account with requests that read like a harvest" in text
+    )
     assert "look at them before those who merely look like a harvest" in text
     assert "Begin with the group" not in text
     assert "1 account looked at alone ends the list: of such, in simulated traffic where" in text
@@ -912,6 +914,6 @@ def test_what_comes_next_is_a_sentence_where_nothing_was_found(queue):
     page = render({"campaigns": [], "summary": {"review": queue}})
     said = " ".join(re.sub(r"<[^>]+>", "", page.partition('<p class="next">')[2]).split())
     assert said.startswith("Next: check what could not be judged before acting.")
-    assert ("The review queue holds 1 account that looks most like a harvest" in said) == bool(
-        queue
-    )
+    assert (
+        "The review queue holds 1 account with requests that read like a harvest" in said
+    ) == bool(queue)

@@ -119,7 +119,7 @@ def test_what_waits_for_a_person_is_said():
     assert "To look at, in the review queue: 2 groups. The review queue also holds 1 other" in out
     out = " ".join(printed({"summary": {"review": [{"account": "a"}, {"account": "b"}]}}).split())
     assert "To look at" not in out
-    assert "The review queue holds 2 accounts that look most like a harvest by themselves" in out
+    assert "The review queue holds 2 single accounts with requests that read like a harvest" in out
     assert "it may well be that none of them is one." in out
     tied = {"account": "a", "shares": {"statement": "it shares a card"}}
     out = " ".join(printed({"summary": {"review": [tied, {**tied, "account": "b"}]}}).split())

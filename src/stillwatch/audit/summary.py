@@ -318,7 +318,7 @@ def _few(found: Found) -> list[str]:
         "groups that were looked at. It can be `likely` by how unlike a benign group it is, which "
         "is measured and not controlled; its `guarantee` says so. Campaigns of fewer than "
         f"{SMALLEST} accounts are not named: nothing tells one such from an eager customer. "
-        "The review queue lists those that look most like a harvest."
+        "The review queue lists whom to look at."
     ]
 
 

@@ -86,7 +86,7 @@ def alone(report: Report) -> str:
         return ""
     other = "other " if count < len(rows) else ""
     if count == 1:
-        return f"1 {other}account that looks most like a harvest by itself, and may well be none"
+        return f"1 {other}account with requests that read like a harvest, and it may well be none"
     tied = sum(bool(row.get("shares")) for row in rows)
     first = (
         f"; begin with the {tied:,} that share a card, a key or addresses with one another"
@@ -94,7 +94,7 @@ def alone(report: Report) -> str:
         else ""
     )
     return (
-        f"{count:,} {other}accounts that look most like a harvest by themselves, and it may well "
+        f"{count:,} {other}single accounts with requests that read like a harvest, and it may well "
         f"be that none of them is one{first}"
     )
 
