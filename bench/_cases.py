@@ -234,7 +234,8 @@ class Foreign:
 
     def logs(self) -> list[Path]:
         """Return the files of the log."""
-        return sorted(self.folder.glob("log*.jsonl*"))
+        found = self.folder.glob("*.jsonl*")
+        return sorted(path for path in found if not path.name.startswith("accounts."))
 
 
 def cost(folder: Path) -> dict[str, Any]:

@@ -3,12 +3,11 @@
     python bench/fit_small.py WORLD... [--work DIR] [--write]
 
 A WORLD is a folder as for `bench/fit_models.py`, of a small firm; the part of its name before the
-last hyphen is its author. Groups are those that an audit refines there. The model is the mean of
-what the trees for groups of any size say and of a logistic one over that and their effects: of two
-that err apart. Each author is left out once, and what is printed is how many campaigns then stand
-above the benign groups of all but a few firms, with what `further` adds. The bias is set so that
-`likely` is what all but `SPARED` of the left-out firms' benign groups are below. `--write` writes
-the model.
+last hyphen is its author. Groups are those that an audit refines there. The model is logistic over
+their effects and over what the trees for groups of any size say; each author is left out once, and
+what is printed is how many campaigns then stand above the benign groups of all but a few firms.
+The bias is set so that `likely` is what all but `SPARED` of the left-out firms' benign groups are
+below. `--write` writes the model.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ REFINED = Settings(nominate_odds=-2.0)
 ALL_BAD, ONE_CAMPAIGN, BENIGN = 0.9, 0.6, 0.34
 """Shares of members in campaigns, and in one, from which a group is a harvest; below: benign."""
 L2, CLIP = 1e-2, 3.0
-SPARED = 0.02
+SPARED = 0.04
 """Share of firms without a campaign in view whose strongest benign group may reach `likely`."""
 
 
@@ -47,8 +46,6 @@ class Groups(NamedTuple):
     x: Floats
     bad: Floats
     what: Any
-    more: Floats
-    """What `further` adds."""
 
 
 def gather(world: World) -> list[Judged]:
@@ -81,13 +78,11 @@ def groups(folder: Path, work: Path) -> Groups:
     held = [g for g in gather(World.open(folder, work)) if g.size < causes.FEW]
     bad = np.array([g.bad >= ALL_BAD and g.most >= ONE_CAMPAIGN for g in held], dtype=bool)
     clear = bad | np.array([g.bad < BENIGN for g in held], dtype=bool)
-    raw = np.array([g.effects for g in held]).reshape(-1, len(effects.NAMES))
-    trees = causes.shipped("causes").log_odds(raw)
-    more, x = causes.further(raw, trees), np.nan_to_num(raw)
+    x = np.nan_to_num([g.effects for g in held]).reshape(-1, len(effects.NAMES))
+    trees = causes.shipped("causes").log_odds(x)
     what = np.array([g.what if b else "benign" for g, b in zip(held, bad, strict=True)], dtype=str)
     x = np.column_stack([x, trees])
-    author = folder.name.rpartition("-")[0]
-    return Groups(author, folder.name, x[clear], bad[clear], what[clear], more[clear])
+    return Groups(folder.name.rpartition("-")[0], folder.name, x[clear], bad[clear], what[clear])
 
 
 def sample(firm: Groups, centre: Floats, scale: Floats) -> Sample:
@@ -99,7 +94,7 @@ def sample(firm: Groups, centre: Floats, scale: Floats) -> Sample:
 
 
 def fit(firms: list[Groups]) -> tuple[Floats, Floats, Floats]:
-    """Fit on firms: centre, scale, and bias with weights, of the mean with the trees."""
+    """Fit on firms: centre, scale, and bias with weights."""
     every = np.vstack([firm.x for firm in firms])
     centre, scale = every.mean(axis=0), np.maximum(every.std(axis=0), 0.05)
     samples = [sample(firm, centre, scale) for firm in firms]
@@ -107,9 +102,7 @@ def fit(firms: list[Groups]) -> tuple[Floats, Floats, Floats]:
     weight = np.concatenate([s.weight for s in samples])
     weight = 0.5 * weight / np.where(bad, weight[bad].sum(), weight[~bad].sum())
     limits = [*(bound(name, "causes") for name in effects.NAMES), (0, None)]
-    b = logistic([Sample("all", x, bad, weight)], L2, limits) / 2
-    b[0], b[-1] = b[0] + centre[-1] / 2, b[-1] + scale[-1] / 2
-    return centre, scale, b
+    return centre, scale, logistic([Sample("all", x, bad, weight)], L2, limits)
 
 
 def strongest(firms: list[Groups]) -> tuple[Floats, Floats]:
@@ -118,7 +111,7 @@ def strongest(firms: list[Groups]) -> tuple[Floats, Floats]:
     for author in sorted({firm.author for firm in firms}):
         centre, scale, b = fit([firm for firm in firms if firm.author != author])
         for firm in (firm for firm in firms if firm.author == author):
-            score = sample(firm, centre, scale).x @ b[1:] + b[0] + firm.more
+            score = sample(firm, centre, scale).x @ b[1:] + b[0]
             if (~firm.bad.astype(bool)).any():
                 benign.append(score[~firm.bad.astype(bool)].max())
             found += [score[firm.what == w].max() for w in np.unique(firm.what) if w != "benign"]

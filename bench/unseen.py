@@ -259,8 +259,8 @@ and no innocent of 3,155, nor of 1,283 where nobody harvests; in eight small fir
 campaigns, and three innocents. **The second found 118 and 98 of 242 and 241, and with them 34 and
 33 innocents; where nobody harvests 25 and 38**: nearly all start-ups that share a kit and begin on
 the day of a release. So [tools of one's own](../design/0046-tools-of-ones-own.md) speak
-against a harvest now, and a free-mail domain no longer does. The model that ships was fitted on
-both: **they are met, and no test of a new firm**. The seeds below had not been looked at.
+against a harvest now, by a weight that was fitted on both: **they are met, and no test of a new
+firm**. The seeds below had not been looked at.
 
 """
 INTROS = (

@@ -15,7 +15,6 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from stillwatch import freemail
 from stillwatch.accounts.content import Content
 from stillwatch.accounts.statistics import LEAST, Accounts
 from stillwatch.cohorts import Cohorts, beyond_prevalence
@@ -92,8 +91,7 @@ def measure(
     and `offset_days` the log of the mean absolute deviation in days, `style_shift` the squared
     distance of the mean style from everybody's, `chosen_odds` the log odds of being chosen in
     the group, less those outside; `one_org`, `one_network` and `one_domain` the share of
-    members in the most common organisation, address prefix and sign-up domain (those of free mail
-    are nobody's); `suspicion` the members' mean log odds by `stillwatch.suspicion`; `group_size`
+    members in the most common organisation, address prefix and sign-up domain; `suspicion` the members' mean log odds by `stillwatch.suspicion`; `group_size`
     the log of all accounts that share the observable; `own_ratio` the members' mean log
     likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,));
     `span_days` the mean log of the days between a member's first and latest marked exchange;
@@ -141,7 +139,7 @@ def measure(
         "group_size": lambda: np.log(group),
         "own_ratio": lambda: np.zeros(size) if own_ratio is None else own_ratio,
         "one_network": lambda: _most(network, count),
-        "one_domain": lambda: _most(_tally(links, freemail.KIND, c, a), count),
+        "one_domain": lambda: _most(_tally(links, "email_domain", c, a), count),
         "span_days": lambda: np.nan_to_num(
             _mean(np.asarray(np.log1p((offset - onset) / 24.0)), c, size)
         ),
@@ -351,8 +349,6 @@ def _tally(
         return None
     held = links.held[links.types.index(kind)][a].astype(np.int64)
     known = held >= 0
-    if kind == freemail.KIND:
-        known[known] = ~np.isin(links.key[held[known]], freemail.keys())
     values = max(len(links.key), 1)
     cells, members = np.unique(c[known] * values + held[known], return_counts=True)
     return _Tally(cells // values, members)
