@@ -94,7 +94,8 @@ that it holds; a second rule of
 [0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
 an average of trees that is told there was tried here once and not taken; a bar of `likely`
 of 2.4 in place of the 2.8 that other worlds had set was tried on the first two authors, and later
-[on all](../design/0045-a-bar-of-2-4.md), and taken back for what it did here;
+[on all](../design/0045-a-bar-of-2-4.md), and taken back for what it did here; so were a fit of
+every weight anew and free mail left out of the odds ([0046](../design/0046-tools-of-ones-own.md));
 and joining cores of any size before the rules of
 [0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
 [0025](../design/0025-judged-by-its-tightest-part.md), written for the disclosed size, were first

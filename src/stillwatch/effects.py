@@ -87,21 +87,20 @@ def measure(
     tokens of replies): that nothing is shared must not be read off nothing.
 
     `level_*` and `spread_*` are means and standard deviations (about 1 for a random group) of
-    normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days`
-    and `offset_days` the log of the mean absolute deviation in days, `style_shift` the squared
-    distance of the mean style from everybody's, `chosen_odds` the log odds of being chosen in
-    the group, less those outside; `one_org`, `one_network` and `one_domain` the share of
-    members in the most common organisation, address prefix and sign-up domain; `suspicion` the members' mean log odds by `stillwatch.suspicion`; `group_size`
-    the log of all accounts that share the observable; `own_ratio` the members' mean log
-    likelihood ratio by `campaigns.membership`, where it is given (shape (cohorts,));
-    `span_days` the mean log of the days between a member's first and latest marked exchange;
-    `still_active` the share of members seen in the last two days; `shared_cards` and
-    `shared_networks` one less the payment instruments and address prefixes to a member;
-    `content_apart` the log of the variance of
-    content between members over that between people (see `accounts.content`), `breadth` that of
-    the variance within members over everybody's; `profile` the log e-value that members set
-    their requests up alike (`PROFILE`, by `cohorts.beyond_prevalence`), over the root of their
-    number.
+    normal scores. `load_spread` is the standard deviation of the log daily rate, `onset_days` and
+    `offset_days` the log of the mean absolute deviation in days, `style_shift` the squared distance
+    of the mean style from everybody's, `chosen_odds` the log odds of being chosen in the group,
+    less those outside; `one_org`, `one_network` and `one_domain` the share of members in the most
+    common organisation, address prefix and sign-up domain; `suspicion` the members' mean log odds
+    by `stillwatch.suspicion`; `group_size` the log of all accounts that share the observable;
+    `own_ratio` the members' mean log likelihood ratio by `campaigns.membership`, where it is given
+    (shape (cohorts,)); `span_days` the mean log of the days between a member's first and latest
+    marked exchange; `still_active` the share of members seen in the last two days; `shared_cards`
+    and `shared_networks` one less the payment instruments and address prefixes to a member;
+    `content_apart` the log of the variance of content between members over that between people (see
+    `accounts.content`), `breadth` that of the variance within members over everybody's; `profile`
+    the log e-value that members set their requests up alike (`PROFILE`, by
+    `cohorts.beyond_prevalence`), over the root of their number.
 
     `volume` and `ordinary` are the mean normal scores, among all accounts, of a member's exchanges
     and of those of them that do not read like a harvest, `reasoning` that of how often reasoning is
