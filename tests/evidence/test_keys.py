@@ -32,7 +32,7 @@ from stillwatch.evidence.examine import Examined, examine
 from stillwatch.evidence.holds import hold_declared
 from stillwatch.evidence.home import Home
 from stillwatch.evidence.keys import make_key, rotate
-from stillwatch.evidence.record import begin, sha256
+from stillwatch.evidence.record import AUDITED, begin, sha256
 from stillwatch.evidence.vault import Vault
 from stillwatch.evidence.verify import verify
 from stillwatch.ingest.account_rows import row_of
@@ -461,7 +461,7 @@ def test_keys_may_be_replaced_while_an_audit_runs(
         run("rotate-master", str(home.folder), "--new", f"file:{tmp_path / 'm'}", "--by", "x")
         request.out.mkdir()
         told = {"version": 1, "campaigns": []}
-        for name in ("campaigns.json", "summary.json", "accounts.parquet"):
+        for name in AUDITED:
             (request.out / name).write_text(json.dumps(told))
         summary = {"generated_from": [], "versions": {}, "counts": {}}
         return SimpleNamespace(campaigns=[], summary=summary)
