@@ -395,7 +395,7 @@ class World:
     def sysprompt(s, x, prog, proj, t):
         b = SYS.get(prog)
         if b is None: return x.sysx or None
-        home = x.memo.setdefault('home', x.r.choice(['/Users/{}/code/', '/home/{}/', 'C:\\Users\\{}\\src\\', '/Users/{}/Projects/', '/home/{}/work/']).format(x.r.choice(FIRST)))
+        home = x.memo.setdefault('home', x.r.choice(['/Users/{}/code/', '/home/{}/', 'C:\\Users\\{}\\src\\', '/Users/{}/Projects/', '/home/{}/' 'work/']).format(x.r.choice(FIRST)))
         b = b.replace('{cwd}', x.memo.get('cwd', home) + proj.name).replace('{os}', x.memo.setdefault('os', x.r.choice(OSES))).replace('{git}', 'Yes').replace('{date}', iso(t)[:10]).replace('{sh}', 'zsh')
         return b + ('\n\n' + x.sysx if x.sysx else '')
 

@@ -160,7 +160,7 @@ def _together(links: Links, kind: str, members: npt.NDArray[np.int64]) -> tuple[
     held = links.held[links.types.index(kind)]
     known = held[members][held[members] >= 0]
     if kind == freemail.KIND:
-        known = known[~freemail.among(links)[known]]
+        known = known[~np.isin(links.key[known], freemail.keys())]
     values, counts = np.unique(known, return_counts=True)
     if not len(values):
         return 0.0, 0.0
