@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -578,18 +579,15 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
             path=shown(folder),
             remedy="give the folder that stillwatch audit --out wrote",
         )
-    try:
+    with _readable(path):
         if end_user is None and encodable(account):
             found = pq.read_table(path, filters=[("account", "=", account)]).to_pylist()
             if found:
                 row: dict[str, Any] = found[0]
                 return row
-        named = end_user or account
-        users = _users(folder, named)
         names = pq.read_table(path, columns=["account"])["account"].cast(pa.string())
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
-        why = " ".join(str(error).split())[:120]
-        raise InputError(f"cannot be read: {why}", path=shown(path)) from error
+    named = end_user or account
+    users = _users(folder, named)
     mine = [user for user in users if end_user is None or user["account"] == account]
     if len(mine) == 1:
         return mine[0]
@@ -619,10 +617,20 @@ def _users(folder: Path, end_user: str) -> list[dict[str, Any]]:
     path = folder / "end_users.parquet"
     if not path.is_file() or not encodable(end_user):
         return []
-    rows: list[dict[str, Any]] = pq.read_table(
-        path, filters=[("end_user", "=", end_user)]
-    ).to_pylist()
+    with _readable(path):
+        found = pq.read_table(path, filters=[("end_user", "=", end_user)])
+        rows: list[dict[str, Any]] = found.to_pylist()
     return rows
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say of a table that cannot be read which one it is."""
+    try:
+        yield
+    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
+        why = " ".join(str(error).split())[:120]
+        raise InputError(f"cannot be read: {why}", path=shown(path)) from error
 
 
 def close(account: str, names: pa.ChunkedArray) -> list[str]:
