@@ -23,6 +23,9 @@
         --seeds 61 62 --size 0 0 --name judges_three
     python bench/unseen.py --prompts DIR --authors boutique codeagent \
         --seeds 61 62 --size 0 0 --name judges_four
+    python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
+        specialist trainer agentia national disclosure vertical \
+        --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
 
 `DIR` is a folder of prompts as `bench/generators` take it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
@@ -39,7 +42,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from math import exp, inf
 from pathlib import Path
 from statistics import fmean
@@ -69,6 +72,9 @@ JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
 JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
 JUDGES_FOUR = frozenset({"boutique", "codeagent"})
 BENIGN, ATTACK = 8000, 900
+SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
+"""What is said of a world whose size differs from that of others on its page."""
+NAMES = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
 
@@ -264,6 +270,19 @@ against a harvest now, by a weight that was fitted on both: **they are met, and 
 firm**. The seeds below had not been looked at.
 
 """
+MIDSIZE = """# Firms of a few hundred to a thousand accounts
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Ten authors whom no model has met ([six](unseen.md), [a provider of
+agents](agents_met.md), [a third three judges](judges_three.md)), at sizes for which they were not
+written: three weeks of 400 ordinary accounts with 45 in campaigns, and of 1,200 with 120.
+
+[Less is asked of a group](../design/0047-fewer-accounts.md) where there are fewer accounts. That
+was decided on twenty-seven other authors' firms of these sizes, and tried once on firms of
+`national`, `disclosure` and `vertical` with the seeds below, of which nothing was changed; of the
+others nobody had looked at any firm of these sizes.
+
+"""
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
@@ -285,7 +304,7 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
     }
     overall = found.overall
     return {
-        "author": case.author, "scenario": case.scenario, "seed": case.seed,
+        "author": case.author, "scenario": case.scenario, "seed": case.seed, "size": case.benign,
         "lacks": case.lacks,
         "benign": overall.benign, "harvesting": overall.harvesting,
         "precision": overall.precision, "recall": overall.recall,
@@ -344,27 +363,26 @@ def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str
 
 def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
-    names = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
-    authors = {row["author"] for row in rows}
+    authors, sizes = {row["author"] for row in rows}, {row["size"] for row in rows}
     intro = next((text for known, text in INTROS if authors <= set(known)), MET)
-    lines = [intro.format(command=command, name=name)]
+    lines = [(MIDSIZE if len(sizes) > 1 else intro).format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
     lines.append(table(heads, [
-        (f"`{r['author']}`, {names[r['scenario']]}, seed {r['seed']}", f"{r['benign']:,}",
+        (f"`{r['author']}`, {NAMES[r['scenario']]}, seed {r['seed']}", f"{r['benign']:,}",
          str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
          str(r["benign_flagged"]), f"{r['per_100000_upper']:,.1f}") for r in rows
     ]))  # fmt: skip
-    lines += queues(rows, names)
+    if len(sizes) > 1:
+        lines += by_size(rows)
+    lines += queues(rows)
     for author in dict.fromkeys(r["author"] for r in rows):
         mine = [r for r in rows if r["author"] == author and r["scenario"] == "mix"]
         if not mine:
             continue
-        named = [r["precision"] for r in mine if r["precision"] is not None]
         lines.append(
-            f"## `{author}`\n\nMean of its worlds with campaigns of every kind: precision "
-            f"{percent(fmean(named) if named else None)}, recall "
-            f"{percent(fmean(r['recall'] for r in mine))}. {wrongly(mine)}\n"
+            f"## `{author}`\n\nMean of its worlds with campaigns of every kind: {means(mine)}. "
+            f"{wrongly(mine)}\n"
         )
         others = [r for r in rows if r["author"] == author and r["scenario"] != "mix"]
         if any(r["flagged"] for r in others):
@@ -372,7 +390,7 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
         kinds = sorted({kind for r in mine for kind in r["kinds"]})
         lines.append("By kind, recall at `likely`:\n")
         lines.append(table(
-            ("kind", *(f"seed {r['seed']}" for r in mine)),
+            ("kind", *(f"{SIZED.get(r['size'], '')}seed {r['seed']}" for r in mine)),
             [(kind.replace("_", " "), *(percent(r["kinds"].get(kind), 0) for r in mine))
              for kind in kinds],
         ))  # fmt: skip
@@ -380,7 +398,33 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     return "\n".join(lines)
 
 
-def queues(rows: Sequence[dict[str, Any]], names: dict[str, str]) -> list[str]:
+def means(rows: Sequence[dict[str, Any]]) -> str:
+    """Write the mean precision and recall of some worlds."""
+    named = [r["precision"] for r in rows if r["precision"] is not None]
+    said = percent(fmean(named) if named else None)
+    return f"precision {said}, recall {percent(fmean(r['recall'] for r in rows))}"
+
+
+def by_size(rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Write what was found in firms of each size, with campaigns and without."""
+    lines = ["Means of each size:\n"]
+    for size in sorted({r["size"] for r in rows}):
+        mine = [r for r in rows if r["size"] == size]
+        mix, none = ([r for r in mine if r["scenario"] == s] for s in ("mix", "none"))
+        ordinary, wrong = (
+            [sum(r[name] for r in some) for some in (mix, none)]
+            for name in ("benign", "benign_flagged")
+        )
+        firms = sum(bool(r["benign_flagged"]) for r in none)
+        lines.append(
+            f"- {size:,} ordinary accounts: {means(mix)}; innocents {wrong[0]} of {ordinary[0]:,} "
+            f"beside campaigns, {wrong[1]} of {ordinary[1]:,} where nobody harvests, in {firms} of "
+            f"{len(none)} firms. {wrongly(mine)}"
+        )
+    return [*lines, ""]
+
+
+def queues(rows: Sequence[dict[str, Any]]) -> list[str]:
     """Write what the review queues of some worlds hold, and what looking at them finds."""
     told = [row for row in rows if row["queue"]]
     if not told:
@@ -397,7 +441,7 @@ def queues(rows: Sequence[dict[str, Any]], names: dict[str, str]) -> list[str]:
             total[kind] = [total[kind][0] + cases["cases"], total[kind][1] + cases["true"]]
             cells.append(f"{cases['true']} of {cases['cases']}")
         after = (percent(row["queue"]["precision"]), percent(row["queue"]["recall"]))
-        what = f"{names[row['scenario']]}, seed {row['seed']}"
+        what = f"{SIZED.get(row['size'], '')}{NAMES[row['scenario']]}, seed {row['seed']}"
         lines.append((f"`{row['author']}`, {what}", *cells, *after))
     mixed = [row for row in told if row["scenario"] == "mix"]
     said = ", ".join(
@@ -478,8 +522,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--authors", nargs="+", default=list(AUTHORS))
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--only-mix", action="store_true", help="no worlds without campaigns")
-    parser.add_argument("--size", nargs=2, type=int, default=[BENIGN, ATTACK], metavar="ACCOUNTS",
-                        help="ordinary accounts and those in campaigns")  # fmt: skip
+    parser.add_argument("--size", nargs=2, type=int, action="append", metavar="ACCOUNTS",
+                        help="ordinary accounts and those in campaigns; again: other firms, and no "
+                        "small one")  # fmt: skip
     parser.add_argument("--without", nargs="+", action="append", metavar="FIELD", default=[],
                         help="what logs lack (bench/lacking.py); again: other logs")  # fmt: skip
     parser.add_argument("--name", default="unseen", help="of the page and its figures")
@@ -489,12 +534,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--no-record", action="store_true", help="write no result")
     asked = parser.parse_args(argv)
     cases = []
-    for author in asked.authors:
+    sizes = asked.size or [[BENIGN, ATTACK]]
+    for author, wanted in product(asked.authors, sizes):
         drawn = [("mix", seed) for seed in asked.seeds]
         if not asked.only_mix:
-            drawn += [("none", NONE), *([] if author in JUDGES else [("small", SMALL)])]
+            drawn.append(("none", NONE))
+        if not asked.only_mix and author not in JUDGES and len(sizes) == 1:
+            drawn.append(("small", SMALL))
         for scenario, seed in drawn:
-            size = (0, 0) if scenario == "small" else tuple(asked.size)
+            size = (0, 0) if scenario == "small" else tuple(wanted)
             for lacks in asked.without or [()]:
                 world = (author, seed, scenario, asked.prompts, asked.work, *size)
                 cases.append(Foreign(*world, lacks=tuple(lacks)))

@@ -3,7 +3,7 @@
 The odds of the second null are those of the worlds that its models were fitted on. A reliability
 table (Murphy & Winkler 1977) says what they are worth elsewhere: whole audits of worlds by other
 authors, of every group that an audit told of its odds and whether it was a harvest
-(`bench/odds.py`). Nothing is judged by it.
+(`bench/odds.py`), in firms of fewer accounts than usual and in others. Nothing is judged by it.
 """
 
 from __future__ import annotations
@@ -24,18 +24,24 @@ class Band(msgspec.Struct, frozen=True, kw_only=True):
     """Log odds up to which it goes, not reached; null: beyond all."""
     groups: int
     harvests: int
+    accounts_below: int | None = None
+    """Of firms of fewer accounts than this; null: of firms of as many as usual or more."""
 
 
-def band(log_odds: float) -> Band:
-    """Return the groups that were told with odds like these.
+def band(log_odds: float, accounts: int) -> Band:
+    """Return the groups that were told with odds like these, in firms of such a size.
 
     Parameters
     ----------
     log_odds
         Natural logarithm of the odds of a harvest against a legitimate common cause, in a log that
         tells all that the second null asks of.
+    accounts
+        Accounts of the firm, as its bars are set by (`Engine.accounts`).
     """
-    table = _table()
+    ends = {row.accounts_below for row in _table()}
+    fewer = min((end for end in ends if end is not None and accounts < end), default=None)
+    table = [row for row in _table() if row.accounts_below == fewer]
     edges = [row.below for row in table if row.below is not None]
     return table[bisect_right(edges, log_odds)]
 

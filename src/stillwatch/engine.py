@@ -182,12 +182,22 @@ class Engine:
     def _reference(self, accounts: statistics.Accounts) -> Bools:
         """Accounts that others are compared to: neither exempt nor in a campaign raised before.
 
-        Nor in a group that a plain fact alone kept from that.
+        Nor in a group that a plain fact alone kept from that, nor, in a small firm, in one that is
+        watched.
         """
         reference = accounts.seen & ~self.population.exempt & (accounts.n >= 2)
         reference[self.tracker.members()] = False
         reference[self.tracker.held()] = False
+        reference[self._masking(accounts)] = False
         return reference
+
+    def _masking(self, accounts: statistics.Accounts) -> Ints:
+        """Members of campaigns at `watch` where they are so many that they hide one another.
+
+        Of a few hundred accounts a handful of operators are a part of what is usual.
+        """
+        few = self.accounts(accounts) < self.settings.usual_firm
+        return self.tracker.watched() if few else np.zeros(0, dtype=np.int64)
 
     def _nominate(self, view: View) -> Cohorts:
         accounts, chosen = view.accounts, view.chosen
@@ -284,7 +294,8 @@ class Engine:
             return []
         able = free.copy()
         able[self.tracker.open()] = True
-        picked = self.picks.pick(cohorts, judge.odds(cohorts, "nominate"), able, now)
+        odds, fewer = judge.odds(cohorts, "nominate"), self.settings.fewer(judge.accounts)
+        picked = self.picks.pick(cohorts, odds, able, now, fewer)
         if not len(picked):
             return []
         log_e = np.full(self.tested, -np.inf)
@@ -312,19 +323,26 @@ class Engine:
         """Give what judges groups now: members of raised campaigns are compared with no one."""
         reference = ~self.population.exempt
         reference[self.tracker.members()] = False
+        reference[self._masking(view.accounts)] = False
         field_ = membership.Field(view.accounts, view.links, view.content, reference)
         return Judge(
-            view, field_, self.detectors, self.settings, self.alone(view),
+            view, field_, self.detectors, self.settings, self.accounts(view.accounts),
+            self.alone(view),
             lambda some: self._view(view.accounts, view.links, view.reference & ~some),
             self.collected if self.collect else None,
         )  # fmt: skip
 
     def alone(self, view: View) -> float:
-        """Log odds at which a group is `likely` by the second null alone (`Settings`).
+        """Log odds at which a group is `likely` by the second null alone (`Settings`)."""
+        return self.settings.alone_odds(self.accounts(view.accounts))
 
-        Every log begins with few accounts: infinite until most of them have been there for days.
+    def accounts(self, accounts: statistics.Accounts) -> int:
+        """Accounts of the firm, by which bars are set.
+
+        Every log begins with few: a firm is not known to be less than usual (`Settings`) until most
+        of its accounts have been there for days.
         """
-        seen = int(view.accounts.seen.sum())
+        seen = int(accounts.seen.sum())
         first = self.state.first[ALL]
-        known = int((view.accounts.seen & (first <= view.accounts.now - SETTLED_HOURS)).sum())
-        return self.settings.alone_odds(seen) if 2 * known >= seen else np.inf
+        known = int((accounts.seen & (first <= accounts.now - SETTLED_HOURS)).sum())
+        return seen if 2 * known >= seen else max(seen, self.settings.usual_firm)

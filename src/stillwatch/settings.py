@@ -16,6 +16,17 @@ from stillwatch.errors import InputError
 BARS = ("watch_odds", "likely_odds", "confirmed_odds")
 """Settings that a settings file may hold, lowest first."""
 
+FEWER = 0.5
+"""Log odds by which groups of like odds are more often harvests, for each log unit by which a firm
+has fewer accounts: 0.55 and 0.70, with a standard error of some 0.2, by logistic fits."""
+
+LARGE_PART = 40
+"""Accounts to a member below which a group is a large part of its firm: to name it wrongly costs as
+much as in a firm in which it would not be."""
+
+MORE_TESTS = 4
+"""Factor by which a firm of fewer accounts than usual may test more cohorts, at most."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -41,6 +52,10 @@ class Settings:
     membership: float = 0.995
     """Probability of membership that an account of a campaign needs; its behaviour has to speak
     for it besides."""
+    usual_firm: int = 5_000
+    """Accounts below which `likely` needs less, as fewer benign groups could be mistaken (see
+    `sure_odds`), more cohorts are tested, and nobody is compared with members of campaigns at
+    `watch`."""
     small_firm: int = 200
     """Accounts of a firm in which the first null cannot be rejected over all cohorts, because they
     are too small: there `likely` rests on the second null. See `alone_odds`."""
@@ -55,10 +70,12 @@ class Settings:
     largest_share: float = 0.5
     """Observables shared by more than this share of accounts nominate nothing."""
     nominate_odds: float = -1.0
-    """Log odds of harvest, by the model for cohorts as they form, that nominate a cohort."""
+    """Log odds of harvest, by the model for cohorts as they form, that nominate a cohort; less, by
+    the log of how many times fewer, in a firm of fewer accounts than `usual_firm`."""
     most_tested: int = 60
     """Cohorts tested and refined in one evaluation, those least like a benign cause first; each of
-    four sizes has its equal part of them, rounded up."""
+    four sizes has its equal part of them, rounded up. As many times more, up to `MORE_TESTS`, in a
+    firm of fewer accounts than `usual_firm`, where each costs less."""
     epoch_hours: int = 0
     """Hours of event time between evaluations; 0 adapts to the number of accounts."""
     ended_after_days: float = 3.0
@@ -72,8 +89,14 @@ class Settings:
 
         They grow, up to `confirmed_odds`, with the log of how many groups of its size could be
         mistaken: the more, the more accounts there are beyond `large_firm`; the fewer, the more
-        members it has beyond `large_group`.
+        members it has beyond `large_group`. Below `usual_firm` they fall, down to `watch_odds`, by
+        `FEWER` of the log of how many times fewer accounts there are, or would be if the group were
+        no `LARGE_PART` of them.
         """
+        like = max(accounts, LARGE_PART * members, 1)
+        if like < self.usual_firm:
+            less = FEWER * log(self.usual_firm / like)
+            return max(self.likely_odds - less, min(self.watch_odds, self.likely_odds))
         groups = accounts / self.large_firm if self.large_firm else 1.0
         share = max(members / max(self.large_group, 1), 1.0)
         more = log(max(groups / share, 1.0))
@@ -87,6 +110,10 @@ class Settings:
         """
         needed = self.likely_odds + log(max(accounts / max(self.small_firm, 1), 1.0))
         return needed if self.small_firm and needed <= self.confirmed_odds else inf
+
+    def fewer(self, accounts: int) -> float:
+        """How many times fewer accounts than usual a firm has; 1 in one that has as many."""
+        return max(self.usual_firm / max(accounts, 1), 1.0)
 
     def moved(self, bars: Mapping[str, Any]) -> Settings:
         """Return the same with some of `BARS` moved."""

@@ -42,7 +42,7 @@ def judge(count: int) -> Judge:
     plain, settings = view(np.ones(SIZE, bool)), Settings(watch_odds=-9.0)
     field = membership.Field(plain.accounts, plain.links, plain.content, plain.reference)
     return Judge(
-        plain, field, _detectors(settings), settings, np.inf, lambda some: view(~some)
+        plain, field, _detectors(settings), settings, 10_000, np.inf, lambda some: view(~some)
     )  # fmt: skip
 
 

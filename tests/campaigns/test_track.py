@@ -89,8 +89,8 @@ def test_no_amount_of_coordination_makes_a_harvest():
 
 
 def test_a_large_firm_asks_more_up_to_what_confirms():
-    bars = [SETTINGS.sure_odds(n) for n in (100, SETTINGS.large_firm, 100_000, 10_000_000)]
-    assert bars[0] == bars[1] == SETTINGS.likely_odds < bars[2] < bars[3] == SETTINGS.confirmed_odds
+    bars = [SETTINGS.sure_odds(n) for n in (5_000, SETTINGS.large_firm, 100_000, 10_000_000)]
+    assert bars[1] == SETTINGS.likely_odds < bars[2] < bars[3] == SETTINGS.confirmed_odds
     # there are as many groups of 400 among 100,000 accounts as of 100 among 25,000
     assert replace(SETTINGS, large_group=0).sure_odds(10**7, 10**6) == SETTINGS.likely_odds
     sizes = [SETTINGS.sure_odds(100_000, n) for n in (3, SETTINGS.large_group, 200, 400, 4_000)]
@@ -99,6 +99,20 @@ def test_a_large_firm_asks_more_up_to_what_confirms():
     crowd = candidate(odds=SETTINGS.likely_odds + 1, families={})
     assert crowd.severity(SETTINGS) == "likely"
     assert replace(crowd, sure_odds=SETTINGS.likely_odds + 1.1).severity(SETTINGS) == "watch"
+
+
+def test_a_firm_of_fewer_accounts_than_usual_asks_less_down_to_what_is_watched():
+    bars = [SETTINGS.sure_odds(n) for n in (0, 10, 400, 1_200, SETTINGS.usual_firm, 8_000)]
+    assert bars[0] == bars[1] == SETTINGS.watch_odds
+    assert bars == sorted(bars) and bars[4] == bars[5] == SETTINGS.likely_odds
+    assert bars[3] - bars[2] == pytest.approx(0.5 * np.log(3))
+    assert replace(SETTINGS, usual_firm=0).sure_odds(10) == SETTINGS.likely_odds
+    low = candidate(odds=bars[3], families={}, sure_odds=bars[3])
+    assert low.severity(SETTINGS) == "likely"
+    assert replace(low, sure_odds=bars[4]).severity(SETTINGS) == "watch"
+    # without the first null a firm asks as much as ever
+    assert low.severity(SETTINGS, tested=False) == "watch"
+    assert replace(low, alone_odds=SETTINGS.likely_odds).severity(SETTINGS, False) == "watch"
 
 
 def test_only_a_small_firm_needs_no_first_null():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,7 +19,7 @@ from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine, Population
 from stillwatch.links import Links
 from stillwatch.registry import discover
-from stillwatch.settings import Settings, evaluation_hours
+from stillwatch.settings import MORE_TESTS, Settings, evaluation_hours
 
 from .runs import EAGER, Rebatched, resumed, run
 
@@ -111,21 +113,55 @@ def test_the_exempt_are_never_members(harvest, told):
             assert not exempt & {key for key, _ in campaign[5]}
 
 
-@pytest.mark.parametrize("most", [1, 10, 60])
-def test_each_size_of_cohort_has_its_part_of_the_tests(harvest, monkeypatch, most):
-    looked = []
+@pytest.fixture
+def looked(monkeypatch):
+    """Cohorts of each of four sizes that were picked in each evaluation."""
+    found: list[Any] = []
     plain = Picks.pick
 
-    def watched(self, cohorts, odds, free, now):
-        picked = plain(self, cohorts, odds, free, now)
+    def watched(self, cohorts, odds, free, now, fewer):
+        picked = plain(self, cohorts, odds, free, now, fewer)
         size = np.bincount(cohorts.cohort, minlength=len(cohorts))[picked]
-        looked.append(np.bincount(np.searchsorted(SIZES, size, side="right"), minlength=4))
+        found.append(np.bincount(np.searchsorted(SIZES, size, side="right"), minlength=4))
         return picked
 
     monkeypatch.setattr(Picks, "pick", watched)
-    run(harvest, replace(EAGER, most_tested=most))
+    return found
+
+
+@pytest.mark.parametrize("most", [1, 10, 60])
+def test_each_size_of_cohort_has_its_part_of_the_tests(harvest, looked, most):
+    run(harvest, replace(EAGER, most_tested=most, usual_firm=0))
     assert max(map(max, looked)) <= -(-most // 4)
     assert np.sum(looked) > 0
+
+
+def test_a_firm_of_fewer_accounts_than_usual_has_more_tests(harvest, looked):
+    run(harvest, replace(EAGER, most_tested=4, usual_firm=0))
+    usual = max(map(max, looked))
+    looked.clear()
+    run(harvest, replace(EAGER, most_tested=4, usual_firm=10**6))
+    assert usual <= 1 < max(map(max, looked)) <= MORE_TESTS
+    assert replace(EAGER, usual_firm=1_000).fewer(250) == 4.0
+    assert EAGER.fewer(10**6) == 1.0 <= EAGER.fewer(0)
+
+
+def test_what_a_small_firm_watches_is_no_measure_of_what_is_ordinary(harvest, told):
+    """Of a few hundred accounts a handful of operators are a part of what is usual."""
+    (campaign, *_) = [c for c in told.tracker.campaigns if c.tested]
+    quiet = replace(campaign, detected=None, severity="watch")
+    quiet.latest = replace(campaign.latest, excuse="", odds=Settings.watch_odds + 0.1)
+    few, many = (replace(told, settings=replace(EAGER, watch_odds=1.0, usual_firm=n))
+                 for n in (10**6, 0))  # fmt: skip
+    for engine in (few, many):
+        engine.state, engine.tracker = told.state, copy(told.tracker)
+        engine.tracker.settings, engine.tracker.campaigns = engine.settings, [quiet]
+    accounts = told.view.accounts
+    assert not few._reference(accounts)[quiet.members].any()
+    assert many._reference(accounts)[quiet.members].all()
+    for less in ({"odds": 0.9}, {"odds": 1.1, "excuse": "a class", "sure_odds": 5.0}):
+        quiet.latest = replace(quiet.latest, **less)
+        assert few._reference(accounts)[quiet.members].all()
 
 
 def test_strays_of_an_organisation_are_left_out_before_the_judgement(harvest, told, monkeypatch):

@@ -230,6 +230,10 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
     text = " ".join(Page(render(audit)).text.split())
     many = f"({counts['judged_units']:,} in this log)"
     assert f"since the more accounts and end users are judged by themselves {many}" in text
+    third |= {"likely_log_odds_harvest": 1.9}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "C: likely needs no more than 6.7 to 1 for here" in text
+    assert "the fewer groups could be mistaken" in text
     third |= {"likely_log_odds_harvest": None}
     text = " ".join(Page(render(audit)).text.split())
     assert "C: chance is not ruled out over all groups" in text

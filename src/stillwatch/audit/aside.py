@@ -77,7 +77,7 @@ def _told(
         "severity": "none",
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
-        **borne_out(group.odds, measured),
+        **borne_out(group.odds, measured, engine.accounts(view.accounts)),
         "looked_at": stamp(min(group.hour, end) * 3_600_000_000),
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),

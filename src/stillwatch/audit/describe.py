@@ -192,7 +192,7 @@ def _describe(
         severity=tracked.severity,
         guarantee={
             **guarantee(engine.settings, engine.tested, tracked, engine.named),
-            **borne_out(tracked.latest.odds, measured),
+            **borne_out(tracked.latest.odds, measured, engine.accounts(view.accounts)),
         },
         targets=targets(harvest, sliced(engine, view, members, graded)),
         models=_own(models(harvest, store), told),

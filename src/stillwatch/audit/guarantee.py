@@ -17,7 +17,7 @@ from stillwatch.settings import Settings
 Floats = npt.NDArray[np.float64]
 
 
-def borne_out(log_odds: float, measured: Floats) -> dict[str, Any]:
+def borne_out(log_odds: float, measured: Floats, accounts: int) -> dict[str, Any]:
     """Say how often groups of like odds were harvests: measured in logs that lack nothing.
 
     Parameters
@@ -26,10 +26,12 @@ def borne_out(log_odds: float, measured: Floats) -> dict[str, Any]:
         Of a group.
     measured
         Its effects, shape (effects,): NaN where the log tells nothing.
+    accounts
+        Accounts of the firm (`Engine.accounts`).
     """
     if np.isnan(measured).any():  # judged by other trees
         return {}
-    return {"calibration": msgspec.to_builtins(band(log_odds))}
+    return {"calibration": msgspec.to_builtins(band(log_odds, accounts))}
 
 
 def guarantee(

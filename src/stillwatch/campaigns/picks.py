@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import ceil, log
 
 import numpy as np
 import numpy.typing as npt
 
 from stillwatch.cohorts import Cohorts
 from stillwatch.links import SMALLEST
-from stillwatch.settings import Settings
+from stillwatch.settings import MORE_TESTS, Settings
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -35,7 +36,9 @@ class Picks:
     _tried: dict[tuple[str, int], tuple[int, int]] = field(default_factory=dict)
     """Name of a cohort to the hour at which it was tried and its size then."""
 
-    def pick(self, cohorts: Cohorts, odds: Floats, free: Bools, now: int) -> Ints:
+    def pick(
+        self, cohorts: Cohorts, odds: Floats, free: Bools, now: int, fewer: float = 1.0
+    ) -> Ints:
         """Cohorts to refine now, the most telling first: new ones, and those that have grown.
 
         Small cohorts are many and large ones tell more, so each size has its share of the tests.
@@ -51,13 +54,16 @@ class Picks:
             Shape (A,): accounts that are worth a test.
         now
             Hour.
+        fewer
+            How many times fewer accounts than usual the firm has (`Settings.fewer`).
         """
         self._tried = {k: v for k, v in self._tried.items() if now - v[0] < RETRY_HOURS}
         size = np.bincount(cohorts.cohort, minlength=len(cohorts))
+        least = self.settings.nominate_odds - log(fewer)
         able = np.bincount(cohorts.cohort, weights=free[cohorts.account], minlength=len(cohorts))
-        good = (able >= SMALLEST) & (able >= 0.6 * size) & (odds >= self.settings.nominate_odds)
+        good = (able >= SMALLEST) & (able >= 0.6 * size) & (odds >= least)
         kind = np.searchsorted(SIZES, size, side="right")
-        most = -(-self.settings.most_tested // (len(SIZES) + 1))
+        most = ceil(self.settings.most_tested * min(fewer, MORE_TESTS) / (len(SIZES) + 1))
         picked: list[int] = []
         for wanted in np.unique(kind[good]):
             here = np.flatnonzero(good & (kind == wanted))

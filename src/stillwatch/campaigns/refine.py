@@ -47,6 +47,8 @@ class Judge:
     """What members are compared with."""
     detectors: Mapping[str, Detector]
     settings: Settings
+    accounts: int
+    """Accounts of the firm, by which bars are set."""
     alone_odds: float
     """Log odds at which a group is `likely` by the second null alone."""
     without: Callable[[Bools], View]
@@ -305,7 +307,7 @@ class Judge:
         )  # fmt: skip
 
     def _sure_odds(self, members: int) -> float:
-        return self.settings.sure_odds(int(self.view.accounts.seen.sum()), members)
+        return self.settings.sure_odds(self.accounts, members)
 
 
 class Grown(NamedTuple):

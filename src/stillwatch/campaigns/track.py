@@ -62,8 +62,8 @@ class Candidate:
     tested: bool = False
     """Whether the cohort that it grew from has just rejected the first null over all cohorts."""
     sure_odds: float = -np.inf
-    """Log odds at which it is `likely` where the first null falls, if more than `likely_odds`
-    (`Settings.sure_odds`)."""
+    """Log odds at which it is `likely` where the first null falls (`Settings.sure_odds`); without
+    a limit below: `likely_odds`."""
     alone_odds: float = np.inf
     """Log odds at which it is `likely` although the first null stands (`Settings.alone_odds`)."""
 
@@ -92,7 +92,10 @@ class Candidate:
 
     def needed(self, settings: Settings, sure: bool) -> float:
         """Log odds that `likely` needs, with the first null rejected or not."""
-        return max(settings.likely_odds, self.sure_odds if sure else self.alone_odds)
+        usual = settings.likely_odds
+        if not sure:
+            return max(usual, self.alone_odds)
+        return self.sure_odds if np.isfinite(self.sure_odds) else usual
 
     def sure(self, settings: Settings, tested: bool) -> bool:
         """Whether the first null is rejected, over all cohorts and by the group as it is now."""
@@ -294,10 +297,18 @@ class Tracker:
 
         They are named to nobody, and are no measure of what is ordinary either.
         """
-        bar = self.settings.likely_odds
         groups = [
             c.members for c in self.campaigns
-            if c.latest.excuse and c.tested and c.latest.odds >= bar
+            if c.latest.excuse and c.tested
+            and c.latest.odds >= c.latest.needed(self.settings, sure=True)
+        ]  # fmt: skip
+        return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
+
+    def watched(self) -> Ints:
+        """Accounts of groups that reject the first null and are worth watching."""
+        groups = [
+            c.members for c in self.campaigns
+            if c.tested and not c.latest.excuse and c.latest.odds >= self.settings.watch_odds
         ]  # fmt: skip
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
 

@@ -730,7 +730,8 @@ def calibrated(told: Any) -> str:
     """
     found = mapping(mapping(told).get("calibration"))
     groups = whole(found.get("groups"))
-    return borne_out(groups, whole(found.get("harvests"))) if groups > 0 else ""
+    harvests, below = whole(found.get("harvests")), whole(found.get("accounts_below"))
+    return borne_out(groups, harvests, below) if groups > 0 else ""
 
 
 def mapping(value: Any) -> Mapping[str, Any]:

@@ -255,17 +255,22 @@ def _odds(log_odds: float) -> str:
     return f"{figure} to 1 {'for' if log_odds > 0 else 'against'}"
 
 
-def borne_out(groups: int, harvests: int) -> str:
+def borne_out(groups: int, harvests: int, below: int = 0) -> str:
     """Return how many of the groups with like odds were harvests, and on whose traffic that was.
+
+    `below`: of firms of fewer accounts than this; 0: of others.
 
     >>> borne_out(53, 18).split(", ", 1)[0], borne_out(24, 0)[-18:]
     ('of 53 groups with odds like these', 'none was a harvest')
+    >>> borne_out(53, 18, 5_000).split(", ")[1][:61]
+    'in simulated traffic of firms of fewer than 5,000 accounts by'
     """
+    firms = f"firms of fewer than {below:,} accounts by " if below else ""
     many = "none" if not harvests else "all" if harvests == groups > 1 else f"{harvests:,}"
     return (
-        f"of {plural(groups, 'group')} with odds like these, in simulated traffic of authors that "
-        "the models had not met (it differs from firm to firm: where nobody harvests, none is "
-        f"one), {many} {'was a harvest' if harvests < 2 else 'were harvests'}"
+        f"of {plural(groups, 'group')} with odds like these, in simulated traffic of {firms}"
+        "authors that the models had not met (it differs from firm to firm: where nobody harvests, "
+        f"none is one), {many} {'was a harvest' if harvests < 2 else 'were harvests'}"
     )
 
 

@@ -87,12 +87,14 @@ def exceptions(report: Report) -> list[str]:
     drawn = report.campaigns[:ROWS]
     usual = mapping(report.summary.get("settings")).get("likely_odds")
     kept: dict[str, list[str]] = {}
-    bars: dict[str, list[str]] = {}
+    more: dict[str, list[str]] = {}
+    less: dict[str, list[str]] = {}
     for c in drawn:
         if c.kept:
             told = mapping(mapping(c.raw.get("guarantee")).get("kept"))
             kept.setdefault(odds(real(told.get("above_log_odds_harvest"))), []).append(c.letter)
-        if usual is not None and c.needed is not None and c.needed > real(usual) + NEAR:
+        if usual is not None and c.needed is not None and abs(c.needed - real(usual)) > NEAR:
+            bars = more if c.needed > real(usual) else less
             bars.setdefault(odds(c.needed), []).append(c.letter)
     said = [
         f"{listed(who)}: named before and below the bar of its level today, which is kept while "
@@ -102,7 +104,12 @@ def exceptions(report: Report) -> list[str]:
     said += [
         f"{listed(who)}: likely needs {bar} here, since the more {_many(report)}, the more groups "
         "could be mistaken."
-        for bar, who in bars.items()
+        for bar, who in more.items()
+    ]
+    said += [
+        f"{listed(who)}: likely needs no more than {bar} here, since the fewer {_many(report)}, "
+        "the fewer groups could be mistaken."
+        for bar, who in less.items()
     ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
     if usual is not None and (open_ := [c.letter for c in drawn if _by_chance(c, real(usual))]):
