@@ -369,7 +369,7 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
     lines.append(table(heads, [
-        (f"`{r['author']}`, {NAMES[r['scenario']]}, seed {r['seed']}", f"{r['benign']:,}",
+        (f"`{r['author']}`, {world(r)}", f"{r['benign']:,}",
          str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
          str(r["benign_flagged"]), f"{r['per_100000_upper']:,.1f}") for r in rows
     ]))  # fmt: skip
@@ -396,6 +396,11 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
         ))  # fmt: skip
     lines.append(OUTRO)
     return "\n".join(lines)
+
+
+def world(row: dict[str, Any]) -> str:
+    """Write which world it is of an author's."""
+    return f"{SIZED.get(row['size'], '')}{NAMES[row['scenario']]}, seed {row['seed']}"
 
 
 def means(rows: Sequence[dict[str, Any]]) -> str:
@@ -441,8 +446,7 @@ def queues(rows: Sequence[dict[str, Any]]) -> list[str]:
             total[kind] = [total[kind][0] + cases["cases"], total[kind][1] + cases["true"]]
             cells.append(f"{cases['true']} of {cases['cases']}")
         after = (percent(row["queue"]["precision"]), percent(row["queue"]["recall"]))
-        what = f"{SIZED.get(row['size'], '')}{NAMES[row['scenario']]}, seed {row['seed']}"
-        lines.append((f"`{row['author']}`, {what}", *cells, *after))
+        lines.append((f"`{row['author']}`, {world(row)}", *cells, *after))
     mixed = [row for row in told if row["scenario"] == "mix"]
     said = ", ".join(
         f"{true} of {cases} {what}"
