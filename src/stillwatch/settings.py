@@ -24,6 +24,9 @@ LARGE_PART = 40
 """Accounts to a member below which a group is a large part of its firm: to name it wrongly costs as
 much as in a firm in which it would not be."""
 
+FEWEST = 400
+"""Accounts of the smallest firms by which `FEWER` was decided: smaller ones ask for as much."""
+
 MORE_TESTS = 4
 """Factor by which a firm of fewer accounts than usual may test more cohorts, at most."""
 
@@ -90,10 +93,10 @@ class Settings:
         They grow, up to `confirmed_odds`, with the log of how many groups of its size could be
         mistaken: the more, the more accounts there are beyond `large_firm`; the fewer, the more
         members it has beyond `large_group`. Below `usual_firm` they fall, down to `watch_odds`, by
-        `FEWER` of the log of how many times fewer accounts there are, or would be if the group were
-        no `LARGE_PART` of them.
+        `FEWER` of the log of how many times fewer accounts there are (`FEWEST` at least), or would
+        be if the group were no `LARGE_PART` of them.
         """
-        like = max(accounts, LARGE_PART * members, 1)
+        like = max(accounts, LARGE_PART * members, FEWEST)
         if like < self.usual_firm:
             less = FEWER * log(self.usual_firm / like)
             return max(self.likely_odds - less, min(self.watch_odds, self.likely_odds))

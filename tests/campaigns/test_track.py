@@ -102,10 +102,14 @@ def test_a_large_firm_asks_more_up_to_what_confirms():
 
 
 def test_a_firm_of_fewer_accounts_than_usual_asks_less_down_to_what_is_watched():
-    bars = [SETTINGS.sure_odds(n) for n in (0, 10, 400, 1_200, SETTINGS.usual_firm, 8_000)]
-    assert bars[0] == bars[1] == SETTINGS.watch_odds
+    bars = [SETTINGS.sure_odds(n) for n in (0, 200, 400, 1_200, SETTINGS.usual_firm, 8_000)]
+    assert SETTINGS.watch_odds < bars[0] == bars[1] == bars[2], "none smaller was looked at"
     assert bars == sorted(bars) and bars[4] == bars[5] == SETTINGS.likely_odds
     assert bars[3] - bars[2] == pytest.approx(0.5 * np.log(3))
+    assert replace(SETTINGS, usual_firm=10**6).sure_odds(10) == SETTINGS.watch_odds
+    # a group of a tenth of a firm is judged as one of 1,200 would be that is 30 of them
+    assert SETTINGS.sure_odds(400, 30) == bars[3] > SETTINGS.sure_odds(400, 10) == bars[2]
+    assert SETTINGS.sure_odds(400, 4_000) == SETTINGS.likely_odds
     assert replace(SETTINGS, usual_firm=0).sure_odds(10) == SETTINGS.likely_odds
     low = candidate(odds=bars[3], families={}, sure_odds=bars[3])
     assert low.severity(SETTINGS) == "likely"

@@ -108,7 +108,7 @@ def exceptions(report: Report) -> list[str]:
     ]
     said += [
         f"{listed(who)}: likely needs no more than {bar} here, since the fewer {_many(report)}, "
-        "the fewer groups could be mistaken."
+        "the fewer groups could be mistaken; of one that is a large part of them more is asked."
         for bar, who in less.items()
     ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
