@@ -46,7 +46,7 @@ odds mean what they say, and how many were (most of the group is of one campaign
 world are not independent, so that the true uncertainty is larger than the intervals.
 
 Reports, `campaigns.json` and `summary.json` cite the row that a group falls in beside its odds.
-Nothing is judged by it. Firms of fewer than 5,000 accounts stand apart: groups of like odds are
+Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups of like odds are
 more often harvests there, and [less is asked of them](../design/0047-fewer-accounts.md). What share
 of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
 all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;

@@ -15,7 +15,7 @@ from stillwatch.calibration import band
 from stillwatch.settings import Settings
 
 ROWS = json.loads(files("stillwatch").joinpath("models/calibration.json").read_text())
-SIZES = {None: 8_000, 5_000: 4_999}
+SIZES = {None: 8_000, 2_500: 2_499}
 """Sizes of firms that rows are of, and accounts of one such firm."""
 TABLES = {below: [row for row in ROWS if row["accounts_below"] == below] for below in SIZES}
 

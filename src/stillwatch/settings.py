@@ -16,9 +16,9 @@ from stillwatch.errors import InputError
 BARS = ("watch_odds", "likely_odds", "confirmed_odds")
 """Settings that a settings file may hold, lowest first."""
 
-FEWER = 0.5
+FEWER = 0.7
 """Log odds by which groups of like odds are more often harvests, for each log unit by which a firm
-has fewer accounts: 0.55 and 0.70, with a standard error of some 0.2, by logistic fits."""
+has fewer accounts, by a logistic fit; its standard error is some 0.2."""
 
 LARGE_PART = 40
 """Accounts to a member below which a group is a large part of its firm: to name it wrongly costs as
@@ -55,7 +55,7 @@ class Settings:
     membership: float = 0.995
     """Probability of membership that an account of a campaign needs; its behaviour has to speak
     for it besides."""
-    usual_firm: int = 5_000
+    usual_firm: int = 2_500
     """Accounts below which `likely` needs less, as fewer benign groups could be mistaken (see
     `sure_odds`), more cohorts are tested, and nobody is compared with members of campaigns at
     `watch`."""

@@ -21,7 +21,7 @@ from stillwatch.campaigns.track import (
     Candidate,
     Tracker,
 )
-from stillwatch.settings import Settings
+from stillwatch.settings import FEWER, Settings
 
 SETTINGS = Settings()
 KEYS = np.arange(100, 200, dtype=np.uint64)
@@ -105,7 +105,7 @@ def test_a_firm_of_fewer_accounts_than_usual_asks_less_down_to_what_is_watched()
     bars = [SETTINGS.sure_odds(n) for n in (0, 200, 400, 1_200, SETTINGS.usual_firm, 8_000)]
     assert SETTINGS.watch_odds < bars[0] == bars[1] == bars[2], "none smaller was looked at"
     assert bars == sorted(bars) and bars[4] == bars[5] == SETTINGS.likely_odds
-    assert bars[3] - bars[2] == pytest.approx(0.5 * np.log(3))
+    assert bars[3] - bars[2] == pytest.approx(FEWER * np.log(3))
     assert replace(SETTINGS, usual_firm=10**6).sure_odds(10) == SETTINGS.watch_odds
     # a group of a tenth of a firm is judged as one of 1,200 would be that is 30 of them
     assert SETTINGS.sure_odds(400, 30) == bars[3] > SETTINGS.sure_odds(400, 10) == bars[2]
