@@ -25,7 +25,8 @@ LARGE_PART = 40
 much as in a firm in which it would not be."""
 
 FEWEST = 400
-"""Accounts of the smallest firms by which `FEWER` was decided: smaller ones ask for as much."""
+"""Accounts of the smallest firms by which `FEWER` was decided: in smaller ones less of it holds,
+down to nothing in a `small_firm`."""
 
 MORE_TESTS = 4
 """Factor by which a firm of fewer accounts than usual may test more cohorts, at most."""
@@ -93,12 +94,15 @@ class Settings:
         They grow, up to `confirmed_odds`, with the log of how many groups of its size could be
         mistaken: the more, the more accounts there are beyond `large_firm`; the fewer, the more
         members it has beyond `large_group`. Below `usual_firm` they fall, down to `watch_odds`, by
-        `FEWER` of the log of how many times fewer accounts there are (`FEWEST` at least), or would
-        be if the group were no `LARGE_PART` of them.
+        `FEWER` of the log of how many times fewer accounts there are, or would be if the group were
+        no `LARGE_PART` of them; from `FEWEST` accounts down less of that holds, and nothing from
+        `small_firm` on, whose bar is a small firm's own.
         """
         like = max(accounts, LARGE_PART * members, FEWEST)
         if like < self.usual_firm:
-            less = FEWER * log(self.usual_firm / like)
+            least = min(max(self.small_firm, 1), FEWEST - 1)
+            held = log(max(accounts, least) / least) / log(FEWEST / least)
+            less = FEWER * log(self.usual_firm / like) * min(held, 1.0)
             return max(self.likely_odds - less, min(self.watch_odds, self.likely_odds))
         groups = accounts / self.large_firm if self.large_firm else 1.0
         share = max(members / max(self.large_group, 1), 1.0)

@@ -103,10 +103,14 @@ def test_a_large_firm_asks_more_up_to_what_confirms():
 
 def test_a_firm_of_fewer_accounts_than_usual_asks_less_down_to_what_is_watched():
     bars = [SETTINGS.sure_odds(n) for n in (0, 200, 400, 1_200, SETTINGS.usual_firm, 8_000)]
-    assert SETTINGS.watch_odds < bars[0] == bars[1] == bars[2], "none smaller was looked at"
-    assert bars == sorted(bars) and bars[4] == bars[5] == SETTINGS.likely_odds
+    assert SETTINGS.watch_odds < bars[2] < bars[3] < bars[4] == bars[5] == SETTINGS.likely_odds
     assert bars[3] - bars[2] == pytest.approx(FEWER * np.log(3))
-    assert replace(SETTINGS, usual_firm=10**6).sure_odds(10) == SETTINGS.watch_odds
+    assert bars[0] == bars[1] == SETTINGS.likely_odds, "a small firm has its own bar"
+    halfway = SETTINGS.sure_odds(round(200 * 2**0.5))
+    assert halfway == pytest.approx((bars[1] + bars[2]) / 2, abs=0.01)
+    assert replace(SETTINGS, usual_firm=10**6).sure_odds(400) == SETTINGS.watch_odds
+    for small in (0, 10**6):
+        assert np.isfinite(replace(SETTINGS, small_firm=small).sure_odds(300))
     # a group of a tenth of a firm is judged as one of 1,200 would be that is 30 of them
     assert SETTINGS.sure_odds(400, 30) == bars[3] > SETTINGS.sure_odds(400, 10) == bars[2]
     assert SETTINGS.sure_odds(400, 4_000) == SETTINGS.likely_odds
