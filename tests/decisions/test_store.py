@@ -336,7 +336,8 @@ def test_killed_at_any_write_all_that_was_acknowledged_is_there(tmp_path, acknow
             time.sleep(0.001)
     time.sleep(0.003 * acknowledged)
     process.send_signal(signal.SIGKILL)
-    lines += process.communicate()[0].split()
+    lines += process.stdout.read().split()  # `communicate` would pass over what is buffered
+    process.communicate()
     with SqliteStore(path) as store:
         rules: dict[str, int] = {}
         for kept in store.kept():
