@@ -237,6 +237,11 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
     third |= {"likely_log_odds_harvest": None}
     text = " ".join(Page(render(audit)).text.split())
     assert "C: chance is not ruled out over all groups" in text
+    third |= {"log_odds_harvest": 2.5}
+    assert "chance is not ruled out over" not in Page(render(audit)).text, "it lacks odds, too"
+    second |= {"likely_log_odds_harvest": 2.3}  # in a firm of fewer accounts
+    text = " ".join(Page(render(audit)).text.split())
+    assert "C: chance is not ruled out over all groups" in text
 
 
 FACT = "kept at watch because its members are most of the accounts of one declared organisation"

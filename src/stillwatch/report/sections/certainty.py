@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import inf
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
@@ -112,7 +113,9 @@ def exceptions(report: Report) -> list[str]:
         for bar, who in less.items()
     ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
-    if usual is not None and (open_ := [c.letter for c in drawn if _by_chance(c, real(usual))]):
+    least = min((c.needed for c in drawn if c.needed is not None), default=inf)
+    least = min(least, real(usual)) if usual is not None else least
+    if open_ := [c.letter for c in drawn if _by_chance(c, least)]:
         said.append(
             f"{listed(open_)}: chance is not ruled out over all groups that were looked at, which "
             "likely needs besides."
@@ -128,12 +131,12 @@ def _many(report: Report) -> str:
     return f"accounts and end users are judged by themselves ({judged:,} in this log)"
 
 
-def _by_chance(campaign: CampaignView, usual: float) -> bool:
+def _by_chance(campaign: CampaignView, bar: float) -> bool:
     """Whether a watched group with the odds for more is not sure not to be unrelated accounts."""
     told = mapping(campaign.raw.get("guarantee"))
     return (
         not campaign.raised
-        and real(campaign.log_odds) >= usual
+        and real(campaign.log_odds) >= bar
         and "likely_log_odds_harvest" in told
         and campaign.needed is None
     )
