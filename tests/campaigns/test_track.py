@@ -18,6 +18,7 @@ from stillwatch.campaigns.track import (
     PLAIN,
     REVIEW_HOURS,
     STANDS,
+    STOOD,
     Candidate,
     Tracker,
 )
@@ -421,6 +422,28 @@ def test_a_watched_group_that_is_withdrawn_is_set_aside():
         named = t.campaigns[0].id
         t.update(hour, [candidate(id=named, odds=SETTINGS.watch_odds - 0.3)])
     assert not t.campaigns and [g.odds for g in t.left_aside()] == [SETTINGS.watch_odds - 0.3]
+    assert t.aside[0].until is None
+
+
+def test_what_was_watched_for_a_day_is_remembered_as_it_was_when_its_odds_were_highest():
+    t, high = tracker(), SETTINGS.watch_odds + 0.7
+    t.update(9, [candidate((1, 2, 3), odds=high - 0.1)])
+    name = t.campaigns[0].id
+    t.update(10, [candidate((1, 2, 3, 4), id=name, odds=high, log_e=1.0)])
+    t.update(20, [candidate((1, 2), id=name, odds=high - 0.3)])
+    t.grow(np.arange(len(KEYS)) + 10, np.arange(110, dtype=np.uint64))
+    for hour in (32, 9 + STOOD):
+        t.update(hour, [candidate((11, 12), id=name, odds=-3.0)])
+    (stood,) = t.left_aside()
+    assert (stood.hour, stood.until, stood.odds) == (10, 9 + STOOD, high)
+    assert stood.members.tolist() == [11, 12, 13, 14] and stood.told
+    t.set_aside(candidate((11, 12, 13), odds=SETTINGS.watch_odds - 0.1, log_e=PLAIN), 34)
+    t.update(34 + 2 * ASIDE_HOURS, [])
+    assert t.left_aside() == [stood], "to the end of the log, whatever was seen of it later"
+    for hour in (900, 901):
+        named = t.campaigns[0].id if t.campaigns else None
+        t.update(hour, [candidate((12, 13, 14), id=named)])
+    assert not t.left_aside(), "it is a campaign by now"
 
 
 def test_who_was_named_is_remembered_after_leaving():

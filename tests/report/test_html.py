@@ -485,6 +485,12 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     assert "3 to 1 against; of 24 groups with odds like these" in text
     assert "where nobody harvests, none is one), none was a harvest." in text
     assert "Exchanges to read" in text and ": x-1, x-2" in text
+    group |= {"watched_until": sample.stamp(6), "log_odds_harvest": 2.1}
+    del group["calibration"]
+    text = " ".join(Page(render(audit)).text.split())
+    told = r"On 5 Mar 2026, 00:00 UTC the odds of a harvest stood at 8.2 to 1 for; since 8 Mar 2026"
+    assert re.search(rf"{told}, 00:00 UTC the group is watched no more. cust-0000", text)
+    assert "act independently, but" not in text, "nothing tested it, maybe"
 
 
 def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):

@@ -1,7 +1,8 @@
-"""Groups that are no campaign: looked at closely and not watched, or raised and withdrawn.
+"""Groups that are no campaign: looked at closely, watched no more, or raised and withdrawn.
 
 Nobody is named with them. But who reviews an audit has to see that members of a group do not act
-independently though nothing says that it is a harvest, and whom a live run would have named.
+independently though nothing says that it is a harvest, what stood higher before it ended or changed
+its ways, and whom a live run would have named.
 """
 
 from __future__ import annotations
@@ -21,18 +22,21 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.units import Names, people_of
-from stillwatch.campaigns.track import PLAIN, Aside
+from stillwatch.campaigns.track import Aside
 from stillwatch.engine import Engine
 from stillwatch.verdicts import digest_of
 
 SHOWN = 10
 """Groups told."""
 
+HOUR = 3_600_000_000
+"""Microseconds."""
+
 
 def aside(
     engine: Engine, store: Store, names: Names, end: int, secret: bytes = b""
 ) -> list[dict[str, Any]]:
-    """Tell of groups set aside of late (`Tracker.aside`), the likeliest to be a harvest first.
+    """Tell of groups set aside of late, or watched at some time, the likeliest harvest first.
 
     Parameters
     ----------
@@ -47,11 +51,11 @@ def aside(
     secret
         Key of the pseudonyms, under which the keys of observables are, too.
     """
-    plain = [group for group in engine.tracker.left_aside() if group.log_e >= PLAIN]
-    if not plain:
+    told = [group for group in engine.tracker.left_aside() if group.told]
+    if not told:
         return []
     scene, graded = Scene.of(engine, store), moved(store, engine.population.keys)
-    return [_told(group, scene, store, graded, names, end, secret) for group in plain[:SHOWN]]
+    return [_told(group, scene, store, graded, names, end, secret) for group in told[:SHOWN]]
 
 
 def _told(
@@ -68,6 +72,9 @@ def _told(
     digest = digest_of((unit["account"], unit["end_user"]) for unit in units)
     found = findings(view, engine.detectors, members, group.formed)
     measured = scene.effects(members, group.own_ratio)
+    until = None if group.until is None else stamp(min(group.until, end) * HOUR)
+    # how often odds were right was measured of those at the end of a log
+    met = borne_out(group.odds, measured, engine.accounts(view.accounts)) if until is None else {}
     return {
         "group": f"g-{digest[:12]}",  # the same for as long as its members are
         "accounts": accounts,
@@ -77,8 +84,9 @@ def _told(
         "severity": "none",
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
-        **borne_out(group.odds, measured, engine.accounts(view.accounts)),
-        "looked_at": stamp(min(group.hour, end) * 3_600_000_000),
+        **met,
+        "looked_at": stamp(min(group.hour, end) * HOUR),
+        "watched_until": until,
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
         "exchanges": int(view.accounts.n[members].sum()),
@@ -117,8 +125,8 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
         told.append(
             {
                 "campaign": one.id,
-                "raised_at": stamp(one.detected * 3_600_000_000),
-                "until": stamp(min(one.until, end) * 3_600_000_000),
+                "raised_at": stamp(one.detected * HOUR),
+                "until": stamp(min(one.until, end) * HOUR),
                 "at_end": one.until >= end,
                 "into": one.into,
                 "accounts": accounts,

@@ -37,6 +37,10 @@ its log odds may lie below those of what is watched."""
 PLAIN = 6.9
 """Log e-value from which a group set aside is told to people: a thousand, as many are looked at."""
 
+STOOD = 24
+"""Hours for which a group must have been watched to be remembered, once it is watched no more, to
+the end of the log, and told."""
+
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
 
@@ -97,6 +101,11 @@ class Candidate:
             return max(usual, self.alone_odds)
         return self.sure_odds if np.isfinite(self.sure_odds) else usual
 
+    def moved(self, at: Ints) -> Candidate:
+        """Move account indices: `at`, shape (A,), tells where to."""
+        core = None if self.core is None else at[self.core]
+        return replace(self, members=at[self.members], core=core)
+
     def sure(self, settings: Settings, tested: bool) -> bool:
         """Whether the first null is rejected, over all cohorts and by the group as it is now."""
         return tested and self.log_e >= -np.log(settings.level)
@@ -121,6 +130,8 @@ class Tracked:
     """Judgements in a row at `likely` or above."""
     best: float = -np.inf
     """Highest log odds of harvest reached."""
+    peak: tuple[int, Candidate] | None = None
+    """The judgement that gave it these, and its hour."""
     doubts: int = 0
     """Judgements in a row that a benign cause explains better."""
     updated: int = 0
@@ -199,9 +210,9 @@ class Tracked:
 
     def move(self, at: Ints) -> None:
         """Move account indices: `at`, shape (A,), tells where to."""
-        last = self.latest
-        core = None if last.core is None else at[last.core]
-        self.latest = replace(last, members=at[last.members], core=core)
+        self.latest = self.latest.moved(at)
+        if self.peak is not None:
+            self.peak = (self.peak[0], self.peak[1].moved(at))
         self.spoke = {int(at[account]) for account in self.spoke}
         self.joined, self.before = (
             {int(at[account]): hour for account, hour in held.items()}
@@ -242,7 +253,11 @@ class Gone(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """A group that was looked at closely and is not watched: a benign cause explains it better."""
+    """A group that was looked at closely and is not watched: a benign cause explains it better.
+
+    Or explains it better by now: one that was watched is remembered as it was when its odds stood
+    highest.
+    """
 
     hour: int
     """Hour of that judgement."""
@@ -255,6 +270,13 @@ class Aside(NamedTuple):
     """Log odds against "a legitimate common cause"."""
     own_ratio: float
     """Mean log likelihood ratio of its members."""
+    until: int | None = None
+    """Hour from which it was watched no more; None: it never was, or for less than a day."""
+
+    @property
+    def told(self) -> bool:
+        """Whether it is told to people."""
+        return self.until is not None or self.log_e >= PLAIN
 
 
 @dataclass
@@ -343,26 +365,28 @@ class Tracker:
         campaign.hand_over(by)
 
     def set_aside(self, candidate: Candidate, now: int) -> None:
-        """Remember a group that was judged not to be watched, in place of what is mostly it.
+        """Remember a group that was judged not to be watched, in place of what is mostly it."""
+        if candidate.odds >= self.settings.watch_odds - ASIDE_ODDS:
+            self._remember(_aside(candidate, now))
 
-        A fragment that would not be told to anybody takes nobody's place who is.
+    def _remember(self, group: Aside) -> None:
+        """Remember a group in place of what is mostly it.
+
+        A fragment that would not be told to anybody takes nobody's place who is, and what stood
+        higher while it was watched keeps its own.
         """
-        own = candidate.members
-        if candidate.odds < self.settings.watch_odds - ASIDE_ODDS:
-            return
+        own = group.members
         mostly = [
-            2 * len(np.intersect1d(group.members, own)) > min(len(group.members), len(own))
-            for group in self.aside
+            2 * len(np.intersect1d(other.members, own)) > min(len(other.members), len(own))
+            for other in self.aside
         ]
-        shown = any(
-            it and group.log_e >= PLAIN for it, group in zip(mostly, self.aside, strict=True)
-        )
-        if shown and candidate.log_e < PLAIN:
+        same = [other for it, other in zip(mostly, self.aside, strict=True) if it]
+        if any(other.told and not group.told for other in same):
             return
-        self.aside = [group for it, group in zip(mostly, self.aside, strict=True) if not it]
-        ratio = float(candidate.log_lr.mean()) if len(own) else 0.0
-        told = (candidate.formed, candidate.log_e, candidate.odds, ratio)
-        self.aside.append(Aside(now, own, *told))
+        if any(other.until is not None and other.odds >= group.odds for other in same):
+            return
+        self.aside = [other for it, other in zip(mostly, self.aside, strict=True) if not it]
+        self.aside.append(group)
 
     def left_aside(self) -> list[Aside]:
         """Return groups set aside that are in no campaign, the likeliest to be one first."""
@@ -385,14 +409,21 @@ class Tracker:
         # what is no longer worth watching leaves no trace, unless it was raised
         ended = [c for c in self.campaigns if c.doubts >= DOUBTS]
         for campaign in ended:
-            self.set_aside(campaign.latest, now)
-        self.aside = [group for group in self.aside if now - group.hour <= ASIDE_HOURS]
+            if campaign.peak is not None and now - campaign.started >= STOOD:
+                self._remember(_aside(campaign.peak[1], campaign.peak[0], now))
+            else:
+                self.set_aside(campaign.latest, now)
+        self.aside = [
+            group for group in self.aside
+            if group.until is not None or now - group.hour <= ASIDE_HOURS
+        ]  # fmt: skip
         self.gone += [_gone(c, now) for c in ended if c.detected is not None]
         self.campaigns = [c for c in self.campaigns if c.doubts < DOUBTS]
 
     def _raise(self, campaign: Tracked, candidate: Candidate, now: int) -> None:
         campaign.latest, campaign.updated = candidate, now
-        campaign.best = max(campaign.best, candidate.odds)
+        if candidate.odds > campaign.best:
+            campaign.best, campaign.peak = candidate.odds, (now, candidate)
         doubtful = candidate.odds < self.settings.watch_odds
         campaign.doubts = campaign.doubts + 1 if doubtful else 0
         campaign.tested |= candidate.tested
@@ -435,6 +466,12 @@ class Tracker:
         """Id from the moment and the members: the same whenever the log is read again."""
         text = f"{now}:{candidate.formed}:{self.keys[candidate.members].min()}"
         return "c-" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+
+
+def _aside(candidate: Candidate, hour: int, until: int | None = None) -> Aside:
+    members = candidate.members
+    ratio = float(candidate.log_lr.mean()) if len(members) else 0.0
+    return Aside(hour, members, candidate.formed, candidate.log_e, candidate.odds, ratio, until)
 
 
 def _gone(campaign: Tracked, now: int, into: str | None = None) -> Gone:

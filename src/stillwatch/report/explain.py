@@ -28,6 +28,7 @@ from stillwatch.report.model import (
     read,
     real,
     rows_of,
+    stood,
     whole,
 )
 from stillwatch.report.wording import (
@@ -71,7 +72,7 @@ GONE = ("campaign", "raised_at", "until", "into", "at_end")
 
 _ASIDE = (
     "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
-    "calibration", "looked_at", "exchanges", "reasons",
+    "calibration", "looked_at", "watched_until", "exchanges", "reasons",
 )  # fmt: skip
 """What an account is told of its group; the rest is told of the group itself."""
 
@@ -435,13 +436,16 @@ def _outside(told: Explanation) -> list[str]:
 def _aside(group: dict[str, Any], who: str) -> str:
     people = listing(group.get("end_users")) or listing(group.get("accounts"))
     size = whole(group.get("members")) or len(people)
+    queued = "It is in the review queue"
+    queued += f" as {group['group']}." if group.get("group") else "."
+    if once := stood(group):
+        return f"{who} stood in a group of {size:,} that is in no campaign: {once}. {queued}"
     when, odd = minute(group.get("looked_at")), odds(real(group.get("log_odds_harvest")))
     return (
         f"{who} stood in a group of {size:,} that was looked at closely on {when} UTC and is in "
         f"no campaign. That its members are unrelated is contradicted with "
         f"{e_value(real(group.get('log_e')))}; against a legitimate common cause the odds that it "
-        f"is a harvest are {odd}, too low to be watched{_met(calibrated(group))}. It is in the "
-        "review queue" + (f" as {group['group']}." if group.get("group") else ".")
+        f"is a harvest are {odd}, too low to be watched{_met(calibrated(group))}. {queued}"
     )
 
 

@@ -11,7 +11,16 @@ import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
 from stillwatch.report.explain import SHARED, became, opened, read_json
-from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, rows_of, whole
+from stillwatch.report.model import (
+    CampaignView,
+    Report,
+    calibrated,
+    listing,
+    real,
+    rows_of,
+    stood,
+    whole,
+)
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
 from stillwatch.report.sections.withdrawn import queued, raised_before, unit, whom
 from stillwatch.report.wording import (
@@ -118,12 +127,17 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         f"are no campaign, though campaigns hold {both:,} of them" if both else "are in no campaign"
     )
     met = f"; {known}" if (known := calibrated(raw)) else ""
+    who = f"{group.who[0].upper()}{group.who[1:]}"
+    told = (
+        f"{who} that {stand}: {once}. What is told below is of the whole log."
+        if (once := stood(raw))
+        else f"{who} that were looked at closely on {minute(raw.get('looked_at'))} UTC and "
+        f"{stand}. That they are unrelated is contradicted with {e_value(group.log_e)}; against a "
+        "legitimate common cause the odds that it is a harvest are "
+        f"{odds(real(raw.get('log_odds_harvest')))}, too low to be watched{met}."
+    )
     said = [
-        f"{group.who[0].upper()}{group.who[1:]} that were looked at closely on "
-        f"{minute(raw.get('looked_at'))} UTC and {stand}. That they are unrelated is "
-        f"contradicted with {e_value(group.log_e)}; against a legitimate common cause the odds "
-        f"that it is a harvest are {odds(real(raw.get('log_odds_harvest')))}, too low to be "
-        f"watched{met}. Whoever finds out what it is records it: "
+        f"{told} Whoever finds out what it is records it: "
         f"stillwatch verdict DIR {group.id} true|false|licensed"
     ]
     said += [

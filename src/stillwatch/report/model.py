@@ -734,6 +734,17 @@ def calibrated(told: Any) -> str:
     return borne_out(groups, harvests, below) if groups > 0 else ""
 
 
+def stood(group: Mapping[str, Any]) -> str:
+    """Say how high a group of the review queue once stood that is watched no more; else empty."""
+    if not group.get("watched_until"):
+        return ""
+    return (
+        f"on {minute(group.get('looked_at'))} UTC the odds of a harvest stood at "
+        f"{odds(real(group.get('log_odds_harvest')))}; since "
+        f"{minute(group.get('watched_until'))} UTC the group is watched no more"
+    )
+
+
 def mapping(value: Any) -> Mapping[str, Any]:
     """Return `value` if it is a mapping, else an empty one."""
     return value if isinstance(value, Mapping) else {}

@@ -6,7 +6,15 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import CampaignView, Report, calibrated, listing, real, whole
+from stillwatch.report.model import (
+    CampaignView,
+    Report,
+    calibrated,
+    listing,
+    real,
+    stood,
+    whole,
+)
 from stillwatch.report.wording import odds, plural, reviewed, shorten
 
 LONGEST = 40
@@ -115,6 +123,7 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
         "accounts": [str(name) for name in (users or accounts)],
         "odds": odds(real(row["log_odds_harvest"])) if "log_odds_harvest" in row else None,
         "met": calibrated(row),
+        "stood": stood(row),
     }
 
 
