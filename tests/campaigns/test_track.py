@@ -18,7 +18,8 @@ from stillwatch.campaigns.track import (
     PLAIN,
     REVIEW_HOURS,
     STANDS,
-    STOOD,
+    STOOD_HOURS,
+    STOOD_ODDS,
     Candidate,
     Tracker,
 )
@@ -426,16 +427,16 @@ def test_a_watched_group_that_is_withdrawn_is_set_aside():
 
 
 def test_what_was_watched_for_a_day_is_remembered_as_it_was_when_its_odds_were_highest():
-    t, high = tracker(), SETTINGS.watch_odds + 0.7
+    t, high = tracker(), SETTINGS.watch_odds + STOOD_ODDS
     t.update(9, [candidate((1, 2, 3), odds=high - 0.1)])
     name = t.campaigns[0].id
     t.update(10, [candidate((1, 2, 3, 4), id=name, odds=high, log_e=1.0)])
     t.update(20, [candidate((1, 2), id=name, odds=high - 0.3)])
     t.grow(np.arange(len(KEYS)) + 10, np.arange(110, dtype=np.uint64))
-    for hour in (32, 9 + STOOD):
+    for hour in (32, 9 + STOOD_HOURS):
         t.update(hour, [candidate((11, 12), id=name, odds=-3.0)])
     (stood,) = t.left_aside()
-    assert (stood.hour, stood.until, stood.odds) == (10, 9 + STOOD, high)
+    assert (stood.hour, stood.until, stood.odds) == (10, 9 + STOOD_HOURS, high)
     assert stood.members.tolist() == [11, 12, 13, 14] and stood.told
     t.set_aside(candidate((11, 12, 13), odds=SETTINGS.watch_odds - 0.1, log_e=PLAIN), 34)
     t.update(34 + 2 * ASIDE_HOURS, [])
@@ -444,6 +445,17 @@ def test_what_was_watched_for_a_day_is_remembered_as_it_was_when_its_odds_were_h
         named = t.campaigns[0].id if t.campaigns else None
         t.update(hour, [candidate((12, 13, 14), id=named)])
     assert not t.left_aside(), "it is a campaign by now"
+
+
+@pytest.mark.parametrize("hours", [1, STOOD_HOURS])
+@pytest.mark.parametrize("more", [0.1, STOOD_ODDS])
+def test_what_was_hardly_watched_is_forgotten_as_what_never_was(hours, more):
+    t = tracker()
+    t.update(10, [candidate((1, 2, 3), odds=SETTINGS.watch_odds + more)])
+    for hour in (10 + hours, 11 + hours):
+        t.update(hour, [candidate((1, 2, 3), id=t.campaigns[0].id, odds=-9.0)])
+    hardly = hours + 1 < STOOD_HOURS and more < STOOD_ODDS
+    assert [group.until for group in t.left_aside()] == ([] if hardly else [11 + hours])
 
 
 def test_who_was_named_is_remembered_after_leaving():

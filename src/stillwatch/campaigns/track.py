@@ -37,9 +37,9 @@ its log odds may lie below those of what is watched."""
 PLAIN = 6.9
 """Log e-value from which a group set aside is told to people: a thousand, as many are looked at."""
 
-STOOD = 24
-"""Hours for which a group must have been watched to be remembered, once it is watched no more, to
-the end of the log, and told."""
+STOOD_HOURS, STOOD_ODDS = 24, 0.4
+"""Hours for which a group must have been watched, or log odds above `watch` at which it must have
+stood, to be remembered to the end of the log, and told, once it is watched no more."""
 
 LEVELS = {"watch": 1, "likely": 2, "confirmed": 3}
 
@@ -271,7 +271,7 @@ class Aside(NamedTuple):
     own_ratio: float
     """Mean log likelihood ratio of its members."""
     until: int | None = None
-    """Hour from which it was watched no more; None: it never was, or for less than a day."""
+    """Hour from which it was watched no more; None: it never was, or hardly (`STOOD_HOURS`)."""
 
     @property
     def told(self) -> bool:
@@ -409,7 +409,8 @@ class Tracker:
         # what is no longer worth watching leaves no trace, unless it was raised
         ended = [c for c in self.campaigns if c.doubts >= DOUBTS]
         for campaign in ended:
-            if campaign.peak is not None and now - campaign.started >= STOOD:
+            stood = campaign.best >= self.settings.watch_odds + STOOD_ODDS
+            if campaign.peak is not None and (stood or now - campaign.started >= STOOD_HOURS):
                 self._remember(_aside(campaign.peak[1], campaign.peak[0], now))
             else:
                 self.set_aside(campaign.latest, now)
