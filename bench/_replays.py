@@ -233,7 +233,7 @@ def _audit(
         place = folder / name
         (place / "rows").mkdir(parents=True)
         pq.write_table(part, place / "rows" / "0.parquet")
-        store = Store.open(place / "rows", found.values, place).merged(units.merged)
+        store = Store.open(place / "rows", found.values, place).merged(units.merged).tasked()
         detectors = {n: cls() for n, cls in discover("stillwatch.detectors", Detector).items()}
         engine = Watched(store.population(frozenset()), store.columns(), detectors, settings)
         engine.kinds = [kinds.get(units.names[int(k)], "") for k in engine.population.keys]

@@ -209,7 +209,7 @@ class World:
         counts = store.exchanges(names)
         units = settle(names, frozenset(table.resellers()), counts=counts)
         cleared = declared.exempt(table, units.names)
-        store = store.merged(units.merged).apart(cleared.spans)
+        store = store.merged(units.merged).apart(cleared.spans).tasked()
         truth = json.loads((folder / "truth.json").read_text())
         exempt = frozenset(cleared.names)
         return cls(folder.name, store, units.names | cleared.names, exempt, truth, kept)

@@ -112,6 +112,49 @@ def repeats(rows: ir.Table) -> ir.Table:
     )
 
 
+TASKED = 6
+"""Accounts, at most, of a task that a few are given: what more have been is a course's sheet, a
+template, a benchmark."""
+
+RERUN = 0.25
+"""Share of an account's tasks so far that others have been given, from which on it runs tasks that
+are run several times; below that it is what people happen to say alike."""
+
+
+def shared_tasks(rows: ir.Table) -> ir.Table:
+    """Find tasks for tools that a few accounts are given, each of which runs many such.
+
+    Who has a model work with tools, to train on what it does, has few tasks, and several accounts
+    run each; what such a task says need not read like a harvest.
+
+    Parameters
+    ----------
+    rows
+        Feature rows. A task is what a customer writes where tools are offered.
+
+    Returns
+    -------
+    Column `exchange`: tasks from the second account on that is given them, and up to `TASKED`
+    accounts. Only what came earlier counts, so that a longer log changes nothing.
+    """
+    given = rows.filter((rows.payload != 0) & (rows.sig_has_tools.fill_null(0.0) > 0))
+    first = given.group_by("payload", "account").agg(time=given.time.min())
+    order = ibis.window(group_by="payload", order_by=["time", "account"])
+    placed = first.mutate(place=ibis.row_number().over(order))
+    few = placed.group_by("payload").agg(
+        since=placed.time.min(where=placed.place == 1),
+        until=placed.time.min(where=placed.place == TASKED),
+    )
+    held = given.left_join(few, "payload")
+    shared = (held.time >= held.since) & (held.until.isnull() | (held.time < held.until))
+    upto = ibis.window(group_by="account", order_by=["time", "exchange"], following=0)
+    told = held.select(
+        "account", "time", "exchange", marked=held["slice"] > 0, shared=shared.fill_null(False)
+    )
+    told = told.mutate(share=told.shared.cast("float64").mean().over(upto))
+    return told.filter(told.shared & ~told.marked & (told.share >= RERUN)).select("exchange")
+
+
 OWN = 2
 """Accounts, at most, that offer what are one customer's own tools."""
 

@@ -167,6 +167,30 @@ def test_who_pays_for_all_of_them_is_no_school_and_no_event(
     assert ("younger" in young) is kept
 
 
+@pytest.mark.parametrize(
+    ("kind", "share", "others", "said"),
+    [
+        ("org", 5, 0, "one declared organisation"),
+        ("org", 4, 0, ""),
+        ("org", 5, 6, ""),  # a small part of it
+        ("email_domain", 5, 5, "one e-mail domain"),
+        ("ip_prefix", 10, 0, ""),
+    ],
+)
+def test_half_of_one_customer_may_be_its_people(
+    kind: str, share: int, others: int, said: str
+) -> None:
+    made = links(kind, share, others)
+    told = excuses.customer(made, MEMBERS)
+    assert said in told and bool(told) is bool(said)
+    assert not excuses.find(LONG, links("org", 5, 0), MEMBERS), "and is no reason to stay at watch"
+
+
+def test_who_pays_for_all_with_one_card_is_no_customer_of_many_people() -> None:
+    assert excuses.customer(school(10, {7: 1}, cards=(1,) * 10), MEMBERS)
+    assert not excuses.customer(school(10, {7: 1}, cards=(10,)), MEMBERS)
+
+
 def test_an_event_that_ended_by_itself() -> None:
     alone = links("ip_prefix", 0, 0)
     assert "ended" in excuses.find(accounts(0.0, 60.0, 200), alone, MEMBERS)

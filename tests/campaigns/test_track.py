@@ -133,6 +133,13 @@ def test_only_a_small_firm_needs_no_first_null():
     assert replace(SETTINGS, small_firm=0).alone_odds(10) == np.inf
 
 
+def test_what_may_be_one_customer_is_likely_at_most():
+    one = candidate(customer="half are of one organisation")
+    assert one.severity(SETTINGS) == "likely" and one.strong(SETTINGS)
+    assert not replace(one, families={}).strong(SETTINGS)
+    assert not one.strong(SETTINGS, tested=False)
+
+
 def test_what_stands_on_the_second_null_alone_is_never_confirmed():
     alone = candidate(tested=False, alone_odds=SETTINGS.likely_odds)
     assert alone.severity(SETTINGS, tested=False) == "likely"

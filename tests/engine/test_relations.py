@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from stillwatch import relations
 from stillwatch.accounts.state import FIXED
+from stillwatch.audit.population import Store
+from stillwatch.features.schema import SLICES
 
 from .rows import SIGNALS, STYLES, TOPICS, activity_of, folded, random_rows, row, table
 
@@ -110,6 +112,55 @@ def test_own_tools_recur_and_are_hardly_anybody_elses(backend):
     # what later became everybody's was its own until then
     early = [*sends(3, (0.1, 0.2), obs_tools=9), *rows]
     assert cells(folded(backend, early, SUMS))[3, 0, 0]["own_tools"] == 2
+
+
+def tasks(*given: tuple[int, float, int], tools: float | None = 1.0, **more: object) -> pa.Table:
+    """Exchanges of (account, hour, task), with tools."""
+    rows = [
+        row(f"{who}-{when:06.2f}", who, when, payload=what, **more) for who, when, what in given
+    ]
+    made = table(rows)
+    return made.append_column("sig_has_tools", pa.array([tools] * len(rows), pa.float32()))
+
+
+def shared(backend, made: pa.Table) -> list[str]:
+    found = backend.to_pyarrow(relations.shared_tasks(ibis.memtable(made)))
+    return sorted(found["exchange"].to_pylist())
+
+
+def test_tasks_that_several_accounts_run_are_found_from_the_second_account_on(backend):
+    runs = [(1, 1.0, 5), (1, 2.0, 5), (2, 3.0, 5), (1, 4.0, 5), (3, 5.0, 5), (3, 6.0, 6)]
+    assert shared(backend, tasks(*runs)) == ["1-004.00", "2-003.00", "3-005.00"]
+    assert shared(backend, tasks(*runs[:3])) == ["2-003.00"], "what comes later changes nothing"
+    assert shared(backend, tasks(*runs, tools=0.0)) == []
+    assert shared(backend, tasks(*runs, tools=None)) == []
+    assert shared(backend, tasks(*runs, slice=1)) == [], "they read like a harvest anyway"
+    assert shared(backend, tasks(*((who, when, 0) for who, when, _ in runs))) == []
+
+
+def test_a_task_that_more_are_given_is_a_courses_from_then_on(backend):
+    runs = [(who, float(who), 5) for who in range(1, relations.TASKED + 4)]
+    found = shared(backend, tasks(*runs))
+    assert found == [f"{who}-{who:06.2f}" for who in range(2, relations.TASKED + 1)]
+
+
+def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
+    made = tasks((1, 1.0, 5), (2, 3.0, 5), (3, 5.0, 5), (4, 6.0, 7))
+    rows = backend.create_table("made", made, temp=True)
+    kinds = backend.to_pyarrow(Store(backend, rows, rows).tasked().rows).sort_by("exchange")
+    agentic = SLICES.index("agentic")
+    assert kinds["slice"].to_pylist() == [0, agentic, agentic, 0]
+    assert kinds.schema.field("slice").type == pa.int8()
+    store = Store(backend, backend.create_table("plain", made.drop_columns("sig_has_tools")), rows)
+    assert store.tasked() is store
+
+
+def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
+    other = [(9, 0.5, 5), (9, 0.6, 6)]
+    mine = [(1, 1.0 + k, 100 + k) for k in range(8)]
+    assert shared(backend, tasks(*other, *mine, (1, 20.0, 5), (1, 21.0, 6))) == []
+    few = shared(backend, tasks(*other, *mine[:3], (1, 20.0, 5), (1, 21.0, 6)))
+    assert few == ["1-020.00", "1-021.00"], "a quarter of its tasks so far, and more"
 
 
 def test_lists_of_tools_are_counted_once_and_where_text_is(backend):

@@ -95,6 +95,9 @@ def guarantee(
             }
         if tracked.latest.excuse:
             told["kept_at_watch"] = f"kept at watch because {tracked.latest.excuse}"
+        last = tracked.latest
+        if tracked.severity == "likely" and last.customer and last.strong(settings, tracked.tested):
+            told["kept_at_likely"] = f"not confirmed because {last.customer}"
         if tracked.detected is not None and tracked.severity == "watch":
             told["fell_back"] = {
                 "raised_at": stamp(tracked.detected * 3_600_000_000),

@@ -17,6 +17,7 @@ from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
 from stillwatch.engine import Population
 from stillwatch.features.extract import VALUES, observables
+from stillwatch.features.schema import SLICES
 from stillwatch.links import NEVER, Links
 
 Segments = Path | Sequence[Path]
@@ -94,6 +95,19 @@ class Store:
         )
         account = ibis.coalesce(joined.apart, joined.account)
         return replace(self, rows=joined.mutate(account=account).select(*rows.columns))
+
+    def tasked(self) -> Store:
+        """Return the same with tasks that several accounts run marked, too (`shared_tasks`)."""
+        if "sig_has_tools" not in self.rows.columns:
+            return self
+        found = relations.shared_tasks(self.rows)
+        tasks = self.backend.create_table("tasks", found, temp=True, overwrite=True)
+        if not self.backend.to_pyarrow(tasks.count()).as_py():
+            return self
+        kind = ibis.ifelse(
+            self.rows.exchange.isin(tasks.exchange), SLICES.index("agentic"), self.rows["slice"]
+        )
+        return replace(self, rows=self.rows.mutate(slice=kind.cast("int8")))
 
     def fixed(self) -> Store:
         """Return the same with its rows as a view: every query on them is then compiled sooner."""

@@ -187,7 +187,7 @@ def _run(
         counts = store.exchanges(users)
         units = settle(every, selling, request.pseudonymise or b"", counts)
         exempt = declared.exempt(table, units.names)
-        store = store.merged(units.merged).apart(exempt.spans).fixed()
+        store = store.merged(units.merged).apart(exempt.spans).tasked().fixed()
         names = units.names | exempt.names
         population = store.population(
             frozenset(exempt.names), request.settings.without, passed_on(names)

@@ -29,6 +29,9 @@ customers is a minority of them."""
 NEARLY_ALL = 0.8
 """Share of one account's end users that are members, at which what they share is its program."""
 
+ONE_CUSTOMER = 0.5
+"""Share of members of one organisation, or one mail domain, at which they may be one customer's."""
+
 FEW = 3
 """Members of one organisation that are no coincidence."""
 
@@ -93,6 +96,20 @@ def find(
         return "it lasted less than four days and ended by itself"
     if apart and days < SHORT_DAYS and _together(links, "ip_prefix", members)[0] >= ONE_OWNER:
         return "it is younger than four days and behind one address, as an event is"
+    return ""
+
+
+def customer(links: Links, members: npt.NDArray[np.int64]) -> str:
+    """Return why a group may be one customer's people, in words; empty if nothing says so.
+
+    It can be asked, and a harvest it may be: so this keeps a group from `confirmed` alone.
+    """
+    if _one_purse(links, members):
+        return ""
+    for kind, words in (("org", "declared organisation"), ("email_domain", "e-mail domain")):
+        share, of_it = _together(links, kind, members)
+        if share >= ONE_CUSTOMER and of_it >= MOST_OF_IT:
+            return f"half of its members or more are of one {words}, and hardly anybody else is"
     return ""
 
 

@@ -300,6 +300,7 @@ class Judge:
             excuses.find(
                 view.accounts, view.links, core, sure=found.odds >= self.settings.confirmed_odds
             ),
+            excuses.customer(view.links, core),
             sure_odds=self._sure_odds(len(core)),
             alone_odds=self.alone_odds,
             speaks=membership.speaks(view.suspicion, view.reference)[members],

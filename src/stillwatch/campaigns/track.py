@@ -63,6 +63,8 @@ class Candidate:
     """Log e-value of each family of detectors."""
     excuse: str = ""
     """Why it may not rise above `watch`, in words."""
+    customer: str = ""
+    """Why it may not rise above `likely`, in words."""
     tested: bool = False
     """Whether the cohort that it grew from has just rejected the first null over all cohorts."""
     sure_odds: float = -np.inf
@@ -89,10 +91,13 @@ class Candidate:
         sure = self.sure(settings, tested)
         if self.excuse or self.odds < self.needed(settings, sure):
             return "watch"
-        strong = sum(value >= settings.family_log_e for value in self.families.values())
-        if sure and strong >= 3 and self.odds >= settings.confirmed_odds:
-            return "confirmed"
-        return "likely"
+        return "confirmed" if self.strong(settings, tested) and not self.customer else "likely"
+
+    def strong(self, settings: Settings, tested: bool = True) -> bool:
+        """Whether it has the evidence for `confirmed`."""
+        families = sum(value >= settings.family_log_e for value in self.families.values())
+        enough = families >= 3 and self.odds >= settings.confirmed_odds
+        return enough and self.sure(settings, tested)
 
     def needed(self, settings: Settings, sure: bool) -> float:
         """Log odds that `likely` needs, with the first null rejected or not."""
