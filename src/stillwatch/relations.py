@@ -116,9 +116,10 @@ TASKED = 6
 """Accounts, at most, of a task that a few are given: what more have been is a course's sheet, a
 template, a benchmark."""
 
-RERUN = 0.25
-"""Share of an account's tasks so far that others have been given, from which on it runs tasks that
-are run several times; below that it is what people happen to say alike."""
+RERUN, RERUNS = 0.25, 5
+"""Share, and number, of the different tasks an account has been given so far that others have been
+given too, from which on it runs tasks that several run: below that it is what people happen to say
+alike."""
 
 
 def shared_tasks(rows: ir.Table) -> ir.Table:
@@ -135,24 +136,34 @@ def shared_tasks(rows: ir.Table) -> ir.Table:
     Returns
     -------
     Column `exchange`: tasks from the second account on that is given them, and up to `TASKED`
-    accounts. Only what came earlier counts, so that a longer log changes nothing.
+    accounts, once their account has been given enough such. Only what came earlier counts, so that
+    a longer log changes nothing.
     """
     given = rows.filter((rows.payload != 0) & (rows.sig_has_tools.fill_null(0.0) > 0))
+    given = given.select("payload", "account", "time", "exchange", kind=given["slice"])
     first = given.group_by("payload", "account").agg(time=given.time.min())
     order = ibis.window(group_by="payload", order_by=["time", "account"])
     placed = first.mutate(place=ibis.row_number().over(order))
-    few = placed.group_by("payload").agg(
+    tasks = placed.group_by("payload").agg(
         since=placed.time.min(where=placed.place == 1),
         until=placed.time.min(where=placed.place == TASKED),
     )
-    held = given.left_join(few, "payload")
-    shared = (held.time >= held.since) & (held.until.isnull() | (held.time < held.until))
-    upto = ibis.window(group_by="account", order_by=["time", "exchange"], following=0)
-    told = held.select(
-        "account", "time", "exchange", marked=held["slice"] > 0, shared=shared.fill_null(False)
+
+    def of_few(table: ir.Table) -> ir.Table:
+        held = table.left_join(tasks, "payload")
+        few = (held.time >= held.since) & (held.until.isnull() | (held.time < held.until))
+        return held.select(*table.columns, few=few.fill_null(False))
+
+    upto = ibis.window(group_by="account", order_by=["time", "payload"], following=0)
+    new = of_few(first)
+    new = new.mutate(
+        count=new.few.sum().over(upto), share=new.few.cast("float64").mean().over(upto)
     )
-    told = told.mutate(share=told.shared.cast("float64").mean().over(upto))
-    return told.filter(told.shared & ~told.marked & (told.share >= RERUN)).select("exchange")
+    enough = new.filter((new["count"] >= RERUNS) & (new.share >= RERUN))
+    runs = enough.group_by("account").agg(enough=enough.time.min())
+    every = of_few(given)
+    every = every.filter(every.few & (every.kind == 0)).inner_join(runs, "account")
+    return every.filter(every.time >= every.enough).select("exchange")
 
 
 OWN = 2

@@ -117,7 +117,7 @@ def test_own_tools_recur_and_are_hardly_anybody_elses(backend):
 def tasks(*given: tuple[int, float, int], tools: float | None = 1.0, **more: object) -> pa.Table:
     """Exchanges of (account, hour, task), with tools."""
     rows = [
-        row(f"{who}-{when:06.2f}", who, when, payload=what, **more) for who, when, what in given
+        row(f"{who}-{when:07.3f}", who, when, payload=what, **more) for who, when, what in given
     ]
     made = table(rows)
     return made.append_column("sig_has_tools", pa.array([tools] * len(rows), pa.float32()))
@@ -128,39 +128,58 @@ def shared(backend, made: pa.Table) -> list[str]:
     return sorted(found["exchange"].to_pylist())
 
 
+def known(*accounts: int) -> list[tuple[int, float, int]]:
+    """Each of these accounts has been given as many tasks that another had been given."""
+    n = relations.RERUNS
+    each = [(who, k, 50 + who * n + k) for who in accounts for k in range(n)]
+    return [(100 + who, k / 1000, task) for who, k, task in each] + [
+        (who, 0.1 + k / 100, task) for who, k, task in each
+    ]
+
+
 def test_tasks_that_several_accounts_run_are_found_from_the_second_account_on(backend):
+    before = known(1, 2, 3)
+    told = shared(backend, tasks(*before))
+    assert len(told) == 3, "the last of each: only then was it enough"
     runs = [(1, 1.0, 5), (1, 2.0, 5), (2, 3.0, 5), (1, 4.0, 5), (3, 5.0, 5), (3, 6.0, 6)]
-    assert shared(backend, tasks(*runs)) == ["1-004.00", "2-003.00", "3-005.00"]
-    assert shared(backend, tasks(*runs[:3])) == ["2-003.00"], "what comes later changes nothing"
-    assert shared(backend, tasks(*runs, tools=0.0)) == []
-    assert shared(backend, tasks(*runs, tools=None)) == []
-    assert shared(backend, tasks(*runs, slice=1)) == [], "they read like a harvest anyway"
-    assert shared(backend, tasks(*((who, when, 0) for who, when, _ in runs))) == []
+
+    def found(count, **more):
+        return [x for x in shared(backend, tasks(*before, *runs[:count], **more)) if x not in told]
+
+    assert found(6) == ["1-004.000", "2-003.000", "3-005.000"]
+    assert found(3) == ["2-003.000"], "what comes later changes nothing"
+    assert found(6, tools=0.0) == found(6, tools=None) == []
+    assert shared(backend, tasks(*before, *runs, slice=1)) == [], "they read like a harvest anyway"
+    assert shared(backend, tasks(*((who, when, 0) for who, when, _ in before))) == []
 
 
 def test_a_task_that_more_are_given_is_a_courses_from_then_on(backend):
-    runs = [(who, float(who), 5) for who in range(1, relations.TASKED + 4)]
-    found = shared(backend, tasks(*runs))
-    assert found == [f"{who}-{who:06.2f}" for who in range(2, relations.TASKED + 1)]
-
-
-def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
-    made = tasks((1, 1.0, 5), (2, 3.0, 5), (3, 5.0, 5), (4, 6.0, 7))
-    rows = backend.create_table("made", made, temp=True)
-    kinds = backend.to_pyarrow(Store(backend, rows, rows).tasked().rows).sort_by("exchange")
-    agentic = SLICES.index("agentic")
-    assert kinds["slice"].to_pylist() == [0, agentic, agentic, 0]
-    assert kinds.schema.field("slice").type == pa.int8()
-    store = Store(backend, backend.create_table("plain", made.drop_columns("sig_has_tools")), rows)
-    assert store.tasked() is store
+    many = range(1, relations.TASKED + 4)
+    told = shared(backend, tasks(*known(*many)))
+    runs = [(who, 10.0 + who, 5) for who in many]
+    found = [x for x in shared(backend, tasks(*known(*many), *runs)) if x not in told]
+    assert found == sorted(f"{who}-{10 + who:07.3f}" for who in range(2, relations.TASKED + 1))
 
 
 def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
-    other = [(9, 0.5, 5), (9, 0.6, 6)]
-    mine = [(1, 1.0 + k, 100 + k) for k in range(8)]
-    assert shared(backend, tasks(*other, *mine, (1, 20.0, 5), (1, 21.0, 6))) == []
-    few = shared(backend, tasks(*other, *mine[:3], (1, 20.0, 5), (1, 21.0, 6)))
-    assert few == ["1-020.00", "1-021.00"], "a quarter of its tasks so far, and more"
+    other = [(9, 0.001 * k, k + 1) for k in range(relations.RERUNS)]
+    mine = [(1, 20.0 + k, k + 1) for k in range(relations.RERUNS)]
+    alone = [(1, 1.0 + k / 10, 100 + k) for k in range(4 * relations.RERUNS)]
+    assert shared(backend, tasks(*other, *alone, *mine)) == []
+    assert shared(backend, tasks(*other, *alone[:9], *mine)) == ["1-024.000"]
+    assert shared(backend, tasks(*other, *mine[:-1], *((1, 30.0 + k, 1) for k in range(9)))) == []
+
+
+def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
+    made = tasks(*known(1, 2), (1, 1.0, 5), (2, 3.0, 5), (3, 5.0, 5))
+    rows = backend.create_table("made", made, temp=True)
+    kinds = backend.to_pyarrow(Store(backend, rows, rows).tasked().rows)
+    told = {r["exchange"]: r["slice"] for r in kinds.to_pylist()}
+    assert set(told.values()) == {0, SLICES.index("agentic")} and told["2-003.000"]
+    assert sum(map(bool, told.values())) == 3 and len(told) == made.num_rows
+    assert kinds.schema.field("slice").type == pa.int8()
+    store = Store(backend, backend.create_table("plain", made.drop_columns("sig_has_tools")), rows)
+    assert store.tasked() is store
 
 
 def test_lists_of_tools_are_counted_once_and_where_text_is(backend):
