@@ -9,11 +9,13 @@ from collections import Counter, defaultdict
 from types import SimpleNamespace
 
 import numpy as np
+import pyarrow as pa
 import pytest
 
 from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit import facts as module
+from stillwatch.audit.customer import customer
 from stillwatch.audit.facts import WEIGHED, _own, _usual, beside, facts, likeness, sentence
 from stillwatch.audit.figures import STATISTICS, Others, Scene, figures, same_domain, unread
 from stillwatch.audit.lone import lone
@@ -21,6 +23,7 @@ from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.telling import FACTS
+from stillwatch.features.hashing import hash_strings, seed_of
 from stillwatch.links import Links
 from stillwatch.settings import Settings
 
@@ -313,7 +316,9 @@ def test_the_commonest_value_of_members_of_whom_no_two_share_one_is_not_told(
     monkeypatch.setattr(module, "weigh", lambda *_: dict.fromkeys(WEIGHED, 1.0) | {"rest": 0.0})
     monkeypatch.setattr(module, "_seen", lambda *_: True)
     monkeypatch.setattr(module, "_usual", lambda *_: False)
+    monkeypatch.setattr(module, "customer", lambda *_: (None, frozenset()))
     scene = SimpleNamespace(
+        view=None,
         others=lambda _: Others(np.zeros(0, np.int64), "other accounts"),
         log_odds=lambda rows, _: np.zeros(len(rows)),
     )
@@ -340,3 +345,64 @@ def test_free_mail_is_not_told_as_a_domain_of_the_members(outside, told):
         f"other accounts as active it is {'5.0' if told else '20'}% that have the same one."
     )
     assert same_domain(scene, np.arange(40, 50), np.arange(20, 60)) is None, "nobody has any"
+
+
+def sharing(*values: tuple[str, int, int], domain: str = "ferreira-labs.io"):
+    """A log of 100 accounts, of which the first 28 are members: (type, members, outside) each."""
+    types = ("org", "email_domain", "ip_prefix", "payment")
+    (named,) = hash_strings(pa.array([domain]), seed_of(b"", "email_domain"))
+    rows = [
+        (types.index(kind), int(named) if kind == "email_domain" else 7, who)
+        for kind, here, there in values
+        for who in (*range(here), *range(28, 28 + there))
+    ]
+    kind, key, who = (np.array(column) for column in zip(*rows, strict=True))
+    hours = np.zeros(len(who), np.int32)
+    links = Links.build(types, kind.astype(np.int16), key.astype(np.uint64), who, hours, 100)
+    return SimpleNamespace(links=links, accounts=SimpleNamespace(n=np.zeros(100)))
+
+
+def test_members_of_one_name_may_be_one_customers_people():
+    view = sharing(("email_domain", 20, 0), ("org", 14, 1), ("ip_prefix", 14, 0), ("payment", 9, 0))
+    fact, names = customer(view, np.arange(28))
+    assert fact is not None and fact.speaks == "against" and names == {"organisation", "domain"}
+    assert fact.statement.startswith(
+        "14 of the 28 members share one declared organisation (1 account outside), 20 of the 28 "
+        "members share one e-mail domain, none that is known for free mail (no account outside) "
+        "and 14 of the 28 members share one range of network addresses (no account outside): they "
+        "may be one customer's people"
+    )
+    assert fact.values["email_domain"] == {"members": 20, "outside": 0}
+
+
+@pytest.mark.parametrize(
+    ("values", "domain"),
+    [
+        ([("email_domain", 13, 0)], "ferreira-labs.io"),
+        ([("email_domain", 20, 3)], "ferreira-labs.io"),
+        ([("email_domain", 20, 0)], "gmail.com"),
+        ([("ip_prefix", 28, 0), ("payment", 28, 0)], "ferreira-labs.io"),
+    ],
+    ids=["fewer than half", "others have it", "free mail", "no name"],
+)
+def test_what_names_no_customer_is_not_told_as_one(values, domain):
+    assert customer(sharing(*values, domain=domain), np.arange(28)) == (None, frozenset())
+
+
+def test_one_name_is_told_against_a_harvest_and_not_for_it_too(monkeypatch):
+    names = ("network", "organisation", "domain", "focus")
+    monkeypatch.setattr(module, "figures", lambda *_: dict.fromkeys(names, 0.5))
+    monkeypatch.setattr(module, "unread", lambda *_: 0)
+    monkeypatch.setattr(module, "weigh", lambda *_: dict.fromkeys(WEIGHED, 1.0) | {"rest": 0.0})
+    monkeypatch.setattr(module, "_seen", lambda *_: True)
+    monkeypatch.setattr(module, "_usual", lambda *_: False)
+    scene = SimpleNamespace(
+        view=sharing(("email_domain", 20, 0)),
+        others=lambda _: Others(np.zeros(0, np.int64), "other accounts"),
+        log_odds=lambda rows, _: np.zeros(len(rows)),
+    )
+    said = facts(scene, np.arange(28), np.zeros(len(effects.NAMES)))
+    sides = {fact.name: fact.speaks for fact in said}
+    assert sides["one customer"] == "against" and sides["one organisation"] == "for"
+    assert "one e-mail domain" not in sides
+    assert sum(fact.weight for fact in said) == pytest.approx(len(WEIGHED))

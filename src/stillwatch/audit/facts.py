@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit import benign
+from stillwatch.audit.customer import customer
 from stillwatch.audit.figures import FEWEST, Scene, figures, same_domain, unread
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
@@ -79,6 +80,7 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
     typical = np.where(np.isnan(measured), np.nan, benign.typical())
     weight = weigh(measured, typical, WEIGHED, lambda rows: scene.log_odds(rows, len(members)))
     order = sorted(FACTS, key=lambda name: -abs(weight[name]))
+    whose, names = customer(scene.view, members)
     out = []
     for name in order:
         told = FACTS[name]
@@ -88,6 +90,8 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
             continue
         if not _own(told, mine, theirs):
             continue
+        if weight[name] > 0 and told.figure in names:
+            continue  # that fewer have the name than in most legitimate groups: it is told against
         out.append(
             Fact(
                 name=name,
@@ -106,6 +110,8 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
         )
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
+    if whose is not None:
+        out.append(whose)
     return (*out, _rest(start, sum(weight.values())), likeness(mine, order))
 
 
