@@ -298,7 +298,13 @@ def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
     first = given["campaigns"][0]
     first |= {"first_seen": sample.stamp(1.2), "began_at": sample.stamp(4.2)}
     text = " ".join(Page(render(given)).text.split())
-    assert re.search(r": \d of its 6 members had sent harvest-like requests by then, the f", text)
+    said = r"or else when one in twenty of them had sent some \(\d of its 6 members had by then\), "
+    assert re.search(said, text)
+    first_of_all = re.search(
+        "The very first harvest-like request .* came before that, on (.*?) U", text
+    )
+    began = re.search("It began on (.*?) UTC, when its members' harvest-like requests rose", text)
+    assert began and first_of_all and began[1] != first_of_all[1]
     first["timeline"] = []
     assert "Before it began" not in " ".join(Page(render(given)).text.split())
     first["timeline"] = [{"day": sample.stamp(3)[:10], "exchanges": 9, "accounts": 5}]

@@ -100,19 +100,27 @@ def _start(campaign: CampaignView, report: Report) -> str:
         )
     if campaign.first and campaign.began and campaign.began > campaign.first:
         return (
-            f"It began on {moment} UTC: {campaign.begun:,} of its {campaign.size:,} members had "
-            f"sent harvest-like requests by then, the first of them on {minute(campaign.first)}"
+            f"It began on {moment} UTC, when its members' harvest-like requests rose above what "
+            "they had sent before, or else when one in twenty of them had sent some "
+            f"({campaign.begun:,} of its {campaign.size:,} members had by then)"
         )
     return f"It began on {moment} UTC with the first harvest-like request"
 
 
 def _before(campaign: CampaignView, report: Report) -> str:
-    """Say of how many members it is known that they were customers before it began."""
+    """Say what members had sent before it began: the first request, and who was a customer."""
     begins, many = instant(report.counts.get("first")), campaign.customers
-    runs = begins and campaign.began and campaign.began - begins < RUNNING
-    if runs or many < 2 or 2 * many < campaign.size:
+    if begins and campaign.began and campaign.began - begins < RUNNING:
         return ""
-    return (
+    early = ""
+    if campaign.first and campaign.began and campaign.began > campaign.first:
+        early = (
+            " The very first harvest-like request of a member, which may have been none of it, "
+            f"came before that, on {minute(campaign.first)} UTC."
+        )
+    if many < 2 or 2 * many < campaign.size:
+        return early
+    return early + (
         f" Before it began, {many:,} of its members were sending exchanges on one and the same day."
     )
 
