@@ -232,7 +232,8 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
     assert f"since the more accounts and end users are judged by themselves {many}" in text
     third |= {"likely_log_odds_harvest": 1.9}
     text = " ".join(Page(render(audit)).text.split())
-    assert "C: likely needs no more than 6.7 to 1 for here" in text
+    assert "likely needs 16 to 1 for, where nothing else is said below" in text
+    assert "C: likely needs 6.7 to 1 for here" in text
     assert "the fewer groups could be mistaken" in text
     third |= {"likely_log_odds_harvest": None}
     text = " ".join(Page(render(audit)).text.split())
@@ -414,6 +415,20 @@ def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):
     ) in text
     assert text.count("withdrawn; 6 of its members are in g-queue") == 2
     assert "the end of the log withdrawn" in text and "23 Mar 2026, 00:00 withdrawn" not in text
+
+
+def test_one_bar_that_holds_for_all_is_told_once(sample):
+    audit = sample.audit()
+    audit["summary"]["settings"] |= {"likely_odds": 2.8, "confirmed_odds": 4.5}
+    for campaign in audit["campaigns"]:
+        campaign["guarantee"] |= {"log_odds_harvest": 3.0, "likely_log_odds_harvest": 2.69}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "likely needs 15 to 1 for in this log (elsewhere 16 to 1 for: the fewer" in text
+    assert text.count("likely needs") == 1
+    for campaign in audit["campaigns"]:  # reads as the bar of the settings does
+        campaign["guarantee"]["likely_log_odds_harvest"] = 2.783
+    text = " ".join(Page(render(audit)).text.split())
+    assert "likely needs 16 to 1 for; confirmed" in text and text.count("likely needs") == 1
 
 
 def test_odds_that_round_to_the_bar_and_miss_it_do_not_read_as_the_bar(sample):

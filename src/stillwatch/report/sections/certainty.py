@@ -12,9 +12,6 @@ from stillwatch.report.charts.svg import el
 from stillwatch.report.model import CampaignView, Report, mapping, real, whole
 from stillwatch.report.wording import listed, odds, uncapital
 
-NEAR = 0.01
-"""Difference of log odds from which on a bar is another one."""
-
 LEVELS = (
     (
         "confirmed",
@@ -65,7 +62,7 @@ class Certainty(Section):
             "nulls": [c for c in report.campaigns[:ROWS] if c.log_odds is not None],
             "met": any(c.like_odds for c in report.campaigns[:ROWS]),
             "bars": mapping(report.summary.get("settings_file")),
-            "needed": _needed(mapping(report.summary.get("settings"))),
+            "needed": needed(report),
             "exceptions": exceptions(report),
             "alone": [c.letter for c in report.campaigns if _alone(c.raw)],
             "families": [(f, _key(f)) for f in families],
@@ -94,7 +91,7 @@ def exceptions(report: Report) -> list[str]:
         if c.kept:
             told = mapping(mapping(c.raw.get("guarantee")).get("kept"))
             kept.setdefault(odds(real(told.get("above_log_odds_harvest"))), []).append(c.letter)
-        if usual is not None and c.needed is not None and abs(c.needed - real(usual)) > NEAR:
+        if usual is not None and c.needed is not None and odds(c.needed) != odds(real(usual)):
             bars = more if c.needed > real(usual) else less
             bars.setdefault(odds(c.needed), []).append(c.letter)
     said = [
@@ -102,16 +99,11 @@ def exceptions(report: Report) -> list[str]:
         f"the odds stay above {above}: {BELOW}."
         for above, who in kept.items()
     ]
-    said += [
-        f"{listed(who)}: likely needs {bar} here, since the more {_many(report)}, the more groups "
-        "could be mistaken."
-        for bar, who in more.items()
-    ]
-    said += [
-        f"{listed(who)}: likely needs no more than {bar} here, since the fewer {_many(report)}, "
-        "the fewer groups could be mistaken; of one that is a large part of them more is asked."
-        for bar, who in less.items()
-    ]
+    if len(_bars(report)) > 1:
+        for bars, why in ((more, _more(report)), (less, _less(report))):
+            said += [
+                f"{listed(who)}: likely needs {bar} here, since {why}." for bar, who in bars.items()
+            ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
     said += [
         f"{c.letter}: {words}: it may be one customer, who can be asked."
@@ -126,6 +118,17 @@ def exceptions(report: Report) -> list[str]:
             "likely needs besides."
         )
     return said
+
+
+def _more(report: Report) -> str:
+    return f"the more {_many(report)}, the more groups could be mistaken"
+
+
+def _less(report: Report) -> str:
+    return (
+        f"the fewer {_many(report)}, the fewer groups could be mistaken; of one that is a large "
+        "part of them more is asked"
+    )
 
 
 def _many(report: Report) -> str:
@@ -153,14 +156,31 @@ def _alone(campaign: Mapping[str, Any]) -> bool:
     return "level" in guarantee and guarantee["level"] is None
 
 
-def _needed(settings: Mapping[str, Any]) -> str:
-    """Return which odds each level needs, where the settings say."""
-    told = [
-        f"{name} needs {odds(real(settings[key]))}"
-        for name in ("likely", "confirmed")
-        if (key := f"{name}_odds") in settings
-    ]
-    return "; ".join(told)
+def _bars(report: Report) -> set[str]:
+    """Odds that `likely` needs of the campaigns in the table, as they read."""
+    return {odds(c.needed) for c in report.campaigns[:ROWS] if c.needed is not None}
+
+
+def needed(report: Report) -> str:
+    """Return which odds each level needs, where the settings say: those that hold in this log.
+
+    Where not all campaigns need the same, those of the settings; `exceptions` tells the others.
+    """
+    settings, bars = mapping(report.summary.get("settings")), _bars(report)
+    said = []
+    for name in ("likely", "confirmed"):
+        if (usual := settings.get(f"{name}_odds")) is None:
+            continue
+        bar, why = odds(real(usual)), ""
+        if name == "likely" and len(bars) > 1:
+            why = ", where nothing else is said below"
+        if name == "likely" and len(bars) == 1 and bar not in bars:
+            usual_bar, (bar,) = bar, bars
+            held = next(c.needed for c in report.campaigns[:ROWS] if c.needed is not None)
+            because = (_more if held > real(usual) else _less)(report)
+            why = f" in this log (elsewhere {usual_bar}: {because})"
+        said.append(f"{name} needs {bar}{why}")
+    return "; ".join(said)
 
 
 def guarantees(report: Report) -> list[dict[str, Any]]:
