@@ -537,6 +537,14 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
     assert "1 account looked at alone ends the list: of such, in simulated traffic where" in text
 
 
+def test_groups_of_the_queue_come_first_and_promise_no_more_than_they_hold():
+    group = {"group": "g-1", "accounts": ["a1", "a2", "a3"], "severity": "none", "reasons": []}
+    page = render({"campaigns": [], "summary": {"review": [group]}})
+    text = " ".join(Page(page).text.split())
+    assert "Begin with the group: a missed harvest is likelier there than in a single" in text
+    assert "most may be innocent" in text and "about four in ten were a harvest where any" in text
+
+
 def test_a_queue_of_single_accounts_promises_little():
     alone = [{"account": f"a{n}", "severity": "none", "reasons": []} for n in range(40)]
     page = render({"campaigns": [], "summary": {"review": alone}})
