@@ -849,10 +849,13 @@ def test_what_was_taken_is_told_with_how_much_of_it_reads_like_a_harvest(sample)
     text = " ".join(Page(render(audit)).text.split())
     assert "took 8,000 exchanges" in text and ", of which 2,000 (25 %) read like a harvest" in text
     assert ", of which 1,000 (25 %) read like a harvest, and" in text, "of each campaign, too"
-    assert "exchanges; 2,000 read like a harvest" in text and "may be cover" in text
-    audit["campaigns"][0]["harvest_like"] = None
+    assert "exchanges; 2,000 read like a harvest" in text
+    assert "What does not read so may be a kind of harvest that is not recognised, cover" in text
+    assert text.count("Most do not read so: they may be cover or ordinary use, or a kind of") == 2
+    audit["campaigns"][0]["harvest_like"], audit["campaigns"][1]["harvest_like"] = None, 3000
     text = " ".join(Page(render(audit)).text.split())
-    assert "read like a harvest, and" in text and "may be cover" not in text
+    assert "read like a harvest, and" in text and "What does not read so" not in text
+    assert "Most do not read so" not in text
     assert "2,000 (" not in text, "of one campaign it is not known"
 
 

@@ -169,6 +169,17 @@ def _on(campaign: CampaignView) -> str:
     )
 
 
+def _unlike(campaign: CampaignView) -> str:
+    """Say of a raised campaign what its exchanges may be where most do not read like a harvest."""
+    like = campaign.harvest_like
+    if not campaign.raised or like is None or 2 * like >= campaign.exchanges:
+        return ""
+    return (
+        " Most do not read so: they may be cover or ordinary use, or a kind of harvest that is not "
+        "recognised, of which then more was taken. Read some to tell."
+    )
+
+
 def story(campaign: CampaignView, report: Report) -> list[str]:
     """Return what happened, in plain sentences."""
     total = whole(report.counts.get("exchanges"))
@@ -191,7 +202,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             if campaign.tokens
             else ""
         )
-        + ".",
+        + "."
+        + _unlike(campaign),
     ]
     if campaign.aims:
         named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.aims[:3]]

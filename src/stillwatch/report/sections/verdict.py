@@ -243,8 +243,8 @@ def rest(found: list[CampaignView]) -> str:
     if like is None or like >= sum(c.exchanges for c in found):
         return ""
     return (
-        " What does not read so may be cover, what members or their customers ask for "
-        "themselves, or the steps of agents at work."
+        " What does not read so may be a kind of harvest that is not recognised, cover, what "
+        "members or their customers ask for themselves, or the steps of agents at work."
     )
 
 
