@@ -103,7 +103,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`watch`, `likely` or `confirmed`."""
     guarantee: dict[str, Any]
     targets: tuple[dict[str, Any], ...]
-    """`{target, share, others}`, most first; `others` is its share in accounts of no campaign."""
+    """`{target, share, others}`, most first; `others` is its share in accounts of no campaign, and
+    `refused` (of `refusals` alone) the share of its replies that refuse."""
     models: tuple[dict[str, Any], ...]
     """`{model, share, moved_at}`; `moved_at` null unless a move was seen."""
     observables: tuple[SharedObservable, ...]

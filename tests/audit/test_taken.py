@@ -48,6 +48,21 @@ def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
     assert change.sum() == 0 and not change[0, agentic]
 
 
+def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
+    kind = SLICES.index("refusals")
+    held = [row(f"r{i}", 1, i, slice=kind) for i in range(5)] + [row("g", 1, 9, slice=GENERAL)]
+
+    def told(*refused: float | None) -> tuple[dict[str, object], ...]:
+        given = table(held).append_column("sig_refused", pa.array(refused, pa.float32()))
+        made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
+        return targets(rows(made, np.array([1], np.uint64)), np.zeros(len(SLICES)))
+
+    first, other = told(0, 0, 0, 1, None, 1)
+    assert first["target"] == "refusals" and first["refused"] == 0.25
+    assert "refused" not in other
+    assert told(*[None] * 6)[0]["refused"] is None
+
+
 def test_each_day_tells_how_much_of_it_reads_like_a_harvest():
     days = timeline(rows(store(), np.array([1], np.uint64)))
     assert sum(day["exchanges"] for day in days) == 12

@@ -29,6 +29,8 @@ HARDLY = 0.05
 """Share of its usual pace below which a campaign has ended: members go on to ask for themselves."""
 GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), SLICES.index("vision"))
 """Slice that exchanges whose words ask for a grade are told in, and slices that they stay in."""
+REFUSALS, REFUSED = SLICES.index("refusals"), "sig_refused"
+"""Slice that is told with how many of its replies refuse, and the signal that says which do."""
 TOOLS, OPEN = SLICES.index("tool_use"), ("reasoning", "refusals", "general")
 """Slice that exchanges are told in which offer tools, and what the prior, which does not know that,
 takes the task for."""
@@ -50,8 +52,7 @@ def rows(store: Store, keys: npt.NDArray[np.uint64]) -> pa.Table:
     """Return the exchanges of accounts, by time; `slice` as it is told of them (`told`)."""
     wanted = ibis.memtable(pa.table({"account": pa.array(keys, pa.uint64())}))
     columns = ["exchange", "account", "time", "epoch", "slice", "output_tokens"]
-    if "obs_model" in store.rows.columns:
-        columns.append("obs_model")
+    columns += [name for name in ("obs_model", REFUSED) if name in store.rows.columns]
     rows = store.rows.semi_join(wanted, "account")
     rows = rows.mutate(slice=told(rows)).select(*columns)
     return store.backend.to_pyarrow(rows.order_by("time", "exchange"))
@@ -105,6 +106,11 @@ def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[st
     others
         Shape (slices,): how many of those of accounts in no campaign lie in each slice. What
         these are said to aim at as often is the model's habit and not the campaign's aim.
+
+    Returns
+    -------
+    Each with its share, that of others, and of `refusals` the share of replies that refuse: the
+    content model takes plain questions, too, for what is asked to have a refusal.
     """
     usual = others[1:] / max(float(others[1:].sum()), 1.0)
     counts = np.bincount(harvest["slice"].to_numpy(), minlength=len(SLICES))[1:]
@@ -115,9 +121,19 @@ def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[st
             "target": SLICES[i + 1], "share": round(float(counts[i] / total), 4),
             "others": round(float(usual[i]), 4),
         }
+        | ({"refused": refused(harvest)} if i + 1 == REFUSALS else {})
         for i in order
         if counts[i] >= 0.02 * total
     )  # fmt: skip
+
+
+def refused(harvest: pa.Table) -> float | None:
+    """Return how many replies refuse, of exchanges told as `refusals`; None: no reply is known."""
+    if REFUSED not in harvest.column_names:
+        return None
+    told = harvest[REFUSED].to_numpy()[harvest["slice"].to_numpy() == REFUSALS]
+    told = told[np.isfinite(told)]
+    return round(float(told.mean()), 4) if len(told) else None
 
 
 def ended(harvest: pa.Table, end: int, days: float) -> bool:
