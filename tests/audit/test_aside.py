@@ -10,7 +10,7 @@ import numpy as np
 
 from stillwatch.audit.aside import gone
 from stillwatch.audit.run import Request, run
-from stillwatch.campaigns.track import Gone
+from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.report.explain import explain, verdict
 from stillwatch.settings import Settings
 
@@ -66,7 +66,7 @@ def test_whoever_reads_like_no_harvest_is_told_so(audited):
 def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
     one = Gone("c-1", 492_336, 492_360, None, np.array([1, 0]), 3.0)
     engine = SimpleNamespace(
-        tracker=SimpleNamespace(gone=[one]),
+        tracker=SimpleNamespace(gone=[one], aside=[]),
         population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
     )
     names = {7: ("a", "u"), 8: ("a", None)}
@@ -76,3 +76,23 @@ def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
     assert late["until"] == "2026-03-02T14:00:00Z" and late["at_end"], "no moment after the log"
     assert told["accounts"] == ["a"] and told["end_users"] == ["u"] and told["members"] == 2
     assert told["units"] == [{"account": "a", "end_user": n} for n in (None, "u")]
+
+
+def test_a_withdrawn_campaign_is_told_as_it_stood_when_its_odds_were_highest():
+    one = Gone("c-1", 492_336, 492_360, None, np.array([1, 0]), 3.0)
+    best = Aside(492_340, np.array([0, 1]), "email_domain", 12.5, 3.0, 1.0, 492_360)
+    others = [
+        best._replace(**other)
+        for other in ({"odds": 2.0}, {"until": None}, {"members": np.array([5])})
+    ]
+    engine = SimpleNamespace(
+        tracker=SimpleNamespace(gone=[one], aside=[*others, best]),
+        population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
+    )
+    names = {7: ("a", None), 8: ("b", None)}
+    (told,) = gone(engine, names, 492_400)
+    assert told["highest_at"] == "2026-03-02T04:00:00Z" and told["highest_log_e"] == 12.5
+    assert told["formed_by"] == "email_domain"
+    engine.tracker.aside = others
+    (told,) = gone(engine, names, 492_400)
+    assert told["highest_at"] is told["highest_log_e"] is told["formed_by"] is None

@@ -464,6 +464,8 @@ def test_a_campaign_that_is_none_any_more_can_be_explained(sample, tmp_path):
         row | {"campaign": "c-taken", "into": first["id"]},
         {"campaign": "c-bare", "into": None},
     ]
+    peak = {"highest_at": sample.stamp(1.5), "highest_log_e": 30.0, "formed_by": "email_domain"}
+    audit["summary"]["gone"].append(row | peak | {"campaign": "c-peak", "into": None})
     group = {"group": "g-queue", "severity": "none", "units": units[::2], "members": 2}
     audit["summary"]["review"].append(group)
     audit["summary"]["gone"].append(row | {"campaign": "c-late", "into": None, "at_end": True})
@@ -475,7 +477,12 @@ def test_a_campaign_that_is_none_any_more_can_be_explained(sample, tmp_path):
     out = run(folder, "c-gone")
     assert "Campaign c-gone: withdrawn" in out and "Group" not in out
     assert "raised it on 3 Mar 2026, 00:00 UTC; it was withdrawn on 4 Mar 2026, 00:00 UTC" in out
-    assert "with 3 members" in out and "reached 20 to 1 for" in out
+    assert "with 3 members" in out and "reached 20 to 1 for." in out
+    at = run(folder, "c-peak")
+    assert "reached 20 to 1 for, on 3 Mar 2026, 12:00 UTC; that its members were unrelated" in at
+    assert "contradicted then with an e-value of 10¹³" in at
+    assert "because of something that they shared (e-mail domain)." in at
+    assert json.loads(run(folder, "c-peak", "--json"))["gone"]["formed_by"] == "email_domain"
     assert f"when the log ends: 1 in {first['id']} (confirmed) and 2 in no campaign (" in out
     assert "- reseller, end user u-1" in out and "speaks against" not in out
     assert f"taken in by {first['id']} on 4 Mar" in run(folder, "c-taken")

@@ -22,7 +22,7 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.units import Names, people_of
-from stillwatch.campaigns.track import Aside
+from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.engine import Engine
 from stillwatch.verdicts import digest_of
 
@@ -120,6 +120,7 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
     """
     told = []
     for one in engine.tracker.gone:
+        best = _at_best(one, engine.tracker.aside)
         keys = engine.population.keys[one.members]
         accounts, users = people_of(names, keys)
         told.append(
@@ -134,6 +135,15 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
                 "units": _units(keys, names),
                 "members": len(one.members),
                 "highest_log_odds_harvest": round(one.best, 3),
+                "highest_at": None if best is None else stamp(min(best.hour, end) * HOUR),
+                "highest_log_e": None if best is None else finite(best.log_e),
+                "formed_by": None if best is None else best.formed,
             }
         )
     return told
+
+
+def _at_best(one: Gone, groups: list[Aside]) -> Aside | None:
+    """Return a withdrawn campaign as it stood when its odds were highest; None: not remembered."""
+    found = (g for g in groups if (g.until, g.odds) == (one.until, one.best))
+    return next((g for g in found if np.isin(g.members, one.members).any()), None)

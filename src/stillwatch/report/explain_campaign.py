@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pyarrow.parquet as pq
 from stillwatch.errors import InputError
 from stillwatch.report.explain import SHARED, became, opened, read_json
 from stillwatch.report.model import (
+    CLOSE,
     CampaignView,
     Report,
     calibrated,
@@ -24,7 +26,9 @@ from stillwatch.report.model import (
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
 from stillwatch.report.sections.withdrawn import queued, raised_before, unit, whom
 from stillwatch.report.wording import (
+    OBSERVABLES,
     e_value,
+    instant,
     listed,
     minute,
     neutralise,
@@ -32,7 +36,15 @@ from stillwatch.report.wording import (
     plural,
     reviewed,
     shorten,
+    title,
+    uncapital,
 )
+
+GONE = (
+    "raised_at", "until", "into", "at_end", "highest_log_odds_harvest", "highest_at",
+    "highest_log_e", "formed_by",
+)  # fmt: skip
+"""What is told of a campaign that is none any more, of its row in `summary.json`."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +85,7 @@ class CampaignExplanation:
     exchanges: list[str] = field(default_factory=list)
     """Of a group, ids of exchanges to read."""
     gone: dict[str, Any] | None = None
-    """Of a campaign that is none any more: `{raised_at, until, into, at_end,
-    highest_log_odds_harvest}`."""
+    """Of a campaign that is none any more: `GONE` of it."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain data, for JSON."""
@@ -169,8 +180,6 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
         return None
     units = whom(raw)
     size = plural(whole(raw.get("members")) or len(units), "member")
-    best = raw.get("highest_log_odds_harvest")
-    reached = "" if best is None else f" The odds of a harvest reached {odds(real(best))}."
     why = (
         "Most of them went into that one."
         if raw.get("into")
@@ -181,18 +190,42 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
         severity="none",
         story=[
             f"A live run would have raised it on {minute(raw.get('raised_at'))} UTC; it was "
-            f"{became(raw)}, with {size}. {why}{reached}",
+            f"{became(raw)}, with {size}. {why}",
+            *_at_best(raw),
             *_now(units, report),
-            "Its evidence is not kept: that is told of what stands when the log ends.",
+            "More of its evidence is not kept: that is told of what stands when the log ends.",
             *(reviewed(r.line) for r in report.reviews if r.last and r.campaign == campaign),
         ],
         speaks=[], against=[], alike=[], statements=[], shared=[], weakest=[],
         members=[{"account": account, "end_user": user or None} for account, user in units],
         gone={
-            name: raw.get(name)
-            for name in ("raised_at", "until", "into", "at_end", "highest_log_odds_harvest")
+            name: raw.get(name) for name in GONE
         },
     )  # fmt: skip
+
+
+def _at_best(raw: Mapping[str, Any]) -> list[str]:
+    """Say how a campaign stood when its odds were highest: why a live run would have acted."""
+    best, when = raw.get("highest_log_odds_harvest"), instant(raw.get("highest_at"))
+    if best is None:
+        return []
+    on = f", on {minute(when)} UTC" if when else ""
+    said = f"The odds of a harvest reached {odds(real(best))}{on}"
+    if raw.get("highest_log_e") is not None:
+        said += (
+            "; that its members were unrelated was contradicted then with "
+            f"{e_value(real(raw['highest_log_e']))}"
+        )
+    formed = str(raw.get("formed_by") or "")
+    if not formed:
+        return [f"{said}."]
+    if formed == "proximity":
+        return [f"{said}.", CLOSE]
+    return [
+        f"{said}.",
+        "They were first looked at together because of something that they shared "
+        f"({uncapital(title(formed, OBSERVABLES))}).",
+    ]
 
 
 def _now(who: list[tuple[str, str]], report: Report) -> list[str]:

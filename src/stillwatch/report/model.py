@@ -81,6 +81,12 @@ REFUSED = 0.05
 UNCLEAR = "a_kind_that_is_not_told_apart"
 """What such requests are said to be after, in place of `refusals`."""
 
+CLOSE = (
+    "They were first looked at together because they lie close in when they began, how much they "
+    "ask and what they ask about; nothing that they share was used for it."
+)
+"""What is said of a group that no shared value formed."""
+
 LEVEL_ODDS = ("likely_odds", "confirmed_odds")
 """Settings that say which log odds a level needs."""
 
@@ -526,10 +532,7 @@ class CampaignView:
         """Why its members were looked at together, in one sentence; empty if not told."""
         formed = str(mapping(self.raw.get("guarantee")).get("formed_by") or "")
         if formed == "proximity":
-            return (
-                "They were first looked at together because they lie close in when they began, how "
-                "much they ask and what they ask about; nothing that they share was used for it."
-            )
+            return CLOSE
         row = next((o for o in self.observables if o["type"] == formed), None)
         if row is None:
             return ""

@@ -345,10 +345,11 @@ def elsewhere(outside: int, named: int) -> str:
 def uncapital(heading: str) -> str:
     """Return a heading as it stands within a sentence.
 
-    >>> uncapital("Sign-up day"), uncapital("TLS fingerprint")
-    ('sign-up day', 'TLS fingerprint')
+    >>> uncapital("Sign-up day"), uncapital("TLS fingerprint"), uncapital("E-mail domain")
+    ('sign-up day', 'TLS fingerprint', 'e-mail domain')
     """
-    return heading if heading[:2].isupper() else heading[:1].lower() + heading[1:]
+    begins = heading[:2]
+    return heading if begins.isupper() and begins.isalpha() else heading[:1].lower() + heading[1:]
 
 
 def letters(index: int) -> str:

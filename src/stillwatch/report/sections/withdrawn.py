@@ -53,6 +53,8 @@ def _row(row: Mapping[str, Any], letters: Mapping[str, str], report: Report) -> 
         "into": into,
         "letter": letters.get(into),
         "odds": "–" if best is None else odds(real(best)),
+        "best": day(row["highest_at"]) if instant(row.get("highest_at")) else "",
+        "formed": str(row.get("formed_by") or ""),
         "count": whole(row.get("members")) or len(names),
         "names": names[:NAMED],
     }
