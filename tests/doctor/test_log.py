@@ -11,12 +11,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from stillwatch.audit.reads import wire
 from stillwatch.doctor.log import Dry, dry_run
 from stillwatch.doctor.reach import reach
 from stillwatch.doctor.sample import spread, take
 from stillwatch.errors import UsageError
+from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
+from stillwatch.ingest.wire import KNOWN, PASSED_OVER, READ_AS
 
 from .logs import exchange, write
 
@@ -136,6 +139,33 @@ def test_a_file_of_one_record_that_names_nobody_is_skipped_beside_others(tmp_pat
     assert "error" not in {f.level for f in dry.findings}
     assert "line 1 of b.jsonl" in found(dry)["malformed"]
     assert "account.id" in found(look(tmp_path / "b.jsonl"), "error")["file"]
+
+
+def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):
+    rows = [exchange(i) for i in range(60)]
+    for row in rows[:9]:
+        row["request"]["custom_id"] = "c-1"
+        row["response"] = {"reasoning": "First.", "output": ["An answer."], "id": None}
+    look_at = write(tmp_path / "a.jsonl", rows)
+    told = [f.said for f in look(look_at).findings if f.name == "field" and f.level == "ok"]
+    assert told == [
+        "fields that are known, and of which nothing is made yet: request.custom_id, "
+        "response.reasoning",
+        "fields that are read and not listed by themselves: response.output (as response.content)",
+    ]
+    assert not found(look(look_at), "note")
+    plain = write(tmp_path / "b.jsonl", [exchange(i) for i in range(60)])
+    assert not any(f.name == "field" for f in look(plain).findings)
+
+
+def test_all_that_is_known_is_a_field_of_the_log():
+    every = {f"{top}.{name}" if name else top for top, names in KNOWN.items()
+             for name in names or ("",)}  # fmt: skip
+    listed = {wire(name) for name in SCHEMA.names}
+    assert every >= PASSED_OVER | READ_AS.keys() and listed >= set(READ_AS.values())
+    assert not PASSED_OVER & (listed | READ_AS.keys())
+    left = every - PASSED_OVER - READ_AS.keys()
+    assert not left - listed, left - listed
 
 
 def test_bodies_of_an_api_as_it_returned_them_are_told_where_they_belong(tmp_path):

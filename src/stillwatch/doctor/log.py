@@ -18,6 +18,7 @@ from stillwatch.doctor import times, traffic
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
+from stillwatch.doctor.left import left
 from stillwatch.doctor.names import meant
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.unread import diagnose
@@ -109,6 +110,7 @@ def dry_run(
     _lines(samples, out)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
+    out.findings += left(samples)
     if exchanges.num_rows:
         _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)

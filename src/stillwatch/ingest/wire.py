@@ -144,6 +144,26 @@ KNOWN: dict[str, frozenset[str] | None] = {
 }
 """Names that SCHEMA.md knows at the top and inside each object; the rest counts as unknown."""
 
+PASSED_OVER = frozenset(
+    {"enforcement", "request.custom_id", "response.id", "response.reasoning"}
+    | {"usage.cache_read_input_tokens", "usage.cache_creation_input_tokens"}
+)
+"""Those of them, dotted, that nothing is made of yet."""
+
+READ_AS = {
+    "request.system": "request.messages",
+    "request.instructions": "request.messages",
+    "request.input": "request.messages",
+    "request.prompt": "request.messages",
+    "request.max_completion_tokens": "request.max_tokens",
+    "request.max_output_tokens": "request.max_tokens",
+    "request.safety_identifier": "account.end_user",
+    "request.user": "account.end_user",
+    "request.metadata": "account.end_user",
+    "response.output": "response.content",
+}
+"""Those that are read as another of them."""
+
 decode = msgspec.json.Decoder(Exchange).decode
 decode_any = msgspec.json.Decoder(Any).decode
 
