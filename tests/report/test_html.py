@@ -203,6 +203,16 @@ def test_a_level_that_is_kept_below_its_odds_says_so(sample):
     )
     assert "Not so today of A, which is below this bar: a person should look" in text
     assert text.count("below its bar today") == 4, "wherever its level stands"
+    assert "one confirmed (now below its bar) and one likely." in text, "in the first sentence"
+    second = audit["campaigns"][1]
+    second["severity"] = "confirmed"
+    text = " ".join(Page(render(audit)).text.split())
+    assert "of model outputs, confirmed (one of them now below its bar)." in text
+    second["guarantee"] |= {"kept": guarantee["kept"]}
+    text = " ".join(Page(render(audit)).text.split())
+    assert "of model outputs, confirmed (now below their bar)." in text
+    second["severity"] = "likely"
+    del second["guarantee"]["kept"]
     guarantee["kept"]["statement"] = "It was named at odds of up to 22 to 1 for; today less"
     text = " ".join(Page(render(audit)).text.split())
     assert "6.4 to 1 for. It was named at odds of up to 22 to 1 for; today less." in text

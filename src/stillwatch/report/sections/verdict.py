@@ -150,17 +150,29 @@ def _verdict(report: Report) -> str:
             return f"No campaign at likely or above. {_count(watched, 'group')} to watch."
         return "No campaign found in this log."
     levels = [
-        f"{_count(n, '').strip().lower()} {name}"
+        (name, [c for c in found if c.severity == name])
         for name in ("confirmed", "likely")
-        if (n := sum(c.severity == name for c in found))
+        if any(c.severity == name for c in found)
     ]
-    said = (
-        f"{_count(len(found), 'campaign')} consistent with coordinated harvesting of model "
-        f"outputs: {listed(levels)}."
+    lead = (
+        f"{_count(len(found), 'campaign')} consistent with coordinated harvesting of model outputs"
     )
     if len(levels) == 1:
-        said = said.replace(f": {levels[0]}", f", {levels[0].split()[-1]}")
-    return said
+        ((name, some),) = levels
+        return f"{lead}, {name}{_below(some)}."
+    told = [
+        f"{_count(len(some), '').strip().lower()} {name}{_below(some)}" for name, some in levels
+    ]
+    return f"{lead}: {listed(told)}."
+
+
+def _below(found: list[CampaignView]) -> str:
+    """Say how many of these stand below the bar of their level now; empty if none."""
+    kept = sum(bool(campaign.kept) for campaign in found)
+    if not kept:
+        return ""
+    some = "" if kept == len(found) else f"{_count(kept, '').strip().lower()} of them "
+    return f" ({some}now below {'its' if kept == 1 else 'their'} bar)"
 
 
 def explanation(report: Report) -> str:
