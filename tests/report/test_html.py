@@ -441,6 +441,25 @@ def test_who_was_raised_twice_counts_once_and_is_found_in_the_queue(sample):
     assert "the end of the log withdrawn" in text and "23 Mar 2026, 00:00 withdrawn" not in text
 
 
+def test_whom_to_ask_comes_first_though_the_model_weighs_it_as_nothing(sample):
+    told = [("a", -2.0), ("b", -1.0), ("c", -0.5), ("d", -0.3), ("one customer", 0.0)]
+    facts = [
+        {"name": name, "speaks": "against", "statement": f"Fact {name}.", "weight": weight}
+        for name, weight in told
+    ]
+    facts += [{"name": "z", "speaks": "neither", "statement": "Fact z.", "weight": 0.4}]
+    facts += [{"name": "y", "speaks": "neither", "statement": "Fact y.", "weight": 0.0}]
+    audit = sample.audit()
+    audit["campaigns"][0]["facts"] = facts
+    group = {"group": "g-1", "accounts": ["a1"], "severity": "none", "reasons": [], "facts": facts}
+    audit["summary"]["review"] = [group]
+    text = " ".join(Page(render(audit)).text.split())
+    dossier, queue = text.index("What speaks against a harvest"), text.index("Against one")
+    assert text.index("Fact one customer.", dossier) < text.index("Fact a.", dossier)
+    assert text.index("Fact z.", dossier) < text.index("Fact y.", dossier)
+    assert text.index("Fact one customer.", queue) < text.index("Fact a.", queue)
+
+
 def test_one_bar_that_holds_for_all_is_told_once(sample):
     audit = sample.audit()
     audit["summary"]["settings"] |= {"likely_odds": 2.8, "confirmed_odds": 4.5}

@@ -514,7 +514,10 @@ class CampaignView:
         return sorted(rows, key=lambda e: (-e["log_e"], e["detector"]))
 
     def facts(self, side: str) -> list[dict[str, Any]]:
-        """Facts that speak `for` or `against` a harvest, weightiest first, redacted."""
+        """Facts that speak `for` or `against` a harvest, weightiest first, redacted.
+
+        Before them comes what the model weighs as nothing and is told all the same: whom to ask.
+        """
         rows = [
             {
                 "name": shorten(str(f.get("name", "")), 60),
@@ -525,7 +528,10 @@ class CampaignView:
             for f in rows_of(self.raw.get("facts"))
             if f.get("speaks") == side
         ]
-        return sorted(rows, key=lambda f: (-abs(f["weight"]), f["name"]))
+        weighed = side == "neither"
+        return sorted(
+            rows, key=lambda f: (weighed or f["weight"] != 0.0, -abs(f["weight"]), f["name"])
+        )
 
     @property
     def grounds(self) -> str:
