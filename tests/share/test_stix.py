@@ -169,3 +169,12 @@ def test_what_may_be_several_operators_is_not_called_one_harvest(audit):
         text = made(audit(campaign(parts=parts))).decode()
         assert ("one coordinated harvest" in text) is one
         assert ("one or several coordinated harvests" in text) is not one
+
+
+@pytest.mark.parametrize(("refused", "told"), [(0.0, False), (0.3, True), (None, True)])
+def test_what_no_reply_refuses_is_not_shared_as_asked_for(audit, refused, told):
+    targets = [{"target": "refusals", "share": 0.51, "refused": refused}]
+    targets.append({"target": "general", "share": 0.24})
+    (campaign_,) = objects(made(audit(campaign(targets=targets))), "campaign")
+    assert ("refusals 51%" in campaign_["description"]) is told
+    assert "general 24%" in campaign_["description"]
