@@ -168,6 +168,20 @@ def test_all_that_is_known_is_a_field_of_the_log():
     assert not left - listed, left - listed
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("b.jsonl.gz", gzip.compress(b"", mtime=0)), ("b.jsonl", b"\n\n")],
+    ids=["gzip", "blank lines"],
+)
+def test_a_day_without_traffic_beside_others_stops_nothing(name, content, tmp_path):
+    write(tmp_path / "a.jsonl", [exchange(i) for i in range(300)])
+    (tmp_path / name).write_bytes(content)
+    dry = look(tmp_path)
+    assert not found(dry)
+    assert f"{name} holds" in found(dry, "note")["file"]
+    assert "error" in {f.level for f in look(tmp_path / name).findings}, "alone, it would"
+
+
 def test_bodies_of_an_api_as_it_returned_them_are_told_where_they_belong(tmp_path):
     usage = {"prompt_tokens": 3, "completion_tokens": 9}
     body = {"choices": [{"message": {"role": "assistant", "content": "A"}}], "usage": usage}

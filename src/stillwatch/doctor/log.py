@@ -160,12 +160,21 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
              "bytes": sample.size, "lines": sample.lines, "first_lines": sample.first,
              "read_through": sample.through, "exchanges": exchanges}
         )  # fmt: skip
-        if not exchanges and not (any(counts) and _lone(sample)):
+        if not exchanges and any(counts) and _blank(sample):
+            what = "holds no line" if not sample.lines else "holds blank lines alone"
+            said = f"{sample.path} {what}: it adds nothing to an audit, and does not stop it"
+            out.findings.append(Finding("log", "file", "note", said, ""))
+        elif not exchanges and not (any(counts) and _lone(sample)):
             out.findings.append(_nothing_in(sample, out.mapped))
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
         out.findings.append(Finding("log", "format", "ok", f"{count} {noun} read as {kind}"))
+
+
+def _blank(sample: Sample) -> bool:
+    """Tell whether there is nothing in a file, as of a day without traffic."""
+    return sample.whole and not any(parsed.malformed for parsed in sample.parsed)
 
 
 def _lone(sample: Sample) -> bool:
@@ -182,6 +191,8 @@ def _nothing_in(sample: Sample, mapped: bool) -> Finding:
     some = "its first" if sample.first == sample.lines else "the"
     seen = "" if sample.first == sample.lines else " looked at"
     said = f"{sample.path}: none of {some} {sample.lines:,} lines{seen} is an exchange"
+    if not sample.lines:
+        return Finding("log", "file", "error", f"{sample.path} holds no line", remedy)
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
     if mapped:
         fields = "correct what --map or --account-field says"
