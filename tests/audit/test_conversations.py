@@ -7,7 +7,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from stillwatch.audit.measures import WORDS
 from stillwatch.audit.population import Store
+from stillwatch.audit.telling import FACTS
+from stillwatch.detectors.one_shot import OneShot
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.extract import extract
 
@@ -95,3 +98,11 @@ def test_a_history_in_which_its_customer_says_nothing_is_none(tmp_path):
     ]
     found = shares([*greeted, *hidden, *served], tmp_path)
     assert found == {"greeted": 1.0, "hidden": 0.0, "served": 0.0}
+
+
+def test_a_first_turn_that_is_gone_on_with_is_not_said_to_be_alone(tmp_path):
+    rows = [row for k in range(4) for row in talk("agent", 10 * k, 5)]
+    assert shares(rows, tmp_path)["agent"] == pytest.approx(0.2), "each conversation's first turn"
+    told = WORDS["one_shot"].said, FACTS["requests that begin anew"].here, OneShot.sentence
+    for said in told:
+        assert "begin anew" in said and "alone" not in said and "outside" not in said

@@ -110,7 +110,7 @@ def test_a_group_that_is_far_from_every_kind_is_said_to_be_like_none():
 
 
 def test_what_nearly_anybody_shows_is_not_told_as_speaking_for_a_harvest(monkeypatch):
-    alone, focus = FACTS["stand-alone requests"], FACTS["one capability"]
+    alone, focus = FACTS["requests that begin anew"], FACTS["one capability"]
     rows = [(1.0, 0.90), (1.0, 0.92), (1.0, 0.95), (0.5, 0.99)]
     kinds = tuple(
         benign.Kind(f"kind {n}", 9, {"one_shot": (0.2, one, 1.0), "focus": (0.8, two, 1.0)}, {})

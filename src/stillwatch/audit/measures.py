@@ -35,7 +35,7 @@ WORDS: dict[str, Words] = {
     "harvest_share": Words("share", percent, "{here} of its {n} read like a harvest"),
     "load": Words("load", many, "It sends {here} harvest-like requests a day"),
     "one_shot": Words(
-        "one_shot", percent, "{here} of its {slice} stand alone, outside any conversation"
+        "one_shot", percent, "{here} of its {slice} begin anew, from nothing it had asked before"
     ),
     "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
     "overlap": Words("overlap", percent, "{here} of its {n} had been made by another account"),

@@ -301,7 +301,7 @@ def _unset(found: Found) -> list[str]:
     if len(held) and held.mean() < effects.SHOWN:
         notes.append(
             "Hardly any account's requests carry the earlier turns of a conversation. If your API "
-            "holds conversations, log the whole of them: requests that stand alone look more like a"
+            "holds conversations, log the whole of them: requests that begin anew look more like a"
             " harvest, so that without them innocent groups are named more often."
         )
     return notes

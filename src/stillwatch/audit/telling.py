@@ -86,11 +86,11 @@ FACTS: dict[str, Told] = {
         "From a member's first to its latest harvest-like request it is typically {here}",
         "{others}",
     ),
-    "stand-alone requests": Told(
+    "requests that begin anew": Told(
         "one_shot", ("one_shot_share", "level_one_shot", "level_single", "spread_one_shot"),
         percent,
-        "Of the typical member's harvest-like requests {here} stand alone, outside any "
-        "conversation", "{others}",
+        "Of the typical member's harvest-like requests {here} begin anew, from nothing it had "
+        "asked before", "{others}",
         sign=1,
     ),
     "own repeats": Told(
