@@ -328,6 +328,27 @@ def test_the_commonest_value_of_members_of_whom_no_two_share_one_is_not_told(
     assert "one and the same capability" in texts
 
 
+@pytest.mark.parametrize("pair", [True, False])
+def test_a_card_of_two_of_three_members_is_one_that_members_share(pair, monkeypatch):
+    """The engine links accounts over what three of them share: it knows of no such card."""
+    who = np.array([1, 2, 5, 6] if pair else [2, 4, 5, 6])
+    none = np.zeros(4, np.int16)
+    cards = np.array([7, 7, 9, 9], dtype=np.uint64)
+    paired = Links.build(("payment",), none, cards, who, none.astype(np.int32), 9)
+    monkeypatch.setattr(module, "weigh", lambda *_: dict.fromkeys(WEIGHED, -1.0) | {"rest": 0.0})
+    scene = Scene(
+        None, SimpleNamespace(links=SimpleNamespace(within=np.full(9, -1), tell=lambda kind: False))
+    )
+    scene.natural = {name: np.full(9, np.nan) for name, _ in STATISTICS.values()}
+    scene.others = lambda _: Others(np.zeros(0, np.int64), "other accounts")
+    scene.log_odds = lambda rows, _: np.zeros(len(rows))
+    measured = np.full(len(effects.NAMES), np.nan)
+    measured[effects.NAMES.index("shared_cards")] = 0.0
+    texts = " ".join(fact.statement for fact in facts(scene, np.arange(3), measured, paired))
+    assert ("1.5 members, on average, use the same means of payment." in texts) is pair
+    assert ("Hardly any two members" in texts) is not pair
+
+
 @pytest.mark.parametrize(("outside", "told"), [(2, True), (8, False)], ids=["own", "free mail"])
 def test_free_mail_is_not_told_as_a_domain_of_the_members(outside, told):
     who = np.array([*range(8), *range(20, 20 + outside), 8, 9, 19])

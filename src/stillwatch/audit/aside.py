@@ -20,10 +20,12 @@ from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
+from stillwatch.audit.sharing import pairs
 from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.units import Names, people_of
 from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.engine import Engine
+from stillwatch.links import Links
 from stillwatch.verdicts import digest_of
 
 SHOWN = 10
@@ -55,12 +57,15 @@ def aside(
     if not told:
         return []
     scene, graded = Scene.of(engine, store), moved(store, engine.population.keys)
-    return [_told(group, scene, store, graded, names, end, secret) for group in told[:SHOWN]]
+    paired = pairs(engine, store)
+    return [
+        _told(group, scene, store, graded, paired, names, end, secret) for group in told[:SHOWN]
+    ]
 
 
 def _told(
-    group: Aside, scene: Scene, store: Store, graded: npt.NDArray[np.float64], names: Names,
-    end: int, secret: bytes,
+    group: Aside, scene: Scene, store: Store, graded: npt.NDArray[np.float64], paired: Links,
+    names: Names, end: int, secret: bytes,
 ) -> dict[str, Any]:  # fmt: skip
     engine, view, members = scene.engine, scene.view, group.members
     keys = engine.population.keys[members]
@@ -92,7 +97,7 @@ def _told(
         "exchanges": int(view.accounts.n[members].sum()),
         "targets": list(targets(harvest, sliced(engine, view, members, graded))),
         "observables": msgspec.to_builtins(observables(view, members, store, secret)),
-        "facts": msgspec.to_builtins(facts(scene, members, measured)),
+        "facts": msgspec.to_builtins(facts(scene, members, measured, paired)),
         "reasons": [finding.statement for _, _, finding in found],
         "exchange_ids": list(ground.ids),
         "exchange_count": ground.count,

@@ -13,11 +13,12 @@ import numpy.typing as npt
 
 from stillwatch.audit import benign
 from stillwatch.audit.customer import customer
-from stillwatch.audit.figures import FEWEST, Scene, figures, same_domain, unread
+from stillwatch.audit.figures import FEWEST, Scene, figures, paying, same_domain, unread
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
 from stillwatch.detectors._words import counted
+from stillwatch.links import Links
 from stillwatch.report.wording import factor, listed, odds
 from stillwatch.results import Fact
 
@@ -55,7 +56,9 @@ WEIGHED = {name: told.effects for name, told in FACTS.items()} | {"fit": ("own_r
 """Effects of each fact; `fit`, how well members fit their group, is told of each member."""
 
 
-def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
+def facts(
+    scene: Scene, members: Ints, measured: Floats, paired: Links | None = None
+) -> tuple[Fact, ...]:
     """Tell what weighs for and against a harvest, the weightiest first.
 
     Parameters
@@ -66,10 +69,14 @@ def facts(scene: Scene, members: Ints, measured: Floats) -> tuple[Fact, ...]:
         Indices of the group's accounts.
     measured
         Its effects, as `Scene.effects` gives them: shape (effects,).
+    paired
+        Who shares which plumbing, values of two accounts included, of which figures are told; None:
+        those of three and more alone, which is what is weighed.
     """
+    told_of = measured if paired is None else paying(measured, members, paired)
     mine = {
         name: value
-        for name, value in figures(scene, members, measured).items()
+        for name, value in figures(scene, members, told_of).items()
         if not alone(name, value, len(members) - unread(scene, name, members))
     }
     outside = scene.others(members)

@@ -23,6 +23,7 @@ from stillwatch.campaigns import membership
 from stillwatch.cohorts import join
 from stillwatch.detectors.base import View
 from stillwatch.engine import Engine
+from stillwatch.links import Links
 from stillwatch.stats import ranks
 
 Floats = npt.NDArray[np.float64]
@@ -309,6 +310,26 @@ def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict
         over = _over(scene, name, members, float(value)) if np.isfinite(value) else None
         if over is not None and not (name == "domain" and _free(scene, members)):
             out[name] = read(over)
+    return out
+
+
+def paying(measured: Floats, members: Ints, paired: Links) -> Floats:
+    """Return effects in which cards of two accounts count: those of the engine know of three up.
+
+    Parameters
+    ----------
+    measured
+        Shape (effects,): effects of the group.
+    members
+        Indices of its accounts.
+    paired
+        Who shares what, as `sharing.pairs` gives it.
+    """
+    out, place = measured.copy(), effects.NAMES.index("shared_cards")
+    if np.isfinite(out[place]) and paired.tell("payment"):
+        held = paired.held[paired.types.index("payment")][members]
+        cards = len(np.unique(held[held >= 0])) + int((held < 0).sum())
+        out[place] = max(out[place], 1 - cards / len(members))
     return out
 
 
