@@ -246,6 +246,7 @@ def test_a_harvest_below_the_limits_leaves_them_in_doubt(tmp_path, found):
         Facts(DAY, found, firm(tmp_path))
     )
     assert answer.status == CANNOT_TELL and "c-1" in answer.evidence[0].figure
+    assert "over the days of the whole campaign" in answer.evidence[0].figure, "members may go"
 
 
 def test_a_campaign_without_a_response_is_not_met_until_one_is_on_record(tmp_path, found):

@@ -902,6 +902,21 @@ def test_what_was_taken_is_told_with_how_much_of_it_reads_like_a_harvest(sample)
     assert "2,000 (" not in text, "of one campaign it is not known"
 
 
+def test_what_a_member_sends_a_day_is_of_the_days_on_which_it_sends(sample):
+    audit = sample.audit(20)
+    audit["campaigns"] = audit["campaigns"][:1]
+    one = audit["campaigns"][0]
+    one["timeline"] = [
+        {"day": f"2026-03-{day:02d}", "exchanges": 90 * n, "accounts": n}
+        for day, n in enumerate((2, 1, 2, 2, 1), start=1)
+    ]
+    one["exchanges"] = 90 * 8
+    text = "".join(Page(render(audit)).text.split())
+    assert "Amember,onadayitsendsany90" in text
+    one["timeline"] = []
+    assert "on a day it sends any" not in Page(render(audit)).text
+
+
 def test_both_other_explanations_are_set_beside_each_other(sample):
     audit = sample.audit(20)
     audit["campaigns"][0]["guarantee"] |= {"log_odds_harvest": 3.0, "formed_by": "params"}

@@ -60,7 +60,7 @@ def limited(facts: Facts) -> Answer:
         rate = measured(
             facts,
             "campaigns.json",
-            f"{widest.id}: requests a day and account",
+            f"{widest.id}: requests of an account over the days of the whole campaign, a day",
             f"{widest.exchanges / size / spent:,.1f} by {size:,} accounts",
         )
         return cannot_tell(

@@ -36,13 +36,12 @@ class Taken(Section):
 
 def _card(campaign: CampaignView) -> dict[str, Any]:
     before = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
-    days = max(1.0, _days(campaign))
     return {
         "campaign": campaign,
         "before": before,
         "before_bar": bar(before, campaign.colour),
         "delay": span(campaign.began, campaign.detected),
-        "rate": campaign.exchanges / max(1, campaign.size) / days,
+        "rate": _rate(campaign),
         "targets": _bars(campaign.targets, campaign.colour),
         "usual": campaign.usual,
         "models": _bars(
@@ -66,7 +65,11 @@ def _bars(rows: list[tuple[str, float]], colour: str) -> list[tuple[str, float, 
     return out
 
 
-def _days(campaign: CampaignView) -> float:
-    if campaign.first is None or campaign.last is None:
-        return 1.0
-    return (campaign.last - campaign.first).total_seconds() / 86400
+def _rate(campaign: CampaignView) -> float | None:
+    """Return the exchanges of a member on a day on which it sends any; None where it isn't known.
+
+    Members come and go: over the whole length of a campaign few may be there throughout.
+    """
+    days = campaign.timeline.values()
+    active = sum(accounts for _, accounts in days)
+    return sum(exchanges for exchanges, _ in days) / active if active else None
