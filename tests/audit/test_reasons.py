@@ -126,7 +126,24 @@ def test_what_nearly_anybody_shows_is_not_told_as_speaking_for_a_harvest(monkeyp
         " Every kind of legitimate group typically shows more, the least kind 0 (90%; the middle "
         "half of such groups 80% to 100%)."
     )
-    assert "shows less, the most kind 3 (99%; the middle half" in beside(focus, 0.995)
+    assert "shows less, the most kind 3 (99%); yet 100% lies" in beside(focus, 0.995)
+    assert "shows less, the most kind 3 (99%; the middle half" in beside(focus, 1.1)
+
+
+def test_what_lies_within_the_middle_half_of_a_kind_is_said_to(monkeypatch):
+    rows = {"a class": (8.0, 19.0, 40.0), "an evaluation lab": (43.0, 85.5, 378.0)}
+    kinds = tuple(benign.Kind(name, 9, {"each": row}, {}) for name, row in rows.items())
+    monkeypatch.setattr(benign, "kinds", lambda: kinds)
+    size = FACTS["size"]
+    assert beside(size, 174.0) == (
+        " Every kind of legitimate group typically shows less, the most an evaluation lab (86); "
+        "yet 174 lies within the middle half of the groups of 1 of 2 kinds: an evaluation lab (43 "
+        "to 378)."
+    )
+    assert beside(size, 378.2).endswith(": an evaluation lab (43 to 378)."), "as it is shown"
+    assert beside(size, 379.0).endswith("(86; the middle half of such groups 43 to 378).")
+    both = beside(size, 10.0)
+    assert "shows more, the least a class (19); yet 10 lies" in both and "1 of 2 kinds" in both
 
 
 def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):

@@ -210,10 +210,18 @@ def beside(told: Told, value: float) -> str:
     if not below or not above:
         more, far, near = ("less", "most", held[-1]) if below else ("more", "least", held[0])
         low, median, high = (told.show(figure) for figure in quartiles[near[1]])
-        return (
-            f" Every kind of legitimate group typically shows {more}, the {far} {near[1]} "
-            f"({median}; the middle half of such groups {low} to {high})."
-        )
+        said = f" Every kind of legitimate group typically shows {more}, the {far} {near[1]}"
+        usual = [
+            f"{name} ({told.show(low)} to {told.show(high)})"
+            for name, (low, _, high) in quartiles.items()
+            if low <= value <= high or shown in (told.show(low), told.show(high))
+        ]
+        if usual:
+            return (
+                f"{said} ({median}); yet {shown} lies within the middle half of the groups of "
+                f"{len(usual)} of {len(held)} kinds: {listed(usual)}."
+            )
+        return f"{said} ({median}; the middle half of such groups {low} to {high})."
     return f" Nearest typical legitimate groups: {below[-1]} and {above[0]}."
 
 
