@@ -130,6 +130,19 @@ def test_what_nearly_anybody_shows_is_not_told_as_speaking_for_a_harvest(monkeyp
     assert "shows less, the most kind 3 (99%; the middle half" in beside(focus, 1.1)
 
 
+def test_reasoning_that_settings_turn_on_is_not_taken_for_what_a_text_asks_for():
+    told = FACTS["reasoning asked for"]
+    said = sentence(told, {told.figure: 0.76}, {told.figure: 0.09}, 9, "other accounts")
+    assert said.startswith(
+        "On average 76% of a member's requests have the model's reasoning turned on in their "
+        "settings, whatever their text asks for; among other accounts it is 9.0%."
+    )
+    assert (
+        "turned on in settings (here 76%, there"
+        in likeness({told.figure: 0.76}, ["reasoning asked for", *FACTS]).statement
+    )
+
+
 def test_what_lies_within_the_middle_half_of_a_kind_is_said_to(monkeypatch):
     rows = {"a class": (8.0, 19.0, 40.0), "an evaluation lab": (43.0, 85.5, 378.0)}
     kinds = tuple(benign.Kind(name, 9, {"each": row}, {}) for name, row in rows.items())

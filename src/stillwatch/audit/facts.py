@@ -35,6 +35,7 @@ be told: one of a provider of free mail says nothing of who they are."""
 FIGURES = {
     "size": "how many harvest-like requests a member sends",
     "payment": "how many members share one means of payment",
+    "reasoning asked for": "how many requests have the model's reasoning turned on in settings",
 }
 """What the figure of a fact is called where its name does not say so."""
 

@@ -204,7 +204,8 @@ FACTS: dict[str, Told] = {
     ),
     "reasoning asked for": Told(
         "reasoning", ("reasoning",), percent,
-        "On average {here} of a member's requests ask for reasoning", "{others}",
+        "On average {here} of a member's requests have the model's reasoning turned on in their "
+        "settings, whatever their text asks for", "{others}",
         sign=1,
     ),
     "silent days": Told(
