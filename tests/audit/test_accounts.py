@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch.audit.accounts import _formed, _of_user, whole
+from stillwatch.audit.accounts import _formed, _of_user, _row, _Units, whole
 from stillwatch.cohorts import join
 
 
@@ -29,18 +29,35 @@ def test_a_reseller_is_flagged_when_nearly_all_of_its_end_users_are(levels, leve
 
 
 def test_what_is_said_of_an_end_user_names_it_and_stays_short():
-    said = _of_user("u-1", ["It shares one card", "62% of its 8 requests read like a harvest"])
+    said = _of_user(
+        "u-1", ["It shares one card", "62% of its 8 requests read like a harvest"], False
+    )
     assert said == [
         "Its end user u-1, which looks most like a harvest of them: it shares one card",
         "Its end user u-1: 62% of its 8 requests read like a harvest",
     ]
-    assert _of_user("u-1", []) == []
-    said = _of_user(None, ["It shares one card", "62% of its 8 requests read like a harvest"])
+    assert _of_user("u-1", [], True) == []
+    said = _of_user(
+        None, ["It shares one card", "62% of its 8 requests read like a harvest"], False
+    )
     assert said == [
         "Its traffic that names no end user, which looks most like a harvest of all that it "
         "passes on: it shares one card",
         "Its traffic that names no end user: 62% of its 8 requests read like a harvest",
     ]
+    (said,) = _of_user("u-1", ["It shares one card"], True)
+    assert "looks most like a harvest of those with 3 harvest-like requests or more: it" in said
+
+
+def test_of_a_reseller_the_end_user_that_can_be_measured_is_told_of():
+    units = _Units(3)
+    units.log_e[:], units.like[:], units.n[:] = [4.0, 1.0, 0.5], [2, 5, 9], [14, 20, 30]
+    units.reasons = {n: [f"It is {n}"] for n in range(3)}
+    users = {0: "few", 1: "some", 2: "others"}
+    row = _row("shop", [0, 1, 2], units, users, None)
+    assert row["log_e"] == 1.0 and "Its end user some, which looks" in str(row["reasons"])
+    units.severity[0] = 1
+    assert _row("shop", [0, 1, 2], units, users, None)["log_e"] == 4.0, "named by a campaign"
 
 
 def test_groups_that_formed_around_an_account_count_once_though_several_end_users_are_in_one():

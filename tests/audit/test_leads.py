@@ -11,6 +11,7 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.audit import summary
+from stillwatch.audit.accounts import END_USERS
 from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
 from stillwatch.cohorts import join
@@ -208,7 +209,7 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
     ]
     found: Any = SimpleNamespace(
         campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=tied)],
-        rows=rows, exempt=[], aside=[], store=None, names={},
+        rows=rows, users=END_USERS.empty_table(), exempt=[], aside=[], store=None, names={},
     )  # fmt: skip
     queue = summary._review(found)
     assert [row.get("leads_of") or row["account"] for row in queue] == ["c-1", "lone", "shop"]
@@ -228,7 +229,7 @@ def test_of_single_accounts_few_are_listed_those_that_share_first_and_then_who_s
         }
     )  # fmt: skip
     found: Any = SimpleNamespace(
-        campaigns=[], rows=rows, exempt=[], aside=[], store=None,
+        campaigns=[], rows=rows, users=END_USERS.empty_table(), exempt=[], aside=[], store=None,
         names={n: (name, None) for n, name in enumerate(names)},
     )  # fmt: skip
 
@@ -243,6 +244,25 @@ def test_of_single_accounts_few_are_listed_those_that_share_first_and_then_who_s
     assert listed(*names[:12]) == names[11::-1], "all who share, though they are more"
 
 
+@pytest.mark.parametrize(
+    ("each", "rest", "queued"), [([2, 2], 0, False), ([2, 2], 3, True), ([1, 3], 0, True)]
+)
+def test_a_reseller_is_not_queued_for_an_end_user_with_a_request_or_two(each, rest, queued):
+    rows = pa.table(
+        {
+            "account": ["shop"], "severity": ["none"], "log_e": [3.0],
+            "harvest_like": [sum(each) + rest], "campaign": pa.array([None], pa.string()),
+            "reasons": [["its end user looks so"]], "exchanges": [999],
+        }
+    )  # fmt: skip
+    few = [{"account": "shop", "end_user": f"u-{n}", "harvest_like": n} for n in each]
+    found: Any = SimpleNamespace(
+        campaigns=[], rows=rows, users=pa.Table.from_pylist(few, schema=END_USERS), exempt=[],
+        aside=[], store=None, names={},
+    )  # fmt: skip
+    assert bool(summary._review(found)) is queued
+
+
 def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
     names = ["shop", "lone"]
     rows = pa.table(
@@ -254,7 +274,7 @@ def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
     )  # fmt: skip
     found: Any = SimpleNamespace(
         campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=())],
-        rows=rows, exempt=[], aside=[], store=None, names={},
+        rows=rows, users=END_USERS.empty_table(), exempt=[], aside=[], store=None, names={},
     )  # fmt: skip
     assert [row["account"] for row in summary._review(found)] == ["lone"]
 

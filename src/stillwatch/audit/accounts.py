@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from msgspec.structs import replace
 
+from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.handed import Handed
 from stillwatch.audit.leads import Lead, leads
@@ -266,7 +267,8 @@ def _row(
     severity = units.severity[judged]
     apart = severity[[users[p] is not None for p in judged]]
     strongest = whole(severity)
-    best = max(judged, key=lambda p: (units.severity[p], units.log_e[p]))
+    # an end user with a request or two that read like a harvest cannot be measured
+    best = max(judged, key=lambda p: (units.severity[p], units.like[p] >= LEAST, units.log_e[p]))
     ids = sorted({c for p in positions for c in units.campaigns.get(p, ())})
     flagged = strongest >= SEVERITIES.index("likely")
     # of a reseller that is not flagged as a whole nobody was named but end users
@@ -274,7 +276,8 @@ def _row(
     since = [hours[p] for hours in told for p in positions if p in hours]
     reasons, against = units.reasons.get(best, []), units.against.get(best, [])
     if len(judged) > 1:
-        reasons, against = (_of_user(users[best], some) for some in (reasons, against))
+        enough = bool(units.like[best] >= LEAST)
+        reasons, against = (_of_user(users[best], some, enough) for some in (reasons, against))
     if licence:
         reasons = [licence, *reasons]
     return {
@@ -311,13 +314,16 @@ def _tools(offered: Mapping[int, Offers], keys: list[int]) -> dict[str, int]:
     return {"tool_requests": one.requests, "tool_lists": one.lists}
 
 
-def _of_user(user: str | None, said: list[str]) -> list[str]:
+def _of_user(user: str | None, said: list[str], enough: bool) -> list[str]:
     """Say of which end user something is said: of the one that looks most like a harvest.
 
-    Exchanges that name no end user are judged together, like one user more.
+    Exchanges that name no end user are judged together, like one user more. Those with `enough`
+    harvest-like requests (`LEAST`) come before others, whatever these look like.
     """
     who = f"Its end user {shorten(user, 60)}" if user else "Its traffic that names no end user"
     among = "of them" if user else "of all that it passes on"
+    if enough:
+        among = f"of those with {LEAST} harvest-like requests or more"
     whose = [
         f", which looks most like a harvest {among}" if not i else "" for i in range(len(said))
     ]

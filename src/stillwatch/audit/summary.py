@@ -342,6 +342,7 @@ def _review(found: Found) -> list[dict[str, Any]]:
     unusual = pc.and_(unusual, pc.is_null(rows["campaign"]))
     # of a request or two there is nothing to look at, whatever they are
     unusual = pc.and_(unusual, pc.greater_equal(rows["harvest_like"], LEAST))
+    unusual = pc.and_(unusual, pc.invert(pc.is_in(rows["account"], _little_each(found))))
     # what was left out of a campaign, since others repeat it, is in none that is listed
     left_out = pc.and_(pc.equal(rows["severity"], "watch"), pc.is_null(rows["campaign"]))
     names = ["account", "severity", "log_e", "reasons", "exchanges"]
@@ -361,6 +362,20 @@ def _review(found: Found) -> list[dict[str, Any]]:
         if row["account"] not in left and (row["reasons"] or row["severity"] != "none")
     ]
     return (queue + tied + found.aside + _alone(found, lone))[:REVIEWED]
+
+
+def _little_each(found: Found) -> pa.ChunkedArray:
+    """Return the accounts none of whose end users sent enough harvest-like requests (`LEAST`).
+
+    Nor did what names no end user, which is judged as one more.
+    """
+    folded = found.users.group_by("account").aggregate(
+        [("harvest_like", "max"), ("harvest_like", "sum")]
+    )
+    both = folded.join(found.rows.select(["account", "harvest_like"]), "account")
+    nameless = pc.subtract(both["harvest_like"], both["harvest_like_sum"])
+    little = pc.less(pc.max_element_wise(both["harvest_like_max"], nameless), LEAST)
+    return both.filter(little)["account"]
 
 
 def _alone(found: Found, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
