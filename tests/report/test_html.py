@@ -667,6 +667,19 @@ def test_where_nothing_is_found_it_is_said_what_was_tested_and_what_comes_neares
     assert "comes nearest" not in text and "Nothing in the traffic" not in text
 
 
+@pytest.mark.parametrize(("count", "said"), [(2, False), (3, True)])
+def test_where_nothing_is_found_who_keeps_offering_new_tools_is_pointed_to(count, said, sample):
+    audit = sample.audit()
+    audit["summary"] |= {"review": [{"account": "a"}], "new_tools": {"count": count}}
+    words = "Look also at who keeps offering new tools (3 accounts or end users; weak evidence by"
+    assert words not in " ".join(Page(render(audit)).text.split()), "campaigns were found"
+    audit["campaigns"] = []
+    text = " ".join(Page(render(audit)).text.split())
+    assert (f"in the review queue: 1 single account. {words}" in text) is said
+    audit["summary"]["review"] = []
+    assert (words in " ".join(Page(render(audit)).text.split())) is said
+
+
 def test_nothing_at_all_still_makes_a_page():
     text = " ".join(Page(render({})).text.split())
     assert "No campaign found in this log." in text

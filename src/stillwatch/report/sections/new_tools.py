@@ -35,16 +35,20 @@ class NewTools(Section):
         }  # fmt: skip
 
 
+def outside(report: Report) -> int:
+    """Return how many there are that are in no campaign."""
+    found = mapping(report.summary.get("new_tools"))
+    return whole(found.get("count")) - whole(found.get("in_campaigns"))
+
+
 def told(report: Report) -> str:
     """Say how many there are that nothing names, in a sentence; empty if there are none."""
-    found = mapping(report.summary.get("new_tools"))
-    count = whole(found.get("count"))
-    outside = count - whole(found.get("in_campaigns"))
-    if outside <= 0:
+    count = outside(report)
+    if count <= 0:
         return ""
-    who = plural(outside, "account or end user", "accounts or end users")
+    who = plural(count, "account or end user", "accounts or end users")
     return (
-        f"{who} in no campaign {'keeps' if outside == 1 else 'keep'} offering new lists of tools, "
+        f"{who} in no campaign {'keeps' if count == 1 else 'keep'} offering new lists of tools, "
         "as whoever collects runs of agents does, and whoever builds or tests one: see the report."
     )
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
 from stillwatch.report.model import CampaignView, Report, alike, mapping, rows_of, whole
-from stillwatch.report.sections import withdrawn
+from stillwatch.report.sections import new_tools, withdrawn
 from stillwatch.report.sections.campaigns import held
 from stillwatch.report.wording import (
     compact,
@@ -29,6 +29,9 @@ from stillwatch.report.wording import (
 
 WORDS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 
+
+OFFERING = 3
+"""Accounts that keep offering new tools from which on the headline points to them."""
 
 KEPT = 3
 """Campaigns named that are below their bar today."""
@@ -241,12 +244,20 @@ def tested(report: Report) -> str:
 
 
 def nearest(report: Report) -> str:
-    """Say what the review queue holds where no campaign was found; empty if nothing."""
+    """Say what to look at where no campaign was found: the review queue, and who offers new tools.
+
+    Empty if there is neither.
+    """
     rows = rows_of(report.summary.get("review"))
     alone = sum(bool(row.get("account")) for row in rows)
     kinds = ((len(rows) - alone, "group"), (alone, "single account"))
     held = listed([plural(count, word) for count, word in kinds if count])
-    return f" What comes nearest is in the review queue: {held}." if held else ""
+    said = f" What comes nearest is in the review queue: {held}." if held else ""
+    offering = new_tools.outside(report)
+    if offering >= OFFERING:
+        who = plural(offering, "account or end user", "accounts or end users")
+        said += f" Look also at who keeps offering new tools ({who}; weak evidence by itself)."
+    return said
 
 
 def rest(found: list[CampaignView]) -> str:
