@@ -23,6 +23,8 @@
         --seeds 61 62 --size 0 0 --name judges_three
     python bench/unseen.py --prompts DIR --authors boutique codeagent \
         --seeds 61 62 --size 0 0 --name judges_four
+    python bench/unseen.py --prompts DIR --authors searchhost generalist \
+        --seeds 61 62 --size 0 0 --name judges_five
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -71,6 +73,7 @@ JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
 JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
 JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
 JUDGES_FOUR = frozenset({"boutique", "codeagent"})
+JUDGES_FIVE = frozenset({"searchhost", "generalist"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -270,6 +273,27 @@ against a harvest now, by a weight that was fitted on both: **they are met, and 
 firm**. The seeds below had not been looked at.
 
 """
+JUDGED_FIVE = """# Judged by another two
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Another two people who had read the log format and the reported facts,
+and neither the detector nor the simulator, wrote traffic blind and judged audits of it:
+`searchhost`, a firm that hosts one model for search and research assistants; `generalist`, a large
+provider with a chat app, an API, agents that code, companions and apps of others.
+
+By the detection of commit `0170bda1`, when met, the first found 204 and 197 of 278 accounts in
+campaigns, and with them **28 innocents of some 2,120 in either world, a law firm's reviewers, all
+`confirmed`; where nobody harvests 46 of 2,135**, these and a systematic review; in two small firms
+one campaign of two, and 5 innocents. The second found 73 and 75 of 260 and 263 and no innocent of
+2,380, nor of 2,250 where nobody harvests; **of campaigns of agents nobody**, and in two small firms
+neither campaign.
+
+So [tasks that several accounts run](../design/0048-tasks-that-several-run.md) are marked now, and
+[what may be one customer](../design/0049-what-was-watched.md#what-may-be-one-customer) is not
+`confirmed`. Both were decided with their worlds of seeds 1 and 11 to 13 in view; no weight was
+fitted on them. The seeds below had not been looked at.
+
+"""
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
 Made by `{command}`; figures, machine and versions are in
@@ -288,6 +312,7 @@ then 35.0 and 43.9 % were named, innocents 7 of 10,366 and none of 27,933 beside
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
+    (JUDGES_FIVE, JUDGED_FIVE),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
