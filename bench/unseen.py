@@ -290,7 +290,7 @@ neither campaign.
 
 So [tasks that several accounts run](../design/0048-tasks-that-several-run.md) are marked now, and
 [what may be one customer](../design/0049-what-was-watched.md#what-may-be-one-customer) is not
-`confirmed`. Both were decided with their worlds of seeds 1 and 11 to 13 in view; no weight was
+`confirmed`. Both were decided with their worlds of seeds 1, 2, 11 and 13 in view; no weight was
 fitted on them. The seeds below had not been looked at.
 
 """
