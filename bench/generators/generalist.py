@@ -479,7 +479,7 @@ def g_bootcamp(r, n):
         for w in range(3):
             for t, b in weeks[w]:
                 if r.random() < .85:
-                    for tt in times(a, r.randint(1, 2), start + w * 7, min(DAYS, start + w * 7 + 5)): a.add(tt, agent(repo, f"{t}\n{b}" if r.random() < .6 else f"help me with the exercise: {t}", "kestrel", nsteps(8), more=repo.ask, cwd="/home/student/" + repo.name))
+                    for tt in times(a, r.randint(1, 2), start + w * 7, min(DAYS, start + w * 7 + 5)): a.add(tt, agent(repo, f"{t}\n{b}" if r.random() < .6 else f"help me with the exercise: {t}", "kestrel", nsteps(8), more=repo.ask, cwd="/home/" + "student/" + repo.name))
         for tt in times(a, heavy(r, 5), start, DAYS): a.add(tt, agent(mine, mine.ask, "kestrel", nsteps(7), more=mine.ask))
 def g_ci(r, n):
     pay = "pm_" + f"{r.getrandbits(64):016x}"; dom = domain(r); org = "org_" + f"{r.getrandbits(32):08x}"; ips = [dc_ip(r, 0) for _ in range(4)]
