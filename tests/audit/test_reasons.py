@@ -366,9 +366,9 @@ def test_a_card_of_two_of_three_members_is_one_that_members_share(pair, monkeypa
     cards = np.array([7, 7, 9, 9], dtype=np.uint64)
     paired = Links.build(("payment",), none, cards, who, none.astype(np.int32), 9)
     monkeypatch.setattr(module, "weigh", lambda *_: dict.fromkeys(WEIGHED, -1.0) | {"rest": 0.0})
-    scene = Scene(
-        None, SimpleNamespace(links=SimpleNamespace(within=np.full(9, -1), tell=lambda kind: False))
-    )
+    linked = SimpleNamespace(within=np.full(9, -1), tell=lambda kind: False)
+    scene = Scene(None, SimpleNamespace(links=linked))
+    monkeypatch.setattr(module, "customer", lambda *_: (None, frozenset()))
     scene.natural = {name: np.full(9, np.nan) for name, _ in STATISTICS.values()}
     scene.others = lambda _: Others(np.zeros(0, np.int64), "other accounts")
     scene.log_odds = lambda rows, _: np.zeros(len(rows))
