@@ -173,13 +173,15 @@ def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
 def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
     made = tasks(*known(1, 2), (1, 1.0, 5), (2, 3.0, 5), (3, 5.0, 5))
     rows = backend.create_table("made", made, temp=True)
-    kinds = backend.to_pyarrow(Store(backend, rows, rows).tasked().rows)
+    tasked = Store(backend, rows, rows).tasked()
+    assert tasked.tasks == 3 and tasked.notes()[0].startswith("3 tasks for tools count")
+    kinds = backend.to_pyarrow(tasked.rows)
     told = {r["exchange"]: r["slice"] for r in kinds.to_pylist()}
     assert set(told.values()) == {0, SLICES.index("agentic")} and told["2-003.000"]
     assert sum(map(bool, told.values())) == 3 and len(told) == made.num_rows
     assert kinds.schema.field("slice").type == pa.int8()
     store = Store(backend, backend.create_table("plain", made.drop_columns("sig_has_tools")), rows)
-    assert store.tasked() is store
+    assert store.tasked() is store and not store.notes()
 
 
 def test_lists_of_tools_are_counted_once_and_where_text_is(backend):

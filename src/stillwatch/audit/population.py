@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from stillwatch import marks, relations
 from stillwatch.accounts.state import FIXED
+from stillwatch.detectors._words import counted
 from stillwatch.engine import Population
 from stillwatch.features.extract import VALUES, observables
 from stillwatch.features.schema import SLICES
@@ -40,6 +41,8 @@ class Store:
     backend: ibis.BaseBackend
     rows: ir.Table
     values: ir.Table
+    tasks: int = 0
+    """Exchanges that are marked because several accounts run their task (`tasked`)."""
 
     @classmethod
     def open(
@@ -102,12 +105,23 @@ class Store:
             return self
         found = relations.shared_tasks(self.rows)
         tasks = self.backend.create_table("tasks", found, temp=True, overwrite=True)
-        if not self.backend.to_pyarrow(tasks.count()).as_py():
+        count = int(self.backend.to_pyarrow(tasks.count()).as_py())
+        if not count:
             return self
         kind = ibis.ifelse(
             self.rows.exchange.isin(tasks.exchange), SLICES.index("agentic"), self.rows["slice"]
         )
-        return replace(self, rows=self.rows.mutate(slice=kind.cast("int8")))
+        return replace(self, rows=self.rows.mutate(slice=kind.cast("int8")), tasks=count)
+
+    def notes(self) -> list[str]:
+        """Say what the sentences of an audit take in that they do not say."""
+        if not self.tasks:
+            return []
+        return [
+            f"{counted(self.tasks, 'task')} for tools count as harvest-like because several "
+            "accounts run the same, whatever is asked: where exchanges are said to read like a "
+            "harvest, these are among them."
+        ]
 
     def fixed(self) -> Store:
         """Return the same with its rows as a view: every query on them is then compiled sooner."""

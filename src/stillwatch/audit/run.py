@@ -227,7 +227,7 @@ def _run(
             aside.aside(engine, store, names, last + 1, secret),
             aside.gone(engine, names, last + 1),
             store, names, offered,
-            [*skewed,
+            [*skewed, *store.notes(),
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],
             clock.stages, read.bytes, read.seconds,
