@@ -169,7 +169,7 @@ def test_the_note_on_agents_tells_which_campaigns_of_agents_were_named():
     of_agents = SimpleNamespace(id="c-1", severity="likely", targets=targets)
     watched = SimpleNamespace(id="c-2", severity="watch", targets=targets)
     other = SimpleNamespace(id="c-3", severity="likely", targets=targets[1:])
-    assert agents(0.08, [watched, other]).endswith("not read like a harvest is mostly missed.")
+    assert agents(0.08, [watched, other]).endswith("run by several accounts is mostly missed.")
     said = agents(0.08, [of_agents, watched, other])
     assert said.endswith("That c-1 could be named does not say that no other is there.")
     assert "That c-1, c-1, c-1 and 2 more could" in agents(0.08, [of_agents] * 5)

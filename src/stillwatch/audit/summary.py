@@ -251,7 +251,8 @@ def agents(steps: float, campaigns: Sequence[Campaign]) -> str:
     said = (
         f"{steps:.0%} of the exchanges carry what a tool returned, which is no request of the "
         "customer: agents at work are judged by what they were asked to do, and a campaign of "
-        "agents whose tasks do not read like a harvest is mostly missed."
+        "agents whose tasks neither read like a harvest nor are run by several accounts is "
+        "mostly missed."
     )
     named = [
         c.id
