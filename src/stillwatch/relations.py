@@ -116,7 +116,7 @@ TASKED = 6
 """Accounts, at most, of a task that a few are given: what more have been is a course's sheet, a
 template, a benchmark."""
 
-RERUN, RERUNS = 0.25, 5
+RERUN, RERUNS = 0.4, 5
 """Share, and number, of the different tasks an account has been given so far that others have been
 given too, from which on it runs tasks that several run: below that it is what people happen to say
 alike."""

@@ -166,7 +166,7 @@ def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
     mine = [(1, 20.0 + k, k + 1) for k in range(relations.RERUNS)]
     alone = [(1, 1.0 + k / 10, 100 + k) for k in range(4 * relations.RERUNS)]
     assert shared(backend, tasks(*other, *alone, *mine)) == []
-    assert shared(backend, tasks(*other, *alone[:9], *mine)) == ["1-024.000"]
+    assert shared(backend, tasks(*other, *alone[:7], *mine)) == ["1-024.000"]
     assert shared(backend, tasks(*other, *mine[:-1], *((1, 30.0 + k, 1) for k in range(9)))) == []
 
 
