@@ -255,6 +255,15 @@ def test_a_level_below_its_bar_is_told_beside_the_bars(sample):
     assert "C: chance is not ruled out over all groups" in text
 
 
+def test_what_may_be_one_customer_says_why_it_is_not_confirmed(sample):
+    audit = sample.audit()
+    why = {"kept_at_likely": "not confirmed because of its domain", "log_odds_harvest": 5.1}
+    audit["campaigns"][1]["guarantee"] |= why | {"likely_log_odds_harvest": 2.8}
+    text = " ".join(Page(render(audit)).text.split())
+    told = "ot confirmed because of its domain: it may be one customer, who can be asked."
+    assert f"B: n{told}" in text and f"N{told}" in text, "beside the bars, and in its story"
+
+
 FACT = "kept at watch because its members are most of the accounts of one declared organisation"
 
 

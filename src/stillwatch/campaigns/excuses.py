@@ -109,7 +109,10 @@ def customer(links: Links, members: npt.NDArray[np.int64]) -> str:
     for kind, words in (("org", "declared organisation"), ("email_domain", "e-mail domain")):
         share, of_it = _together(links, kind, members)
         if share >= ONE_CUSTOMER and of_it >= MOST_OF_IT:
-            return f"half of its members or more are of one {words}, and hardly anybody else is"
+            return (
+                f"half of its members or more are of one {words}, of which they are half of the "
+                "accounts or more"
+            )
     return ""
 
 

@@ -156,6 +156,17 @@ class CampaignView:
         return str(mapping(self.raw.get("guarantee")).get("kept_at_watch") or "")
 
     @property
+    def customer(self) -> str:
+        """Why it is not `confirmed` though its evidence would do, and whom to ask; else empty."""
+        why = mapping(self.raw.get("guarantee")).get("kept_at_likely")
+        said = str(why or "")
+        return (
+            f"{said[:1].upper()}{said[1:]}: it may be one customer, who can be asked."
+            if said
+            else ""
+        )
+
+    @property
     def needed(self) -> float | None:
         """Natural log of the odds that `likely` needs of it; None where none do, or not told."""
         value = mapping(self.raw.get("guarantee")).get("likely_log_odds_harvest")

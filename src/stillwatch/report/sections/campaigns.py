@@ -266,6 +266,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         said.append(f"So it does with {more}: see campaigns.json.")
     if campaign.excuse:
         said.append(campaign.why_held)
+    if campaign.customer:
+        said.append(campaign.customer)
     said += [
         report.redactor.line(reviewed(review.line))
         for review in report.reviews

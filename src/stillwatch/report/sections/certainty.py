@@ -105,11 +105,7 @@ def exceptions(report: Report) -> list[str]:
                 f"{listed(who)}: likely needs {bar} here, since {why}." for bar, who in bars.items()
             ]
     said += [f"{c.letter}: {uncapital(c.why_held)}" for c in drawn if c.held]
-    said += [
-        f"{c.letter}: {words}: it may be one customer, who can be asked."
-        for c in drawn
-        if (words := mapping(c.raw.get("guarantee")).get("kept_at_likely"))
-    ]
+    said += [f"{c.letter}: {uncapital(c.customer)}" for c in drawn if c.customer]
     least = min((c.needed for c in drawn if c.needed is not None), default=inf)
     least = min(least, real(usual)) if usual is not None else least
     if open_ := [c.letter for c in drawn if _by_chance(c, least)]:
