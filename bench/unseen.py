@@ -202,8 +202,9 @@ BANDS = (-inf, -0.5, 0.0, 1.0, 2.0, 2.8, 4.0, 6.0, inf)
 ODDS = """## What the odds are worth
 
 Whatever an audit tells of a group, named or not, it gives odds of a harvest against a legitimate
-common cause. Of all groups that the audits above tell of, by these odds: how many ought to be
-harvests, if odds mean what they say, and how many are (most of the group is of one campaign).
+common cause. Of all groups that the audits above tell of as they stand, by these odds: how many
+ought to be harvests, if odds mean what they say, and how many are (most of the group is of one
+campaign).
 Groups of one world are not independent, so that the true uncertainty is larger than the intervals.
 
 """
@@ -353,16 +354,20 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
 
 
 def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]]:
-    """Log odds of each campaign and group of an audit, and whether it is of a true campaign."""
+    """Log odds of each campaign and group of an audit, and whether it is of a true campaign.
+
+    Not of groups that are watched no more, whose odds are the highest that they once were.
+    """
     given = json.loads((audit / "campaigns.json").read_text())["campaigns"]
     queue = json.loads((audit / "summary.json").read_text())["review"]
     of = {one["id"]: one["guarantee"]["log_odds_harvest"] for one in given}
-    of |= {one["group"]: one["log_odds_harvest"] for one in queue if "group" in one}
+    now = [one for one in queue if "group" in one and not one.get("watched_until")]
+    of |= {one["group"]: one["log_odds_harvest"] for one in now}
     told = [(of[name], true is not None) for name, true in matched.owner.items()]
     return told + [
         (of[case.name], bool(case.units and owner(case.units, truth)))
         for case in matched.queue or ()
-        if case.kind in ("watch", "group")
+        if case.kind in ("watch", "group") and case.name in of
     ]
 
 
