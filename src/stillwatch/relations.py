@@ -121,6 +121,9 @@ RERUN, RERUNS = 0.4, 5
 given too, from which on it runs tasks that several run: below that it is what people happen to say
 alike."""
 
+READ = 0.1
+"""Share of these tasks that read like a harvest, from which on an account is measured by those."""
+
 
 def shared_tasks(rows: ir.Table) -> ir.Table:
     """Find tasks for tools that a few accounts are given, each of which runs many such.
@@ -136,12 +139,14 @@ def shared_tasks(rows: ir.Table) -> ir.Table:
     Returns
     -------
     Column `exchange`: tasks from the second account on that is given them, and up to `TASKED`
-    accounts, once their account has been given enough such. Only what came earlier counts, so that
-    a longer log changes nothing.
+    accounts, once their account has been given enough such, and unless enough of its tasks read
+    like a harvest. Only what came earlier counts, so that a longer log changes nothing.
     """
     given = rows.filter((rows.payload != 0) & (rows.sig_has_tools.fill_null(0.0) > 0))
     given = given.select("payload", "account", "time", "exchange", kind=given["slice"])
-    first = given.group_by("payload", "account").agg(time=given.time.min())
+    first = given.group_by("payload", "account").agg(
+        time=given.time.min(), read=given.kind.argmin(given.time) > 0
+    )
     order = ibis.window(group_by="payload", order_by=["time", "account"])
     placed = first.mutate(place=ibis.row_number().over(order))
     tasks = placed.group_by("payload").agg(
@@ -156,10 +161,11 @@ def shared_tasks(rows: ir.Table) -> ir.Table:
 
     upto = ibis.window(group_by="account", order_by=["time", "payload"], following=0)
     new = of_few(first)
+    few, read = new.few.cast("float64"), new.read.cast("float64")
     new = new.mutate(
-        count=new.few.sum().over(upto), share=new.few.cast("float64").mean().over(upto)
+        so_far=few.sum().over(upto), share=few.mean().over(upto), alike=read.mean().over(upto)
     )
-    enough = new.filter((new["count"] >= RERUNS) & (new.share >= RERUN))
+    enough = new.filter((new.so_far >= RERUNS) & (new.share >= RERUN) & (new.alike < READ))
     runs = enough.group_by("account").agg(enough=enough.time.min())
     every = of_few(given)
     every = every.filter(every.few & (every.kind == 0)).inner_join(runs, "account")

@@ -170,6 +170,17 @@ def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
     assert shared(backend, tasks(*other, *mine[:-1], *((1, 30.0 + k, 1) for k in range(9)))) == []
 
 
+def test_an_account_whose_tasks_read_like_a_harvest_is_measured_by_those(backend):
+    made = tasks(*known(1, 2), (1, 1.0, 5), (2, 3.0, 5))
+    told = shared(backend, made)
+    second = pc.and_(
+        pc.equal(made["account"], 2), pc.equal(made["payload"], 52 + relations.RERUNS * 2)
+    )
+    kind = pc.if_else(second, pa.scalar(1, pa.int8()), made["slice"])
+    read = made.set_column(made.column_names.index("slice"), "slice", kind)
+    assert [x for x in told if x not in shared(backend, read)] == [x for x in told if x[0] == "2"]
+
+
 def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
     made = tasks(*known(1, 2), (1, 1.0, 5), (2, 3.0, 5), (3, 5.0, 5))
     rows = backend.create_table("made", made, temp=True)
