@@ -144,7 +144,7 @@ class Tracked:
     detected: int | None = None
     """Hour at which it first reached `likely`."""
     confirmed: bool = False
-    """Whether it was ever `confirmed`."""
+    """Whether it ever had the evidence for `confirmed`."""
     joined: dict[int, int] = field(default_factory=dict)
     """Hour at which each account first belonged to it while `likely` or above."""
     spoke: set[int] = field(default_factory=set)
@@ -440,7 +440,8 @@ class Tracker:
             campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
-        campaign.confirmed |= campaign.detected is not None and level == "confirmed"
+        strong = likely and candidate.strong(self.settings, campaign.tested)
+        campaign.confirmed |= campaign.detected is not None and strong
         if campaign.detected is not None and (likely or self.holds(campaign)):
             campaign.severity = level if likely else "likely"
         else:
