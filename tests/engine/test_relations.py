@@ -161,6 +161,14 @@ def test_a_task_that_more_are_given_is_a_courses_from_then_on(backend):
     assert found == sorted(f"{who}-{10 + who:07.3f}" for who in range(2, relations.TASKED + 1))
 
 
+def test_who_copies_an_account_afterwards_marks_none_of_its_tasks(backend):
+    victim = [(1, 1.0 + k / 10, 200 + k) for k in range(3 * relations.RERUNS)]
+    again = [(1, 9.0 + k / 10, 200 + k) for k in range(3 * relations.RERUNS)]  # and runs them anew
+    copies = [(who, when + 2 + who / 100, what) for who in (2, 3) for _, when, what in victim]
+    found = shared(backend, tasks(*victim, *copies, *again))
+    assert found and not [name for name in found if name.startswith("1-")]
+
+
 def test_who_says_now_and_then_what_another_does_runs_no_shared_tasks(backend):
     other = [(9, 0.001 * k, k + 1) for k in range(relations.RERUNS)]
     mine = [(1, 20.0 + k, k + 1) for k in range(relations.RERUNS)]
