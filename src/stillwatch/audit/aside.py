@@ -22,6 +22,7 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.sharing import pairs
 from stillwatch.audit.taken import basis, moved, rows, targets
+from stillwatch.audit.told import HOUR_US
 from stillwatch.audit.units import Names, people_of
 from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.engine import Engine
@@ -30,9 +31,6 @@ from stillwatch.verdicts import digest_of
 
 SHOWN = 10
 """Groups told."""
-
-HOUR = 3_600_000_000
-"""Microseconds."""
 
 
 def aside(
@@ -77,7 +75,7 @@ def _told(
     digest = digest_of((unit["account"], unit["end_user"]) for unit in units)
     found = findings(view, engine.detectors, members, group.formed)
     measured = scene.effects(members, group.own_ratio)
-    until = None if group.until is None else stamp(min(group.until, end) * HOUR)
+    until = None if group.until is None else stamp(min(group.until, end) * HOUR_US)
     # how often odds were right was measured of those at the end of a log
     met = borne_out(group.odds, measured, engine.accounts(view.accounts)) if until is None else {}
     return {
@@ -90,7 +88,7 @@ def _told(
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
         **met,
-        "looked_at": stamp(min(group.hour, end) * HOUR),
+        "looked_at": stamp(min(group.hour, end) * HOUR_US),
         "watched_until": until,
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
@@ -131,8 +129,8 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
         told.append(
             {
                 "campaign": one.id,
-                "raised_at": stamp(one.detected * HOUR),
-                "until": stamp(min(one.until, end) * HOUR),
+                "raised_at": stamp(one.detected * HOUR_US),
+                "until": stamp(min(one.until, end) * HOUR_US),
                 "at_end": one.until >= end,
                 "into": one.into,
                 "accounts": accounts,
@@ -140,7 +138,7 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
                 "units": _units(keys, names),
                 "members": len(one.members),
                 "highest_log_odds_harvest": round(one.best, 3),
-                "highest_at": None if best is None else stamp(min(best.hour, end) * HOUR),
+                "highest_at": None if best is None else stamp(min(best.hour, end) * HOUR_US),
                 "highest_log_e": None if best is None else finite(best.log_e),
                 "formed_by": None if best is None else best.formed,
             }
