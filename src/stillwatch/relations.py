@@ -92,7 +92,9 @@ def repeats(rows: ir.Table) -> ir.Table:
 
     Returns `account, slice, epoch, own, other, crowd`: asked before by the same account, asked
     before by another one and not by it, and asked before by at least `CROWD` others. Only what came
-    earlier counts, so that a longer log changes nothing.
+    earlier counts, so that a longer log changes nothing. Where `tasked` tells of tasks that count
+    because others run them (`shared_tasks`), these are not among `other`: popular questions speak
+    against a harvest, and what speaks for one must not be counted among them.
     """
     present = rows.filter(rows.payload != 0)
     first = ibis.window(group_by="payload", order_by=["time", "exchange"])
@@ -102,12 +104,13 @@ def repeats(rows: ir.Table) -> ir.Table:
         rank=ibis.row_number().over(first),
         mine=ibis.row_number().over(mine),
         payload=present.payload, time=present.time, exchange=present.exchange,
+        tasked=present.tasked if "tasked" in present.columns else ibis.literal(False),
     )  # fmt: skip
     upto = ibis.window(group_by="payload", order_by=["time", "exchange"], following=0)
     told = ranked.mutate(askers=(ranked.mine == 0).cast("int32").sum().over(upto))
     return told.group_by(list(KEYS)).agg(
         own=(told.mine > 0).sum().cast("float32"),
-        other=((told.mine == 0) & (told["rank"] > 0)).sum().cast("float32"),
+        other=((told.mine == 0) & (told["rank"] > 0) & ~told.tasked).sum().cast("float32"),
         crowd=(told.askers > CROWD).sum().cast("float32"),
     )
 

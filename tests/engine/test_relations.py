@@ -199,6 +199,14 @@ def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
     assert set(told.values()) == {0, SLICES.index("agentic")} and told["2-003.000"]
     assert sum(map(bool, told.values())) == 3 and len(told) == made.num_rows
     assert kinds.schema.field("slice").type == pa.int8()
+    marked = {1: 1, 2: 2, 3: 0}  # one of each of the first two's, and what the second repeats
+
+    def others(store):
+        found = backend.to_pyarrow(relations.repeats(store.rows)).to_pylist()
+        return {who: sum(r["other"] for r in found if r["account"] == who) for who in marked}
+
+    plain = others(Store(backend, rows, rows))
+    assert others(tasked) == {who: plain[who] - count for who, count in marked.items()}
     store = Store(backend, backend.create_table("plain", made.drop_columns("sig_has_tools")), rows)
     assert store.tasked() is store and not store.notes()
 

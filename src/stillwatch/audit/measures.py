@@ -38,7 +38,10 @@ WORDS: dict[str, Words] = {
         "one_shot", percent, "{here} of its {slice} begin anew, from nothing it had asked before"
     ),
     "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
-    "overlap": Words("overlap", percent, "{here} of its {n} had been made by another account"),
+    "overlap": Words(
+        "overlap", percent, "{here} of its {n} had been made by another account, tasks that "
+        "several accounts run aside",
+    ),
     "rhythm": Words(
         "day_hours", many, "Its requests fall into {here} of the 24 hours of the day", turned=True
     ),

@@ -108,10 +108,10 @@ class Store:
         count = int(self.backend.to_pyarrow(tasks.count()).as_py())
         if not count:
             return self
-        kind = ibis.ifelse(
-            self.rows.exchange.isin(tasks.exchange), SLICES.index("agentic"), self.rows["slice"]
-        )
-        return replace(self, rows=self.rows.mutate(slice=kind.cast("int8")), tasks=count)
+        tasked = self.rows.exchange.isin(tasks.exchange)
+        kind = ibis.ifelse(tasked, SLICES.index("agentic"), self.rows["slice"])
+        rows = self.rows.mutate(slice=kind.cast("int8"), tasked=tasked)
+        return replace(self, rows=rows, tasks=count)
 
     def notes(self) -> list[str]:
         """Say what the sentences of an audit take in that they do not say."""
@@ -120,7 +120,8 @@ class Store:
         return [
             f"{counted(self.tasks, 'task')} for tools count as harvest-like because several "
             "accounts run the same, whatever is asked: where exchanges are said to read like a "
-            "harvest, these are among them."
+            "harvest, these are among them, and where they are said to have been made by another "
+            "account before, they are not."
         ]
 
     def fixed(self) -> Store:
