@@ -245,7 +245,8 @@ class Engine:
         """Refine a campaign's members, and take none from a later one that stands higher alone.
 
         Two operators may be alike enough to be judged as one, and less surely so than each is: what
-        was found of the surer one would be lost.
+        was found of the surer one would be lost. So would a plain fact that keeps the surer one
+        down, and its accounts would be named with others.
         """
         able = free
         for _ in range(PARTS):
@@ -258,7 +259,10 @@ class Engine:
             taken = [
                 other.members for other in later
                 if other.latest.odds > least
-                and other.latest.severity(self.settings, other.tested) != "watch"
+                and (
+                    other.latest.severity(self.settings, other.tested) != "watch"
+                    or other.kept_down(self.settings)
+                )
                 and np.isin(other.members, made.members).any()
             ]  # fmt: skip
             if not taken:

@@ -43,6 +43,46 @@ def test_one_organisation_unless_members_are_few_of_its_accounts(
     assert bool(excuses.find(LONG, links("org", share, others), MEMBERS)) is kept
 
 
+def firm(declared: int, domain: int, network: int, outside: int = 0) -> Links:
+    """Of the members so many declare one organisation, and show its domain and its network."""
+    kinds = ("org", "email_domain", "ip_prefix")
+    account, kind = np.tile(np.arange(SIZE), 3), np.repeat(np.arange(3, dtype=np.int16), SIZE)
+    key = np.arange(100, 100 + 3 * SIZE, dtype=np.uint64)
+    for number, share in enumerate((declared, domain, network)):
+        key[number * SIZE : number * SIZE + share] = number + 1
+    key[SIZE + 10 : SIZE + 10 + outside] = 2
+    return Links.build(kinds, kind, key, account, np.zeros(len(key), np.int32), SIZE)
+
+
+@pytest.mark.parametrize(
+    ("declared", "domain", "network", "outside", "kept"),
+    [
+        (5, 8, 0, 0, True),  # a firm of whose people half declare it, most by their mail
+        (5, 5, 8, 0, True),  # or sit in its office
+        (5, 6, 7, 0, False),  # three are nobody's
+        (4, 7, 7, 0, False),  # its own are a minority
+        (5, 8, 0, 5, False),  # a domain of many
+        (0, 8, 0, 0, False),
+    ],
+)
+def test_names_of_one_customer_that_cover_nearly_all_of_a_group(
+    declared: int, domain: int, network: int, outside: int, kept: bool
+) -> None:
+    found = excuses.find(LONG, firm(declared, domain, network, outside), MEMBERS)
+    assert bool(found) is kept
+    assert not kept or "one declared organisation, and nearly all others share" in found
+
+
+def test_a_domain_of_a_part_of_the_group_that_its_organisation_has_not_covers_nobody() -> None:
+    kinds = ("org", "email_domain")
+    account = np.tile(np.arange(SIZE), 2)
+    key = np.arange(100, 100 + 2 * SIZE, dtype=np.uint64)
+    key[:5], key[SIZE + 5 : SIZE + 10] = 1, 2
+    kind = np.repeat(np.arange(2, dtype=np.int16), SIZE)
+    other = Links.build(kinds, kind, key, account, np.zeros(len(key), np.int32), SIZE)
+    assert not excuses.find(LONG, other, MEMBERS)
+
+
 @pytest.mark.parametrize(
     ("users", "others", "kept"),
     [

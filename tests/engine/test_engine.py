@@ -76,9 +76,13 @@ def test_the_order_of_the_log_does_not_matter(harvest, told):
     assert run(shuffled).record == told.record
 
 
+@pytest.mark.parametrize("excuse", ["", "one firm's"])
 @pytest.mark.parametrize(("theirs", "kept"), [(9.0, True), (3.2, False)])
-def test_nobody_is_taken_from_a_later_campaign_that_stands_higher(told, theirs, kept):
-    """Two operators judged as one would be less sure than the surer of them is alone."""
+def test_nobody_is_taken_from_a_later_campaign_that_stands_higher(told, theirs, kept, excuse):
+    """Two operators judged as one would be less sure than the surer of them is alone.
+
+    And who is only watched for a plain fact would be named with others.
+    """
     settings, size = Settings(), len(told.population.keys)
     whole, weak, strong = np.arange(12), np.arange(6), np.arange(6, 12)
 
@@ -90,13 +94,14 @@ def test_nobody_is_taken_from_a_later_campaign_that_stands_higher(told, theirs, 
     def judged(members, odds):
         return Candidate(None, members, np.ones(len(members)), "t", 60.0, odds, {}, tested=True)
 
-    def tracked(members, odds):
-        return Tracked(f"c-{odds}", "t", 0, judged(members, odds), tested=True, detected=1)
+    def tracked(members, odds, excuse=""):
+        latest = replace(judged(members, odds), excuse=excuse)
+        return Tracked(f"c-{odds}", "t", 0, latest, tested=True, detected=1)
 
     engine = Engine(told.population, told.columns, {}, settings)
     engine._within = lambda judge, members: iter(())
     made = engine._refined(
-        Judged(), np.ones(size, bool), tracked(weak, 3.0), [tracked(strong, theirs)]
+        Judged(), np.ones(size, bool), tracked(weak, 3.0), [tracked(strong, theirs, excuse)]
     )
     assert set(made.members) == set(weak if kept else whole)
 

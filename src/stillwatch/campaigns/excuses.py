@@ -1,13 +1,14 @@
 """Plain facts that keep a group at `watch`, however alike its members are.
 
-Four kinds of benign group defeat a judgement by effect sizes, because a campaign may look just
-like them for as long as it is seen: the accounts of one declared organisation, or of two or three;
-the end users of one account, nearly all that it has; all accounts of one e-mail domain behind one
-network, as of a school; and an event that ends by itself. None is hidden: the first three say who
-they are, so that they can be asked, and limited as one customer; the last is over. Whoever pays for
-nearly all of a group with a few cards of its own is no school and no event under way, and a
-provider of free mail is no customer, however few of the log's accounts have its domain. By the same
-reasoning a part of an organisation is no part of a campaign (`strays`).
+Four kinds of benign group defeat a judgement by effect sizes, because a campaign may look just like
+them for as long as it is seen: the accounts of one declared organisation, or of two or three, or of
+one and its people besides; the end users of one account, nearly all that it has; all accounts of
+one e-mail domain behind one network, as of a school; and an event that ends by itself. None is
+hidden: the first three say who they are, so that they can be asked, and limited as one customer;
+the last is over. Whoever pays for nearly all of a group with a few cards of its own is no school
+and no event under way, and a provider of free mail is no customer, however few of the log's
+accounts have its domain. By the same reasoning a part of an organisation is no part of a campaign
+(`strays`).
 """
 
 from __future__ import annotations
@@ -31,6 +32,9 @@ NEARLY_ALL = 0.8
 
 ONE_CUSTOMER = 0.5
 """Share of members of one organisation, or one mail domain, at which they may be one customer's."""
+
+HARDLY = 0.1
+"""Accounts outside that show the same, for each member that does, of what is one customer's own."""
 
 FEW = 3
 """Members of one organisation that are no coincidence."""
@@ -85,6 +89,11 @@ def find(
     if share >= ONE_OWNER:
         whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
         return f"its members are most of the accounts of {whose}"
+    if _one_name(links, members):
+        return (
+            "half of its members or more are most of the accounts of one declared organisation, "
+            "and nearly all others share the mail domain or the network of these"
+        )
     if _one_program(accounts, links, members):
         return "its members are nearly all of the end users of one account, which share its program"
     share, of_it = _together(links, "email_domain", members)
@@ -134,6 +143,33 @@ def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
         if share >= ONE_OWNER:
             return number + 1, share
     return len(order), share
+
+
+def _one_name(links: Links, members: npt.NDArray[np.int64]) -> bool:
+    """Whether one customer's names cover nearly all of the group.
+
+    These are a declared organisation, of which most accounts are members, and what its people show
+    and hardly anybody outside the group does: one mail domain, one range of addresses.
+    """
+    kinds = [kind for kind in (freemail.KIND, "ip_prefix") if kind in links.types]
+    share, of_it = _together(links, "org", members)
+    if not kinds or share < ONE_CUSTOMER or of_it < MOST_OF_IT:
+        return False
+    held = links.held[links.types.index("org")][members]
+    values, counts = np.unique(held[held >= 0], return_counts=True)
+    theirs, inside = np.zeros((2, links.held.shape[1]), dtype=bool)
+    theirs[members[held == values[counts.argmax()]]] = True
+    inside[members] = True
+    covered = theirs.copy()
+    here, there = links.counts(inside)
+    shown, _ = links.counts(theirs)
+    own = (shown >= FEW) & (there <= HARDLY * here) & ~freemail.among(links)
+    for kind in kinds:
+        cells = np.flatnonzero(own & (links.kind == links.types.index(kind)))
+        if len(cells):
+            most = cells[np.argmax(shown[cells])]
+            covered[links.account[links.code == most]] = True
+    return bool(covered[members].mean() >= ONE_OWNER)
 
 
 def _one_program(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> bool:

@@ -179,6 +179,11 @@ class Tracked:
             own.keep(self.latest.speaks | np.isin(self.members, list(self.spoke)))
         return own
 
+    def kept_down(self, settings: Settings) -> bool:
+        """Whether it rejects both nulls, and a plain fact alone keeps it at `watch`."""
+        needed = self.latest.needed(settings, sure=True)
+        return bool(self.latest.excuse) and self.tested and self.latest.odds >= needed
+
     def kept_above(self, settings: Settings) -> float | None:
         """Log odds above which it keeps a level that its latest judgement would not give it.
 
@@ -324,11 +329,7 @@ class Tracker:
 
         They are named to nobody, and are no measure of what is ordinary either.
         """
-        groups = [
-            c.members for c in self.campaigns
-            if c.latest.excuse and c.tested
-            and c.latest.odds >= c.latest.needed(self.settings, sure=True)
-        ]  # fmt: skip
+        groups = [c.members for c in self.campaigns if c.kept_down(self.settings)]
         return np.concatenate(groups) if groups else np.zeros(0, dtype=np.int64)
 
     def watched(self) -> Ints:
