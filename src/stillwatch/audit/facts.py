@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from stillwatch.audit import benign
 from stillwatch.audit.customer import customer
+from stillwatch.audit.disguise import disguise
 from stillwatch.audit.figures import FEWEST, Scene, figures, paying, same_domain, unread
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
@@ -118,8 +119,7 @@ def facts(
         )
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
-    if whose is not None:
-        out.append(whose)
+    out += [told for told in (disguise(scene.view, members), whose) if told is not None]
     return (*out, _rest(start, sum(weight.values())), likeness(mine, order))
 
 
