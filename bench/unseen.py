@@ -25,6 +25,8 @@
         --seeds 61 62 --size 0 0 --name judges_four
     python bench/unseen.py --prompts DIR --authors searchhost generalist \
         --seeds 61 62 --size 0 0 --name judges_five
+    python bench/unseen.py --prompts DIR --authors litefirm freetier \
+        --seeds 61 62 --size 0 0 --name judges_six
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -74,6 +76,7 @@ JUDGES_TOO = frozenset({"prepaid", "toolsmith", "witness"})
 JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
 JUDGES_FOUR = frozenset({"boutique", "codeagent"})
 JUDGES_FIVE = frozenset({"searchhost", "generalist"})
+JUDGES_SIX = frozenset({"litefirm", "freetier"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -84,14 +87,15 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Forty-two generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Forty-eight generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md).
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and nine are [judges](judges.md) ([three
-more](judges_two.md), [a third three](judges_three.md)).
+([three](analysts.md), [two](analysts_two.md)), and fifteen are [judges](judges.md) ([three
+more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
+two](judges_five.md), [two more](judges_six.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -297,6 +301,24 @@ that the 28 reviewers were named in each of the first's large worlds below, too,
 accounts where nobody harvests and 56 of 8,983 beside campaigns.
 
 """
+JUDGED_SIX = """# Judged by two in other surroundings
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Two more people who had read the log format and the reported facts,
+and neither the detector nor the simulator, wrote traffic blind and judged audits of it: `litefirm`,
+a firm that sells one fine-tuned model, for medical coding, to some 350 customers behind a LiteLLM
+proxy, and has no log but that proxy's; `freetier`, a provider in South Asia with a free tier: phone
+sign-ups, carriers that put thousands behind one address, eight languages, studios' apps.
+
+By the detection of commit `1d595ea2`, when met, the first found 74 of 110 accounts in campaigns in
+either world and no innocent of 1,388 and 1,497, nor of 1,577 where nobody harvests, and both small
+firms' campaigns; the second 125 and 149 of 242, no innocent of 1,894 and 1,928, nor of 1,930, and
+eight of ten small firms' campaigns, nobody wrongly. What is missed is typed by hand, is in
+languages that the content model hardly reads, is of few accounts, or works as agents do. Nothing
+that detects was changed for what they show; what they found wrong in reports was mended. The seeds
+below had not been looked at.
+
+"""
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
 Made by `{command}`; figures, machine and versions are in
@@ -315,7 +337,7 @@ then 35.0 and 43.9 % were named, innocents 7 of 10,366 and none of 27,933 beside
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
-    (JUDGES_FIVE, JUDGED_FIVE),
+    (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
