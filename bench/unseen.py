@@ -419,7 +419,8 @@ def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str
 
 def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
-    authors, sizes = {row["author"] for row in rows}, {row["size"] for row in rows}
+    authors = {row["author"] for row in rows}
+    sizes = {row["size"] for row in rows if row["scenario"] != "small"}
     intro = next((text for known, text in INTROS if authors <= set(known)), MET)
     lines = [(MIDSIZE if len(sizes) > 1 else intro).format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
