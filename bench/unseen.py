@@ -109,6 +109,12 @@ an average of trees that is told there was tried here once and not taken; a bar 
 of 2.4 in place of the 2.8 that other worlds had set was tried on the first two authors, and later
 [on all](../design/0045-a-bar-of-2-4.md), and taken back for what it did here; so were a fit of
 every weight anew and free mail left out of the odds ([0046](../design/0046-tools-of-ones-own.md));
+a firm that half of a group declares became [a plain
+fact](../design/0049-what-was-watched.md#what-may-be-one-customer) by a count of groups of all
+authors, three of start-ups in the world of `evaluator_two` below among them, where 48 of the 50
+innocents that were named before are not any more;
+tasks that several accounts run count [only where hardly any task of an account reads like a
+harvest](../design/0048-tasks-that-several-run.md#rejected) for what all six showed;
 and joining cores of any size before the rules of
 [0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
 [0025](../design/0025-judged-by-its-tightest-part.md), written for the disclosed size, were first
