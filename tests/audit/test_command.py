@@ -106,6 +106,19 @@ def test_what_a_log_lacks_is_said(world, tmp_path, missing):
     assert len(set(fields.split(", "))) == len(fields.split(", ")) and " or " not in fields
 
 
+def test_a_field_that_is_there_is_not_said_to_lack(tmp_path):
+    """A client is its fingerprint and its software together: only what is missing is told."""
+    rows = [exchange(n, f"a{n % 5}") | {"client": {"user_agent": "curl/8"}} for n in range(20)]
+    log, out = write(tmp_path / "a.jsonl", rows), tmp_path / "out"
+    assert audit(log, "--out", out).exit_code == 0
+    summary = json.loads((out / "summary.json").read_text())
+    reasons = {row["name"]: row["reason"] for row in summary["observables"]}
+    assert reasons["client"] == reasons["ja4"] == "the log has no client.ja4"
+    assert reasons["user_agent"] == "" and reasons["ip_prefix"] == "the log has no client.ip"
+    lacks = " ".join(summary["levels"][-1]["lacks"])
+    assert "client.ja4" in lacks and "client.user_agent" not in lacks
+
+
 def test_a_log_of_prompts_and_replies(world, tmp_path):
     """No settings, no tokens, nothing that was said before: campaigns are looked for, and found."""
     rows, made = [], world(accounts=300, days=7)

@@ -69,15 +69,19 @@ def _unreached(name: str) -> str:
     return "no account has enough of what it looks at"
 
 
-def observables(without: tuple[str, ...], told: Told) -> Rows:
-    """Return what accounts could share, and on what share of exchanges and accounts it is known."""
+def observables(without: tuple[str, ...], told: Told, fields: Mapping[str, float]) -> Rows:
+    """Return what accounts could share, and on what share of exchanges and accounts it is known.
+
+    `told` and `fields` are as for `levels`.
+    """
     out = []
     for name, cls in known_observables().items():
         share, accounts = told.get(name, (0.0, 0.0))
         left_out = name in without
         reason = "left out by a setting" if left_out else ""
         if not share and not left_out:
-            reason = f"the log has no {_field(name)}"
+            missing = _missing(name, fields)
+            reason = f"the log has no {' or '.join(missing)}" if missing else "no exchange shows it"
         out.append(
             {
                 "name": name,
@@ -91,10 +95,10 @@ def observables(without: tuple[str, ...], told: Told) -> Rows:
     return out
 
 
-def _field(observable: str) -> str:
-    """Name the fields of the log that an observable is read from."""
+def _missing(observable: str, fields: Mapping[str, float]) -> list[str]:
+    """Name the fields that an observable is read from and that the log has nowhere."""
     columns = feature_columns()[f"obs_{observable}"] - {"content_state"}
-    return " or ".join(sorted(wire(column) for column in columns))
+    return sorted({wire(column) for column in columns if not fields.get(column, 1.0)})
 
 
 def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -> Rows:
@@ -131,11 +135,11 @@ def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -
         mine = [row for row in ran if row["family"] == family]
         most = max((row["accounts"] for row in mine if row["ran"]), default=0.0)
         if not any(row["ran"] for row in mine):
-            all_.append(f"{family}: {_why(family, engine.settings.without, told)}")
+            all_.append(f"{family}: {_why(family, engine.settings.without, told, fields)}")
             continue
         if most < THIN:
             thin.append(f"{family} could speak of {most:.1%} of the accounts only")
-        if family == "infrastructure" and (lacking := _lacking(family, told)):
+        if family == "infrastructure" and (lacking := _lacking(family, told, fields)):
             thin.append(f"{family} rests on less: no {', '.join(lacking)} in this log")
     if np.isfinite(engine.alone(view)):
         thin.append(
@@ -154,19 +158,19 @@ def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -
     ]
 
 
-def _why(family: str, without: tuple[str, ...], told: Told) -> str:
+def _why(family: str, without: tuple[str, ...], told: Told, fields: Mapping[str, float]) -> str:
     if family != "infrastructure":
         return "no detector of it could run"
     off = [n for n, c in known_observables().items() if c.family == family and n in without]
-    lacking = _lacking(family, told)
+    lacking = _lacking(family, told, fields)
     said = f"no {', '.join(lacking)} in this log" if lacking else ""
     return "; ".join(x for x in (said, f"{', '.join(off)} left out" if off else "") if x) or (
         "no two accounts share any"
     )
 
 
-def _lacking(family: str, told: Told) -> list[str]:
+def _lacking(family: str, told: Told, fields: Mapping[str, float]) -> list[str]:
     """Fields of a family's observables that no exchange carries."""
     kinds = [name for name, cls in known_observables().items() if cls.family == family]
-    missing = [_field(n) for n in kinds if not told.get(n, (0.0, 0.0))[0]]
-    return list(dict.fromkeys(name for either in missing for name in either.split(" or ")))
+    unseen = [name for name in kinds if not told.get(name, (0.0, 0.0))[0]]
+    return list(dict.fromkeys(name for kind in unseen for name in _missing(kind, fields)))

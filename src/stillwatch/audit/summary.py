@@ -115,7 +115,7 @@ def summary(found: Found) -> dict[str, Any]:
         "throughput": _throughput(found),
         "settings": settings.as_dict(),
         "detectors": (ran := coverage.detectors(found.engine, report.fields_present)),
-        "observables": coverage.observables(settings.without, found.told),
+        "observables": coverage.observables(settings.without, found.told, report.fields_present),
         "levels": coverage.levels(found.engine, ran, report.fields_present, found.told),
         "fields": report.fields_present,
         "content_states": report.content_states,
