@@ -48,6 +48,20 @@ def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
     assert change.sum() == 0 and not change[0, agentic]
 
 
+def test_vision_is_told_only_where_an_image_came_with_the_request():
+    held = [row(f"p{i}", 1, i, slice=VISION) for i in range(2)]
+    held += [row(f"c{i}", 1, i + 9, slice=VISION, instead=GENERAL) for i in range(3)]
+    held += [row("g", 1, 20, slice=VISION, instead=GENERAL, grades=True)]
+    held += [row("o", 1, 21, slice=0, instead=GENERAL)]  # reads so, and is nothing that counts
+    made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
+    taken = rows(made, np.array([1], np.uint64))
+    harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
+    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    assert told == {"general": 0.5, "vision": 0.3333, "grading": 0.1667}
+    change = moved(made, np.array([1], np.uint64))
+    assert change[0, VISION] == -4 and change[0, GENERAL] == 3 and change[0, GRADING] == 1
+
+
 def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
     kind = SLICES.index("refusals")
     held = [row(f"r{i}", 1, i, slice=kind) for i in range(5)] + [row("g", 1, 9, slice=GENERAL)]

@@ -32,7 +32,7 @@ def row(exchange: str, account: int, time: float, **more: Any) -> dict[str, Any]
     plain = {
         "exchange": exchange, "account": account, "time": int(time * HOUR), "epoch": int(time),
         "half": 0, "slice": 0, "input_tokens": 10, "output_tokens": 100, "has_text": True,
-        "grades": False, "calls": False,
+        "grades": False, "calls": False, "instead": 0,
         "said": 0, "earlier": 0,
         "sig_harvest": 0.0, "sig_elicitation": 0.0, "sig_one_shot": 1.0, "sig_new_chars": 3.0,
         "style_00": 0.5, "style_01": 0.5, "topic_00": 0.0, "topic_01": 0.0,

@@ -142,6 +142,15 @@ def test_images_in_a_harvest_make_it_vision() -> None:
     assert found.column("slice").to_pylist() == [8]
 
 
+def test_what_reads_like_vision_is_known_to_have_no_image() -> None:
+    text = "Describe the image in exhaustive detail: objects, text, positions and relations."
+    rows = [{"text": text}, {"text": text, "images": 1}, {"text": PLAIN[1]}]
+    found = extract(exchanges(rows), Settings(harvest_threshold=0.0)).rows
+    kinds, told = (found.column(name).to_pylist() for name in ("slice", "instead"))
+    assert kinds[:2] == [8, 8] and kinds[2] != 8
+    assert told[0] not in (0, 8) and told[1:] == [0, 0]
+
+
 def test_end_users_of_resellers_are_judged_apart() -> None:
     rows = [
         {"account": "reseller", "end_user": "u1"},

@@ -26,6 +26,9 @@ _TEXTS = (
     "Merci ! Et pour demain ?",
 )  # fmt: skip
 
+_SURE = ("exchange", "account", "epoch", "slice", "grades", "calls", "instead", "payload")
+"""Columns beside observables whose values are the same on every machine."""
+
 
 @cache
 def text_version() -> str:
@@ -34,8 +37,7 @@ def text_version() -> str:
     data = b"".join(json.dumps(_exchange(i)).encode() + b"\n" for i in range(2 * len(_TEXTS)))
     rows = work([RawBlock("canary", "jsonl", 1, data, len(data))], DEFAULT).extracted.rows
     for column in rows.schema.names:
-        if column.startswith("obs_") or column in ("exchange", "account", "epoch", "slice",
-                                                   "grades", "calls", "payload"):  # fmt: skip
+        if column.startswith("obs_") or column in _SURE:
             told.update(repr((column, rows[column].to_pylist())).encode())
     for package in ("features", "guard"):
         for file in sorted(files("stillwatch").joinpath(package).iterdir(), key=lambda f: f.name):

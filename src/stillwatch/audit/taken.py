@@ -27,7 +27,8 @@ BODY = (0.05, 0.95)
 """Quantiles of a campaign's requests in time between which its usual pace is measured."""
 HARDLY = 0.05
 """Share of its usual pace below which a campaign has ended: members go on to ask for themselves."""
-GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), SLICES.index("vision"))
+VISION = SLICES.index("vision")
+GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), VISION)
 """Slice that exchanges whose words ask for a grade are told in, and slices that they stay in."""
 REFUSALS, REFUSED = SLICES.index("refusals"), "sig_refused"
 """Slice that is told with how many of its replies refuse, and the signal that says which do."""
@@ -62,14 +63,17 @@ def told(rows: ir.Table) -> ir.Value:
     """Return the slice that each exchange is told in.
 
     It is `grading` where its words ask for a grade, else `tool_use` where it offers tools and
-    asks for what is no plain question (`features.extract.calls`). What is looked for is cut by the
-    slice that the prior gives (`features.extract.slices`).
+    asks for what is no plain question (`features.extract.calls`), and `vision` only with an image
+    (`features.extract.instead`). What is looked for is cut by the slice that the prior gives
+    (`features.extract.slices`).
     """
     out = rows["slice"]
+    if "instead" in rows.columns:
+        out = ibis.ifelse((out == VISION) & (rows.instead > 0), rows.instead, out)
     if "calls" in rows.columns:
         out = ibis.ifelse(rows.calls & out.isin([SLICES.index(name) for name in OPEN]), TOOLS, out)
     if "grades" in rows.columns:
-        out = ibis.ifelse(rows.grades & rows["slice"].notin(KEPT), GRADING, out)
+        out = ibis.ifelse(rows.grades & out.notin(KEPT), GRADING, out)
     return out.cast("int8")
 
 

@@ -27,6 +27,7 @@ GRADES = (("grade", "rubric"), ("grade", "preference"), ("compare", "preference"
           ("rubric", "preference"))  # fmt: skip
 """Concepts of the lexicon of which both, named in the text's ends or the system message, ask for a
 grade or for a choice between answers. One alone is everyday language."""
+VISION = SLICES.index("vision")
 SURE = 0.95
 """Probability of a capability from which on a text is a plain case of it: nine in ten of the
 questions of collections are, and one in five of the tasks that agents are given with tools."""
@@ -105,6 +106,7 @@ def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
         pa.array(ctx.has_text),
         pa.array(grades(ctx)),
         pa.array(calls(ctx)),
+        pa.array(instead(ctx)),
         pa.array(_beginnings(ctx, "text"), pa.uint64()),
         pa.array(_beginnings(ctx, "earlier"), pa.uint64()),
     ]
@@ -122,7 +124,7 @@ def slices(ctx: Context) -> NDArray[np.int8]:
     content = ctx.content
     harvest = np.nan_to_num(content.harvest) > ctx.settings.harvest_threshold
     likeliest = np.nan_to_num(content.capabilities).argmax(axis=1).astype(np.int8) + 1
-    likeliest[np.nan_to_num(ctx.numbers("images")) > 0] = SLICES.index("vision")
+    likeliest[_pictured(ctx)] = VISION
     return np.where(harvest, likeliest, 0).astype(np.int8)
 
 
@@ -146,6 +148,22 @@ def calls(ctx: Context) -> NDArray[np.bool_]:
     """
     unsure = np.nan_to_num(ctx.content.capabilities).max(axis=1) < SURE
     return np.asarray(ctx.present("tools") & ctx.has_text & unsure, np.bool_)
+
+
+def instead(ctx: Context) -> NDArray[np.int8]:
+    """Return the likeliest other capability of what reads like vision and has no image, shape (n,).
+
+    Index into `SLICES`; 0: it does not read so, or has one. The prior knows words alone, and those
+    of charts and of forms are like those about pictures.
+    """
+    others = np.nan_to_num(ctx.content.capabilities)
+    read = (others.argmax(axis=1) == VISION - 1) & ~_pictured(ctx)
+    others[:, VISION - 1] = -1
+    return np.where(read, others.argmax(axis=1) + 1, 0).astype(np.int8)
+
+
+def _pictured(ctx: Context) -> NDArray[np.bool_]:
+    return np.asarray(np.nan_to_num(ctx.numbers("images")) > 0, np.bool_)
 
 
 def _nullable(values: NDArray[np.float32]) -> pa.Array:

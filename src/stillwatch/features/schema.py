@@ -55,6 +55,9 @@ BASE = pa.schema(
         pa.field(
             "calls", pa.bool_(), nullable=False
         ),  # offers tools, for what is no plain question
+        pa.field(
+            "instead", pa.int8(), nullable=False
+        ),  # slice it is told in, not vision; 0: its own
         pa.field("said", pa.uint64(), nullable=False),  # keyed hash of what its customer wrote
         pa.field("earlier", pa.uint64(), nullable=False),  # of what its history says of before
     ]
