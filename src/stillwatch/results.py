@@ -10,6 +10,9 @@ from typing import Any
 
 import msgspec
 
+UNCLEAR = "unclear"
+"""Target that is told in place of `refusals` where nothing bears out that these are asked for."""
+
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     """What one detector found about one campaign."""
@@ -104,7 +107,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     guarantee: dict[str, Any]
     targets: tuple[dict[str, Any], ...]
     """`{target, share, others}`, most first; `others` is its share in accounts of no campaign, and
-    `refused` (of `refusals` alone) the share of its replies that refuse."""
+    `refused` (of `refusals`, and of `unclear`, which is told for it) the share of its replies that
+    refuse."""
     models: tuple[dict[str, Any], ...]
     """`{model, share, moved_at}`; `moved_at` null unless a move was seen."""
     observables: tuple[SharedObservable, ...]

@@ -74,7 +74,19 @@ def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
     first, other = told(0, 0, 0, 1, None, 1)
     assert first["target"] == "refusals" and first["refused"] == 0.25
     assert "refused" not in other
-    assert told(*[None] * 6)[0]["refused"] is None
+    unknown, *_ = told(*[None] * 6)
+    assert unknown["target"] == "refusals" and unknown["refused"] is None
+
+
+def test_what_hardly_any_reply_refuses_is_told_as_unclear_with_the_same_share():
+    kind = SLICES.index("refusals")
+    held = [row(f"r{i}", 1, i, slice=kind) for i in range(6)] + [row("g", 1, 9, slice=GENERAL)]
+    given = table(held).append_column("sig_refused", pa.array([0.0] * 7, pa.float32()))
+    made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
+    others = np.bincount([kind, GENERAL], minlength=len(SLICES)).astype(float)
+    told = targets(rows(made, np.array([1], np.uint64)), others)
+    first = {"target": "unclear", "share": 0.8571, "others": 0.5, "refused": 0.0}
+    assert told == (first, {"target": "general", "share": 0.1429, "others": 0.5})
 
 
 def test_each_day_tells_how_much_of_it_reads_like_a_harvest():

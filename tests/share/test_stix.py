@@ -171,10 +171,10 @@ def test_what_may_be_several_operators_is_not_called_one_harvest(audit):
         assert ("one or several coordinated harvests" in text) is not one
 
 
-@pytest.mark.parametrize(("refused", "told"), [(0.0, False), (0.3, True), (None, True)])
-def test_what_no_reply_refuses_is_not_shared_as_asked_for(audit, refused, told):
-    targets = [{"target": "refusals", "share": 0.51, "refused": refused}]
+@pytest.mark.parametrize("target", ["refusals", "unclear"])
+def test_what_was_not_told_apart_is_not_shared_as_asked_for(audit, target):
+    targets = [{"target": target, "share": 0.51, "refused": 0.0}]
     targets.append({"target": "general", "share": 0.24})
     (campaign_,) = objects(made(audit(campaign(targets=targets))), "campaign")
-    assert ("refusals 51%" in campaign_["description"]) is told
+    assert ("51%" in campaign_["description"]) is (target == "refusals")
     assert "general 24%" in campaign_["description"]

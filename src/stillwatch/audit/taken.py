@@ -15,6 +15,7 @@ import pyarrow as pa
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import stamp
 from stillwatch.features.schema import SLICES
+from stillwatch.results import UNCLEAR
 
 ABSENT = 1e-4
 """Chance of not having asked a model by then, below which it counts as newly taken up."""
@@ -32,6 +33,8 @@ GRADING, KEPT = SLICES.index("grading"), (SLICES.index("ordinary"), VISION)
 """Slice that exchanges whose words ask for a grade are told in, and slices that they stay in."""
 REFUSALS, REFUSED = SLICES.index("refusals"), "sig_refused"
 """Slice that is told with how many of its replies refuse, and the signal that says which do."""
+HARDLY_REFUSED = 0.05
+"""Share of replies that refuse below which `UNCLEAR` is told."""
 TOOLS, OPEN = SLICES.index("tool_use"), ("reasoning", "refusals", "general")
 """Slice that exchanges are told in which offer tools, and what the prior, which does not know that,
 takes the task for."""
@@ -114,21 +117,25 @@ def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[st
     Returns
     -------
     Each with its share, that of others, and of `refusals` the share of replies that refuse: the
-    content model takes plain questions, too, for what is asked to have a refusal.
+    content model takes plain questions, too, for what is asked to have a refusal, so that it is
+    `unclear` where hardly any does.
     """
     usual = others[1:] / max(float(others[1:].sum()), 1.0)
     counts = np.bincount(harvest["slice"].to_numpy(), minlength=len(SLICES))[1:]
     total = max(int(counts.sum()), 1)
     order = sorted(range(len(counts)), key=lambda i: (-counts[i], i))
-    return tuple(
-        {
-            "target": SLICES[i + 1], "share": round(float(counts[i] / total), 4),
-            "others": round(float(usual[i]), 4),
-        }
-        | ({"refused": refused(harvest)} if i + 1 == REFUSALS else {})
-        for i in order
-        if counts[i] >= 0.02 * total
-    )  # fmt: skip
+    out: list[dict[str, Any]] = []
+    for i in order:
+        if counts[i] < 0.02 * total:
+            continue
+        row = {"target": SLICES[i + 1], "share": round(float(counts[i] / total), 4),
+               "others": round(float(usual[i]), 4)}  # fmt: skip
+        if i + 1 == REFUSALS:
+            row["refused"] = share = refused(harvest)
+            if share is not None and share < HARDLY_REFUSED:
+                row["target"] = UNCLEAR
+        out.append(row)
+    return tuple(out)
 
 
 def refused(harvest: pa.Table) -> float | None:

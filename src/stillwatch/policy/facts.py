@@ -15,7 +15,7 @@ LEVELS = ("watch", "likely", "confirmed")
 FAMILIES = ("behaviour", "content", "infrastructure")
 TARGETS = (
     "agentic", "coding", "general", "grading", "ordinary", "reasoning", "refusals", "rewriting",
-    "tool_use", "vision",
+    "tool_use", "unclear", "vision",
 )  # fmt: skip
 
 

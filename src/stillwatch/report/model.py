@@ -75,12 +75,6 @@ SENTENCE = 1200
 WELL = timedelta(days=1)
 """What came at least so long before a campaign began came before it."""
 
-REFUSED = 0.05
-"""Share of replies that refuse, below which nothing bears out that refusals are asked for."""
-
-UNCLEAR = "a_kind_that_is_not_told_apart"
-"""What such requests are said to be after, in place of `refusals`."""
-
 CLOSE = (
     "They were first looked at together because they lie close in when they began, how much they "
     "ask and what they ask about; nothing that they share was used for it."
@@ -356,17 +350,7 @@ class CampaignView:
     @property
     def targets(self) -> list[tuple[str, float]]:
         """Capabilities with shares, most first."""
-        told = pairs(self.raw.get("targets"), "target")
-        return [(UNCLEAR if n == "refusals" and self.unclear else n, share) for n, share in told]
-
-    @property
-    def unclear(self) -> bool:
-        """Whether replies to what the content model takes for `refusals` hardly ever refuse."""
-        return any(
-            row.get("target") == "refusals" and real(row["refused"]) < REFUSED
-            for row in rows_of(self.raw.get("targets"))
-            if row.get("refused") is not None
-        )
+        return pairs(self.raw.get("targets"), "target")
 
     @property
     def aims(self) -> list[tuple[str, float]]:
@@ -377,14 +361,11 @@ class CampaignView:
     @property
     def usual(self) -> dict[str, float]:
         """Share that each of them has in accounts of no campaign, where that is told."""
-        told = {
+        return {
             str(row.get("target")): real(row["others"])
             for row in rows_of(self.raw.get("targets"))
             if row.get("others") is not None
         }
-        if self.unclear and "refusals" in told:
-            told[UNCLEAR] = told.pop("refusals")
-        return told
 
     @property
     def most(self) -> tuple[str, float, float] | None:

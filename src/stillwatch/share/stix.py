@@ -19,9 +19,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from stillwatch.errors import StillwatchError
-from stillwatch.report.model import REFUSED, real
 from stillwatch.report.wording import neutralise, shorten
-from stillwatch.results import harvest
+from stillwatch.results import UNCLEAR, harvest
 from stillwatch.share import vocabulary
 from stillwatch.share.observables import Value
 from stillwatch.share.pattern import written
@@ -267,12 +266,11 @@ _FIXED = "2026-01-01T00:00:00.000Z"
 
 
 def _targets(given: tuple[Object, ...]) -> list[Object]:
-    """Return what is told as asked for; not `refusals` where hardly any reply refused."""
+    """Return what is told as asked for; not what was not told apart."""
     return [
         t for t in given
         if isinstance(t.get("target"), str) and t["target"].replace("_", "").isalpha()
-        and isinstance(t.get("share"), int | float)
-        and (t.get("refused") is None or real(t["refused"]) >= REFUSED)
+        and isinstance(t.get("share"), int | float) and t["target"] != UNCLEAR
     ][:4]  # fmt: skip
 
 
