@@ -42,6 +42,7 @@ def test_scripts_and_texts_of_few_common_words_are_told_and_what_follows():
     }
     (said,) = notes(found)
     assert "40% are in other scripts than Latin (Cyrillic 40%) and 20% are in Latin let" in said
+    assert "in languages, or in jargon, codes and tables, that it hardly knows" in said
     assert "poorly or not at all: 0% of them read like a harvest, of the others 50%." in said
     assert said.endswith("by what accounts share and when they act alike, or not at all.")
     (said,) = notes(found, marked=False)

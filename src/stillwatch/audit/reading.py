@@ -2,7 +2,8 @@
 
 It learned from English, beside a few sentences in a dozen other languages; elsewhere it knows the
 common words of some (`features/lexicon.txt`). The script of a text is known. Which language in
-Latin letters it is is not: what is known is how many of its words are common ones.
+Latin letters it is is not: what is known is how many of its words are common ones. A trade's own
+shorthand, codes and tables have as few of these as a language that it hardly knows.
 """
 
 from __future__ import annotations
@@ -96,7 +97,8 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
     if uncommon >= SHOWN:
         said.append(
             f"{percent(uncommon)} are in Latin letters and hold few of the common words that the "
-            "content model knows, as texts in languages that it hardly knows do"
+            "content model knows, as texts in languages, or in jargon, codes and tables, that it "
+            "hardly knows do"
         )
     like = ""
     if marked:
