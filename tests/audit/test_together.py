@@ -15,11 +15,16 @@ from ..engine.rows import row, table
 NAMES = {1: "ann", 2: "ben", 3: "cem", 4: "dan"}
 
 
-def store(cards: dict[int, int], ranges: dict[int, int]) -> Store:
+def store(
+    cards: dict[int, int], ranges: dict[int, int], orgs: dict[int, int] | None = None
+) -> Store:
     held = [row(f"e{unit}", unit, unit, obs_ip_prefix=ranges.get(unit, 0)) for unit in range(1, 30)]
     rows = table(held).append_column(
         "obs_payment", pa.array([cards.get(r["account"], 0) for r in held], pa.uint64())
     )
+    if orgs is not None:
+        declared = pa.array([orgs.get(r["account"], 0) for r in held], pa.uint64())
+        rows = rows.append_column("obs_org", declared)
     return Store(ibis.duckdb.connect(), ibis.memtable(rows), ibis.memtable(pa.table({})))
 
 
@@ -43,6 +48,22 @@ def test_who_of_the_queue_shares_a_card_and_addresses_is_told():
     )
     one = dict.fromkeys((1, 2, 3, 4, 20), 7)
     assert "hardly anybody else has" in told(store(one, {}))["ann"]["statement"]
+
+
+def test_what_is_shared_within_one_declared_organisation_is_told_so():
+    card, org = {1: 7, 2: 7, 11: 7}, {1: 4, 2: 4, 11: 4, 3: 5}
+    found = told(store(card, {}, org))
+    assert found["ann"]["one_org"] and found["ben"]["one_org"]
+    assert found["ann"]["statement"].startswith(
+        "It shares one means of payment with ben, which 1 account not in the queue has too, all of "
+        "one declared organisation; as they are"
+    )
+    for orgs in ({}, org | {11: 5}, org | {2: 0}, dict.fromkeys(range(1, 30), 4), None):
+        one = told(store(card, {}, orgs))["ann"]
+        assert not one["one_org"] and "organisation" not in one["statement"]
+    found = told(store(card, {1: 9, 3: 9}, org))
+    assert not found["ann"]["one_org"], "it shares addresses with another's"
+    assert found["ben"]["one_org"]
 
 
 def test_who_shares_which_is_told_apart():

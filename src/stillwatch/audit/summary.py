@@ -35,7 +35,8 @@ REVIEWED = 40
 """Longest review queue."""
 
 ALONE = 10
-"""Single accounts of it, unless more share a card, a key or addresses with one another. In 42
+"""Single accounts of it, unless more share a card, a key or addresses with one another (and not
+only within one declared organisation). In 42
 simulated logs with campaigns, of two hundred to three thousand accounts, 62 of 311 in such lists
 were of campaigns, and 65 of 569 in lists of up to forty by `log_e`, which are no more than of any
 accounts in no campaign that send three harvest-like requests."""
@@ -329,7 +330,8 @@ def _review(found: Found) -> list[dict[str, Any]]:
     Who shares a card or addresses with members of a campaign comes before who merely looks like a
     harvest, and all such of one campaign are one row: what is found out about one holds for more.
     Of single accounts those that share a card or addresses with one another come first and say so,
-    then who sent most: how much an account looks like a harvest does not order these (`ALONE`).
+    unless all who have these are one organisation's; then who sent most: how much an account looks
+    like a harvest does not order these (`ALONE`).
     """
     queue: list[dict[str, Any]] = [
         {"campaign": c.id, "severity": c.severity, "log_e": c.log_e, "exchanges": c.exchanges,
@@ -399,9 +401,14 @@ def _alone(found: Found, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
         if one := shared.get(row["account"]):
             row["reasons"] = [one["statement"], *row["reasons"]]
             row["shares"] = one
-    rows.sort(key=lambda r: (r["severity"] == "none", "shares" not in r))  # else as they were
-    first = sum(row["severity"] != "none" or "shares" in row for row in rows)
+    rows.sort(key=lambda r: (r["severity"] == "none", not _beyond_one_org(r)))  # else as they were
+    first = sum(row["severity"] != "none" or _beyond_one_org(row) for row in rows)
     return rows[: max(ALONE, first)]
+
+
+def _beyond_one_org(row: dict[str, Any]) -> bool:
+    """Whether an account shares something with others than its own organisation's."""
+    return "shares" in row and not row["shares"]["one_org"]
 
 
 def _peak_mb() -> float:

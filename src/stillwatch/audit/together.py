@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from stillwatch import relations
 from stillwatch.audit.leads import FIRM, HELD
+from stillwatch.audit.owners import of_one
 from stillwatch.audit.parts import RARE
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
@@ -29,6 +30,9 @@ BY_CHANCE = frozenset({"signup_day"})
 
 QUEUED = "; as they are in the review queue too, look at them together"
 """What is said last of accounts of the review queue."""
+
+OWNED = ", all of one declared organisation"
+"""What is said where only accounts of one customer show what is shared."""
 
 NAMED = 3
 """Accounts named in a sentence."""
@@ -87,21 +91,26 @@ def together(
 
     Returns
     -------
-    By account `{types, accounts, statement}`: of what kind, with whom, and in words. Those who
-    share nothing are left out.
+    By account `{types, accounts, one_org, statement}`: of what kind, with whom, whether all who
+    show it are of one declared organisation, and in words. Those who share nothing are left out.
     """
     found: dict[str, list[Sharing]] = {}
+    holders: dict[str, frozenset[str]] = {}
     for kind in kinds:
         if len(keys) > 1 and f"obs_{kind}" in store.rows.columns:
             values = _values(store, kind, keys, names)
             for account in sorted({account for value in values for account in value.held}):
                 mine = [value for value in values if account in value.held]
                 found.setdefault(account, []).append(_sharing(kind, account, mine))
+                every = (value.held | value.outside for value in mine)
+                holders[account] = holders.get(account, frozenset()).union(*every)
+    owned = of_one(store, names, holders)
     return {
         account: {
             "types": [one.kind for one in shared],
             "accounts": sorted({name for one in shared for name in one.who}),
-            "statement": f"It shares {_told(shared, place)}{last}",
+            "one_org": account in owned,
+            "statement": f"It shares {_told(shared, place)}{OWNED * (account in owned)}{last}",
         }
         for account, shared in found.items()
     }

@@ -58,7 +58,12 @@ def _alone(accounts: int, items: int) -> str:
     )
     return (
         f"{plural(accounts, 'account')} looked at alone {place}"
-        + ("" if one else ", first those that share something with one another, then by exchanges")
+        + (
+            ""
+            if one
+            else ", first those that share something with one another and not only within one "
+            "declared organisation, then by exchanges"
+        )
         + ": of such, in simulated traffic where that was known, one in five was of a campaign "
         "where there were any, where of all accounts that send harvest-like requests and are in no "
         "campaign one in twelve was; the list may well hold none."
