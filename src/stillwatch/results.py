@@ -133,9 +133,9 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """`{accounts, end_users, members, statement, began_at, last_seen, exchanges, harvest_like,
     output_tokens, models}`: what it falls into, if that may be several operators; else empty."""
     related: tuple[dict[str, Any], ...] = ()
-    """`{campaign, ties, words_alone, statement}`: what it shares with other campaigns and hardly
-    anybody else has, so that the two may be one operator's. `ties` are
-    `{type, values, members, members_there, outside}`."""
+    """`{campaign, ties, words_alone, one_member, statement}`: what it shares with other campaigns
+    and hardly anybody else has, so that the two may be one operator's, unless by `one_member` of
+    either alone. `ties` are `{type, values, members, members_there, outside}`."""
     goes_on: dict[str, int] = {}
     """`{exchanges, from_others, from_members}`: exchanges of members whose history tells of
     something written before; those of them that go on from words which their account had never

@@ -260,6 +260,8 @@ def test_a_campaign_says_with_which_other_it_may_be_one_operator(sample, tmp_pat
     assert f"Of campaign {first['id']}: it shares with campaign {second['id']} 6 means" in out
     page = " ".join(render(audit).split())
     assert f"It may be one operator's with {second['id']}." in html.unescape(page)
+    first["related"][0]["one_member"] = True
+    assert "It may be one operator's" not in html.unescape(" ".join(render(audit).split()))
     assert "(6 accounts outside, all in other campaigns)" in page
 
 

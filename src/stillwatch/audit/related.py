@@ -40,12 +40,22 @@ class Shared(NamedTuple):
 
     kind: str
     values: int
-    here: int
+    ours: frozenset[int]
     """Members that show one of the values, without those who are in both campaigns."""
-    there: int
+    theirs: frozenset[int]
     """Members of the other that do."""
     outside: int
     """Accounts in neither that do."""
+
+    @property
+    def here(self) -> int:
+        """How many members do."""
+        return len(self.ours)
+
+    @property
+    def there(self) -> int:
+        """How many members of the other do."""
+        return len(self.theirs)
 
 
 def related(view: View, members: Sequence[Ints], paired: Links) -> list[dict[int, list[Shared]]]:
@@ -71,7 +81,7 @@ def related(view: View, members: Sequence[Ints], paired: Links) -> list[dict[int
             for kind, every in (*plumbing.items(), *worded.items()):
                 found = _shared(kind, every, one, other, both)
                 if found is not None:
-                    back = found._replace(here=found.there, there=found.here)
+                    back = found._replace(ours=found.theirs, theirs=found.ours)
                     out[first].setdefault(second, []).append(found)
                     out[second].setdefault(first, []).append(back)
     return out
@@ -111,8 +121,8 @@ def _shared(
         rare = [who for who in rare if _wide(who, one) and _wide(who, other)]
     if not rare:
         return None
-    every = set[int]().union(*rare)
-    return Shared(kind, len(rare), len(every & one), len(every & other), len(every - both))
+    every = frozenset[int]().union(*rare)
+    return Shared(kind, len(rare), every & one, every & other, len(every - both))
 
 
 def _wide(who: set[int], members: set[int]) -> bool:
@@ -136,7 +146,13 @@ def told(campaign: str, sizes: tuple[int, int], found: Sequence[Shared]) -> dict
     widest = {GROUPS.get(one.kind, one.kind): one for one in ordered}
     said = [f"{_what(one)} ({_whose(one, sizes)})" for one in found if one in widest.values()]
     words = all(one.kind in WORDED for one in found)
+    by = _by_one(found)
     may = "have their words from one place, or be" if words else "be"
+    follows = (
+        f", {by}: one may have been drawn in, so that the two need not be one operator's"
+        if by
+        else f": the two may {may} one operator's"
+    )
     return {
         "campaign": campaign,
         "ties": [
@@ -145,9 +161,17 @@ def told(campaign: str, sizes: tuple[int, int], found: Sequence[Shared]) -> dict
             for one in found
         ],
         "words_alone": words,
-        "statement": f"It shares with campaign {campaign} {listed(said)}: the two may {may} one "
-        "operator's",
+        "one_member": bool(by),
+        "statement": f"It shares with campaign {campaign} {listed(said)}{follows}",
     }  # fmt: skip
+
+
+def _by_one(found: Sequence[Shared]) -> str:
+    """Say where all that is shared rests on one member; empty where on more of either."""
+    ours = frozenset[int]().union(*(one.ours for one in found))
+    theirs = frozenset[int]().union(*(one.theirs for one in found))
+    where = [place for who, place in ((ours, "here"), (theirs, "there")) if len(who) == 1]
+    return f"by one member {' and one '.join(where)} alone" if where else ""
 
 
 def _what(one: Shared) -> str:

@@ -454,7 +454,7 @@ class CampaignView:
         names = [
             shorten(neutralise(str(row.get("campaign") or "")), 26)
             for row in rows_of(self.raw.get("related"))
-            if not row.get("words_alone")
+            if not row.get("words_alone") and not row.get("one_member")
         ]
         return f"It may be one operator's with {listed(names)}" if names else ""
 

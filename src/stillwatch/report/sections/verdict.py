@@ -61,7 +61,7 @@ class Verdict(Section):
                 for name, count in reversed(report.severities().items())
             ],
             "rows": [_row(c, report) for c in report.campaigns],
-            "why": [c for c in report.campaigns[:WHY] if c.brief or c.several or c.related],
+            "why": [c for c in report.campaigns[:WHY] if c.brief or c.several or c.beside],
             "queue": queued(report),
             "alone": alone(report),
             "uneven": uneven(report),
