@@ -66,6 +66,28 @@ def test_questions_that_some_of_both_ask_bind_nobody():
     assert apart(crowd(73, HARVEST, ("ip_prefix", range(13)), *asked))
 
 
+@pytest.mark.parametrize(("outside", "told"), [(0, 1), (4, 1), (13, 1), (14, 0), (328, 0)])
+def test_the_range_of_a_carrier_is_nobodys_own(outside, told):
+    members = crowd(73, HARVEST, ("ip_prefix", range(13)))
+    members.rows[1] = (*members.rows[1][:3], outside)
+    found = apart(members)
+    assert len(found) == told
+    if told and outside:
+        assert f"share one range of network addresses with {outside} accounts outside, as" in (
+            found[0].statement
+        )
+    named = crowd(73, HARVEST, ("email_domain", range(13)))
+    named.rows[1] = (*named.rows[1][:3], outside)
+    assert apart(named), "whom a domain names is one customer, however many are his"
+
+
+def test_ranges_of_a_carrier_are_no_pool():
+    members = crowd(73, HARVEST, *[("ip_prefix", range(13))] * 5)
+    members.rows[2:] = [(*row[:3], 328) for row in members.rows[2:]]
+    (one,) = apart(members)
+    assert "share one range of network addresses, as" in one.statement
+
+
 def test_two_customers_are_told_apart():
     shared = ("tools", range(20, 80))
     parts = apart(crowd(80, shared, ("org", range(12)), ("email_domain", range(12, 20))))

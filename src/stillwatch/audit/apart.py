@@ -26,6 +26,11 @@ POOL = 4
 """Ranges of addresses that the same members share, from which on they may as well be a pool that
 is rented: the accounts of most customers sit behind one or two."""
 
+ELSEWHERE = 1.0
+"""Most accounts outside that come from a range of addresses, for each member that does, for it to
+be one customer's: colleagues who were not drawn in do, too, but of a carrier's customers many more.
+What names a customer (organisation, e-mail domain) may have any number outside."""
+
 MOST, HARDLY = 0.6, 0.1
 """Share of the others that must share a value, and the largest share of the customer's."""
 
@@ -71,8 +76,12 @@ def apart(crowd: Crowd) -> list[Apart]:
     everyone = frozenset(crowd.members.tolist())
     found: list[Apart] = []
     taken: set[int] = set()
-    named = [(kind, crowd.holders[code]) for kind, code, _, _ in crowd.rows if kind in OPEN]
-    for kind, own in sorted(named, key=lambda pair: (-len(pair[1]), pair[0], sorted(pair[1]))):
+    named = [
+        (kind, crowd.holders[code], there)
+        for kind, code, here, there in crowd.rows
+        if kind in OPEN and _owned(kind, here, there)
+    ]
+    for kind, own, outside in sorted(named, key=lambda one: (-len(one[1]), one[0], sorted(one[1]))):
         others = everyone - own
         if not FEW <= len(own) < LARGEST * len(everyone) or 2 * len(own & taken) > len(own):
             continue
@@ -92,6 +101,8 @@ def apart(crowd: Crowd) -> list[Apart]:
         if ranges >= POOL:
             shown = f"{ranges:,} ranges of network addresses"
             who = "the accounts of one large customer do, and those behind a rented pool"
+        elif outside:
+            shown = f"{shown} with {counted(outside, 'account')} outside"
         said = (
             f"{len(own):,} of the {counted(len(everyone), 'member')} share {shown}, as {who}, and "
             f"hardly any of them {PHRASES[what]} that {count:,} of the {len(others):,} others "
@@ -133,7 +144,16 @@ def _bound(crowd: Crowd, own: frozenset[int], others: frozenset[int]) -> bool:
     return len(held & own) >= OWN * len(own) and len(held & others) >= OTHERS * len(others)
 
 
+def _owned(kind: str, here: int, there: int) -> bool:
+    """Whether a value may be one customer's, by how many members and how many others show it."""
+    return kind != "ip_prefix" or there <= ELSEWHERE * here
+
+
 def _ranges(crowd: Crowd, own: frozenset[int]) -> int:
-    """How many ranges of addresses most of some members share."""
-    held = (crowd.holders[code] & own for kind, code, _, _ in crowd.rows if kind == "ip_prefix")
+    """How many ranges of addresses most of some members share, and not many others."""
+    held = (
+        crowd.holders[code] & own
+        for kind, code, here, there in crowd.rows
+        if kind == "ip_prefix" and _owned(kind, here, there)
+    )
     return sum(len(both) >= MOST * len(own) for both in held)
