@@ -779,7 +779,7 @@ def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):
             member["until"] = last
         page = " ".join(Page(render(audit)).text.split())
         assert words in page, re.findall(r"[^.]*when the log ends[^.]*", page)[:2]
-        assert ("Quiet since 17 Mar" in page) == ("quiet of late: the last" in page)
+        assert ("Active, quiet since 17 Mar" in page) == ("quiet of late: the last" in page)
 
 
 def test_one_that_goes_on_does_not_hide_that_the_others_fell_silent(sample):
@@ -792,11 +792,18 @@ def test_one_that_goes_on_does_not_hide_that_the_others_fell_silent(sample):
     campaign["members"][7]["until"] = "2026-03-19T22:00:00Z"
     text = " ".join(Page(render(audit)).text.split())
     said = "38 of its 40 members had sent their last harvest-like request by 17 Mar 2026, 22:00 UTC"
-    assert said in text and "Quiet since 17 Mar" in text and "0 still active at the end" in text
+    assert said in text and "Active, quiet since 17 Mar" in text
+    assert "1 active at the end, quiet of late" in text, "active, as campaigns.json has it"
     for member in campaign["members"][:3]:
         member["until"] = "2026-03-19T22:00:00Z"
     text = " ".join(Page(render(audit)).text.split())
-    assert "was still active when the log ends" in text and "1 still active at the end" in text
+    assert "was still active when the log ends" in text and "1 active at the end" in text
+    assert "quiet of late" not in text
+    other = {**campaign, "id": "c-other", "status": "active", "last_seen": "2026-03-17T22:00:00Z"}
+    quiet = [{**m, "until": "2026-03-17T22:00:00Z"} for m in campaign["members"]]
+    audit["campaigns"].append({**other, "members": quiet})
+    text = " ".join(Page(render(audit)).text.split())
+    assert "2 active at the end, 1 of them quiet of late" in text
 
 
 def test_what_members_still_ask_for_themselves_is_no_campaign_that_ended_later(sample):

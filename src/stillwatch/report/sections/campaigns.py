@@ -152,7 +152,7 @@ def _end(campaign: CampaignView, report: Report) -> str:
         )
         return (
             f"has been quiet of late: {last}, {span(since, ends)} before the log ends, too short "
-            "a silence to call it over"
+            "a silence to call it over: it counts as active"
         )
     return "was still active when the log ends"
 

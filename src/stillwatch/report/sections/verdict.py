@@ -319,19 +319,20 @@ def _state(campaign: CampaignView, report: Report) -> str:
     quiet = campaign.quiet(ends) if ends else None
     if campaign.active and not quiet:
         return "Active"
-    what = "Quiet since" if quiet else "Harvest-like until"
+    what = "Active, quiet since" if quiet else "Harvest-like until"
     return f"{what} {day(quiet or campaign.over[0])[:-5]}"
 
 
 def _going_on(found: list[CampaignView], report: Report) -> str:
-    """Say how many campaigns were active when the log ends, and how many fell silent of late."""
+    """Say how many campaigns are active, as `campaigns.json` has it, and how many fell silent."""
     ends = instant(report.counts.get("last"))
     quiet = sum(ends is not None and c.quiet(ends) is not None for c in found)
-    active = sum(c.active for c in found) - quiet
+    active = sum(c.active for c in found)
+    silent = f", {'all' if quiet == active > 1 else f'{quiet:,}'} of them quiet of late"
     kept = sum(bool(c.kept) for c in found)
     return (
-        f"{active} still active at the end"
-        + (f", {quiet} quiet of late" if quiet else "")
+        f"{active:,} active at the end"
+        + ((silent if active > 1 else ", quiet of late") if quiet else "")
         + (f"; {kept} below the bar today" if kept else "")
     )
 
