@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import numpy as np
 
 from stillwatch.audit.aside import gone
-from stillwatch.audit.run import Request, run
+from stillwatch.audit.detection import Detection
+from stillwatch.audit.run import Request, further, run
 from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.report.explain import explain, verdict
 from stillwatch.settings import Settings
@@ -51,6 +52,18 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     assert names == [row["group"] for row in summary["review"] if "group" in row]
     said = " ".join(verdict(explain(out, best["accounts"][0])))
     assert f"in a group of {best['members']} that was looked at closely" in said
+
+
+def test_what_is_watched_is_noted_at_each_look(world, tmp_path):
+    folder, detection = world(), Detection()
+    audit = further(Request([folder], tmp_path / "out", folder / "accounts.csv"), detection)
+    assert audit is not None and audit.campaigns
+    noted = detection.looks.of
+    for campaign in audit.campaigns:
+        held = noted[campaign.id]
+        assert round(held.best.odds, 3) >= campaign.guarantee["log_odds_harvest"]
+        raised = campaign.severity != "watch"
+        assert not raised or sum(held.reached.values()) > 1, "two in a row raised it"
 
 
 def test_whoever_reads_like_no_harvest_is_told_so(audited):

@@ -375,12 +375,14 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     said = " ".join(verdict(explain(tmp_path, name)))
     assert "in the review queue as g-12ab. Others of its end users stand in g-34cd" in said
     assert "Group g-12ab: below watch" in words and "One bill." in words and "x-1" in words
-    once = {"watched_until": sample.stamp(6), "log_odds_harvest": 2.1}
+    once = {"watched_until": sample.stamp(6), "log_odds_harvest": 2.1, "unnamed": "It was not"}
     audit["summary"]["review"][-2] |= once
     sample.write(tmp_path, audit)
     said = " ".join(" ".join(verdict(explain(tmp_path, name))).split())
     assert "a group of 2 that is in no campaign: on 5 Mar 2026" in said
-    assert "stood at 8.2 to 1 for; since" in said and "watched no more. It is in the review" in said
+    assert (
+        "stood at 8.2 to 1 for; since" in said and "watched no more. It was not. It is in" in said
+    )
     shown = CliRunner().invoke(command, [str(tmp_path), "g-12ab"], catch_exceptions=False)
     later = " ".join(shown.output.split())
     assert "that are in no campaign: on 5 Mar" in later and "below is of the whole log" in later

@@ -563,6 +563,9 @@ def test_a_group_that_is_no_campaign_is_in_the_queue(sample):
     told = r"On 5 Mar 2026, 00:00 UTC the odds of a harvest stood at 8.2 to 1 for; since 8 Mar 2026"
     assert re.search(rf"{told}, 00:00 UTC the group is watched no more. cust-0000", text)
     assert "act independently, but" not in text, "nothing tested it, maybe"
+    group["unnamed"] = "It was not named: it stood there for one <look> only"
+    text = " ".join(Page(render(audit)).text.split())
+    assert "is watched no more. It was not named: it stood there for one <look> only." in text
 
 
 def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):

@@ -24,6 +24,7 @@ from stillwatch.audit.sharing import pairs
 from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.told import HOUR_US
 from stillwatch.audit.units import Names, people_of
+from stillwatch.audit.unnamed import Looks
 from stillwatch.campaigns.track import Aside, Gone
 from stillwatch.engine import Engine
 from stillwatch.links import Links
@@ -34,7 +35,7 @@ SHOWN = 10
 
 
 def aside(
-    engine: Engine, store: Store, names: Names, end: int, secret: bytes = b""
+    engine: Engine, store: Store, names: Names, end: int, looks: Looks, secret: bytes = b""
 ) -> list[dict[str, Any]]:
     """Tell of groups set aside of late, or watched at some time, the likeliest harvest first.
 
@@ -48,6 +49,8 @@ def aside(
         Account key to (account, end user).
     end
         Hour after the last exchange of the log.
+    looks
+        What was seen of groups that were watched.
     secret
         Key of the pseudonyms, under which the keys of observables are, too.
     """
@@ -57,13 +60,14 @@ def aside(
     scene, graded = Scene.of(engine, store), moved(store, engine.population.keys)
     paired = pairs(engine, store)
     return [
-        _told(group, scene, store, graded, paired, names, end, secret) for group in told[:SHOWN]
+        _told(group, scene, store, graded, paired, names, end, looks, secret)
+        for group in told[:SHOWN]
     ]
 
 
 def _told(
     group: Aside, scene: Scene, store: Store, graded: npt.NDArray[np.float64], paired: Links,
-    names: Names, end: int, secret: bytes,
+    names: Names, end: int, looks: Looks, secret: bytes,
 ) -> dict[str, Any]:  # fmt: skip
     engine, view, members = scene.engine, scene.view, group.members
     keys = engine.population.keys[members]
@@ -88,6 +92,7 @@ def _told(
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
         **met,
+        **looks.told(group, engine.tracker.gone, engine.settings, engine.accounts(view.accounts)),
         "looked_at": stamp(min(group.hour, end) * HOUR_US),
         "watched_until": until,
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),

@@ -11,6 +11,7 @@ import pyarrow as pa
 from stillwatch.accounts.state import ALL
 from stillwatch.audit.collect import Progress
 from stillwatch.audit.population import Store
+from stillwatch.audit.unnamed import Looks
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine, Population
 from stillwatch.settings import Settings, evaluation_hours
@@ -28,7 +29,7 @@ class Cursor:
 
 def detect(
     engine: Engine, store: Store, progress: Progress | None = None,
-    cursor: Cursor | None = None, until: int | None = None,
+    cursor: Cursor | None = None, until: int | None = None, looks: Looks | None = None,
 ) -> None:  # fmt: skip
     """Feed the engine in the order of event time and evaluate on a grid of hours.
 
@@ -47,8 +48,10 @@ def detect(
     until
         Hour before which exchanges are judged; null: all are, and the last evaluation comes
         before its hour has ended.
+    looks
+        What is seen of the groups that are watched is added to it.
     """
-    at = cursor or Cursor()
+    at, looks = cursor or Cursor(), Looks() if looks is None else looks
     first, last = store.span()
     for batch in store.activity(since=at.upto, until=until):
         epochs = batch.column("epoch").to_numpy()
@@ -58,6 +61,7 @@ def detect(
                 at.tick = following(int(epochs[low]), engine)
             elif epochs[low] >= at.tick:
                 engine.advance(at.tick)
+                looks.take(engine.tracker, at.tick)
                 # nothing happens between this and the next exchange
                 at.tick = following(int(epochs[low]), engine)
                 if progress:
@@ -67,6 +71,7 @@ def detect(
             low = high
     if at.tick is not None and (until is None or at.tick <= until):
         engine.advance(at.tick)
+        looks.take(engine.tracker, at.tick)
         at.tick = None
     at.upto = until
 
@@ -94,6 +99,7 @@ class Detection:
         self.until = until
         self.cursor = Cursor()
         self.engine: Engine | None = None
+        self.looks = Looks()
         self.late = 0
         """Exchanges that have come too late since it was begun."""
         self.parted = False
@@ -141,7 +147,7 @@ class Detection:
             else:
                 self.engine.grow(population)
             self._compare(store, merged)
-            detect(self.engine, store, progress, self.cursor, self.until)
+            detect(self.engine, store, progress, self.cursor, self.until, self.looks)
             self._basis = since, settings
             if self.until is not None:
                 self._taken = store.before(self.until)

@@ -224,7 +224,7 @@ def _run(
         Found(
             state.report(), engine, rows, users, campaigns, (first, last), state.exchanges(),
             store.output_tokens(), store.told(), spans, passing, joined, files,
-            aside.aside(engine, store, names, last + 1, secret),
+            aside.aside(engine, store, names, last + 1, detection.looks, secret),
             aside.gone(engine, names, last + 1),
             store, names, offered,
             [*skewed, *store.notes(),

@@ -72,7 +72,8 @@ GONE = ("campaign", "raised_at", "until", "into", "at_end")
 
 _ASIDE = (
     "group", "accounts", "end_users", "members", "severity", "log_e", "log_odds_harvest",
-    "calibration", "looked_at", "watched_until", "exchanges", "reasons",
+    "calibration", "likely_log_odds_harvest", "unnamed", "looked_at", "watched_until",
+    "exchanges", "reasons",
 )  # fmt: skip
 """What an account is told of its group; the rest is told of the group itself."""
 

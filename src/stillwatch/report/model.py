@@ -755,13 +755,17 @@ def calibrated(told: Any) -> str:
 
 
 def stood(group: Mapping[str, Any]) -> str:
-    """Say how high a group of the review queue once stood that is watched no more; else empty."""
+    """Say how high a group of the review queue once stood that is watched no more; else empty.
+
+    And why it was not named, where such odds would have done.
+    """
     if not group.get("watched_until"):
         return ""
     return (
         f"on {minute(group.get('looked_at'))} UTC the odds of a harvest stood at "
         f"{odds(real(group.get('log_odds_harvest')))}; since "
         f"{minute(group.get('watched_until'))} UTC the group is watched no more"
+        + (f". {shorten(neutralise(str(why)), SENTENCE)}" if (why := group.get("unnamed")) else "")
     )
 
 
