@@ -92,6 +92,30 @@ def test_a_campaign_below_its_bar_says_why_it_stands():
     ), "beside the figures that count it"
 
 
+def test_the_table_says_which_odds_a_level_needs_and_what_just_misses_them():
+    rows = [
+        {"id": f"c-{n}", "severity": "likely" if odds > 2.69 else "watch",
+         "guarantee": {"log_odds_harvest": odds, "likely_log_odds_harvest": 2.69}}
+        for n, odds in enumerate((3.0, 2.772, 2.68))
+    ]  # fmt: skip
+    settings = {"likely_odds": 2.8, "confirmed_odds": 4.5}
+    audit = {"campaigns": rows, "summary": {"settings": settings}}
+    out = printed(audit, width=80)
+    assert "20:1" in out and "under 16:1" not in out, "of this log 15 to 1 is the bar, and reached"
+    assert "under 15:1" in out
+    assert (
+        "Likely needs odds of 15:1 in this log, confirmed 90:1; what is under a bar falls just "
+        "short of it." in " ".join(out.split())
+    )
+    rows[2]["guarantee"] |= {"log_odds_harvest": 2.0, "likely_log_odds_harvest": 2.8}
+    out = " ".join(printed(audit).split())
+    assert "Likely needs odds of 15:1 to 16:1 in this log, by the size of the group, conf" in out
+    assert "under" not in out
+    for row in rows:
+        row["guarantee"]["likely_log_odds_harvest"] = None
+    assert "Likely needs" not in printed(audit)
+
+
 def test_a_group_that_a_plain_fact_keeps_at_watch_says_whom_to_ask():
     told = {"kept_at_watch": "kept at watch because it is an event", "log_odds_harvest": 3.0}
     rows = [{"id": f"c-{n}", "severity": "watch", "guarantee": dict(told)} for n in range(4)]

@@ -96,8 +96,8 @@ class CampaignView:
     colour: str
     """Class of its colour: ``k0`` to ``k6``, or ``kx`` for the rest."""
     redactor: Redactor
-    bars: tuple[float, ...] = ()
-    """Log odds that levels need."""
+    bars: Mapping[str, float] = field(default_factory=dict)
+    """Log odds that levels need, by setting (`LEVEL_ODDS`)."""
 
     @property
     def id(self) -> str:
@@ -123,9 +123,12 @@ class CampaignView:
 
     @property
     def odds(self) -> str:
-        """The same in words; empty if not given. What falls just short of a bar says so."""
-        own = () if self.needed is None else (self.needed,)
-        return "" if self.log_odds is None else odds(self.log_odds, (*self.bars, *own))
+        """The same in words; empty if not given. What falls just short of a bar of its own says so.
+
+        The setting is no bar for one that needs less, or more, in this log.
+        """
+        own = {} if self.needed is None else {"likely_odds": self.needed}
+        return "" if self.log_odds is None else odds(self.log_odds, {**self.bars, **own}.values())
 
     @property
     def borne_out(self) -> str:
@@ -710,7 +713,7 @@ def read(audit: Mapping[str, Any]) -> Report:
     )
     summary = mapping(audit.get("summary"))
     settings = mapping(summary.get("settings"))
-    bars = tuple(real(settings[name]) for name in LEVEL_ODDS if name in settings)
+    bars = {name: real(settings[name]) for name in LEVEL_ODDS if name in settings}
     campaigns = [
         CampaignView(row, letters(i), f"k{i}" if i < COLOURS else "kx", redactor, bars)
         for i, row in enumerate(ordered)

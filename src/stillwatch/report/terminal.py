@@ -20,6 +20,7 @@ from stillwatch.report.wording import (
     listed,
     neutralise,
     number,
+    odds,
     percent,
     plural,
     shorten,
@@ -59,6 +60,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     if report.campaigns:
         console.print()
         console.print(_table(report, wide=console.width >= WIDE))
+        if bars := _bars(report):
+            console.print(_text(bars, style="dim"))
         if len(report.campaigns) > SHOWN:
             rest = plural(len(report.campaigns) - SHOWN, "weaker one")
             console.print(Text(f"Not shown: {rest}."))
@@ -127,11 +130,27 @@ def _more(campaign: CampaignView) -> str:
 
 
 def _odds(said: str) -> str:
-    """Say odds of a harvest in few characters: `20:1`, `1:3`, `<16:1`."""
-    figure, _, side = said.replace("just below ", "<").partition(" to 1 ")
+    """Say odds of a harvest in few characters: `20:1`, `1:3`, `under 16:1`."""
+    figure, _, side = said.replace("just below ", "under ").partition(" to 1 ")
     if not side:
         return "1:1" if said else ""
     return f"{figure}:1" if side == "for" else f"1:{figure}"
+
+
+def _bars(report: Report) -> str:
+    """Say which odds the campaigns of the table need; empty where that is not told."""
+    shown = report.campaigns[:SHOWN]
+    needed = {c.needed for c in shown if c.needed is not None}
+    if not needed:
+        return ""
+    low, high = (_odds(odds(bar)) for bar in (min(needed), max(needed)))
+    said = f"Likely needs odds of {low}" if low == high else f"Likely needs odds of {low} to {high}"
+    said += " in this log" if low == high else " in this log, by the size of the group"
+    usual = mapping(report.summary.get("settings")).get("confirmed_odds")
+    if usual is not None:
+        said += f", confirmed {_odds(odds(real(usual)))}"
+    under = any(c.odds.startswith("just below") for c in shown)
+    return f"{said}{'; what is under a bar falls just short of it' * under}."
 
 
 def _notes(report: Report) -> list[str]:
