@@ -120,8 +120,8 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     apart: tuple[dict[str, Any], ...] = ()
     """`{accounts, end_users, statement}`: members that may be one customer that was drawn in."""
     leads: tuple[dict[str, Any], ...] = ()
-    """`{account, end_user, statement, types}`: who is in no campaign and shares a means of payment,
-    a key or a range of addresses that hardly anybody but the members has."""
+    """`{account, end_user, statement, types, outside}`: who is in no campaign and shares a means of
+    payment, a key, a range of addresses or a build of a client that few but the members have."""
     began_at: str | None = None
     """When the members' harvest-like requests rose above what they had sent before, by what came
     before it was raised. Where nothing rose, when one in twenty of those had begun who began by

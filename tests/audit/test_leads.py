@@ -82,6 +82,17 @@ def test_one_range_of_addresses_or_fingerprint_ties_firmly_beside_another_thing(
     assert two.shares.startswith(f"shares {PHRASES[kind]} with 20 of the 20 members and 1 other")
 
 
+@pytest.mark.parametrize(("outside", "firm"), [(2, True), (3, False), (10, False)])
+def test_a_program_that_others_run_too_ties_nobody_firmly(outside, firm):
+    """A public one is many people's, and its name and the network of its servers go with it."""
+    others = range(50, 50 + outside)
+    told = found(crowd(ja4=[*range(20), *others], params=[*range(20), 50]))
+    assert told[50].firm is firm
+    assert f"{outside - 1} other account" in told[50].shares, "it is told all the same"
+    near = found(crowd(ip_prefix=[*range(20), *others], params=[*range(20), 50]))
+    assert near[50].firm, "a range of addresses is somebody's"
+
+
 def watched(held):
     return leads([("c-1", held)], np.arange(SIZE) >= 20, frozenset({"c-1"}))
 
@@ -159,39 +170,43 @@ def test_words_of_outsiders(outside, named, words):
 
 def test_leads_of_a_campaign_are_one_row_of_the_review_queue():
     def lead(account, *types, user=None):
-        return {"account": account, "end_user": user, "statement": "", "types": list(types)}
+        outside = [1 if kind == "holder" else 3 + len(account) for kind in types]
+        return {"account": account, "end_user": user, "statement": "", "types": list(types),
+                "outside": outside}  # fmt: skip
 
     tied: Any = [
         SimpleNamespace(id="c-1", leads=()),
         SimpleNamespace(
             id="c-2",
             leads=(
-                lead("b", "tools", "payment"), lead("a", "payment", "ip_prefix"),
+                lead("b2", "tools", "payment"), lead("a", "payment", "ip_prefix"),
                 lead("shop", "holder", user="u"), lead("cleared", "payment"),
             ),
         ),
     ]  # fmt: skip
     rows = {
         name: {"log_e": log_e, "exchanges": exchanges}
-        for name, log_e, exchanges in (("a", 0.5, 10), ("b", 1.5, 20), ("shop", 9.0, 900))
+        for name, log_e, exchanges in (("a", 0.5, 10), ("b2", 1.5, 20), ("shop", 9.0, 900))
     }
     none: frozenset[str] = frozenset()
     (row,) = queued(tied, rows, frozenset({"cleared"}))
-    assert (row["leads_of"], row["members"], row["accounts"]) == ("c-2", 3, ["a", "b", "shop"])
+    assert (row["leads_of"], row["members"], row["accounts"]) == ("c-2", 3, ["a", "b2", "shop"])
     # what a shop asks is not its end user's
     assert (row["log_e"], row["exchanges"], row["end_users"]) == (1.5, 30, ["u"])
     assert row["units"][-1] == {"account": "shop", "end_user": "u"}
     assert row["reasons"] == [
-        "3 accounts in no campaign that share with members of c-2 what hardly anybody else has: "
-        "one means of payment (2), one key or certificate that proves who sends (1), one range of "
-        "network addresses (1), one list of tools (1)"
+        "3 accounts in no campaign that share with members of c-2 what sets these apart: one means "
+        "of payment (2 of up to 5 accounts outside that have it), one key or certificate that "
+        "proves who sends (1 of 1 account outside that has it), one range of network addresses (1 "
+        "of 4 accounts outside that have it), one list of tools (1 of 5 accounts outside that have "
+        "it)"
     ]
 
     many = lead("a", "asn", "ja4", "org", "tools", "payment")
     tied = [SimpleNamespace(id="c", leads=(many,))]
     (one,) = queued(tied, rows, none)
     assert one["reasons"][0].startswith("1 account in no campaign that shares with members of c")
-    assert one["reasons"][0].count("(1)") == 4
+    assert one["reasons"][0].count("(1 of 4 accounts outside that have it)") == 4
 
 
 def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
@@ -204,8 +219,8 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
         }
     )  # fmt: skip
     tied = [
-        {"account": "lead", "end_user": None, "types": ["payment"]},
-        {"account": "shop", "end_user": "u", "types": ["payment"]},
+        {"account": "lead", "end_user": None, "types": ["payment"], "outside": [2]},
+        {"account": "shop", "end_user": "u", "types": ["payment"], "outside": [2]},
     ]
     found: Any = SimpleNamespace(
         campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=tied)],

@@ -101,6 +101,7 @@ def table(
         row = {
             "account": account, "end_user": user, "statement": lead.shares,
             "types": [value.kind for value in lead.shared],
+            "outside": [value.outside for value in lead.shared],
         }  # fmt: skip
         tied.setdefault(lead.campaign, []).append(row)
     campaigns = [
@@ -177,7 +178,7 @@ class _Units:
         self.reasons: dict[int, list[str]] = {}
         self.against: dict[int, list[str]] = {}
         self.leads: dict[int, Lead] = {}
-        """Units of no campaign that share what hardly anybody but a campaign's members does."""
+        """Units of no campaign that share what sets a campaign's members apart."""
 
 
 def level_of(severity: str, log_lr: float, settings: Settings, *, apart: bool = False) -> int:

@@ -1,4 +1,4 @@
-"""Accounts outside campaigns that share what hardly anybody but a campaign's members does.
+"""Accounts outside campaigns that share what sets the members of one apart, and few others show.
 
 Whatever is shared can be copied, so that nobody is named for it: it says where to look next.
 """
@@ -45,6 +45,12 @@ of another group: ranges of addresses and builds of a client meet by chance. One
 itself. Words and settings spread: of 91 accounts that shared those of campaigns in a simulated
 world, one was of them."""
 
+BUILDS = frozenset({"ja4", "client"})
+BUILD_OUTSIDE = 0.1
+"""Kinds of `BESIDE` that name a program, and the most accounts outside that show a value, for each
+member that does, for it to tie one closely: a program that is public is many people's, and what
+else they share with members (its name, a network of servers, its settings) goes with it."""
+
 CUSTOMER = frozenset({"org", "email_domain"})
 OWNED = 0.8
 """Kinds that say whose accounts some are, and the share of the members of a watched group that show
@@ -86,7 +92,12 @@ class Lead(NamedTuple):
     def firm(self) -> bool:
         """Whether it shares more than words and settings, and more than may be by chance."""
         kinds = {value.kind for value in self.shared}
-        return bool(kinds & HELD) or (bool(kinds & BESIDE) and len(_groups(kinds)) > 1)
+        beside = any(
+            value.kind in BESIDE
+            and (value.kind not in BUILDS or value.outside <= BUILD_OUTSIDE * value.members)
+            for value in self.shared
+        )
+        return bool(kinds & HELD) or (beside and len(_groups(kinds)) > 1)
 
     @property
     def shares(self) -> str:
@@ -211,12 +222,21 @@ def queued(
 def _tied(tied: list[dict[str, Any]], campaign: str) -> str:
     """Say how many share what with members of a campaign, the commonest first."""
     kinds = Counter(kind for lead in tied for kind in lead["types"])
+    outside: dict[str, set[int]] = {}
+    for lead in tied:
+        for kind, count in zip(lead["types"], lead["outside"], strict=True):
+            outside.setdefault(kind, set()).add(count)
     ordered = sorted(
         kinds.items(), key=lambda pair: (pair[0] not in FIRM | BESIDE, -pair[1], pair[0])
     )
-    shared = ", ".join(f"{PHRASES[kind]} ({many:,})" for kind, many in ordered[:KINDS])
+    shared = ", ".join(
+        f"{PHRASES[kind]} ({many:,} of {'up to ' * (len(outside[kind]) > 1)}"
+        f"{counted(max(outside[kind]), 'account')} outside that "
+        f"{'has' if max(outside[kind]) == 1 else 'have'} it)"
+        for kind, many in ordered[:KINDS]
+    )
     share = "shares" if len(tied) == 1 else "share"
     return (
         f"{counted(len(tied), 'account')} in no campaign that {share} with members of {campaign} "
-        f"what hardly anybody else has: {shared}"
+        f"what sets these apart: {shared}"
     )

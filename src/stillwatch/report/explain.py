@@ -452,7 +452,7 @@ def _aside(group: dict[str, Any], who: str) -> str:
 
 def _tied(tie: dict[str, Any], own: bool) -> str:
     who = f"Its end user {tie['end_user']}" if tie.get("end_user") and not own else "It"
-    shares = tie["statement"] or "shares what hardly anybody but its members has"
+    shares = tie["statement"] or "shares what sets its members apart"
     return (
         f"{who} is in the review queue for what ties it to campaign {tie['campaign']} "
         f"({tie['severity']}), of which it is no member: it {shares}. Nobody is named for what can "
