@@ -34,11 +34,11 @@ def test_a_group_that_stood_there_for_one_look_says_so():
     one = told({}, {"odds": BAR + 0.1}, {})
     assert one["likely_log_odds_harvest"] == BAR
     assert one["unnamed"] == (
-        "It was not named: its odds reached the bar of likely (16 to 1 for) at 1 look only, which "
-        "needs 2 in a row"
+        "It was not named: its odds reached the bar of likely (16 to 1 for) at 1 look, but "
+        "never at 2 in a row, as it has to be"
     )
     two = told({"odds": BAR}, {}, {"odds": BAR + 0.1})
-    assert "at 2 looks, which needs 2 in a row" in two["unnamed"]
+    assert "at 2 looks, but never at 2 in a row" in two["unnamed"]
 
 
 @pytest.mark.parametrize(

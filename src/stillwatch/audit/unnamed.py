@@ -101,16 +101,16 @@ def _why(seen: Seen) -> str:
         )
     looks = sum(seen.reached.values())
     bar = f"its odds reached the bar of likely ({odds(seen.best.bar)}) at {plural(looks, 'look')}"
-    in_a_row = f"which needs {STANDS} in a row"
+    never = f"never at {STANDS} in a row, as it has to be"
     if looks == seen.reached[STOOD]:
-        return f"It was not named: {bar}{' only' if looks == 1 else ''}, {in_a_row}"
+        return f"It was not named: {bar}, but {never}"
     said = []
     for why, count in seen.reached.most_common():
         at = f"at {count:,} of these " if len(seen.reached) > 1 else ""
         if why == CHANCE:
             said.append(f"{at}chance was not ruled out over all groups that were looked at")
         elif why == STOOD:
-            said.append(f"{at}nothing else kept it from likely, {in_a_row}")
+            said.append(f"{at}nothing else kept it from likely, but {never}")
         else:
             said.append(f"{at}it was {why}")
     return f"It was not named: {bar}, but {listed(said)}"
