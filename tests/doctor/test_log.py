@@ -23,6 +23,7 @@ from stillwatch.ingest.wire import KNOWN, PASSED_OVER, READ_AS
 
 from .logs import exchange, write
 
+LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 
 
@@ -139,6 +140,11 @@ def test_a_file_of_one_record_that_names_nobody_is_skipped_beside_others(tmp_pat
     assert "error" not in {f.level for f in dry.findings}
     assert "line 1 of b.jsonl" in found(dry)["malformed"]
     assert "account.id" in found(look(tmp_path / "b.jsonl"), "error")["file"]
+
+
+def test_records_that_are_no_calls_of_customers_are_told_of(tmp_path):
+    told = found(look(LOGS / "litellm.jsonl"), "ok")
+    assert told["left out"] == "records left out: calls that generate no text (1) -> "
 
 
 def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):

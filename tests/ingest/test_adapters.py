@@ -15,8 +15,10 @@ from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.base import LogFormat
 from stillwatch.ingest.ledger import IngestReport
+from stillwatch.ingest.litellm import HEALTH
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, parse_block, raw_blocks, recognise
+from stillwatch.ingest.unread import notes
 
 LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
 FILES = {
@@ -140,6 +142,26 @@ def test_litellm_a_name_in_place_of_an_address_is_no_mail_domain(tmp_path: Path)
     payload["metadata"]["user_api_key_user_email"] = "default_user"
     (tmp_path / "a.jsonl").write_text(json.dumps(payload) + "\n")
     assert "email_domain" not in read(tmp_path / "a.jsonl")[0][0]
+
+
+@pytest.mark.parametrize("mapping", [None, account("metadata.user_api_key_team_id")])
+def test_litellm_what_the_proxy_asks_itself_is_no_customers(
+    tmp_path: Path, mapping: Mapping | None
+) -> None:
+    """What a client may choose, such as a tag, takes nobody out of an audit."""
+    given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    who = given["metadata"] | {"user_api_key_team_id": "team"}
+    ours = who | {"user_api_key_hash": HEALTH, "requester_ip_address": None}
+    own = given | {"litellm_call_id": "own", "requester_ip_address": None, "metadata": ours}
+    sent = given | {"litellm_call_id": "sent", "metadata": who | {"user_api_key_hash": HEALTH}}
+    named = who | {"user_api_key_alias": HEALTH, "user_api_key_user_id": HEALTH}
+    tagged = given | {"litellm_call_id": "tagged", "request_tags": [HEALTH], "metadata": named}
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in (own, sent, tagged)))
+    rows, report = read(path, mapping)
+    assert [row["id"].partition("-")[0] for row in rows] == ["sent", "tagged"]
+    assert report.skipped_records == {"health checks of the proxy itself": 1}
+    assert notes(report) == ["Records left out: health checks of the proxy itself (1)."]
 
 
 @pytest.mark.parametrize("path", ["metadata.user_api_key_user_id", "end_user"])

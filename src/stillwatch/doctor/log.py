@@ -268,10 +268,14 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
-    unreadable = Counter[str]()
+    unreadable, left_out = Counter[str](), Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:
             unreadable.update(parsed.unreadable)
+            left_out.update(parsed.skipped)
+    if left_out:
+        kinds = ", ".join(f"{what} ({count:,})" for what, count in left_out.most_common(QUOTED))
+        out.findings.append(Finding("log", "left out", "ok", f"records left out: {kinds}"))
     for name, count in unreadable.most_common(QUOTED):
         said = f"{name} could not be read in {count:,} lines: its value is of another type"
         remedy = "see the exchange log reference"

@@ -26,6 +26,14 @@ _ENDPOINTS = {
 }
 """Calls that generate text, without the `a` of their asynchronous twins."""
 
+HEALTH = "litellm-internal-health-check"
+"""What the proxy puts in the place of a key's hash when it checks its models itself.
+
+Source: `LITTELM_INTERNAL_HEALTH_SERVICE_ACCOUNT_NAME` in `litellm/constants.py`. It also stands
+among the request's tags, which callers may choose, and as the key's alias, which who makes keys
+may.
+"""
+
 
 class Metadata(msgspec.Struct, gc=False):
     """`metadata`: who called."""
@@ -130,7 +138,8 @@ class LiteLlm(Adapter):
 
     `account.id` is the virtual key's hash, or else the internal user, the team or the end user,
     whichever is there first; `account.org` is the organisation or else the team. Calls that
-    generate no text (embeddings, images, moderation, files) are skipped and counted.
+    generate no text (embeddings, images, moderation, files) and the proxy's own health checks
+    are skipped and counted.
     """
 
     name = "litellm"
@@ -146,6 +155,9 @@ class LiteLlm(Adapter):
             yield "calls that generate no text"
             return
         who = line.metadata or Metadata()
+        if _is_health_check(line, who):
+            yield "health checks of the proxy itself"
+            return
         asked = line.model_parameters or Parameters()
         reply = line.response
         if not isinstance(reply, Reply):
@@ -193,6 +205,15 @@ class LiteLlm(Adapter):
             ),
             session=line.session_id or None,
         )
+
+
+def _is_health_check(line: Payload, who: Metadata) -> bool:
+    """Tell whether the proxy itself asked: then there is no client's address.
+
+    A proxy without a master key takes whatever a client sends for the hash of its key.
+    """
+    client = line.requester_ip_address or who.requester_ip_address
+    return who.user_api_key_hash == HEALTH and not client
 
 
 def account_of(who: Metadata, end_user: Any = None) -> wire.Account:

@@ -13,14 +13,14 @@ TOLD = 3
 
 
 def notes(report: IngestReport) -> list[str]:
-    """Say how many lines were skipped and why, and which files broke off.
+    """Say how many lines and records were skipped and why, and which files broke off.
 
     Parameters
     ----------
     report
         What was read, in this run and those before it.
     """
-    return [*_broken(report), *_skipped(report)]
+    return [*_broken(report), *_skipped(report), *_no_calls(report)]
 
 
 def _skipped(report: IngestReport) -> list[str]:
@@ -32,6 +32,16 @@ def _skipped(report: IngestReport) -> list[str]:
     what = "1 malformed line" if bad == 1 else f"{bad:,} malformed lines"
     share = f", {bad / lines:.0%} of the log" if bad / lines >= 0.01 else ""
     return [f"{what} skipped{share}: {_reasons(report, why)}." if why else f"{what} skipped."]
+
+
+def _no_calls(report: IngestReport) -> list[str]:
+    if not report.skipped_records:
+        return []
+    ranked = sorted(report.skipped_records.items(), key=lambda item: (-item[1], item[0]))
+    kinds = [f"{what} ({times:,})" for what, times in ranked[:TOLD]]
+    if rest := sum(times for _, times in ranked[TOLD:]):
+        kinds.append(f"and {rest:,} others")
+    return [f"Records left out: {', '.join(kinds)}."]
 
 
 def _reasons(report: IngestReport, why: dict[str, int]) -> str:

@@ -77,7 +77,7 @@ class Exchanges:
         self.counts = Counter[str]()
         """`exchanges` written; `dropped`: they did not fit; `failed`, `refused`, `nobodys` and
         `skipped`: they could not be read, lack a model or a time, lack an account, or are no calls
-        that generate text."""
+        of customers that generate text."""
 
     def take(self, call: Mapping[str, Any]) -> None:
         """Take a finished call, as LiteLLM hands it to loggers. Never waits, and never raises."""
