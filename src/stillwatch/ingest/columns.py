@@ -339,14 +339,17 @@ def as_float(value: object) -> float | None:
     return number if math.isfinite(number) else None
 
 
+_TRUTH = {"true": True, "t": True, "1": True, "false": False, "f": False, "0": False}
+
+
 def as_bool(value: object) -> bool | None:
-    """Read a value as true or false: a number is true unless zero."""
+    """Read a value as true or false: a number is true unless zero, `t` and `f` are PostgreSQL's."""
     if isinstance(value, bool) or value is None:
         return value
     if isinstance(value, (int, float)):
         return value != 0
     if isinstance(value, str):
-        return {"true": True, "false": False, "1": True, "0": False}.get(value.strip().lower())
+        return _TRUTH.get(value.strip().lower())
     return None
 
 
