@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -271,6 +272,19 @@ def test_only_so_many_lines_are_taken_and_the_rest_is_projected(form, tmp_path):
     assert low <= count <= high
     assert dry.estimate.seconds[0] < dry.estimate.seconds[1]
     assert take(path, 10_000).whole
+
+
+@pytest.mark.parametrize("codec", ["zstd", "gzip"])
+def test_a_file_that_shrinks_much_is_projected_by_what_its_bytes_hold(codec, tmp_path):
+    """The more a MiB on disk holds, the more of it a reader takes at a time."""
+    words = (hashlib.sha512(b"%d" % i).hexdigest() for i in range(20_000))
+    rows = [exchange(i, padding=f"{word} {'filling ' * 200}") for i, word in enumerate(words)]
+    path = tmp_path / f"a.jsonl.{codec}"
+    with pa.CompressedOutputStream(str(path), codec) as file:
+        file.write("".join(json.dumps(row) + "\n" for row in rows).encode())
+    assert path.stat().st_size > 3 << 19, "of several pieces on disk"
+    sample = take(path, 300)
+    assert sample.bytes_each == pytest.approx(path.stat().st_size / len(rows), rel=0.05)
 
 
 @pytest.mark.parametrize(("zone", "names"), [(None, {"zone"}), ("UTC", set())])

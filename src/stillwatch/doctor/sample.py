@@ -31,6 +31,8 @@ PIECES, OF_FIRST = 32, 8
 block; there are as many in as many lines of those that follow."""
 RATIO_BYTES = 8 << 20
 """Decompressed bytes after which the ratio of a compressed file is known well enough."""
+PIECE_BYTES = 1 << 16
+"""Pieces that they are counted in: the one that needs new bytes on disk is not counted."""
 
 
 @dataclass(frozen=True)
@@ -279,7 +281,7 @@ def _ratio(source: ByteSource) -> float:
         return 1.0
     out = raw = before = 0
     try:
-        for chunk in source.chunks():
+        for chunk in source.chunks(PIECE_BYTES):
             if source.done != raw:  # what came before is all that the raw bytes before held
                 if raw and out >= RATIO_BYTES:
                     return raw / out

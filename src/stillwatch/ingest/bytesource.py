@@ -97,8 +97,8 @@ class ByteSource:
         self.done = 0
         return found[:HEAD]
 
-    def chunks(self) -> Iterator[bytes]:
-        """Yield the decompressed bytes in pieces of at most 4 MiB.
+    def chunks(self, limit: int = CHUNK) -> Iterator[bytes]:
+        """Yield the decompressed bytes in pieces of at most `limit`.
 
         Raises
         ------
@@ -112,7 +112,7 @@ class ByteSource:
         raw = self._raw(digest)
         total = 0
         try:
-            for chunk in _decompress(raw, self.codec, CHUNK):
+            for chunk in _decompress(raw, self.codec, limit):
                 total += len(chunk)
                 if total > RATIO_FROM and total > MAX_RATIO * self.done:
                     raise Ended(f"the file expands more than {MAX_RATIO}-fold")
