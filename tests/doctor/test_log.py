@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pyarrow as pa
@@ -106,6 +106,23 @@ def test_a_trouble_is_named_with_its_remedy(trouble, tmp_path):
     told = found(dry)
     assert words in told.get(name, ""), told
     assert not told[name].endswith("-> "), "it says what to do"
+
+
+@pytest.mark.parametrize(
+    ("hours", "said", "remedy"),
+    [
+        (400, "17 days", "a date is mistyped, or is the key's and not the customer's; clocks"),
+        (5, "5.0 hours", "the two clocks or zones differ, or a date is mistyped"),
+    ],
+)
+def test_who_was_there_before_sign_up_is_named(hours, said, remedy, tmp_path):
+    rows = [exchange(i) for i in range(200)]
+    for number, row in enumerate(rows[:5]):
+        late = datetime.fromisoformat(row["time"]) + timedelta(hours=hours - number / 10)
+        row["account"] = {"id": f"late-{number}", "created": late.isoformat()}
+    told = found(look(write(tmp_path / "a.jsonl", [*rows, rows[1] | {"id": "again"}])))["sign-up"]
+    assert told.startswith(f"6 exchanges lie up to {said} before account.created, of 5 accounts: ")
+    assert "late-0, late-1, late-2 and 2 more" in told and f"-> {remedy}" in told
 
 
 def test_private_addresses(tmp_path):

@@ -7,13 +7,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
+from stillwatch.doctor.fields import mask
 from stillwatch.doctor.findings import Finding
 from stillwatch.ingest.mapping import Mapping, Source
+from stillwatch.report.wording import plural
 
 AHEAD = timedelta(minutes=5)
 """How far a time may lie in the future before it counts as wrong."""
+ZONES = timedelta(hours=26)
+"""How far two zones can be apart."""
+NAMED = 3
+"""Accounts that a finding names."""
 
 
 def of_columns(blocks: Iterable[Any], mapping: Mapping | None = None) -> list[Finding]:
@@ -57,17 +64,7 @@ def of_exchanges(table: pa.Table, now: datetime) -> list[Finding]:
                 "a clock is ahead, or local times were written as UTC",
             )
         )  # fmt: skip
-    created = table["created"].cast(pa.int64()).fill_null(0).to_numpy()
-    early = (created > 0) & (micros + int(AHEAD.total_seconds() * 1e6) < created)
-    if early.any():
-        by = timedelta(microseconds=int((created - micros)[early].max()))
-        out.append(
-            Finding(
-                "log", "sign-up", "warning",
-                f"{_counted(int(early.sum()))} up to {_spelt(by)} before account.created",
-                "the two clocks or zones differ, or account.created is the key's",
-            )
-        )  # fmt: skip
+    out += _before_sign_up(table, micros)
     # times that were cut to whole days or hours say nothing of pace
     for unit, size in (("day", 86_400_000_000), ("hour", 3_600_000_000)):
         if len(micros) >= 50 and not np.any(micros % size):
@@ -75,6 +72,30 @@ def of_exchanges(table: pa.Table, now: datetime) -> list[Finding]:
             out.append(Finding("log", "rounded", "warning", said, "log the moment of the request"))
             break
     return out
+
+
+def _before_sign_up(table: pa.Table, micros: npt.NDArray[np.int64]) -> list[Finding]:
+    """Name the accounts that were there before they were opened, the longest first."""
+    created = table["created"].cast(pa.int64()).fill_null(0).to_numpy()
+    early = (created > 0) & (micros + int(AHEAD.total_seconds() * 1e6) < created)
+    if not early.any():
+        return []
+    longest: dict[str, int] = {}
+    accounts = table["account"].filter(pa.array(early)).to_pylist()
+    for account, gap in zip(accounts, (created - micros)[early].tolist(), strict=True):
+        longest[account] = max(gap, longest.get(account, 0))
+    ranked = sorted(longest, key=lambda account: (-longest[account], account))
+    by = timedelta(microseconds=longest[ranked[0]])
+    named = ", ".join(mask("account", account) for account in ranked[:NAMED])
+    more = f" and {len(ranked) - NAMED:,} more" if len(ranked) > NAMED else ""
+    said = f"{_counted(int(early.sum()))} up to {_spelt(by)} before account.created, of "
+    said += f"{plural(len(ranked), 'account')}: {named}{more}"
+    mistyped = "a date is mistyped, or is the key's and not the customer's"
+    if by > ZONES:
+        remedy = f"{mistyped}; clocks or zones that differ explain hours, not days"
+    else:
+        remedy = f"the two clocks or zones differ, or {mistyped}"
+    return [Finding("log", "sign-up", "warning", said, remedy)]
 
 
 def _counted(count: int) -> str:
