@@ -89,6 +89,48 @@ def test_the_account_table_is_looked_at(log, tmp_path):
     assert run(log, "--accounts", table).exit_code == 2
 
 
+def told_of(log, *more):
+    found = json.loads(run(log, *more, "--json").stdout)["findings"]
+    return {f["name"]: (f["level"], f"{f['said']} -> {f['remedy']}") for f in found
+            if f["area"] == "accounts"}  # fmt: skip
+
+
+@pytest.mark.parametrize(("keys", "told"), [(1, False), (2, True), (4, True)])
+def test_keys_of_fewer_customers_are_told_of(keys, told, tmp_path):
+    rows = [exchange(i) for i in range(200)]
+    for number, row in enumerate(rows):
+        row["account"]["org"] = f"team-{number % 40 // keys}"
+    found = told_of(write(tmp_path / "a.jsonl", rows))
+    assert ("organisations" in found) == told
+    if told:
+        level, said = found["organisations"]
+        assert level == "note" and "--account-field" in said
+        assert said.startswith(f"40 of the accounts seen are of {40 // keys} organisations or")
+
+
+def test_who_has_no_licence_beside_others_of_the_organisation_is_named(tmp_path):
+    rows = [exchange(i) for i in range(200)]
+    for number, row in enumerate(rows):
+        row["account"]["org"] = f"team-{number % 40 // 5}"
+    log, table = write(tmp_path / "a.jsonl", rows), tmp_path / "accounts.csv"
+    lines = [f"acct-{i},{'train' if i % 5 < 4 else ''}," for i in range(5)]
+    lines += [f"acct-{i},{'train' if i == 5 else ''}," for i in range(5, 9)]
+    table.write_text("\n".join(["account,licence_scope,org", *lines[:4], *lines[5:]]) + "\n")
+    found = json.loads(run(log, "--accounts", table, "--json").stdout)["findings"]
+    few, many = (f for f in found if f["name"] == "licence")
+    assert few["level"] == "warning" and few["said"] == (
+        "of organisation team-0, 4 accounts have a licence in the account table, and 1 has "
+        "none: acct-4"
+    )
+    assert many["level"] == "note" and many["said"].endswith(
+        "team-1, 1 account has a licence in the account table, and 4 have none: acct-6, acct-7, "
+        "acct-8 and 1 more"
+    )
+    everyone = ["account,licence_scope,org", *(f"acct-{i},train," for i in range(10))]
+    table.write_text("\n".join(everyone) + "\n")
+    assert "licence" not in told_of(log, "--accounts", table)
+
+
 def test_hostile_names_do_not_reach_the_terminal(tmp_path):
     rows = [exchange(i, **{"\x1b[31mred\u202e": 1}) for i in range(60)]
     shown = run(write(tmp_path / "a.jsonl", rows)).output

@@ -56,8 +56,8 @@ class Dry:
     bytes: int = 0
     exchanges: int = 0
     accounts: int = 0
-    seen: frozenset[str] = frozenset()
-    """The accounts."""
+    seen: dict[str, str | None] = field(default_factory=dict)
+    """The accounts, each with its organisation."""
     first: datetime | None = None
     last: datetime | None = None
     content_states: dict[str, float] = field(default_factory=dict)
@@ -217,7 +217,7 @@ def _distinct(samples: list[Sample], table: AccountTable | None) -> tuple[pa.Tab
 
 def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
     rows = exchanges.num_rows
-    out.seen = frozenset(pc.unique(exchanges["account"]).to_pylist())
+    out.seen = _organisations(exchanges)
     out.exchanges, out.accounts = rows, len(out.seen)
     span = pc.min_max(exchanges["time"]).as_py()
     out.first, out.last = span["min"], span["max"]
@@ -244,6 +244,12 @@ def _describe(exchanges: pa.Table, out: Dry, mapping: Mapping | None) -> None:
         remedy = "log the whole of request.messages, not the last one alone (nothing to do where "
         remedy += "your API holds no conversations)"
         out.findings.append(Finding("log", "conversations", "note", said, remedy))
+
+
+def _organisations(exchanges: pa.Table) -> dict[str, str | None]:
+    """Return the accounts, each with an organisation that some exchange of it names."""
+    found = exchanges.group_by("account").aggregate([("org", "min")])
+    return dict(zip(found["account"].to_pylist(), found["org_min"].to_pylist(), strict=True))
 
 
 def _conversations(exchanges: pa.Table) -> bool:

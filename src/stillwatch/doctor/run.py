@@ -79,6 +79,7 @@ def examine(request: Request) -> Examined:
 
 
 def _logs(request: Request, here: Machine) -> tuple[Dry | None, list[Reach], list[Finding]]:
+    from stillwatch.doctor.customers import licences, organisations
     from stillwatch.doctor.log import dry_run
     from stillwatch.doctor.reach import reach, short
 
@@ -90,9 +91,9 @@ def _logs(request: Request, here: Machine) -> tuple[Dry | None, list[Reach], lis
         request.logs, lines=request.lines, format=request.format, table=table,
         workers=here.processors, now=request.now, mapping=request.mapping,
     )  # fmt: skip
-    found += log.findings
+    found += [*log.findings, *organisations(log.seen)]
     if table is not None and log.exchanges:
-        found.append(_joined(table, log))
+        found += [_joined(table, log), *licences(table, log.seen)]
     found += _room(log, here)
     if short(log):
         said = "the whole log spans less than three days: start, stop and rhythm show little"
@@ -127,7 +128,7 @@ def _joined(table: AccountTable, log: Dry) -> Finding:
     """Say whether accounts of the table turn up in the log."""
     if not len(table):
         return Finding("accounts", "join", "note", "the account table is empty: it names none")
-    known = log.seen & set(table.accounts())
+    known = log.seen.keys() & set(table.accounts())
     if known:
         said = f"{len(known):,} of {log.accounts:,} accounts seen are in the account table"
         return Finding("accounts", "join", "ok", said)

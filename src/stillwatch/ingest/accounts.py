@@ -99,6 +99,10 @@ class AccountTable:
         """Return the accounts that have a row, sorted."""
         return list(self._rows)
 
+    def rows(self, account: str) -> list[AccountRow]:
+        """Return the rows of an account, in the order of their times."""
+        return list(self._rows.get(account, ()))
+
     def row(self, account: str, at: datetime) -> AccountRow | None:
         """Return the row that holds at a moment (with a zone), if any."""
         held = None
