@@ -304,8 +304,9 @@ def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
          "absent."),
         ({"full": 96, "redacted": 4}, "4 of 100 exchanges have redacted or hashed text."),
         ({"full": 94, "absent": 6}, "6 of 100 exchanges have no text."),
+        ({"full": 99, "redacted": 1}, "1 of 100 exchanges has redacted or hashed text."),
     ],
-    ids=["both", "hidden", "absent"],
+    ids=["both", "hidden", "absent", "one"],
 )  # fmt: skip
 def test_all_exchanges_whose_text_cannot_be_read_are_counted(states, words):
     fields = {"text": 0.9, "ip": 1.0, "created": 1.0}
@@ -313,3 +314,17 @@ def test_all_exchanges_whose_text_cannot_be_read_are_counted(states, words):
         fields_present=fields, content_states=states, exchanges=100, differing=0
     )
     assert summary._notes(report, []) == [words]
+
+
+@pytest.mark.parametrize(
+    ("differing", "words"),
+    [(1, "1 exchange carries the id of an earlier one and differs from it"),
+     (9, "9 exchanges carry the id of an earlier one and differ from it")],
+)  # fmt: skip
+def test_an_id_that_was_there_is_told(differing, words):
+    report: Any = SimpleNamespace(
+        fields_present={"text": 0.9, "ip": 1.0, "created": 1.0}, content_states={"full": 100},
+        exchanges=100, differing=differing,
+    )  # fmt: skip
+    [said] = summary._notes(report, [])
+    assert said.startswith(words)

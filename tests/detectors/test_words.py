@@ -18,6 +18,10 @@ from stillwatch.detectors._words import between, most
         (-0.001, 0.001, "plain", "0.00"),
         (-0.21, 0.3, "plain", "-0.21 to 0.30"),
         (-0.21, 0.3, "distance", "0.00 to 0.30"),
+        (30.0, 40.0, "days", "1 day"),
+        (3.0, 40.0, "days", "0 to 1 days"),
+        (3.0, 10.0, "days", "0 days"),
+        (None, None, "days", "an unknown number of days"),
     ],
 )
 def test_some_never_reads_as_none_and_zero_has_no_sign(low, high, way, said):

@@ -125,7 +125,8 @@ def levels(engine: Engine, ran: Rows, fields: Mapping[str, float], told: Told) -
         base.append("no exchange carries the text of a request, so that no group is nominated")
     elif able < SMALLEST:
         base.append(
-            f"{able} accounts have {LEAST} harvest-like exchanges, and a group needs {SMALLEST}"
+            f"{able} {'account has' if able == 1 else 'accounts have'} {LEAST} harvest-like "
+            f"exchanges, and a group needs {SMALLEST}"
         )
     both = list(base)
     if not any(row["ran"] for row in ran):

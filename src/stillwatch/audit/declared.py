@@ -133,7 +133,12 @@ def reasons(rows: Rows) -> dict[str, str]:
     for row in rows:
         if (name := row["account"]) in said:
             rest = row["exchanges_judged"]
-            part = f"; {rest:,} exchanges outside that time were judged" if rest else ""
+            were = (
+                "exchange outside that time was"
+                if rest == 1
+                else "exchanges outside that time were"
+            )
+            part = f"; {rest:,} {were} judged" if rest else ""
             out[name] = f"{' and '.join(said[name])}: not judged{part}"
     return out
 

@@ -33,7 +33,7 @@ class Words(NamedTuple):
 
 WORDS: dict[str, Words] = {
     "harvest_share": Words("share", percent, "{here} of its {n} read like a harvest"),
-    "load": Words("load", many, "It sends {here} harvest-like requests a day"),
+    "load": Words("load", many, "Its number of harvest-like requests a day is {here}"),
     "one_shot": Words(
         "one_shot", percent, "{here} of its {slice} begin anew, from nothing it had asked before"
     ),

@@ -202,8 +202,10 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
     fields, states, exchanges = report.fields_present, report.content_states, report.exchanges
     notes = []
     if report.differing:
+        one = report.differing == 1
         notes.append(
-            f"{report.differing:,} exchanges carry the id of an earlier one and differ from it in "
+            f"{report.differing:,} {'exchange carries' if one else 'exchanges carry'} the id of an "
+            f"earlier one and {'differs' if one else 'differ'} from it in "
             "account, time, model or length: only the first of each id was counted. If the caller "
             "can choose the id, it can hide exchanges; log an id of your own."
         )
@@ -223,15 +225,16 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
     if (steps := fields.get("answers", 0.0)) >= STEPS:
         notes.append(agents(steps, campaigns))
     hidden, absent = states.get("redacted", 0) + states.get("hashed", 0), states.get("absent", 0)
+    have = "has" if hidden + absent == 1 else "have"
     if hidden and absent:
         notes.append(
             f"{hidden + absent:,} of {exchanges:,} exchanges have no text that can be read: of "
             f"{hidden:,} it is redacted or hashed, of {absent:,} absent."
         )
     elif hidden:
-        notes.append(f"{hidden:,} of {exchanges:,} exchanges have redacted or hashed text.")
+        notes.append(f"{hidden:,} of {exchanges:,} exchanges {have} redacted or hashed text.")
     elif text >= 0.5 and absent >= MISSING * exchanges:
-        notes.append(f"{absent:,} of {exchanges:,} exchanges have no text.")
+        notes.append(f"{absent:,} of {exchanges:,} exchanges {have} no text.")
     if fields.get("ip", 0.0) == 0 and fields.get("ja4", 0.0) == 0:
         notes.append("No client data: shared addresses and clients could not be judged.")
     if fields.get("created", 0.0) == 0:

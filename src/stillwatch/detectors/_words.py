@@ -59,11 +59,12 @@ WAYS: dict[str, Callable[[float], str]] = {
 
 
 def between(low: float | None, high: float | None, way: str) -> str:
-    """Say a range: ``3 to 5``, or ``3`` where both ends read the same."""
+    """Say a range: ``3 to 5``, or ``3`` where both ends read the same. Days are named."""
     if low is None or high is None:
-        return "an unknown number"
+        return "an unknown number" + (" of days" if way == "days" else "")
     first, last = WAYS[way](low), WAYS[way](high)
-    return first if first == last else f"{first} to {last}"
+    said = first if first == last else f"{first} to {last}"
+    return said if way != "days" else f"{said} day" if said == "1" else f"{said} days"
 
 
 def spell(hours: float | None) -> str:

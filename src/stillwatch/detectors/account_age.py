@@ -20,6 +20,6 @@ class AccountAge(RankDetector):
     statistic = "age"
     shown = "days"
     sentence = (
-        "The middle half of the members were first seen {range} days after the day on which they "
-        "signed up, and the middle half of comparable accounts {others_range} days after it."
+        "The middle half of the members were first seen {range} after the day on which they "
+        "signed up, and the middle half of comparable accounts {others_range} after it."
     )

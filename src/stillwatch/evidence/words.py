@@ -50,7 +50,7 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
     for row in campaign["observables"]:
         lines.append(
             f"- {row['type']}: {row['value']}, by {row['members']:,} of its accounts and "
-            f"{row['outside']:,} others"
+            f"{row['outside']:,} {'other' if row['outside'] == 1 else 'others'}"
             + (f" ({n:,} of them in other campaigns)" if (n := row.get("outside_named")) else "")
         )
     if campaign.get("parts"):
