@@ -11,9 +11,11 @@ from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit.facts import WEIGHED
 from stillwatch.audit.figures import OF_EFFECTS, OF_LINKS, STATISTICS
+from stillwatch.audit.measures import WORDS
 from stillwatch.audit.telling import FACTS
 from stillwatch.audit.weights import weigh
 from stillwatch.causes import shipped
+from stillwatch.detectors.partition import Partition
 
 SIZE = len(effects.NAMES)
 GROUPS = {"load": ("load_spread", "spread_load"), "age": ("level_age",)}
@@ -79,3 +81,9 @@ def test_a_typical_group_is_nearest_to_its_own_kind():
         middle = {name: q[1] for name, q in kind.figures.items()}
         _, near, of = benign.nearest(middle)
         assert near == of
+
+
+def test_what_is_not_counted_among_others_questions_is_told_alike_in_all_places():
+    said = FACTS["questions others had asked"].here, WORDS["overlap"].said, Partition.sentence
+    for words in said:
+        assert " (not counting tasks for tools that several accounts run)" in words

@@ -39,8 +39,8 @@ WORDS: dict[str, Words] = {
     ),
     "repeats": Words("repeats", percent, "{here} of its {n} repeat one that it had made before"),
     "overlap": Words(
-        "overlap", percent, "{here} of its {n} had been made by another account, tasks that "
-        "several accounts run aside",
+        "overlap", percent, "{here} of its {n} had been made by another account (not counting "
+        "tasks for tools that several accounts run)",
     ),
     "rhythm": Words(
         "day_hours", many, "Its requests fall into {here} of the 24 hours of the day", turned=True

@@ -100,8 +100,8 @@ FACTS: dict[str, Told] = {
     ),
     "questions others had asked": Told(
         "overlap", ("level_overlap",), percent,
-        "On average {here} of a member's requests had been made by another account before, tasks "
-        "that several accounts run aside", "{others}",
+        "On average {here} of a member's requests had been made by another account before (not "
+        "counting tasks for tools that several accounts run)", "{others}",
         sign=-1,
     ),
     "one capability": Told(

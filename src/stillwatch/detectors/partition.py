@@ -20,7 +20,7 @@ class Partition(RankDetector):
     statistic = "overlap"
     shown = "percent"
     sentence = (
-        "Requests that another account had already made, tasks that several accounts run aside, "
-        "are {range} of all requests for the middle half of the members, and {others_range} for "
-        "the middle half of comparable accounts."
+        "Requests that another account had already made (not counting tasks for tools that "
+        "several accounts run) are {range} of all requests for the middle half of the members, "
+        "and {others_range} for the middle half of comparable accounts."
     )
