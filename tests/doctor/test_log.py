@@ -165,6 +165,14 @@ def test_records_that_are_no_calls_of_customers_are_told_of(tmp_path):
     assert told["left out"] == "records left out: calls that generate no text (1) -> "
 
 
+def test_what_is_not_read_of_another_programs_records_is_named_and_not_guessed_at(tmp_path):
+    dry = look(LOGS / "litellm.jsonl")
+    told = found(dry, "ok")
+    assert told["unread field"].startswith("fields that hold something and are not read: ")
+    assert "request_tags" in told["unread field"] and "unknown field" not in told
+    assert {"field": "model_id", "lines": 7, "meant": None} in dry.unknown
+
+
 def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):
     rows = [exchange(i) for i in range(60)]
     for row in rows[:9]:

@@ -129,6 +129,27 @@ def test_a_file_for_each_request_of_which_one_names_nobody(tmp_path: Path) -> No
         read(tmp_path)
 
 
+def test_what_is_not_read_of_a_record_is_named(tmp_path: Path) -> None:
+    """By name alone, where it holds something; what a map reads is read."""
+    given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    who = given["metadata"] | {"tenant": "t", "empty": {}, "team\n": 1}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(given | {"metadata": who, "extra": {"deep": 1}, "none": None}))
+    _, report = read(path)
+    told = report.unknown_fields
+    assert report.sampled == 1 and set(told.values()) == {1}
+    assert {"extra", "metadata.tenant", "metadata.team?", "request_tags", "total_tokens"} <= set(
+        told
+    )
+    assert not told.keys() & {"none", "metadata.empty", "model", "metadata.user_api_key_hash"}
+    assert not any(name.count(".") > 1 for name in told)
+    _, mapped = read(path, account("metadata.tenant"))
+    assert told.keys() - mapped.unknown_fields.keys() == {"metadata.tenant"}
+    _, report = read(LOGS / "bedrock.jsonl", account("identity.arn"))
+    assert report.sampled == 6 and report.unknown_fields["requestMetadata"] == 1
+    assert report.unknown_fields["input.inputContentType"] == 6
+
+
 def test_litellm_redacted_text_is_no_text() -> None:
     rows, report = read(LOGS / "litellm-redacted.jsonl")
     assert report.content_states["redacted"] == len(rows) > 0

@@ -36,6 +36,10 @@ SECONDS = 3.0
 """How long files are read on, all of them together, for lines that are spread over them."""
 QUOTED = 5
 """Malformed lines that are named, and fields that mean nothing."""
+LISTED = 60
+"""Fields of another program's records that are named."""
+OWN = ("jsonl", "parquet")
+"""Formats of the exchange log itself."""
 GUESSED = 10
 """Unknown fields whose meaning is guessed at."""
 REQUIRED = ("id", "time", "account.id", "request.model")
@@ -294,13 +298,13 @@ def _hint(reason: str) -> str:
 
 def _unknown(samples: list[Sample], out: Dry) -> None:
     """Name the fields that mean nothing here, and what may be meant by them."""
-    counts = Counter[str]()
+    ours, theirs = Counter[str](), Counter[str]()
     for sample in samples:
+        known = sample.format in OWN
         for parsed in sample.parsed:
-            counts.update(parsed.unknown)
+            (ours if known else theirs).update(parsed.unknown)
     out.unknown = [
-        {"field": name, "lines": count, "meant": meant(name)}
-        for name, count in counts.most_common()
+        {"field": name, "lines": count, "meant": meant(name)} for name, count in ours.most_common()
     ]
     guessed = [row for row in out.unknown if row["meant"]]
     guessed.sort(key=lambda row: row["meant"] not in REQUIRED)
@@ -310,6 +314,16 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
         out.findings.append(Finding("log", "unknown field", "warning", said, remedy))
     others = [row["field"] for row in out.unknown if not row["meant"]]
     if others:
-        more = f" and {len(others) - QUOTED} more" if len(others) > QUOTED else ""
-        said = f"fields that mean nothing here and are left aside: {', '.join(others[:QUOTED])}"
-        out.findings.append(Finding("log", "unknown field", "note", said + more))
+        said = "fields that mean nothing here and are left aside: "
+        out.findings.append(Finding("log", "unknown field", "note", said + _few(others, QUOTED)))
+    if theirs:  # which of another program's fields are which is known: there is nothing to guess
+        out.unknown += [
+            {"field": name, "lines": count, "meant": None} for name, count in theirs.most_common()
+        ]
+        said = f"fields that hold something and are not read: {_few(list(theirs), LISTED)}"
+        out.findings.append(Finding("log", "unread field", "ok", said))
+
+
+def _few(names: list[str], most: int) -> str:
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more

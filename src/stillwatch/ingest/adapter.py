@@ -10,14 +10,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
 
 import msgspec
 import pyarrow as pa
 
-from stillwatch.ingest import wire
+from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.base import Malformed, ParsedBlock, RawBlock
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
@@ -64,11 +64,14 @@ class Adapter(LineLog):
         data: bytes = block.data
         if block.first_line == 1:
             data = data.removeprefix(BOM)
-        work = Work(block)
-        for number, line in enumerate(data.split(b"\n"), block.first_line):
+        work, lines = Work(block), data.split(b"\n")
+        for number, line in enumerate(lines, block.first_line):
             if line and not line.isspace():
                 work.take(number, self.read(line, block.mapping, work.unreadable))
-        return work.done()
+        known = unknown.with_map(unknown.read_into(self.line), block.mapping)
+        left = partial(unknown.unknown, known=known, empty=False)
+        names, sampled = unknown.sample(lines, block.first_line, left)
+        return work.done()._replace(unknown=names, sampled=sampled)
 
     def read(
         self, line: bytes, mapping: Mapping | None, unreadable: Counter[str]

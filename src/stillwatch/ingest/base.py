@@ -87,7 +87,8 @@ class ParsedBlock(NamedTuple):
     malformed: tuple[Malformed, ...]
     """Every malformed line of the block."""
     unknown: dict[str, int]
-    """Dotted names of fields that SCHEMA.md does not know, with counts over `sampled`."""
+    """Dotted names of fields that SCHEMA.md does not know, or that the reader of another program's
+    records does not read though they hold something; with counts over `sampled`."""
     unreadable: dict[str, int]
     """Optional fields whose value was of an impossible type; they were left null."""
     sampled: int

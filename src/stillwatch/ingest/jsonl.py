@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.errors import InputError, shown
-from stillwatch.ingest import wire
+from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.base import (
     Malformed,
     ParsedBlock,
@@ -23,9 +23,6 @@ from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
 from stillwatch.ingest.linelog import BOM, UTF16, LineLog, first_names, is_document
 from stillwatch.ingest.marks import mark
-
-SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
-"""Unknown fields are looked for in the first 2,000 lines of a file, then in every 64th."""
 
 GROUP = 512
 """Lines decoded at a time, so that their objects stay within the processor's cache."""
@@ -73,12 +70,16 @@ class JsonLines(LineLog):
             bad += [Malformed(block.path, number, reason) for number, reason in why]
             batches.append(built.batch)
             unreadable.update(built.unreadable)
-        unknown, sampled = _sample_unknown(lines, block.first_line)
+        names, sampled = unknown.sample(lines, block.first_line, _unknown)
         batch = pa.concat_batches(batches or [assemble({}, 0).batch])
         bad.sort(key=lambda m: m.line)
         return ParsedBlock(
-            block.path, batch, mark(batch), tuple(bad), unknown, dict(unreadable), sampled
+            block.path, batch, mark(batch), tuple(bad), names, dict(unreadable), sampled
         )
+
+
+def _unknown(record: dict[str, Any]) -> list[str]:
+    return unknown.unknown(record, wire.KNOWN)
 
 
 def _decode(
@@ -139,39 +140,6 @@ def is_utf8(data: bytes) -> bool:
     except pa.ArrowInvalid:
         return False
     return True
-
-
-def _sample_unknown(lines: list[bytes], first: int) -> tuple[dict[str, int], int]:
-    found: dict[str, int] = {}
-    sampled = 0
-    whole = max(0, min(len(lines), SAMPLE_ALL - first + 1))
-    later = range(whole + (-(first + whole)) % SAMPLE_EVERY, len(lines), SAMPLE_EVERY)
-    for at in (*range(whole), *later):
-        try:
-            value = decode_line(lines[at])
-        except NotAnExchange:
-            continue
-        sampled += 1
-        for name in unknown_fields(value):
-            found[name] = found.get(name, 0) + 1
-    return found, sampled
-
-
-def unknown_fields(value: dict[str, Any]) -> list[str]:
-    """Return the dotted names of fields that SCHEMA.md does not know, two levels deep."""
-    names = []
-    for name, inner in value.items():
-        if name not in wire.KNOWN:
-            names.append(_printable(name))
-            continue
-        known = wire.KNOWN[name]
-        if known is not None and isinstance(inner, dict):
-            names += [f"{name}.{_printable(key)}" for key in inner if key not in known]
-    return names
-
-
-def _printable(name: str) -> str:
-    return "".join(c if c.isprintable() else "?" for c in name[:80])
 
 
 def _is_object(line: bytes) -> bool:

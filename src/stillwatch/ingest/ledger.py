@@ -60,7 +60,8 @@ class IngestReport:
     """Those of them that differ from the first in account, time, model or size of the text: an id
     that is not unique, which loses exchanges."""
     unknown_fields: dict[str, int]
-    """Fields that the schema does not know: in how many of `sampled` lines."""
+    """Fields that the schema does not know, or that are not read of another program's records: in
+    how many of `sampled` lines."""
     unreadable_fields: dict[str, int]
     """Optional fields left null because their value was of an impossible type."""
     sampled: int

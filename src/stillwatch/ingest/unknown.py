@@ -1,0 +1,122 @@
+"""Names of fields that nothing reads, looked for in some lines: values are never kept.
+
+Every line would have to be decoded once more for them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from stillwatch.ingest.bounds import crowded
+from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.mapping import Mapping
+
+SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
+"""They are looked for in the first 2,000 lines of a file, then in every 64th."""
+
+Known = dict[str, frozenset[str] | None]
+"""Names that are read at the top of a record, each with those inside it; null: all of it is."""
+
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
+
+
+def sample(
+    lines: Sequence[bytes], first: int, names: Callable[[dict[str, Any]], Iterable[str]]
+) -> tuple[dict[str, int], int]:
+    """Count fields that nothing reads, and the lines that were searched for them.
+
+    Parameters
+    ----------
+    lines
+        Lines of a block; those that are no JSON objects, or hold too many values, are passed over.
+    first
+        Number of the first of them in its file.
+    names
+        From a record to the dotted names of such fields.
+    """
+    found, sampled = Counter[str](), 0
+    whole = max(0, min(len(lines), SAMPLE_ALL - first + 1))
+    later = range(whole + (-(first + whole)) % SAMPLE_EVERY, len(lines), SAMPLE_EVERY)
+    for at in (*range(whole), *later):
+        if crowded(lines[at]):
+            continue
+        try:
+            record = decode_line(lines[at])
+        except NotAnExchange:
+            continue
+        sampled += 1
+        found.update(names(record))
+    return dict(found), sampled
+
+
+def unknown(record: dict[str, Any], known: Known, *, empty: bool = True) -> list[str]:
+    """Return the dotted names of fields that are not known, two levels deep.
+
+    Parameters
+    ----------
+    record
+        A decoded JSON object.
+    known
+        What is read of it.
+    empty
+        Whether those count that hold nothing: programs write every field they have.
+
+    Examples
+    --------
+    >>> unknown({"a": 1, "b": None, "c": {"d": 1, "e": 2}}, {"c": frozenset({"d"})}, empty=False)
+    ['a', 'c.e']
+    """
+    names = []
+    for name, inner in record.items():
+        if name not in known:
+            if empty or inner not in _NOTHING:
+                names.append(_printable(name))
+            continue
+        within = known[name]
+        if within is not None and isinstance(inner, dict):
+            left = [key for key in inner if key not in within]
+            names += [f"{name}.{_printable(k)}" for k in left if empty or inner[k] not in _NOTHING]
+    return names
+
+
+@cache
+def read_into(kind: type[msgspec.Struct]) -> Known:
+    """Return the names that a struct reads, each with those of the struct in its place."""
+    hints = get_type_hints(kind)
+    fields = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
+    return {wired: _inside(hints[name]) for name, wired in fields}
+
+
+def _inside(hint: Any) -> frozenset[str] | None:
+    kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+    structs = [k for k in kinds if isinstance(k, type) and issubclass(k, msgspec.Struct)]
+    return frozenset(structs[0].__struct_encode_fields__) if structs else None
+
+
+def with_map(known: Known, mapping: Mapping | None) -> Known:
+    """Return what is known, and what a map reads besides."""
+    out = dict(known)
+    paths = [path for source in (mapping or Mapping()).fields.values() for path in source.paths]
+    for path in (*paths, *(path for path, _ in (mapping or Mapping()).only)):
+        top, *rest = path.steps
+        if path.text in known or not isinstance(top, str):
+            continue
+        out.setdefault(path.text, None)
+        within = out.get(top, frozenset())
+        if within is not None:
+            step = rest[0] if rest and isinstance(rest[0], str) else None
+            out[top] = within | {step} if step else None
+    return out
+
+
+def _printable(name: str) -> str:
+    name = name[:80]
+    if name.isprintable():
+        return name
+    return "".join(c if c.isprintable() else "?" for c in name)
