@@ -129,6 +129,25 @@ def test_a_file_for_each_request_of_which_one_names_nobody(tmp_path: Path) -> No
         read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("ids", "session"),
+    [
+        ({"session_id": "s1", "trace_id": "t1"}, "s1"),
+        ({"session_id": "", "trace_id": "t1"}, None),
+        ({"trace_id": "t1"}, "t1"),
+        ({}, None),
+    ],
+)
+def test_litellm_sessions_of_earlier_versions_are_traces(
+    tmp_path: Path, ids: dict[str, str], session: str | None
+) -> None:
+    given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    line = {k: v for k, v in given.items() if k not in ("session_id", "trace_id")} | ids
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (row,), _ = read(tmp_path / "a.jsonl")
+    assert row.get("session") == session
+
+
 def test_what_is_not_read_of_a_record_is_named(tmp_path: Path) -> None:
     """By name alone, where it holds something; what a map reads is read."""
     given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])

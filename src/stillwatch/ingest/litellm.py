@@ -113,6 +113,7 @@ class Payload(msgspec.Struct, gc=False):
 
     id: Any = None
     litellm_call_id: Any = None
+    trace_id: Any = None
     session_id: Any = None
     call_type: Any = None
     startTime: Any = None
@@ -203,7 +204,7 @@ class LiteLlm(Adapter):
             usage=wire.Usage(
                 line.prompt_tokens, line.completion_tokens, _reasoning_tokens(who.usage_object)
             ),
-            session=line.session_id or None,
+            session=_session(line),
         )
 
 
@@ -247,6 +248,16 @@ def _id(line: Payload) -> Any:
     """
     call = line.litellm_call_id or line.id
     return f"{call}-{line.startTime}" if call and line.startTime is not None else call
+
+
+def _session(line: Payload) -> Any:
+    """Return the conversation's id: `session_id`, or `trace_id` of versions that have only that.
+
+    Those put the caller's `litellm_session_id` there, and a new id where the caller keeps none: it
+    groups no more than the attempts of one call. Later ones say the former apart, empty where
+    there is none.
+    """
+    return line.trace_id if line.session_id is None else line.session_id or None
 
 
 def _status(status: Any, code: Any) -> Any:
