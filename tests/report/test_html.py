@@ -318,7 +318,7 @@ def test_what_is_unclear_is_not_told_as_sensitive(sample):
     row = {"target": "unclear", "share": 0.51, "others": 0.01, "refused": 0.0}
     audit["campaigns"][0]["targets"] = [row, {"target": "general", "share": 0.49, "others": 0.5}]
     text = " ".join(Page(render(audit)).text.split())
-    assert "More than others it is after a kind that is not told apart (51 %)." in text
+    assert "More than others it is after questions of no clear kind (51 %)." in text
     assert "ensitive or plain" not in text
     row["target"] = "refusals"
     text = " ".join(Page(render(audit)).text.split())

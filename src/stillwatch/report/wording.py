@@ -19,7 +19,7 @@ TARGETS = {
     "agentic": "Agentic work",
     "grading": "Grading",
     "refusals": "Sensitive or plain questions",
-    "unclear": "A kind that is not told apart",
+    "unclear": "Questions of no clear kind",
     "rewriting": "Rewriting",
     "vision": "Vision",
     "general": "General questions",
