@@ -15,6 +15,7 @@ from stillwatch.audit import benign
 from stillwatch.audit.customer import customer
 from stillwatch.audit.disguise import disguise
 from stillwatch.audit.figures import FEWEST, Scene, figures, paying, same_domain, unread
+from stillwatch.audit.passing import passing
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
@@ -120,7 +121,9 @@ def facts(
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
     out += [told for told in (disguise(scene.view, members), whose) if told is not None]
-    return (*out, _rest(start, sum(weight.values())), likeness(mine, order))
+    rest = _rest(start, sum(weight.values())), likeness(mine, order)
+    brief = passing(scene, members, outside)
+    return (*out, *rest) if brief is None else (*out, *rest, brief)
 
 
 def alone(figure: str, value: float, size: int) -> bool:
