@@ -107,8 +107,10 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
             f"{percent(_like(told, latin=True))}"
         )
     return [
-        f"Of the texts of requests {listed(said)}. It reads these poorly or not at all{like}. A "
-        "harvest in them is found by what accounts share and when they act alike, or not at all."
+        f"Of the texts of requests {listed(said)}. It reads these poorly or not at all{like}. "
+        "Groups form, by what accounts share and when they act alike, only around accounts of "
+        "which some requests read like a harvest: where none do nothing is found, whatever is "
+        "shared."
     ]
 
 
