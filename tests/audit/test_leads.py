@@ -248,17 +248,20 @@ def test_of_single_accounts_few_are_listed_those_that_share_first_and_then_who_s
         names={n: (name, None) for n, name in enumerate(names)},
     )  # fmt: skip
 
-    def listed(*sharing: str, one_org: tuple[str, ...] = ()) -> list[str]:
-        said = {name: {"types": [], "accounts": [], "one_org": name in one_org,
-                       "statement": "shares"} for name in (*sharing, *one_org)}  # fmt: skip
-        monkeypatch.setattr(summary, "together", lambda store, keys, names: said)
+    def listed(*sharing: str, others: tuple[str, ...] = ()) -> list[str]:
+        said = {name: {"statement": "shares", "tied": name in sharing}
+                for name in (*sharing, *others)}  # fmt: skip
+        monkeypatch.setattr(summary, "together", lambda store, keys, names, unlisted: said)
         return [row["account"] for row in summary._review(found)]
 
     # of whom nothing can be said is not listed, however much it sent
     assert listed() == names[28:18:-1]
     assert listed("a03", "a07") == ["a07", "a03", *names[28:20:-1]]
     assert listed(*names[:12]) == names[11::-1], "all who share, though they are more"
-    assert listed("a03", one_org=("a07", "a25")) == ["a03", *names[28:19:-1]], "one customer's"
+    # what one shares within its organisation, or alone with others than these, is told and makes
+    # its row no better
+    assert listed("a03", others=("a07", "a25")) == ["a03", *names[28:19:-1]]
+    assert listed(others=tuple(names[:12])) == names[28:18:-1]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import ibis
 import pyarrow as pa
 
 from stillwatch.audit.population import Store
-from stillwatch.audit.together import together
+from stillwatch.audit.together import UNQUEUED, together
 
 from ..engine.rows import row, table
 
@@ -28,12 +28,15 @@ def store(
     return Store(ibis.duckdb.connect(), ibis.memtable(rows), ibis.memtable(pa.table({})))
 
 
-def told(shown: Store, keys: dict[int, str] = NAMES) -> dict[str, dict[str, Any]]:
+def told(
+    shown: Store, keys: dict[int, str] = NAMES, last_of: str = ""
+) -> dict[str, dict[str, Any]]:
     """Everybody but those of the queue is an account of its own, and 25 to 29 are users of one."""
     names = {n: (f"o{n}", None) for n in range(1, 25)} | {
         n: ("shop", f"u{n}") for n in range(25, 30)
     }
-    return together(shown, keys, names | {n: (name, None) for n, name in keys.items()})
+    everybody = names | {n: (name, None) for n, name in keys.items()}
+    return together(shown, keys, everybody, unlisted=last_of)
 
 
 def test_who_of_the_queue_shares_a_card_and_addresses_is_told():
@@ -64,6 +67,20 @@ def test_what_is_shared_within_one_declared_organisation_is_told_so():
     found = told(store(card, {1: 9, 3: 9}, org))
     assert not found["ann"]["one_org"], "it shares addresses with another's"
     assert found["ben"]["one_org"]
+    assert found["ann"]["tied"] and not found["ben"]["tied"]
+
+
+def test_what_one_of_the_queue_alone_shares_within_one_organisation_is_told_so():
+    card, org = dict.fromkeys((1, 11, 12), 7), dict.fromkeys((1, 2, 11, 12), 4)
+    for orgs, owned in ((org, True), (org | {12: 5}, False)):
+        one = told(store(card, {}, orgs), last_of=UNQUEUED)["ann"]
+        assert one["one_org"] == owned and not one["tied"]
+        assert ("else has, all of one declared organisation; none" in one["statement"]) == owned
+        # with another of the queue it shares something within the organisation only
+        both = told(store(card, {1: 9, 2: 9}, orgs), last_of=UNQUEUED)
+        assert both["ann"]["one_org"] == owned and not both["ann"]["tied"]
+        assert both["ann"]["statement"].count("all of one declared") == 1 + owned
+        assert both["ben"]["one_org"] and not both["ben"]["tied"]
 
 
 def test_who_shares_which_is_told_apart():
@@ -94,6 +111,27 @@ def test_a_card_of_a_handful_is_told_though_most_of_them_are_not_in_the_queue():
     )
     shop = dict.fromkeys((1, 2, 12, *range(25, 30)), 7)
     assert "which 2 accounts not in the queue have too" in told(store(shop, {}))["ann"]["statement"]
+
+
+def test_one_of_the_queue_alone_says_with_which_few_others_it_shares_a_card():
+    """Of a ring that hardly looks like a harvest one may be listed."""
+    card = dict.fromkeys((1, *range(11, 16)), 7)
+    found = told(store(card, dict.fromkeys((1, 12), 9)), last_of=UNQUEUED)
+    assert list(found) == ["ann"] and found["ann"]["types"] == ["payment"]
+    assert found["ann"]["accounts"] == ["o11", "o12", "o13", "o14", "o15"]
+    assert found["ann"]["statement"] == (
+        "It shares one means of payment with o11, o12, o13 and 2 more, which nobody else has"
+        + UNQUEUED
+    )
+    both = told(store(card, {1: 9, 2: 9}), last_of=UNQUEUED)
+    assert both["ann"]["statement"].startswith(
+        "It shares one range of network addresses with ben, which nobody else has; as they are in "
+    )
+    assert ". It also shares one means of payment with o11" in both["ann"]["statement"]
+    assert both["ben"]["types"] == ["ip_prefix"]
+    firm = store(dict.fromkeys((1, *range(5, 25)), 7), {})
+    assert not told(firm, last_of=UNQUEUED) and not told(store({1: 7}, {}), last_of=UNQUEUED)
+    assert told(store(card, {}), {1: "ann"}, last_of=UNQUEUED), "alone in the whole queue"
 
 
 def test_ranges_that_link_pair_by_pair_are_not_told_as_one():

@@ -218,6 +218,7 @@ def test_a_single_account_of_the_queue_hears_with_whom_it_shares_what_nobody_els
     told = [" ".join(verdict(explain(folder, one))) for one in (other, third)]
     said = "It is in the review queue, alone: requests of it read like a harvest"
     assert said in told[0] and "It is in the review queue." in told[1]
+    assert "nothing ties it" not in told[0], "groups formed around what it shares"
     assert explain(folder, other).queued and not explain(folder, names[-1]).queued
 
 

@@ -608,9 +608,9 @@ def test_a_queue_of_single_accounts_promises_little():
     assert "one in twelve was; the list may well hold none." in text
     assert "Next: check what could not be judged before acting. The review queue holds 40" in text
     assert "day's work" not in text and "most valuable first: the list ends at 40." in text
-    alone[0]["shares"] = {"one_org": True, "statement": "It shares a card"}
+    alone[0]["shares"] = {"one_org": True, "tied": False, "statement": "It shares"}
     assert "begin with" not in Page(render({"summary": {"review": alone}})).text
-    alone[1]["shares"] = {"one_org": False, "statement": "It shares a card"}
+    alone[1]["shares"] = {"one_org": False, "tied": True, "statement": "It shares"}
     text = " ".join(Page(render({"summary": {"review": alone}})).text.split())
     assert "begin with the 1 that share a card, a key or addresses" in text
 

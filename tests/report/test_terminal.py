@@ -145,6 +145,8 @@ def test_what_waits_for_a_person_is_said():
     assert "To look at" not in out
     assert "The review queue holds 2 single accounts with requests that read like a harvest" in out
     assert "it may well be that none of them is one." in out
-    tied = {"account": "a", "shares": {"statement": "it shares a card"}}
-    out = " ".join(printed({"summary": {"review": [tied, {**tied, "account": "b"}]}}).split())
+    tied = {"account": "a", "shares": {"tied": True, "statement": "it shares a card"}}
+    alike = {**tied, "account": "b"}
+    apart = {"account": "c", "shares": {"tied": False, "statement": "it shares a card"}}
+    out = " ".join(printed({"summary": {"review": [tied, alike, apart]}}).split())
     assert "none of them is one; begin with the 2 that share a card, a key or addresses" in out

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from typing import TypeVar
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
+
+Key = TypeVar("Key", bound=Hashable)
 
 BROAD = 0.5
 """Share of all accounts beyond which those of an organisation are no one customer's: it is the
 firm itself, or what is written where nobody says whose an account is."""
 
 
-def of_one(store: Store, names: Names, groups: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def of_one(store: Store, names: Names, groups: Mapping[Key, frozenset[str]]) -> frozenset[Key]:
     """Return the keys of the groups whose accounts all declare one organisation, and no other.
 
     Parameters

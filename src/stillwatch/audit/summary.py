@@ -21,7 +21,7 @@ from stillwatch.audit import reading as languages
 from stillwatch.audit.heaviest import heaviest
 from stillwatch.audit.leads import queued
 from stillwatch.audit.population import Store
-from stillwatch.audit.together import together
+from stillwatch.audit.together import UNQUEUED, together
 from stillwatch.audit.units import Names
 from stillwatch.engine import Engine
 from stillwatch.ingest import unread
@@ -399,19 +399,19 @@ def _alone(found: Found, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     alone = {row["account"] for row in rows}
     keys = {unit: name for unit, (name, user) in found.names.items() if user is None}
     queued_alone = {unit: name for unit, name in keys.items() if name in alone}
-    shared = together(found.store, queued_alone, found.names)
+    shared = together(found.store, queued_alone, found.names, unlisted=UNQUEUED)
     for row in rows:
         if one := shared.get(row["account"]):
             row["reasons"] = [one["statement"], *row["reasons"]]
             row["shares"] = one
-    rows.sort(key=lambda r: (r["severity"] == "none", not _beyond_one_org(r)))  # else as they were
-    first = sum(row["severity"] != "none" or _beyond_one_org(row) for row in rows)
+    rows.sort(key=lambda r: (r["severity"] == "none", not _tied(r)))  # else as they were
+    first = sum(row["severity"] != "none" or _tied(row) for row in rows)
     return rows[: max(ALONE, first)]
 
 
-def _beyond_one_org(row: dict[str, Any]) -> bool:
-    """Whether an account shares something with others than its own organisation's."""
-    return "shares" in row and not row["shares"]["one_org"]
+def _tied(row: dict[str, Any]) -> bool:
+    """Whether an account shares something with others here than its own organisation's."""
+    return "shares" in row and row["shares"]["tied"]
 
 
 def _peak_mb() -> float:

@@ -1,7 +1,8 @@
-"""Accounts of one list that share a card, a key or addresses with one another.
+"""Accounts of one list that share a card, a key or addresses, with one another or a few others.
 
 Each is told for what it does alone. Two or three of one hand are too few for a group of their own,
-and nothing else would say that they belong together.
+and of a ring that hardly looks like a harvest one may be listed alone: nothing else would say that
+they belong together.
 """
 
 from __future__ import annotations
@@ -34,12 +35,18 @@ QUEUED = "; as they are in the review queue too, look at them together"
 OWNED = ", all of one declared organisation"
 """What is said where only accounts of one customer show what is shared."""
 
+UNQUEUED = "; none of these is listed alone in the review queue: look at them together all the same"
+"""What is said last of those with whom one account of the review queue shares a card or a key."""
+
 NAMED = 3
 """Accounts named in a sentence."""
 
 HANDFUL = 15
-"""Accounts in all that may show a card or a key for it to tie two in the queue, though most of
-these are not in it: few of a ring may look like a harvest. A firm's card has more."""
+"""Accounts in all that may show a card or a key for it to tie those in the queue, though most of
+these are not in it: few of a ring may look like a harvest. A firm's card has more. Of a range of
+addresses as small nothing is said where one alone of the queue has it: in two simulated worlds 150
+of 1,140 accounts with such a range were of campaigns, and 484 of all 4,188; with such a card, 71
+of 333."""
 
 
 class Value(NamedTuple):
@@ -65,6 +72,16 @@ class Sharing(NamedTuple):
     """Whether those are hardly any, beside the ones in the list."""
 
 
+class Part(NamedTuple):
+    """What an account shares with others of the list, or with those beyond it."""
+
+    shared: list[Sharing]
+    owned: bool
+    """Whether all who show it are of one declared organisation."""
+    last: str
+    """What is said last."""
+
+
 def together(
     store: Store,
     keys: Mapping[int, str],
@@ -73,6 +90,7 @@ def together(
     kinds: Sequence[str] = KINDS,
     place: str = "the queue",
     last: str = QUEUED,
+    unlisted: str = "",
 ) -> dict[str, dict[str, Any]]:
     """Find which of some accounts share what hardly anybody else has, or a card of a handful.
 
@@ -88,36 +106,74 @@ def together(
         Observables that may tie them.
     place, last
         The list that they are in, in words, and what is said last.
+    unlisted
+        What is said last of a card or a key of a handful that one of the list alone has; empty:
+        of these nothing is said.
 
     Returns
     -------
-    By account `{types, accounts, one_org, statement}`: of what kind, with whom, whether all who
-    show it are of one declared organisation, and in words. Those who share nothing are left out.
+    By account `{types, accounts, one_org, statement, tied}`: of what kind, with whom, whether all
+    who show it are of one declared organisation, in words, and whether it shares any with others of
+    the list and not only within one organisation. Those who share nothing are left out.
     """
-    found: dict[str, list[Sharing]] = {}
-    holders: dict[str, frozenset[str]] = {}
+    # by account, and whether with others of the list
+    found: dict[tuple[str, bool], list[Sharing]] = {}
+    holders: dict[tuple[str, bool], frozenset[str]] = {}
+    listed = frozenset(keys.values())
     for kind in kinds:
-        if len(keys) > 1 and f"obs_{kind}" in store.rows.columns:
-            values = _values(store, kind, keys, names)
-            for account in sorted({account for value in values for account in value.held}):
-                mine = [value for value in values if account in value.held]
-                found.setdefault(account, []).append(_sharing(kind, account, mine))
-                every = (value.held | value.outside for value in mine)
-                holders[account] = holders.get(account, frozenset()).union(*every)
+        if not keys or f"obs_{kind}" not in store.rows.columns:
+            continue
+        every = _values(store, kind, keys, names)
+        lone = [one for one in every if unlisted and len(one.held) == 1 and _handful(kind, one)]
+        for among, values in (
+            (True, [one for one in every if _ties(kind, one)]),
+            # seen from the one that is listed, those are the others who have it
+            (False, [Value(one.held | one.outside, frozenset()) for one in lone if one.outside]),
+        ):
+            for account in sorted({name for one in values for name in one.held} & listed):
+                mine = [one for one in values if account in one.held]
+                found.setdefault((account, among), []).append(_sharing(kind, account, mine))
+                theirs = (one.held | one.outside for one in mine)
+                holders[account, among] = holders.get((account, among), frozenset()).union(*theirs)
     owned = of_one(store, names, holders)
+    told: dict[str, list[Part]] = {}
+    for account, among in sorted(found, key=lambda who: not who[1]):
+        own, end = (account, among) in owned, last if among else unlisted
+        told.setdefault(account, []).append(Part(found[account, among], own, end))
     return {
-        account: {
-            "types": [one.kind for one in shared],
-            "accounts": sorted({name for one in shared for name in one.who}),
-            "one_org": account in owned,
-            "statement": f"It shares {_told(shared, place)}{OWNED * (account in owned)}{last}",
-        }
-        for account, shared in found.items()
+        account: _row(parts, place) | {"tied": (account, True) in found.keys() - owned}
+        for account, parts in told.items()
     }
 
 
+def _row(parts: list[Part], place: str) -> dict[str, Any]:
+    """Tell of one account what it shares with others of the list, and with those beyond it."""
+    shared = [one for part in parts for one in part.shared]
+    return {
+        "types": list(dict.fromkeys(one.kind for one in shared)),
+        "accounts": sorted({name for one in shared for name in one.who}),
+        "one_org": all(part.owned for part in parts),  # the account's own, so one and the same
+        "statement": ". ".join(
+            f"It {'also ' * (part is not parts[0])}shares {_told(part.shared, place)}"
+            f"{OWNED * part.owned}{part.last}"
+            for part in parts
+        ),
+    }
+
+
+def _handful(kind: str, value: Value) -> bool:
+    return kind in HELD and len(value.held) + len(value.outside) <= HANDFUL
+
+
+def _ties(kind: str, value: Value) -> bool:
+    """Whether a value ties those of the list that show it."""
+    least = 3 if kind in BY_CHANCE else 2
+    rare = len(value.outside) <= RARE * len(value.held)
+    return len(value.held) >= least and (rare or _handful(kind, value))
+
+
 def _values(store: Store, kind: str, keys: Mapping[int, str], names: Names) -> list[Value]:
-    """Return the values of a kind that some show and hardly others, or a handful in all."""
+    """Return the values of a kind that any of some accounts show, and who else does."""
     wanted = ibis.memtable(pa.table({"account": pa.array(sorted(keys), pa.uint64())}))
     folded = relations.links(store.rows, f"obs_{kind}")
     theirs = folded.semi_join(wanted, "account").select("key").distinct()
@@ -128,11 +184,7 @@ def _values(store: Store, kind: str, keys: Mapping[int, str], names: Names) -> l
     out = []
     for units in of.values():
         held = frozenset(keys[unit] for unit in units if unit in keys)
-        outside = frozenset(names[unit][0] for unit in units) - held
-        few = kind in HELD and len(held) + len(outside) <= HANDFUL
-        least = 3 if kind in BY_CHANCE else 2
-        if len(held) >= least and (few or len(outside) <= RARE * len(held)):
-            out.append(Value(held, outside))
+        out.append(Value(held, frozenset(names[unit][0] for unit in units) - held))
     return out
 
 

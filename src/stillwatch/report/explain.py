@@ -172,7 +172,8 @@ class Explanation:
     queued: bool = False
     """Whether it has a row of its own in the review queue."""
     shares: str = ""
-    """What it shares with other single accounts of the review queue, in words; else empty."""
+    """What it shares with other single accounts of the review queue, or of what few have with
+    anybody, in words; else empty."""
     aside_too: list[str] = field(default_factory=list)
     """Ids of other such groups: an account's end users may stand in several."""
     tied: list[dict[str, Any]] = field(default_factory=list)
@@ -365,8 +366,9 @@ def verdict(told: Explanation) -> list[str]:
         said.append(f"It is in the review queue. {told.shares}.")
     elif told.queued:
         why = (
-            ", alone: requests of it read like a harvest, and nothing ties it to a group. Most "
-            "accounts that stand there alone belong to no campaign"
+            ", alone: requests of it read like a harvest, and nothing that few accounts have (a "
+            "means of payment, a key) was found that it shares with others. Most accounts that "
+            "stand there alone belong to no campaign"
         )
         said.append(f"It is in the review queue{why if told.severity == 'none' else ''}.")
     if much(told.goes_on_from_others, told.goes_on):

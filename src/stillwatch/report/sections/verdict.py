@@ -91,7 +91,7 @@ def alone(report: Report) -> str:
     if count == 1:
         return f"1 {other}account with requests that read like a harvest, and it may well be none"
     shares = [mapping(row.get("shares")) for row in rows]
-    tied = sum(bool(one) and not one.get("one_org") for one in shares)
+    tied = sum(bool(one.get("tied")) for one in shares)
     whose = ", beyond one organisation" if any(one.get("one_org") for one in shares) else ""
     first = (
         f"; begin with the {tied:,} that share a card, a key or addresses with one another{whose}"
