@@ -201,11 +201,14 @@ def test_a_single_account_of_the_queue_hears_with_whom_it_shares_what_nobody_els
     names = audit["accounts"]["account"].to_pylist()
     name = next(name for name in names if name not in held)
     said = "It shares one means of payment with b"
-    row = {"account": name, "severity": "none", "reasons": [said], "shares": {"statement": said}}
+    other, third, *_ = (one for one in names if one not in held and one != name)
+    row = {"account": name, "severity": "none", "reasons": [said],
+           "shares": {"statement": said, "accounts": [third]}}  # fmt: skip
     audit["summary"]["review"] = [row]
     folder = sample.write(tmp_path, audit)
     assert f"It is in the review queue. {said}." in verdict(explain(folder, name))
-    other, third, *_ = (one for one in names if one not in held and one != name)
+    told = " ".join(verdict(explain(folder, third)))
+    assert f"a means of payment or a key that few have with {name}, which is of the rev" in told
     assert "review queue" not in " ".join(verdict(explain(folder, other)))
     audit["summary"]["review"] += [
         {"account": one, "severity": "none", "reasons": ["looks so"]} for one in (other, third)

@@ -174,6 +174,9 @@ class Explanation:
     shares: str = ""
     """What it shares with other single accounts of the review queue, or of what few have with
     anybody, in words; else empty."""
+    shared_by: list[str] = field(default_factory=list)
+    """Single accounts of the review queue that share with it, which is none of these, a means of
+    payment or a key that few have."""
     aside_too: list[str] = field(default_factory=list)
     """Ids of other such groups: an account's end users may stand in several."""
     tied: list[dict[str, Any]] = field(default_factory=list)
@@ -276,6 +279,7 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
             (str(mapping(r.get("shares")).get("statement") or "") for r in single),
             "",
         ),
+        shared_by=[] if single or end_user is not None else _shared_by(summary, account),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
         tied=[
             tie
@@ -295,6 +299,14 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         ],
         end_user=end_user,
     )
+
+
+def _shared_by(summary: Mapping[str, Any], account: str) -> list[str]:
+    return [
+        str(row["account"])
+        for row in rows_of(summary.get("review"))
+        if row.get("account") and account in listing(mapping(row.get("shares")).get("accounts"))
+    ]
 
 
 def _in(row: Mapping[str, Any], account: str, end_user: str | None) -> bool:
@@ -371,6 +383,12 @@ def verdict(told: Explanation) -> list[str]:
             "stand there alone belong to no campaign"
         )
         said.append(f"It is in the review queue{why if told.severity == 'none' else ''}.")
+    if told.shared_by:
+        names = [shorten(neutralise(name), 40) for name in told.shared_by[:3]]
+        said.append(
+            f"It shares a means of payment or a key that few have with {listed(names)}, "
+            f"{'which is' if len(told.shared_by) == 1 else 'accounts'} of the review queue."
+        )
     if much(told.goes_on_from_others, told.goes_on):
         said.append(
             f"Of its {plural(told.goes_on, 'exchange')} that go on with a conversation, "
