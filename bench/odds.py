@@ -32,7 +32,7 @@ Floats = npt.NDArray[np.float64]
 RESULTS = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
-WHOLE = ("unseen", "agents_met", "judges_three", "midsize")
+WHOLE = ("unseen", "agents_met", "judges_three", "judges_five", "judges_six", "midsize")
 USUAL = Settings().usual_firm
 
 INTRO = """# What the odds are worth
