@@ -211,6 +211,30 @@ def test_a_store_marks_tasks_that_several_run_as_an_agents(backend):
     assert store.tasked() is store and not store.notes()
 
 
+@given(st.integers(0, 10**6), st.integers(1, 11))
+@settings(max_examples=15, deadline=None)
+def test_a_longer_log_changes_nothing_of_tasks_that_several_run(backend, seed, hour):
+    """Neither whom a task marks nor what counts as asked by others, up to the hour of a cut."""
+    draw = np.random.default_rng(seed)
+    given = [(int(draw.integers(1, 9)), float(draw.uniform(0, 12)), int(draw.integers(1, 25)))
+             for _ in range(240)]  # fmt: skip
+    whole = tasks(*given)
+
+    def seen(made: pa.Table) -> tuple[int, list[tuple[int, ...]], list[str]]:
+        rows = backend.create_table("cut", made, temp=True, overwrite=True)
+        store = Store(backend, rows, rows).tasked()
+        again = backend.to_pyarrow(relations.repeats(store.rows)).to_pylist()
+        told = [tuple(int(r[c]) for c in ("account", "slice", "epoch", "own", "other", "crowd"))
+                for r in again if r["epoch"] < hour]  # fmt: skip
+        early = store.rows.filter((store.rows.epoch < hour) & (store.rows["slice"] > 0))
+        names = sorted(backend.to_pyarrow(early.select("exchange"))["exchange"].to_pylist())
+        return store.tasks, sorted(told), names
+
+    count, *short = seen(whole.filter(pc.less(whole["epoch"], hour)))
+    more, *long = seen(whole)
+    assert short == long and more >= count
+
+
 def test_lists_of_tools_are_counted_once_and_where_text_is(backend):
     rows = [row(f"a{k}", 1, k, obs_tools=k // 2) for k in range(6)]  # the first two offer none
     rows += [row("b", 1, 7, obs_tools=9, has_text=False), row("c", 2, 1)]

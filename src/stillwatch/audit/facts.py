@@ -120,10 +120,9 @@ def facts(
         )
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
-    out += [told for told in (disguise(scene.view, members), whose) if told is not None]
     rest = _rest(start, sum(weight.values())), likeness(mine, order)
-    brief = passing(scene, members, outside)
-    return (*out, *rest) if brief is None else (*out, *rest, brief)
+    plain = disguise(scene.view, members), whose, passing(scene, members, outside)
+    return (*out, *rest, *(told for told in plain if told is not None))
 
 
 def alone(figure: str, value: float, size: int) -> bool:
