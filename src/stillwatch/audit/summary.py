@@ -35,11 +35,11 @@ REVIEWED = 40
 """Longest review queue."""
 
 ALONE = 10
-"""Single accounts of it, unless more share a card, a key or addresses with one another (and not
-only within one declared organisation). In 42
-simulated logs with campaigns, of two hundred to three thousand accounts, 62 of 311 in such lists
-were of campaigns, and 65 of 569 in lists of up to forty by `log_e`, which are no more than of any
-accounts in no campaign that send three harvest-like requests."""
+"""Single accounts of it, unless more share a card, a key or addresses with one another, and not
+only within one declared organisation. In 42 simulated logs with campaigns, of two hundred to three
+thousand accounts, 62 of 311 in such lists were of campaigns, and 65 of 569 in lists of up to forty
+by `log_e`, which are no more than of any accounts in no campaign that send three harvest-like
+requests."""
 
 UNUSUAL = 0.8
 """Log e-value from which on an account outside campaigns is worth a look: the twentieth that looks
