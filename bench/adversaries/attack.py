@@ -66,10 +66,18 @@ def _part(cast: Cast, attack: Attack, levers: Levers, size: int, kind: str) -> P
     cards = [f"pay_{cast.seed():016x}" for _ in range(math.ceil(size / levers.per_card))]
     attack.buy("card", len(cards))
     attack.buy("instruction", len(plan.style.wraps) if levers.instructions else 0)
+    firms = [cast.seed() for _ in range(min(levers.firms, size))]
+    attack.buy("firm", len(firms))
     for i in range(size):
         start = (begin + rng.uniform(0, latest)) * DAY
         mail = cast.choose(plan.mails) if plan.mails and not levers.homes else None
-        actor, country = _open(cast, attack, levers, start, plan.id, mail, cards[i % len(cards)])
+        org = None
+        if firms:
+            firm = firms[i % len(firms)]
+            mail = f"{firm:016x}.example"
+            org = f"org_{firm:016x}" if rng.random() < levers.declared else None
+        card = cards[i % len(cards)]
+        actor, country = _open(cast, attack, levers, start, plan.id, mail, card, org)
         clients = place(i, country)
         style = _style(cast, plan.style, levers)
         attack.buy("persona", float(levers.personas or levers.disguise))
@@ -94,14 +102,14 @@ def _plan(cast: Cast, levers: Levers, size: int, kind: str) -> Plan:
 
 def _open(
     cast: Cast, attack: Attack, levers: Levers, start: float, campaign: str,
-    mail: str | None, card: str | None,
+    mail: str | None, card: str | None, org: str | None = None,
 ) -> tuple[int, str]:  # fmt: skip
     """Open one account; returns its actor and country."""
     rng = cast.rng
     aged = rng.random() < levers.aged
     who = cast.identity(
         created=cast.old_date() if aged else start - rng.exponential(2 * DAY) - 600,
-        mail=mail, card=card,
+        mail=mail, card=card, org=org,
     )  # fmt: skip
     attack.buy("account", 1)
     attack.buy("aged_account", float(aged))

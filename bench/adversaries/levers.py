@@ -53,6 +53,10 @@ class Levers:
     """Accounts to a payment instrument."""
     aged: float = 0.0
     """Share of accounts bought that were opened long before."""
+    firms: int = 0
+    """Invented organisations of which accounts are, each with a mail domain; 0: none."""
+    declared: float = 1.0
+    """Share of a firm's accounts that declare it; the others have its mail domain alone."""
     campaigns: int = 1
     """Parts into which the campaign is cut, each with its own queue, tasks, wording and moment."""
     decoys: float = 0.0

@@ -53,8 +53,9 @@ def page(figures: Row, ideas: Mapping[str, str], command: str) -> str:
         _frontier(rows),
         "## Each strategy",
         "*Before the campaign is raised*: the same, up to the moment that its campaign reaches "
-        "`likely`. *Hurt*: ordinary accounts flagged with the attack and not in the same log "
-        "without it, with the exact one-sided 95 % bound.",
+        "`likely`. *Or to look at*: flagged, or in a case of the review queue at the end, such as "
+        "a campaign at `watch`. *Hurt*: ordinary accounts flagged with the attack and not in the "
+        "same log without it, with the exact one-sided 95 % bound.",
         _strategies(rows),
         "What they do, and the settings that the search chose:",
         "\n".join(_setting(r, ideas) for r in rows),
@@ -106,7 +107,8 @@ def _frontier(rows: Sequence[Row]) -> str:
 
 def _strategies(rows: Sequence[Row]) -> str:
     heads: tuple[str, ...] = ("strategy", "could take", "before the campaign is raised")
-    heads += ("accounts flagged", "interval", "campaigns raised", "hours to flag", "hurt", "bound")
+    heads += ("accounts flagged", "interval", "or to look at", "campaigns raised", "hours to flag")
+    heads += ("hurt", "bound")
     return table(
         heads,
         (
@@ -116,6 +118,7 @@ def _strategies(rows: Sequence[Row]) -> str:
                 percent(r["undetected"]["mean"]),
                 percent(r["flagged"]["mean"]),
                 _interval(r["flagged"], most=1.0),
+                percent(r["shown"]["mean"]),
                 f"{r['raised'][0]} of {r['raised'][1]}",
                 "-" if r["hours_to_flag"] is None else f"{r['hours_to_flag']:.0f}",
                 f"{r['hurt']} of {r['benign']:,}",

@@ -55,6 +55,7 @@ def row(outcomes: Sequence[Outcome], bases: dict[str, Base]) -> dict[str, Any]:
         "kept": interval([p.kept for p in points]),
         "undetected": interval([o.undetected / bases["usd"].items for o in outcomes]),
         "flagged": interval([o.flagged / max(o.accounts, 1) for o in outcomes]),
+        "shown": interval([o.shown / max(o.accounts, 1) for o in outcomes]),
         "raised": [sum(o.raised for o in outcomes), sum(o.campaigns for o in outcomes)],
         "hours_to_flag": fmean(delays) if len(delays) == len(outcomes) else None,
         "cost_ratio": _finite(ratios["usd"]),

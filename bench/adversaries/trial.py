@@ -52,6 +52,8 @@ class Outcome:
     """Accounts that harvested."""
     flagged: int
     """Of these, the ones that were flagged in the end."""
+    shown: int
+    """Of these, the ones that were flagged, or that a person is asked to look at in the end."""
     campaigns: int
     raised: int
     """Campaigns that one found campaign at `likely` or above stands for."""
@@ -106,6 +108,7 @@ def measure(
     }
     flag = {i: _flag(audit, played.unit(i)) for i in played.sent}
     harvesters = [i for i, sent in played.sent.items() if sent.harvest]
+    queued = {unit for case in audit.queue or () for unit in case.units}
     delays = sorted((flag[i] - min(played.sent[i].harvest)) / 3600 for i in harvesters)
     middle = delays[len(delays) // 2] if delays else math.inf
     hurt: dict[str, int] = {}
@@ -123,6 +126,7 @@ def measure(
         undetected=len({item for time, _, name, item in played.items if time < raised[name]}),
         accounts=len(harvesters),
         flagged=sum(math.isfinite(flag[i]) for i in harvesters),
+        shown=sum(math.isfinite(flag[i]) or played.unit(i) in queued for i in harvesters),
         campaigns=len(raised), raised=sum(map(math.isfinite, raised.values())),
         hours_to_flag=round(middle, 1) if math.isfinite(middle) else None,
         hurt=hurt, benign=len(benign),

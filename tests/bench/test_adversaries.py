@@ -111,6 +111,15 @@ def test_small_campaigns_have_queues_of_their_own(tmp_path: Path) -> None:
     assert sum(map(len, by.values())) == len(set().union(*by.values()))
 
 
+def test_front_firms_declare_what_they_pay_for(tmp_path: Path) -> None:
+    made = attacked(tmp_path, firms=2, declared=0.5)
+    assert made.attack.bought["firm"] == 2
+    accounts = [json.loads(line)["account"] for line in made.own.read_text().splitlines()]
+    declared = {account["org"] for account in accounts if "org" in account}
+    assert len(declared) == len({account["email_domain"] for account in accounts}) == 2
+    assert any("org" not in account for account in accounts)
+
+
 # --- search ---------------------------------------------------------------------------------------
 
 places = st.lists(
@@ -138,8 +147,8 @@ def test_nothing_beats_the_front(raw: list[tuple[float, float]]) -> None:
 def outcome(kept: int, paid: float, seed: int = 1, **setting: Any) -> Any:
     return module("trial").Outcome(
         strategy="camouflage", setting=setting, seed=seed, items=1000, kept=kept, undetected=kept,
-        accounts=10, flagged=5, campaigns=1, raised=1, hours_to_flag=20.0, hurt={"chat": 1},
-        benign=900, open={"exchange": 1000.0}, stopped={"exchange": paid},
+        accounts=10, flagged=5, shown=8, campaigns=1, raised=1, hours_to_flag=20.0,
+        hurt={"chat": 1}, benign=900, open={"exchange": 1000.0}, stopped={"exchange": paid},
     )  # fmt: skip
 
 
@@ -196,6 +205,7 @@ def test_the_page_tells_every_row_and_every_failure() -> None:
     text = page.page(made, {"camouflage": "hides"}, "python bench/adversaries.py")
     assert "`twins`, victims flagged only with it: 2 chat." in text
     assert "| camouflage | 50.0 % |" in text
+    assert "| 80.0 % | 3 of 3 |" in text, "what a person is asked to look at"
     for block in text.split("\n\n"):
         if block.startswith("|"):
             assert len({line.count("|") for line in block.splitlines()}) == 1
