@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
 
 SMALLEST = 3
 """Members that make a cohort."""
@@ -56,6 +57,8 @@ class Links:
     """Shape (types,): hour at which anyone first showed a value of the type, shared or not."""
     within: Ints
     """Shape (A,): number of the account that each is an end user of and judged apart; -1: none."""
+    verified: Floats
+    """Shape (A,): 1 if the identity behind the account was verified, 0 if not; NaN: not told."""
     now: int = NEVER
     """Hour before which all of this was known."""
 
@@ -70,14 +73,18 @@ class Links:
         accounts: int,
         since: Ints | None = None,
         within: Ints | None = None,
+        verified: Floats | None = None,
     ) -> Links:
         """Return links from plain rows (kind, key, account, first), each of shape (rows,).
 
         `since` is read off the rows if it is not given: right where these are of all values.
-        Without `within`, nobody is an end user of another.
+        Without `within`, nobody is an end user of another; without `verified`, of nobody is told
+        whether it was.
         """
         if within is None:
             within = np.full(accounts, -1)
+        if verified is None:
+            verified = np.full(accounts, np.nan)
         if since is None:
             since = np.full(len(types), NEVER)
             np.minimum.at(since, kind, first)
@@ -89,7 +96,7 @@ class Links:
         held = np.full((len(types), accounts), -1, dtype=np.int32)
         when = _shared(code, first)
         return cls(
-            types, kind[new], key[new], code, account, first, when, held, since, within
+            types, kind[new], key[new], code, account, first, when, held, since, within, verified
         )._holding()
 
     def tell(self, kind: str) -> bool:

@@ -26,7 +26,17 @@ _TEXTS = (
     "Merci ! Et pour demain ?",
 )  # fmt: skip
 
-_SURE = ("exchange", "account", "epoch", "slice", "grades", "calls", "instead", "payload")
+_SURE = (
+    "exchange",
+    "account",
+    "epoch",
+    "slice",
+    "grades",
+    "calls",
+    "instead",
+    "verified",
+    "payload",
+)
 """Columns beside observables whose values are the same on every machine."""
 
 

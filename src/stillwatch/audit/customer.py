@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch import freemail
+from stillwatch.campaigns.excuses import Standing, standing
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import View
 from stillwatch.report.wording import listed
@@ -58,6 +59,7 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
             rows[kind] = int(here[most]), int(there[most])
     if not rows.keys() & NAMES.keys():
         return None, frozenset()
+    declared = standing(links, members) if "org" in rows else None
     said = [
         f"{count:,} of the {counted(len(members), 'member')} share "
         f"{NAMES[kind][1] if kind in NAMES else WITH[kind]} "
@@ -68,10 +70,22 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
         name="one customer",
         speaks="against",
         statement=f"{listed(said)}: they may be one customer's people, as many legitimate groups "
-        "are. Whoever harvests can register a domain as well: ask whom it names.",
+        "are. Whoever harvests can register a domain as well: ask whom it names."
+        + _verified(declared),
         weight=0.0,
         values={
             kind: {"members": count, "outside": outside} for kind, (count, outside) in rows.items()
-        },
+        }
+        | ({"verified": declared._asdict()} if declared else {}),
     )
     return fact, frozenset(NAMES[kind][0] for kind in rows if kind in NAMES)
+
+
+def _verified(told: Standing | None) -> str:
+    if told is None:
+        return ""
+    return (
+        f" The identity of {told.verified:,} of the {told.declare:,} who declare an organisation "
+        f"was verified, of others {told.others:.0%}"
+        f"{': it is a mere claim.' if told.claim else '.'}"
+    )

@@ -302,6 +302,7 @@ class Store:
         within = _within(keys, passed_on or {})
         users = within >= 0
         links = self._links(keys, without, within)
+        links = replace(links, verified=np.where(users, np.nan, self._verified(keys)))
         licensed = np.isin(keys, np.array(sorted(exempt), dtype=np.uint64))
         created = np.where(users, np.nan, self._created(keys))
         return Population(keys, created, licensed, links)
@@ -338,6 +339,16 @@ class Store:
         return Links.build(
             types, kind, key, position, first.astype(np.int32), len(keys), since, within
         )
+
+    def _verified(self, keys: np.ndarray) -> np.ndarray:
+        """Shape (A,): whether each was verified when it was first told, 1 or 0; NaN: never."""
+        out = np.full(len(keys), np.nan)
+        if "verified" in self.rows.columns:
+            told = self.rows.filter(self.rows.verified.notnull()).group_by("account")
+            found = self.backend.to_pyarrow(told.agg(is_so=lambda t: t.verified.argmin(t.time)))
+            at = np.searchsorted(keys, found["account"].to_numpy())
+            out[at] = found["is_so"].to_numpy(zero_copy_only=False)
+        return out
 
     def _created(self, keys: np.ndarray) -> np.ndarray:
         """Shape (A,): hour of sign-up, from the sign-up day; NaN if unknown."""

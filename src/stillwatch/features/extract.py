@@ -107,6 +107,7 @@ def _base(ctx: Context, account: NDArray[np.uint64]) -> list[pa.Array]:
         pa.array(grades(ctx)),
         pa.array(calls(ctx)),
         pa.array(instead(ctx)),
+        ctx.column("verified"),
         pa.array(_beginnings(ctx, "text"), pa.uint64()),
         pa.array(_beginnings(ctx, "earlier"), pa.uint64()),
     ]

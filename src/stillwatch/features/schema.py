@@ -58,6 +58,7 @@ BASE = pa.schema(
         pa.field(
             "instead", pa.int8(), nullable=False
         ),  # slice it is told in, not vision; 0: its own
+        pa.field("verified", pa.bool_()),  # its account's identity was verified; null: not told
         pa.field("said", pa.uint64(), nullable=False),  # keyed hash of what its customer wrote
         pa.field("earlier", pa.uint64(), nullable=False),  # of what its history says of before
     ]
