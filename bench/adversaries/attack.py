@@ -111,9 +111,6 @@ def _open(
         created=cast.old_date() if aged else start - rng.exponential(2 * DAY) - 600,
         mail=mail, card=card, org=org,
     )  # fmt: skip
-    if levers.verified is not None:
-        who.fields["verified"] = bool(rng.random() < levers.verified)
-        attack.buy("verified_identity", float(who.fields["verified"]))
     attack.buy("account", 1)
     attack.buy("aged_account", float(aged))
     return cast.add(who, "campaign", campaign), who.fields["country"]

@@ -55,8 +55,6 @@ class Levers:
     """Share of accounts bought that were opened long before."""
     firms: int = 0
     """Invented organisations of which accounts are, each with a mail domain; 0: none."""
-    verified: float | None = None
-    """Share of accounts whose identity passes the provider's check; None: as of any account."""
     declared: float = 1.0
     """Share of a firm's accounts that declare it; the others have its mail domain alone."""
     campaigns: int = 1

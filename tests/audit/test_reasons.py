@@ -429,15 +429,14 @@ def test_members_of_one_name_may_be_one_customers_people():
     assert fact.values["email_domain"] == {"members": 20, "outside": 0}
 
 
-def test_an_organisation_that_nobody_verified_is_told_as_a_claim():
+def test_who_was_verified_is_told_of_an_organisation():
     view = sharing(("email_domain", 20, 0), ("org", 14, 1))
     verified = np.full(100, np.nan)
     verified[:14], verified[28:] = np.arange(14) < 3, 1.0
     view.links = replace(view.links, verified=verified)
     fact, _ = customer(view, np.arange(28))
     assert fact is not None and fact.statement.endswith(
-        "The identity of 3 of the 14 who declare an organisation was verified, of others 100%: it "
-        "is a mere claim."
+        "The identity of 3 of the 14 who declare an organisation was verified, of others 100%."
     )
     assert fact.values["verified"] == {"declare": 14, "verified": 3, "others": 1.0}
 

@@ -43,28 +43,6 @@ def test_one_organisation_unless_members_are_few_of_its_accounts(
     assert bool(excuses.find(LONG, links("org", share, others), MEMBERS)) is kept
 
 
-@pytest.mark.parametrize(
-    ("verified", "elsewhere", "kept"),
-    [
-        (0.2, 0.8, False),  # anybody can declare an organisation
-        (0.3, 0.8, True),
-        (0.2, 0.3, True),  # hardly anybody is verified here: it tells nothing
-        (None, 0.8, True),
-        (0.2, None, True),
-    ],
-)
-def test_an_organisation_that_nobody_verified_where_others_are_is_a_claim(
-    verified: float | None, elsewhere: float | None, kept: bool
-) -> None:
-    told = np.full(SIZE, np.nan)
-    for share, start, n in ((verified, 0, 10), (elsewhere, 10, 30)):
-        if share is not None:
-            told[start : start + n] = np.arange(n) < round(share * n)
-    for made in (links("org", 9, 0), firm(5, 8, 0)):
-        held = replace(made, verified=told)
-        assert bool(excuses.find(LONG, held, MEMBERS)) is kept
-
-
 def firm(declared: int, domain: int, network: int, outside: int = 0) -> Links:
     """Of the members so many declare one organisation, and show its domain and its network."""
     kinds = ("org", "email_domain", "ip_prefix")

@@ -16,7 +16,6 @@ class FrontFirms(Strategy):
     space: ClassVar[Space] = {
         "firms": Choice((1, 2, 3, 6)),
         "declared": Choice((0.5, 0.8, 1.0)),
-        "verified": Choice((None, 0.6, 1.0)),
         "rate": Range(4, 60, log=True),
         "instructions": Choice((0, 1, 120)),
         "homes": Choice((False, True)),

@@ -6,13 +6,15 @@ it as nothing or for a harvest. Who reads the report has to know all the same wh
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import numpy.typing as npt
 
 from stillwatch import freemail
-from stillwatch.campaigns.excuses import Standing, standing
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import View
+from stillwatch.links import Links
 from stillwatch.report.wording import listed
 from stillwatch.results import Fact
 
@@ -59,7 +61,7 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
             rows[kind] = int(here[most]), int(there[most])
     if not rows.keys() & NAMES.keys():
         return None, frozenset()
-    declared = standing(links, members) if "org" in rows else None
+    declared = _standing(links, inside) if "org" in rows else None
     said = [
         f"{count:,} of the {counted(len(members), 'member')} share "
         f"{NAMES[kind][1] if kind in NAMES else WITH[kind]} "
@@ -81,11 +83,33 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
     return fact, frozenset(NAMES[kind][0] for kind in rows if kind in NAMES)
 
 
+class Standing(NamedTuple):
+    """How many of those that declare an organisation had their identity verified."""
+
+    declare: int
+    """Members that declare one and of whom it is told."""
+    verified: int
+    others: float
+    """Share of those outside that declare one and of whom it is told; of all that are outside,
+    where hardly anybody declares one."""
+
+
+def _standing(links: Links, inside: npt.NDArray[np.bool_]) -> Standing | None:
+    """Tell who was verified; None: the log does not, or of hardly anybody."""
+    told = np.isfinite(links.verified)
+    declares = told & (links.held[links.types.index("org")] >= 0)
+    ours, others = links.verified[declares & inside], links.verified[declares & ~inside]
+    if len(others) < FEW:
+        others = links.verified[told & ~inside]
+    if len(ours) < FEW or len(others) < FEW:
+        return None
+    return Standing(len(ours), int(ours.sum()), float(others.mean()))
+
+
 def _verified(told: Standing | None) -> str:
     if told is None:
         return ""
     return (
         f" The identity of {told.verified:,} of the {told.declare:,} who declare an organisation "
-        f"was verified, of others {told.others:.0%}"
-        f"{': it is a mere claim.' if told.claim else '.'}"
+        f"was verified, of others {told.others:.0%}."
     )

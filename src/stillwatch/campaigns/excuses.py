@@ -5,16 +5,13 @@ them for as long as it is seen: the accounts of one declared organisation, or of
 one and its people besides; the end users of one account, nearly all that it has; all accounts of
 one e-mail domain behind one network, as of a school; and an event that ends by itself. None is
 hidden: the first three say who they are, so that they can be asked, and limited as one customer;
-the last is over. An organisation of which hardly anybody was verified, where others were, says
-nothing (`Standing.claim`). Whoever pays for nearly all of a group with a few cards of its own is no
-school and no event under way, and a provider of free mail is no customer, however few of the log's
+the last is over. Whoever pays for nearly all of a group with a few cards of its own is no school
+and no event under way, and a provider of free mail is no customer, however few of the log's
 accounts have its domain. By the same reasoning a part of an organisation is no part of a campaign
 (`strays`).
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -41,10 +38,6 @@ HARDLY = 0.1
 
 FEW = 3
 """Members of one organisation that are no coincidence."""
-
-HARDLY_VERIFIED, VERIFIED = 0.25, 0.5
-"""Share of its accounts whose identity was verified below which an organisation is a mere claim,
-and the share of those that declare others, or of all, from which on it is."""
 
 OWNERS = 3
 """Organisations that a group may be of, together: laboratories that run the same public tests. Of
@@ -92,13 +85,11 @@ def find(
     sure
         Whether its log odds of a harvest are beyond those of any event that has ended.
     """
-    declared = standing(links, members)
-    known = declared is None or not declared.claim
-    owners, share = _owners(links, members) if known else (0, 0.0)
+    owners, share = _owners(links, members)
     if share >= ONE_OWNER:
         whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
         return f"its members are most of the accounts of {whose}"
-    if known and _one_name(links, members):
+    if _one_name(links, members):
         return (
             "half of its members or more are most of the accounts of one declared organisation, "
             "and nearly all others share the mail domain or the network of these"
@@ -132,42 +123,6 @@ def customer(links: Links, members: npt.NDArray[np.int64]) -> str:
                 "accounts or more"
             )
     return ""
-
-
-class Standing(NamedTuple):
-    """How many of those that declare an organisation had their identity verified."""
-
-    declare: int
-    """Members that declare one and of whom it is told."""
-    verified: int
-    others: float
-    """Share of those outside that declare one and of whom it is told; of all that are outside,
-    where hardly anybody declares one."""
-
-    @property
-    def claim(self) -> bool:
-        """Whether the organisations are a mere claim.
-
-        Anybody can declare one. Where the identity of most who do was verified, those of whom
-        hardly any was say no more with it than with any other name of their choice.
-        """
-        return self.verified < HARDLY_VERIFIED * self.declare and self.others >= VERIFIED
-
-
-def standing(links: Links, members: npt.NDArray[np.int64]) -> Standing | None:
-    """Tell of the organisations that a group declares who was verified; None: the log does not."""
-    if "org" not in links.types:
-        return None
-    told = np.isfinite(links.verified)
-    declares = told & (links.held[links.types.index("org")] >= 0)
-    inside = np.zeros(len(told), dtype=bool)
-    inside[members] = True
-    ours, others = links.verified[declares & inside], links.verified[declares & ~inside]
-    if len(others) < FEW:
-        others = links.verified[told & ~inside]
-    if len(ours) < FEW or len(others) < FEW:
-        return None
-    return Standing(len(ours), int(ours.sum()), float(others.mean()))
 
 
 def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
