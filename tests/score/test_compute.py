@@ -87,6 +87,7 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
         # a tie with what a licence covers: nobody's
         Queued("group", "", frozenset([*other[2:], good[4], *free])),
         Queued("leads", "f1", frozenset([*bad[7:9], good[6]])),  # of no figure of groups
+        Queued("shared", "payment", frozenset([*bad[8:10], good[7]])),
         Queued("account", "", frozenset({other[0]})), Queued("account", "", frozenset({good[5]})),
         Queued("account", "", frozenset()),  # unknown to the truth
     )  # fmt: skip
@@ -95,6 +96,7 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
     assert result.watch == Cases(cases=1, true=1, accounts=8, harvesting=5)
     assert result.groups == Cases(cases=2, true=0, accounts=10, harvesting=4)
     assert result.leads == Cases(cases=1, true=1, accounts=3, harvesting=2)
+    assert result.shared == Cases(cases=1, true=1, accounts=3, harvesting=2)
     assert result.accounts == Cases(cases=3, true=1, accounts=2, harvesting=1)
     # the two and the innocent that are flagged; the group adds five and an innocent
     assert result.precision == pytest.approx(7 / 9)

@@ -21,6 +21,7 @@ from stillwatch.audit import reading as languages
 from stillwatch.audit.heaviest import heaviest
 from stillwatch.audit.leads import queued
 from stillwatch.audit.population import Store
+from stillwatch.audit.purses import purses
 from stillwatch.audit.together import UNQUEUED, together
 from stillwatch.audit.units import Names
 from stillwatch.engine import Engine
@@ -332,6 +333,7 @@ def _review(found: Found) -> list[dict[str, Any]]:
 
     Who shares a card or addresses with members of a campaign comes before who merely looks like a
     harvest, and all such of one campaign are one row: what is found out about one holds for more.
+    So are those that share a card with one another (`audit.purses`).
     Of single accounts those that share a card or addresses with one another come first and say so,
     unless all who have these are one organisation's; then who sent most: how much an account looks
     like a harvest does not order these (`ALONE`).
@@ -360,6 +362,12 @@ def _review(found: Found) -> list[dict[str, Any]]:
     by_name = {row["account"]: row for row in known.to_pylist()}
     tied = queued(found.campaigns, by_name, frozenset(left))
     left |= {u["account"] for row in tied for u in row["units"] if u["end_user"] is None}
+    members = rows.filter(
+        pc.or_(pc.is_valid(rows["campaign"]), pc.not_equal(rows["severity"], "none"))
+    )
+    known = frozenset(left).union(members["account"].to_pylist())
+    shared = purses(found.store, found.names, rows, known)
+    left |= {name for row in shared for name in row["accounts"]}
     single = rows.select(names).filter(pc.or_(unusual, left_out)).to_pylist()
     # of thousands only those that look most like a harvest are given reasons
     lone = [
@@ -367,7 +375,7 @@ def _review(found: Found) -> list[dict[str, Any]]:
         for row in single
         if row["account"] not in left and (row["reasons"] or row["severity"] != "none")
     ]
-    return (queue + tied + found.aside + _alone(found, lone))[:REVIEWED]
+    return (queue + tied + found.aside + shared + _alone(found, lone))[:REVIEWED]
 
 
 def _little_each(found: Found) -> pa.ChunkedArray:

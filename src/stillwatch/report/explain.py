@@ -234,7 +234,8 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         if r.get("account") == account and whole(r.get("exchanges_not_judged")) and end_user is None
     ]
     queue = [r for r in rows_of(summary.get("review")) if _in(r, account, end_user)]
-    aside = [r for r in queue if not r.get("leads_of")]
+    paid = [r for r in queue if r.get("shared")]
+    aside = [r for r in queue if not r.get("leads_of") and not r.get("shared")]
     single = [
         r
         for r in rows_of(summary.get("review"))
@@ -277,7 +278,7 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         queued=bool(single),
         shares=next(
             (str(mapping(r.get("shares")).get("statement") or "") for r in single),
-            "",
+            "".join(f"It is one of {one}" for r in paid[:1] for one in listing(r.get("reasons"))),
         ),
         shared_by=[] if single or end_user is not None else _shared_by(summary, account),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],

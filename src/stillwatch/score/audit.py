@@ -51,7 +51,8 @@ class Queued:
 
     kind: str
     """`watch`: a campaign at that level; `group`: one below it; `leads`: accounts that share with a
-    campaign what hardly anybody else has; `account`: one alone."""
+    campaign what hardly anybody else has; `shared`: accounts that share a card or a key with one
+    another; `account`: one alone."""
     name: str
     """Its id; empty for a group of a release that gave it none."""
     units: frozenset[Unit]
@@ -91,6 +92,7 @@ class _Case(msgspec.Struct):
     campaign: str | None = None
     group: str = ""
     leads_of: str | None = None
+    shared: str | None = None
     account: str | None = None
     accounts: list[str] = []
     units: list[_Member] = []
@@ -270,4 +272,6 @@ def _queued(row: _Case, members: dict[str, frozenset[Unit]]) -> Queued:
     units = frozenset(Unit(m.account, m.end_user) for m in row.units)
     if row.leads_of is not None:
         return Queued("leads", row.leads_of, units)
+    if row.shared is not None:
+        return Queued("shared", row.shared, units)
     return Queued("group", row.group, units or frozenset(map(Unit, row.accounts)))

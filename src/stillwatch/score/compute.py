@@ -211,6 +211,7 @@ def _queue(truth: Truth, matched: Matched) -> QueueFigures | None:
         watch=cases("watch"),
         groups=cases("group"),
         leads=cases("leads"),
+        shared=cases("shared"),
         accounts=cases("account"),
         precision=right / (right + wrong) if right + wrong else None,
         recall=right / len(guilty) if guilty else None,

@@ -148,7 +148,8 @@ class QueueFigures:
     """What the review queue holds, and what comes of looking at it.
 
     Whoever looks is taken to find out what most of a group is, and to name the groups that stand
-    for a true campaign, whole; leads and single accounts are left aside.
+    for a true campaign, whole; leads, accounts that share a card, and single accounts are left
+    aside.
     """
 
     watch: Cases
@@ -158,6 +159,8 @@ class QueueFigures:
     leads: Cases
     """Accounts that share with a campaign what hardly anybody else has, a case for each campaign.
     No test put them together, so that they are no group, and each is looked at alone."""
+    shared: Cases
+    """Accounts that share a card or a key with one another, a case for each."""
     accounts: Cases
     """Accounts alone."""
     precision: float | None

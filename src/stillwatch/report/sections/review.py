@@ -20,6 +20,9 @@ from stillwatch.report.wording import odds, plural, reviewed, shorten
 LONGEST = 40
 """Items in the queue."""
 
+PAID = {"payment": "that one card pays for", "holder": "with one key"}
+"""What is looked at where accounts share a means of payment, or the key that proves who sends."""
+
 FACTS, SHARED, READ = 3, 8, 12
 """Facts of either side, shared values and exchanges that are told of a group."""
 
@@ -43,6 +46,7 @@ class Review(Section):
             "longest": LONGEST, "shown": SHARED,
             "alone": _alone(sum(item["kind"] == "account" for item in items), len(items)),
             "tied": any(item["kind"] == "leads" for item in items),
+            "paid": any(item["kind"] == "shared" for item in items),
         }  # fmt: skip
 
 
@@ -119,6 +123,10 @@ def _what(row: Mapping[str, Any]) -> dict[str, Any]:
         many = plural(size, "account")
         what = f"{many} tied to {shorten(str(row['leads_of']), 32)}"
         return {"what": what, "kind": "leads", "accounts": [str(n) for n in users or accounts],
+                "odds": None, "met": ""}  # fmt: skip
+    if row.get("shared"):
+        by = PAID.get(str(row["shared"]), "that share what hardly anybody has")
+        return {"what": f"{who} {by}", "kind": "shared", "accounts": [str(n) for n in accounts],
                 "odds": None, "met": ""}  # fmt: skip
     if users:
         who = plural(size, "end user") if size == len(users) else f"{size:,}, mostly end users"

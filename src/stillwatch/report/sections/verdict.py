@@ -73,10 +73,12 @@ def queued(report: Report) -> str:
     rows = rows_of(report.summary.get("review"))
     alone = sum(bool(row.get("account")) for row in rows)
     leads = [row for row in rows if row.get("leads_of")]
-    tied = sum(whole(row.get("members")) for row in leads)
+    shared = [row for row in rows if row.get("shared")]
+    tied, paid = (sum(whole(row.get("members")) for row in some) for some in (leads, shared))
     kinds = (
-        (len(rows) - alone - len(leads), "group", ""),
+        (len(rows) - alone - len(leads) - len(shared), "group", ""),
         (tied, "account tied to a campaign", "accounts tied to a campaign"),
+        (paid, "account that shares a card or a key", "accounts that share a card or a key"),
     )
     return listed([plural(n, word, words) for n, word, words in kinds if n])
 
