@@ -108,6 +108,48 @@ def test_keys_of_fewer_customers_are_told_of(keys, told, tmp_path):
         assert said.startswith(f"40 of the accounts seen are of {40 // keys} organisations or")
 
 
+def spans(path, many=60):
+    """Write requests of one span: `user.id` is a key's owner, and the customer is an attribute."""
+    lines = []
+    for number in range(many):
+        held = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "m",
+                "user.id": f"login-{number % 6}", "shop.tenant.id": f"acct-{number % 20}",
+                "gen_ai.prompt": f"Question number {number}, please?"}  # fmt: skip
+        span = {"traceId": f"{number:032x}", "spanId": f"{number:016x}", "kind": 3,
+                "startTimeUnixNano": str(1772359200000000000 + number * 10**9),
+                "endTimeUnixNano": str(1772359201000000000 + number * 10**9),
+                "attributes": [{"key": k, "value": {"stringValue": v}} for k, v in held.items()],
+                }  # fmt: skip
+        lines.append({"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]})
+    return write(path, lines)
+
+
+def test_the_field_that_has_the_accounts_of_the_table_is_named(log, tmp_path):
+    table = tmp_path / "accounts.csv"
+    table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))
+    assert told_of(log, "--accounts", table)["join"] == (
+        "ok", "40 of 40 accounts seen are in the account table -> ",
+    )  # fmt: skip
+    path = spans(tmp_path / "spans.jsonl")
+    level, said = told_of(path, "--accounts", table)["join"]
+    assert level == "warning"
+    assert "none of the 6 accounts seen is in the account table: of the others sign-up" in said
+    assert "shop.tenant.id is an account of the table in 100%, account.id in 0%" in said
+    assert "--account-field 'shop.tenant.id'" in said
+    level, said = told_of(path, "--accounts", table, "--account-field", "shop.tenant.id")["join"]
+    assert (level, said) == ("ok", "20 of 20 accounts seen are in the account table -> ")
+
+
+def test_a_table_of_some_accounts_alone_is_no_warning(log, tmp_path):
+    table = tmp_path / "accounts.csv"
+    table.write_text("account\nacct-1\nacct-2\n")
+    level, said = told_of(log, "--accounts", table)["join"]
+    assert level == "note" and "2 of 40" in said and "meant to list some" in said
+    table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(20)))
+    level, said = told_of(log, "--accounts", table)["join"]
+    assert level == "warning" and "20 of 40" in said
+
+
 def test_who_has_no_licence_beside_others_of_the_organisation_is_named(tmp_path):
     rows = [exchange(i) for i in range(200)]
     for number, row in enumerate(rows):

@@ -18,6 +18,7 @@ from stillwatch.doctor import times, traffic
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
+from stillwatch.doctor.joins import Better, better
 from stillwatch.doctor.left import left
 from stillwatch.doctor.names import meant
 from stillwatch.doctor.sample import Sample, spread, take
@@ -62,6 +63,8 @@ class Dry:
     accounts: int = 0
     seen: dict[str, str | None] = field(default_factory=dict)
     """The accounts, each with its organisation."""
+    better: list[Better] = field(default_factory=list)
+    """Fields that have accounts of the account table oftener than `account.id` has."""
     first: datetime | None = None
     last: datetime | None = None
     content_states: dict[str, float] = field(default_factory=dict)
@@ -116,6 +119,7 @@ def dry_run(
     _unknown(samples, out)
     out.findings += left(samples)
     if exchanges.num_rows:
+        out.better = better(samples, table) if table is not None else []
         _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)
         out.findings += traffic.look(exchanges, duplicates)

@@ -80,6 +80,7 @@ def examine(request: Request) -> Examined:
 
 def _logs(request: Request, here: Machine) -> tuple[Dry | None, list[Reach], list[Finding]]:
     from stillwatch.doctor.customers import licences, organisations
+    from stillwatch.doctor.joins import joined
     from stillwatch.doctor.log import dry_run
     from stillwatch.doctor.reach import reach, short
 
@@ -93,7 +94,9 @@ def _logs(request: Request, here: Machine) -> tuple[Dry | None, list[Reach], lis
     )  # fmt: skip
     found += [*log.findings, *organisations(log.seen)]
     if table is not None and log.exchanges:
-        found += [_joined(table, log), *licences(table, log.seen)]
+        formats = len({file["format"] for file in log.files})
+        found.append(joined(table, set(log.seen), log.better, formats))
+        found += licences(table, log.seen)
     found += _room(log, here)
     if short(log):
         said = "the whole log spans less than three days: start, stop and rhythm show little"
@@ -122,18 +125,6 @@ def _table(path: Path, found: list[Finding]) -> AccountTable | None:
     said = f"account table: {plural(len(table), 'account')}"
     found.append(Finding("accounts", "table", "ok", said))
     return table
-
-
-def _joined(table: AccountTable, log: Dry) -> Finding:
-    """Say whether accounts of the table turn up in the log."""
-    if not len(table):
-        return Finding("accounts", "join", "note", "the account table is empty: it names none")
-    known = log.seen.keys() & set(table.accounts())
-    if known:
-        said = f"{len(known):,} of {log.accounts:,} accounts seen are in the account table"
-        return Finding("accounts", "join", "ok", said)
-    said = f"none of the {log.accounts:,} accounts seen is in the account table"
-    return Finding("accounts", "join", "note", said, "if you expect some, compare the ids")
 
 
 def _room(log: Dry, here: Machine) -> list[Finding]:

@@ -247,7 +247,7 @@ def as_document(found: Examined) -> str:
     """Return an examination as JSON: see the reference of `stillwatch doctor`."""
     log = _plain(found.log)
     if log is not None:
-        del log["seen"], log["findings"]
+        del log["seen"], log["better"], log["findings"]
     document = {
         "version": 1,
         "status": found.status,
