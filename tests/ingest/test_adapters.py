@@ -355,6 +355,20 @@ def test_otlp_a_span_that_names_nobody_is_malformed_with_the_remedy(tmp_path: Pa
         read(path)
 
 
+def test_otlp_a_span_without_the_account_field_costs_no_other_of_its_line(tmp_path: Path) -> None:
+    line = json.loads((LOGS / "otlp-content.jsonl").read_text().splitlines()[0])
+    spans = line["resourceSpans"][0]["scopeSpans"][0]["spans"]
+    (call,) = [s for s in spans if any("gen_ai" in a["key"] for a in s["attributes"])][:1]
+    tenant = {"key": "shop.tenant", "value": {"stringValue": "t1"}}
+    named = [call | {"spanId": f"{n:016x}", "attributes": [*call["attributes"], tenant]}
+             for n in range(2)]  # fmt: skip
+    line["resourceSpans"][0]["scopeSpans"][0]["spans"] = [named[0], call, named[1]]
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(line) + "\n")
+    rows, report = read(path, account("shop.tenant"))
+    assert [row["account"] for row in rows] == ["t1", "t1"] and report.malformed == 1
+
+
 def test_langfuse() -> None:
     rows, report = read(LOGS / "langfuse.jsonl")
     assert report.skipped_records == {"observations that are no generations": 1}

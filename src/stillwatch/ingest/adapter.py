@@ -75,8 +75,8 @@ class Adapter(LineLog):
 
     def read(
         self, line: bytes, mapping: Mapping | None, unreadable: Counter[str]
-    ) -> Iterator[wire.Exchange | str]:
-        """Yield what a line holds.
+    ) -> Iterator[wire.Exchange | str | NotAnExchange]:
+        """Yield what a line holds; of a record that lacks a field of the map, the error.
 
         Parameters
         ----------
@@ -102,7 +102,10 @@ class Adapter(LineLog):
             yield from found
             return
         for exchange, view in zip(found, self.views(typed, line), strict=True):
-            yield from mapping.apply(exchange, view, unreadable)
+            try:
+                yield from mapping.apply(exchange, view, unreadable)
+            except NotAnExchange as error:  # the other records of the line are none the worse
+                yield error
 
 
 class Work:
@@ -116,12 +119,14 @@ class Work:
         self._skipped = Counter[str]()
         self.unreadable = Counter[str]()
 
-    def take(self, number: int, found: Iterator[wire.Exchange | str]) -> None:
-        """Take what a line holds; `NotAnExchange` on the way makes the line malformed."""
+    def take(self, number: int, found: Iterator[wire.Exchange | str | NotAnExchange]) -> None:
+        """Take what a line holds; an error among it is a malformed record, one raised ends it."""
         try:
             for exchange in found:
                 if isinstance(exchange, str):
                     self._skipped[exchange] += 1
+                elif isinstance(exchange, NotAnExchange):
+                    self.refuse(number, str(exchange))
                 else:
                     self._rows.append(exchange)
                     self._numbers.append(number)
