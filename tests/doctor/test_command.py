@@ -140,6 +140,25 @@ def test_the_field_that_has_the_accounts_of_the_table_is_named(log, tmp_path):
     assert (level, said) == ("ok", "20 of 20 accounts seen are in the account table -> ")
 
 
+def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
+    table = tmp_path / "accounts.csv"
+    table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))
+    path = spans(tmp_path / "spans.jsonl")
+    _, said = told_of(path, log, "--accounts", table)["join"]
+    assert "40 of 46" in said and "--account-field 'otlp:shop.tenant.id'" in said
+    one = ("--accounts", table, "--account-field")
+    assert told_of(path, log, *one, "otlp:shop.tenant.id")["join"][0] == "ok"
+    result = run(path, log, *one, "shop.tenant.id")
+    assert result.exit_code == 2 and "FORMAT:PATH" in result.output
+
+
+def test_a_map_of_a_format_that_is_none_is_one_line(log, tmp_path):
+    path = tmp_path / "map.toml"
+    path.write_text('[otpl.except]\nname = "title"\n')
+    result = run(log, "--map", path)
+    assert result.exit_code == 2 and "no log format is called 'otpl'" in result.output
+
+
 def test_a_table_of_some_accounts_alone_is_no_warning(log, tmp_path):
     table = tmp_path / "accounts.csv"
     table.write_text("account\nacct-1\nacct-2\n")

@@ -307,6 +307,9 @@ def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
         ('[fields]\nid = "a"\n[only]\nkind = []', "kind: give the values"),
         ('[fields]\nid = "a"\n[only]\nkind = [["x"]]', "kind: give the values"),
         ('[fields]\nid = "a"\n[other]', "'other' means nothing"),
+        ('[fields]\nid = "a"\n[otlp]\nid = "b"', "'otlp' means nothing"),
+        ('[otlp.fields]\nidd = "b"', "otlp: 'idd' is no field"),
+        ("[except]\nkind = []", "records to leave out have"),
     ],
 )
 def test_a_wrong_map_is_one_clear_line(tmp_path: Path, text: str, said: str) -> None:
@@ -322,6 +325,69 @@ def test_records_may_be_told_by_a_path(tmp_path: Path, path: str) -> None:
     own = mapping(tmp_path, f'[fields]\nid = "id"\n[only]\n{path} = "chat"')
     rows, report = read(log, own)
     assert [row["id"] for row in rows] == ["req-0"] and sum(report.skipped_records.values()) == 1
+
+
+BOTH = """
+[fields]
+"request.model" = { const = "m" }
+[langfuse.fields]
+"account.id" = "session_id"
+[langfuse.only]
+type = "GENERATION"
+[otlp.fields]
+"account.id" = "shop.tenant"
+[otlp.except]
+"shop.tenant" = ["ours", "probes"]
+"""
+
+
+def two_formats(folder: Path) -> list[Path]:
+    """Write spans of three tenants, and an observation beside them."""
+    lines = []
+    for number, tenant in enumerate(("t1", "probes", "t2")):
+        held = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "small",
+                "user.id": "login", "shop.tenant": tenant}  # fmt: skip
+        span = {"traceId": "a" * 32, "spanId": f"{number:016x}",
+                "startTimeUnixNano": "1790000000000000000",
+                "attributes": [{"key": k, "value": {"stringValue": v}} for k, v in held.items()],
+                }  # fmt: skip
+        lines.append({"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]})
+    observation = {"id": "o1", "type": "GENERATION", "trace_id": "t", "user_id": "u1",
+                   "start_time": "2026-09-21 14:13:20.250", "session_id": "s1",
+                   "provided_model_name": "small", "input": "Q"}  # fmt: skip
+    return [write_jsonl(folder / "otlp.jsonl", lines),
+            write_jsonl(folder / "langfuse.jsonl", [observation]),
+            write_jsonl(folder / "ours.jsonl", [exchange(2)])]  # fmt: skip
+
+
+def accounts(paths: list[Path], own: Mapping) -> tuple[list[str], Any]:
+    reader = open_logs(paths, mapping=own)
+    return [row["account"] for batch in reader for row in batch.to_pylist()], reader.report
+
+
+def test_a_map_says_of_one_format_what_holds_of_its_files_alone(tmp_path: Path) -> None:
+    paths = two_formats(tmp_path)
+    own = mapping(tmp_path, BOTH)
+    names, report = accounts(paths[:2], own)
+    assert names == ["t1", "t2", "s1"] and report.malformed == 0
+    assert report.skipped_records == {"the map's [except] leaves it out": 1}
+    assert own.sources() == {
+        "request.model": "a fixed value",
+        "account.id": "langfuse: session_id; otlp: shop.tenant",
+    }
+    own = mapping(tmp_path, BOTH.replace("[fields]", "[otlp.only]\nabsent = 3\n[fields]", 1))
+    names, report = accounts(paths[:2], own)
+    assert names == ["s1"] and report.skipped_records == {"the map's [only] leaves it out": 3}
+
+
+def test_the_account_field_of_one_format_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    paths = two_formats(tmp_path)
+    names, report = accounts(paths, Mapping().with_account("otlp:shop.tenant", ["otlp"]))
+    assert names == ["t1", "probes", "t2", "u1", exchange(2)["account"]["id"]]
+    assert {file.format for file in report.files} == {"otlp", "langfuse", "jsonl"}
+    # a name that no format has is a name
+    own = Mapping().with_account("app:tenant", ["otlp"])
+    assert own.values({"app:tenant": "t1"}) == {"account.id": "t1"}
 
 
 def test_a_missing_map_is_one_clear_line(tmp_path: Path) -> None:

@@ -16,7 +16,8 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command that reads logs both options, as `map_file` and `account_field`."""
     command = click.option(
         "--account-field", metavar="PATH",
-        help="Field of these logs that tells accounts apart, e.g. metadata.team.",
+        help="Field of these logs that tells accounts apart, e.g. metadata.team; of one format's "
+        "records alone: otlp:tenant.id.",
     )(command)  # fmt: skip
     return click.option(
         "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
@@ -26,9 +27,17 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def mapping_of(file: Path | None, account_field: str | None) -> Mapping | None:
     """Return the map that both options make together; null without either."""
+    from stillwatch.errors import InputError
     from stillwatch.ingest.mapping import Mapping
+    from stillwatch.ingest.read import formats
 
     if file is None and account_field is None:
         return None
     mapping = Mapping() if file is None else Mapping.read(file)
-    return mapping if account_field is None else mapping.with_account(account_field)
+    known = formats()
+    for name in mapping.formats:
+        if name not in known:
+            raise InputError(
+                f"no log format is called {name!r}: known are {', '.join(known)}", path=mapping.name
+            )
+    return mapping if account_field is None else mapping.with_account(account_field, known)

@@ -119,9 +119,10 @@ def joined(table: AccountTable, seen: set[str], fields: list[Better], formats: i
             for one in fields
         )
         remedy = "account.id is perhaps the owner of a key and not the customer: "
-        if formats == 1:
-            remedy += f"try --account-field '{fields[0].path}'"
+        if len(fields) == 1:
+            apart = f"{fields[0].format}:" if formats > 1 else ""
+            remedy += f"try --account-field '{apart}{fields[0].path}'"
         else:
-            paths = " and ".join(one.path for one in fields)
-            remedy += f"name {paths} for account.id in a map (docs: Read other logs)"
+            tables = " and ".join(f"[{one.format}.fields]" for one in fields)
+            remedy += f"name them for account.id in a map, in {tables} (docs: Read other logs)"
     return Finding("accounts", "join", level, said, remedy)

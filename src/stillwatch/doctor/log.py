@@ -173,7 +173,8 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
             said = f"{sample.path} {what}: it adds nothing to an audit, and does not stop it"
             out.findings.append(Finding("log", "file", "note", said, ""))
         elif not exchanges and not (any(counts) and _lone(sample)):
-            out.findings.append(_nothing_in(sample, out.mapped))
+            apart = out.mapped and len({other.format for other in samples}) > 1
+            out.findings.append(_nothing_in(sample, out.mapped, apart))
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
@@ -191,7 +192,11 @@ def _lone(sample: Sample) -> bool:
     return sample.whole and len(bad) == 1 and lacks_a_field(bad[0].reason)
 
 
-def _nothing_in(sample: Sample, mapped: bool) -> Finding:
+_APART = "of one format's records alone say it with --account-field FORMAT:PATH, or with "
+_APART += "[FORMAT.fields] in a map (docs: Read other logs)"
+
+
+def _nothing_in(sample: Sample, mapped: bool, apart: bool) -> Finding:
     """Say that a file holds no exchange, and why, where that is not told by another finding."""
     # of what an adapter or a map reads it is known what it is
     what, remedy = diagnose(sample.path) if sample.format == "jsonl" else ("", "")
@@ -204,6 +209,7 @@ def _nothing_in(sample: Sample, mapped: bool) -> Finding:
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
     if mapped:
         fields = "correct what --map or --account-field says"
+        fields += f": {_APART}" if apart else ""
     else:
         fields = "say with --map FILE which field is which (guesses, where there are any, stand "
         fields += "below), or see which formats are read: --format"
@@ -276,12 +282,13 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     if any(f["exchanges"] for f in out.files):
         told -= {str(sample.path) for sample in samples if _lone(sample)}
     skipped = [m for m in every if m.path not in told]
+    apart = out.mapped and len({sample.format for sample in samples}) > 1
     for reason, count in Counter(m.reason for m in skipped).most_common(3):
         first = next(m for m in skipped if m.reason == reason)
         level = "warning" if count > MANY * looked else "note"
         said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
-        out.findings.append(Finding("log", "malformed", level, said, _hint(reason)))
+        out.findings.append(Finding("log", "malformed", level, said, _hint(reason, apart)))
     unreadable, left_out = Counter[str](), Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:
@@ -296,8 +303,10 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         out.findings.append(Finding("log", "type", "warning", said, remedy))
 
 
-def _hint(reason: str) -> str:
-    return "every exchange needs id, time, account.id and request.model" * ("required" in reason)
+def _hint(reason: str, apart: bool) -> str:
+    """Say what to do about a reason; `apart`: a map is used with files of several formats."""
+    said = "every exchange needs id, time, account.id and request.model" * ("required" in reason)
+    return f"{said}: {_APART}" if said and apart else said
 
 
 def _unknown(samples: list[Sample], out: Dry) -> None:

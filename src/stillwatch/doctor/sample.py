@@ -117,7 +117,8 @@ def take(
     else:
         each = blocks[-1].raw_end / max(count, 1)
     first = _cut_all(blocks, _head(lines) if spread_ else lines)
-    cut = tuple(block._replace(mapping=mapping) for block in (*first, *spread_))
+    own = mapping and mapping.of_format(kind.name)
+    cut = tuple(block._replace(mapping=own) for block in (*first, *spread_))
     parsed = tuple(parse_block(block) for block in cut)
     count = sum(_rows(block) for block in cut)
     return Sample(

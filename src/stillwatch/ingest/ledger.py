@@ -32,7 +32,8 @@ OTHERS = "(others)"
 
 _REMEDY = (
     "see the exchange log reference, or name its format with --format, a map of its fields with "
-    "--map, or the field that tells accounts apart with --account-field"
+    "--map, or the field that tells accounts apart with --account-field (of one format's records "
+    "alone: --account-field FORMAT:PATH)"
 )
 
 _OPTIONAL = [

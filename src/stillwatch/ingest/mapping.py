@@ -3,7 +3,9 @@
 A TOML or JSON file. `[fields]` gives for a field of the exchange log a path in the firm's record,
 or a table of `path` (one, or several of which the first with a value counts), `sum` (paths whose
 numbers are added), `const`, `default`, `unit` (of a time or a latency) and `zone` (of times that
-name none). `[only]` says which records are model calls; the others are skipped and counted.
+name none). `[only]` says which records are model calls, `[except]` which are none: these are
+skipped and counted. What holds of the files of one format alone stands in `[FORMAT.fields]`,
+`[FORMAT.only]` and `[FORMAT.except]`, and goes before what holds of all.
 
 A path is names with dots between them; a name that holds a dot stands in quotation marks, and
 `[0]` picks from a list: ``attributes."http.client_ip"``, ``choices[0].text``.
@@ -16,7 +18,7 @@ import pathlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -59,6 +61,8 @@ _REQUIRED = ("id", "time", "account.id", "request.model")
 _TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
 """Fields that may have a unit, with how many of ours make a second."""
 _ZONED = ("time", "account.created")
+_PARTS = frozenset({"fields", "only", "except"})
+"""Tables of a map, and of what it says of one format."""
 _KEYS = {"path", "sum", "const", "default", "unit", "zone"}
 _ZONE = re.compile(r"UTC|Z|[+-]\d\d:\d\d")
 _HAS_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
@@ -105,6 +109,10 @@ class Source(NamedTuple):
         return paths or ("a fixed value" if self.const is not None else "a default")
 
 
+Chosen = tuple[tuple[Path, tuple[str | None, ...]], ...]
+"""Paths, and values (as texts) of which a record has one."""
+
+
 @dataclass(frozen=True)
 class Mapping:
     """Fields of ours and where they come from.
@@ -117,10 +125,14 @@ class Mapping:
     """
 
     fields: dict[str, Source] = field(default_factory=dict)
-    only: tuple[tuple[Path, tuple[str | None, ...]], ...] = ()
-    """Paths, and the values (as texts) of which a record must have one to be a model call."""
+    only: Chosen = ()
+    """A record must have one of the values of every path to be a model call."""
     name: str = ""
     """File that it was read from."""
+    but: Chosen = ()
+    """A record that has one of the values of any path is left out."""
+    formats: dict[str, Mapping] = field(default_factory=dict)
+    """What holds of the files of one format alone, by its name."""
 
     @classmethod
     def read(cls, path: pathlib.Path) -> Mapping:
@@ -155,19 +167,44 @@ class Mapping:
         except ValueError as error:
             raise InputError(str(error), path=name) from None
 
-    def with_account(self, path: str) -> Mapping:
+    def with_account(self, path: str, formats: Collection[str] = ()) -> Mapping:
         """Return the map with `account.id` from a path.
+
+        Parameters
+        ----------
+        path
+            The path, or the name of a format, a colon and the path of its records alone.
+        formats
+            Names of formats.
 
         Raises
         ------
         UsageError
             It is no path.
         """
+        kind, colon, inner = path.partition(":")
         try:
+            if colon and kind in formats:
+                held = self.formats.get(kind, Mapping()).with_account(inner)
+                return replace(self, formats=self.formats | {kind: held})
             where = parse_path(path)
         except ValueError as error:
             raise UsageError(f"--account-field: {error}") from None
         return replace(self, fields=self.fields | {"account.id": Source((where,))})
+
+    def of_format(self, kind: str) -> Mapping:
+        """Return what holds of the files of a format."""
+        if not self.formats:
+            return self
+        own = self.formats.get(kind, Mapping())
+        return Mapping(
+            self.fields | own.fields, (*self.only, *own.only), self.name, (*self.but, *own.but)
+        )
+
+    @property
+    def empty(self) -> bool:
+        """Whether it changes nothing, at least for files of no format that it names."""
+        return not (self.fields or self.only or self.but)
 
     def values(self, record: dict[str, Any]) -> dict[str, Any]:
         """Return what a record holds for each field of the map, null where nothing."""
@@ -175,11 +212,19 @@ class Mapping:
 
     def sources(self) -> dict[str, str]:
         """Return the paths that each field of the map is read from, in words."""
-        return {name: source.words() for name, source in self.fields.items()}
+        told = {name: [source.words()] for name, source in self.fields.items()}
+        for kind, own in self.formats.items():
+            for name, source in own.fields.items():
+                told.setdefault(name, []).append(f"{kind}: {source.words()}")
+        return {name: "; ".join(words) for name, words in told.items()}
 
-    def wants(self, record: dict[str, Any]) -> bool:
-        """Tell whether a record is a model call, as far as `only` says."""
-        return all(as_text(look_up(record, path)) in values for path, values in self.only)
+    def left_out(self, record: dict[str, Any]) -> str:
+        """Say why a record is no model call, as far as `only` and `but` say; empty if it is one."""
+        if not all(as_text(look_up(record, path)) in values for path, values in self.only):
+            return "the map's [only] leaves it out"
+        if any(as_text(look_up(record, path)) in values for path, values in self.but):
+            return "the map's [except] leaves it out"
+        return ""
 
     def apply(
         self, exchange: wire.Exchange | str, record: dict[str, Any], unreadable: Counter[str]
@@ -188,8 +233,8 @@ class Mapping:
         if isinstance(exchange, str):
             yield exchange
             return
-        if not self.wants(record):
-            yield "the map's [only] leaves it out"
+        if why := self.left_out(record):
+            yield why
             return
         for group, fields in self._plan.items():
             changes = {}
@@ -228,7 +273,7 @@ class Mapping:
         return f"{said}: {where}; the record has {there}: {names or 'nothing'}{more}"
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in ("fields", "only", "name")}
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     @cached_property
     def _plan(self) -> dict[str, list[tuple[str, str, Source, Reader | None]]]:
@@ -300,12 +345,33 @@ def parse_path(path: Any) -> Path:
 
 
 def _mapping(raw: Any, name: str) -> Mapping:
-    if not isinstance(raw, dict) or not isinstance(raw.get("fields"), dict) or not raw["fields"]:
+    raw = raw if isinstance(raw, dict) else {}
+    kinds = {kind: raw[kind] for kind in sorted(set(raw) - _PARTS)}
+    whole = {name: raw[name] for name in _PARTS & set(raw)}
+    given = raw.get("fields", {"": ""})
+    if not (kinds or whole) or not isinstance(given, dict) or not given:
         raise ValueError('a map needs a table [fields], such as "account.id" = "tenant.id"')
-    if extra := sorted(set(raw) - {"fields", "only"}):
-        raise ValueError(f"{extra[0]!r} means nothing in a map: it holds [fields] and [only]")
+    for kind, held in kinds.items():
+        if not (isinstance(held, dict) and held and set(held) <= _PARTS):
+            raise ValueError(
+                f"{kind!r} means nothing in a map: it holds [fields], [only] and [except], and of "
+                "one format [FORMAT.fields], [FORMAT.only] and [FORMAT.except]"
+            )
+    of_kinds = {}
+    for kind, held in kinds.items():
+        try:
+            of_kinds[kind] = _part(held, name)
+        except ValueError as error:
+            raise ValueError(f"{kind}: {error}") from None
+    return replace(_part(whole, name), formats=of_kinds)
+
+
+def _part(raw: dict[str, Any], name: str) -> Mapping:
+    """Read what holds of all files, or of those of one format."""
+    if not isinstance(given := raw.get("fields", {}), dict):
+        raise ValueError("[fields] is a table of fields and paths")
     fields = {}
-    for target, given in _flatten(raw["fields"]):
+    for target, source in _flatten(given):
         if target not in TARGETS:
             near = get_close_matches(target, TARGETS, 1)
             raise ValueError(
@@ -313,24 +379,31 @@ def _mapping(raw: Any, name: str) -> Mapping:
                 + (f": did you mean {near[0]!r}?" if near else "")
             )
         try:
-            fields[target] = _source(target, given)
+            fields[target] = _source(target, source)
         except ValueError as error:
             raise ValueError(f"{target}: {error}") from None
-    only = raw.get("only", {})
-    if not isinstance(only, dict):
-        raise ValueError("[only] is a table of paths and values")
-    return Mapping(fields, tuple(_only(only)), name)
+    return Mapping(fields, _chosen(raw, "only"), name, _chosen(raw, "except"))
 
 
-def _only(tables: dict[str, Any], above: str = "") -> Iterator[tuple[Path, tuple[str | None, ...]]]:
+def _chosen(raw: dict[str, Any], part: str) -> Chosen:
+    """Read a table of paths and values, `only` or `except`."""
+    if not isinstance(given := raw.get(part, {}), dict):
+        raise ValueError(f"[{part}] is a table of paths and values")
+    return tuple(_values(given, part))
+
+
+def _values(
+    tables: dict[str, Any], part: str, above: str = ""
+) -> Iterator[tuple[Path, tuple[str | None, ...]]]:
     """Yield paths and values: TOML reads ``event.type = "chat"`` as a table within a table."""
     for name, given in tables.items():
         if isinstance(given, dict):
-            yield from _only(given, f"{above}{name}.")
+            yield from _values(given, part, f"{above}{name}.")
             continue
         values = given if isinstance(given, list) else [given]
         if not values or any(as_text(v) is None and v is not None for v in values):
-            raise ValueError(f"[only] {above}{name}: give the values that model calls have")
+            whose = "model calls have" if part == "only" else "records to leave out have"
+            raise ValueError(f"[{part}] {above}{name}: give the values that {whose}")
         yield parse_path(above + name), tuple(map(as_text, values))
 
 

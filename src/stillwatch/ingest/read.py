@@ -138,9 +138,10 @@ class BlockReader:
         """Yield the blocks of each file in turn."""
         before = 0
         for source, kind in self._sources:
+            mapping = self._mapping and self._mapping.of_format(kind.name)
             for block in kind().blocks(source, self._block_bytes):
                 self.done_bytes = before + block.raw_end
-                yield block._replace(mapping=self._mapping)
+                yield block._replace(mapping=mapping)
             before += source.size
             self.done_bytes = before
             self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
@@ -278,7 +279,8 @@ def recognise(
     if format is not None and format not in known:
         raise UsageError(f"no log format is called {format!r}: known are {', '.join(known)}")
     kind = known[format] if format is not None else _by_content(path, known)
-    if mapping is None:
+    own = mapping and mapping.formats and mapping.of_format(kind.with_map or kind.name)
+    if mapping is None or (own and own.empty):
         if kind.needs_map:
             raise InputError(
                 f"a log in {kind.name} is read with a map of its fields",

@@ -102,8 +102,9 @@ def _inside(hint: Any) -> frozenset[str] | None:
 def with_map(known: Known, mapping: Mapping | None) -> Known:
     """Return what is known, and what a map reads besides."""
     out = dict(known)
-    paths = [path for source in (mapping or Mapping()).fields.values() for path in source.paths]
-    for path in (*paths, *(path for path, _ in (mapping or Mapping()).only)):
+    given = mapping or Mapping()
+    paths = [path for source in given.fields.values() for path in source.paths]
+    for path in (*paths, *(path for path, _ in (*given.only, *given.but))):
         top, *rest = path.steps
         if path.text in known or not isinstance(top, str):
             continue

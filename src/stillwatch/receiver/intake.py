@@ -42,7 +42,7 @@ class Intake:
     """
 
     def __init__(self, segments: Segments, mapping: Mapping | None = None) -> None:
-        self._segments, self._mapping = segments, mapping
+        self._segments, self._mapping = segments, mapping and mapping.of_format("otlp")
         self._lock = threading.Lock()
         self.counts = Counter[str]()
         """`requests`, `exchanges`, `skipped`, `refused` so far."""
