@@ -173,6 +173,14 @@ def test_what_is_not_read_of_another_programs_records_is_named_and_not_guessed_a
     assert {"field": "model_id", "lines": 7, "meant": None} in dry.unknown
 
 
+def test_what_may_be_meant_by_a_name_of_the_metadata_is_told(tmp_path):
+    observation = {"id": "o1", "type": "GENERATION", "trace_id": "t", "user_id": "u1",
+                   "start_time": "2026-03-02 14:13:20.250", "provided_model_name": "small",
+                   "input": "Q", "metadata": {"client_ip": "192.0.2.1", "mood": 1}}  # fmt: skip
+    told = found(look(write(tmp_path / "a.jsonl", [observation])), "ok")["unread field"]
+    assert "metadata.client_ip (client.ip?), metadata.mood" in told
+
+
 def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):
     rows = [exchange(i) for i in range(60)]
     for row in rows[:9]:

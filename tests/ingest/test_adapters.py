@@ -393,6 +393,50 @@ def test_langfuse_traces_lend_their_user(tmp_path: Path) -> None:
     assert [row["account"] for row in rows] == ["s9", "s9"]
 
 
+TRACE = {
+    "id": "t1", "timestamp": "2026-11-02T09:30:00Z", "userId": "u1", "sessionId": "s1",
+    "metadata": {"client_ip": "192.0.2.1", "plan": "free"},
+    "observations": [
+        {"id": "o1", "traceId": "t1", "type": "GENERATION", "startTime": "2026-11-02T09:30:00Z",
+         "model": "small", "input": "Q", "name": "answer", "userId": None,
+         "metadata": '{"plan": "plus", "attempt": 1}'},
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("above", ["", "trace."])
+def test_langfuse_a_map_finds_what_the_trace_has_with_the_observation(
+    tmp_path: Path, above: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(TRACE) + "\n")
+    own = {"account.id": f"{above}userId", "client.ip": f"{above}metadata.client_ip",
+           "account.plan": "metadata.plan"}  # fmt: skip
+    (row,), _ = read(path, Mapping.of({"fields": own, "only": {"name": "answer"}}))
+    assert (row["account"], row["ip"], row["plan"]) == ("u1", "192.0.2.1", "plus")
+
+
+def test_langfuse_metadata_that_is_not_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(TRACE) + "\n")
+    told = read(path)[1].unknown_fields
+    assert {"metadata.client_ip", "metadata.plan", "metadata.attempt", "name"} <= told.keys()
+    assert set(told.values()) == {1} and not told.keys() & {"metadata", "userId", "observations"}
+    for where in ("metadata.client_ip", "trace.metadata.client_ip"):
+        own = Mapping.of({"fields": {"client.ip": where}})
+        assert "metadata.client_ip" not in read(path, own)[1].unknown_fields
+
+
+def test_an_error_names_every_path_that_was_tried(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(TRACE) + "\n")
+    own = Mapping.of({"fields": {"account.id": ["user.name", "trace.metadata.user"]}}, "map.toml")
+    with pytest.raises(InputError) as caught:
+        read(path, own)
+    assert "map.toml reads it from user.name, trace.metadata.user; " in str(caught.value)
+    assert "the record has in metadata: client_ip, plan" in str(caught.value)
+
+
 def test_bedrock() -> None:
     rows, report = read(LOGS / "bedrock.jsonl")
     assert report.skipped_records == {"calls that generate no text": 1}

@@ -333,8 +333,15 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
         out.unknown += [
             {"field": name, "lines": count, "meant": None} for name, count in theirs.most_common()
         ]
-        said = f"fields that hold something and are not read: {_few(list(theirs), LISTED)}"
+        names = [_guessed(name) for name in theirs]
+        said = f"fields that hold something and are not read: {_few(names, LISTED)}"
         out.findings.append(Finding("log", "unread field", "ok", said))
+
+
+def _guessed(name: str) -> str:
+    """Return a name, with what may be meant by it where a firm chose it: in the metadata."""
+    guess = meant(name) if name.startswith("metadata.") else None
+    return f"{name} ({guess}?)" if guess else name
 
 
 def _few(names: list[str], most: int) -> str:

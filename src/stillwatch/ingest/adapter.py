@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -59,6 +59,11 @@ class Adapter(LineLog):
         """Yield for each record of a line what the paths of a map are looked up in, in order."""
         yield decode_line(raw)
 
+    @classmethod
+    def unread(cls, record: dict[str, Any], known: unknown.Known) -> Iterable[str]:
+        """Return the names of a line that hold something and are not read."""
+        return unknown.unknown(record, known, empty=False)
+
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Decode the lines of a block and turn them into columns."""
         data: bytes = block.data
@@ -69,7 +74,7 @@ class Adapter(LineLog):
             if line and not line.isspace():
                 work.take(number, self.read(line, block.mapping, work.unreadable))
         known = unknown.with_map(unknown.read_into(self.line), block.mapping)
-        left = partial(unknown.unknown, known=known, empty=False)
+        left = partial(self.unread, known=known)
         names, sampled = unknown.sample(lines, block.first_line, left)
         return work.done()._replace(unknown=names, sampled=sampled)
 

@@ -13,11 +13,16 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.ingest import wire
+from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.columns import as_int
 from stillwatch.ingest.lenient import decode_line, to_content, to_items, to_raw
 from stillwatch.ingest.linelog import BOM, first_names
+
+OF_TRACE = (
+    *("user_id", "userId", "session_id", "sessionId", "environment", "release", "version", "tags"),
+)
+"""Fields of a trace that hold for its observations, where these have none."""
 
 _ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)$")
 
@@ -45,7 +50,6 @@ class Observation(msgspec.Struct, gc=False):
     usage: Any = None
     latency: Any = None
     level: Any = None
-    metadata: Any = None
     observations: list[Observation] | None = None
     data: list[Observation] | None = None
 
@@ -86,14 +90,37 @@ class Langfuse(Adapter):
                 yield _exchange(record, trace)
 
     def views(self, line: Observation, raw: bytes) -> Iterator[dict[str, Any]]:
-        """Yield the observations, each with its trace under `trace`."""
+        """Yield the observations, each with its trace under `trace`.
+
+        Who asked, and the metadata, are found with either: an export has them on observations.
+        """
         record = decode_line(raw)
         for outer in _objects(record, "data") or [record]:
             inner = _objects(outer, "observations")
             if inner is None:
-                yield outer
+                yield outer | _metadata(outer)
             for held in inner or ():
-                yield held | {"trace": outer}
+                of_trace = {n: outer[n] for n in OF_TRACE if outer.get(n) and not held.get(n)}
+                yield held | of_trace | _metadata(outer, held) | {"trace": outer}
+
+    @classmethod
+    def unread(cls, record: dict[str, Any], known: unknown.Known) -> list[str]:
+        """Return the names that hold something and are not read, in observations as in traces."""
+        if "metadata" not in known:
+            by_trace = "metadata" in (known.get("trace") or ())
+            known = known | {"metadata": None if by_trace else frozenset()}
+        found = dict[str, None]()
+        for outer in _objects(record, "data") or [record]:
+            for held in (outer, *(_objects(outer, "observations") or ())):
+                left = unknown.unknown(held | _metadata(held), known, empty=False)
+                found |= dict.fromkeys(left)
+        return list(found)
+
+
+def _metadata(*of: dict[str, Any]) -> dict[str, Any]:
+    """Return the metadata of some objects together, the later ones' first, if any has some."""
+    given = [held for one in of if isinstance(held := _decoded(one.get("metadata")), dict)]
+    return {"metadata": {n: v for held in given for n, v in held.items()}} if given else {}
 
 
 def _records(line: Observation) -> Iterator[tuple[Observation, Observation]]:

@@ -61,6 +61,8 @@ _REQUIRED = ("id", "time", "account.id", "request.model")
 _TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
 """Fields that may have a unit, with how many of ours make a second."""
 _ZONED = ("time", "account.created")
+TRIED = 8
+"""Paths that an error names."""
 _PARTS = frozenset({"fields", "only", "except"})
 """Tables of a map, and of what it says of one format."""
 _KEYS = {"path", "sum", "const", "default", "unit", "zone"}
@@ -256,20 +258,19 @@ class Mapping:
         yield exchange
 
     def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
-        """Say which path led nowhere, and what there is where it ended."""
+        """Say which paths led nowhere, and what there is where one ended."""
         said = f"required field {target} is missing or empty"
         if not source.paths:
             return said
-        path = source.paths[0]
-        there, found = "at its top", record
-        for step in path.steps:
-            inner = found.get(step) if isinstance(step, str) else None
-            if not isinstance(inner, dict):
-                break
-            there, found = f"in {step}", inner
+        paths = [path.text for path in source.paths]
+        tried = ", ".join(paths[:TRIED]) + (", …" if len(paths) > TRIED else "")
+        # what stands where the path ends that leads furthest
+        there, found = max((_end(path, record) for path in source.paths), key=lambda end: end[2])[
+            :2
+        ]
         names = ", ".join(_printable(name) for name in list(found)[:6])
         more = ", …" if len(found) > 6 else ""
-        where = f"{self.name} reads it from {path.text}" if self.name else f"read from {path.text}"
+        where = f"{self.name} reads it from {tried}" if self.name else f"read from {tried}"
         return f"{said}: {where}; the record has {there}: {names or 'nothing'}{more}"
 
     def __getstate__(self) -> dict[str, Any]:
@@ -283,6 +284,17 @@ class Mapping:
             reader = reader_of(_GROUPS[group], name) if target in _STRUCTURED else None
             plan.setdefault(group, []).append((name, target, source, reader))
         return plan
+
+
+def _end(path: Path, record: dict[str, Any]) -> tuple[str, dict[str, Any], int]:
+    """Return where a path leaves a record, what is there, and how many steps that took."""
+    there, found, taken = "at its top", record, 0
+    for step in path.steps:
+        inner = found.get(step) if isinstance(step, str) else None
+        if not isinstance(inner, dict):
+            break
+        there, found, taken = f"in {step}", inner, taken + 1
+    return there, found, taken
 
 
 _STRUCTURED = {
