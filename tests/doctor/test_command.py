@@ -108,8 +108,11 @@ def test_keys_of_fewer_customers_are_told_of(keys, told, tmp_path):
         assert said.startswith(f"40 of the accounts seen are of {40 // keys} organisations or")
 
 
-def spans(path, many=60):
-    """Write requests of one span: `user.id` is a key's owner, and the customer is an attribute."""
+def spans(path, many=60, servers=False, state=""):
+    """Write requests of one span: `user.id` is a key's owner, and the customer is an attribute.
+
+    With `servers` each is followed by a request of the server's span; `state` is of every second.
+    """
     lines = []
     for number in range(many):
         held = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "m",
@@ -120,7 +123,13 @@ def spans(path, many=60):
                 "endTimeUnixNano": str(1772359201000000000 + number * 10**9),
                 "attributes": [{"key": k, "value": {"stringValue": v}} for k, v in held.items()],
                 }  # fmt: skip
+        if number % 2:
+            span["traceState"] = state
         lines.append({"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]})
+        if servers:
+            address = {"key": "client.address", "value": {"stringValue": f"192.0.2.{number}"}}
+            span = span | {"spanId": f"{number + 999:016x}", "kind": 2, "attributes": [address]}
+            lines.append({"resourceSpans": [{"scopeSpans": [{"spans": [span]}]}]})
     return write(path, lines)
 
 
@@ -138,6 +147,17 @@ def test_the_field_that_has_the_accounts_of_the_table_is_named(log, tmp_path):
     assert "--account-field 'shop.tenant.id'" in said
     level, said = told_of(path, "--accounts", table, "--account-field", "shop.tenant.id")["join"]
     assert (level, said) == ("ok", "20 of 20 accounts seen are in the account table -> ")
+
+
+@pytest.mark.parametrize("servers", [False, True])
+def test_addresses_on_spans_of_other_lines_are_told_of(servers, tmp_path):
+    found = json.loads(run(spans(tmp_path / "a.jsonl", servers=servers), "--json").stdout)
+    told = {f["name"]: f["said"] + f["remedy"] for f in found["findings"] if f["area"] == "log"}
+    assert ("client spans" in told) == servers
+    if servers:
+        said = told["client spans"]
+        assert said.startswith("60 of 60 model calls have no client.address, and 60 spans")
+        assert "TRACEID-SPANID" in said and "--edge" in said
 
 
 def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):

@@ -369,6 +369,64 @@ def test_otlp_a_span_without_the_account_field_costs_no_other_of_its_line(tmp_pa
     assert [row["account"] for row in rows] == ["t1", "t1"] and report.malformed == 1
 
 
+def request_of(
+    *steps: tuple[str, str, int, dict[str, str]], start: int = 1_790_000_000_000_000_000
+) -> dict[str, Any]:
+    """Return a line of one trace: for each span its id, its parent's, its kind, its attributes."""
+    spans = [
+        {"traceId": "a" * 32, "spanId": own, "parentSpanId": parent, "kind": kind,
+         "startTimeUnixNano": str(start + at), "endTimeUnixNano": str(start + 10**9 - at),
+         "attributes": [{"key": k, "value": {"stringValue": v}} for k, v in held.items()]}
+        for at, (own, parent, kind, held) in enumerate(steps)
+    ]  # fmt: skip
+    return {"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}
+
+
+CALL = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "small", "user.id": "u"}
+EDGE = {"client.address": "198.51.100.7", "user_agent.original": "app/1"}
+INNER = {"client.address": "10.0.0.8", "user_agent.original": "sidecar/2"}
+AGENT = {"gen_ai.operation.name": "invoke_agent"}
+REQUESTS = {
+    "its parent": ([("s", "", 2, EDGE), ("c", "s", 3, CALL)], "198.51.100.7", "app/1"),
+    "its parent's": (
+        [("s", "", 2, EDGE), ("a", "s", 1, AGENT), ("c", "a", 3, CALL)], "198.51.100.7", "app/1",
+    ),
+    "the outermost": (
+        [("s", "", 2, EDGE), ("i", "s", 2, INNER), ("c", "i", 3, CALL)], "198.51.100.7", "app/1",
+    ),
+    "none but a private one": (
+        [("i", "far", 2, INNER), ("c", "i", 3, CALL)], "10.0.0.8", "sidecar/2",
+    ),
+    "that of the trace": ([("s", "", 2, EDGE), ("c", "far", 3, CALL)], "198.51.100.7", "app/1"),
+    "its own": (
+        [("s", "", 2, EDGE), ("c", "s", 3, CALL | {"client.address": "192.0.2.2"})],
+        "192.0.2.2", None,
+    ),
+    "its own, and the software": (
+        [("s", "", 2, EDGE), ("c", "s", 3, CALL | {"client.address": "198.51.100.7"})],
+        "198.51.100.7", "app/1",
+    ),
+    "no client's": ([("s", "", 3, EDGE), ("c", "s", 3, CALL)], None, None),
+    "not what it calls": ([("c", "", 3, CALL), ("s", "c", 2, EDGE)], None, None),
+    "a ring": ([("c", "d", 3, CALL), ("d", "c", 1, {}), ("s", "", 3, {})], None, None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REQUESTS)
+@pytest.mark.parametrize("mapped", [False, True])
+def test_otlp_a_call_has_the_client_of_the_server_span(
+    tmp_path: Path, case: str, mapped: bool
+) -> None:
+    steps, ip, software = REQUESTS[case]
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(request_of(*steps)) + "\n")
+    own = {"client.ip": "client.address", "client.user_agent": "user_agent.original"}
+    (row,), report = read(path, Mapping.of({"fields": own}) if mapped else None)
+    assert (row.get("ip"), row.get("user_agent")) == (ip, software)
+    marked = any("client.address" in what for what in report.skipped_records)
+    assert marked == (case == "not what it calls")
+
+
 def test_langfuse() -> None:
     rows, report = read(LOGS / "langfuse.jsonl")
     assert report.skipped_records == {"observations that are no generations": 1}

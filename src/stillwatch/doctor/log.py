@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
-from stillwatch.doctor import times, traffic
+from stillwatch.doctor import spans, times, traffic
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
@@ -117,7 +117,7 @@ def dry_run(
     _lines(samples, out)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
-    out.findings += left(samples)
+    out.findings += [*left(samples), *spans.clients(samples)]
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
         _describe(exchanges, out, mapping)

@@ -32,6 +32,11 @@ ACCOUNT = (
 )
 """Attributes that name who called; the first that is there becomes `account.id`."""
 
+ADDRESS = ("client.address", "http.client_ip")
+SOFTWARE = ("user_agent.original", "http.user_agent")
+"""Attributes of the client, today's name and an older one."""
+ALONE = "spans that are no model calls, with a client.address that no model call beside them took"
+
 _NUMBERED = re.compile(
     r"(gen_ai\.prompt|gen_ai\.completion|llm\.request\.functions)\.(\d{1,6})\.(\w+)"
 )
@@ -51,6 +56,11 @@ class Call(NamedTuple):
     events: list[tuple[Any, dict[str, Any]]]
     """Names and attributes."""
     failed: bool
+    parent_id: str = ""
+    kind: Any = None
+    trace_state: str = ""
+    alone: bool = False
+    """Whether it has a client's address, and no model call that was exported with it took it."""
 
     def view(self) -> dict[str, Any]:
         """Return what a map's paths are looked up in: attributes, the resource's prefixed."""
@@ -61,17 +71,13 @@ class Call(NamedTuple):
 def exchange_of(call: Call) -> wire.Exchange | str:
     """Return the exchange that a span stands for, or what the span is instead."""
     of = call.attributes
-    kind = _first(of, "gen_ai.operation.name", "llm.request.type")
+    if why := no_call(of):
+        return ALONE if call.alone else why
+    kind = _kind(of)
     endpoint = MODEL_CALLS.get(kind) if isinstance(kind, str) else None
-    model = _first(of, "gen_ai.request.model", "gen_ai.response.model", "llm.request.model")
-    if endpoint is None:
-        if kind is not None:
-            return "spans of operations that generate no text"
-        if model is None:
-            return "spans that are no model calls"
     start, end = _nanoseconds(call.start_ns), _nanoseconds(call.end_ns)
-    user = _first(of, *ACCOUNT) or _first(call.resource, *ACCOUNT)
-    reasons = _first(
+    user = first_of(of, *ACCOUNT) or first_of(call.resource, *ACCOUNT)
+    reasons = first_of(
         of, "gen_ai.response.finish_reasons", "gen_ai.response.finish_reason",
         "gen_ai.completion.0.finish_reason",
     )  # fmt: skip
@@ -80,28 +86,28 @@ def exchange_of(call: Call) -> wire.Exchange | str:
         id=f"{call.trace_id}-{call.span_id}" if call.span_id else "",
         time=start / 1e9 if start else "",
         account=wire.Account(
-            id=user, end_user=_first(of, "gen_ai.user", "llm.user"), org=of.get("tenant.id")
+            id=user, end_user=first_of(of, "gen_ai.user", "llm.user"), org=of.get("tenant.id")
         ),
         client=wire.Client(
-            ip=_first(of, "client.address", "http.client_ip"),
-            user_agent=_first(of, "user_agent.original", "http.user_agent"),
+            ip=first_of(of, *ADDRESS),
+            user_agent=first_of(of, *SOFTWARE),
         ),
-        session=_first(of, "gen_ai.conversation.id", "session.id"),
+        session=first_of(of, "gen_ai.conversation.id", "session.id"),
         request=wire.Request(
             endpoint=endpoint,
-            model=model,
+            model=_model(of),
             temperature=of.get("gen_ai.request.temperature"),
             top_p=of.get("gen_ai.request.top_p"),
-            max_tokens=_first(
+            max_tokens=first_of(
                 of, "gen_ai.request.max_tokens", "gen_ai.request.max_completion_tokens"
             ),
-            n=_first(of, "gen_ai.request.choice.count", "gen_ai.request.n"),
-            seed=_first(of, "gen_ai.request.seed", "gen_ai.openai.request.seed"),
-            stream=_first(
+            n=first_of(of, "gen_ai.request.choice.count", "gen_ai.request.n"),
+            seed=first_of(of, "gen_ai.request.seed", "gen_ai.openai.request.seed"),
+            stream=first_of(
                 of, "gen_ai.request.stream", "gen_ai.is_streaming", "llm.is_streaming"
             ),
             reasoning=to_raw(
-                _first(of, "gen_ai.request.reasoning_effort", "gen_ai.request.reasoning.level")
+                first_of(of, "gen_ai.request.reasoning_effort", "gen_ai.request.reasoning.level")
             ),
             tools=to_raw(text.tools()),
             messages=text.asked(),
@@ -115,13 +121,30 @@ def exchange_of(call: Call) -> wire.Exchange | str:
             output=text.said(),
         ),
         usage=wire.Usage(
-            _first(of, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens",
+            first_of(of, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens",
                    "llm.usage.prompt_tokens"),
-            _first(of, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens",
+            first_of(of, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens",
                    "llm.usage.completion_tokens"),
-            _first(of, "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"),
+            first_of(of, "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"),
         ),
     )  # fmt: skip
+
+
+def no_call(of: dict[str, Any]) -> str:
+    """Say by its attributes what a span is that is no model call; empty if it is one."""
+    kind = _kind(of)
+    if kind is None:
+        return "" if _model(of) is not None else "spans that are no model calls"
+    known = isinstance(kind, str) and kind in MODEL_CALLS
+    return "" if known else "spans of operations that generate no text"
+
+
+def _kind(of: dict[str, Any]) -> Any:
+    return first_of(of, "gen_ai.operation.name", "llm.request.type")
+
+
+def _model(of: dict[str, Any]) -> Any:
+    return first_of(of, "gen_ai.request.model", "gen_ai.response.model", "llm.request.model")
 
 
 class _Text:
@@ -148,7 +171,7 @@ class _Text:
 
     def _find(self, *names: str) -> Any:
         for of in (self._of, self._held):
-            if (found := _decoded(_first(of, *names))) is not None:
+            if (found := _decoded(first_of(of, *names))) is not None:
                 return found
         return None
 
@@ -204,7 +227,7 @@ def _parts(content: Any) -> Any:
         if part.get("modality") == "image":
             made.append({"type": "image"})
         elif kind == "tool_call_response":
-            answer = _first(part, "response", "result")
+            answer = first_of(part, "response", "result")
             if isinstance(answer, dict):
                 answer = to_json(answer)
             made.append({"type": "tool_result", "content": answer})
@@ -213,7 +236,8 @@ def _parts(content: Any) -> Any:
     return made
 
 
-def _first(of: dict[str, Any], *names: str) -> Any:
+def first_of(of: dict[str, Any], *names: str) -> Any:
+    """Return the first of some attributes that is there and not empty, or None."""
     for name in names:
         value = of.get(name)
         if value is not None and value != "":

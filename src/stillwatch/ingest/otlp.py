@@ -13,6 +13,7 @@ import msgspec
 
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.clients import with_clients
 from stillwatch.ingest.genai import Call, exchange_of
 
 DEPTH = 20
@@ -67,6 +68,9 @@ class Span(msgspec.Struct, gc=False, rename="camel"):
 
     trace_id: Any = None
     span_id: Any = None
+    parent_span_id: Any = None
+    trace_state: Any = None
+    kind: Any = None
     start_time_unix_nano: Any = None
     end_time_unix_nano: Any = None
     attributes: list[KeyValue] | None = None
@@ -106,8 +110,9 @@ class Otlp(Adapter):
 
     `account.id` is the first of `user.id`, `enduser.id`, `enduser.pseudo.id`, `gen_ai.user`,
     `llm.user` and OpenLLMetry's `user_id` on the span, or else on its resource; with
-    `--account-field NAME` another attribute (a resource's as `resource.NAME`). Spans that are no
-    model calls, logs and metrics are skipped and counted.
+    `--account-field NAME` another attribute (a resource's as `resource.NAME`). A model call that
+    has no client address has that of the server span of its request, where both are in one line.
+    Spans that are no model calls, logs and metrics are skipped and counted.
     """
 
     name = "otlp"
@@ -131,6 +136,11 @@ class Otlp(Adapter):
 
 
 def calls(line: Export) -> Iterator[Call]:
+    """Yield the spans of a request, model calls with the client that a server span names."""
+    return with_clients(_spans(line))
+
+
+def _spans(line: Export) -> Iterator[Call]:
     """Yield the spans of a request, attributes as plain values."""
     for group in line.resource_spans or ():
         resource = _attributes(group.resource.attributes if group.resource else None)
@@ -145,6 +155,9 @@ def calls(line: Export) -> Iterator[Call]:
                     resource,
                     [(event.name, _attributes(event.attributes)) for event in span.events or ()],
                     span.status is not None and span.status.code in (2, "STATUS_CODE_ERROR"),
+                    _text(span.parent_span_id),
+                    span.kind if isinstance(span.kind, int | str) else None,
+                    _text(span.trace_state),
                 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
+from stillwatch.ingest.clients import with_clients
 from stillwatch.ingest.genai import Call
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_raw
 from stillwatch.ingest.linelog import check_line
@@ -58,6 +59,10 @@ def from_bytes(body: bytes) -> Iterator[Call]:
 
 def from_message(request: Any) -> Iterator[Call]:
     """Read a decoded protobuf request."""
+    return with_clients(_spans(request))
+
+
+def _spans(request: Any) -> Iterator[Call]:
     for group in request.resource_spans:
         resource = _attributes(group.resource.attributes)
         for scope in group.scope_spans:
@@ -71,6 +76,9 @@ def from_message(request: Any) -> Iterator[Call]:
                     resource,
                     [(event.name, _attributes(event.attributes)) for event in span.events],
                     span.status.code == span.status.STATUS_CODE_ERROR,
+                    span.parent_span_id.hex(),
+                    span.kind,
+                    span.trace_state,
                 )
 
 

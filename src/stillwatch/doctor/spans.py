@@ -1,0 +1,35 @@
+"""What is peculiar to a log of spans: clients that stand elsewhere."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from stillwatch.doctor.findings import Finding
+from stillwatch.doctor.sample import Sample
+from stillwatch.ingest.genai import ALONE
+
+HAVE = 0.5
+"""Share of calls with an address from which on those that have none are taken for the rest."""
+MANY = 0.1
+"""Server spans with an address for each call that has none, below which they say little."""
+
+
+def clients(samples: list[Sample]) -> list[Finding]:
+    """Say if server spans have the client addresses that model calls lack.
+
+    Parameters
+    ----------
+    samples
+        Lines of each file; those of other formats are not looked at.
+    """
+    parsed = [block for s in samples if s.format == "otlp" for block in s.parsed]
+    servers = sum(block.skipped.get(ALONE, 0) for block in parsed)
+    address = pa.chunked_array([block.batch["ip"] for block in parsed], pa.string())
+    without = address.null_count
+    if without <= (1 - HAVE) * len(address) or servers < MANY * without:
+        return []
+    said = f"{without:,} of {len(address):,} model calls have no client.address, and {servers:,} "
+    said += "spans that are no model calls have one that no call in the same line could take"
+    remedy = "export the spans of a trace together (the Collector's groupbytrace), or give the "
+    remedy += "addresses as an edge log, by the id TRACEID-SPANID of the model call's span: --edge"
+    return [Finding("log", "client spans", "warning", said, remedy)]
