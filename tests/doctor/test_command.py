@@ -160,6 +160,14 @@ def test_addresses_on_spans_of_other_lines_are_told_of(servers, tmp_path):
         assert "TRACEID-SPANID" in said and "--edge" in said
 
 
+def test_accounts_whose_spans_are_a_sample_are_told_of(tmp_path):
+    found = json.loads(run(spans(tmp_path / "a.jsonl", state="ot=th:8"), "--json").stdout)
+    (told,) = (f for f in found["findings"] if f["name"] == "sampling")
+    assert told["said"].startswith("spans of 3 accounts are a sample of about one in 2 (traceState")
+    found = json.loads(run(spans(tmp_path / "a.jsonl"), "--json").stdout)
+    assert "sampling" not in {f["name"] for f in found["findings"]}
+
+
 def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
     table = tmp_path / "accounts.csv"
     table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))

@@ -14,7 +14,7 @@ import pytest
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.base import LogFormat
-from stillwatch.ingest.ledger import IngestReport
+from stillwatch.ingest.ledger import IngestReport, merge
 from stillwatch.ingest.litellm import HEALTH
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, parse_block, raw_blocks, recognise
@@ -425,6 +425,24 @@ def test_otlp_a_call_has_the_client_of_the_server_span(
     assert (row.get("ip"), row.get("user_agent")) == (ip, software)
     marked = any("client.address" in what for what in report.skipped_records)
     assert marked == (case == "not what it calls")
+
+
+def test_otlp_calls_that_are_a_sample_are_counted(tmp_path: Path) -> None:
+    states = ["ot=th:8", "rojo=1, ot=rv:0123456789abcd;th:8", "ot=p:3", "ot=th:0", "ot=p:63",
+              "vendor=ot;th:8", "", "ot=th:ffffffffffffff", "ot=th:zz"]  # fmt: skip
+    path = tmp_path / "a.jsonl"
+    with path.open("w") as file:
+        for number, state in enumerate(states):
+            line = request_of((f"{number:016x}", "", 3, CALL), ("s", "", 2, {}))
+            line["resourceSpans"][0]["scopeSpans"][0]["spans"][0]["traceState"] = state
+            file.write(json.dumps(line) + "\n")
+    rows, report = read(path)
+    assert len(rows) == len(states)
+    assert report.sampled_of == {"2": 2, "8": 1, "7.21e+16": 1}
+    assert merge([report, report]).sampled_of["2"] == 4
+    (said,) = [note for note in notes(report) if "traceState" in note]
+    assert said.startswith("4 exchanges are a sample") and "one in 2 (2) or one in 8 (1)" in said
+    assert not [note for note in notes(read(LOGS / "otlp-default.jsonl")[1]) if "sample" in note]
 
 
 def test_langfuse() -> None:

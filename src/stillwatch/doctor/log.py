@@ -117,7 +117,7 @@ def dry_run(
     _lines(samples, out)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
-    out.findings += [*left(samples), *spans.clients(samples)]
+    out.findings += [*left(samples), *spans.clients(samples), *spans.sampled(samples)]
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
         _describe(exchanges, out, mapping)

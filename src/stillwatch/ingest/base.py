@@ -95,6 +95,8 @@ class ParsedBlock(NamedTuple):
     """Lines that were searched for unknown fields."""
     skipped: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple, and never written to
     """Records that are no model calls, by what they are."""
+    sampled_of: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple, and never written to
+    """Exchanges that their log says are a sample, by how many each stands for, in three digits."""
 
     def without_text(self) -> ParsedBlock:
         """Return the block with an empty batch, to send it to another process.

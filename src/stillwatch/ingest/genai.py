@@ -40,6 +40,7 @@ ALONE = "spans that are no model calls, with a client.address that no model call
 _NUMBERED = re.compile(
     r"(gen_ai\.prompt|gen_ai\.completion|llm\.request\.functions)\.(\d{1,6})\.(\w+)"
 )
+_SAMPLED = re.compile(r"(?:^|,)\s*ot=(?:[^,]*;)?(?:th:([0-9a-f]{1,14})|p:(\d{1,2}))(?=[;,\s]|$)")
 _ROLE = re.compile(r"gen_ai\.(system|user|assistant|tool|developer)\.message")
 
 
@@ -63,8 +64,13 @@ class Call(NamedTuple):
     """Whether it has a client's address, and no model call that was exported with it took it."""
 
     def view(self) -> dict[str, Any]:
-        """Return what a map's paths are looked up in: attributes, the resource's prefixed."""
+        """Return what a map's paths are looked up in: attributes, the resource's prefixed.
+
+        The span's `traceState`, where it has one, is with them under that name.
+        """
         held = {f"resource.{name}": value for name, value in self.resource.items()}
+        if self.trace_state:
+            held["traceState"] = self.trace_state
         return held | self.attributes
 
 
@@ -145,6 +151,27 @@ def _kind(of: dict[str, Any]) -> Any:
 
 def _model(of: dict[str, Any]) -> Any:
     return first_of(of, "gen_ai.request.model", "gen_ai.response.model", "llm.request.model")
+
+
+def stands_for(trace_state: str) -> float:
+    """Return how many spans one stands for that was sampled, 1 where nothing is said.
+
+    Source: OpenTelemetry's consistent probability sampling: `th` is the threshold of rejection, in
+    56 bits without the zeros that end them; the older `p` the negative binary logarithm of the
+    probability.
+
+    Examples
+    --------
+    >>> stands_for("ot=th:8;rv:9b8233f7e3a151"), stands_for("x=1, ot=p:3"), stands_for("ot=th:0")
+    (2.0, 8.0, 1.0)
+    """
+    found = _SAMPLED.search(trace_state) if trace_state else None
+    if found is None:
+        return 1.0
+    threshold, power = found.groups()
+    if threshold is not None:
+        return float(2**56 / (2**56 - int(threshold.ljust(14, "0"), 16)))
+    return float(2 ** int(power)) if int(power) < 63 else 1.0
 
 
 class _Text:

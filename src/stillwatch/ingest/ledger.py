@@ -77,6 +77,8 @@ class IngestReport:
     """Malformed lines by why they are no exchanges."""
     broken_off: tuple[Malformed, ...] = ()
     """Where files break off, the first 100: what follows in them was not read."""
+    sampled_of: dict[str, int] = field(default_factory=dict)
+    """Exchanges that their log says are a sample, by how many each stands for."""
 
 
 def lacks_a_field(reason: str) -> bool:
@@ -111,7 +113,7 @@ class Ledger:
         self._reasons, self._broken = Counter[str](), list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
         self._sampled = self._duplicates = self._differing = 0
-        self._skipped = Counter[str]()
+        self._skipped, self._sampled_of = Counter[str](), Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
         self._bad_by_file = Counter[str]()
@@ -148,6 +150,7 @@ class Ledger:
         self._unreadable.update(block.unreadable)
         self._sampled += block.sampled
         self._skipped.update(block.skipped)
+        self._sampled_of.update(block.sampled_of)
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -206,6 +209,7 @@ class Ledger:
             skipped_records=dict(sorted(self._skipped.items())),
             malformed_reasons=dict(sorted(self._reasons.items())),
             broken_off=tuple(self._broken),
+            sampled_of=dict(sorted(self._sampled_of.items())),
         )
 
 
@@ -233,6 +237,7 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         skipped_records=_sum(r.skipped_records for r in reports),
         malformed_reasons=_sum(r.malformed_reasons for r in reports),
         broken_off=tuple(line for r in reports for line in r.broken_off)[:QUOTED],
+        sampled_of=_sum(r.sampled_of for r in reports),
     )
 
 

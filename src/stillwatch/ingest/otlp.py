@@ -6,6 +6,7 @@ One `ExportTraceServiceRequest` a line, in the JSON encoding of OTLP 1.x: ids in
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,8 +14,9 @@ import msgspec
 
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.base import ParsedBlock, RawBlock
 from stillwatch.ingest.clients import with_clients
-from stillwatch.ingest.genai import Call, exchange_of
+from stillwatch.ingest.genai import Call, exchange_of, stands_for
 
 DEPTH = 20
 """Values nested deeper than this are not read."""
@@ -122,9 +124,21 @@ class Otlp(Adapter):
         frozenset({"resourceSpans"}), frozenset({"resourceLogs"}), frozenset({"resourceMetrics"})
     )  # fmt: skip
 
+    def __init__(self) -> None:
+        self._sampled = Counter[str]()
+
+    def parse(self, block: RawBlock) -> ParsedBlock:
+        """Read the requests of a block, and count the calls that are a sample of others."""
+        self._sampled.clear()
+        return super().parse(block)._replace(sampled_of=dict(self._sampled))
+
     def exchanges(self, line: Export) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of each span."""
-        yield from map(exchange_of, calls(line))
+        for call in calls(line):
+            made = exchange_of(call)
+            if not isinstance(made, str) and (of := stands_for(call.trace_state)) > 1:
+                self._sampled[f"{of:.3g}"] += 1
+            yield made
         if line.resource_spans is None:
             yield "lines of logs or metrics"
 

@@ -20,7 +20,7 @@ def notes(report: IngestReport) -> list[str]:
     report
         What was read, in this run and those before it.
     """
-    return [*_broken(report), *_skipped(report), *_no_calls(report)]
+    return [*_broken(report), *_skipped(report), *_no_calls(report), *_sampled(report)]
 
 
 def _skipped(report: IngestReport) -> list[str]:
@@ -42,6 +42,30 @@ def _no_calls(report: IngestReport) -> list[str]:
     if rest := sum(times for _, times in ranked[TOLD:]):
         kinds.append(f"and {rest:,} others")
     return [f"Records left out: {', '.join(kinds)}."]
+
+
+def _sampled(report: IngestReport) -> list[str]:
+    if not (many := sum(report.sampled_of.values())):
+        return []
+    return [
+        f"{many:,} {'exchange is' if many == 1 else 'exchanges are'} a sample by what the log says "
+        f"(traceState), of about {one_in(report.sampled_of)}: of the accounts concerned, counts of "
+        "exchanges and tokens are as many times too low."
+    ]
+
+
+def one_in(sampled_of: dict[str, int]) -> str:
+    """Say how many exchanges each stands for, the commonest first.
+
+    Examples
+    --------
+    >>> one_in({"2": 9}), one_in({"10": 1, "2": 9})
+    ('one in 2', 'one in 2 (9) or one in 10 (1)')
+    """
+    ranked = sorted(sampled_of.items(), key=lambda item: (-item[1], float(item[0])))[:TOLD]
+    if len(ranked) == 1:
+        return f"one in {ranked[0][0]}"
+    return " or ".join(f"one in {of} ({times:,})" for of, times in ranked)
 
 
 def _reasons(report: IngestReport, why: dict[str, int]) -> str:
