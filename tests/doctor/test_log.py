@@ -467,3 +467,49 @@ def test_a_damaged_end_is_seen_where_a_file_is_read_to_it(tmp_path):
     path = tmp_path / "a.jsonl.gz"
     path.write_bytes(gzip.compress(rows)[:-600])
     assert "ends early" in str(look(path, lines=100).malformed)
+
+
+MAIN, TITLE = "You are a tutor.", "Write a title of five words."
+
+
+def app_log(path: Path, accounts: int = 40, system: str = TITLE, model: str = "small") -> Path:
+    """Write generations of an application that gives every first question a title."""
+    rows = []
+    for number in range(200):
+        who, minute = number % accounts, number % 60
+        ask = [{"role": "user", "content": f"Question {number}, please?"}]
+        common = {"type": "GENERATION", "trace_id": f"t{number}", "user_id": f"u{who}",
+                  "session_id": f"s{number}", "level": "DEFAULT"}  # fmt: skip
+        first = common | {
+            "id": f"a{number}", "name": "answer", "provided_model_name": "large",
+            "start_time": f"2026-03-0{1 + number % 9} 10:{minute:02d}:10",
+            "input": [{"role": "system", "content": MAIN}, *ask],
+            "usage_details": {"input": 9, "output": 90},
+        }  # fmt: skip
+        rows.append(first)
+        if number % 2:
+            rows.append(first | {
+                "id": f"b{number}", "name": "session-title", "provided_model_name": model,
+                "input": [{"role": "system", "content": system}, *ask],
+                "usage_details": {"input": 9, "output": 5},
+            })  # fmt: skip
+    return write(path, rows)
+
+
+def test_calls_that_the_application_makes_itself_are_told_with_what_leaves_them_out(tmp_path):
+    said = found(look(app_log(tmp_path / "a.jsonl")))["own calls"]
+    assert said.startswith("33% of the exchanges in the langfuse files look like calls that your")
+    assert '[langfuse.except] name = "session-title"' in said
+    kept = Mapping.of({"langfuse": {"except": {"name": "session-title"}}})
+    dry = dry_run([tmp_path / "a.jsonl"], lines=1000, format=None, table=None, workers=2, now=NOW,
+                  mapping=kept)  # fmt: skip
+    assert dry.exchanges == 200 and "own calls" not in found(dry, "ok")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"accounts": 5}, {"system": MAIN}, {"model": "large"}],
+    ids=["of few accounts", "one prompt", "one model"],
+)
+def test_a_customer_that_asks_twice_is_no_application(changed, tmp_path):
+    assert "own calls" not in found(look(app_log(tmp_path / "a.jsonl", **changed)), "ok")

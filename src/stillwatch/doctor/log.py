@@ -21,6 +21,7 @@ from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.joins import Better, better
 from stillwatch.doctor.left import left
 from stillwatch.doctor.names import meant
+from stillwatch.doctor.own_calls import own_calls
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.unread import diagnose
 from stillwatch.effects import SETTINGS
@@ -123,6 +124,7 @@ def dry_run(
         _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)
         out.findings += traffic.look(exchanges, duplicates)
+        out.findings += own_calls(exchanges, samples)
         if measured := estimate(samples, readable, workers, table):
             out.estimate, extracted = measured
             out.findings += _languages(extracted)
