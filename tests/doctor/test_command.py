@@ -160,6 +160,25 @@ def test_addresses_on_spans_of_other_lines_are_told_of(servers, tmp_path):
         assert "TRACEID-SPANID" in said and "--edge" in said
 
 
+def test_files_of_two_formats_are_forecast_each_by_its_own(tmp_path):
+    rows = [exchange(i) for i in range(3000)]
+    lines = [json.loads(line) for line in spans(tmp_path / "x", 3000).read_text().splitlines()]
+    inside = [line["resourceSpans"][0]["scopeSpans"][0]["spans"][0] for line in lines]
+    packed = [{"resourceSpans": [{"scopeSpans": [{"spans": inside[at : at + 50]}]}]}
+              for at in range(0, 3000, 50)]  # fmt: skip
+    (tmp_path / "x").unlink()
+    for number in range(3):
+        write(tmp_path / f"a{number}.jsonl", rows[number::3])
+        write(tmp_path / f"b{number}.jsonl", packed[number::3])
+    result = run(tmp_path, "--lines", 60)
+    told = json.loads(run(tmp_path, "--lines", 60, "--json").stdout)["log"]
+    low, high = told["estimate"]["exchanges"]
+    assert low < 6000 < high and high < 1.6 * low
+    said = " ".join(result.output.split())
+    assert "The 60 lines looked at (the first " in said
+    assert f"spread over these files) hold {told['exchanges']:,} exchanges of" in said
+
+
 def test_accounts_whose_spans_are_a_sample_are_told_of(tmp_path):
     found = json.loads(run(spans(tmp_path / "a.jsonl", state="ot=th:8"), "--json").stdout)
     (told,) = (f for f in found["findings"] if f["name"] == "sampling")

@@ -51,7 +51,10 @@ class Estimate:
 
 
 def estimate(
-    samples: list[Sample], files: list[Path], workers: int, table: AccountTable | None = None
+    samples: list[Sample],
+    files: dict[Path, str],
+    workers: int,
+    table: AccountTable | None = None,
 ) -> tuple[Estimate, Extracted] | None:
     """Project from samples to all files; None where they hold no exchange.
 
@@ -62,7 +65,7 @@ def estimate(
     samples
         Lines of some of the files.
     files
-        Every file.
+        Every file, and its format.
     workers
         Processes that can run at once.
     table
@@ -70,7 +73,6 @@ def estimate(
     """
     blocks = [block for sample in samples for block in _joined(sample.blocks)]
     rows = sum(parsed.batch.num_rows for sample in samples for parsed in sample.parsed)
-    lines = sum(sample.lines for sample in samples)
     if not rows:
         return None
     setup = Setup(table=table)
@@ -78,7 +80,7 @@ def estimate(
     started = time.perf_counter()
     done = work(blocks, setup)
     rate = rows / max(time.perf_counter() - started, 1e-6)
-    total = _lines(samples, files) * rows / lines
+    total = _exchanges(samples, files)
     spread = 0.0 if all(s.whole for s in samples) and len(samples) == len(files) else 0.2
     least, most = total * (1 - spread), total * (1 + spread)
     used = max(1, min(workers, WORKERS))
@@ -112,12 +114,22 @@ def _memory(exchanges: float, spread: float) -> int:
     return round(spread * (MEMORY_BASE + MEMORY_EACH * exchanges))
 
 
-def _lines(samples: list[Sample], files: list[Path]) -> float:
-    """Lines of all files: by the bytes of a line in the samples of each format and codec."""
-    size = sum(sample.size for sample in samples)
-    known = sum(s.lines if s.whole else s.size / max(s.bytes_each, 1e-9) for s in samples)
-    every = sum(path.stat().st_size for path in files)
-    return known * every / size
+def _exchanges(samples: list[Sample], files: dict[Path, str]) -> float:
+    """Exchanges of all files: by what a byte on disk holds in the samples of each format.
+
+    A line may be one exchange, a request of many spans, or none: files are weighed by their bytes.
+    """
+    total = 0.0
+    for kind in set(files.values()):
+        some = [sample for sample in samples if sample.format == kind] or samples
+        held = 0.0
+        for sample in some:
+            rows = sum(parsed.batch.num_rows for parsed in sample.parsed)
+            lines = sample.lines if sample.whole else sample.size / max(sample.bytes_each, 1e-9)
+            held += rows / max(sample.lines, 1) * lines
+        every = sum(path.stat().st_size for path, of in files.items() if of == kind)
+        total += held * every / max(sum(sample.size for sample in some), 1)
+    return total
 
 
 def _row_bytes(batches: list[pa.RecordBatch]) -> int:

@@ -103,9 +103,10 @@ def dry_run(
     except InputError as error:
         out.findings.append(Finding("log", "path", "error", _said(error), error.remedy))
         return out
-    readable = [path for path in files if _opens(path, format, mapping, out)]
+    kinds = {path: _format(path, format, mapping, out) for path in files}
+    readable = {path: kind for path, kind in kinds.items() if kind is not None}
     out.file_count, out.bytes = len(files), sum(p.stat().st_size for p in readable)
-    chosen = spread(readable)
+    chosen = spread(list(readable))
     samples = []
     for number, path in enumerate(chosen):
         share = lines * (number + 1) // len(chosen) - lines * number // len(chosen)
@@ -142,10 +143,10 @@ def _languages(extracted: Extracted) -> list[Finding]:
     ]
 
 
-def _opens(path: Path, format: str | None, mapping: Mapping | None, out: Dry) -> bool:
-    """Tell whether a file is of a known format; if not, say what it may be."""
+def _format(path: Path, format: str | None, mapping: Mapping | None, out: Dry) -> str | None:
+    """Return the format that a file is read as; if it is of none, say what it may be."""
     try:
-        recognise(path, format, mapping)
+        return recognise(path, format, mapping).name
     except InputError as error:
         try:
             what, remedy = diagnose(path)
@@ -153,8 +154,7 @@ def _opens(path: Path, format: str | None, mapping: Mapping | None, out: Dry) ->
             what = remedy = ""
         said = f"{_said(error)}: {what}" if what else _said(error)
         out.findings.append(Finding("log", "format", "error", said, remedy or error.remedy))
-        return False
-    return True
+        return None
 
 
 def _said(error: InputError) -> str:

@@ -89,8 +89,8 @@ def _looked_at(log: Dry) -> str:
     files = plural(log.file_count, "file")
     if log.file_count > len(log.files):
         files += f" ({len(log.files)} of them looked into)"
-    said = f"{files}, {size(log.bytes)}. Of {plural(lines, 'line')} looked at{_sampled(log)}, "
-    said += f"{log.exchanges:,} are exchanges"
+    said = f"{files}, {size(log.bytes)}. The {plural(lines, 'line')} looked at{_sampled(log)} "
+    said += f"{'holds' if lines == 1 else 'hold'} {plural(log.exchanges, 'exchange')}"
     if log.exchanges:
         said += f" of {plural(log.accounts, 'account')}, {minute(log.first)} to {minute(log.last)}"
         said += " UTC"
