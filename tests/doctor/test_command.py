@@ -179,6 +179,18 @@ def test_files_of_two_formats_are_forecast_each_by_its_own(tmp_path):
     assert f"spread over these files) hold {told['exchanges']:,} exchanges of" in said
 
 
+def test_records_of_a_line_that_are_skipped_are_no_lines(tmp_path):
+    given = [json.loads(line) for line in spans(tmp_path / "x").read_text().splitlines()]
+    inside = [line["resourceSpans"][0]["scopeSpans"][0]["spans"][0] for line in given]
+    for span in inside[:9]:
+        del span["attributes"][3]
+    path = write(tmp_path / "a.jsonl", [*given[9:], {"resourceSpans": [{"scopeSpans": [{
+        "spans": inside[:9]}]}]}])  # fmt: skip
+    found = json.loads(run(path, "--account-field", "shop.tenant.id", "--json").stdout)["findings"]
+    (said,) = (f["said"] for f in found if f["name"] == "malformed")
+    assert said.startswith("9 records in 1 of 52 lines are skipped: required field account.id")
+
+
 def test_accounts_whose_spans_are_a_sample_are_told_of(tmp_path):
     found = json.loads(run(spans(tmp_path / "a.jsonl", state="ot=th:8"), "--json").stdout)
     (told,) = (f for f in found["findings"] if f["name"] == "sampling")

@@ -287,8 +287,11 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     apart = out.mapped and len({sample.format for sample in samples}) > 1
     for reason, count in Counter(m.reason for m in skipped).most_common(3):
         first = next(m for m in skipped if m.reason == reason)
-        level = "warning" if count > MANY * looked else "note"
-        said = f"{count:,} of {looked:,} lines are skipped: {reason} (first: line {first.line}"
+        lines = len({(m.path, m.line) for m in skipped if m.reason == reason})
+        level = "warning" if lines > MANY * looked else "note"
+        of = f"{lines:,} of {looked:,} lines"
+        what = f"{of} are" if count == lines else f"{count:,} records in {of} are"
+        said = f"{what} skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason, apart)))
     unreadable, left_out = Counter[str](), Counter[str]()
