@@ -98,6 +98,10 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     detected_at: str
     exchanges: int
     exchanges_at_detection: int
+    at_detection: dict[str, int] | None = None
+    """`{members, begun, left}` of the moment at which it was raised: of its members, those who
+    belonged to it then, and those who had sent anything by then; and who belonged to it then and
+    is no member. None: it was not raised, or the days of then are not kept."""
     harvest_like: int | None = None
     """Those of the exchanges that read like a harvest; None: not known of earlier days."""
     output_tokens: int

@@ -217,6 +217,20 @@ def test_what_was_taken_before_is_counted_of_a_watched_campaign_too(detected, to
     assert describe._seen(campaign, taken_.slice(0, 0)) == (told[0], 0)
 
 
+def test_whom_a_campaign_had_when_it_was_raised_is_told() -> None:
+    grown = tracked("a", "likely", range(2, 8))
+    grown.detected, grown.joined = 50, {0: 50, 1: 50, 2: 40, 3: 50, 4: 51, 5: 70, 9: 60}
+    first = np.array([1, 1, 1, 49, 50, 49, 90, 90, 1, 1], dtype=np.int32)
+    named = {unit: 50 for unit in range(4)}
+    assert describe._then(grown, named, first) == {"members": 2, "begun": 3, "left": 2}
+    assert describe._then(grown, named | {1: 52}, first) == {"members": 2, "begun": 3, "left": 1}
+    grown.copied = {0: "others repeat it"}
+    assert describe._then(grown, named, first) == {"members": 2, "begun": 3, "left": 1}
+    grown.severity = "watch"
+    assert describe._then(grown, named, first) is None
+    assert describe._then(tracked("b", "watch", range(3)), named, first) is None
+
+
 def test_parts_are_told_by_name():
     keys = np.array([265_295_020_394_436_032, 2**64 - 3, 11, 12], dtype=np.uint64)
     names = dict(

@@ -117,6 +117,18 @@ def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
         assert campaign.detected == END - 40
 
 
+def test_who_was_there_then_is_not_told_once_those_days_have_left():
+    held = {"members": 1, "begun": 2, "left": 0}
+    now = Campaign(
+        **{name: () for name in ("accounts", "members", "targets", "models", "observables")},
+        **dict.fromkeys(("first_seen", "last_seen", "detected_at"), "2026-03-09T00:00:00Z"),
+        id="c-1", status="active", exchanges=6, exchanges_at_detection=1, at_detection=held,
+        output_tokens=0, log_e=9.0, severity="likely", guarantee={}, evidence=(),
+    )  # fmt: skip
+    assert continued(now, told(), 20518).at_detection == held  # 2026-03-06
+    assert continued(now, told(), 20522).at_detection is None
+
+
 def test_what_reads_like_a_harvest_is_known_of_earlier_days_or_of_none():
     day: dict[str, object] = {
         "day": "2026-03-01", "exchanges": 9, "accounts": 2, "output_tokens": 0,

@@ -46,6 +46,9 @@ def test_a_watched_campaign_is_not_said_to_have_been_raised() -> None:
     counts = {"counts": {"accounts": 9, "exchanges": 99}}
     words = " ".join(plain_words(told, counts).split())
     assert "not raised, first put together at" in words
+    then = {"members": 1, "begun": 2, "left": 0}
+    words = " ".join(plain_words(told | {"at_detection": then}, counts).split())
+    assert "1 belonged to it when it was first raised, and 2 had sent anything by then." in words
     words = " ".join(plain_words(told | {"severity": "likely"}, counts).split())
     assert "first raised at" in words and "20 exchanges of them before that" in words
 

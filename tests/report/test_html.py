@@ -357,6 +357,22 @@ def test_a_campaign_that_was_raised_for_others_says_so(sample):
     assert "Before they began" in text
 
 
+def test_a_campaign_that_grew_says_with_whom_it_was_raised(sample):
+    given = sample.audit(40)
+    first = given["campaigns"][0]
+    told = {"members": 0, "begun": 3, "left": 1}
+    said = "Of its 40 members today none was in it then, and 3 had sent anything by then; 1 account"
+    first["at_detection"] = told
+    text = " ".join(Page(render(given)).text.split())
+    assert f"{said} that it held then is in it no more." in text
+    assert "; 0 of the 40 were in it then" in text
+    assert f"When {first['id']} was raised, none of its 40 members of today was in it" in text
+    first["at_detection"] = told | {"members": 21, "begun": 30}
+    assert "were in it" not in " ".join(Page(render(given)).text.split()), "most were"
+    first["at_detection"] = None
+    assert "were in it" not in " ".join(Page(render(given)).text.split())
+
+
 def test_whom_a_live_run_would_have_named_besides_is_told(sample):
     audit = sample.audit()
     other = audit["campaigns"][0]["id"]

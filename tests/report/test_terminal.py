@@ -66,6 +66,17 @@ def test_nothing_found(sample):
     assert "No campaign found" in out and "report.html" not in out
 
 
+def test_a_campaign_that_grew_says_with_whom_it_was_raised(sample):
+    audit = sample.audit()
+    first, second, _ = audit["campaigns"]
+    assert printed(audit).count(" taken") == 2
+    first["at_detection"] = {"members": 3, "begun": 5, "left": 2}
+    second["at_detection"] = {"members": 60, "begun": 64, "left": 0}
+    out = " ".join(printed(audit).split())
+    assert "with 3 of 120" in out and "of 64" not in out and out.count(" taken") == 1
+    assert f"When {first['id']} was raised, 3 of its 120 members of today were in it" in out
+
+
 def test_a_narrow_terminal_keeps_each_campaign_on_one_line(sample):
     out = printed(sample.audit(), width=80)
     for campaign in sample.audit()["campaigns"]:

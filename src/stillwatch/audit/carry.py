@@ -68,14 +68,17 @@ def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
     taken = campaign.exchanges_at_detection + exchanges
     # states of earlier versions do not tell it
     like = [campaign.harvest_like, *(day.get("harvest_like") for day in gone)]
+    then = campaign.at_detection
     if campaign.detected_at < first:
-        taken = told.exchanges_at_detection
+        # when members began is not known of days that have left the window
+        taken, then = told.exchanges_at_detection, None
     return msgspec.structs.replace(
         campaign,
         first_seen=min(campaign.first_seen, told.first_seen),
         began_at=told.first_seen if told.first_seen < first else campaign.began_at,
         exchanges=campaign.exchanges + exchanges,
         exchanges_at_detection=taken,
+        at_detection=then,
         harvest_like=None if None in like else sum(filter(None, like)),
         output_tokens=campaign.output_tokens + sum(day["output_tokens"] for day in gone),
         timeline=gone + campaign.timeline,

@@ -186,6 +186,7 @@ def _describe(
         detected_at=stamp(seen * 3_600_000_000),
         exchanges=taken.num_rows,
         exchanges_at_detection=before,
+        at_detection=_then(tracked, engine.tracker.named, engine.state.first[ALL]),
         harvest_like=harvest.num_rows,
         output_tokens=int(pc.sum(taken["output_tokens"]).as_py() or 0),
         log_e=finite(tracked.latest.log_e),
@@ -214,6 +215,33 @@ def _seen(tracked: Tracked, taken: pa.Table) -> tuple[int, int]:
     """
     hour = tracked.started if tracked.detected is None else tracked.detected
     return hour, int(pc.sum(pc.less(taken["epoch"], hour)).as_py() or 0)
+
+
+def _then(
+    tracked: Tracked, named: Mapping[int, int], first: npt.NDArray[np.int32]
+) -> dict[str, int] | None:
+    """Tell who a campaign was when it was raised: others may have joined, or been taken in, since.
+
+    Parameters
+    ----------
+    tracked
+        The campaign.
+    named
+        Hour at which accounts were first named.
+    first
+        Shape (A,): hour of each account's first exchange.
+    """
+    if tracked.detected is None or tracked.severity == "watch":
+        return None
+    members = set(tracked.members.tolist())
+    held = {unit for unit, hour in tracked.joined.items() if hour <= tracked.detected}
+    # of a large campaign those alone were named who look like a harvest by themselves
+    told = {unit for unit in held if named.get(unit, tracked.detected + 1) <= tracked.detected}
+    return {
+        "members": len(held & members),
+        "begun": int((first[tracked.members] < tracked.detected).sum()),
+        "left": len(told - members - tracked.copied.keys()),
+    }
 
 
 def _told(

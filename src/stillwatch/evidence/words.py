@@ -38,7 +38,8 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         f"{campaign['detected_at']} (time of the traffic).",
         f"{campaign['exchanges']:,} exchanges and {campaign['output_tokens']:,} output tokens, "
         f"{campaign['exchanges_at_detection']:,} exchanges of them before that."
-        + ("" if like is None else f" {like:,} of the exchanges read like a harvest."),
+        + ("" if like is None else f" {like:,} of the exchanges read like a harvest.")
+        + _then(campaign),
         f"Judged among {counts['accounts']:,} accounts and {counts['exchanges']:,} exchanges.",
         "",
         "What it rests on (log e: natural logarithm of the e-value)",
@@ -71,6 +72,17 @@ def plain_words(campaign: dict[str, Any], summary: dict[str, Any]) -> str:
         for m in campaign["members"]
     ]
     return "\n".join(_wrap(plain(line)) for line in lines) + "\n"
+
+
+def _then(campaign: dict[str, Any]) -> str:
+    """Say who belonged to it when it was raised: others may have joined since."""
+    told = campaign.get("at_detection")
+    if not told:
+        return ""
+    return (
+        f" Of its {len(campaign['members']):,} members {told['members']:,} belonged to it when it "
+        f"was first raised, and {told['begun']:,} had sent anything by then."
+    )
 
 
 def plain(line: str) -> str:

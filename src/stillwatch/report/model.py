@@ -345,6 +345,32 @@ class CampaignView:
         return bool(self.detected and self.began and self.detected < self.began)
 
     @property
+    def then(self) -> int | None:
+        """How many of its members it had when it was raised; None: most of them, or not told."""
+        told = mapping(self.raw.get("at_detection"))
+        held = whole(told.get("members"))
+        few = self.detected is not None and bool(told) and 2 * held <= self.size > 0
+        return held if few else None
+
+    @property
+    def since_then(self) -> str:
+        """Say who it was when it was raised, where that is few of its members; else empty."""
+        if self.then is None:
+            return ""
+        told = mapping(self.raw.get("at_detection"))
+        begun, left = whole(told.get("begun")), whole(told.get("left"))
+        one = self.then == 1
+        said = (
+            f"Of its {plural(self.size, 'member')} today {self.then or 'none'} "
+            f"{'was' if one or not self.then else 'were'} in it then, and "
+            f"{begun or 'none'} had sent anything by then"
+        )
+        if left:
+            said += f"; {plural(left, 'account')} that it held then {'is' if left == 1 else 'are'}"
+            said += " in it no more"
+        return f"{said}."
+
+    @property
     def fell_back(self) -> datetime | None:
         """Event time at which it was raised (UTC), if it has fallen back to `watch` since."""
         told = mapping(mapping(self.raw.get("guarantee")).get("fell_back"))

@@ -96,6 +96,9 @@ def _table(report: Report, *, wide: bool) -> Table:
 
 def _row(campaign: CampaignView) -> list[Text]:
     taken = campaign.before / campaign.exchanges if campaign.exchanges else 0.0
+    # of those who came later that share says nothing
+    few = campaign.then is not None
+    took = f"with {campaign.then:,} of {campaign.size:,}" if few else f"{percent(taken)} taken"
     target, share = next(iter(campaign.targets), ("", 0.0))
     delay = span(campaign.began, campaign.detected)
     cells = [
@@ -107,7 +110,7 @@ def _row(campaign: CampaignView) -> list[Text]:
         f"{title(target, TARGETS)} {percent(share)}{_more(campaign)}" if target else "–",
         "before they began"
         if campaign.outgrown
-        else f"{delay}, {percent(taken)} taken"
+        else f"{delay}, {took}"
         if campaign.raised
         else "raised, fell back"
         if campaign.fell_back

@@ -234,6 +234,8 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"{span(campaign.began, campaign.detected)} after it began, when "
             f"{percent(campaign.before / campaign.exchanges)} had been taken."
         )
+        if campaign.since_then:
+            said.append(campaign.since_then)
     if campaign.log_odds is not None:
         said.append(
             f"That they are unrelated is contradicted with an e-value of "

@@ -213,7 +213,23 @@ def explanation(report: Report) -> str:
             f"; {percent(before / exchanges)} of the exchanges before a live run would have raised "
             "the alarm"
         )
-    return words + "." + rest(found) + below(found)
+    return words + "." + later(found) + rest(found) + below(found)
+
+
+def later(found: list[CampaignView]) -> str:
+    """Say how many members came only after their campaign was raised, where most of one did."""
+    rows = [campaign for campaign in found if campaign.then is not None]
+    if not rows:
+        return ""
+    size = sum(campaign.size for campaign in rows)
+    held = sum(campaign.then or 0 for campaign in rows)
+    names = [shorten(neutralise(campaign.id), 20) for campaign in rows[:KEPT]]
+    names += [f"{len(rows) - KEPT} more"] if rows[KEPT:] else []
+    was, whose, them = ("was", "its", "it") if len(rows) == 1 else ("were", "their", "them")
+    return (
+        f" When {listed(names)} {was} raised, {held or 'none'} of {whose} {size:,} members of "
+        f"today {'was' if held < 2 else 'were'} in {them}: the others were found later."
+    )
 
 
 def below(found: list[CampaignView]) -> str:
