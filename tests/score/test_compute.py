@@ -74,6 +74,39 @@ def test_a_small_case_by_hand() -> None:
     assert result.false_campaigns == ()
 
 
+def test_a_campaign_that_was_raised_for_others_is_found_once_it_has_members_of_this_one() -> None:
+    bad, other = units("b", 4), units("o", 2)
+    taken = ((HOUR, 10), (HOUR + 1, 10), (HOUR + 2, 20), (HOUR + 3, 60))
+    world = truth((bad, "chat", "c1"), (other, "chat", "c2"), c1=campaign("c1", taken))
+    members = [*bad, *other]
+
+    def at(hours: float) -> datetime:
+        return START + timedelta(hours=hours)
+
+    def told(
+        since: list[float], named: list[float | None], hours: float = -39
+    ) -> tuple[object, ...]:
+        began = dict(zip(members, map(at, since), strict=True))
+        levels = {
+            unit: FoundUnit(LIKELY, None if moment is None else at(moment))
+            for unit, moment in zip(members, named, strict=True)
+        }
+        one = replace(found("f1", members, hours), since=began)
+        row = next(r for r in score(world, Audit(levels, (one,))).campaigns if r.campaign == "c1")
+        return row.hours_to_detect, row.taken_at_detection, row.detected_at
+
+    none: list[float | None] = [None] * 6
+    assert told([1.5, 3, 3, 3, -60, -50], none)[:2] == (1.5, pytest.approx(0.2))
+    named: list[float | None] = [2.5, 3, 3, None, -39, -39]
+    assert told([1.5, 3, 3, 3, -60, -50], named)[:2] == (2.5, pytest.approx(0.4))
+    assert told([-3, 3, 3, 3, -60, -50], none) == (0.0, 0.0, "2026-01-01T00:00:00Z"), "cover"
+    assert told([1, 1, 1, 1, -60, -50], none, hours=3)[:2] == (3.0, pytest.approx(0.4))
+    one = found("f1", members, 3)
+    assert (
+        score(world, audit(dict.fromkeys(members, LIKELY), one)).campaigns[0].hours_to_detect == 3
+    )
+
+
 def test_what_a_reviewer_of_the_queue_finds() -> None:
     good, bad, other, free = units("g", 50), units("b", 10), units("o", 4), units("l", 2)
     world = truth(

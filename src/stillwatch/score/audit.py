@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ class FoundCampaign:
     """Members."""
     detected_at: datetime
     """First epoch that raised it."""
+    since: Mapping[Unit, datetime] = field(default_factory=dict, compare=False)
+    """First harvest-like exchange of each member of which that is told."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,7 @@ class Audit:
 class _Member(msgspec.Struct):
     account: str
     end_user: str | None = None
+    since: datetime | None = None
 
 
 class _Campaign(msgspec.Struct):
@@ -145,7 +149,13 @@ def read_campaigns(path: Path) -> tuple[FoundCampaign, ...]:
         if row.severity not in LEVEL:
             raise InputError(f"campaign {row.id}: no severity {row.severity!r}", path=shown(path))
     return tuple(
-        FoundCampaign(row.id, LEVEL[row.severity], _members(row), _utc(row.detected_at))
+        FoundCampaign(
+            row.id,
+            LEVEL[row.severity],
+            _members(row),
+            _utc(row.detected_at),
+            {Unit(m.account, m.end_user): _utc(m.since) for m in row.members if m.since},
+        )
         for row in raw.campaigns
     )
 

@@ -114,7 +114,7 @@ def _campaign(true: TrueCampaign, units: frozenset[Unit], matched: Matched) -> C
         key=lambda c: (-len(c.units & units), c.id),
     )
     union = frozenset[Unit]().union(*(c.units for c in mine))
-    detected = min((c.detected_at for c in mine), default=None)
+    detected = min((_reached(true, units, c, matched) for c in mine), default=None)
     half = _half_flagged(units, matched)
     return CampaignFigures(
         campaign=true.id,
@@ -133,6 +133,31 @@ def _campaign(true: TrueCampaign, units: frozenset[Unit], matched: Matched) -> C
         half_flagged_at=_text(half),
         taken_at_half=taken_before(true.taken, half),
     )
+
+
+def _reached(
+    true: TrueCampaign, units: frozenset[Unit], found: FoundCampaign, matched: Matched
+) -> datetime:
+    """Return the moment from which a found campaign, once raised, had members of a true one.
+
+    It may have been raised for others, and have taken these in later.
+    """
+    held = [_held(unit, found, matched) for unit in found.units & units]
+    return max(true.start, min(held, default=found.detected_at))
+
+
+def _held(unit: Unit, found: FoundCampaign, matched: Matched) -> datetime:
+    """Return the moment from which a member can have belonged to a raised campaign, and was named.
+
+    It had sent something by then. Of end users nothing tells when they were named.
+    """
+    moments = [found.detected_at]
+    if (since := found.since.get(unit)) is not None:
+        moments.append(since)
+    what = matched.units.get(unit, _NOTHING)
+    if what.flagged_at is not None and what.level >= LEVEL["likely"]:
+        moments.append(what.flagged_at)
+    return max(moments)
 
 
 def _order(unit: Unit) -> tuple[str, str]:

@@ -54,7 +54,8 @@ class CampaignFigures:
     absorbed_by: tuple[str, ...]
     """Found campaigns that hold more than half of it, and yet stand for something else."""
     detected_at: str | None
-    """Earliest `detected_at` of a found campaign that stands for it."""
+    """Earliest moment from which a found campaign that stands for it had members of it, once raised
+    and not before its first harvest exchange."""
     hours_to_detect: float | None
     """Hours from its first harvest exchange to `detected_at`."""
     exchanges: int

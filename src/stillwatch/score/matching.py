@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit, Queued
 from stillwatch.score.truth import Truth, Unit
@@ -44,7 +45,7 @@ def match(truth: Truth, audit: Audit) -> Matched:
     covers = _Cover(truth)
     units, unlabelled = _units(covers, audit.units)
     campaigns = tuple(
-        FoundCampaign(c.id, c.level, frozenset(covers.all(c.units)), c.detected_at)
+        replace(c, units=frozenset(covers.all(c.units)), since=_since(covers, c.since))
         for c in audit.campaigns
         if c.level >= LEVEL["likely"]
     )
@@ -59,6 +60,16 @@ def match(truth: Truth, audit: Audit) -> Matched:
         unlabelled=len(unlabelled),
         unlabelled_flagged=sum(found.level >= LEVEL["likely"] for found in unlabelled),
     )
+
+
+def _since(covers: _Cover, since: Mapping[Unit, datetime]) -> dict[Unit, datetime]:
+    """Say when each unit of the truth began: by its own row, else by the first that covers it."""
+    began: dict[Unit, datetime] = {}
+    for unit, moment in since.items():
+        for target in covers.of(unit):
+            if target == unit or target not in since:
+                began[target] = min(moment, began.get(target, moment))
+    return began
 
 
 def _units(
