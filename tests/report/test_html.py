@@ -527,6 +527,25 @@ def test_a_watched_campaign_stands_in_the_queue_with_its_odds(sample):
     assert queue.count(said) == 1, "of the campaign, and not of each of its accounts"
 
 
+def test_the_headline_tells_what_was_raised_and_is_only_watched_today(sample):
+    audit = sample.audit()
+    (watched,) = [c for c in audit["campaigns"] if c["severity"] == "watch"]
+    said = "would also have raised c-e02c5518 on 5 Mar 2026, with 9 members, which has fallen back"
+    assert said not in told_first(audit)
+    watched["guarantee"]["fell_back"] = {"raised_at": "2026-03-05T08:00:00Z"}
+    assert said in told_first(audit)
+    row = {"campaign": "c-gone", "raised_at": sample.stamp(1), "until": sample.stamp(2)}
+    audit["summary"]["gone"] = [row | {"into": None, "accounts": ["a"]}]
+    assert said in told_first(audit) and "withdrawn it on 4 Mar 2026" in told_first(audit)
+    audit["campaigns"].append(watched | {"id": "c-other"})
+    assert "c-other on 5 Mar 2026, with 9 members in all, which have fallen" in told_first(audit)
+
+
+def told_first(audit) -> str:
+    text = " ".join(Page(render(audit)).text.split())
+    return text[: text.index("Campaigns, strongest first")]
+
+
 def test_of_campaigns_that_were_withdrawn_the_likeliest_comes_first(sample):
     audit = sample.audit()
     row = {"raised_at": sample.stamp(1), "until": sample.stamp(2), "into": None, "accounts": ["a"]}

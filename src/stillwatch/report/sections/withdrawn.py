@@ -7,7 +7,16 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.model import CampaignView, Report, listing, real, rows_of, whole
-from stillwatch.report.wording import day, instant, listed, minute, odds, plural, shorten
+from stillwatch.report.wording import (
+    day,
+    instant,
+    listed,
+    minute,
+    neutralise,
+    odds,
+    plural,
+    shorten,
+)
 
 Unit = tuple[str, str]
 """An account, and its end user; empty where it was judged whole."""
@@ -61,7 +70,28 @@ def _row(row: Mapping[str, Any], letters: Mapping[str, str], report: Report) -> 
 
 
 def told(report: Report) -> str:
-    """Say in one sentence whom a live run would have named besides; empty where nobody."""
+    """Say whom a live run would have named besides, then or until today; empty where nobody."""
+    return " ".join(filter(None, (_gone(report), _fallen(report))))
+
+
+def _fallen(report: Report) -> str:
+    """Say which campaigns were raised and are only watched today; empty where none."""
+    rows = [campaign for campaign in report.campaigns if campaign.fell_back]
+    if not rows:
+        return ""
+    ids = [f"{shorten(neutralise(c.id), 26)} on {day(c.fell_back)}" for c in rows[:NAMED]]
+    more = [plural(len(rows) - NAMED, "more campaign")] if len(rows) > NAMED else []
+    size = len({unit(member) for campaign in rows for member in campaign.members})
+    return (
+        f"A live run would also have raised {listed([*ids, *more])}, with "
+        f"{plural(size, 'member')}{' in all' if len(rows) > 1 else ''}, which "
+        f"{'has' if len(rows) == 1 else 'have'} fallen back to watch since: a policy that acts on "
+        "what is raised would have acted on them until then."
+    )
+
+
+def _gone(report: Report) -> str:
+    """Say which campaigns were raised and are none any more; empty where none."""
     rows = _withdrawn(report)
     if not rows:
         return ""
