@@ -60,6 +60,13 @@ def test_of_a_reseller_the_end_user_that_can_be_measured_is_told_of():
     assert _row("shop", [0, 1, 2], units, users, None)["log_e"] == 4.0, "named by a campaign"
 
 
+def test_what_could_be_read_of_an_account_is_counted():
+    units = _Units(2)
+    units.n[:], units.text[:] = [14, 20], [3, 0]
+    assert _row("shop", [0, 1], units, {0: None, 1: "u"}, None)["with_text"] == 3
+    assert _row("other", [1], units, {1: None}, None)["with_text"] == 0
+
+
 def test_groups_that_formed_around_an_account_count_once_though_several_end_users_are_in_one():
     def engine(*groups: list[int]) -> Any:
         cohorts = join([np.array(group) for group in groups])

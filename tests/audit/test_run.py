@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import stat
+from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,8 +14,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.audit.run import Request, run
+from stillwatch.audit.summary import _unread
 from stillwatch.audit.write import OUTPUTS
 from stillwatch.errors import InputError, UsageError
+from stillwatch.report.explain import explain, verdict
 from stillwatch.settings import Settings
 
 KEY = b"a key of 16 bytes or more"
@@ -202,6 +205,48 @@ def test_the_account_table_has_its_schema(audited):
     users = pq.read_table(out / "end_users.parquet")
     assert users.schema.equals(END_USERS)  # nobody of them here passes on requests of others
     assert users.num_rows == sum(table["end_users"].to_pylist())
+
+
+def test_whose_text_is_not_logged_is_told_by_account(world, tmp_path):
+    lines = lines_of(world())
+    sent = Counter(line["account"]["id"] for line in lines)
+    (silent, _), (hardly, _) = sent.most_common(2)
+    seen = 0
+    for line in lines:
+        seen += (mine := line["account"]["id"] == hardly)
+        if line["account"]["id"] == silent or (mine and seen > 2):
+            line["content_state"] = "absent"  # whatever text is there is not read
+    log, out = tmp_path / "log.jsonl", tmp_path / "out"
+    log.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    run(Request([log], out, world() / "accounts.csv"))
+    rows = pq.read_table(out / "accounts.parquet").to_pylist()
+    read = {row["account"]: row["with_text"] for row in rows}
+    assert (read[silent], read[hardly]) == (0, 2) and min(sent[silent], sent[hardly]) > 20
+    assert all(2 * read[row["account"]] > row["exchanges"] for row in rows
+               if row["account"] not in (silent, hardly))  # fmt: skip
+    notes = json.loads((out / "summary.json").read_text())["notes"]
+    said = f"Of 1 of {len(sent):,} accounts no request could be read, of 1 more those of less than"
+    assert any(note.startswith(said) for note in notes)
+    words = " ".join(verdict(explain(out, silent)))
+    assert f"None of its {sent[silent]:,} exchanges has text of a request" in words
+    assert "cannot be known" in words and "none does" not in words and "Taken alone" not in words
+
+
+@pytest.mark.parametrize(
+    ("texts", "said"),
+    [
+        ([20, 19, 2], ""),
+        ([0, 0, 0], ""),  # of all is said elsewhere
+        ([20, 1, 1], "Of 2 of 3 accounts the requests of less than a tenth of their exchanges"),
+        ([20, 0, 2], "Of 1 of 3 accounts no request could be read: whether"),
+    ],
+    ids=["read", "nobody's", "hardly", "one's not"],
+)
+def test_of_how_many_accounts_nothing_could_be_read(texts, said):
+    rows = pa.table({"with_text": texts, "exchanges": [20, 20, 20]})
+    assert " ".join(_unread(rows, steps=False)).startswith(said)
+    assert bool(_unread(rows, steps=True)) == bool(said)
+    assert ("step of an agent" in " ".join(_unread(rows, steps=True))) == bool(said)
 
 
 def test_where_hardly_anybody_repeats_requests_it_is_said(world, tmp_path):

@@ -325,6 +325,19 @@ def test_an_ordinary_account_is_not_said_to_be_cleared(folder):
     assert "Not flagged" in out and "not cleared" in out
 
 
+def test_an_account_whose_text_is_not_known_hears_that(folder):
+    told = replace(explain(folder, "cust-0200"), exchanges=188, harvest_like=0, p_value=0.41)
+    assert not any("could be read" in said for said in verdict(told)), "not told by the audit"
+    none = " ".join(verdict(replace(told, with_text=0)))
+    assert "None of its 188 exchanges has text of a request that could be read: whether" in none
+    assert "none does" not in none and "Taken alone" not in none
+    few = " ".join(verdict(replace(told, with_text=12)))
+    assert "Of its 188 exchanges only 12 carry a request whose text could be read;" in few
+    assert "of its own, none does" in few and "Taken alone" in few
+    most = " ".join(verdict(replace(told, with_text=150)))
+    assert "could be read" not in most and "of its own, none does" in most
+
+
 def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_path):
     audit, name = sample.audit(), "cust-0200"
     when = sample.stamp(3)

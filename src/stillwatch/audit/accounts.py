@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 from msgspec.structs import replace
 
+from stillwatch.accounts.state import ALL
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.handed import Handed
@@ -29,6 +30,7 @@ SCHEMA = pa.schema(
         ("account", pa.string()),
         ("exchanges", pa.int64()),
         ("harvest_like", pa.int64()),
+        ("with_text", pa.int64()),
         ("log_e", pa.float64()),
         ("p_value", pa.float64()),
         ("flagged", pa.bool_()),
@@ -170,6 +172,8 @@ class _Units:
         self.n = np.zeros(size)
         self.like = np.zeros(size)
         """Exchanges that read like a harvest."""
+        self.text = np.zeros(size)
+        """Exchanges that carry text of a request that could be read."""
         self.exempt = np.zeros(size, dtype=bool)
         self.campaigns: dict[int, list[str]] = {}
         self.since: dict[int, int] = {}
@@ -209,6 +213,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     assert view is not None
     units = _Units(len(view.accounts.n))
     units.n, units.like = view.accounts.n, view.accounts.n_slice
+    units.text = engine.state.column(ALL, "n_text")
     units.exempt = engine.population.exempt
     scene = Scene.of(engine)
     place = scene.alone
@@ -285,6 +290,7 @@ def _row(
         "account": name,
         "exchanges": int(units.n[positions].sum()),
         "harvest_like": int(units.like[positions].sum()),
+        "with_text": int(units.text[positions].sum()),
         "log_e": round(float(units.log_e[best]), 4),
         "p_value": round(float(units.p_value[best]), 6),
         "flagged": flagged,

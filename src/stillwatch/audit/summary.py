@@ -54,6 +54,9 @@ AGENTS, OF_AGENTS = ("agentic", "tool_use"), 0.5
 """Capabilities that agents at work show, and the share of them from which on a campaign is of
 agents."""
 
+HARDLY = 0.1
+"""Share of an account's exchanges whose request could be read below which that is told."""
+
 STEPS = 0.02
 """Share of exchanges with answers of tools from which on a note says how agents are judged."""
 
@@ -145,6 +148,7 @@ def summary(found: Found) -> dict[str, Any]:
         "notes": [
             *unread.notes(report),
             *_notes(report, found.campaigns),
+            *_unread(found.rows, steps=report.fields_present.get("answers", 0.0) > 0),
             *languages.notes(reading),
             *_repeats(found),
             *_unset(found),
@@ -241,6 +245,35 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
     if fields.get("created", 0.0) == 0:
         notes.append("No sign-up data: the age of accounts could not be judged.")
     return notes
+
+
+def _unread(rows: pa.Table, *, steps: bool) -> list[str]:
+    """Say of how many accounts nothing, or hardly anything, of what they ask could be read.
+
+    Parameters
+    ----------
+    rows
+        The account table.
+    steps
+        Whether the log tells what tools returned.
+    """
+    some = rows["with_text"]
+    none = pc.sum(pc.equal(some, 0)).as_py() or 0
+    few = pc.less(some, pc.multiply(rows["exchanges"], HARDLY))
+    hardly = (pc.sum(few).as_py() or 0) - none
+    if not none + hardly or none == rows.num_rows:
+        return []
+    who = f"{none or hardly:,} of {rows.num_rows:,} accounts"
+    if none:
+        said = f"Of {who} no request could be read"
+        said += f", of {hardly:,} more those of less than a tenth of their exchanges" * bool(hardly)
+    else:
+        said = f"Of {who} the requests of less than a tenth of their exchanges could be read"
+    agents_too = " (at a step of an agent nothing new is asked, and no text is missing)"
+    return [
+        f"{said}{agents_too * steps}: whether what they ask reads like a harvest is not known, or "
+        "hardly."
+    ]
 
 
 def agents(steps: float, campaigns: Sequence[Campaign]) -> str:

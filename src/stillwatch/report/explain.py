@@ -164,6 +164,8 @@ class Explanation:
     """Exchanges that are not judged for that."""
     harvest_like: int | None = None
     """Exchanges that read like a harvest: groups form around accounts with some."""
+    with_text: int | None = None
+    """Exchanges that carry text of a request that could be read; None: not told."""
     groups: int | None = None
     """Groups that the last evaluation formed and that it was in; None: not told."""
     aside: dict[str, Any] | None = None
@@ -266,6 +268,7 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         # each row tells the account's sum
         exchanges_not_judged=max((whole(r.get("exchanges_not_judged")) for r in exempt), default=0),
         harvest_like=None if row.get("harvest_like") is None else whole(row["harvest_like"]),
+        with_text=None if row.get("with_text") is None else whole(row["with_text"]),
         groups=None if row.get("groups") is None else whole(row["groups"]),
         aside=next(
             (
@@ -365,6 +368,8 @@ def verdict(told: Explanation) -> list[str]:
             f"{'falls' if told.exchanges_not_judged == 1 else 'fall'} under {_declared(told)}: not "
             "judged; what follows is about the rest."
         )
+    if unread := _unread(told):
+        said.append(unread)
     if told.end_users:
         said.append(
             f"It passes on requests of others: {plural(told.end_users, 'end user')} of it were "
@@ -409,7 +414,8 @@ def verdict(told: Explanation) -> list[str]:
             f"{became(one)}; a live run would have raised the campaign on "
             f"{minute(one.get('raised_at'))} UTC."
         )
-    if told.p_value is not None and not told.end_users:
+    # what is measured of an account without text is not what it asks
+    if told.p_value is not None and not told.end_users and told.with_text != 0:
         said.append(
             f"Taken alone, {percent(told.p_value)} of accounts as active look at least as much "
             "like a harvest."
@@ -449,10 +455,33 @@ def _outside(told: Explanation) -> list[str]:
         said.append(
             f"It was found in no campaign: {_formed(told.groups)}. Groups form around accounts "
             "whose requests read like a harvest"
-            + ("" if told.harvest_like is None else f": of its own, {_some(told)}")
+            + ("" if not told.with_text and _unread(told) else _some(told))
             + "."
         )
     return said
+
+
+def _unread(told: Explanation) -> str:
+    """Say that none or few of its exchanges have text that could be read; empty if most have."""
+    if told.with_text is None or 2 * told.with_text >= told.exchanges or _wholly_exempt(told):
+        return ""
+    if not told.with_text:
+        none = (
+            "Its one exchange has no"
+            if told.exchanges == 1
+            else (f"None of its {told.exchanges:,} exchanges has")
+        )
+        return (
+            f"{none} text of a request that could be read: whether "
+            f"{'it reads' if told.exchanges == 1 else 'they read'} like a harvest cannot be known."
+        )
+    one = told.with_text == 1
+    return (
+        f"Of its {told.exchanges:,} exchanges only {told.with_text:,} "
+        f"{'carries' if one else 'carry'} a request whose text could be read; of the others it was "
+        "not logged or is hidden, or tools answered and nothing new was asked. What is said of "
+        f"what it asks rests on {'that one' if one else 'these'}."
+    )
 
 
 def _aside(group: dict[str, Any], who: str) -> str:
@@ -495,10 +524,11 @@ def _formed(groups: int | None) -> str:
 
 
 def _some(told: Explanation) -> str:
-    count = told.harvest_like or 0
-    if not count:
-        return "none does"
-    return f"{count:,} {'does' if count == 1 else 'do'}"
+    if told.harvest_like is None:
+        return ""
+    count = told.harvest_like
+    does = "none does" if not count else f"{count:,} {'does' if count == 1 else 'do'}"
+    return f": of its own, {does}"
 
 
 def _wholly_exempt(told: Explanation) -> bool:
