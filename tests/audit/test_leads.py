@@ -49,13 +49,15 @@ def test_who_shares_what_members_do_is_told_with_counts():
 @pytest.mark.parametrize(
     ("planted", "why"),
     [
-        ({"payment": [*range(4), 50]}, "one value of a few members"),
-        ({"payment": [*range(4), 50], "email_domain": [*range(4), 50]}, "both are of billing"),
+        ({"org": [*range(4), 50]}, "one value of a few members"),
+        ({"org": [*range(4), 50], "email_domain": [*range(4), 50]}, "both are of billing"),
         ({"tools": [*range(18), *range(50, 64)]}, "too many outside have it"),
         ({"tools": range(18)}, "nobody outside has it"),
-        ({"tools": [0, 1, 50], "payment": [0, 1, 50]}, "two members"),
+        ({"tools": [0, 1, 50], "email_domain": [0, 1, 50]}, "two members"),
+        ({"payment": [0, 1, *range(50, 55)]}, "a card of many outside"),
+        ({"payment": [0, 50, 51]}, "a card of one member"),
     ],
-    ids=["few", "one group", "common", "members alone", "two"],
+    ids=["few", "one group", "common", "members alone", "two", "many", "one"],
 )
 def test_little_that_is_shared_is_no_lead(planted, why):
     assert found(crowd(**planted)) == {}, why
@@ -66,6 +68,22 @@ def test_who_pays_with_a_campaigns_card_is_told_though_most_who_do_are_outside()
     assert sorted(told) == list(range(50, 70))
     assert "one means of payment with 12 of the 20 members and 19 other accounts" in told[50].words
     assert found(crowd(payment=[*range(12), *range(50, 80)])) == {}, "a reseller's, maybe"
+
+
+def test_a_card_of_two_or_three_members_of_a_campaign_that_is_named_ties_firmly():
+    cards = crowd(payment=[0, 1, 2, 50], tools=[*range(18), 50, 51])
+    assert found(cards)[50].firm and not found(cards)[51].firm
+    own = crowd(payment=[7, 8, 50, 51])
+    told = found(own)
+    assert sorted(told) == [50, 51] and told[50].firm
+    assert told[50].shares == (
+        "shares one means of payment with 2 of the 20 members and 1 other account outside"
+    )
+    assert watched(own) == {}, "of a watched group most who have such a card are of none"
+    # the engine knows of no value that two accounts show: these are handed over
+    plain = crowd(payment=())
+    pair = links(SIZE, 3, {"payment": [7, 8, 50]})
+    assert sorted(leads([("c-1", plain)], np.arange(SIZE) >= 20, held=pair)) == [50]
 
 
 def test_words_and_settings_alone_tie_nobody_firmly():
@@ -137,6 +155,10 @@ def test_the_campaign_that_it_shares_most_with_is_told():
     strong = crowd(tools=[*range(18), 50], payment=[*range(9), 50])
     told = leads([("c-1", weak), ("c-2", strong)], np.arange(SIZE) >= 20)
     assert told[50].campaign == "c-2" and len(told[50].shared) == 2
+    words = crowd(tools=[*range(18), 50], params=[*range(18), 50])
+    card = crowd(payment=[*range(3), 50])
+    told = leads([("c-1", words), ("c-2", card)], np.arange(SIZE) >= 20)
+    assert told[50].campaign == "c-2", "a card ties more than any words"
 
 
 def test_outsiders_in_other_campaigns_are_told_apart():

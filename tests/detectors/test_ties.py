@@ -59,6 +59,24 @@ def test_the_kind_that_nobody_else_shows_comes_before_one_that_some_do():
     assert words.values["payment_1"] == {"members": 20, "outside": 0, "values": 2, "most": 10}
 
 
+def test_cards_that_some_outside_have_too_are_told_beside_those_that_nobody_else_has():
+    """They would water down what the others tell: whoever is outside with one is the clue."""
+    rare = [[n, n + 1] for n in range(0, 16, 2)]
+    cards = [*rare, [16, 17, 40], [18, 19, *range(50, 90)]]
+    (tie,) = told(seen(payment=cards))
+    assert (tie.members, tie.outside) == (16, 0)
+    assert (tie.more, tie.more_values, tie.more_outside) == (2, 1, 1), "a common one is not told"
+    found = SharedInfrastructure().explain(seen(payment=cards), MEMBERS)
+    assert (
+        "16 of 20 members and no account outside share one of 8 means of payment (2 members each), "
+        "and 2 other members share another one with 1 account outside."
+    ) in found.statement
+    assert found.values["payment_1"]["more_members"] == 2
+    assert found.values["payment_1"]["more_outside"] == 1
+    domains = SharedInfrastructure().explain(seen(email_domain=cards), MEMBERS)
+    assert "another one" not in domains.statement, "not everything is one party's"
+
+
 def test_what_as_many_outside_have_is_no_tie():
     assert not told(seen(email_domain=[list(range(0, SIZE, 2))]))
     # nor does a common value water down what a rare one tells

@@ -21,6 +21,7 @@ from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
 from stillwatch.campaigns.track import Tracked
 from stillwatch.engine import Engine
+from stillwatch.links import Links
 from stillwatch.report.wording import shorten, uncapital
 from stillwatch.results import SEVERITIES, Campaign
 from stillwatch.settings import Settings
@@ -74,14 +75,17 @@ def table(
     licences: Mapping[str, str],
     handed: Handed,
     offered: Mapping[int, Offers],
+    held: Links,
 ) -> tuple[pa.Table, pa.Table, list[Campaign]]:
     """Return accounts, end users judged apart, and the campaigns with who is tied to them.
+
+    Cards and keys tie that `held` knows, where two accounts share one.
 
     One row each, sorted by name; columns: `SCHEMA` and `END_USERS`. Where a reseller's end users
     were judged apart, its row counts them, and is flagged only when nearly all of them are
     (`whole`): who acts on it acts on the customers of others too.
     """
-    units = _units(engine, told)
+    units = _units(engine, told, held)
     by_name: dict[str, list[int]] = {}
     users: dict[int, str | None] = {}
     for position, key in enumerate(engine.population.keys):
@@ -208,7 +212,7 @@ def whole(levels: npt.NDArray[np.int64]) -> int:
     return int(np.sort(levels)[len(levels) // 10])
 
 
-def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
+def _units(engine: Engine, told: list[tuple[Tracked, Campaign]], held: Links) -> _Units:
     view = engine.view
     assert view is not None
     units = _Units(len(view.accounts.n))
@@ -253,7 +257,7 @@ def _units(engine: Engine, told: list[tuple[Tracked, Campaign]]) -> _Units:
     free = (units.severity == 0) & ~units.exempt
     free[list(units.campaigns)] = False
     watched = frozenset(c.id for _, c in told if c.severity == "watch")
-    units.leads = leads(crowds, free, watched)
+    units.leads = leads(crowds, free, watched, held)
     for unit, lead in units.leads.items():
         if unit not in units.reasons:
             units.reasons[unit], units.against[unit] = lone(scene, unit)

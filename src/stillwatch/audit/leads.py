@@ -6,7 +6,7 @@ Whatever is shared can be copied, so that nobody is named for it: it says where 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +16,7 @@ from stillwatch.audit.standing import Crowd
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._words import counted
 from stillwatch.detectors.base import GROUPS
+from stillwatch.links import Links
 from stillwatch.results import Campaign
 
 LEAST = 3
@@ -28,9 +29,12 @@ OUTSIDE = 0.5
 """Most accounts outside that show it, for each member that does."""
 
 HELD = frozenset({"payment", "holder"})
-HELD_OUTSIDE = 2.0
+HELD_OUTSIDE, HELD_LEAST = 2.0, 2
 """Kinds of which one party holds a value, and the same of these: where few of a campaign have been
-found, more of those who pay with its card are outside than in."""
+found, more of those who pay with its card are outside than in. Of a campaign that is named two
+members are enough, whatever part of it they are: a large one pays with many cards. In
+simulated logs of eight authors all 127 accounts outside that had such a card were of campaigns, and
+57 of 259 that had one of a watched group."""
 
 MOSTLY = 0.5
 """Share of the members from which on one value alone ties an account to them; else it takes values
@@ -128,7 +132,7 @@ def _groups(kinds: Iterable[str]) -> set[str]:
 
 def leads(
     crowds: Iterable[tuple[str, Crowd]], free: npt.NDArray[np.bool_],
-    watched: frozenset[str] = frozenset(),
+    watched: frozenset[str] = frozenset(), held: Links | None = None,
 ) -> dict[int, Lead]:  # fmt: skip
     """Find the accounts that are tied to a campaign, each with the one that it shares most with.
 
@@ -142,33 +146,72 @@ def leads(
         Shape (A,): accounts that are in no campaign, and are judged.
     watched
         Ids of those that are only watched.
+    held
+        Who shares which values of `HELD`, two accounts being enough; None: three must.
     """
     found: dict[int, Lead] = {}
     for name, crowd in crowds:
-        links, size = crowd.scene.view.links, len(crowd.members)
+        size, named = len(crowd.members), name not in watched
         shown: dict[int, list[Shared]] = {}
-        for kind, code, here, there in crowd.rows:
-            rare = 0 < there <= (HELD_OUTSIDE if kind in HELD else OUTSIDE) * here
-            if kind in TOO_PLAIN or here < max(LEAST, PART * size) or not rare:
+        for shared, units in _values(crowd, held, named=named):
+            for unit in units:
+                mine = shown.setdefault(unit, [])
+                if free[unit] and all(shared.kind != other.kind for other in mine):
+                    mine.append(shared)
+        known = frozenset() if named else _customers(crowd)
+        for unit, mine in shown.items():
+            before, lead = found.get(unit), Lead(unit, name, size, tuple(mine))
+            kinds = {value.kind for value in mine}
+            alone = (named and kinds & HELD) or any(v.members >= MOSTLY * size for v in mine)
+            if not mine or (len(_groups(kinds)) < 2 and not alone):
                 continue
-            low, high = np.searchsorted(links.code, [code, code + 1])
-            for unit in np.unique(links.account[low:high]).tolist():
-                held = shown.setdefault(unit, [])
-                if free[unit] and all(kind != other.kind for other in held):
-                    held.append(Shared(kind, here, there))
-        known = _customers(crowd) if name in watched else frozenset()
-        for unit, held in shown.items():
-            before, lead = found.get(unit), Lead(unit, name, size, tuple(held))
-            groups = _groups(value.kind for value in held)
-            if len(groups) < 2 and not any(v.members >= MOSTLY * size for v in held):
-                continue
-            if name in watched:
+            if not named:
                 better = unit not in known and lead.firm and (before is None or not before.firm)
             else:
-                better = before is None or len(held) > len(before.shared)
+                better = before is None or _close(lead) > _close(before)
             if better:
                 found[unit] = lead
     return found
+
+
+def _close(lead: Lead) -> tuple[bool, int]:
+    """Say how closely a lead ties: what does so firmly comes before more that does not."""
+    return lead.firm, len(lead.shared)
+
+
+def _values(crowd: Crowd, held: Links | None, *, named: bool) -> Iterator[tuple[Shared, list[int]]]:
+    """Yield what sets members apart and few outside show, with all who show it.
+
+    Of a campaign that is `named`, cards and keys are told first, of two members too.
+    """
+    links, size = crowd.scene.view.links, len(crowd.members)
+    if named:
+        yield from _held(crowd.members, held or links)
+    for kind, code, here, there in crowd.rows:
+        rare = 0 < there <= (HELD_OUTSIDE if kind in HELD else OUTSIDE) * here
+        if kind in TOO_PLAIN or (named and kind in HELD):
+            continue
+        if here >= max(LEAST, PART * size) and rare:
+            yield Shared(kind, here, there), _who(links, code)
+
+
+def _held(members: npt.NDArray[np.int64], held: Links) -> Iterator[tuple[Shared, list[int]]]:
+    """Yield values of `HELD` that two members show and few outside, those of most members first."""
+    inside = np.zeros(held.held.shape[1], dtype=bool)
+    inside[members] = True
+    here, there = held.counts(inside)
+    numbers = [number for number, kind in enumerate(held.types) if kind in HELD]
+    fits = np.isin(held.kind, numbers) & (here >= HELD_LEAST)
+    codes = np.flatnonzero(fits & (there > 0) & (there <= HELD_OUTSIDE * here))
+    for code in codes[np.lexsort((codes, there[codes], -here[codes]))].tolist():
+        kind = held.types[held.kind[code]]
+        yield Shared(kind, int(here[code]), int(there[code])), _who(held, code)
+
+
+def _who(links: Links, code: int) -> list[int]:
+    low, high = np.searchsorted(links.code, [code, code + 1])
+    units: list[int] = np.unique(links.account[low:high]).tolist()
+    return units
 
 
 def _customers(crowd: Crowd) -> frozenset[int]:
@@ -177,8 +220,7 @@ def _customers(crowd: Crowd) -> frozenset[int]:
     out: set[int] = set()
     for kind, code, here, _ in crowd.rows:
         if kind in CUSTOMER and here >= least:
-            low, high = np.searchsorted(links.code, [code, code + 1])
-            out.update(links.account[low:high].tolist())
+            out.update(_who(links, code))
     return frozenset(out)
 
 

@@ -25,8 +25,10 @@ from stillwatch.audit.edge import told_of
 from stillwatch.audit.handed import Handed
 from stillwatch.audit.history import History
 from stillwatch.audit.intake import read_logs
+from stillwatch.audit.leads import HELD
 from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store
+from stillwatch.audit.sharing import pairs
 from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import passed_on, settle
@@ -209,7 +211,9 @@ def _run(
         judged = population.keys[~population.exempt].tolist()
         every_offer = new_tools.offers(store)
         offered = {key: every_offer[key] for key in judged if key in every_offer}
-        rows, users, campaigns = account_table.table(engine, told, names, licences, handed, offered)
+        rows, users, campaigns = account_table.table(
+            engine, told, names, licences, handed, offered, pairs(engine, store, sorted(HELD))
+        )
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (
             None if edge is None or read.collected is None else told_of(edge, read.collected.seen)

@@ -6,6 +6,7 @@ campaign shares needs the pairs too: cards of two accounts each may pay for all 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import ibis
@@ -35,7 +36,7 @@ ORDER = (
 """Kinds in the order in which equals are told."""
 
 
-def pairs(engine: Engine, store: Store) -> Links:
+def pairs(engine: Engine, store: Store, kinds: Iterable[str] = PLUMBING) -> Links:
     """Return who shares which plumbing, two accounts being enough; no domain of free mail.
 
     Parameters
@@ -44,10 +45,12 @@ def pairs(engine: Engine, store: Store) -> Links:
         After its last evaluation.
     store
         The feature rows.
+    kinds
+        Observables to look at.
     """
     population = engine.population
     known = population.links.types
-    types = tuple(kind for kind in PLUMBING if kind in known)
+    types = tuple(kind for kind in kinds if kind in known)
     none = np.zeros(0, np.int64)
     parts: list[tuple[Ints, ...]] = [(none, none.astype(np.uint64), none, none)]
     for number, kind in enumerate(types):

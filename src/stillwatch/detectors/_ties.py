@@ -23,6 +23,11 @@ CLEAR = 3.0
 """How many times commoner it is to have one of the values, among members, for it to be told."""
 
 
+HELD, HELD_OUTSIDE = frozenset({"payment", "holder"}), 2.0
+"""Kinds of which one party holds a value: those that some outside have too, at most so many for
+each member, are told as well, as these may be of the same hand."""
+
+
 class Tie(NamedTuple):
     """What members share of one kind of observable."""
 
@@ -40,6 +45,12 @@ class Tie(NamedTuple):
     """Those among them that are in other campaigns that were raised."""
     weight: float
     """How telling it is (`weigh`)."""
+    more: int = 0
+    """Of `HELD`, other members who share further values, which would make it less telling."""
+    more_values: int = 0
+    """Over how many."""
+    more_outside: int = 0
+    """Accounts outside that have any of these, and none of the others."""
 
 
 def weigh(members: int, size: int, outside: int, others: int) -> float:
@@ -94,12 +105,11 @@ def _tie(view: View, inside: np.ndarray, links: Links, kind: str, cells: Ints) -
     theirs: set[int] = set()
     each: list[int] = []
     best: Tie | None = None
-    for cell in cells.tolist():
-        low, high = np.searchsorted(links.code, [cell, cell + 1])
-        held = np.unique(links.account[low:high])
-        mine.update(held[inside[held]].tolist())
-        theirs.update(held[~inside[held]].tolist())
-        each.append(int(inside[held].sum()))
+    who = [_holders(links, inside, cell) for cell in cells.tolist()]
+    for members, outside in who:
+        mine |= members
+        theirs |= outside
+        each.append(len(members))
         weight = weigh(len(mine), size, len(theirs), others)
         if best is None or weight > best.weight:
             named = 0
@@ -110,7 +120,27 @@ def _tie(view: View, inside: np.ndarray, links: Links, kind: str, cells: Ints) -
             )  # fmt: skip
     if best is None or best.members / size < CLEAR * (best.outside + 1) / others:
         return None
-    return best
+    return _with_more(best, who) if kind in HELD else best
+
+
+def _holders(links: Links, inside: np.ndarray, cell: int) -> tuple[set[int], set[int]]:
+    """Return who shows a value, among the members and outside."""
+    low, high = np.searchsorted(links.code, [cell, cell + 1])
+    held = np.unique(links.account[low:high])
+    return set(held[inside[held]].tolist()), set(held[~inside[held]].tolist())
+
+
+def _with_more(tie: Tie, who: list[tuple[set[int], set[int]]]) -> Tie:
+    """Add the values beyond those that a tie counts, of which few outside have any."""
+    counted_in = set[int]().union(*(members for members, _ in who[: tie.values]))
+    known = set[int]().union(*(outside for _, outside in who[: tie.values]))
+    left = [(m - counted_in, o) for m, o in who[tie.values :] if len(o) <= HELD_OUTSIDE * len(m)]
+    left = [(members, outside) for members, outside in left if members]
+    return tie._replace(
+        more=len(set[int]().union(*(members for members, _ in left))),
+        more_values=len(left),
+        more_outside=len(set[int]().union(*(outside for _, outside in left)) - known),
+    )
 
 
 def various(found: Iterable[Tie]) -> list[Tie]:

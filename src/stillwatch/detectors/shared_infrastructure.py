@@ -51,11 +51,22 @@ def told(tie: Tie, size: int) -> str:
     """Say what some of `size` members share: of one kind of observable, and who else has it."""
     who = f"{tie.members:,} of {counted(size, 'member')} and {beyond(tie.outside, tie.named)} share"
     if tie.values == 1:
-        return f"{who} {PHRASES[tie.kind]}"
-    return f"{who} one of {tie.values:,} {MANY[tie.kind]} ({each(tie)})"
+        return f"{who} {PHRASES[tie.kind]}{_more(tie)}"
+    return f"{who} one of {tie.values:,} {MANY[tie.kind]} ({each(tie)}){_more(tie)}"
+
+
+def _more(tie: Tie) -> str:
+    """Say who shares other values, which some outside have too; empty if nobody does."""
+    if not tie.more:
+        return ""
+    which = "another one" if tie.more_values == 1 else f"one of {tie.more_values:,} others"
+    share = "shares" if tie.more == 1 else "share"
+    whom = counted(tie.more_outside, "account") if tie.more_outside else "the same accounts"
+    return f", and {counted(tie.more, 'other member')} {share} {which} with {whom} outside"
 
 
 def _values(tie: Tie) -> dict[str, int]:
     out = {"members": tie.members, "outside": tie.outside}
     out |= {"outside_named": tie.named} if tie.named else {}
+    out |= {"more_members": tie.more, "more_outside": tie.more_outside} if tie.more else {}
     return out | ({"values": tie.values, "most": tie.most} if tie.values > 1 else {})
