@@ -7,8 +7,9 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from stillwatch.audit.cards import cards
 from stillwatch.audit.population import Store
-from stillwatch.audit.together import UNQUEUED, together
+from stillwatch.audit.together import HANDFUL, UNQUEUED, together
 
 from ..engine.rows import row, table
 
@@ -51,6 +52,24 @@ def test_who_of_the_queue_shares_a_card_and_addresses_is_told():
     )
     one = dict.fromkeys((1, 2, 3, 4, 20), 7)
     assert "hardly anybody else has" in told(store(one, {}))["ann"]["statement"]
+
+
+def test_whom_anybody_shares_a_card_of_a_few_with_is_told_by_account():
+    everybody: Any = {n: (f"o{n:02}", None) for n in range(1, 25)}
+    everybody |= {n: ("shop", f"u{n}") for n in range(25, 30)}
+    of_two, of_shop = dict.fromkeys((1, 2), 7), dict.fromkeys((3, 25, 26, 27), 8)
+    crowd = dict.fromkeys(range(5, 5 + HANDFUL + 1), 9)
+    alone = dict.fromkeys((28, 29), 10)  # of one account, whose end users they are
+    found = cards(store(of_two | of_shop | crowd | alone | {4: 11}, {}, {1: 4, 2: 4}), everybody)
+    assert found == {
+        "o01": [{"type": "payment", "accounts": ["o02"], "one_org": True}],
+        "o02": [{"type": "payment", "accounts": ["o01"], "one_org": True}],
+        "o03": [{"type": "payment", "accounts": ["shop"], "one_org": False}],
+        "shop": [{"type": "payment", "accounts": ["o03"], "one_org": False}],
+    }
+    few = dict.fromkeys(range(5, 5 + HANDFUL), 9)
+    assert len(cards(store(few, {}), everybody)["o05"][0]["accounts"]) == HANDFUL - 1
+    assert cards(store({}, {}), everybody) == {}
 
 
 def test_what_is_shared_within_one_declared_organisation_is_told_so():

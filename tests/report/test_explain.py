@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from stillwatch.audit.accounts import END_USERS
+from stillwatch.audit.accounts import END_USERS, SCHEMA
 from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain, verdict
@@ -336,6 +336,48 @@ def test_an_account_whose_text_is_not_known_hears_that(folder):
     assert "of its own, none does" in few and "Taken alone" in few
     most = " ".join(verdict(replace(told, with_text=150)))
     assert "could be read" not in most and "of its own, none does" in most
+
+
+def test_whom_an_account_shares_a_card_with_is_told_whatever_else_is_so(sample, tmp_path):
+    audit = sample.audit()
+    first = audit["campaigns"][0]
+    inside, *more = first["accounts"][3:6]
+    rows = audit["accounts"].to_pylist()
+
+    def told(name, *shares):
+        kind = audit["accounts"].schema.append(SCHEMA.field("shares"))
+        held = [row | {"shares": list(shares) if row["account"] == name else []} for row in rows]
+        audit["accounts"] = pa.Table.from_pylist(held, schema=kind)
+        folder = sample.write(tmp_path, audit)
+        audit["accounts"] = pa.Table.from_pylist(rows)
+        return run(folder, name), explain(folder, name)
+
+    card = {"type": "payment", "accounts": ["cust-0201", *more], "one_org": False}
+    out, plain = told("cust-0200", card)
+    assert (
+        f"It shares a means of payment with 3 other accounts and nobody else: cust-0201, {more[0]} "
+        f"and {more[1]}. Of these accounts: 2 in campaign {first['id']} (confirmed)."
+    ) in out
+    assert plain.as_dict()["sharing"][0]["campaigns"] == [
+        {"campaign": first["id"], "severity": "confirmed", "members": 2}
+    ]
+    key = {"type": "holder", "accounts": [more[0]], "one_org": True}
+    out, _ = told(inside, key)
+    assert (
+        "It shares a key or certificate that proves who sends with 1 other account and nobody "
+        f"else, all of one declared organisation: {more[0]}. That account is in campaign "
+        f"{first['id']} (confirmed)."
+    ) in out, "of a member, too"
+    queue = {"account": "cust-0201", "severity": "none", "exchanges": 9, "reasons": []}
+    queue |= {"shares": {"accounts": ["cust-0200"]}}
+    audit["summary"]["review"].append(queue)
+    out, _ = told("cust-0200", {"type": "payment", "accounts": ["cust-0201"], "one_org": False})
+    assert "That account is in the review queue." in out and "that few have with" not in out
+    many = [f"cust-{n:04}" for n in range(201, 211)]
+    out, _ = told("cust-0200", {"type": "payment", "accounts": many, "one_org": False})
+    assert "cust-0205 and 5 more. Of these accounts: 1 in the review queue (cust-0201)." in out
+    out, _ = told("cust-0200")
+    assert "that few have with cust-0201, which is of the review queue" in out
 
 
 def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_path):

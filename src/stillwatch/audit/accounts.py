@@ -48,6 +48,18 @@ SCHEMA = pa.schema(
         ("tool_requests", pa.int64()),
         ("tool_lists", pa.int64()),
         ("groups", pa.int64()),
+        (
+            "shares",
+            pa.list_(
+                pa.struct(
+                    [
+                        ("type", pa.string()),
+                        ("accounts", pa.list_(pa.string())),
+                        ("one_org", pa.bool_()),
+                    ]
+                )
+            ),
+        ),
     ]
 )
 
@@ -58,7 +70,7 @@ END_USERS = pa.schema(
         *(
             field
             for field in SCHEMA
-            if field.name not in ("account", "end_users", "end_users_flagged")
+            if field.name not in ("account", "end_users", "end_users_flagged", "shares")
             and not field.name.startswith("goes_on")
         ),
     ]
@@ -76,10 +88,12 @@ def table(
     handed: Handed,
     offered: Mapping[int, Offers],
     held: Links,
+    shared: Mapping[str, list[dict[str, Any]]],
 ) -> tuple[pa.Table, pa.Table, list[Campaign]]:
     """Return accounts, end users judged apart, and the campaigns with who is tied to them.
 
-    Cards and keys tie that `held` knows, where two accounts share one.
+    Cards and keys tie that `held` knows, where two accounts share one; those that each account
+    shares with a few are in `shared`.
 
     One row each, sorted by name; columns: `SCHEMA` and `END_USERS`. Where a reseller's end users
     were judged apart, its row counts them, and is flagged only when nearly all of them are
@@ -97,7 +111,7 @@ def table(
         _row(name, by_name[name], units, users, licences.get(name))
         | _goes_on(handed, _keys(engine, by_name[name]))
         | _tools(offered, [key for key in _keys(engine, by_name[name]) if names[key][1] is None])
-        | {"groups": groups}
+        | {"groups": groups, "shares": shared.get(name, [])}
         for name, groups in zip(ordered, formed, strict=True)
     ]
     tied: dict[str, list[dict[str, Any]]] = {}

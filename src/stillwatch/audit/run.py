@@ -17,6 +17,7 @@ import pyarrow as pa
 from stillwatch import verdicts
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import aside, bars, declared, describe, new_tools, watched, window, write
+from stillwatch.audit.cards import cards
 from stillwatch.audit.clocks import in_time
 from stillwatch.audit.collect import Progress
 from stillwatch.audit.detection import Detection
@@ -212,7 +213,14 @@ def _run(
         every_offer = new_tools.offers(store)
         offered = {key: every_offer[key] for key in judged if key in every_offer}
         rows, users, campaigns = account_table.table(
-            engine, told, names, licences, handed, offered, pairs(engine, store, sorted(HELD))
+            engine,
+            told,
+            names,
+            licences,
+            handed,
+            offered,
+            pairs(engine, store, sorted(HELD)),
+            cards(store, names),
         )
         passing = declared.resellers(units.names, selling, rows, every)
         joined = (

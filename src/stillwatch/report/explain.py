@@ -64,6 +64,12 @@ DECLARED = {"licence": "a licence to train on outputs", "clearance": "a clearanc
 """What sets an account's exchanges apart, in words."""
 
 
+CARDS = {"payment": "a means of payment", "holder": "a key or certificate that proves who sends"}
+"""What few accounts share, in words."""
+
+NAMED = 5
+"""Accounts named that share such."""
+
 SHARED = ("type", "value", "members", "outside", "outside_named")
 """What is told of a value that members share; the last are those outside in other campaigns."""
 
@@ -176,6 +182,11 @@ class Explanation:
     shares: str = ""
     """What it shares with other single accounts of the review queue, or of what few have with
     anybody, in words; else empty."""
+    sharing: list[dict[str, Any]] = field(default_factory=list)
+    """Cards and keys that it shares with a few accounts: `{type, accounts, one_org, campaigns,
+    queued}`, of each who else has it, whether all who do declare one organisation, which campaigns
+    have how many of the others (`{campaign, severity, members}`), and which of these are in the
+    review queue by themselves."""
     shared_by: list[str] = field(default_factory=list)
     """Single accounts of the review queue that share with it, which is none of these, a means of
     payment or a key that few have."""
@@ -283,6 +294,7 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
             (str(mapping(r.get("shares")).get("statement") or "") for r in single),
             "".join(f"It is one of {one}" for r in paid[:1] for one in listing(r.get("reasons"))),
         ),
+        sharing=[_sharing(r, report) for r in rows_of(row.get("shares"))],
         shared_by=[] if single or end_user is not None else _shared_by(summary, account),
         aside_too=[str(r["group"]) for r in aside[1:] if r.get("group")],
         tied=[
@@ -303,6 +315,27 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         ],
         end_user=end_user,
     )
+
+
+def _sharing(row: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """Tell of a card or key who has it too, and where these stand."""
+    others = [str(name) for name in listing(row.get("accounts"))]
+    held = [
+        (campaign, {str(m.get("account")) for m in campaign.members if not m.get("end_user")})
+        for campaign in report.campaigns
+    ]
+    alone = {str(r["account"]) for r in rows_of(report.summary.get("review")) if r.get("account")}
+    return {
+        "type": str(row.get("type")),
+        "accounts": others,
+        "one_org": bool(row.get("one_org")),
+        "campaigns": [
+            {"campaign": c.id, "severity": c.severity, "members": len(members.intersection(others))}
+            for c, members in held
+            if members.intersection(others)
+        ],
+        "queued": [name for name in others if name in alone],
+    }
 
 
 def _shared_by(summary: Mapping[str, Any], account: str) -> list[str]:
@@ -383,17 +416,21 @@ def verdict(told: Explanation) -> list[str]:
     if told.shares:
         said.append(f"It is in the review queue. {told.shares}.")
     elif told.queued:
+        nothing = (
+            ", and nothing that few accounts have (a means of payment, a key) was found that it "
+            "shares with others"
+        )
         why = (
-            ", alone: requests of it read like a harvest, and nothing that few accounts have (a "
-            "means of payment, a key) was found that it shares with others. Most accounts that "
-            "stand there alone belong to no campaign"
+            f", alone: requests of it read like a harvest{nothing * (not told.sharing)}. Most "
+            "accounts that stand there alone belong to no campaign"
         )
         said.append(f"It is in the review queue{why if told.severity == 'none' else ''}.")
-    if told.shared_by:
-        names = [shorten(neutralise(name), 40) for name in told.shared_by[:3]]
+    said += [_has_too(row) for row in told.sharing]
+    known = {name for row in told.sharing for name in row["accounts"]}
+    if by := [name for name in told.shared_by if name not in known]:
         said.append(
-            f"It shares a means of payment or a key that few have with {listed(names)}, "
-            f"{'which is' if len(told.shared_by) == 1 else 'accounts'} of the review queue."
+            f"It shares a means of payment or a key that few have with {_named(by)}, "
+            f"{'which is' if len(by) == 1 else 'accounts'} of the review queue."
         )
     if much(told.goes_on_from_others, told.goes_on):
         said.append(
@@ -421,6 +458,37 @@ def verdict(told: Explanation) -> list[str]:
             "like a harvest."
         )
     return said
+
+
+def _named(accounts: list[str]) -> str:
+    """Name a few accounts, and say how many more there are."""
+    shown = [shorten(neutralise(name), 40) for name in accounts[:NAMED]]
+    return listed([*shown, *([f"{len(accounts) - NAMED:,} more"] if accounts[NAMED:] else [])])
+
+
+def _has_too(row: Mapping[str, Any]) -> str:
+    """Say who has a card or key of an account, too, and where these stand."""
+    others = row["accounts"]
+    what = CARDS.get(row["type"], row["type"])
+    said = (
+        f"It shares {what} with {plural(len(others), 'other account')} and nobody else"
+        f"{', all of one declared organisation' * row['one_org']}: {_named(others)}."
+    )
+    one = len(others) == 1
+    stand = [
+        f"{_how_many(c['members'], others)}in campaign {c['campaign']} ({c['severity']})"
+        for c in row["campaigns"]
+    ]
+    if row["queued"]:
+        whom = "" if one else f" ({_named(row['queued'])})"
+        stand.append(f"{_how_many(len(row['queued']), others)}in the review queue{whom}")
+    if not stand:
+        return said
+    return f"{said} {'That account is' if one else 'Of these accounts:'} {listed(stand)}."
+
+
+def _how_many(count: int, of: list[str]) -> str:
+    return "" if len(of) == 1 else "all " if count == len(of) else f"{count:,} "
 
 
 def became(gone: Mapping[str, Any]) -> str:
