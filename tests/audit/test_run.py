@@ -229,6 +229,9 @@ def test_whose_text_is_not_logged_is_told_by_account(world, tmp_path):
     assert any(note.startswith(said) for note in notes)
     words = " ".join(verdict(explain(out, silent)))
     assert f"None of its {sent[silent]:,} exchanges has text of a request" in words
+    told = next(row for row in rows if row["account"] == silent)
+    said = " ".join(told["reasons"])
+    assert "read like a harvest" not in said and "own requests alone" not in said
     assert "cannot be known" in words and "none does" not in words and "Taken alone" not in words
 
 
@@ -237,8 +240,16 @@ def test_whose_text_is_not_logged_is_told_by_account(world, tmp_path):
     [
         ([20, 19, 2], ""),
         ([0, 0, 0], ""),  # of all is said elsewhere
-        ([20, 1, 1], "Of 2 of 3 accounts the requests of less than a tenth of their exchanges"),
-        ([20, 0, 2], "Of 1 of 3 accounts no request could be read: whether"),
+        (
+            [20, 1, 1],
+            "Of 2 of 3 accounts the requests of less than a tenth of their exchanges could be "
+            "read: whether what they ask reads like a harvest is hardly known.",
+        ),
+        (
+            [20, 0, 2],
+            "Of 1 of 3 accounts no request could be read: whether what they ask reads like a "
+            "harvest is not known.",
+        ),
     ],
     ids=["read", "nobody's", "hardly", "one's not"],
 )

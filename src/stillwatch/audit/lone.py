@@ -6,7 +6,7 @@ import numpy as np
 
 from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.measures import WORDS, amount
+from stillwatch.audit.measures import WORDS, amount, textless
 from stillwatch.detectors._words import counted, most
 
 SAID = 3
@@ -32,7 +32,7 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
     speaks = [amount(scene, unit)]
     against: list[str] = []
     alone = float(scene.alone[unit])
-    if np.isfinite(alone):
+    if np.isfinite(alone) and not textless(scene, unit):
         speaks.append(
             f"Judged by its own requests alone, it looks more like a harvest than "
             f"{most(alone)} of the accounts as active"

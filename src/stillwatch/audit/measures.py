@@ -115,10 +115,18 @@ class Spread(NamedTuple):
         return inside + 0.5 * ((score - self.mean) / self.sd) ** 2 + float(np.log(self.sd))
 
 
+def textless(scene: Scene, unit: int) -> bool:
+    """Whether no request of an account has text that could be read: what it asks is not known."""
+    accounts = scene.view.accounts
+    return not accounts.n_slice[unit] and bool(np.isnan(accounts.values["harvest_share"][unit]))
+
+
 def amount(scene: Scene, unit: int) -> str:
     """Say how much an account sent, how much of it reads like a harvest, and from when to when."""
     accounts = scene.view.accounts
     n, part = int(accounts.n[unit]), int(accounts.n_slice[unit])
+    if textless(scene, unit):
+        return f"Of its {counted(n, 'request')} none has text that could be read"
     said = f"Of its {counted(n, 'request')}, {part:,} read{'s' if part == 1 else ''} like a harvest"
     onset, offset = (float(scene.natural[name][unit]) for name in ("onset", "offset"))
     if part and np.isfinite(onset + offset):

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.measures import WORDS, Half, Spread, amount
+from stillwatch.audit.measures import WORDS, Half, Spread, amount, textless
 from stillwatch.detectors._sharing import PHRASES, shared
 from stillwatch.detectors._words import counted, most
 
@@ -136,7 +136,7 @@ class Crowd:
         speaks, against = self._shared(unit)
         speaks.insert(0, amount(self.scene, unit))
         alone = float(self.scene.alone[unit])
-        if np.isfinite(alone):
+        if np.isfinite(alone) and not textless(self.scene, unit):
             if alone >= HIGH:
                 speaks.append(
                     "Judged by its own requests alone, it looks more like a harvest than "

@@ -270,10 +270,8 @@ def _unread(rows: pa.Table, *, steps: bool) -> list[str]:
     else:
         said = f"Of {who} the requests of less than a tenth of their exchanges could be read"
     agents_too = " (at a step of an agent nothing new is asked, and no text is missing)"
-    return [
-        f"{said}{agents_too * steps}: whether what they ask reads like a harvest is not known, or "
-        "hardly."
-    ]
+    known = "hardly known" if hardly and not none else "not known" + ", or hardly" * bool(hardly)
+    return [f"{said}{agents_too * steps}: whether what they ask reads like a harvest is {known}."]
 
 
 def agents(steps: float, campaigns: Sequence[Campaign]) -> str:
