@@ -57,6 +57,8 @@ class Lines:
             found = next(self._adapter.read(payload, None, Counter()))
         except NotAnExchange:
             return "refused", None
+        if isinstance(found, NotAnExchange):
+            return "refused", None
         if isinstance(found, str):
             return "skipped", None
         if self._kind != "key":
