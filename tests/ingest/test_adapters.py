@@ -528,8 +528,11 @@ def test_bedrock() -> None:
     assert streamed["system"] == "Be brief." and streamed["latency_ms"] == 900
     assert streamed["model"] == "eu.anthropic.claude-sonnet-4-20250514-v1:0"
     assert large["content_state"] == "absent" and large["input_tokens"] == 30000
-    assert converse["account"].endswith("/customer-1") and converse["org"] == "123456789012"
-    assert "ip" not in converse
+    assert converse["account"].endswith("/customer-1") and "ip" not in converse
+    assert all("org" not in row for row in rows), "the AWS account that called is the provider's"
+    assert "accountId" in report.unknown_fields
+    mapping = Mapping.of({"fields": {"account.org": "accountId"}})
+    assert {row["org"] for row in read(LOGS / "bedrock.jsonl", mapping)[0]} == {"123456789012"}
     rows, report = read(LOGS / "bedrock.jsonl", account("requestMetadata.tenant"))
     assert [row["account"] for row in rows] == ["acme"] and report.malformed == 4
 

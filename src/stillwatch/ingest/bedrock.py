@@ -55,7 +55,6 @@ class Invocation(msgspec.Struct, gc=False, rename="camel"):
     """One `ModelInvocationLog`."""
 
     timestamp: Any = None
-    account_id: Any = None
     identity: Identity | None = None
     request_id: Any = None
     operation: Any = None
@@ -69,8 +68,9 @@ class Invocation(msgspec.Struct, gc=False, rename="camel"):
 class Bedrock(Adapter):
     """Amazon Bedrock's `ModelInvocationLog`: Converse, and the models' own bodies.
 
-    `account.id` is the caller's ARN (an assumed role with its session's name), `account.org` the
-    AWS account. There is no client address. A firm that calls with one role names the customer in
+    `account.id` is the caller's ARN (an assumed role with its session's name). `accountId` is the
+    AWS account that called, which is the provider's own: it is no customer's organisation, and is
+    not read. There is no client address. A firm that calls with one role names the customer in
     `requestMetadata`: `--account-field requestMetadata.tenant`. Tokens from and into the cache are
     added to the input's.
     """
@@ -101,7 +101,6 @@ class Bedrock(Adapter):
             time=line.timestamp,
             account=wire.Account(
                 id=line.identity.arn if line.identity else None,  # type: ignore[arg-type]
-                org=line.account_id,
             ),
             request=_request(body, _TEXT_OPERATIONS.get(call), _model(model)),
             response=wire.Response(
