@@ -165,6 +165,17 @@ def test_records_that_are_no_calls_of_customers_are_told_of(tmp_path):
     assert told["left out"] == "records left out: calls that generate no text (1) -> "
 
 
+def test_bodies_of_bedrock_that_stand_apart_are_no_logs_and_are_told_where_they_lack(tmp_path):
+    lines = (LOGS / "bedrock.jsonl").read_text()  # one record's body is not there
+    (tmp_path / "09" / "data").mkdir(parents=True)
+    (tmp_path / "09" / "hour.json.gz").write_bytes(gzip.compress(lines.encode()))
+    (tmp_path / "09" / "data" / "r9_input.json.gz").write_bytes(gzip.compress(b'{"a": 1,\n"b": 2}'))
+    dry = look(tmp_path)
+    assert dry.file_count == 1 and not found(dry, "error")
+    assert "1 request has its text in a file of its own" in found(dry)["bodies"]
+    assert "-> Copy the folders" in found(dry)["bodies"]
+
+
 def test_what_is_not_read_of_another_programs_records_is_named_and_not_guessed_at(tmp_path):
     dry = look(LOGS / "litellm.jsonl")
     told = found(dry, "ok")

@@ -128,6 +128,7 @@ def summary(found: Found) -> dict[str, Any]:
         "unknown_fields": report.unknown_fields,
         "unreadable_fields": report.unreadable_fields,
         "skipped_records": report.skipped_records,
+        "bodies_not_found": report.apart,
         "malformed_reasons": report.malformed_reasons,
         "malformed_lines": [
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines

@@ -28,6 +28,7 @@ from stillwatch.effects import SETTINGS
 from stillwatch.errors import InputError
 from stillwatch.exchange import SCHEMA
 from stillwatch.features.extract import Extracted
+from stillwatch.ingest import unread
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
 from stillwatch.ingest.ledger import Ledger, lacks_a_field
@@ -302,6 +303,9 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     if left_out:
         kinds = ", ".join(f"{what} ({count:,})" for what, count in left_out.most_common(QUOTED))
         out.findings.append(Finding("log", "left out", "ok", f"records left out: {kinds}"))
+    for said in unread.apart(sum(parsed.apart for s in samples for parsed in s.parsed)):
+        now, _, remedy = said.partition(". ")
+        out.findings.append(Finding("log", "bodies", "warning", now, remedy))
     for name, count in unreadable.most_common(QUOTED):
         said = f"{name} could not be read in {count:,} lines: its value is of another type"
         remedy = "see the exchange log reference"

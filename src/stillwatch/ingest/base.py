@@ -97,6 +97,8 @@ class ParsedBlock(NamedTuple):
     """Records that are no model calls, by what they are."""
     sampled_of: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple, and never written to
     """Exchanges that their log says are a sample, by how many each stands for, in three digits."""
+    apart: int = 0
+    """Requests whose text stands in files of their own that were not found, or not readable."""
 
     def without_text(self) -> ParsedBlock:
         """Return the block with an empty batch, to send it to another process.

@@ -1,7 +1,7 @@
 """Amazon Bedrock's `ModelInvocationLog`, as it is delivered to S3 or CloudWatch.
 
 Source: the user guide's page on model invocation logging, and the request and response bodies of
-the model providers. Bodies above 100 kB are delivered apart and absent here.
+the model providers. Bodies above 100 kB are delivered apart: see `stillwatch.ingest.bodies`.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import msgspec
 
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Adapter
+from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
+from stillwatch.ingest.bodies import with_bodies
+from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.columns import as_int
 from stillwatch.ingest.lenient import to_content, to_json, to_raw
 
@@ -25,6 +28,7 @@ _TEXT_OPERATIONS = {
     "ChatCompletions": "chat.completions",
     "Responses": "responses",
 }
+_APART = b'"inputBodyS3Path"'
 _NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic")
 """Parts of the names of models that generate no text."""
 
@@ -39,6 +43,8 @@ class Input(msgspec.Struct, gc=False, rename="camel"):
     """The request."""
 
     input_body_json: Any = None
+    input_body_s3_path: Any = None
+    """Where the body stands, if it is large: `s3://bucket/key`."""
     input_token_count: Any = None
     cache_read_input_token_count: Any = None
     cache_write_input_token_count: Any = None
@@ -48,6 +54,7 @@ class Output(msgspec.Struct, gc=False, rename="camel"):
     """The response; a stream's is a list of its events."""
 
     output_body_json: Any = None
+    output_body_s3_path: Any = None
     output_token_count: Any = None
 
 
@@ -83,13 +90,22 @@ class Bedrock(Adapter):
         frozenset({"accountId", "modelId", "operation", "requestId", "input"}),
     )
 
+    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+        """Cut at newlines, and put bodies that stand apart where they belong."""
+        for block in super().blocks(source, block_bytes):
+            yield from with_bodies(block, source, block_bytes)
+
+    def parse(self, block: RawBlock) -> ParsedBlock:
+        """Parse the lines, and count the requests whose body is not at hand."""
+        lines = block.data.split(b"\n") if _APART in block.data else ()
+        return super().parse(block)._replace(apart=sum(map(_lacks_body, lines)))
+
     def exchanges(self, line: Invocation) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of an invocation."""
-        model = line.model_id if isinstance(line.model_id, str) else ""
-        name = model.rpartition("/")[2].lower()
-        if any(word in name for word in _NO_TEXT):
+        if not _generates_text(line):
             yield "calls that generate no text"
             return
+        model = line.model_id if isinstance(line.model_id, str) else ""
         call = line.operation if isinstance(line.operation, str) else ""
         asked, got = line.input or Input(), line.output or Output()
         body = asked.input_body_json
@@ -111,6 +127,28 @@ class Bedrock(Adapter):
             ),
             usage=wire.Usage(_total(asked.input_token_count, *cached), got.output_token_count),
         )
+
+
+def _generates_text(line: Invocation) -> bool:
+    model = line.model_id if isinstance(line.model_id, str) else ""
+    name = model.rpartition("/")[2].lower()
+    return not any(word in name for word in _NO_TEXT)
+
+
+def _lacks_body(line: bytes) -> bool:
+    """Tell whether a line is of a request whose body stands apart and was not joined to it."""
+    if _APART not in line:
+        return False
+    try:
+        read = _decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return False
+    asked = read.input or Input()
+    apart = asked.input_body_json is None and asked.input_body_s3_path is not None
+    return apart and _generates_text(read)
+
+
+_decode = msgspec.json.Decoder(Invocation).decode
 
 
 class _Reply(msgspec.Struct):

@@ -83,6 +83,8 @@ class ByteSource:
         """Raw bytes consumed so far."""
         self.sha256 = ""
         """Hex digest of the raw bytes; set when they have all been read."""
+        self.besides: list[LogFile] = []
+        """Files that were read for its records: bodies that stand apart."""
 
     def head(self) -> bytes:
         """Return up to 64 KiB from the start, decompressed; damage ends it early."""

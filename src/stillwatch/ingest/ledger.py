@@ -79,6 +79,8 @@ class IngestReport:
     """Where files break off, the first 100: what follows in them was not read."""
     sampled_of: dict[str, int] = field(default_factory=dict)
     """Exchanges that their log says are a sample, by how many each stands for."""
+    apart: int = 0
+    """Requests whose text stands in files of their own that were not found, or not readable."""
 
 
 def lacks_a_field(reason: str) -> bool:
@@ -112,7 +114,7 @@ class Ledger:
         self._malformed, self._lines = 0, list[Malformed]()
         self._reasons, self._broken = Counter[str](), list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
-        self._sampled = self._duplicates = self._differing = 0
+        self._sampled = self._duplicates = self._differing = self._apart = 0
         self._skipped, self._sampled_of = Counter[str](), Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
@@ -151,6 +153,7 @@ class Ledger:
         self._sampled += block.sampled
         self._skipped.update(block.skipped)
         self._sampled_of.update(block.sampled_of)
+        self._apart += block.apart
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -210,6 +213,7 @@ class Ledger:
             malformed_reasons=dict(sorted(self._reasons.items())),
             broken_off=tuple(self._broken),
             sampled_of=dict(sorted(self._sampled_of.items())),
+            apart=self._apart,
         )
 
 
@@ -238,6 +242,7 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         malformed_reasons=_sum(r.malformed_reasons for r in reports),
         broken_off=tuple(line for r in reports for line in r.broken_off)[:QUOTED],
         sampled_of=_sum(r.sampled_of for r in reports),
+        apart=sum(r.apart for r in reports),
     )
 
 

@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
+from stillwatch.ingest.bodies import without_bodies
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
@@ -145,6 +146,7 @@ class BlockReader:
             before += source.size
             self.done_bytes = before
             self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
+            self.files += source.besides
 
 
 class LogReader:
@@ -206,6 +208,8 @@ class LogReader:
 def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     """Replace directories by the log files below them, sorted; drop repeated paths.
 
+    Bodies of Bedrock's records are no logs: they are read with the records that name them.
+
     Raises
     ------
     InputError
@@ -224,7 +228,21 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
                 )
         for member in members:
             found.setdefault(os.path.realpath(member), member)
-    return list(found.values())
+    logs = without_bodies(list(found.values()), _of_bedrock)
+    if found and not logs:
+        raise InputError(
+            "bodies of Bedrock's records alone, and no file of records",
+            path=shown(paths[0]),
+            remedy="give the folder above, in which the records name them",
+        )
+    return logs
+
+
+def _of_bedrock(path: Path) -> bool:
+    try:
+        return formats()["bedrock"].recognise(ByteSource(path).head(), path)
+    except InputError:  # whoever opens it to read says so
+        return False
 
 
 def _below(folder: Path) -> Iterator[Path]:

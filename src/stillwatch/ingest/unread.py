@@ -20,7 +20,10 @@ def notes(report: IngestReport) -> list[str]:
     report
         What was read, in this run and those before it.
     """
-    return [*_broken(report), *_skipped(report), *_no_calls(report), *_sampled(report)]
+    return [
+        *_broken(report), *_skipped(report), *_no_calls(report), *_sampled(report),
+        *apart(report.apart),
+    ]  # fmt: skip
 
 
 def _skipped(report: IngestReport) -> list[str]:
@@ -66,6 +69,22 @@ def one_in(sampled_of: dict[str, int]) -> str:
     if len(ranked) == 1:
         return f"one in {ranked[0][0]}"
     return " or ".join(f"one in {of} ({times:,})" for of, times in ranked)
+
+
+def apart(requests: int) -> list[str]:
+    """Say of how many requests the text stands in files that were not found; nothing for none."""
+    if not requests:
+        return []
+    one = requests == 1
+    many = (
+        "1 request has its text in a file of its"
+        if one
+        else (f"{requests:,} requests have their text in files of their")
+    )
+    return [
+        f"{many} own (inputBodyS3Path) that {'was' if one else 'were'} not found, or not readable:"
+        " what was asked there is not known. Copy the folders `data` of the bucket with the rest."
+    ]
 
 
 def _reasons(report: IngestReport, why: dict[str, int]) -> str:
