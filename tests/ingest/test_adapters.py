@@ -161,7 +161,7 @@ def test_what_is_not_read_of_a_record_is_named(tmp_path: Path) -> None:
         told
     )
     assert not told.keys() & {"none", "metadata.empty", "model", "metadata.user_api_key_hash"}
-    assert not any(name.count(".") > 1 for name in told)
+    assert not any(name.count(".") > 3 for name in told)
     _, mapped = read(path, account("metadata.tenant"))
     assert told.keys() - mapped.unknown_fields.keys() == {"metadata.tenant"}
     _, report = read(LOGS / "bedrock.jsonl", account("identity.arn"))
@@ -525,6 +525,7 @@ def test_bedrock() -> None:
     assert converse["input_tokens"] == 20, "tokens from and into the cache belong to the input"
     assert (converse["system"], converse["tools"]) == ("Answer in one word.", "clock")
     assert converse["images"] == 1 and converse["latency_ms"] == 640
+    assert [row["stream"] for row in rows] == [False, True, False, False, False]
     assert streamed["system"] == "Be brief." and streamed["latency_ms"] == 900
     assert streamed["model"] == "eu.anthropic.claude-sonnet-4-20250514-v1:0"
     assert large["content_state"] == "absent" and large["input_tokens"] == 30000
@@ -535,6 +536,53 @@ def test_bedrock() -> None:
     assert {row["org"] for row in read(LOGS / "bedrock.jsonl", mapping)[0]} == {"123456789012"}
     rows, report = read(LOGS / "bedrock.jsonl", account("requestMetadata.tenant"))
     assert [row["account"] for row in rows] == ["acme"] and report.malformed == 4
+
+
+REASONING = {"type": "enabled", "budget_tokens": 4096}
+
+
+@pytest.mark.parametrize(
+    ("operation", "body", "stream"),
+    [
+        ("ConverseStream", {"additionalModelRequestFields": {"reasoning_config": REASONING}}, True),
+        ("Converse", {"additionalModelRequestFields": {"thinking": REASONING}}, False),
+        ("InvokeModel", {"thinking": REASONING}, False),
+        (
+            "InvokeModelWithResponseStream",
+            {"inferenceConfig": {"reasoningConfig": REASONING}},
+            True,
+        ),
+        ("ChatCompletions", {"reasoning": REASONING, "stream": True}, True),
+    ],
+)
+def test_bedrock_reasoning_and_streams(
+    tmp_path: Path, operation: str, body: dict[str, Any], stream: bool
+) -> None:
+    line = json.loads((LOGS / "bedrock.jsonl").read_text().splitlines()[0])
+    line["operation"] = operation
+    line["input"]["inputBodyJson"] |= body
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    (row,), report = read(tmp_path / "a.jsonl")
+    assert (json.loads(row["reasoning"]), row["stream"]) == (REASONING, stream)
+    assert "inputBodyJson" not in str(report.unknown_fields)
+
+
+def test_bedrock_names_what_is_not_read_deep_within_a_body(tmp_path: Path) -> None:
+    line = json.loads((LOGS / "bedrock.jsonl").read_text().splitlines()[0])
+    body = line["input"]["inputBodyJson"]
+    body["additionalModelRequestFields"] = {"top_k": 5, "thinking": REASONING, "none": None}
+    body["guardrailConfig"] = {"guardrailIdentifier": "g"}
+    line["requestMetadata"] = {"tenant": "acme", "feature": {"a": 1}}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line))
+    place = "input.inputBodyJson."
+    _, report = read(tmp_path / "a.jsonl")
+    assert {name for name in report.unknown_fields if name.startswith(("request", place))} == {
+        "requestMetadata", f"{place}guardrailConfig", f"{place}additionalModelRequestFields.top_k",
+    }  # fmt: skip
+    fields = {"account.end_user": "requestMetadata.tenant", "account.plan": f"{place}x.y.z"}
+    _, report = read(tmp_path / "a.jsonl", Mapping.of({"fields": fields}))
+    assert "requestMetadata.feature" in report.unknown_fields
+    assert "requestMetadata.tenant" not in report.unknown_fields
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from stillwatch.ingest.base import Malformed, ParsedBlock, RawBlock
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.linelog import BOM, LineLog, check_line, first_names
-from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.mapping import Mapping as FieldMap
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.structs import fill
 
@@ -55,12 +55,17 @@ class Adapter(LineLog):
     def exchanges(self, line: Any) -> Iterator[wire.Exchange | str]:
         """Yield for each record of a line its exchange, or why it is none (it is then counted)."""
 
+    @classmethod
+    def known(cls) -> unknown.Names:
+        """Return the names that are read of a record; all others that hold something are told."""
+        return unknown.read_into(cls.line)
+
     def views(self, line: Any, raw: bytes) -> Iterator[dict[str, Any]]:
         """Yield for each record of a line what the paths of a map are looked up in, in order."""
         yield decode_line(raw)
 
     @classmethod
-    def unread(cls, record: dict[str, Any], known: unknown.Known) -> Iterable[str]:
+    def unread(cls, record: dict[str, Any], known: unknown.Names) -> Iterable[str]:
         """Return the names of a line that hold something and are not read."""
         return unknown.unknown(record, known, empty=False)
 
@@ -73,13 +78,13 @@ class Adapter(LineLog):
         for number, line in enumerate(lines, block.first_line):
             if line and not line.isspace():
                 work.take(number, self.read(line, block.mapping, work.unreadable))
-        known = unknown.with_map(unknown.read_into(self.line), block.mapping)
+        known = unknown.with_map(self.known(), block.mapping)
         left = partial(self.unread, known=known)
         names, sampled = unknown.sample(lines, block.first_line, left)
         return work.done()._replace(unknown=names, sampled=sampled)
 
     def read(
-        self, line: bytes, mapping: Mapping | None, unreadable: Counter[str]
+        self, line: bytes, mapping: FieldMap | None, unreadable: Counter[str]
     ) -> Iterator[wire.Exchange | str | NotAnExchange]:
         """Yield what a line holds; of a record that lacks a field of the map, the error.
 

@@ -6,12 +6,12 @@ the model providers. Bodies above 100 kB are delivered apart: see `stillwatch.in
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from stillwatch.ingest import wire
+from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
 from stillwatch.ingest.bodies import with_bodies
@@ -28,6 +28,31 @@ _TEXT_OPERATIONS = {
     "ChatCompletions": "chat.completions",
     "Responses": "responses",
 }
+_STREAM = {
+    "Converse": False,
+    "ConverseStream": True,
+    "InvokeModel": False,
+    "InvokeModelWithResponseStream": True,
+    "InvokeModelWithBidirectionalStream": True,
+}
+_MORE = "additionalModelRequestFields"
+"""What Converse passes on to a model as it is."""
+_LIMITS = ("inferenceConfig", "textGenerationConfig")
+_TOP_P = ("topP", "top_p", "p")
+_MOST = (
+    *("maxTokens", "max_tokens", "max_new_tokens", "max_gen_len", "maxTokenCount"),
+    "max_completion_tokens",
+)
+_REASONING = ("thinking", "reasoning_effort", "reasoning_config", "reasoningConfig", "reasoning")
+_SETTINGS = frozenset(("temperature", *_TOP_P, *_MOST, *_REASONING))
+_ASKED: unknown.Known = {
+    **dict.fromkeys((*_SETTINGS, "n", "num_generations", "seed", "stream", "messages", "system")),
+    **dict.fromkeys(("preamble", "prompt", "message", "inputText", "tools")),
+    **dict.fromkeys(_LIMITS, _SETTINGS),
+    "toolConfig": frozenset({"tools"}),
+    _MORE: frozenset(_REASONING),
+}
+"""Names that are read of a request's body."""
 _APART = b'"inputBodyS3Path"'
 _NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic")
 """Parts of the names of models that generate no text."""
@@ -90,6 +115,12 @@ class Bedrock(Adapter):
         frozenset({"accountId", "modelId", "operation", "requestId", "input"}),
     )
 
+    @classmethod
+    def known(cls) -> Mapping[str, unknown.Known | None]:
+        """Return the names that are read of a record, those within a request's body among them."""
+        asked = {**unknown.read_into(Input), "inputBodyJson": _ASKED}
+        return {**unknown.read_into(Invocation), "input": asked}
+
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
         """Cut at newlines, and put bodies that stand apart where they belong."""
         for block in super().blocks(source, block_bytes):
@@ -118,7 +149,7 @@ class Bedrock(Adapter):
             account=wire.Account(
                 id=line.identity.arn if line.identity else None,  # type: ignore[arg-type]
             ),
-            request=_request(body, _TEXT_OPERATIONS.get(call), _model(model)),
+            request=_request(body, call, _model(model)),
             response=wire.Response(
                 status=line.error_code or line.status or "ok",
                 finish_reason=reply.stop,
@@ -157,27 +188,29 @@ class _Reply(msgspec.Struct):
     latency_ms: Any = None
 
 
-def _request(body: dict[str, Any], endpoint: str | None, model: str | None) -> wire.Request:
+def _request(body: dict[str, Any], operation: str, model: str | None) -> wire.Request:
     """Read a request body: Converse, or that of a model's provider."""
-    limits = _first_object(body, "inferenceConfig", "textGenerationConfig") or body
+    limits = _first_object(body, *_LIMITS) or body
+    more = _first_object(body, _MORE) or {}
+    thinks = (_first(of, *_REASONING) for of in (body, more, limits))
     messages = body.get("messages")
     message = body.get("message") or body.get("inputText")  # Cohere, Titan
     prompt = body.get("prompt") or message
     return wire.Request(
-        endpoint=endpoint,
+        endpoint=_TEXT_OPERATIONS.get(operation),
         model=model,
         temperature=limits.get("temperature"),
-        top_p=_first(limits, "topP", "top_p", "p"),
-        max_tokens=_first(limits, "maxTokens", "max_tokens", "max_new_tokens", "max_gen_len",
-                          "maxTokenCount", "max_completion_tokens"),
+        top_p=_first(limits, *_TOP_P),
+        max_tokens=_first(limits, *_MOST),
         n=_first(body, "n", "num_generations"),
         seed=body.get("seed"),
-        reasoning=to_raw(_first(body, "thinking", "reasoning_effort", "reasoning_config")),
+        stream=_STREAM.get(operation, body.get("stream")),
+        reasoning=to_raw(next((setting for setting in thinks if setting is not None), None)),
         tools=to_raw(_tools(body)),
         messages=[_message(m) for m in messages] if isinstance(messages, list) else None,
         system=to_content(_parts(body.get("system") or body.get("preamble"))),
         prompt=prompt if isinstance(prompt, str) else None,
-    )  # fmt: skip
+    )
 
 
 def _model(name: str) -> str | None:

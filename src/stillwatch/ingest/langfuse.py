@@ -8,7 +8,7 @@ case.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -104,11 +104,12 @@ class Langfuse(Adapter):
                 yield held | of_trace | _metadata(outer, held) | {"trace": outer}
 
     @classmethod
-    def unread(cls, record: dict[str, Any], known: unknown.Known) -> list[str]:
+    def unread(cls, record: dict[str, Any], known: unknown.Names) -> list[str]:
         """Return the names that hold something and are not read, in observations as in traces."""
         if "metadata" not in known:
-            by_trace = "metadata" in (known.get("trace") or ())
-            known = known | {"metadata": None if by_trace else frozenset()}
+            trace = known.get("trace") or {}
+            by_trace = trace.get("metadata") if isinstance(trace, Mapping) else None
+            known = {**known, "metadata": by_trace if "metadata" in trace else frozenset()}
         found = dict[str, None]()
         for outer in _objects(record, "data") or [record]:
             for held in (outer, *(_objects(outer, "observations") or ())):

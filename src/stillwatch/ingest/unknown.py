@@ -6,22 +6,28 @@ Every line would have to be decoded once more for them.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
-from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.mapping import Mapping as FieldMap
 
 SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
 """They are looked for in the first 2,000 lines of a file, then in every 64th."""
 
-Known = dict[str, frozenset[str] | None]
-"""Names that are read at the top of a record, each with those inside it; null: all of it is."""
+DEPTH = 4
+"""Most names of a dotted one: what lies deeper is not looked at."""
+
+Known: TypeAlias = "Mapping[str, Known | None] | frozenset[str]"
+"""Names that are read of an object, each with those inside it; null, or a plain set: all of it."""
+
+Names: TypeAlias = "Mapping[str, Known | None]"
+"""The same of a record."""
 
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
@@ -56,7 +62,7 @@ def sample(
 
 
 def unknown(record: dict[str, Any], known: Known, *, empty: bool = True) -> list[str]:
-    """Return the dotted names of fields that are not known, two levels deep.
+    """Return the dotted names of fields that are not known, as deep as known ones are told apart.
 
     Parameters
     ----------
@@ -72,47 +78,56 @@ def unknown(record: dict[str, Any], known: Known, *, empty: bool = True) -> list
     >>> unknown({"a": 1, "b": None, "c": {"d": 1, "e": 2}}, {"c": frozenset({"d"})}, empty=False)
     ['a', 'c.e']
     """
-    names = []
+    return list(_left(record, known, empty, "", DEPTH))
+
+
+def _left(
+    record: dict[str, Any], known: Known, empty: bool, prefix: str, depth: int
+) -> Iterator[str]:
     for name, inner in record.items():
         if name not in known:
             if empty or inner not in _NOTHING:
-                names.append(_printable(name))
-            continue
-        within = known[name]
-        if within is not None and isinstance(inner, dict):
-            left = [key for key in inner if key not in within]
-            names += [f"{name}.{_printable(k)}" for k in left if empty or inner[k] not in _NOTHING]
-    return names
+                yield prefix + _printable(name)
+        elif depth > 1 and isinstance(known, Mapping) and isinstance(inner, dict):
+            within = known[name]
+            if within is not None:
+                yield from _left(inner, within, empty, f"{prefix}{name}.", depth - 1)
 
 
 @cache
-def read_into(kind: type[msgspec.Struct]) -> Known:
+def read_into(kind: type[msgspec.Struct], depth: int = DEPTH) -> Names:
     """Return the names that a struct reads, each with those of the struct in its place."""
     hints = get_type_hints(kind)
     fields = zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
-    return {wired: _inside(hints[name]) for name, wired in fields}
+    return {wired: _inside(hints[name], depth - 1) for name, wired in fields}
 
 
-def _inside(hint: Any) -> frozenset[str] | None:
+def _inside(hint: Any, depth: int) -> Known | None:
     kinds = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
     structs = [k for k in kinds if isinstance(k, type) and issubclass(k, msgspec.Struct)]
-    return frozenset(structs[0].__struct_encode_fields__) if structs else None
+    return read_into(structs[0], depth) if structs and depth else None
 
 
-def with_map(known: Known, mapping: Mapping | None) -> Known:
+def with_map(known: Names, mapping: FieldMap | None) -> Names:
     """Return what is known, and what a map reads besides."""
-    out = dict(known)
-    given = mapping or Mapping()
+    out: dict[str, Known | None] = dict(known)
+    given = mapping or FieldMap()
     paths = [path for source in given.fields.values() for path in source.paths]
     for path in (*paths, *(path for path, _ in (*given.only, *given.but))):
         top, *rest = path.steps
         if path.text in known or not isinstance(top, str):
             continue
         out.setdefault(path.text, None)
-        within = out.get(top, frozenset())
-        if within is not None:
-            step = rest[0] if rest and isinstance(rest[0], str) else None
-            out[top] = within | {step} if step else None
+        out[top] = _reaching(out.get(top, {}), rest)
+    return out
+
+
+def _reaching(known: Known | None, steps: Sequence[str | int]) -> Known | None:
+    """Return what is known of an object, and what a path reads of it besides."""
+    if known is None or not steps or not isinstance(steps[0], str):
+        return None
+    out = dict(known) if isinstance(known, Mapping) else dict.fromkeys(known)
+    out[steps[0]] = _reaching(out.get(steps[0], {}), steps[1:])
     return out
 
 
