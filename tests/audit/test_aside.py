@@ -12,7 +12,8 @@ from stillwatch.audit.aside import gone
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.run import Request, further, run
 from stillwatch.campaigns.track import Aside, Gone
-from stillwatch.report.explain import explain, verdict
+from stillwatch.report.explain import explain
+from stillwatch.report.explanation import verdict
 from stillwatch.settings import Settings
 
 

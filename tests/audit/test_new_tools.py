@@ -14,7 +14,8 @@ import pytest
 from stillwatch.audit.new_tools import SHOWN, STATEMENT, Offers, offers, told
 from stillwatch.audit.population import Store
 from stillwatch.audit.run import Request, run
-from stillwatch.report.explain import explain, verdict
+from stillwatch.report.explain import explain
+from stillwatch.report.explanation import verdict
 
 from ..engine.rows import row, table
 from .test_run import KEY, everything_written, lines_of

@@ -17,7 +17,8 @@ from stillwatch.audit.run import Request, run
 from stillwatch.audit.summary import _unread
 from stillwatch.audit.write import OUTPUTS
 from stillwatch.errors import InputError, UsageError
-from stillwatch.report.explain import explain, verdict
+from stillwatch.report.explain import explain
+from stillwatch.report.explanation import verdict
 from stillwatch.settings import Settings
 
 KEY = b"a key of 16 bytes or more"

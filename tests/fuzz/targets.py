@@ -48,7 +48,8 @@ from stillwatch.policy.replay import replay
 from stillwatch.policy.rules import DEFAULT as SHIPPED
 from stillwatch.policy.rules import load
 from stillwatch.policy.trials import run as run_trials
-from stillwatch.report.explain import explain, verdict
+from stillwatch.report.explain import explain
+from stillwatch.report.explanation import verdict
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
 from stillwatch.screening.lists import read_list, read_map

@@ -14,7 +14,8 @@ from click.testing import CliRunner
 from stillwatch.audit.accounts import END_USERS, SCHEMA
 from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
-from stillwatch.report.explain import close, explain, verdict
+from stillwatch.report.explain import close, explain
+from stillwatch.report.explanation import verdict
 from stillwatch.report.html import render
 
 

@@ -13,8 +13,8 @@ from stillwatch.cli._complete import accounts
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from stillwatch.report.explain import Explanation
     from stillwatch.report.explain_campaign import CampaignExplanation
+    from stillwatch.report.explanation import Explanation
 
 GROUP = "Find campaigns"
 
@@ -88,7 +88,7 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
         return
     from rich.console import Console
 
-    from stillwatch.report.explain import Explanation as OfAccount
+    from stillwatch.report.explanation import Explanation as OfAccount
 
     console = Console(highlight=False)
     if isinstance(told, OfAccount):
@@ -99,7 +99,7 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
 
 def show(console: Console, told: Explanation) -> None:
     """Print an explanation of an account for a person."""
-    from stillwatch.report.explain import verdict
+    from stillwatch.report.explanation import verdict
 
     whose = f"End user {told.end_user} of account" if told.end_user else "Account"
     _say(console, f"{whose} {told.account}", "bold")

@@ -11,20 +11,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.explain import SHARED, became, opened, read_json
-from stillwatch.report.model import (
-    CLOSE,
-    CampaignView,
-    Report,
-    calibrated,
-    listing,
-    real,
-    rows_of,
-    stood,
-    whole,
-)
+from stillwatch.report.campaign import CLOSE, CampaignView, calibrated, stood
+from stillwatch.report.explain import SHARED, opened, read_json
+from stillwatch.report.explanation import became
+from stillwatch.report.model import Report
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
 from stillwatch.report.sections.withdrawn import queued, raised_before, unit, whom
+from stillwatch.report.values import listing, real, rows_of, whole
 from stillwatch.report.wording import (
     OBSERVABLES,
     e_value,

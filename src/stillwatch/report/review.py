@@ -13,7 +13,7 @@ from stillwatch import verdicts
 from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.report.explain import read_json
 from stillwatch.report.html import write_report
-from stillwatch.report.model import mapping, rows_of
+from stillwatch.report.values import mapping, rows_of
 from stillwatch.report.wording import neutralise, shorten
 
 NAMED = 8

@@ -9,10 +9,12 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stillwatch.report.model import CampaignView, Report, mapping, read, real, whole
+from stillwatch.report.campaign import CampaignView
+from stillwatch.report.model import Report, read
 from stillwatch.report.sections import new_tools, withdrawn
 from stillwatch.report.sections.campaigns import held
 from stillwatch.report.sections.verdict import alone, explanation, queued, sentence, uneven
+from stillwatch.report.values import mapping, real, whole
 from stillwatch.report.wording import (
     NB,
     TARGETS,

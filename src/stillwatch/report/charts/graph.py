@@ -15,8 +15,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.svg import el, figure, text
-from stillwatch.report.model import CampaignView
 from stillwatch.report.wording import OBSERVABLES, day, instant, neutralise, plural, shorten, title
 
 CAMPAIGNS, EACH, OBSERVED, WAVES = 7, 6, 26, 4

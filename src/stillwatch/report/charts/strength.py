@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markupsafe import Markup
 
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.svg import el, figure, line, text, ticks
-from stillwatch.report.model import CampaignView, real
+from stillwatch.report.values import real
 from stillwatch.report.wording import neutralise, power, strength
 
 ROWS = 12

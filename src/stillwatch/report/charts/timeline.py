@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from markupsafe import Markup
 
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.svg import el, figure, line, text, ticks
-from stillwatch.report.model import CampaignView
 from stillwatch.report.wording import compact, day, minute, plural
 
 DAILY = 92

@@ -7,8 +7,10 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
+from stillwatch.report.campaign import AIM, CampaignView
 from stillwatch.report.charts.bars import bar, split
-from stillwatch.report.model import AIM, CampaignView, Report, mapping, real, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import mapping, real, whole
 from stillwatch.report.wording import (
     STRENGTH,
     TARGETS,

@@ -7,9 +7,11 @@ from math import inf
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.strength import ROWS, beyond, mark, strengths
 from stillwatch.report.charts.svg import el
-from stillwatch.report.model import CampaignView, Report, mapping, real, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import mapping, real, whole
 from stillwatch.report.wording import listed, odds, uncapital
 
 LEVELS = (

@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import Report, mapping, real, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import mapping, real, whole
 from stillwatch.report.wording import listed, percent, plural
 
 THIN = 0.5

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, listing, real, rows_of, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import listing, real, rows_of, whole
 from stillwatch.report.wording import plural
 
 NAMED = 5

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, mapping, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import mapping, whole
 from stillwatch.report.wording import number
 
 KNOWN = ("exchanges", "accounts", "first", "last")

@@ -6,15 +6,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import (
-    CampaignView,
-    Report,
-    calibrated,
-    listing,
-    real,
-    stood,
-    whole,
-)
+from stillwatch.report.campaign import CampaignView, calibrated, stood
+from stillwatch.report.model import Report
+from stillwatch.report.values import listing, real, whole
 from stillwatch.report.wording import odds, plural, reviewed, shorten
 
 LONGEST = 40

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import CampaignView, Report, real
+from stillwatch.report.model import Report
+from stillwatch.report.values import real
 from stillwatch.report.wording import instant, plural, span
 
 CARDS = 12

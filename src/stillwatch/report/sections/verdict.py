@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 import pyarrow.compute as pc
 
 from stillwatch.report.base import Section
+from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.bars import bar
-from stillwatch.report.model import CampaignView, Report, alike, mapping, rows_of, whole
+from stillwatch.report.model import Report, alike
 from stillwatch.report.sections import new_tools, withdrawn
 from stillwatch.report.sections.campaigns import held
+from stillwatch.report.values import mapping, rows_of, whole
 from stillwatch.report.wording import (
     compact,
     day,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import Report, mapping, rows_of, whole
+from stillwatch.report.model import Report
+from stillwatch.report.values import mapping, rows_of, whole
 from stillwatch.report.wording import OBSERVABLES, title
 
 SHOWN = 60

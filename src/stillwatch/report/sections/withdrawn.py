@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.model import CampaignView, Report, listing, real, rows_of, whole
+from stillwatch.report.campaign import CampaignView
+from stillwatch.report.model import Report
+from stillwatch.report.values import listing, real, rows_of, whole
 from stillwatch.report.wording import (
     day,
     instant,
