@@ -56,7 +56,7 @@ def test_a_log_in_a_language_that_is_read_poorly_says_so(tmp_path):
         row["request"]["messages"] = [{"role": "user", "content": said}]
     told = found(look(write(tmp_path / "a.jsonl", rows)), "note")
     assert set(told) == {"language"}
-    assert "40% are in other scripts than Latin (Cyrillic 40%)" in told["language"]
+    assert "40% in other scripts than Latin (Cyrillic 40%)" in told["language"]
 
 
 def test_what_tools_returned_is_told_apart_from_missing_text(tmp_path):

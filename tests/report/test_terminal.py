@@ -161,3 +161,18 @@ def test_what_waits_for_a_person_is_said():
     apart = {"account": "c", "shares": {"tied": False, "statement": "it shares a card"}}
     out = " ".join(printed({"summary": {"review": [tied, alike, apart]}}).split())
     assert "none of them is one; begin with the 2 that share a card, a key or addresses" in out
+
+
+def test_what_is_left_open_stands_in_short_points_after_what_was_found(sample):
+    audit = sample.audit()
+    audit["summary"]["notes"] = ["One thing is `odd`. It is so for a reason.", "Another is not."]
+    lines = [line.rstrip() for line in printed(audit).splitlines()]
+    begins = lines.index("What this log leaves open (whole in the report, Not judged):")
+    assert [line for line in lines[begins:] if line.startswith(" - ")] == [
+        " - Not judged: 1 detector could not run (payment).",
+        " - One thing is `odd`.",
+        " - Another is not.",
+    ]
+    assert any(line.startswith("Accounts: ") for line in lines[:begins])
+    audit["summary"] |= {"notes": [], "detectors": []}
+    assert "leaves open" not in printed(audit)

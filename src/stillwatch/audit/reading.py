@@ -93,24 +93,23 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
     said = []
     if sum(poor.values()) >= SHOWN:
         which = f" ({listed(scripts)})" if scripts else ""
-        said.append(f"{percent(sum(poor.values()))} are in other scripts than Latin{which}")
+        said.append(f"{percent(sum(poor.values()))} in other scripts than Latin{which}")
     if uncommon >= SHOWN:
         said.append(
-            f"{percent(uncommon)} are in Latin letters and hold few of the common words that the "
-            "content model knows, as texts in languages, or in jargon, codes and tables, that it "
-            "hardly knows do"
+            f"{percent(uncommon)} in Latin letters with few words that it knows (other languages, "
+            "jargon, codes, tables)"
         )
     like = ""
     if marked:
         like = (
-            f": {percent(_like(told, latin=False))} of them read like a harvest, of the others "
+            f". Of these {percent(_like(told, latin=False))} read like a harvest, of the others "
             f"{percent(_like(told, latin=True))}"
         )
     return [
-        f"Of the texts of requests {listed(said)}. It reads these poorly or not at all{like}. "
-        "Groups form, by what accounts share and when they act alike, only around accounts of "
-        "which some requests read like a harvest: where none do nothing is found, whatever is "
-        "shared."
+        "The content model reads some texts of requests poorly, or not at all: "
+        f"{listed(said)}{like}. Groups form, by what accounts share and when they act alike, only "
+        "around accounts of which some requests read like a harvest: where none do nothing is "
+        "found, whatever is shared."
     ]
 
 

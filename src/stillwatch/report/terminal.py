@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,7 +70,16 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
             console.print(Text(f"Not shown: {rest}."))
     console.print()
     for words in _notes(report):
-        console.print(_text(words, style="dim"))
+        console.print(_text(words))
+    if unjudged := [_first(words) for words in _unjudged(report)]:
+        console.print(Text("\nWhat this log leaves open (whole in the report, Not judged):"))
+        points = Table.grid(padding=(0, 1, 0, 0))
+        for words in unjudged:
+            points.add_row(Text(" -"), _text(words, style="dim"))
+        console.print(points)
+        console.print()
+    if told := _speed(report):
+        console.print(_text(told, style="dim"))
     out = audit.get("out")
     if out:
         console.print(Text.assemble("Report: ", (neutralise(f"{out}/report.html"), "bold")))
@@ -169,23 +179,38 @@ def _notes(report: Report) -> list[str]:
         said.append(f"The review queue {'also ' * bool(waiting)}holds {some}.")
     if some := new_tools.told(report):
         said.append(some)
-    rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
-    skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
-    if skipped:
-        names = listed([neutralise(name) for name in skipped])
-        said.append(f"Not judged: {plural(len(skipped), 'detector')} could not run ({names}).")
-    said += [neutralise(str(words)) for words in report.summary.get("notes") or ()]
     told = mapping(report.summary.get("watch"))
     if told:
         said.append(
             f"Told by others: {plural(whole(told.get('observables')), 'observable')}, of which "
             f"{number(whole(told.get('seen')))} seen here. They change no level."
         )
-    speed = mapping(report.summary.get("throughput"))
-    if speed.get("exchanges_per_s"):
-        said.append(
-            f"{plural(whole(report.counts.get('exchanges')), 'exchange')} in "
-            f"{real(speed.get('seconds')):,.1f} s "
-            f"({compact(round(real(speed['exchanges_per_s'])))} a second)."
-        )
     return said
+
+
+def _unjudged(report: Report) -> list[str]:
+    """Return what could not be judged, or only in part, and why."""
+    said = []
+    rows = [d for d in report.summary.get("detectors") or () if isinstance(d, Mapping)]
+    skipped = [str(d.get("name")) for d in rows if not d.get("ran")]
+    if skipped:
+        names = listed([neutralise(name) for name in skipped])
+        said.append(f"Not judged: {plural(len(skipped), 'detector')} could not run ({names}).")
+    said += [neutralise(str(words)) for words in report.summary.get("notes") or ()]
+    return said
+
+
+def _speed(report: Report) -> str:
+    speed = mapping(report.summary.get("throughput"))
+    if not speed.get("exchanges_per_s"):
+        return ""
+    return (
+        f"{plural(whole(report.counts.get('exchanges')), 'exchange')} in "
+        f"{real(speed.get('seconds')):,.1f} s "
+        f"({compact(round(real(speed['exchanges_per_s'])))} a second)."
+    )
+
+
+def _first(words: str) -> str:
+    """Return the first sentence of what is told at length elsewhere."""
+    return re.split(r"(?<=[.!?]) (?=[A-Z])", words, maxsplit=1)[0]
