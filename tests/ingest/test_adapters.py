@@ -527,7 +527,7 @@ def test_bedrock() -> None:
     assert converse["images"] == 1 and converse["latency_ms"] == 640
     assert [row["stream"] for row in rows] == [False, True, False, False, False]
     assert streamed["system"] == "Be brief." and streamed["latency_ms"] == 900
-    assert streamed["model"] == "eu.anthropic.claude-sonnet-4-20250514-v1:0"
+    assert streamed["model"] == "anthropic.claude-sonnet-4-20250514-v1:0"
     assert large["content_state"] == "absent" and large["input_tokens"] == 30000
     assert converse["account"].endswith("/customer-1") and "ip" not in converse
     assert all("org" not in row for row in rows), "the AWS account that called is the provider's"

@@ -129,6 +129,7 @@ def summary(found: Found) -> dict[str, Any]:
         "unreadable_fields": report.unreadable_fields,
         "skipped_records": report.skipped_records,
         "bodies_not_found": report.apart,
+        "replies_not_found": report.apart_replies,
         "malformed_reasons": report.malformed_reasons,
         "malformed_lines": [
             {"path": m.path, "line": m.line, "reason": m.reason} for m in report.malformed_lines

@@ -303,9 +303,14 @@ def _lines(samples: list[Sample], out: Dry) -> None:
     if left_out:
         kinds = ", ".join(f"{what} ({count:,})" for what, count in left_out.most_common(QUOTED))
         out.findings.append(Finding("log", "left out", "ok", f"records left out: {kinds}"))
-    for said in unread.apart(sum(parsed.apart for s in samples for parsed in s.parsed)):
-        now, _, remedy = said.partition(". ")
-        out.findings.append(Finding("log", "bodies", "warning", now, remedy))
+    every_block = [parsed for sample in samples for parsed in sample.parsed]
+    for name, told in (
+        ("bodies", unread.apart(sum(parsed.apart for parsed in every_block))),
+        ("replies", unread.apart_replies(sum(parsed.apart_replies for parsed in every_block))),
+    ):
+        for said in told:
+            now, _, remedy = said.partition(". ")
+            out.findings.append(Finding("log", name, "warning", now, remedy))
     for name, count in unreadable.most_common(QUOTED):
         said = f"{name} could not be read in {count:,} lines: its value is of another type"
         remedy = "see the exchange log reference"

@@ -99,6 +99,8 @@ class ParsedBlock(NamedTuple):
     """Exchanges that their log says are a sample, by how many each stands for, in three digits."""
     apart: int = 0
     """Requests whose text stands in files of their own that were not found, or not readable."""
+    apart_replies: int = 0
+    """Replies that the log counts and whose text is not there, in it or in a file that it names."""
 
     def without_text(self) -> ParsedBlock:
         """Return the block with an empty batch, to send it to another process.

@@ -6,6 +6,7 @@ the model providers. Bodies above 100 kB are delivered apart: see `stillwatch.in
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,48 +15,20 @@ import msgspec
 from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
+from stillwatch.ingest.bedrock_reply import Reply, as_object, read_reply
+from stillwatch.ingest.bedrock_request import ASKED, read_request
 from stillwatch.ingest.bodies import with_bodies
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.columns import as_int
-from stillwatch.ingest.lenient import to_content, to_json, to_raw
 
-_TEXT_OPERATIONS = {
-    "Converse": "converse",
-    "ConverseStream": "converse",
-    "InvokeModel": "invoke_model",
-    "InvokeModelWithResponseStream": "invoke_model",
-    "InvokeModelWithBidirectionalStream": "invoke_model",
-    "ChatCompletions": "chat.completions",
-    "Responses": "responses",
-}
-_STREAM = {
-    "Converse": False,
-    "ConverseStream": True,
-    "InvokeModel": False,
-    "InvokeModelWithResponseStream": True,
-    "InvokeModelWithBidirectionalStream": True,
-}
-_MORE = "additionalModelRequestFields"
-"""What Converse passes on to a model as it is."""
-_LIMITS = ("inferenceConfig", "textGenerationConfig")
-_TOP_P = ("topP", "top_p", "p")
-_MOST = (
-    *("maxTokens", "max_tokens", "max_new_tokens", "max_gen_len", "maxTokenCount"),
-    "max_completion_tokens",
-)
-_REASONING = ("thinking", "reasoning_effort", "reasoning_config", "reasoningConfig", "reasoning")
-_SETTINGS = frozenset(("temperature", *_TOP_P, *_MOST, *_REASONING))
-_ASKED: unknown.Known = {
-    **dict.fromkeys((*_SETTINGS, "n", "num_generations", "seed", "stream", "messages", "system")),
-    **dict.fromkeys(("preamble", "prompt", "message", "inputText", "tools")),
-    **dict.fromkeys(_LIMITS, _SETTINGS),
-    "toolConfig": frozenset({"tools"}),
-    _MORE: frozenset(_REASONING),
-}
-"""Names that are read of a request's body."""
-_APART = b'"inputBodyS3Path"'
-_NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic")
+_NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic", "luma.")
 """Parts of the names of models that generate no text."""
+_NO_TEXT_BODY = ("embedding", "embeddings", "images", "artifacts")
+"""What the replies of such models hold, where a name tells nothing of the model."""
+_NAMED = ("foundation-model", "inference-profile")
+"""Kinds of resources whose names are a model's; of others they are random."""
+_GEOGRAPHY = re.compile(r"(?:global|apac|us-gov|[a-z]{2})\.(?=[a-z0-9-]+\.)")
+"""What a profile for inference in several regions puts before a model's name."""
 
 
 class Identity(msgspec.Struct, gc=False):
@@ -118,7 +91,7 @@ class Bedrock(Adapter):
     @classmethod
     def known(cls) -> Mapping[str, unknown.Known | None]:
         """Return the names that are read of a record, those within a request's body among them."""
-        asked = {**unknown.read_into(Input), "inputBodyJson": _ASKED}
+        asked = {**unknown.read_into(Input), "inputBodyJson": ASKED}
         return {**unknown.read_into(Invocation), "input": asked}
 
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
@@ -127,196 +100,74 @@ class Bedrock(Adapter):
             yield from with_bodies(block, source, block_bytes)
 
     def parse(self, block: RawBlock) -> ParsedBlock:
-        """Parse the lines, and count the requests whose body is not at hand."""
-        lines = block.data.split(b"\n") if _APART in block.data else ()
-        return super().parse(block)._replace(apart=sum(map(_lacks_body, lines)))
+        """Parse the lines, and count the requests and replies whose body is not at hand."""
+        self._requests = self._replies = 0
+        parsed = super().parse(block)
+        return parsed._replace(apart=self._requests, apart_replies=self._replies)
 
     def exchanges(self, line: Invocation) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of an invocation."""
-        if not _generates_text(line):
-            yield "calls that generate no text"
-            return
-        model = line.model_id if isinstance(line.model_id, str) else ""
+        model = _model(line.model_id) if isinstance(line.model_id, str) else None
         call = line.operation if isinstance(line.operation, str) else ""
         asked, got = line.input or Input(), line.output or Output()
+        if not _generates_text(model or "", got.output_body_json):
+            yield "calls that generate no text"
+            return
         body = asked.input_body_json
-        body = body if isinstance(body, dict) else _json(body)
-        cached = (asked.cache_read_input_token_count, asked.cache_write_input_token_count)
-        reply = _reply(got.output_body_json)
+        self._requests += body is None and asked.input_body_s3_path is not None
+        answered = _answered(got)
+        self._replies += bool(answered and not got.output_body_json and not line.error_code)
+        body = body if isinstance(body, dict) else as_object(body)
+        reply = read_reply(got.output_body_json)
         yield wire.Exchange(
             id=line.request_id,
             time=line.timestamp,
             account=wire.Account(
                 id=line.identity.arn if line.identity else None,  # type: ignore[arg-type]
             ),
-            request=_request(body, call, _model(model)),
+            request=read_request(body, call, model),
             response=wire.Response(
-                status=line.error_code or line.status or "ok",
+                status=line.error_code or reply.status or line.status or answered,
+                model=reply.model,
                 finish_reason=reply.stop,
                 latency_ms=reply.latency_ms,
                 content=reply.text,
             ),
-            usage=wire.Usage(_total(asked.input_token_count, *cached), got.output_token_count),
+            usage=_usage(asked, got, reply),
         )
 
 
-def _generates_text(line: Invocation) -> bool:
-    model = line.model_id if isinstance(line.model_id, str) else ""
-    name = model.rpartition("/")[2].lower()
-    return not any(word in name for word in _NO_TEXT)
-
-
-def _lacks_body(line: bytes) -> bool:
-    """Tell whether a line is of a request whose body stands apart and was not joined to it."""
-    if _APART not in line:
-        return False
-    try:
-        read = _decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return False
-    asked = read.input or Input()
-    apart = asked.input_body_json is None and asked.input_body_s3_path is not None
-    return apart and _generates_text(read)
-
-
-_decode = msgspec.json.Decoder(Invocation).decode
-
-
-class _Reply(msgspec.Struct):
-    text: str | None = None
-    stop: Any = None
-    latency_ms: Any = None
-
-
-def _request(body: dict[str, Any], operation: str, model: str | None) -> wire.Request:
-    """Read a request body: Converse, or that of a model's provider."""
-    limits = _first_object(body, *_LIMITS) or body
-    more = _first_object(body, _MORE) or {}
-    thinks = (_first(of, *_REASONING) for of in (body, more, limits))
-    messages = body.get("messages")
-    message = body.get("message") or body.get("inputText")  # Cohere, Titan
-    prompt = body.get("prompt") or message
-    return wire.Request(
-        endpoint=_TEXT_OPERATIONS.get(operation),
-        model=model,
-        temperature=limits.get("temperature"),
-        top_p=_first(limits, *_TOP_P),
-        max_tokens=_first(limits, *_MOST),
-        n=_first(body, "n", "num_generations"),
-        seed=body.get("seed"),
-        stream=_STREAM.get(operation, body.get("stream")),
-        reasoning=to_raw(next((setting for setting in thinks if setting is not None), None)),
-        tools=to_raw(_tools(body)),
-        messages=[_message(m) for m in messages] if isinstance(messages, list) else None,
-        system=to_content(_parts(body.get("system") or body.get("preamble"))),
-        prompt=prompt if isinstance(prompt, str) else None,
-    )
-
-
 def _model(name: str) -> str | None:
-    """Return a model's name; of an ARN the part that names it, the same in every region."""
-    return (name.rpartition("/")[2] if name.startswith("arn:") else name) or None
+    """Return a model's name, the same in every region; of what is not named so, the resource."""
+    if name.startswith("arn:"):
+        name = name.split(":", 5)[-1]
+        kind, _, rest = name.partition("/")
+        name = rest if kind in _NAMED else name
+    return _GEOGRAPHY.sub("", name, count=1) if _GEOGRAPHY.match(name) else name or None
 
 
-def _message(raw: Any) -> wire.Message:
-    if not isinstance(raw, dict):
-        return wire.Message("user", raw if isinstance(raw, str) else None)
-    role = raw.get("role")
-    return wire.Message(
-        role if isinstance(role, str) else None, to_content(_parts(raw.get("content")))
+def _generates_text(model: str, body: Any) -> bool:
+    if "/" in model:
+        return not (isinstance(body, dict) and any(name in body for name in _NO_TEXT_BODY))
+    return not any(word in model.lower() for word in _NO_TEXT)
+
+
+def _answered(got: Output) -> str | None:
+    """Return `ok` for a record without an error that has, or counts, an answer; else null."""
+    body, place = got.output_body_json, got.output_body_s3_path
+    return "ok" if body or place is not None or as_int(got.output_token_count) else None
+
+
+def _usage(asked: Input, got: Output, reply: Reply) -> wire.Usage:
+    """Return the tokens that a record counts; where it does not, those that the reply tells."""
+    cached = (asked.cache_read_input_token_count, asked.cache_write_input_token_count)
+    read = _total(asked.input_token_count, *cached)
+    made = got.output_token_count
+    return wire.Usage(
+        reply.input_tokens if read is None else read,
+        reply.output_tokens if made is None else made,
+        reply.reasoning_tokens,
     )
-
-
-def _parts(content: Any) -> Any:
-    """Return content with Converse's parts (`{"image": …}`) as typed ones."""
-    if not isinstance(content, list):
-        return content
-    made: list[Any] = []
-    for part in content:
-        if not isinstance(part, dict) or "type" in part or "text" in part:
-            made.append(part)
-        elif "image" in part:
-            made.append({"type": "image"})
-        elif isinstance(result := part.get("toolResult"), dict):
-            made.append({"type": "tool_result", "content": _returned(result.get("content"))})
-    return made
-
-
-def _returned(content: Any) -> Any:
-    """Return what a tool returned with its objects as JSON text."""
-    if not isinstance(content, list):
-        return content
-    return [
-        to_json(part["json"]) if isinstance(part, dict) and part.get("json") is not None else part
-        for part in content
-    ]
-
-
-def _tools(body: dict[str, Any]) -> Any:
-    config = body.get("toolConfig")
-    if isinstance(config, dict) and isinstance(config.get("tools"), list):
-        return [t.get("toolSpec", t) if isinstance(t, dict) else t for t in config["tools"]]
-    return body.get("tools")
-
-
-def _reply(body: Any) -> _Reply:
-    """Read a response body; the texts of a stream's events are joined."""
-    if isinstance(body, list):
-        found = [_reply(event) for event in body if isinstance(event, dict)]
-        reply = _Reply("".join(r.text for r in found if r.text) or None)
-        for part in found:
-            reply.stop = part.stop or reply.stop
-            reply.latency_ms = part.latency_ms or reply.latency_ms
-        return reply
-    body = body if isinstance(body, dict) else _json(body)
-    metrics = _first_object(body, "metrics", "amazon-bedrock-invocationMetrics") or {}
-    message = _first_object(_first_object(body, "output") or {}, "message") or {}
-    stop = _first(body, "stopReason", "stop_reason", "finish_reason", "completionReason")
-    delta = _first_object(body, "delta", "contentBlockDelta", "messageStop") or {}
-    inner = _first_object(delta, "delta") or delta
-    stop = stop or _first(inner, "stop_reason", "stopReason")
-    pieces: list[str] = []
-    for content in (
-        message.get("content"),
-        body.get("content"),
-        inner.get("text"),
-        _first(body, "generation", "outputText", "completion", "text"),
-    ):
-        pieces += _texts(content)
-    for name in ("results", "outputs", "choices", "generations"):
-        for item in body.get(name) if isinstance(body.get(name), list) else ():
-            if isinstance(item, dict):
-                inside = _first_object(item, "message", "delta") or item
-                pieces += _texts(_first(inside, "outputText", "text", "content"))
-                stop = stop or _first(item, "finish_reason", "completionReason", "stop_reason")
-    latency = _first(metrics, "latencyMs", "invocationLatency")
-    return _Reply("".join(pieces) or None, stop, latency)  # fmt: skip
-
-
-def _texts(content: Any) -> list[str]:
-    if isinstance(content, str):
-        return [content]
-    parts = content if isinstance(content, list) else ()
-    return [p["text"] for p in parts if isinstance(p, dict) and isinstance(p.get("text"), str)]
-
-
-def _first(of: dict[str, Any], *names: str) -> Any:
-    return next((of[name] for name in names if of.get(name) is not None), None)
-
-
-def _first_object(of: dict[str, Any], *names: str) -> dict[str, Any] | None:
-    return next((of[name] for name in names if isinstance(of.get(name), dict)), None)
-
-
-def _json(body: Any) -> dict[str, Any]:
-    """Return a body that was logged as text."""
-    if isinstance(body, str) and body[:1] == "{":
-        try:
-            decoded = msgspec.json.decode(body)
-        except (msgspec.MsgspecError, RecursionError, UnicodeEncodeError):
-            return {}
-        return decoded if isinstance(decoded, dict) else {}
-    return {}
 
 
 def _total(*counts: Any) -> int | None:

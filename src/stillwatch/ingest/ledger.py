@@ -81,6 +81,8 @@ class IngestReport:
     """Exchanges that their log says are a sample, by how many each stands for."""
     apart: int = 0
     """Requests whose text stands in files of their own that were not found, or not readable."""
+    apart_replies: int = 0
+    """Replies that the log counts and whose text is not there, in it or in a file that it names."""
 
 
 def lacks_a_field(reason: str) -> bool:
@@ -114,7 +116,8 @@ class Ledger:
         self._malformed, self._lines = 0, list[Malformed]()
         self._reasons, self._broken = Counter[str](), list[Malformed]()
         self._unknown, self._unreadable = Counter[str](), Counter[str]()
-        self._sampled = self._duplicates = self._differing = self._apart = 0
+        self._sampled = self._duplicates = self._differing = 0
+        self._apart = self._apart_replies = 0
         self._skipped, self._sampled_of = Counter[str](), Counter[str]()
         self._by_file = Counter[str]()
         self._first_bad: dict[str, Malformed] = {}
@@ -154,6 +157,7 @@ class Ledger:
         self._skipped.update(block.skipped)
         self._sampled_of.update(block.sampled_of)
         self._apart += block.apart
+        self._apart_replies += block.apart_replies
         return fresh
 
     def _note(self, block: ParsedBlock) -> None:
@@ -214,6 +218,7 @@ class Ledger:
             broken_off=tuple(self._broken),
             sampled_of=dict(sorted(self._sampled_of.items())),
             apart=self._apart,
+            apart_replies=self._apart_replies,
         )
 
 
@@ -243,6 +248,7 @@ def merge(reports: Sequence[IngestReport]) -> IngestReport:
         broken_off=tuple(line for r in reports for line in r.broken_off)[:QUOTED],
         sampled_of=_sum(r.sampled_of for r in reports),
         apart=sum(r.apart for r in reports),
+        apart_replies=sum(r.apart_replies for r in reports),
     )
 
 

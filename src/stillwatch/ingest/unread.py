@@ -22,7 +22,7 @@ def notes(report: IngestReport) -> list[str]:
     """
     return [
         *_broken(report), *_skipped(report), *_no_calls(report), *_sampled(report),
-        *apart(report.apart),
+        *apart(report.apart), *apart_replies(report.apart_replies),
     ]  # fmt: skip
 
 
@@ -84,6 +84,19 @@ def apart(requests: int) -> list[str]:
     return [
         f"{many} own (inputBodyS3Path) that {'was' if one else 'were'} not found, or not readable:"
         " what was asked there is not known. Copy the folders `data` of the bucket with the rest."
+    ]
+
+
+def apart_replies(replies: int) -> list[str]:
+    """Say of how many replies the text is missing though they are counted; nothing for none."""
+    if not replies:
+        return []
+    one = replies == 1
+    return [
+        f"{'1 reply has' if one else f'{replies:,} replies have'} no text though the log counts "
+        "tokens, or names a file (outputBodyS3Path) that was not found, or not readable: what was "
+        "answered there is not known. Copy the folders `data` of the bucket with the rest, or have "
+        "the log deliver texts (textDataDeliveryEnabled)."
     ]
 
 

@@ -24,4 +24,8 @@ class Error(Signal):
 def _failed(status: str) -> float:
     if status.isdecimal():
         return float(int(status[:4]) >= 400)
-    return float(any(word in status.lower() for word in ("error", "fail", "reject", "denied")))
+    return float(any(word in status.lower() for word in _WORDS))
+
+
+_WORDS = ("error", "exception", "fail", "reject", "denied")
+"""Parts of statuses of requests that failed; `exception` is AWS's (`ThrottlingException`)."""

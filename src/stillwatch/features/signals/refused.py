@@ -24,4 +24,7 @@ class Refused(Signal):
         return np.where(readable | (finish.codes >= 0), out, np.nan).astype(np.float32)
 
 
-_WITHHELD = ("content_filter", "refusal", "safety", "blocked", "prohibited_content")
+_WITHHELD = (
+    *("content_filter", "refusal", "safety", "blocked", "prohibited_content"),
+    *("content_filtered", "guardrail_intervened", "error_toxic"),  # Bedrock: Converse, Cohere
+)
