@@ -304,13 +304,13 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         kinds = ", ".join(f"{what} ({count:,})" for what, count in left_out.most_common(QUOTED))
         out.findings.append(Finding("log", "left out", "ok", f"records left out: {kinds}"))
     every_block = [parsed for sample in samples for parsed in sample.parsed]
-    for name, told in (
+    for word, lacking in (
         ("bodies", unread.apart(sum(parsed.apart for parsed in every_block))),
         ("replies", unread.apart_replies(sum(parsed.apart_replies for parsed in every_block))),
     ):
-        for said in told:
+        for said in lacking:
             now, _, remedy = said.partition(". ")
-            out.findings.append(Finding("log", name, "warning", now, remedy))
+            out.findings.append(Finding("log", word, "warning", now, remedy))
     for name, count in unreadable.most_common(QUOTED):
         said = f"{name} could not be read in {count:,} lines: its value is of another type"
         remedy = "see the exchange log reference"

@@ -55,6 +55,11 @@ def _text(head: str, names: dict[str, str]) -> tuple[str, str]:
         return "this looks like JSON spread over several lines", remedy
     if head.lstrip().lower().startswith(("<!doctype", "<html", "<?xml")):
         return "this looks like a web page or XML, perhaps an error page", "download it again"
+    if "ModelInvocationLog" in head and not first.startswith(("{", "[")):
+        return (
+            "this looks like a table (CSV) of Bedrock's records, out of CloudWatch",
+            "export them as JSON, or the log group to S3 (docs: Read other logs)",
+        )
     if re.match(r"^[\w.@ \"-]+([,;\t][\w.@ \"-]+){2,}$", first):
         return (
             "this looks like a table (CSV) with a header",

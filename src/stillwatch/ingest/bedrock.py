@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from stillwatch.ingest import unknown, wire
+from stillwatch.ingest import cloudwatch, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
 from stillwatch.ingest.bedrock_reply import Reply, as_object, read_reply
@@ -89,14 +90,22 @@ class Bedrock(Adapter):
     )
 
     @classmethod
+    def recognise(cls, head: bytes, path: Path) -> bool:
+        """Take records, and those in CloudWatch's envelopes."""
+        return super().recognise(head, path) or cloudwatch.enveloped(head)
+
+    @classmethod
     def known(cls) -> Mapping[str, unknown.Known | None]:
         """Return the names that are read of a record, those within a request's body among them."""
         asked = {**unknown.read_into(Input), "inputBodyJson": ASKED}
         return {**unknown.read_into(Invocation), "input": asked}
 
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
-        """Cut at newlines, and put bodies that stand apart where they belong."""
-        for block in super().blocks(source, block_bytes):
+        """Cut at newlines, unwrap CloudWatch's records, put bodies that stand apart in place."""
+        found = super().blocks(source, block_bytes)
+        if cloudwatch.enveloped(source.head()):
+            found = cloudwatch.unwrapped(found, block_bytes)
+        for block in found:
             yield from with_bodies(block, source, block_bytes)
 
     def parse(self, block: RawBlock) -> ParsedBlock:

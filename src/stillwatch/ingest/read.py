@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,10 @@ BATCH_BYTES = 256 << 20
 """Bytes from which a batch is cut short of its rows: Arrow's strings end at 2 GiB."""
 TABLE_NAMES = (".csv", ".tsv")
 """Suffixes of the files that it stands for too where there is a map to read them with."""
+_DELIVERED = re.compile(
+    r"\d{6}\.gz|.+(?:-\d\d){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.gz|\.zst)?"
+)
+"""Names that CloudWatch Logs' exports, and Firehose, give to files, without a log's ending."""
 NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
 """Files that lie beside logs under these names are no logs."""
 
@@ -268,6 +273,7 @@ def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
     stem, dot, suffix = name.rpartition(".")
     # Spark writes folders that are named as files are
     named = f"{dot}{suffix}" in names and stem not in NOT_LOGS
+    named = named or _DELIVERED.fullmatch(path.name) is not None
     # a link to nothing is kept, to be told of when it is opened
     return named and not path.is_dir() and (not path.exists() or path.stat().st_size > 0)
 
