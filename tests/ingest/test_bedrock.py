@@ -12,6 +12,7 @@ import pytest
 from stillwatch.features.context import Context
 from stillwatch.features.signals.error import Error
 from stillwatch.features.signals.refused import Refused
+from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 from stillwatch.ingest.unread import notes
 
@@ -339,3 +340,17 @@ def test_anthropic_users_of_a_customer(tmp_path: Path) -> None:
     asked = {"messages": [{"role": "user", "content": "Hi"}], "metadata": {"user_id": "u1"}}
     (row,), _ = read(tmp_path, record(WHOLE["anthropic"], asked))
     assert row["end_user"] == "u1"
+
+
+def test_a_map_may_take_the_parts_of_an_arn(tmp_path: Path) -> None:
+    user = "arn:aws:iam::123456789012:user/app"
+    path = tmp_path / "log.json"
+    callers = [f"{ROLE}/s-1", f"{ROLE}/s-2", user]
+    made = [record({}, requestId=arn, identity={"arn": arn}) for arn in callers]
+    path.write_text("\n".join(map(json.dumps, made)))
+    mapping = Mapping.of({"bedrock": {"fields": {"account.end_user": "identity.session"}}})
+    reader = open_logs([path], mapping=mapping.with_account("bedrock:identity.role", ["bedrock"]))
+    rows = [row for batch in reader for row in batch.to_pylist()]
+    assert [(row["account"], row["end_user"]) for row in rows] == [
+        (ROLE, "s-1"), (ROLE, "s-2"), (user, None),
+    ]  # fmt: skip

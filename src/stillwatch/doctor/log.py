@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
 from stillwatch.doctor import spans, times, traffic
+from stillwatch.doctor.callers import callers
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
@@ -121,6 +122,7 @@ def dry_run(
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
     out.findings += [*left(samples), *spans.clients(samples), *spans.sampled(samples)]
+    out.findings += callers(samples, mapping)
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
         _describe(exchanges, out, mapping)

@@ -21,6 +21,7 @@ from stillwatch.ingest.bedrock_request import ASKED, read_request
 from stillwatch.ingest.bodies import with_bodies
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.columns import as_int
+from stillwatch.ingest.lenient import decode_line
 
 _NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic", "luma.")
 """Parts of the names of models that generate no text."""
@@ -77,8 +78,9 @@ class Bedrock(Adapter):
     `account.id` is the caller's ARN (an assumed role with its session's name). `accountId` is the
     AWS account that called, which is the provider's own: it is no customer's organisation, and is
     not read. There is no client address. A firm that calls with one role names the customer in
-    `requestMetadata`: `--account-field requestMetadata.tenant`. Tokens from and into the cache are
-    added to the input's.
+    `requestMetadata`: `--account-field requestMetadata.tenant`. A map may take the ARN's parts:
+    `identity.role` is the ARN without the session's name (of a caller who assumed no role, all of
+    it), `identity.session` that name. Tokens from and into the cache are added to the input's.
     """
 
     name = "bedrock"
@@ -114,6 +116,14 @@ class Bedrock(Adapter):
         parsed = super().parse(block)
         return parsed._replace(apart=self._requests, apart_replies=self._replies)
 
+    def views(self, line: Invocation, raw: bytes) -> Iterator[dict[str, Any]]:
+        """Yield the record, with the parts of the caller's ARN beside it in `identity`."""
+        record = decode_line(raw)
+        who = record.get("identity")
+        if isinstance(who, dict) and isinstance(arn := who.get("arn"), str):
+            record["identity"] = _caller(arn) | who
+        yield record
+
     def exchanges(self, line: Invocation) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of an invocation."""
         model = _model(line.model_id) if isinstance(line.model_id, str) else None
@@ -144,6 +154,18 @@ class Bedrock(Adapter):
             ),
             usage=_usage(asked, got, reply),
         )
+
+
+def _caller(arn: str) -> dict[str, str]:
+    """Return the `role` and `session` of an assumed role; of another caller `role` is the ARN.
+
+    >>> _caller("arn:aws:sts::1:assumed-role/tenants/acme")
+    {'role': 'arn:aws:sts::1:assumed-role/tenants', 'session': 'acme'}
+    """
+    role, _, session = arn.rpartition("/")
+    if ":assumed-role/" in role and session:
+        return {"role": role, "session": session}
+    return {"role": arn}
 
 
 def _model(name: str) -> str | None:
