@@ -83,7 +83,7 @@ def _told(
         ways.append(
             f"--account-field requestMetadata.NAME, if one is your customer: {_tags(tags, calls)}"
         )
-    if sessions and not alone:
+    if len(sessions) > 1 or (sessions and others):
         ways.append("--account-field identity.role, if each customer has a role of its own")
     if not software and every > 1:
         ways.append("nothing, if a session's name is the customer's")
@@ -96,8 +96,9 @@ def _told(
 
 
 def _tags(tags: dict[str, Counter[str]], calls: int) -> str:
-    """Name the keys of `requestMetadata`, the commonest first."""
-    ranked = sorted(tags.items(), key=lambda tag: (-tag[1].total(), tag[0]))
+    """Name the keys of `requestMetadata`, those that tell calls apart and are common first."""
+    told = [tag for tag in tags.items() if len(tag[1]) > 1] or [*tags.items()]
+    ranked = sorted(told, key=lambda tag: (-tag[1].total(), tag[0]))
     shown = [
         f"{name if name.isprintable() else '?'} (in {values.total() / calls:.0%} of the calls, "
         f"{plural(len(values), 'value')})"

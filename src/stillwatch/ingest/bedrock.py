@@ -99,8 +99,10 @@ class Bedrock(Adapter):
     @classmethod
     def known(cls) -> Mapping[str, unknown.Known | None]:
         """Return the names that are read of a record, those within a request's body among them."""
-        asked = {**unknown.read_into(Input), "inputBodyJson": ASKED}
-        return {**unknown.read_into(Invocation), "input": asked}
+        asked = {**unknown.read_into(Input), "inputBodyJson": ASKED, "inputContentType": None}
+        got = {**unknown.read_into(Output), "outputContentType": None}
+        top = {**unknown.read_into(Invocation), "schemaType": None, "schemaVersion": None}
+        return {**top, "input": asked, "output": got}
 
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
         """Cut at newlines, unwrap CloudWatch's records, put bodies that stand apart in place."""

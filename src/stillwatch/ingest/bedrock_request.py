@@ -42,7 +42,7 @@ _COHERE = ("message", "chat_history", "tool_results", "preamble")
 ASKED: unknown.Known = {
     **dict.fromkeys((*_SETTINGS, *_USERS, *_COHERE, "n", "num_generations", "seed", "stream")),
     **dict.fromkeys(("messages", "system", "prompt", "inputText", "tools", "input")),
-    **dict.fromkeys(("instructions", "previous_response_id")),
+    **dict.fromkeys(("instructions", "previous_response_id", "anthropic_version")),
     **dict.fromkeys(_LIMITS, _SETTINGS),
     "toolConfig": frozenset({"tools"}),
     _MORE: frozenset(_REASONING),
