@@ -243,6 +243,15 @@ def test_bodies_of_an_api_as_it_returned_them_are_told_where_they_belong(tmp_pat
     }  # fmt: skip
 
 
+def test_requests_that_failed_are_told_by_status(tmp_path):
+    statuses = ["ok", "200", "429", "ThrottlingException", "ok", "an error\n" + "x" * 99]
+    rows = [exchange(i) | {"response": {"status": statuses[i % 6]}} for i in range(60)]
+    dry = look(write(tmp_path / "a.jsonl", rows))
+    told = found(dry, "ok")["failed"]
+    assert "30 of 60 exchanges failed, by their status: 429 (10), ThrottlingException (10)" in told
+    assert "an error?xxx" in told and "x" * 50 not in told
+
+
 def test_names_of_another_schema_are_guessed(tmp_path):
     rows = [{"request_id": i, "timestamp": 1, "account_id": "a", "model": "m"} for i in range(20)]
     dry = look(write(tmp_path / "a.jsonl", rows))
@@ -260,6 +269,7 @@ UNREAD = {
     "table": (b"time,account,model\n1,2,3\n", "CSV", "--map FILE"),
     "zip": (b"PK\x03\x04....", "zip", "unzip"),
     "xz": (b"\xfd7zXZ\x00..", "xz", "xz -dc"),
+    "gzip in gzip": (gzip.compress(gzip.compress(b'{"id": 1}')), "compressed twice", "gzip -dc"),
     "page": (b"<!DOCTYPE html><p>Not found", "web page", "again"),
     "text log": (b"2026-03-01 10:00:00 INFO started\n", "text log", "JSON"),
     "utf-16": ('{"id": 1}'.encode("utf-16"), "UTF-16", "iconv"),

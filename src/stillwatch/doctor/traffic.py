@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ipaddress
+from collections import Counter
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.doctor.findings import Finding
+from stillwatch.features.signals.error import has_failed
 
 FEW = 50
 """Exchanges below which shares say too little to warn."""
@@ -15,6 +17,8 @@ MOST = 0.9
 """Share of exchanges from which one address of many accounts is taken for a proxy's own."""
 SAME_TEXT = 0.2
 """Share of texts that are one and the same from which it is taken for a placeholder."""
+STATUSES = 3
+"""Statuses of requests that failed which are named."""
 ALONE = 0.95
 """Accounts for each exchange from which an account id is taken for the id of a request."""
 
@@ -42,9 +46,27 @@ def look(table: pa.Table, duplicates: int) -> list[Finding]:
                 if many else "",
             )
         )  # fmt: skip
+    out += _failures(table)
     if rows < FEW:
         return out
     return [*out, *_accounts(table), *_clients(table), *_texts(table)]
+
+
+def _failures(table: pa.Table) -> list[Finding]:
+    """Say how many requests failed, by what their status says; nothing for none."""
+    counts = Counter(table["status"].drop_null().to_pylist())
+    failed = {status: times for status, times in counts.items() if has_failed(status)}
+    if not failed:
+        return []
+    ranked = sorted(failed.items(), key=lambda one: (-one[1], one[0]))
+    named = [f"{_short(status)} ({times:,})" for status, times in ranked[:STATUSES]]
+    more = f" and {len(ranked) - STATUSES:,} other statuses" if len(ranked) > STATUSES else ""
+    said = f"{sum(failed.values()):,} of {table.num_rows:,} exchanges failed, by their status: "
+    return [Finding("log", "failed", "ok", f"{said}{', '.join(named)}{more}")]
+
+
+def _short(status: str) -> str:
+    return "".join(c if c.isprintable() else "?" for c in status[:40])
 
 
 def _accounts(table: pa.Table) -> list[Finding]:

@@ -10,6 +10,7 @@ from stillwatch.ingest.bytesource import ByteSource
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unzip it, and give the files inside"),
+    (b"\x1f\x8b", "a file that was compressed twice", "run: gzip -dc {path} > {stem}.jsonl.gz"),
     (b"BZh", "compressed with bzip2", "run: bunzip2 -c {path} | gzip > {stem}.jsonl.gz"),
     (b"\xfd7zXZ", "compressed with xz", "run: xz -dc {path} | gzip > {stem}.jsonl.gz"),
     (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it, and give the files inside"),

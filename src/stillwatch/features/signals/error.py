@@ -17,11 +17,16 @@ class Error(Signal):
     def compute(self, ctx: Context) -> Floats:
         """See `Signal.compute`."""
         coded = ctx.coded("status")
-        failed = [_failed(value) for value in coded.values.to_pylist()]
+        failed = [has_failed(value) for value in coded.values.to_pylist()]
         return np.array([*failed, np.nan], np.float32)[coded.codes]
 
 
-def _failed(status: str) -> float:
+def has_failed(status: str) -> float:
+    """Return 1 for the status of a request that failed, else 0.
+
+    >>> has_failed("429"), has_failed("ThrottlingException"), has_failed("ok")
+    (1.0, 1.0, 0.0)
+    """
     if status.isdecimal():
         return float(int(status[:4]) >= 400)
     return float(any(word in status.lower() for word in _WORDS))
