@@ -240,7 +240,7 @@ def test_otlp_without_content_is_absent_and_not_empty() -> None:
     rows, report = read(LOGS / "otlp-default.jsonl")
     assert report.content_states == {"full": 0, "redacted": 0, "hashed": 0, "absent": 3}
     assert report.skipped_records == {
-        "spans of operations that generate no text": 1,
+        "spans of embeddings or searches": 1,
         "spans that are no model calls": 1,
     }
     first, _, failed = rows

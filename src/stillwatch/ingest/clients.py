@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from stillwatch.ingest.genai import ADDRESS, SOFTWARE, Call, first_of, no_call
+from stillwatch.ingest.conventions import first_of
+from stillwatch.ingest.genai import ADDRESS, SOFTWARE, Call, no_call
 
 SERVER = (2, "SPAN_KIND_SERVER")
 """`kind` of a span that answers a request: what others say is not of its client."""

@@ -110,11 +110,12 @@ class Export(msgspec.Struct, gc=False, rename="camel"):
 class Otlp(Adapter):
     """OTLP/JSON traces: spans with OpenTelemetry's GenAI attributes, or OpenLLMetry's.
 
+    OpenInference's, and those of Vercel's AI SDK, LangSmith and Langfuse are read, too.
     `account.id` is the first of `user.id`, `enduser.id`, `enduser.pseudo.id`, `gen_ai.user`,
-    `llm.user` and OpenLLMetry's `user_id` on the span, or else on its resource; with
-    `--account-field NAME` another attribute (a resource's as `resource.NAME`). A model call that
-    has no client address has that of the server span of its request, where both are in one line.
-    Spans that are no model calls, logs and metrics are skipped and counted.
+    `llm.user` and what these programs call the user's id, on the span, or else on its resource;
+    with `--account-field NAME` another attribute (a resource's as `resource.NAME`). A model call
+    that has no client address has that of the server span of its request, where both are in one
+    line. Spans that are no model calls, logs and metrics are skipped and counted.
     """
 
     name = "otlp"
