@@ -199,6 +199,13 @@ def test_accounts_whose_spans_are_a_sample_are_told_of(tmp_path):
     assert "sampling" not in {f["name"] for f in found["findings"]}
 
 
+def test_attributes_that_are_not_read_are_named_those_of_who_asked_first(tmp_path):
+    path = spans(tmp_path / "a.jsonl")
+    (said,) = (f["said"] for f in json.loads(run(path, "--json").stdout)["findings"]
+               if f["name"] == "unread field")  # fmt: skip
+    assert said == "fields that hold something and are not read: shop.tenant.id (account.id?)"
+
+
 def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
     table = tmp_path / "accounts.csv"
     table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))

@@ -189,7 +189,7 @@ def test_what_may_be_meant_by_a_name_of_the_metadata_is_told(tmp_path):
                    "start_time": "2026-03-02 14:13:20.250", "provided_model_name": "small",
                    "input": "Q", "metadata": {"client_ip": "192.0.2.1", "mood": 1}}  # fmt: skip
     told = found(look(write(tmp_path / "a.jsonl", [observation])), "ok")["unread field"]
-    assert "metadata.client_ip (client.ip?), metadata.mood" in told
+    assert "metadata.client_ip (client.ip?), trace_id, metadata.mood" in told
 
 
 def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):

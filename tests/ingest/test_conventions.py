@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from stillwatch.ingest.mapping import Mapping
+
 from .spans import a_span, request, rows_of
 
 WHO = {"user.id": "u"}
@@ -210,3 +212,42 @@ def test_a_call_that_failed_is_a_failed_exchange(
     span = a_span("cd", call, status={"code": status, "message": "Slow"}, events=(event,))
     (row,), _ = rows_of(tmp_path / "a.jsonl", request(span))
     assert row["status"] == expected and row["text"] == "Q" and "output" not in row
+
+
+def test_attributes_of_calls_that_are_not_read_are_named(tmp_path: Path) -> None:
+    """Where they stand is told; of other spans there is nothing, and what a map reads is read."""
+    own = {"app.tenant": "t", "enduser.pseudo.id": "e", "empty": "", "odd\n": 1}
+    choice = ("gen_ai.choice", {"message": "A", "finish_reason": "stop"})
+    spans = [
+        a_span("cd", PARTS | own, events=(choice, ("exception", {"exception.type": "E"}))),
+        a_span("ef", {"http.route": "/v1"}, kind=2),
+    ]
+    line = request(*spans, resource={"service.name": "s", "tenant.id": "o"})
+    told = rows_of(tmp_path / "a.jsonl", line)[1]
+    assert told.unknown_fields == dict.fromkeys((
+        "app.tenant", "odd?", "llm.system", "input.mime_type", "resource.service.name",
+        "resource.tenant.id", "scope.scope.tag", "event.gen_ai.choice.finish_reason",
+        "event.exception.exception.type",
+    ), 1)  # fmt: skip
+    mapping = Mapping.of(
+        {"fields": {"account.id": "resource.tenant.id", "client.ip": "app.tenant"}}
+    )
+    left = told.unknown_fields.keys() - rows_of(
+        tmp_path / "a.jsonl", line, mapping=mapping
+    )[1].unknown_fields.keys()  # fmt: skip
+    assert left == {"app.tenant", "resource.tenant.id"} and told.sampled == 1
+
+
+@pytest.mark.parametrize("case", CALLS)
+def test_nothing_that_was_read_is_told_as_unread(tmp_path: Path, case: str) -> None:
+    _, report = rows_of(tmp_path / "a.jsonl", request(a_span("cd", CALLS[case])))
+    assert report.unknown_fields.keys() <= {
+        "scope.scope.tag", "llm.system", "input.mime_type", "operation.name", "ai.model.provider",
+        "gen_ai.system",
+    }  # fmt: skip
+
+
+def test_of_many_calls_in_a_line_some_are_searched(tmp_path: Path) -> None:
+    spans = [a_span(f"{n:016x}", LITELLM | {"app.tenant": "t"}) for n in range(200)]
+    report = rows_of(tmp_path / "a.jsonl", request(*spans))[1]
+    assert report.sampled == 16 + 3 == report.unknown_fields["app.tenant"]

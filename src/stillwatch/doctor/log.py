@@ -349,15 +349,30 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
         out.unknown += [
             {"field": name, "lines": count, "meant": None} for name, count in theirs.most_common()
         ]
-        names = [_guessed(name) for name in theirs]
+        names = [_guessed(name) for name in sorted(theirs, key=_by_whom)]
         said = f"fields that hold something and are not read: {_few(names, LISTED)}"
         out.findings.append(Finding("log", "unread field", "ok", said))
 
 
+def _by_whom(name: str) -> bool:
+    """Put names that may say who asked before those that say nothing of it."""
+    return _guess(name) is None
+
+
 def _guessed(name: str) -> str:
-    """Return a name, with what may be meant by it where a firm chose it: in the metadata."""
-    guess = meant(name) if name.startswith("metadata.") else None
+    """Return a name, with what may be meant by it where a firm chose it."""
+    guess = _guess(name)
     return f"{name} ({guess}?)" if guess else name
+
+
+def _guess(name: str) -> str | None:
+    """Say what a name may mean: of those in the metadata, and of attributes of who asked."""
+    if name.startswith("metadata."):
+        return meant(name)
+    if name.startswith(("event.", "gen_ai.", "llm.", "server.", "service.")):
+        return None  # conventions, which say nothing of the customer
+    guess = (meant("_".join(name.split(".")[-2:])) or meant(name)) if "." in name else None
+    return guess if guess and guess.startswith(("account.", "client.")) else None
 
 
 def _few(names: list[str], most: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -40,6 +40,8 @@ class Adapter(LineLog):
     """What a line is decoded into; every field has a default."""
     signs: ClassVar[tuple[frozenset[str], ...]]
     """Sets of names: a file whose first record has all of one set at its top is of this format."""
+    number: int = 0
+    """Number of the line that is being read."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -76,12 +78,28 @@ class Adapter(LineLog):
             data = data.removeprefix(BOM)
         work, lines = Work(block), data.split(b"\n")
         for number, line in enumerate(lines, block.first_line):
+            self.number = number
             if line and not line.isspace():
                 work.take(number, self.read(line, block.mapping, work.unreadable))
-        known = unknown.with_map(self.known(), block.mapping)
-        left = partial(self.unread, known=known)
-        names, sampled = unknown.sample(lines, block.first_line, left)
+        names, sampled = self.sample(lines, block.first_line, block.mapping)
         return work.done()._replace(unknown=names, sampled=sampled)
+
+    def sample(
+        self, lines: Sequence[bytes], first: int, mapping: FieldMap | None
+    ) -> tuple[dict[str, int], int]:
+        """Count the fields of some lines that nothing reads, and the lines that were searched.
+
+        Parameters
+        ----------
+        lines
+            Lines of a block.
+        first
+            Number of the first of them in its file.
+        mapping
+            Fields that come from elsewhere: what it reads is read.
+        """
+        known = unknown.with_map(self.known(), mapping)
+        return unknown.sample(lines, first, partial(self.unread, known=known))
 
     def read(
         self, line: bytes, mapping: FieldMap | None, unreadable: Counter[str]

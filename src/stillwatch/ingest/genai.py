@@ -36,7 +36,39 @@ ADDRESS = ("client.address", "http.client_ip")
 SOFTWARE = ("user_agent.original", "http.user_agent")
 """Attributes of the client, today's name and an older one."""
 MODEL = ("gen_ai.request.model", "gen_ai.response.model", "llm.request.model")
-HTTP_STATUS = ("http.response.status_code", "http.status_code")
+SOURCES: dict[str, tuple[str, ...]] = {
+    "model": MODEL,
+    "end_user": ("gen_ai.user", "llm.user"),
+    "org": ("tenant.id",),
+    "ip": ADDRESS,
+    "user_agent": SOFTWARE,
+    "session": ("gen_ai.conversation.id", "session.id"),
+    "temperature": ("gen_ai.request.temperature",),
+    "top_p": ("gen_ai.request.top_p",),
+    "max_tokens": ("gen_ai.request.max_tokens", "gen_ai.request.max_completion_tokens"),
+    "n": ("gen_ai.request.choice.count", "gen_ai.request.n"),
+    "seed": ("gen_ai.request.seed", "gen_ai.openai.request.seed"),
+    "stream": ("gen_ai.request.stream", "gen_ai.is_streaming", "llm.is_streaming"),
+    "reasoning": ("gen_ai.request.reasoning_effort", "gen_ai.request.reasoning.level"),
+    "response_model": ("gen_ai.response.model",),
+    "http_status": ("http.response.status_code", "http.status_code"),
+    "error": ("error.type",),
+    "finish_reasons": (
+        "gen_ai.response.finish_reasons", "gen_ai.response.finish_reason",
+        "gen_ai.completion.0.finish_reason",
+    ),
+    "input_tokens": (
+        "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens", "llm.usage.prompt_tokens",
+    ),
+    "output_tokens": (
+        "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens",
+        "llm.usage.completion_tokens",
+    ),
+    "reasoning_tokens": (
+        "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens",
+    ),
+}  # fmt: skip
+"""Attributes that a field is read from, under GenAI's names; the first that is there counts."""
 OTHERS = "spans of other operations"
 ALONE = "spans that are no model calls, with a client.address that no model call beside them took"
 
@@ -61,13 +93,16 @@ class Call(NamedTuple):
     trace_state: str = ""
     alone: bool = False
     """Whether it has a client's address, and no model call that was exported with it took it."""
+    scope: dict[str, Any] = {}  # noqa: RUF012 - a NamedTuple, and never written to
+    """Attributes of the instrumentation."""
 
     def view(self) -> dict[str, Any]:
-        """Return what a map's paths are looked up in: attributes, the resource's prefixed.
+        """Return what a map's paths are looked up in: attributes, resource's and scope's prefixed.
 
         The span's `traceState`, where it has one, is with them under that name.
         """
         held = {f"resource.{name}": value for name, value in self.resource.items()}
+        held |= {f"scope.{name}": value for name, value in self.scope.items()}
         if self.trace_state:
             held["traceState"] = self.trace_state
         return held | self.attributes
@@ -78,59 +113,55 @@ def exchange_of(call: Call) -> wire.Exchange | str:
     if why := no_call(call.attributes):
         return ALONE if call.alone else why
     of = standard(call.attributes)
+    get = _fields(of)
     start, end = _nanoseconds(call.start_ns), _nanoseconds(call.end_ns)
-    user = first_of(of, *ACCOUNT) or first_of(call.resource, *ACCOUNT)
-    reasons = first_of(
-        of, "gen_ai.response.finish_reasons", "gen_ai.response.finish_reason",
-        "gen_ai.completion.0.finish_reason",
-    )  # fmt: skip
+    reasons = get["finish_reasons"]
     text = Text(of, call.events)
     return wire.Exchange(
         id=f"{call.trace_id}-{call.span_id}" if call.span_id else "",
         time=start / 1e9 if start else "",
         account=wire.Account(
-            id=user, end_user=first_of(of, "gen_ai.user", "llm.user"), org=of.get("tenant.id")
+            id=first_of(of, *ACCOUNT) or first_of(call.resource, *ACCOUNT),
+            end_user=get["end_user"],
+            org=get["org"],
         ),
-        client=wire.Client(
-            ip=first_of(of, *ADDRESS),
-            user_agent=first_of(of, *SOFTWARE),
-        ),
-        session=first_of(of, "gen_ai.conversation.id", "session.id"),
+        client=wire.Client(ip=get["ip"], user_agent=get["user_agent"]),
+        session=get["session"],
         request=wire.Request(
             endpoint=CALLS.get(operation(of)),
-            model=first_of(of, *MODEL),
-            temperature=of.get("gen_ai.request.temperature"),
-            top_p=of.get("gen_ai.request.top_p"),
-            max_tokens=first_of(
-                of, "gen_ai.request.max_tokens", "gen_ai.request.max_completion_tokens"
-            ),
-            n=first_of(of, "gen_ai.request.choice.count", "gen_ai.request.n"),
-            seed=first_of(of, "gen_ai.request.seed", "gen_ai.openai.request.seed"),
-            stream=first_of(
-                of, "gen_ai.request.stream", "gen_ai.is_streaming", "llm.is_streaming"
-            ),
-            reasoning=to_raw(
-                first_of(of, "gen_ai.request.reasoning_effort", "gen_ai.request.reasoning.level")
-            ),
+            model=get["model"],
+            temperature=get["temperature"],
+            top_p=get["top_p"],
+            max_tokens=get["max_tokens"],
+            n=get["n"],
+            seed=get["seed"],
+            stream=get["stream"],
+            reasoning=to_raw(get["reasoning"]),
             tools=to_raw(text.tools()),
             messages=text.asked(),
             system=to_content(text.system()),
         ),
         response=wire.Response(
-            model=of.get("gen_ai.response.model"),
-            status=_status(call, of),
+            model=get["response_model"],
+            status=_status(call, get["http_status"], get["error"]),
             finish_reason=reasons[0] if isinstance(reasons, list) and reasons else reasons or None,
             latency_ms=(end - start) / 1e6 if start and end and end >= start else None,
             output=text.said(),
         ),
-        usage=wire.Usage(
-            first_of(of, "gen_ai.usage.input_tokens", "gen_ai.usage.prompt_tokens",
-                   "llm.usage.prompt_tokens"),
-            first_of(of, "gen_ai.usage.output_tokens", "gen_ai.usage.completion_tokens",
-                   "llm.usage.completion_tokens"),
-            first_of(of, "gen_ai.usage.reasoning.output_tokens", "gen_ai.usage.reasoning_tokens"),
-        ),
-    )  # fmt: skip
+        usage=wire.Usage(get["input_tokens"], get["output_tokens"], get["reasoning_tokens"]),
+    )
+
+
+def _fields(of: dict[str, Any]) -> dict[str, Any]:
+    """Return the value of each of `SOURCES`, or None: a call for each would cost as much again."""
+    found = dict.fromkeys(SOURCES)
+    for field, names in SOURCES.items():
+        for name in names:
+            value = of.get(name)
+            if value is not None and value != "":
+                found[field] = value
+                break
+    return found
 
 
 def no_call(of: dict[str, Any]) -> str:
@@ -150,13 +181,11 @@ def no_call(of: dict[str, Any]) -> str:
     return "spans of agents and workflows" if kind in AGENTS else OTHERS
 
 
-def _status(call: Call, of: dict[str, Any]) -> str:
+def _status(call: Call, code: Any, kind: Any) -> str:
     """Return how a call ended: the HTTP status of one that failed, or else the kind of error."""
-    code = first_of(of, *HTTP_STATUS)
     if isinstance(code, str) and code.isascii() and code.isdigit() and len(code) < 4:
         code = int(code)
     refused = isinstance(code, int) and 400 <= code < 600
-    kind = of.get("error.type")
     if not (call.failed or refused or kind):
         return "ok"
     if refused:

@@ -14,6 +14,7 @@ NUMBERED = re.compile(
     r"(gen_ai\.prompt|gen_ai\.completion|llm\.request\.functions)\.(\d{1,6})\.(\w+)"
 )
 """OpenLLMetry's attributes of lists."""
+_PLACES = ("gen_ai.prompt.", "gen_ai.completion.", "llm.request.functions.")
 ASKED = ("gen_ai.input.messages", "gen_ai.prompt", "gcp.vertex.agent.llm_request")
 SAID = ("gen_ai.output.messages", "gen_ai.completion", "gcp.vertex.agent.llm_response")
 """Attributes that hold all that was asked, or said; the last is what Google's ADK writes."""
@@ -46,7 +47,7 @@ class Text:
     def __init__(self, of: dict[str, Any], events: Iterable[tuple[Any, dict[str, Any]]]) -> None:
         self._of, self._numbered = of, dict[str, dict[int, dict[str, Any]]]()
         for name, value in of.items():
-            if found := NUMBERED.match(name):
+            if name.startswith(_PLACES) and (found := NUMBERED.match(name)):
                 place, number, inner = found.groups()
                 self._numbered.setdefault(place, {}).setdefault(int(number), {})[inner] = value
         self._asked: list[Any] = []

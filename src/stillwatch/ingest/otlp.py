@@ -7,19 +7,22 @@ One `ExportTraceServiceRequest` a line, in the JSON encoding of OTLP 1.x: ids in
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from stillwatch.ingest import wire
+from stillwatch.ingest import attributes, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import ParsedBlock, RawBlock
 from stillwatch.ingest.clients import with_clients
 from stillwatch.ingest.genai import Call, exchange_of, stands_for
+from stillwatch.ingest.mapping import Mapping
 
 DEPTH = 20
 """Values nested deeper than this are not read."""
+FIRST_CALLS = 16
+"""Calls of a line of which each is searched for attributes that nothing reads."""
 
 
 class Value(msgspec.Struct, gc=False, rename="camel"):
@@ -80,9 +83,16 @@ class Span(msgspec.Struct, gc=False, rename="camel"):
     status: Status | None = None
 
 
+class Scope(msgspec.Struct, gc=False):
+    """An instrumentation."""
+
+    attributes: list[KeyValue] | None = None
+
+
 class ScopeSpans(msgspec.Struct, gc=False):
     """Spans of one instrumentation."""
 
+    scope: Scope | None = None
     spans: list[Span] | None = None
 
 
@@ -126,19 +136,34 @@ class Otlp(Adapter):
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self._sampled = Counter[str]()
+        self._sampled, self._left, self._looked = Counter[str](), Counter[str](), 0
+        self._known = attributes.READ
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Read the requests of a block, and count the calls that are a sample of others."""
-        self._sampled.clear()
+        self._sampled, self._left, self._looked = Counter(), Counter(), 0
+        self._known = attributes.READ | unknown.paths_of(block.mapping)
         return super().parse(block)._replace(sampled_of=dict(self._sampled))
+
+    def sample(
+        self, lines: Sequence[bytes], first: int, mapping: Mapping | None
+    ) -> tuple[dict[str, int], int]:
+        """Return what attributes of calls were not read, and of how many calls that is.
+
+        They were looked for as the calls were made: nothing is decoded again.
+        """
+        return dict(self._left), self._looked
 
     def exchanges(self, line: Export) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of each span."""
-        for call in calls(line):
+        for number, call in enumerate(calls(line)):
             made = exchange_of(call)
-            if not isinstance(made, str) and (of := stands_for(call.trace_state)) > 1:
-                self._sampled[f"{of:.3g}"] += 1
+            if not isinstance(made, str):
+                if (of := stands_for(call.trace_state)) > 1:
+                    self._sampled[f"{of:.3g}"] += 1
+                if unknown.sampled(self.number) and unknown.sampled(number + 1, FIRST_CALLS):
+                    self._looked += 1
+                    self._left.update(attributes.unread(call, self._known))
             yield made
         if line.resource_spans is None:
             yield "lines of logs or metrics"
@@ -160,6 +185,7 @@ def _spans(line: Export) -> Iterator[Call]:
     for group in line.resource_spans or ():
         resource = _attributes(group.resource.attributes if group.resource else None)
         for scope in group.scope_spans or ():
+            instrumentation = _attributes(scope.scope.attributes if scope.scope else None)
             for span in scope.spans or ():
                 yield Call(
                     _text(span.trace_id),
@@ -173,6 +199,7 @@ def _spans(line: Export) -> Iterator[Call]:
                     _text(span.parent_span_id),
                     span.kind if isinstance(span.kind, int | str) else None,
                     _text(span.trace_state),
+                    scope=instrumentation,
                 )
 
 

@@ -16,6 +16,7 @@ import msgspec
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.mapping import Mapping as FieldMap
+from stillwatch.ingest.mapping import Path
 
 SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
 """They are looked for in the first 2,000 lines of a file, then in every 64th."""
@@ -29,7 +30,8 @@ Known: TypeAlias = "Mapping[str, Known | None] | frozenset[str]"
 Names: TypeAlias = "Mapping[str, Known | None]"
 """The same of a record."""
 
-_NOTHING: tuple[Any, ...] = (None, "", [], {})
+NOTHING: tuple[Any, ...] = (None, "", [], {})
+"""Values that hold nothing."""
 
 
 def sample(
@@ -61,6 +63,11 @@ def sample(
     return dict(found), sampled
 
 
+def sampled(number: int, whole: int = SAMPLE_ALL) -> bool:
+    """Tell whether a line, by its number in the file, is one of those that are searched."""
+    return number <= whole or not number % SAMPLE_EVERY
+
+
 def unknown(record: dict[str, Any], known: Known, *, empty: bool = True) -> list[str]:
     """Return the dotted names of fields that are not known, as deep as known ones are told apart.
 
@@ -86,8 +93,8 @@ def _left(
 ) -> Iterator[str]:
     for name, inner in record.items():
         if name not in known:
-            if empty or inner not in _NOTHING:
-                yield prefix + _printable(name)
+            if empty or inner not in NOTHING:
+                yield prefix + printable(name)
         elif depth > 1 and isinstance(known, Mapping) and isinstance(inner, dict):
             within = known[name]
             if within is not None:
@@ -111,15 +118,24 @@ def _inside(hint: Any, depth: int) -> Known | None:
 def with_map(known: Names, mapping: FieldMap | None) -> Names:
     """Return what is known, and what a map reads besides."""
     out: dict[str, Known | None] = dict(known)
-    given = mapping or FieldMap()
-    paths = [path for source in given.fields.values() for path in source.paths]
-    for path in (*paths, *(path for path, _ in (*given.only, *given.but))):
+    for path in _paths(mapping):
         top, *rest = path.steps
         if path.text in known or not isinstance(top, str):
             continue
         out.setdefault(path.text, None)
         out[top] = _reaching(out.get(top, {}), rest)
     return out
+
+
+def paths_of(mapping: FieldMap | None) -> frozenset[str]:
+    """Return the paths that a map reads, as written, and the names that they begin with."""
+    return frozenset(str(name) for path in _paths(mapping) for name in (path.text, path.steps[0]))
+
+
+def _paths(mapping: FieldMap | None) -> list[Path]:
+    given = mapping or FieldMap()
+    paths = [path for source in given.fields.values() for path in source.paths]
+    return [*paths, *(path for path, _ in (*given.only, *given.but))]
 
 
 def _reaching(known: Known | None, steps: Sequence[str | int]) -> Known | None:
@@ -131,7 +147,8 @@ def _reaching(known: Known | None, steps: Sequence[str | int]) -> Known | None:
     return out
 
 
-def _printable(name: str) -> str:
+def printable(name: str) -> str:
+    """Return a name as it may be shown: at most 80 characters, none that steers a terminal."""
     name = name[:80]
     if name.isprintable():
         return name

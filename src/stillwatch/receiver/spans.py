@@ -66,6 +66,7 @@ def _spans(request: Any) -> Iterator[Call]:
     for group in request.resource_spans:
         resource = _attributes(group.resource.attributes)
         for scope in group.scope_spans:
+            instrumentation = _attributes(scope.scope.attributes)
             for span in scope.spans:
                 yield Call(
                     span.trace_id.hex(),
@@ -79,6 +80,7 @@ def _spans(request: Any) -> Iterator[Call]:
                     span.parent_span_id.hex(),
                     span.kind,
                     span.trace_state,
+                    scope=instrumentation,
                 )
 
 
