@@ -7,7 +7,7 @@ the incoming request; that of the model call is its child, and often has neither
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -16,11 +16,9 @@ from stillwatch.ingest.genai import ADDRESS, SOFTWARE, Call, no_call
 
 SERVER = (2, "SPAN_KIND_SERVER")
 """`kind` of a span that answers a request: what others say is not of its client."""
-STEPS = 20
-"""Parents of a call that are followed."""
 
 
-def with_clients(calls: Iterable[Call]) -> Iterator[Call]:
+def with_clients(held: list[Call]) -> Iterator[Call]:
     """Yield the spans that were exported together, calls with the client of their request.
 
     It is taken from the outermost span of a server among a call's parents whose address is no
@@ -30,15 +28,13 @@ def with_clients(calls: Iterable[Call]) -> Iterator[Call]:
 
     Parameters
     ----------
-    calls
-        Spans of one export request.
+    held
+        Spans of one export request, each with those above it.
     """
-    held = list(calls)
     servers = [call for call in held if _serves(call)]
     if not servers:
         yield from held
         return
-    by_id = {(call.trace_id, call.span_id): call for call in held if call.span_id}
     of_trace: dict[str, list[Call]] = {}
     for call in servers:
         of_trace.setdefault(call.trace_id, []).append(call)
@@ -46,7 +42,7 @@ def with_clients(calls: Iterable[Call]) -> Iterator[Call]:
     for at, call in enumerate(held):
         if call.trace_id not in of_trace or no_call(call.attributes):
             continue
-        server = _server(call, by_id, of_trace[call.trace_id])
+        server = _server(call, of_trace[call.trace_id])
         if server is not None:
             met.add(call.trace_id)
             held[at] = call._replace(attributes=_lent(call.attributes, server.attributes))
@@ -59,25 +55,25 @@ def _serves(call: Call) -> bool:
     return call.kind in SERVER and first_of(call.attributes, *ADDRESS) is not None
 
 
-def _server(call: Call, by_id: dict[tuple[str, str], Call], of_trace: list[Call]) -> Call | None:
+def _server(call: Call, of_trace: list[Call]) -> Call | None:
     """Return the server span that a call was made for, or None."""
-    found = [call] if _serves(call) else []
-    at: Call | None = call
-    for _ in range(STEPS):
-        at = by_id.get((call.trace_id, at.parent_id)) if at is not None and at.parent_id else None
-        if at is None:
-            break
-        if _serves(at):
-            found.append(at)
-    if not found and len(of_trace) == 1 and _encloses(of_trace[0], call):
+    found = [one for one in (call, *call.above) if _serves(one)]
+    if not found and len(of_trace) == 1 and encloses(of_trace[0], call):
         found = of_trace
     outside = [one for one in found if not _private(str(first_of(one.attributes, *ADDRESS)))]
     found = outside or found
     return found[-1] if found else None
 
 
-def _encloses(server: Call, call: Call) -> bool:
+def encloses(server: Call, call: Call) -> bool:
+    """Tell whether a span begins before another and ends after it."""
     times = [_whole(one) for one in (server.start_ns, call.start_ns, call.end_ns, server.end_ns)]
+    return all(times) and times == sorted(times)
+
+
+def begins_within(outer: Call, call: Call) -> bool:
+    """Tell whether a span begins while another is open."""
+    times = [_whole(one) for one in (outer.start_ns, call.start_ns, outer.end_ns)]
     return all(times) and times == sorted(times)
 
 

@@ -70,6 +70,7 @@ SOURCES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Attributes that a field is read from, under GenAI's names; the first that is there counts."""
 OTHERS = "spans of other operations"
+TWICE = "spans of a model call that a span within it, or around it, tells as well"
 ALONE = "spans that are no model calls, with a client.address that no model call beside them took"
 
 _SAMPLED = re.compile(r"(?:^|,)\s*ot=(?:[^,]*;)?(?:th:([0-9a-f]{1,14})|p:(\d{1,2}))(?=[;,\s]|$)")
@@ -95,14 +96,22 @@ class Call(NamedTuple):
     """Whether it has a client's address, and no model call that was exported with it took it."""
     scope: dict[str, Any] = {}  # noqa: RUF012 - a NamedTuple, and never written to
     """Attributes of the instrumentation."""
+    above: tuple[Call, ...] = ()
+    """Spans above a model call that were exported with it, the nearest first."""
+    twice: bool = False
+    """Whether it is a model call that another span, within it or around it, tells as well."""
 
     def view(self) -> dict[str, Any]:
-        """Return what a map's paths are looked up in: attributes, resource's and scope's prefixed.
+        """Return what a map's paths are looked up in: the attributes, by their names.
 
-        The span's `traceState`, where it has one, is with them under that name.
+        Those of the resource, of the instrumentation and of the spans above have `resource.`,
+        `scope.` and `parent.` before them; of several spans above, the nearest that has one. The
+        span's `traceState`, where it has one, is with them under that name.
         """
         held = {f"resource.{name}": value for name, value in self.resource.items()}
         held |= {f"scope.{name}": value for name, value in self.scope.items()}
+        for call in reversed(self.above):
+            held |= {f"parent.{name}": value for name, value in call.attributes.items()}
         if self.trace_state:
             held["traceState"] = self.trace_state
         return held | self.attributes
@@ -112,6 +121,8 @@ def exchange_of(call: Call) -> wire.Exchange | str:
     """Return the exchange that a span stands for, or what the span is instead."""
     if why := no_call(call.attributes):
         return ALONE if call.alone else why
+    if call.twice:
+        return TWICE
     of = standard(call.attributes)
     get = _fields(of)
     start, end = _nanoseconds(call.start_ns), _nanoseconds(call.end_ns)
@@ -121,12 +132,12 @@ def exchange_of(call: Call) -> wire.Exchange | str:
         id=f"{call.trace_id}-{call.span_id}" if call.span_id else "",
         time=start / 1e9 if start else "",
         account=wire.Account(
-            id=first_of(of, *ACCOUNT) or first_of(call.resource, *ACCOUNT),
+            id=first_of(of, *ACCOUNT) or _above(call, ACCOUNT) or first_of(call.resource, *ACCOUNT),
             end_user=get["end_user"],
             org=get["org"],
         ),
         client=wire.Client(ip=get["ip"], user_agent=get["user_agent"]),
-        session=get["session"],
+        session=get["session"] or _above(call, SOURCES["session"]),
         request=wire.Request(
             endpoint=CALLS.get(operation(of)),
             model=get["model"],
@@ -150,6 +161,12 @@ def exchange_of(call: Call) -> wire.Exchange | str:
         ),
         usage=wire.Usage(get["input_tokens"], get["output_tokens"], get["reasoning_tokens"]),
     )
+
+
+def _above(call: Call, names: tuple[str, ...]) -> Any:
+    """Return the first of some attributes on the nearest span above a call that has one."""
+    found = (first_of(one.attributes, *names) for one in call.above)
+    return next((value for value in found if value is not None), None)
 
 
 def _fields(of: dict[str, Any]) -> dict[str, Any]:

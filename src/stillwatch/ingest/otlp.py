@@ -15,9 +15,9 @@ import msgspec
 from stillwatch.ingest import attributes, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import ParsedBlock, RawBlock
-from stillwatch.ingest.clients import with_clients
 from stillwatch.ingest.genai import Call, exchange_of, stands_for
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.traces import joined
 
 DEPTH = 20
 """Values nested deeper than this are not read."""
@@ -122,10 +122,12 @@ class Otlp(Adapter):
 
     OpenInference's, and those of Vercel's AI SDK, LangSmith and Langfuse are read, too.
     `account.id` is the first of `user.id`, `enduser.id`, `enduser.pseudo.id`, `gen_ai.user`,
-    `llm.user` and what these programs call the user's id, on the span, or else on its resource;
-    with `--account-field NAME` another attribute (a resource's as `resource.NAME`). A model call
-    that has no client address has that of the server span of its request, where both are in one
-    line. Spans that are no model calls, logs and metrics are skipped and counted.
+    `llm.user` and what these programs call the user's id, on the span, or else on the nearest span
+    above it in the same line, or else on its resource; with `--account-field NAME` another
+    attribute (of a span above as `parent.NAME`, of the resource as `resource.NAME`, of the
+    instrumentation as `scope.NAME`). A model call that has no client address has that of the server
+    span of its request, where both are in one line. Of calls one within another one counts. Spans
+    that are no model calls, logs and metrics are skipped and counted.
     """
 
     name = "otlp"
@@ -176,8 +178,8 @@ class Otlp(Adapter):
 
 
 def calls(line: Export) -> Iterator[Call]:
-    """Yield the spans of a request, model calls with the client that a server span names."""
-    return with_clients(_spans(line))
+    """Yield the spans of a request, model calls with those above them and their client."""
+    return joined(_spans(line))
 
 
 def _spans(line: Export) -> Iterator[Call]:

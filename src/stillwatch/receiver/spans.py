@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 
-from stillwatch.ingest.clients import with_clients
 from stillwatch.ingest.genai import Call
 from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_raw
 from stillwatch.ingest.linelog import check_line
 from stillwatch.ingest.otlp import DEPTH, Export, calls
+from stillwatch.ingest.traces import joined
 
 _json = msgspec.json.Decoder(Export).decode
 
@@ -59,7 +59,7 @@ def from_bytes(body: bytes) -> Iterator[Call]:
 
 def from_message(request: Any) -> Iterator[Call]:
     """Read a decoded protobuf request."""
-    return with_clients(_spans(request))
+    return joined(_spans(request))
 
 
 def _spans(request: Any) -> Iterator[Call]:
