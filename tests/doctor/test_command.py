@@ -206,6 +206,25 @@ def test_attributes_that_are_not_read_are_named_those_of_who_asked_first(tmp_pat
     assert said == "fields that hold something and are not read: shop.tenant.id (account.id?)"
 
 
+def test_messages_in_lines_of_logs_are_told_of(tmp_path):
+    path = spans(tmp_path / "a.jsonl")
+    name = "gen_ai.input.messages"
+    record = {"attributes": [{"key": name, "value": {"stringValue": "[]"}}]}
+    line = {"resourceLogs": [{"scopeLogs": [{"logRecords": [record]}]}]}
+    path.write_text(path.read_text() + json.dumps(line) + "\n")
+    (told,) = (f for f in json.loads(run(path, "--json").stdout)["findings"]
+               if f["name"] == "messages")  # fmt: skip
+    assert told["said"].startswith("1 line of logs (resourceLogs) holds messages of model calls")
+    assert "SPAN_ONLY" in told["remedy"] and told["level"] == "warning"
+
+
+def test_otlp_in_protobuf_is_told_as_such(tmp_path):
+    path = tmp_path / "traces.pb.json"
+    path.write_bytes((300).to_bytes(4, "big") + b"\x0a\xa9\x02" + b"\x0a\x00" + bytes(290))
+    shown = run(path).output
+    assert "OTLP in protobuf" in shown and "format: json" in shown
+
+
 def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
     table = tmp_path / "accounts.csv"
     table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))

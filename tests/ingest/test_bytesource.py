@@ -27,6 +27,12 @@ def zstd(data: bytes) -> bytes:
     return packed
 
 
+def messages(data: bytes) -> bytes:
+    """Return lines as the OpenTelemetry Collector's file exporter writes them, compressed."""
+    packed = [zstd(line) for line in data.splitlines()]
+    return b"".join(len(one).to_bytes(4, "big") + one for one in packed)
+
+
 GOOD = {
     "plain": DATA,
     "gzip": gzip.compress(DATA),
@@ -34,12 +40,15 @@ GOOD = {
     "gzip padded": gzip.compress(DATA) + b"\0" * 100,
     "gzip padded between": gzip.compress(DATA[:1000]) + b"\0" * 9 + gzip.compress(DATA[1000:]),
     "zstd": zstd(DATA),
+    "zstd messages": messages(DATA),
     "zstd frames": zstd(DATA[:1000]) + zstd(DATA[1000:]),
 }
 DAMAGED = {
     "gzip cut": (gzip.compress(DATA)[:-500], "the gzip data ends early"),
     "gzip cut in the trailer": (gzip.compress(DATA)[:-3], "the gzip data ends early"),
     "gzip with junk behind": (gzip.compress(DATA) + b"junk", "the gzip data is damaged"),
+    "zstd messages cut": (messages(DATA)[:-500], "the zstd data ends early"),
+    "zstd messages cut in a length": (messages(DATA) + b"\0\0", "the zstd data ends early"),
     "zstd cut": (zstd(DATA)[:-500], "the zstd data ends early"),
     "zstd with junk behind": (zstd(DATA) + b"junk", "the zstd data is damaged"),
 }

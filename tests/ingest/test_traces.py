@@ -10,8 +10,9 @@ import pytest
 from stillwatch.errors import InputError
 from stillwatch.ingest.genai import TWICE
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.otlp import APART
 
-from .spans import START, a_span, request, rows_of
+from .spans import START, a_span, pairs, request, rows_of
 
 BARE = {"gen_ai.operation.name": "chat", "gen_ai.request.model": "m"}
 FULL = BARE | {"gen_ai.prompt.0.role": "user", "gen_ai.prompt.0.content": "Q"}
@@ -119,3 +120,18 @@ def test_many_spans_in_one_line(tmp_path: Path) -> None:
     rows, report = rows_of(tmp_path / "a.jsonl", request(*spans))
     assert len(rows) == 5000 and not report.malformed
     assert [row["account"] for row in rows[:8]] == [f"u{n % 7}" for n in range(8)]
+
+
+def test_a_batch_of_the_collectors_default_size_is_read(tmp_path: Path) -> None:
+    held = WHO | FULL | {f"app.attribute.{n}": "v" for n in range(20)}
+    spans = [a_span(f"c{n}", held, trace=f"t{n}") for n in range(8192)]
+    rows, report = rows_of(tmp_path / "a.jsonl", request(*spans))
+    assert len(rows) == 8192 and not report.malformed
+
+
+def test_lines_of_logs_that_hold_messages_are_told_apart(tmp_path: Path) -> None:
+    attributes = pairs({"gen_ai.input.messages": "[]", "gen_ai.operation.name": "chat"})
+    record = {"eventName": "gen_ai.client.inference.operation.details", "attributes": attributes}
+    lines = [{"resourceLogs": [{"scopeLogs": [{"logRecords": [record]}]}]}, {"resourceLogs": []}]
+    _, report = rows_of(tmp_path / "a.jsonl", *lines, request(a_span("c", WHO | FULL)))
+    assert report.skipped_records == {APART: 1, "lines of logs or metrics": 1}

@@ -121,7 +121,8 @@ def dry_run(
     _lines(samples, out)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
-    out.findings += [*left(samples), *spans.clients(samples), *spans.sampled(samples)]
+    out.findings += [*left(samples), *spans.apart(samples)]
+    out.findings += [*spans.clients(samples), *spans.sampled(samples)]
     out.findings += callers(samples, mapping)
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
@@ -321,6 +322,8 @@ def _lines(samples: list[Sample], out: Dry) -> None:
 
 def _hint(reason: str, apart: bool) -> str:
     """Say what to do about a reason; `apart`: a map is used with files of several formats."""
+    if reason.startswith("more than ") or reason.startswith("the line is longer"):
+        return "write fewer records on a line (OpenTelemetry's Collector: send_batch_max_size)"
     said = "every exchange needs id, time, account.id and request.model" * ("required" in reason)
     return f"{said}: {_APART}" if said and apart else said
 

@@ -12,6 +12,7 @@ from stillwatch.doctor.records import show
 from stillwatch.doctor.sample import Sample
 from stillwatch.ingest import wire
 from stillwatch.ingest.genai import ALONE, stands_for
+from stillwatch.ingest.otlp import APART
 from stillwatch.ingest.unread import one_in
 from stillwatch.report.wording import plural
 
@@ -40,6 +41,25 @@ def clients(samples: list[Sample]) -> list[Finding]:
     remedy = "export the spans of a trace together (the Collector's groupbytrace), or give the "
     remedy += "addresses as an edge log, by the id TRACEID-SPANID of the model call's span: --edge"
     return [Finding("log", "client spans", "warning", said, remedy)]
+
+
+def apart(samples: list[Sample]) -> list[Finding]:
+    """Say if lines of logs hold what was asked and said, which is not joined to the spans.
+
+    Parameters
+    ----------
+    samples
+        Lines of each file; those of other formats are not looked at.
+    """
+    parsed = [block for s in samples if s.format == "otlp" for block in s.parsed]
+    lines = sum(block.skipped.get(APART, 0) for block in parsed)
+    if not lines:
+        return []
+    said = f"{plural(lines, 'line')} of logs (resourceLogs) {'holds' if lines == 1 else 'hold'} "
+    said += "messages of model calls: they are not joined to the spans, and not read"
+    remedy = "have the instrumentation write them on spans: "
+    remedy += "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT=SPAN_ONLY"
+    return [Finding("log", "messages", "warning", said, remedy)]
 
 
 def sampled(samples: list[Sample]) -> list[Finding]:

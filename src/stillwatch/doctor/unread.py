@@ -6,7 +6,7 @@ import re
 import shlex
 from pathlib import Path
 
-from stillwatch.ingest.bytesource import ByteSource
+from stillwatch.ingest.bytesource import MESSAGES, ByteSource
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unzip it, and give the files inside"),
@@ -20,6 +20,7 @@ _MAGIC = (
     (b"\xff\xfe", "text in UTF-16", "run: iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
     (b"\xfe\xff", "text in UTF-16", "run: iconv -f UTF-16 -t UTF-8 {path} > {stem}.jsonl"),
 )
+_AS_JSON = "export it with `format: json`, or send it to: stillwatch collect"
 _TAR_AT, _TAR = 257, b"ustar"
 _ARRAY = re.compile(r"\[\s*(?:[{\[\]\"\d-]|true|false|null)")
 
@@ -32,14 +33,30 @@ def diagnose(path: Path) -> tuple[str, str]:
     path
         A file that can be read.
     """
-    head = ByteSource(path).head()
+    source = ByteSource(path)
+    head = source.head()
     names = {"path": shlex.quote(str(path)), "stem": shlex.quote(path.name.partition(".")[0])}
     for magic, what, remedy in _MAGIC:
         if head.startswith(magic):
             return f"this looks like {what}", remedy.format(**names)
+    packed = source.codec == MESSAGES and head[:1] == b"\n"
+    if packed or (len(head) > 5 and head[4] == 0x0A and _proto(head)):
+        return "this looks like OTLP in protobuf, as the Collector's file exporter writes", _AS_JSON
     if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
         return "this looks like a tar archive", "unpack it, and give the files inside"
     return _text(head.decode("utf-8", "replace").lstrip("\ufeff \t\r\n"), names)
+
+
+def _proto(head: bytes) -> bool:
+    """Tell whether a file begins with the length of a message, and with resource spans in it."""
+    size, at, inner, shift = int.from_bytes(head[:4], "big"), 5, 0, 0
+    while at < min(len(head), 10):
+        byte, at = head[at], at + 1
+        inner |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            break
+    return 2 <= size < 1 << 30 and 0 < inner <= size
 
 
 def _text(head: str, names: dict[str, str]) -> tuple[str, str]:

@@ -19,6 +19,7 @@ import pyarrow as pa
 
 from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.base import Malformed, ParsedBlock, RawBlock
+from stillwatch.ingest.bounds import MOST_VALUES
 from stillwatch.ingest.columns import assemble, from_rows
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.linelog import BOM, LineLog, check_line, first_names
@@ -40,6 +41,8 @@ class Adapter(LineLog):
     """What a line is decoded into; every field has a default."""
     signs: ClassVar[tuple[frozenset[str], ...]]
     """Sets of names: a file whose first record has all of one set at its top is of this format."""
+    most_values: ClassVar[int] = MOST_VALUES
+    """JSON values that a line may hold."""
     number: int = 0
     """Number of the line that is being read."""
 
@@ -120,7 +123,7 @@ class Adapter(LineLog):
         NotAnExchange
             It cannot be read.
         """
-        check_line(line)
+        check_line(line, self.most_values)
         try:
             typed = _decoder(self.line)(line)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -9,6 +9,9 @@ from stillwatch.jit import kernel
 MOST_VALUES = 1_000_000
 """Most JSON values on one line, keys included: decoded they take some hundred bytes each."""
 CROWDED = f"more than {MOST_VALUES:,} values on one line"
+MOST_OF_BATCHES = 8_000_000
+"""Most JSON values on a line that holds a batch of records: the Collector's default of 8,192 spans,
+of some 165 values each, is above `MOST_VALUES`."""
 LARGE = 4 << 20
 """Bytes up to which a line cannot hold enough values to matter."""
 MOST_MEMBERS = 5_000_000
@@ -17,8 +20,8 @@ LONGEST_NAME = 4096
 """Bytes of an identifier or of any other short field; a longer value is none."""
 
 
-def crowded(line: bytes) -> bool:
-    """Tell whether a line of JSON holds more than `MOST_VALUES` values.
+def crowded(line: bytes, most: int = MOST_VALUES) -> bool:
+    """Tell whether a line of JSON holds more than `most` values.
 
     Separators outside strings are counted, one pass over the bytes. Lines up to `LARGE` are not
     looked at.
@@ -28,7 +31,7 @@ def crowded(line: bytes) -> bool:
     >>> crowded(b"[" + b"0," * 3_000_000 + b"0]"), crowded(b'["' + b"0," * 3_000_000 + b'"]')
     (True, False)
     """
-    return len(line) > LARGE and bool(_exceeds(np.frombuffer(line, np.uint8), MOST_VALUES))
+    return len(line) > LARGE and bool(_exceeds(np.frombuffer(line, np.uint8), most))
 
 
 @kernel

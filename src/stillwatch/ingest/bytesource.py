@@ -29,6 +29,9 @@ MAX_RATIO = 500
 RATIO_FROM = 1 << 30
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+MESSAGES = "zstd messages"
+"""Codec of a file of messages that are compressed each by itself, its length before it: what the
+OpenTelemetry Collector's file exporter writes with `compression: zstd`."""
 
 
 class Ended(Exception):
@@ -73,12 +76,12 @@ class ByteSource:
                 raise InputError(reason, path=self.name)
             self.size = path.stat().st_size
             with path.open("rb") as file:
-                magic = file.read(4)
+                magic = file.read(8)
         except OSError as error:
             raise InputError(_why(error), path=self.name) from None
         if not magic:
             raise InputError("the file is empty", path=self.name)
-        self.codec = "gzip" if magic[:2] == _GZIP else "zstd" if magic == _ZSTD else "none"
+        self.codec = _codec(magic)
         self.done = 0
         """Raw bytes consumed so far."""
         self.sha256 = ""
@@ -153,9 +156,19 @@ def _why(error: OSError) -> str:
     return (error.strerror or "cannot be read").lower()
 
 
+def _codec(magic: bytes) -> str:
+    if magic[:2] == _GZIP:
+        return "gzip"
+    if magic[:4] == _ZSTD:
+        return "zstd"
+    return MESSAGES if magic[4:] == _ZSTD else "none"
+
+
 def _decompress(raw: Iterator[bytes], codec: str, limit: int) -> Iterator[bytes]:
     if codec == "gzip":
         return _gunzip(raw, limit)
+    if codec == MESSAGES:
+        return _unpack(raw, limit)
     return _unzstd(raw, limit) if codec == "zstd" else raw
 
 
@@ -194,6 +207,34 @@ def _unzstd(raw: Iterator[bytes], limit: int) -> Iterator[bytes]:
             if not out:
                 return
             yield out
+
+
+def _unpack(raw: Iterator[bytes], limit: int) -> Iterator[bytes]:
+    """Decompress messages that each stand after their length in four bytes, one a line."""
+    pull = _Pull(raw)
+    while head := _exactly(pull, 4):
+        if len(head) < 4:
+            raise Ended("the zstd data ends early")
+        left = int.from_bytes(head, "big")
+
+        def message() -> Iterator[bytes]:
+            nonlocal left
+            while left and (piece := pull.read(left)):
+                left -= len(piece)
+                yield piece
+
+        yield from _unzstd(message(), limit)
+        if left:
+            raise Ended("the zstd data ends early")
+        yield b"\n"
+
+
+def _exactly(pull: _Pull, size: int) -> bytes:
+    """Return so many bytes, or what there is before the end."""
+    found = b""
+    while len(found) < size and (piece := pull.read(size - len(found))):
+        found += piece
+    return found
 
 
 class _Pull:

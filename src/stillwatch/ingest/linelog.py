@@ -14,7 +14,7 @@ import msgspec
 
 from stillwatch.errors import InputError
 from stillwatch.ingest.base import BLOCK_BYTES, LINE_LIMIT, LogFormat, Malformed, RawBlock
-from stillwatch.ingest.bounds import CROWDED, crowded, many_members
+from stillwatch.ingest.bounds import CROWDED, MOST_VALUES, crowded, many_members
 from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead
 from stillwatch.ingest.lenient import NotAnExchange
 from stillwatch.ingest.lines import cut_lines
@@ -110,8 +110,15 @@ def members(document: bytes, name: str) -> Iterable[bytes]:
     return (bytes(raw).replace(b"\n", b" ").replace(b"\r", b" ") for raw in raws)
 
 
-def check_line(line: bytes) -> None:
+def check_line(line: bytes, most: int = MOST_VALUES) -> None:
     """Refuse a line that must not be decoded, whatever the decoder would skip of it.
+
+    Parameters
+    ----------
+    line
+        JSON.
+    most
+        Values that it may hold.
 
     Raises
     ------
@@ -123,8 +130,8 @@ def check_line(line: bytes) -> None:
             line.decode()
         except UnicodeDecodeError:
             raise NotAnExchange("not valid UTF-8") from None
-    if crowded(line):
-        raise NotAnExchange(CROWDED)
+    if crowded(line, most):
+        raise NotAnExchange(CROWDED.replace(f"{MOST_VALUES:,}", f"{most:,}"))
 
 
 def _whole(source: ByteSource) -> bytes:

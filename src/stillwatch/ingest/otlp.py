@@ -15,12 +15,16 @@ import msgspec
 from stillwatch.ingest import attributes, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import ParsedBlock, RawBlock
+from stillwatch.ingest.bounds import MOST_OF_BATCHES
 from stillwatch.ingest.genai import Call, exchange_of, stands_for
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.traces import joined
 
 DEPTH = 20
 """Values nested deeper than this are not read."""
+APART = "lines of logs that hold messages of model calls, which are not joined to their spans"
+_MESSAGES = (b'"gen_ai.input.messages"', b'"gen_ai.user.message"', b'"gen_ai.choice"',
+             b'"gen_ai.output.messages"')  # fmt: skip
 FIRST_CALLS = 16
 """Calls of a line of which each is searched for attributes that nothing reads."""
 
@@ -137,6 +141,8 @@ class Otlp(Adapter):
         frozenset({"resourceSpans"}), frozenset({"resourceLogs"}), frozenset({"resourceMetrics"})
     )  # fmt: skip
 
+    most_values = MOST_OF_BATCHES
+
     def __init__(self) -> None:
         self._sampled, self._left, self._looked = Counter[str](), Counter[str](), 0
         self._known = attributes.READ
@@ -168,13 +174,19 @@ class Otlp(Adapter):
                     self._left.update(attributes.unread(call, self._known))
             yield made
         if line.resource_spans is None:
-            yield "lines of logs or metrics"
+            yield _no_spans(line)
 
     def views(self, line: Export, raw: bytes) -> Iterator[dict[str, Any]]:
         """Yield the attributes of each span, those of its resource with `resource.` before."""
         yield from (call.view() for call in calls(line))
         if line.resource_spans is None:
             yield {}
+
+
+def _no_spans(line: Export) -> str:
+    """Say what a line without spans is."""
+    held = b"" if line.resource_logs is None else bytes(line.resource_logs)
+    return APART if any(name in held for name in _MESSAGES) else "lines of logs or metrics"
 
 
 def calls(line: Export) -> Iterator[Call]:
