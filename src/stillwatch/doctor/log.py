@@ -15,13 +15,14 @@ import pyarrow.compute as pc
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
 from stillwatch.doctor import spans, times, traffic
+from stillwatch.doctor.askers import askers
 from stillwatch.doctor.callers import callers
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.joins import Better, better
 from stillwatch.doctor.left import left
-from stillwatch.doctor.names import meant
+from stillwatch.doctor.names import guess, meant
 from stillwatch.doctor.own_calls import own_calls
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.unread import diagnose
@@ -122,7 +123,7 @@ def dry_run(
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
     out.findings += [*left(samples), *spans.apart(samples)]
-    out.findings += [*spans.clients(samples), *spans.sampled(samples)]
+    out.findings += [*askers(samples), *spans.clients(samples), *spans.sampled(samples)]
     out.findings += callers(samples, mapping)
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
@@ -359,23 +360,13 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
 
 def _by_whom(name: str) -> bool:
     """Put names that may say who asked before those that say nothing of it."""
-    return _guess(name) is None
+    return guess(name) is None
 
 
 def _guessed(name: str) -> str:
     """Return a name, with what may be meant by it where a firm chose it."""
-    guess = _guess(name)
-    return f"{name} ({guess}?)" if guess else name
-
-
-def _guess(name: str) -> str | None:
-    """Say what a name may mean: of those in the metadata, and of attributes of who asked."""
-    if name.startswith("metadata."):
-        return meant(name)
-    if name.startswith(("event.", "gen_ai.", "llm.", "server.", "service.")):
-        return None  # conventions, which say nothing of the customer
-    guess = (meant("_".join(name.split(".")[-2:])) or meant(name)) if "." in name else None
-    return guess if guess and guess.startswith(("account.", "client.")) else None
+    found = guess(name)
+    return f"{name} ({found}?)" if found else name
 
 
 def _few(names: list[str], most: int) -> str:

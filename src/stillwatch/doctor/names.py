@@ -16,7 +16,8 @@ USUAL = {
     "user_id userid client_id workspace_id project_id subscriber",
     "account.end_user": "end_user enduser end_user_id safety_identifier user",
     "account.org": "org_id organization organization_id organisation organisation_id",
-    "account.key": "api_key apikey key_id api_key_id token_id hashed_token key_hash",
+    "account.key": "api_key apikey key_id api_key_id token_id hashed_token key_hash "
+    "user_api_key_hash",
     "account.created": "account_created signup_date signed_up_at registered_at account_created_at",
     "account.email_domain": "email_domain domain",
     "account.payment": "payment_id payment_hash card_hash card_fingerprint billing_id",
@@ -41,6 +42,11 @@ USUAL = {
     "usage.output_tokens": "completion_tokens output_tokens tokens_out completionTokens",
 }
 """Field to the names under which gateways and loggers often have it."""
+
+
+_CONVENTIONS = ("event.", "gen_ai.", "llm.", "server.", "service.", "host.", "process.", "k8s.",
+                "telemetry.", "cloud.", "container.", "http.", "url.", "network.")  # fmt: skip
+"""What attributes begin with that say nothing of who asked."""
 
 
 def _plain(name: str) -> str:
@@ -81,6 +87,23 @@ def meant(unknown: str) -> str | None:
         return near[0]
     moved = _USUAL.get(_plain(leaf)) if top in KNOWN else None
     return moved if moved != unknown else None
+
+
+def guess(name: str) -> str | None:
+    """Say what a name that a firm chose may mean: one of its metadata, or an attribute of a span.
+
+    >>> guess("app.tenant.id"), guess("parent.app.user"), guess("gen_ai.agent.id")
+    ('account.id', 'account.end_user', None)
+    """
+    if name.startswith("metadata."):
+        return meant(name)
+    own = name
+    for place in ("parent.", "resource.", "scope."):
+        own = own.removeprefix(place)
+    if own.startswith(_CONVENTIONS) or ("." not in name):
+        return None
+    found = meant("_".join(own.split(".")[-2:])) or meant(own)
+    return found if found and found.startswith(("account.", "client.")) else None
 
 
 def meant_column(unknown: str) -> str | None:
