@@ -74,7 +74,8 @@ def test_where_nothing_may_name_the_customer_it_is_said_what_to_do(tmp_path):
     ("name", "expected"),
     [
         ("app.tenant", "account.id"), ("resource.tenant.id", "account.id"),
-        ("metadata.user_api_key_hash", "account.key"), ("gen_ai.response.id", None), ("host.id", None),
+        ("metadata.user_api_key_hash", "account.key"), ("gen_ai.response.id", None),
+        ("host.id", None),
         ("parent.http.client_ip", None), ("app.weather", None), ("org.id", "account.org"),
     ],
 )  # fmt: skip
