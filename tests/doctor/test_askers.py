@@ -81,3 +81,13 @@ def test_where_nothing_may_name_the_customer_it_is_said_what_to_do(tmp_path):
 )  # fmt: skip
 def test_what_a_name_may_mean(name, expected):
     assert guess(name) == expected
+
+
+def test_of_long_lines_fewer_are_looked_at(tmp_path):
+    path = tmp_path / "a.jsonl"
+    held = CALL | {"note": "x" * 900}
+    spans = [span(n, f"{n:016x}", held | {"user.id": f"u{n}"}) for n in range(500)]
+    line = json.dumps({"resourceSpans": [{"scopeSpans": [{"spans": spans}]}]}) + "\n"
+    path.write_text(line * 40)
+    (file,) = json.loads(run(path, "--lines", 40, "--json").stdout)["log"]["files"]
+    assert 2 <= file["lines"] < 10

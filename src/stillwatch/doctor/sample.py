@@ -35,6 +35,11 @@ PIECE_BYTES = 1 << 16
 """Pieces that they are counted in: the one that needs new bytes on disk is not counted."""
 
 
+LINE_BYTES, FEWEST = 1 << 16, 2
+"""Bytes of a line from which on fewer are looked at, at least two: one may hold thousands of
+spans, and all that is looked at is held."""
+
+
 @dataclass(frozen=True)
 class Sample:
     """Lines of one file."""
@@ -103,13 +108,14 @@ def take(
         There is no such format.
     """
     source, kind = _Peek(path), recognise(path, format, mapping)
-    held = kind().blocks(source)
+    cut_from = kind().blocks(source)
+    held, lines = _bounded(cut_from, lines)
     try:
         blocks, count, whole = _first(held, lines)
         spread_, through = ([], whole) if whole else _spread(held, blocks, lines, seconds)
     finally:
-        if isinstance(held, Generator):
-            held.close()
+        if isinstance(cut_from, Generator):
+            cut_from.close()
     if all(isinstance(block.data, bytes | tuple) for block in blocks):
         # a source is read ahead of its blocks: how far it has come says nothing of them
         data = sum(_text_bytes(block) for block in blocks)
@@ -125,6 +131,16 @@ def take(
         path, kind.name, source.codec, source.size, count, whole,
         sum(_rows(block) for block in first), through, each, cut, parsed,
     )  # fmt: skip
+
+
+def _bounded(held: Iterator[RawBlock], lines: int) -> tuple[Iterator[RawBlock], int]:
+    """Return the blocks, and how many lines are to be looked at: fewer where they are long."""
+    for block in held:
+        if isinstance(block.data, bytes) and block.data:
+            each = len(block.data) / max(_rows(block), 1)
+            lines = min(lines, max(FEWEST, round(lines * LINE_BYTES / each)))
+        return chain([block], held), lines
+    return iter(()), lines
 
 
 def _first(held: Iterator[RawBlock], lines: int) -> tuple[list[RawBlock], int, bool]:
