@@ -46,10 +46,16 @@ ENVELOPES = {
     "firehose": CONTROL + subscription(*LINES[:2]) + subscription(*LINES[2:]),
     "firehose lines": "\n".join((CONTROL, subscription(*LINES[:2]), subscription(*LINES[2:]), "")),
     "extracted": "\n".join(LINES),
+    "extracted, on one line": "".join(
+        json.dumps(json.loads(x), separators=(",", ":")) for x in LINES
+    ),
     "events": json.dumps({"events": list(map(event, LINES)), "searchedLogStreams": []}, indent=2),
     "events, compact": json.dumps({"events": list(map(event, LINES))}),
     "an event a line": "\n".join(json.dumps(event(line)) for line in LINES),
     "insights": json.dumps([{"@timestamp": TIME, "@message": json.loads(x)} for x in LINES]),
+    "insights, with fields": json.dumps(
+        [{"schemaType": "ModelInvocationLog", "@message": x} for x in LINES]
+    ),
     "insights, as text": json.dumps([{"@timestamp": TIME, "@message": x} for x in LINES]),
     "query": json.dumps({"results": list(map(cells, LINES)), "statistics": {}}, indent=4),
 }

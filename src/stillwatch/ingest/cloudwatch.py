@@ -1,9 +1,10 @@
 r"""CloudWatch Logs' envelopes around Bedrock's records, as they come out of a log group.
 
-An export to S3 and `aws logs tail` put a time before each record; a subscription (by Firehose, one
-after the other on one line) has `logEvents`, `filter-log-events` and `get-log-events` `events`,
-each with the record as text in `message`; Logs Insights `@message`, in the console's JSON and in
-`get-query-results`. Source: the user guide and the API reference of CloudWatch Logs.
+An export to S3 and `aws logs tail` put a time before each record; a subscription has `logEvents`
+(Firehose puts one after the other on one line, and records that it took out of them, too),
+`filter-log-events` and `get-log-events` have `events`, each with the record as text in `message`;
+Logs Insights has `@message`, in the console's JSON and in `get-query-results`. Source: the user
+guide and the API reference of CloudWatch Logs.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ _STAMP = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)[ \t]+(?:[^\s{]
 _EVENT = frozenset({"timestamp", "message"})
 _OF_EVENT = frozenset({"eventId", "ingestionTime", "id", "logStreamName"})
 _WHOLE = ({"messageType", "logEvents"}, {"events"}, {"@message"}, {"results"})
-_NEXT = b'{"messageType":'
+_NEXT = re.compile(rb'\}(?=\{"(?:messageType|schemaType)":)')
+"""Where one object ends and the next begins: within a text the quotation marks are escaped."""
 _CONTROL = "CONTROL_MESSAGE"
 
 
@@ -48,7 +50,7 @@ def enveloped(head: bytes) -> bool:
     head = head.removeprefix(BOM).lstrip()
     if SIGN not in head:
         return False
-    if _STAMP.match(head):
+    if _STAMP.match(head) or _NEXT.search(head):
         return True
     names = first_names(head)
     return any(some <= names for some in _WHOLE) or (_EVENT <= names and bool(_OF_EVENT & names))
@@ -94,8 +96,7 @@ def unwrap(line: bytes) -> list[bytes]:
     if crowded(line):
         return [line]  # whoever parses it says so
     found: list[bytes] = []
-    # within a text the quotation marks would be escaped
-    for piece in line.replace(b"}" + _NEXT, b"}\n" + _NEXT).split(b"\n"):
+    for piece in _NEXT.sub(b"}\n", line).split(b"\n"):
         try:
             found += _messages(_decode(piece), piece)
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
@@ -105,6 +106,8 @@ def unwrap(line: bytes) -> list[bytes]:
 
 def _messages(of: Envelope, line: bytes) -> list[bytes]:
     """Return the messages of an envelope as lines."""
+    if of.query is not None:
+        return [_line(of.query)]
     if of.schemaType is not None:
         return [line]
     if of.messageType == _CONTROL:
@@ -116,8 +119,7 @@ def _messages(of: Envelope, line: bytes) -> list[bytes]:
         rows = (row for row in of.results if isinstance(row, list))
         cells = (cell for row in rows for cell in row if isinstance(cell, dict))
         return [_line(cell.get("value")) for cell in cells if cell.get("field") == "@message"]
-    message = of.query if of.query is not None else of.message
-    return [line] if message is None else [_line(message)]
+    return [line] if of.message is None else [_line(of.message)]
 
 
 def _line(message: Any) -> bytes:
