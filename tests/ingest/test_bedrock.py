@@ -354,3 +354,10 @@ def test_a_map_may_take_the_parts_of_an_arn(tmp_path: Path) -> None:
     assert [(row["account"], row["end_user"]) for row in rows] == [
         (ROLE, "s-1"), (ROLE, "s-2"), (user, None),
     ]  # fmt: skip
+
+
+def test_a_prompt_in_a_models_template_is_a_conversation(tmp_path: Path) -> None:
+    prompt = "<s>[INST] Wheels? [/INST] Four. </s>[INST] A bus? [/INST]"
+    asked = {"prompt": prompt, "max_tokens": 50}
+    (row,), _ = read(tmp_path, record({"outputs": [{"text": "Six."}]}, asked))
+    assert (row["text"], row["turns"], row["earlier"]) == ("A bus?", 1, "Wheels?")

@@ -10,6 +10,7 @@ from typing import Any
 from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.bedrock_reply import first, first_object
 from stillwatch.ingest.lenient import to_content, to_items, to_json, to_raw
+from stillwatch.ingest.templates import turns
 
 _TEXT_OPERATIONS = {
     "Converse": "converse",
@@ -67,6 +68,10 @@ def read_request(body: dict[str, Any], operation: str, model: str | None) -> wir
     thinks = (first(of, *_REASONING) for of in (body, more, limits))
     messages = body.get("messages")
     prompt = body.get("prompt") or body.get("inputText")
+    if isinstance(messages, list):
+        said: list[wire.Message] | None = [_message(m) for m in messages]
+    else:
+        said = (turns(prompt) if isinstance(prompt, str) else None) or _cohere(body)
     return wire.Request(
         endpoint=_TEXT_OPERATIONS.get(operation),
         model=model,
@@ -79,7 +84,7 @@ def read_request(body: dict[str, Any], operation: str, model: str | None) -> wir
         stream=_STREAM.get(operation, body.get("stream")),
         reasoning=to_raw(next((setting for setting in thinks if setting is not None), None)),
         tools=to_raw(_tools(body)),
-        messages=[_message(m) for m in messages] if isinstance(messages, list) else _cohere(body),
+        messages=said,
         system=to_content(_parts(body.get("system") or body.get("preamble"))),
         instructions=to_content(body.get("instructions")),
         input=to_items(body.get("input")),
