@@ -1,13 +1,14 @@
 r"""Call a local OpenAI-like server through instrumented clients; keep the OTLP that comes out.
 
     python bench/producers/otel_openai.py tests/fixtures/logs otlp-default otlp-content \
-        otlp-openllmetry
+        otlp-openllmetry otlp-openinference otlp-langsmith
     python bench/producers/otel_openai.py tests/fixtures/logs otlp-numbered  # with its 0.40
 
 Each run is a process of its own: the OpenTelemetry instrumentation with content off (its default),
-the same with content in span attributes, and OpenLLMetry's, now and as of 0.40 (2025). The exporter
-is the real OTLP/HTTP exporter; what it posts is turned from protobuf to OTLP/JSON, one request a
-line, as the Collector's file exporter does.
+the same with content in span attributes, OpenLLMetry's, now and as of 0.40 (2025), OpenInference's,
+and LangSmith's wrapper of the client. The exporter is the real OTLP/HTTP exporter; what it posts is
+turned from protobuf to OTLP/JSON, one request a line, as the Collector's file exporter does. Traces
+of the stack, and what LangSmith tells of the machine, are left out.
 """
 # ruff: noqa: E501
 
@@ -38,9 +39,12 @@ provider.add_span_processor(BatchSpanProcessor(OTLPSpanExporter(endpoint=base + 
 trace.set_tracer_provider(provider)
 if kind == "openllmetry":
     from opentelemetry.instrumentation.openai import OpenAIInstrumentor
-else:
+elif kind == "openinference":
+    from openinference.instrumentation.openai import OpenAIInstrumentor
+elif kind != "langsmith":
     from opentelemetry.instrumentation.openai_v2 import OpenAIInstrumentor
-OpenAIInstrumentor().instrument()
+if kind != "langsmith":
+    OpenAIInstrumentor().instrument()
 
 class Caller:
     def on_start(self, span, parent_context=None):
@@ -53,6 +57,9 @@ class Caller:
 
 provider.add_span_processor(Caller())
 client = OpenAI(api_key="none", base_url=base + "/v1", max_retries=0)
+if kind == "langsmith":
+    from langsmith.wrappers import wrap_openai
+    client = wrap_openai(client)
 with trace.get_tracer("shop").start_as_current_span("checkout"):
     client.chat.completions.create(model="gpt-4o-mini", temperature=0.3, max_tokens=40, seed=7, user="u-1",
         messages=[{"role": "system", "content": "Answer in one word."},
@@ -66,6 +73,9 @@ with trace.get_tracer("shop").start_as_current_span("checkout"):
         client.chat.completions.create(model="missing", messages=[{"role": "user", "content": "How many sides has a square?"}])
     except Exception:
         pass
+if kind == "langsmith":
+    from langsmith.run_trees import get_cached_client
+    get_cached_client().flush()
 provider.shutdown()
 """
 _CHAT = {
@@ -86,6 +96,10 @@ _RUNS = {
         "OTEL_SEMCONV_STABILITY_OPT_IN": "gen_ai_latest_experimental",
         "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT": "SPAN_ONLY"}),
     "otlp-openllmetry": ("openllmetry", {"TRACELOOP_TRACE_CONTENT": "true"}),
+    "otlp-openinference": ("openinference", {}),
+    "otlp-langsmith": ("langsmith", {
+        "LANGSMITH_OTEL_ENABLED": "true", "LANGSMITH_OTEL_ONLY": "true",
+        "LANGSMITH_TRACING": "true", "LANGSMITH_API_KEY": "none"}),
     "otlp-numbered": ("openllmetry", {"TRACELOOP_TRACE_CONTENT": "true"}),
 }  # fmt: skip
 
@@ -149,6 +163,18 @@ def to_json(body: bytes) -> dict[str, Any]:
                 for name in ("traceId", "spanId", "parentSpanId"):
                     if name in span:
                         span[name] = base64.b64decode(span[name]).hex()
+                for event in span.get("events", ()):  # where the producers were installed
+                    for held in event.get("attributes", ()):
+                        said, cut, _ = held["value"].get("stringValue", "").partition("Traceback")
+                        if cut:
+                            held["value"] = {"stringValue": said + "Traceback: …"}
+                span["attributes"] = [
+                    held
+                    for held in span.get("attributes", ())
+                    if not held["key"].startswith(
+                        ("langsmith.metadata.LANG", "langsmith.metadata.rev")
+                    )
+                ]
     return line
 
 

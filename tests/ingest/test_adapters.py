@@ -28,6 +28,8 @@ FILES = {
     "otlp-content.jsonl": "otlp",
     "otlp-openllmetry.jsonl": "otlp",
     "otlp-numbered.jsonl": "otlp",
+    "otlp-openinference.jsonl": "otlp",
+    "otlp-langsmith.jsonl": "otlp",
     "langfuse.jsonl": "langfuse",
     "langfuse-api.json": "langfuse",
     "bedrock.jsonl": "bedrock",
@@ -249,10 +251,14 @@ def test_otlp_without_content_is_absent_and_not_empty() -> None:
     assert failed["status"] == "NotFoundError" and first["status"] == "ok"
 
 
-@pytest.mark.parametrize("name", ["content", "openllmetry", "numbered"])
+@pytest.mark.parametrize(
+    "name", ["content", "openllmetry", "numbered", "openinference", "langsmith"]
+)
 def test_otlp_content_of_every_age(name: str) -> None:
     rows, _ = read(LOGS / f"otlp-{name}.jsonl")
-    first, second, _ = rows
+    first, second, failed = sorted(rows, key=lambda row: row["time"])
+    assert first["model"] == "gpt-4o-mini" and "output" not in failed
+    assert failed["model"] == "missing" and failed["status"] != "ok"
     assert first["system"] == "Answer in one word." and first["output"] == "Four."
     assert first["text"] == "How many wheels has a car?"
     assert (first["input_tokens"], first["output_tokens"], first["max_tokens"]) == (20, 2, 40)

@@ -40,12 +40,13 @@ AGENTS = frozenset(
 """Names of other operations."""
 
 OTHER_NAMES: dict[str, tuple[str, ...]] = {
-    "gen_ai.request.model": ("llm.request.model_name", "llm.model_name", "ai.model.id",
+    "gen_ai.request.model": ("llm.request.model_name", "ai.model.id",
                              "langfuse.observation.model.name"),
-    "gen_ai.response.model": ("llm.response.model_name", "ai.response.model"),
-    "gen_ai.request.temperature": ("ai.settings.temperature",),
+    "gen_ai.response.model": ("llm.response.model_name", "llm.model_name", "ai.response.model"),
+    "gen_ai.request.temperature": ("ai.settings.temperature", "langsmith.metadata.ls_temperature"),
     "gen_ai.request.top_p": ("ai.settings.topP",),
-    "gen_ai.request.max_tokens": ("ai.settings.maxOutputTokens", "ai.settings.maxTokens"),
+    "gen_ai.request.max_tokens": ("ai.settings.maxOutputTokens", "ai.settings.maxTokens",
+                                  "langsmith.metadata.ls_max_tokens"),
     "gen_ai.request.seed": ("ai.settings.seed",),
     "gen_ai.request.stream": ("langsmith.request.streaming",),
     "gen_ai.response.finish_reasons": ("llm.finish_reason", "ai.response.finishReason",
@@ -71,6 +72,7 @@ _PARAMETERS = {
     "gen_ai.request.stream": ("stream",),
     "gen_ai.request.reasoning_effort": ("reasoning_effort", "reasoning"),
     "gen_ai.tool.definitions": ("tools",),
+    "gen_ai.user": ("user",),
 }
 USAGE = "langfuse.observation.usage_details"
 ASKED = ("ai.prompt.messages", "langfuse.observation.input", "input.value")
@@ -132,16 +134,19 @@ def standard(of: dict[str, Any]) -> dict[str, Any]:
     What stands under GenAI's own names stays; attributes that use no others are returned as they
     are.
     """
-    if not (OPENINFERENCE in of or VERCEL in of or LANGFUSE in of):
+    if not (OPENINFERENCE in of or VERCEL in of or LANGFUSE in of or LANGSMITH in of):
         return of
     found: dict[str, Any] = {}
     for name, others in OTHER_NAMES.items():
         found[name] = first_of(of, *others)
-    for place in SETTINGS:
+    # of what LangSmith writes the whole request is the prompt
+    for place in (*SETTINGS, "gen_ai.prompt") if LANGSMITH in of else SETTINGS:
         given = decoded(of.get(place))
         for name, inner in _PARAMETERS.items() if isinstance(given, dict) else ():
             if found.get(name) is None:
                 found[name] = first_of(given, *inner)
+    if found["gen_ai.request.model"] is None:  # of OpenInference the model that answered
+        found["gen_ai.request.model"] = of.get("llm.model_name")
     if str(of.get(VERCEL)).endswith(".doStream"):
         found["gen_ai.request.stream"] = True
     counts = decoded(of.get(USAGE))
