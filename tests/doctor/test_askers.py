@@ -52,6 +52,15 @@ def test_calls_that_name_nobody_and_an_attribute_above_them_that_may(tmp_path):
     assert told(path, "--account-field", "parent.app.tenant") == []
 
 
+def test_calls_whose_parents_are_in_other_lines_are_told_with_what_to_do(tmp_path):
+    path = written(tmp_path / "a.jsonl", root={"app.tenant": "t{}"})
+    apart = written(tmp_path / "b.jsonl", 5, root={"app.tenant": "t{}"}, together=False)
+    path.write_text(path.read_text() + apart.read_text())
+    findings = json.loads(run(path, "--account-field", "parent.app.tenant", "--json").stdout)
+    (found,) = (f for f in findings["findings"] if f["name"] == "malformed")
+    assert found["said"].startswith("5 of 70 lines are skipped") and "groupby" in found["remedy"]
+
+
 def test_an_attribute_beside_the_account_is_a_note(tmp_path):
     root, call = {"enduser.id": "u{}", "team.id": "x{}"}, {"shop.customer_id": "c{}"}
     ((level, said, _),) = told(written(tmp_path / "a.jsonl", root=root, call=call))

@@ -325,6 +325,8 @@ def _hint(reason: str, apart: bool) -> str:
     """Say what to do about a reason; `apart`: a map is used with files of several formats."""
     if reason.startswith("more than ") or reason.startswith("the line is longer"):
         return "write fewer records on a line (OpenTelemetry's Collector: send_batch_max_size)"
+    if "read from parent." in reason:
+        return f"the span above is in another line: {spans.TOGETHER}"
     said = "every exchange needs id, time, account.id and request.model" * ("required" in reason)
     return f"{said}: {_APART}" if said and apart else said
 

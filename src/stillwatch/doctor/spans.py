@@ -21,6 +21,9 @@ HAVE = 0.5
 MANY = 0.1
 """Server spans with an address for each call that has none, below which they say little."""
 
+TOGETHER = "export the spans of a trace together (the Collector's groupbytrace)"
+"""What to do where they come in different lines."""
+
 
 def clients(samples: list[Sample]) -> list[Finding]:
     """Say if server spans have the client addresses that model calls lack.
@@ -38,7 +41,7 @@ def clients(samples: list[Sample]) -> list[Finding]:
         return []
     said = f"{without:,} of {len(address):,} model calls have no client.address, and {servers:,} "
     said += "spans that are no model calls have one that no call in the same line could take"
-    remedy = "export the spans of a trace together (the Collector's groupbytrace), or give the "
+    remedy = f"{TOGETHER}, or give the "
     remedy += "addresses as an edge log, by the id TRACEID-SPANID of the model call's span: --edge"
     return [Finding("log", "client spans", "warning", said, remedy)]
 
