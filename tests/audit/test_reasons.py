@@ -317,6 +317,9 @@ def test_what_is_not_read_of_members_does_not_count_as_unlike_the_others():
     assert unread(scene, "network", members) == 6 and unread(scene, "per_card", members) == 4
     within[:9] = 1
     assert not figures(scene, members, measured), "of one member nothing can be said of ten"
+    scene.ownerless = True
+    within[:9] = -1
+    assert "organisation" not in figures(scene, members, measured), "nobody declares one"
     told = FACTS["one network"]
     said = sentence(told, {told.figure: 4 / 6}, {}, 10, "other accounts", 4)
     assert "(of the 6 of whom that is known; of 4 it is not)." in said

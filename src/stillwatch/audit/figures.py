@@ -53,6 +53,8 @@ class Scene:
     view: View
     shown: Mapping[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
     """By observable, which accounts show any value of it: shape (A,) each; others: not known."""
+    ownerless: bool = False
+    """Whether the log declares nobody's organisation: that members have none tells nothing."""
     _others: dict[tuple[int, int], Others] = field(default_factory=dict)
     _beyond: dict[str, tuple[Floats, Floats]] = field(default_factory=dict)
 
@@ -60,8 +62,11 @@ class Scene:
     def of(cls, engine: Engine, store: Store | None = None) -> Scene:
         """Take the engine after its last evaluation, and who shows what from the feature rows."""
         assert engine.view is not None
-        shown = {} if store is None else store.shown(engine.population.keys, SHOWN)
-        return cls(engine, engine.view, shown)
+        if store is None:
+            return cls(engine, engine.view)
+        shown = store.shown(engine.population.keys, (*SHOWN, "org"))
+        declared = shown.pop("org", np.zeros(0, dtype=bool))
+        return cls(engine, engine.view, shown, ownerless=not declared.any())
 
     @cached_property
     def natural(self) -> dict[str, Floats]:
@@ -307,6 +312,8 @@ def figures(scene: Scene, members: Ints, measured: Floats | None = None) -> dict
             out[name] = float(np.bincount(held[held >= 0], minlength=1).max()) / len(members)
     for name, (effect, read) in OF_EFFECTS.items():
         value = np.nan if measured is None else measured[effects.NAMES.index(effect)]
+        if name == "organisation" and scene.ownerless:
+            continue
         over = _over(scene, name, members, float(value)) if np.isfinite(value) else None
         if over is not None and not (name == "domain" and _free(scene, members)):
             out[name] = read(over)
