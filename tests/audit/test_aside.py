@@ -82,9 +82,18 @@ def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
     engine = SimpleNamespace(
         tracker=SimpleNamespace(gone=[one], aside=[]),
         population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
+        view=SimpleNamespace(
+            accounts=SimpleNamespace(values={"offset": np.array([np.nan, 492_350.0])})
+        ),
     )
     names = {7: ("a", "u"), 8: ("a", None)}
     (told,) = gone(engine, names, 492_400)
+    assert told["last_seen"] == "2026-03-02T14:00:00Z" and told["last_log_odds_harvest"] is None
+    (last,) = gone(
+        SimpleNamespace(**vars(engine) | {"tracker": SimpleNamespace(
+            gone=[one._replace(last=0.4)], aside=[])}), names, 492_400,
+    )  # fmt: skip
+    assert last["last_log_odds_harvest"] == 0.4
     assert told["until"] == "2026-03-03T00:00:00Z" and not told["at_end"]
     (late,) = gone(engine, names, 492_350)
     assert late["until"] == "2026-03-02T14:00:00Z" and late["at_end"], "no moment after the log"
@@ -102,6 +111,9 @@ def test_a_withdrawn_campaign_is_told_as_it_stood_when_its_odds_were_highest():
     engine = SimpleNamespace(
         tracker=SimpleNamespace(gone=[one], aside=[*others, best]),
         population=SimpleNamespace(keys=np.array([7, 8], dtype=np.uint64)),
+        view=SimpleNamespace(
+            accounts=SimpleNamespace(values={"offset": np.array([np.nan, 492_350.0])})
+        ),
     )
     names = {7: ("a", None), 8: ("b", None)}
     (told,) = gone(engine, names, 492_400)

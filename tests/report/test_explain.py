@@ -529,7 +529,10 @@ def test_a_campaign_that_is_none_any_more_can_be_explained(sample, tmp_path):
         {"campaign": "c-bare", "into": None},
     ]
     peak = {"highest_at": sample.stamp(1.5), "highest_log_e": 30.0, "formed_by": "email_domain"}
-    audit["summary"]["gone"].append(row | peak | {"campaign": "c-peak", "into": None})
+    fell = {"last_log_odds_harvest": 0.5, "last_seen": sample.stamp(1.9)}
+    audit["summary"]["gone"].append(row | peak | fell | {"campaign": "c-peak", "into": None})
+    ceased = fell | {"last_seen": sample.stamp(0)}
+    audit["summary"]["gone"].append(row | ceased | {"campaign": "c-ceased", "into": None})
     group = {"group": "g-queue", "severity": "none", "units": units[::2], "members": 2}
     audit["summary"]["review"].append(group)
     audit["summary"]["gone"].append(row | {"campaign": "c-late", "into": None, "at_end": True})
@@ -547,6 +550,10 @@ def test_a_campaign_that_is_none_any_more_can_be_explained(sample, tmp_path):
     assert "contradicted then with an e-value of 10¹³" in at
     assert "because of something that they shared (e-mail domain)." in at
     assert json.loads(run(folder, "c-peak", "--json"))["gone"]["formed_by"] == "email_domain"
+    assert "fallen to 1.6 to 1 for by then" in at and "while its members went on" in at
+    at = run(folder, "c-ceased")
+    assert "had sent nothing that reads like a harvest since 2 Mar 2026, 00:00 UTC." in at
+    assert "That they stopped does not say that it was none." in at
     assert f"when the log ends: 1 in {first['id']} (confirmed) and 2 in no campaign (" in out
     assert "- reseller, end user u-1" in out and "speaks against" not in out
     assert f"taken in by {first['id']} on 4 Mar" in run(folder, "c-taken")

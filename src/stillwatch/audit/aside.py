@@ -143,12 +143,22 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
                 "units": _units(keys, names),
                 "members": len(one.members),
                 "highest_log_odds_harvest": round(one.best, 3),
+                "last_log_odds_harvest": finite(one.last) if np.isfinite(one.last) else None,
+                "last_seen": _last_seen(engine, one.members),
                 "highest_at": None if best is None else stamp(min(best.hour, end) * HOUR_US),
                 "highest_log_e": None if best is None else finite(best.log_e),
                 "formed_by": None if best is None else best.formed,
             }
         )
     return told
+
+
+def _last_seen(engine: Engine, members: npt.NDArray[np.int64]) -> str | None:
+    """Return when any of these accounts last sent what reads like a harvest; None: not known."""
+    if engine.view is None:
+        return None
+    offset = engine.view.accounts.values["offset"][members]
+    return stamp(int(np.nanmax(offset)) * HOUR_US) if np.isfinite(offset).any() else None
 
 
 def _at_best(one: Gone, groups: list[Aside]) -> Aside | None:

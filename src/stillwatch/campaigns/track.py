@@ -260,6 +260,8 @@ class Gone(NamedTuple):
     """Accounts that belonged to it at last."""
     best: float
     """Highest log odds of harvest that it reached."""
+    last: float = -np.inf
+    """Log odds of harvest of its last judgement."""
 
 
 class Aside(NamedTuple):
@@ -485,4 +487,5 @@ def _aside(candidate: Candidate, hour: int, until: int | None = None) -> Aside:
 def _gone(campaign: Tracked, now: int, into: str | None = None) -> Gone:
     assert campaign.detected is not None
     members = campaign.named.members
-    return Gone(campaign.id, campaign.detected, now, into, members, campaign.best)
+    last = campaign.latest.odds
+    return Gone(campaign.id, campaign.detected, now, into, members, campaign.best, last)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.errors import InputError
-from stillwatch.report.campaign import CLOSE, CampaignView, calibrated, stood
+from stillwatch.report.campaign import CLOSE, SILENT, CampaignView, calibrated, stood
 from stillwatch.report.explain import SHARED, opened, read_json
 from stillwatch.report.explanation import became
 from stillwatch.report.model import Report
@@ -34,8 +34,8 @@ from stillwatch.report.wording import (
 )
 
 GONE = (
-    "raised_at", "until", "into", "at_end", "highest_log_odds_harvest", "highest_at",
-    "highest_log_e", "formed_by",
+    "raised_at", "until", "into", "at_end", "highest_log_odds_harvest", "last_log_odds_harvest",
+    "last_seen", "highest_at", "highest_log_e", "formed_by",
 )  # fmt: skip
 """What is told of a campaign that is none any more, of its row in `summary.json`."""
 
@@ -173,11 +173,7 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
         return None
     units = whom(raw)
     size = plural(whole(raw.get("members")) or len(units), "member")
-    why = (
-        "Most of them went into that one."
-        if raw.get("into")
-        else "Its marks faded, or a benign cause came to explain it better."
-    )
+    why = "Most of them went into that one." if raw.get("into") else _fell(raw)
     return CampaignExplanation(
         campaign=campaign,
         severity="none",
@@ -195,6 +191,25 @@ def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
             name: raw.get(name) for name in GONE
         },
     )  # fmt: skip
+
+
+def _fell(raw: Mapping[str, Any]) -> str:
+    """Say to what the odds of a withdrawn campaign fell, and whether it had stopped by then."""
+    last, until = raw.get("last_log_odds_harvest"), instant(raw.get("until"))
+    if last is None:
+        return "A benign cause came to explain it better."
+    said = (
+        f"Its odds had fallen to {odds(real(last))} by then, twice in a row below what is watched"
+    )
+    seen = instant(raw.get("last_seen"))
+    if seen is None or until is None:
+        return f"{said}."
+    if until - seen < SILENT:
+        return f"{said}, while its members went on sending what reads like a harvest."
+    return (
+        f"{said}; its members had sent nothing that reads like a harvest since {minute(seen)} UTC. "
+        "That they stopped does not say that it was none."
+    )
 
 
 def _at_best(raw: Mapping[str, Any]) -> list[str]:
