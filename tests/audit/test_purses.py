@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import ibis
 import pyarrow as pa
 
+from stillwatch import freemail
 from stillwatch.audit.population import Store
-from stillwatch.audit.purses import BROAD, ROWS, purses
+from stillwatch.audit.purses import BROAD, CLASS, ROWS, purses
 
 from ..engine.rows import row, table
 
@@ -19,11 +21,17 @@ NAMES = {unit: (f"a{unit:03d}", None) for unit in range(1, SIZE)}
 def found(
     cards: dict[int, int], like: dict[int, int], *, orgs: dict[int, int] | None = None,
     known: frozenset[str] = frozenset(), holders: dict[int, int] | None = None,
-    names: dict[int, tuple[str, str | None]] = NAMES,
+    names: dict[int, tuple[str, str | None]] = NAMES, mail: dict[int, int] | None = None,
+    tools: Collection[int] = (),
 ) -> list[dict[str, Any]]:  # fmt: skip
-    held = [row(f"e{unit}", unit, unit) for unit in names]
+    held = [row(f"e{unit}-{n}", unit, unit) for unit in names for n in range(4)]
     rows = table(held)
-    for name, of in (("payment", cards), ("org", orgs or {}), ("holder", holders or {})):
+    offers = pa.array([float(r["account"] in tools) for r in held], pa.float32())
+    rows = rows.append_column("sig_has_tools", offers)
+    for name, of in (
+        ("payment", cards), ("org", orgs or {}), ("holder", holders or {}),
+        ("email_domain", mail or {}),
+    ):  # fmt: skip
         values = pa.array([of.get(r["account"], 0) for r in held], pa.uint64())
         rows = rows.append_column(f"obs_{name}", values)
     store = Store(ibis.duckdb.connect(), ibis.memtable(rows), ibis.memtable(pa.table({})))
@@ -44,16 +52,19 @@ def test_accounts_of_one_card_that_ask_for_harvest_like_text_are_one_row() -> No
     assert one["accounts"] == ["a001", "a002", "a003", "a004", "a005"] and one["log_e"] == 5.0
     assert one["units"][0] == {"account": "a001", "end_user": None}
     assert one["reasons"] == [
-        "5 accounts with one means of payment, not all of one declared organisation: 4 of them "
-        "sent 3 requests or more that read like a harvest, 14 of 50 in all"
+        "5 accounts with one means of payment and no organisation or mail domain in common: 4 of "
+        "them sent 3 requests or more that read like a harvest, 14 of 50 in all"
     ]
     assert not found(card, dict.fromkeys(range(1, 4), 30)), "three of five"
 
 
-def test_one_organisations_card_and_one_of_very_many_are_left_out() -> None:
+def test_one_customers_card_and_one_of_very_many_are_left_out() -> None:
     card, like = dict.fromkeys(range(1, 6), 7), dict.fromkeys(range(1, 6), 3)
-    assert not found(card, like, orgs=dict.fromkeys(range(1, 6), 4))
-    assert found(card, like, orgs=dict.fromkeys(range(1, 5), 4)), "one of them declares none"
+    most, some = dict.fromkeys(range(1, 5), 4), dict.fromkeys(range(1, 4), 4)
+    assert not found(card, like, orgs=most) and not found(card, like, mail=most)
+    assert found(card, like, orgs=some, mail=some | {4: 5, 5: 6})
+    free = int(freemail.keys()[0])
+    assert found(card, like, mail=dict.fromkeys(range(1, 6), free)), "says nothing of whose"
     many = range(1, BROAD + 1)
     assert not found(dict.fromkeys(many, 7), dict.fromkeys(many, 3))
 
@@ -73,3 +84,18 @@ def test_the_largest_come_first_and_end_users_of_one_account_are_no_two() -> Non
     users: dict[int, tuple[str, str | None]] = {n: ("shop", f"u{n}") for n in range(1, 6)}
     users |= {6: ("shop", None), 7: ("other", None)}
     assert not found(dict.fromkeys(range(1, 7), 7), dict.fromkeys(range(1, 8), 9), names=users)
+
+
+def test_agents_of_one_card_are_told_whatever_they_ask() -> None:
+    card = dict.fromkeys(range(1, 4), 7) | {8: 9, 9: 9}
+    [one] = found(card, {1: 1}, tools=range(1, 10))
+    assert one["accounts"] == ["a001", "a002", "a003"]
+    assert one["reasons"] == [
+        "3 accounts with one means of payment and no organisation or mail domain in common: all "
+        "of them are agents at work, with tools in three tenths of their exchanges or more, and "
+        "what these are asked to do reads like anybody's (1 of 30 exchanges read like a harvest)"
+    ]
+    assert not found(card, {1: 1}, tools=[1, 2]), "two of three"
+    assert found(dict.fromkeys(range(1, CLASS + 1), 7), {}, tools=range(99))
+    assert not found(dict.fromkeys(range(1, CLASS + 2), 7), {}, tools=range(99)), "a class"
+    assert not found(card, {1: 1}, tools=range(1, 10), mail=dict.fromkeys(range(1, 4), 5))

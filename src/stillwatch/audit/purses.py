@@ -1,7 +1,8 @@
-"""Accounts that one card pays for, nearly all of which ask for what reads like a harvest.
+"""Accounts that one card pays for, which ask for a harvest or are agents, under no common name.
 
-Too few or too unlike for a group, or with too little that reads so; what they share is the hardest
-thing to come by. Nobody is named for it: a family, a shop or a small firm pays with one card, too.
+Too few or too unlike for a group, or with too little that reads like a harvest: what agents at work
+are asked to do reads like anybody's. What they share is the hardest thing to come by. Nobody is
+named for it: a family, a class or a small firm pays with one card, too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import pyarrow as pa
 from stillwatch import relations
 from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.leads import HELD
-from stillwatch.audit.owners import of_one
+from stillwatch.audit.owners import of_one_name
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
 from stillwatch.detectors._sharing import PHRASES
@@ -22,6 +23,13 @@ from stillwatch.detectors._words import counted
 
 ALIKE = 0.8
 """Share of the accounts of a card that must have sent `LEAST` harvest-like requests or more."""
+
+AGENT = 0.3
+"""Share of an account's exchanges that offer tools from which on it is an agent at work."""
+
+SEVERAL, CLASS = 3, 20
+"""Accounts of one card that are told, whatever they ask, if `ALIKE` of them are agents: that many,
+and no more, as an accelerator, a course or a hackathon pays for."""
 
 BROAD = 50
 """Accounts of one card from which on it is a reseller's, or what is written where none is known."""
@@ -55,24 +63,48 @@ def purses(
     """
     table = rows.select(["account", "exchanges", "harvest_like", "log_e"]).to_pylist()
     told = {row["account"]: row for row in table}
+    agents = _agents(store, names)
     groups: dict[tuple[str, int], frozenset[str]] = {}
     for kind in sorted(HELD, reverse=True):
         for key, accounts in _held(store, kind, names).items():
             looked_at = frozenset(accounts & told.keys())
-            alike = sum(told[name]["harvest_like"] >= LEAST for name in looked_at)
-            if not 2 <= len(looked_at) < BROAD or alike < ALIKE * len(looked_at):
+            if not 2 <= len(looked_at) < BROAD or len(accounts & known) > KNOWN * len(accounts):
                 continue
-            if len(accounts & known) <= KNOWN * len(accounts):
+            if _alike(looked_at, told) or _at_work(looked_at, agents):
                 groups[kind, key] = looked_at
-    owned = of_one(store, names, groups)
+    named = of_one_name(store, names, groups)
     found: dict[frozenset[str], dict[str, Any]] = {}
     for (kind, key), accounts in groups.items():
-        if (kind, key) not in owned and accounts not in found:
-            found[accounts] = _row(kind, [told[name] for name in sorted(accounts)])
+        if (kind, key) not in named and accounts not in found:
+            some = [told[name] for name in sorted(accounts)]
+            found[accounts] = _row(kind, some, agents=len(accounts & agents))
     ordered = sorted(
         found.values(), key=lambda row: (-row["members"], -row["exchanges"], row["accounts"])
     )
     return ordered[:ROWS]
+
+
+def _alike(accounts: frozenset[str], told: dict[str, dict[str, Any]]) -> bool:
+    """Whether nearly all of them ask for what reads like a harvest."""
+    alike = [name for name in accounts if told[name]["harvest_like"] >= LEAST]
+    return len(alike) >= ALIKE * len(accounts)
+
+
+def _at_work(accounts: frozenset[str], agents: frozenset[str]) -> bool:
+    """Whether they are several, no whole class, and nearly all agents."""
+    several = SEVERAL <= len(accounts) <= CLASS
+    return several and len(accounts & agents) >= ALIKE * len(accounts)
+
+
+def _agents(store: Store, names: Names) -> frozenset[str]:
+    """Return the accounts of which enough exchanges offer tools, and `LEAST` at least."""
+    if "sig_has_tools" not in store.rows.columns:
+        return frozenset()
+    offers = store.rows.sig_has_tools.fill_null(0.0) > 0
+    folded = store.rows.group_by("account").agg(share=offers.mean(), offers=offers.sum())
+    working = folded.filter((folded.share >= AGENT) & (folded.offers >= LEAST))
+    units = store.backend.to_pyarrow(working.select("account"))["account"].to_pylist()
+    return frozenset(names[unit][0] for unit in units)
 
 
 def _held(store: Store, kind: str, names: Names) -> dict[int, frozenset[str]]:
@@ -90,12 +122,28 @@ def _held(store: Store, kind: str, names: Names) -> dict[int, frozenset[str]]:
     }
 
 
-def _row(kind: str, told: list[dict[str, Any]]) -> dict[str, Any]:
+def _row(kind: str, told: list[dict[str, Any]], agents: int) -> dict[str, Any]:
     """Return a row of the review queue."""
     many = sum(row["harvest_like"] >= LEAST for row in told)
     sent = sum(row["harvest_like"] for row in told)
     every = sum(row["exchanges"] for row in told)
-    whole = "all of them" if many == len(told) else f"{many:,} of them"
+    share = (
+        f"{counted(len(told), 'account')} with {PHRASES[kind]} and no organisation or mail domain "
+        "in common"
+    )
+    if many >= ALIKE * len(told):
+        which = "all of them" if many == len(told) else f"{many:,} of them"
+        said = (
+            f"{share}: {which} sent {LEAST} requests or more that read like a harvest, "
+            f"{sent:,} of {every:,} in all"
+        )
+    else:
+        which = "all of them" if agents == len(told) else f"{agents:,} of them"
+        said = (
+            f"{share}: {which} are agents at work, with tools in three tenths of their exchanges "
+            "or more, and what these are asked to do reads like anybody's "
+            f"({sent:,} of {every:,} exchanges read like a harvest)"
+        )
     return {
         "shared": kind,
         "severity": "none",
@@ -105,9 +153,5 @@ def _row(kind: str, told: list[dict[str, Any]]) -> dict[str, Any]:
         "accounts": [row["account"] for row in told],
         "end_users": [],
         "units": [{"account": row["account"], "end_user": None} for row in told],
-        "reasons": [
-            f"{counted(len(told), 'account')} with {PHRASES[kind]}, not all of one declared "
-            f"organisation: {whole} sent {LEAST} requests or more that read like a harvest, "
-            f"{sent:,} of {every:,} in all"
-        ],
+        "reasons": [said],
     }
