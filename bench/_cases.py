@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "stillwatch"
 _LACKING = ROOT / "bench" / "lacking.py"
 _DONE = "measured.json"  # written last: a folder without it was left half-way
+_PLACES = (".", "log", "export/observations_v2")
 _KEPT = ("campaigns.json", "accounts.parquet", "summary.json")
 _BESIDES = {"simulate", "score", "report", "cli", "console", "share", "gateway"}
 
@@ -201,7 +202,9 @@ class Foreign:
             self.generate()
             shutil.rmtree(out, ignore_errors=True)
             logs, table = map(str, self.logs()), next(self.folder.glob("accounts.*"))
-            command = ("audit", *logs, "--accounts", str(table), "--out", str(out), "--quiet")
+            mapped = [o for f in self.folder.glob("fields.toml") for o in ("--map", str(f))]
+            command = ("audit", *logs, "--accounts", str(table), *mapped, "--out", str(out))
+            command += ("--quiet",)
             done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
             _prune(out)
             _write(out / _DONE, done.as_dict())
@@ -233,8 +236,8 @@ class Foreign:
         return self.folder / "truth.json"
 
     def logs(self) -> list[Path]:
-        """Return the files of the log."""
-        found = self.folder.glob("*.jsonl*")
+        """Return the files of the log: in its folder, or in one of those that firms keep it in."""
+        found = [p for place in _PLACES for p in (self.folder / place).glob("*.jsonl*")]
         return sorted(path for path in found if not path.name.startswith("accounts."))
 
 

@@ -27,6 +27,8 @@
         --seeds 61 62 --size 0 0 --name judges_five
     python bench/unseen.py --prompts DIR --authors litefirm freetier \
         --seeds 61 62 --size 0 0 --name judges_six
+    python bench/unseen.py --prompts DIR --authors tracefirm ownhouse \
+        --seeds 61 62 --size 0 0 --name judges_seven
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -77,6 +79,7 @@ JUDGES_THREE = frozenset({"national", "disclosure", "vertical"})
 JUDGES_FOUR = frozenset({"boutique", "codeagent"})
 JUDGES_FIVE = frozenset({"searchhost", "generalist"})
 JUDGES_SIX = frozenset({"litefirm", "freetier"})
+JUDGES_SEVEN = frozenset({"tracefirm", "ownhouse"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -87,15 +90,15 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Forty-eight generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Fifty generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md).
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and fifteen are [judges](judges.md) ([three
+([three](analysts.md), [two](analysts_two.md)), and seventeen are [judges](judges.md) ([three
 more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
-two](judges_five.md), [two more](judges_six.md)).
+two](judges_five.md), [two more](judges_six.md), [the last two](judges_seven.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -325,6 +328,22 @@ that detects was changed for what they show; what they found wrong in reports wa
 below had not been looked at.
 
 """
+JUDGED_SEVEN = """# Judged by two whose logs are of another make
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Two strangers, who had read the documentation and neither the code nor
+other authors' traffic, each wrote a firm in a format that no author before had used, to judge what
+a user meets: `tracefirm`, a firm that sells one model for contracts and procurement, whose calls
+are exports of Langfuse's observations; `ownhouse`, a provider in Latin America, Southern Europe and
+Eastern Africa with a gateway of its own, read by a map of fields. When met, on seeds 1 and 2, 40
+and 48 % of the accounts in campaigns of the first were named and 67 and 70 % of the second, and of
+their small firms 64 % and none; no innocent anywhere with the map and the account table, and
+without both nine people of evaluation teams who had been cleared.
+
+What they found wrong was mended; of the detection nothing was changed for them but that [agents of
+one card are told in the queue](../design/0051-cards-of-agents.md), which other worlds decided. So
+**these firms are met, and no test of a new one**. The seeds below had not been looked at.
+"""
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
 Made by `{command}`; figures, machine and versions are in
@@ -344,6 +363,7 @@ INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
     (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
+    (JUDGES_SEVEN, JUDGED_SEVEN),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
