@@ -566,7 +566,7 @@ def emit(rows, a, r, t, cv, harvest, acct, eu, days, stat):
 
 def main():
     p = argparse.ArgumentParser(); p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int); p.add_argument("--days", type=int, default=21)
-    p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix"); p.add_argument("--prompts", default="/work/shared/data"); p.add_argument("--out", required=True); o = p.parse_args()
+    p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix"); p.add_argument("--prompts", required=True); p.add_argument("--out", required=True); o = p.parse_args()
     nb = o.benign or (190 if o.scenario == "small" else 1400); na = 0 if o.scenario == "none" else o.attack if o.attack is not None else (10 if o.scenario == "small" else 140)
     R = random.Random(f"tracefirm-{o.seed}-{o.scenario}"); W = World(o.prompts); accs, integ = benign_world(W, R, nb, o.scenario); camps = campaigns(W, R, na, o.scenario, accs, integ)
     R.shuffle(accs); used = set()
