@@ -20,7 +20,7 @@ from stillwatch.audit.customer import customer
 from stillwatch.audit.facts import WEIGHED, _own, _usual, beside, facts, likeness, sentence
 from stillwatch.audit.figures import STATISTICS, Others, Scene, figures, same_domain, unread
 from stillwatch.audit.lone import lone
-from stillwatch.audit.measures import WORDS, Half, Spread
+from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.telling import FACTS
@@ -67,7 +67,9 @@ def test_shares_and_counts_are_those_of_the_log(found):
     for name, row in rows.items():
         for words in (*row["reasons"], *row["against"]):
             if match := re.search(r"[Oo]f its ([\d,]+) requests?\b", words):
-                assert int(match[1].replace(",", "")) == seen[name]["n"] == row["exchanges"]
+                read = seen[name]["n"] == row["with_text"]
+                assert int(match[1].replace(",", "")) == row["with_text"], words
+                assert ("requests with text" in words) == (not read), words
                 checked += 1
     assert checked > 5
     for campaign in campaigns:
@@ -166,7 +168,7 @@ def test_ordinary_accounts_that_stand_out_are_told_why_and_why_not(found):
     assert lone
     for row in lone:
         first = next(r for r in row["reasons"] if not r.startswith("It is not a member of"))
-        assert "not judged" in first or f"Of its {row['exchanges']:,} request" in first
+        assert "not judged" in first or f"Of its {row['with_text']:,} request" in first
     assert any("than" in words for row in lone for words in row["against"])
 
 
@@ -197,7 +199,7 @@ def test_an_account_is_placed_by_the_figure_that_a_reader_sees(even, hours, plac
     )  # fmt: skip
     scene = Scene(None, SimpleNamespace(accounts=accounts, reference=np.ones(size, dtype=bool)))
     unknown = np.full(size, np.nan)
-    scene.__dict__["alone"] = unknown
+    scene.__dict__["alone"], scene.__dict__["read"] = unknown, accounts.n
     scene.__dict__["natural"] = {"day_hours": spans, "onset": unknown, "offset": unknown}
     told = [words for side in lone(scene, unit) for words in side if "hours of the day" in words]
     said = f"Its requests fall into {hours:.0f} of the 24 hours of the day: {place} than"
@@ -232,7 +234,7 @@ def test_less_of_a_harvest_than_others_show_speaks_against(found):
         n=np.array([100]), n_slice=np.array([15]), scores={"harvest_share": np.array([score])}
     )
     scene = SimpleNamespace(
-        view=SimpleNamespace(accounts=accounts), natural={"share": np.array([0.15])}
+        view=SimpleNamespace(accounts=accounts), natural={"share": np.array([0.15])}, read=[100]
     )
     crowd = SimpleNamespace(
         scene=scene,
@@ -475,3 +477,19 @@ def test_one_name_is_told_against_a_harvest_and_not_for_it_too(monkeypatch):
     assert sides["one customer"] == "against" and sides["one organisation"] == "for"
     assert "one e-mail domain" not in sides
     assert sum(fact.weight for fact in said) == pytest.approx(len(WEIGHED))
+
+
+def test_shares_are_of_the_requests_that_could_be_read(found):
+    """At an agent's steps nothing new is asked: they are no requests that do not harvest."""
+    accounts = SimpleNamespace(
+        n=np.array([94.0, 1.0]), n_slice=np.array([5.0, 1.0]), values={"harvest_share": np.ones(2)}
+    )
+    unknown = np.full(2, np.nan)
+    scene = SimpleNamespace(
+        view=SimpleNamespace(accounts=accounts), read=np.array([42.0, 1.0]),
+        natural={"onset": unknown, "offset": unknown},
+    )  # fmt: skip
+    assert amount(scene, 0) == "Of its 42 requests with text, 5 read like a harvest"
+    assert amount(scene, 1) == "Of its 1 request, 1 reads like a harvest"
+    said = WORDS["harvest_share"].said.format(here="12%", **counts(scene, 0))
+    assert said == "12% of its 42 requests with text read like a harvest"

@@ -69,13 +69,18 @@ class Scene:
         return cls(engine, engine.view, shown, ownerless=not declared.any())
 
     @cached_property
+    def read(self) -> Floats:
+        """Exchanges with the text of a request that could be read: shape (A,)."""
+        return self.engine.state.column(ALL, "n_text")
+
+    @cached_property
     def natural(self) -> dict[str, Floats]:
         """Statistics of all accounts in units that people know: shape (A,) each; NaN if unknown."""
         accounts = self.view.accounts
-        values, n = accounts.values, np.maximum(accounts.n, 1.0)
-        small = accounts.n_slice < LEAST
+        values = accounts.values
+        small, read = accounts.n_slice < LEAST, np.maximum(self.read, 1.0)
         return {
-            "share": np.where(accounts.n > 0, accounts.n_slice / n, np.nan),
+            "share": np.where(self.read > 0, accounts.n_slice / read, np.nan),
             "each": accounts.n_slice,
             "load": np.exp(values["load"]),
             "onset": values["onset"],
@@ -103,7 +108,7 @@ class Scene:
             "crowd": values["crowd"],
             "silent": values["silent"],
             "own_tools": values["own_tools"],
-            "reasoning": values.get("reasoning_requested", np.full(len(n), np.nan)),
+            "reasoning": values.get("reasoning_requested", np.full(len(read), np.nan)),
         }
 
     @cached_property

@@ -6,8 +6,8 @@ import numpy as np
 
 from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.measures import WORDS, amount, textless
-from stillwatch.detectors._words import counted, most
+from stillwatch.audit.measures import WORDS, amount, counts, textless
+from stillwatch.detectors._words import most
 
 SAID = 3
 """Most facts told on either side."""
@@ -25,10 +25,7 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
     A statistic weighs what it adds to the account's suspicion (`stillwatch.suspicion`).
     """
     accounts = scene.view.accounts
-    amounts = {
-        "n": counted(int(accounts.n[unit]), "request"),
-        "slice": counted(int(accounts.n_slice[unit]), "harvest-like request"),
-    }
+    amounts = counts(scene, unit)
     speaks = [amount(scene, unit)]
     against: list[str] = []
     alone = float(scene.alone[unit])

@@ -121,13 +121,29 @@ def textless(scene: Scene, unit: int) -> bool:
     return not accounts.n_slice[unit] and bool(np.isnan(accounts.values["harvest_share"][unit]))
 
 
+def counts(scene: Scene, unit: int) -> dict[str, str]:
+    """Say how many requests shares of an account are of, by the names that `WORDS` have.
+
+    Of an exchange without text, as of an agent's step, nobody knows whether it reads like a
+    harvest or repeats another: shares are of those that could be read.
+    """
+    accounts = scene.view.accounts
+    n, read = int(accounts.n[unit]), int(scene.read[unit])
+    return {
+        "n": counted(read, "request") + " with text" * (read < n),
+        "slice": counted(int(accounts.n_slice[unit]), "harvest-like request"),
+    }
+
+
 def amount(scene: Scene, unit: int) -> str:
     """Say how much an account sent, how much of it reads like a harvest, and from when to when."""
     accounts = scene.view.accounts
     n, part = int(accounts.n[unit]), int(accounts.n_slice[unit])
     if textless(scene, unit):
         return f"Of its {counted(n, 'request')} none has text that could be read"
-    said = f"Of its {counted(n, 'request')}, {part:,} read{'s' if part == 1 else ''} like a harvest"
+    said = (
+        f"Of its {counts(scene, unit)['n']}, {part:,} read{'s' if part == 1 else ''} like a harvest"
+    )
     onset, offset = (float(scene.natural[name][unit]) for name in ("onset", "offset"))
     if part and np.isfinite(onset + offset):
         days = [stamp(int(hour * 3_600_000_000))[:10] for hour in (onset, offset)]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from stillwatch import effects
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
-from stillwatch.audit.measures import WORDS, Half, Spread, amount, textless
+from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts, textless
 from stillwatch.detectors._sharing import PHRASES, shared
 from stillwatch.detectors._words import counted, most
 
@@ -225,10 +225,7 @@ class Crowd:
     def _statistics(self, unit: int) -> list[tuple[float, str]]:
         """Say its statistics with their weights, weightiest first."""
         accounts = self.scene.view.accounts
-        amounts = {
-            "n": counted(int(accounts.n[unit]), "request"),
-            "slice": counted(int(accounts.n_slice[unit]), "harvest-like request"),
-        }
+        amounts = counts(self.scene, unit)
         out = []
         for name, spread in self.spread.items():
             words = WORDS[name]
