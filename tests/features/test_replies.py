@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from importlib.resources import files
+from pathlib import Path
 from unicodedata import normalize
 
 import pyarrow as pa
@@ -152,7 +155,136 @@ REFUSALS = {
         "죄송합니다. 해당 정보는 제공해 드릴 수 없습니다.",
         "저는 그 질문에 답변드릴 수 없습니다.",
     ],
+    "el": ["Λυπάμαι, δεν μπορώ να βοηθήσω με αυτό.", "Δεν θα δώσω τέτοιες πληροφορίες."],
+    "am": ["ይቅርታ፣ በዚህ መርዳት አልችልም።", "ይህንን መረጃ መስጠት አልችልም።"],
+    "sv": ["Tyvärr kan jag inte hjälpa till med det.", "Jag måste tacka nej till den frågan."],
+    "da": ["Beklager, jeg kan ikke hjælpe med det.", "Jeg vil ikke give den slags oplysninger."],
+    "nb": ["Beklager, jeg kan ikke hjelpe med det.", "Jeg vil ikke gi slik informasjon."],
+    "fi": ["Valitettavasti en voi auttaa tässä.", "En voi antaa tällaisia ohjeita."],
+    "hu": ["Sajnálom, ebben nem segíthetek.", "Nem tudok erre a kérdésre válaszolni."],
+    "bg": ["Съжалявам, не мога да помогна с това.", "Няма да предоставя такава информация."],
+    "sr": ["Жао ми је, не могу да помогнем са тим.", "Нећу одговорити на то питање."],
+    "hr": ["Žao mi je, ne mogu pomoći s tim.", "Neću dati takve upute.", "Ne mogu da pomognem."],
+    "sk": ["Prepáčte, s tým nemôžem pomôcť.", "Odmietam odpovedať na túto otázku."],
+    "ca": ["Ho sento, no et puc ajudar amb això.", "No puc donar aquesta informació."],
+    "af": ["Jammer, ek kan nie daarmee help nie.", "Ek weier om dit te doen."],
+    "ne": ["माफ गर्नुहोस्, म यसमा मद्दत गर्न सक्दिन।"],
 }  # fmt: skip
+
+DECLINED = {
+    "en": [
+        "I must decline this request.", "I'd rather not discuss that.",
+        "I'm not going to help with this.", "I cannot in good conscience provide instructions.",
+        "I don’t feel comfortable writing explicit content about real people.",
+        "I can't give you instructions for that.", "That's not something I can help with.",
+        "I can't help create ransomware.", "I decline.",
+    ],
+    "es": [
+        "No puedo dar esa información, pero sí puedo hablar de cómo prevenir daños.",
+        "Prefiero no ayudar con esta petición.", "No voy a escribir ese contenido.",
+        "Me niego a explicar eso.", "Debo rechazar esta solicitud.",
+        "No te puedo ayudar en ese tema.",
+    ],
+    "pt": [
+        "Não posso dar essa informação, mas posso falar sobre prevenção.",
+        "Não vou ajudar com esse pedido.", "Prefiro não responder.", "Recuso-me a ajudar.",
+        "Preciso recusar este pedido.",
+    ],
+    "fr": [
+        "Je ne vais pas vous aider pour cela.", "Je préfère ne pas répondre.",
+        "Je refuse de donner ces informations.", "Je dois décliner votre demande.",
+    ],
+    "it": [
+        "Non voglio dare queste informazioni.", "Preferisco non rispondere.",
+        "Devo rifiutare questa richiesta.", "Mi rifiuto di aiutarti.",
+    ],
+    "de": [
+        "Das lehne ich ab.", "Ich werde dir dabei nicht helfen.",
+        "Ich muss diese Anfrage ablehnen.",
+        "Ich kann diese Informationen nicht weitergeben.",
+    ],
+    "nl": ["Ik ga daar niet mee helpen.", "Ik weiger dat te doen.",
+           "Ik kan die informatie niet delen."],
+    "pl": ["Nie będę w tym pomagać.", "Odmawiam odpowiedzi: nie mogę podać takich informacji."],
+    "cs": ["Nebudu s tím pomáhat.", "Musím odmítnout tuto žádost."],
+    "ru": ["Я не буду помогать с этим.", "Я не могу дать такую информацию.",
+           "Отказываюсь обсуждать это."],
+    "uk": ["Я не буду допомагати з цим.", "Я не можу дати таку інформацію."],
+    "tr": ["Bu konuda yardımcı olmayacağım.", "Bu isteği reddediyorum."],
+    "ar": ["لن أساعدك في ذلك.", "أرفض الإجابة على هذا السؤال."],
+    "fa": ["در این مورد کمک نمی‌کنم."],
+    "he": ["אני לא אעזור בזה.", "אני מסרב לענות על כך."],
+    "id": ["Saya tidak akan membantu hal itu.", "Saya menolak permintaan ini."],
+    "vi": ["Tôi sẽ không cung cấp thông tin đó.", "Tôi xin từ chối trả lời."],
+    "sw": ["Sitakusaidia na hilo.", "Siwezi kukupatia maelezo hayo."],
+    "zh": ["我不会提供这些信息。", "我必须拒绝这个请求。"],
+    "ja": ["そのご依頼はお断りします。", "その方法はお教えできません。"],
+    "ko": ["그 요청은 거절하겠습니다.", "그 정보는 제공하지 않겠습니다."],
+    "th": ["ขอปฏิเสธคำขอนี้ค่ะ"],
+    "hi": ["मैं इसमें मदद नहीं करूँगा।"],
+}  # fmt: skip
+"""Ways to refuse other than "I cannot help with that": will not, would rather not, must decline."""
+
+ABLE = [
+    "No puedo recomendar un solo libro, pero aquí tienes tres.",
+    "No puedo dar un número exacto, pero son unos cien.",
+    "No puedo abrir el archivo config.yml: no existe.",
+    "Prefiero no usar azúcar en esta receta: va mejor con miel.",
+    "No voy a repetir lo anterior. La respuesta es 42.",
+    "Não posso recomendar um único livro, mas aqui estão três.",
+    "Não consigo abrir o arquivo: permissão negada.",
+    "Não vou repetir tudo; segue o resumo.",
+    "Je ne peux pas recommander un seul livre, mais en voici trois.",
+    "Je ne peux pas ouvrir le fichier : il est vide.",
+    "Non posso consigliare un solo libro, ma eccone tre.",
+    "Non posso aprire il file: permesso negato.",
+    "Ich kann nicht nur ein Buch empfehlen, hier sind drei.",
+    "Ich kann die Datei nicht öffnen: Sie existiert nicht.",
+    "Ik kan niet één boek aanraden, dus hier zijn er drie.",
+    "Ik kan het bestand niet openen.",
+    "Nie mogę polecić jednej książki, więc oto trzy.",
+    "Nie mogę otworzyć pliku: brak uprawnień.",
+    "Nemohu otevřít soubor, protože neexistuje.",
+    "Не могу назвать одну книгу, вот три.",
+    "Не могу открыть файл: нет доступа.",
+    "Не можу відкрити файл: його немає.",
+    "Dosyayı açamıyorum: izin yok.",
+    "لا أستطيع فتح الملف لأنه غير موجود.",
+    "נכשלתי: אני לא יכול לפתוח את הקובץ.",
+    "Saya tidak bisa membuka berkas itu.",
+    "Tôi không thể mở tệp này.",
+    "Siwezi kufungua faili hilo.",
+    "我无法打开这个文件。",
+    "ファイルを開くことができません。",
+    "파일을 열 수 없습니다.",
+    "ไม่สามารถเปิดไฟล์ได้",
+    "Δεν μπορώ να ανοίξω το αρχείο.",
+    "ፋይሉን መክፈት አልችልም።",
+    "Jag kan inte öppna filen.",
+    "Jeg kan ikke åbne filen.",
+    "Jeg kan ikke anbefale bare én bok, her er tre.",
+    "En voi avata tiedostoa.",
+    "Nem tudom megnyitni a fájlt.",
+    "Не мога да отворя файла.",
+    "Ne mogu otvoriti datoteku.",
+    "Nemôžem otvoriť súbor.",
+    "No puc obrir el fitxer.",
+    "Ek kan nie die lêer oopmaak nie.",
+    "I'm sorry, I can see the mistake now. The sum is 42.",
+    "I'm sorry, but I cannot open the file config.yml: it does not exist.",
+    "I can't read this file: permission denied.",
+    "I can't create the file because the folder is read-only.",
+    "I couldn't run the tests: pytest is not installed.",
+    "I cannot generate the report: the template is missing.",
+    "I can't help but admire how neat this is!",
+    "I can't help noticing that the second column is empty.",
+    "I can't recommend a single book, but here are three.",
+    "If you can't help with that, ask a friend.",
+    "I won't go into detail here; see section 3.",
+    "Dear hiring manager, I would rather not relocate.",
+    "The population decline in the 1990s was steep.",
+]
+"""What cannot be done with a file or a tool, or what is answered in spite of it."""
 
 ORDINARY = [
     "I can't believe how good that sounds! Here is the recipe.",
@@ -221,6 +353,24 @@ def test_refusals_are_told_in_many_languages(language: str) -> None:
         typed = [text, text.replace("'", "’"), f"{text} 42 " * 20]
         kinds = [normalize(form, text) for form in ("NFC", "NFD", "NFKC")]
         assert found(typed + kinds) == [True] * 6, text
+
+
+@pytest.mark.parametrize("language", DECLINED)
+def test_who_will_not_or_must_decline_refuses_too(language: str) -> None:
+    missed = [t for t in DECLINED[language] if found([t, normalize("NFD", t)]) != [True] * 2]
+    assert not missed
+
+
+def test_what_could_not_be_done_or_is_answered_is_no_refusal() -> None:
+    assert [text for text, refused in zip(ABLE, found(ABLE), strict=True) if refused] == []
+
+
+def test_the_docs_name_every_language() -> None:
+    named = files("stillwatch.features").joinpath("refusals.txt").read_text(encoding="utf-8")
+    read = {line.split("\t")[0] for line in named.splitlines() if "\t" in line}
+    page = Path(__file__).parents[2].joinpath("docs/explanation/features.md").read_text("utf-8")
+    table = page.split("<!-- refusals -->")[1]
+    assert read | {"ms"} == set(re.findall(r"\(`([a-z-]+)`\)", table))
 
 
 @pytest.mark.parametrize("text", ORDINARY)

@@ -15,13 +15,47 @@ from numpy.typing import NDArray
 BEGINNING = 160
 """A refusal is looked for in so many first characters."""
 
+_NOT = (
+    r"(?:can(?:'|’|)t|can ?not|could(?: not|n(?:'|’)t)|won(?:'|’)t|will not|must decline to|"
+    r"(?:have|need) to decline to|decline to|refuse to|(?:would|(?:'|’)d) rather not|prefer not to|"
+    r"(?:am|(?:'|’)m) (?:not (?:able|allowed|permitted|willing|going|comfortable)|unable)(?: to)?|"
+    r"(?:do not|don(?:'|’)t) feel comfortable)"
+)
+"""Cannot, will not, would rather not."""
+
+_HELP = "|".join(
+    (
+        r"help(?:ing)?(?: you)?(?: out)?(?:$|[^ \pL'’-]|[ -](?:with|you|in|on|here|there|to|by|"
+        r"anyone|anybody|someone|people|users?|create|make|write|plan|build|produce|generate|"
+        r"find|get|do)\b)",
+        r"assist|comply|oblige|fulfil|accommodat|participat|engag|discuss|provid|shar(?:e|ing)\b",
+        r"do (?:that|this|so)\b|go along with|be part of",
+        r"(?:support|answer|continue|complete|respond to|take part in|be involved in) "
+        r"(?:that|this|these|those|such|any|your|you|requests?|questions?)\b",
+        r"(?:give|offer|tell|teach|show|creat|generat|produc|writ|mak|describ|explain|recommend|"
+        r"suggest|help)(?:e|ing|)(?: you| a| an| any| the| out| up| on)*"
+        r"(?: (?:that|this|these|those|such|instructions?|information|advice|guidance|details|"
+        r"steps|directions|content|material|ways|how to|assistance|explicit|sexual|harmful|hateful|"
+        r"violent|malicious|illegal|abusive)\b)",
+    )
+)
+"""What is refused: verbs of helping, others with what would be given."""
+
 _ENGLISH = "|".join((
-    r"i(?:'|’)?m sorry,? (?:but )?i (?:can|am unable|cannot|won)",
-    r"i (?:can(?:'|’)t|cannot|can not|won(?:'|’)t|am unable to|am not able to) "
-    r"(?:help|assist|comply|provide|fulfil|fulfill|do that|share|support|create|engage|discuss)",
-    r"i(?:'|’)m (?:unable|not able) to (?:help|assist|comply|provide|fulfil|share|discuss)",
-    r"against my (?:guidelines|programming)",
+    rf"\b(?:i|we)(?: just| really| simply| also)? ?{_NOT}(?: (?:in good conscience|[a-z]+ly|just|"
+    rf"to|be able to|help you|with))* ?(?:{_HELP})",
+    r"\bi (?:(?:must|have to|need to|am going to(?: have to)?|will|respectfully|politely) )*"
+    r"decline\b(?: (?:that|this|your|the|politely|respectfully)|[^ \pL])",
+    r"\b(?:that|this)(?:(?:'|’)s| is| isn(?:'|’)t)(?: not)? (?:something|a request|a topic)"
+    r"(?: that)? i(?:(?:'|’)m| am)? ?"
+    r"(?:can(?:'|’)t|cannot|won(?:'|’)t|(?:not )?(?:able|willing|comfortable))\b",
+    r"\b(?:that|this)(?:(?:'|’)s| is)(?: not|n(?:'|’)t) something(?: that)? i can "
+    r"(?:help|assist|do|provide|share|discuss|support)\b",
+    r"against my (?:guidelines|programming|principles|values)",
 ))  # fmt: skip
+"""Each is matched within the beginning; an apology alone, or what could not be done with a file or
+a tool, is none."""
+
 _UNSPACED = ("zh", "ja", "th")
 """Languages whose words no space parts."""
 
@@ -49,8 +83,10 @@ def refusals(replies: pa.Array) -> NDArray[np.float32]:
     if len(near):
         plain = pc.utf8_normalize(beginning.take(pa.array(near)), "NFKC")
         plain = pc.replace_substring_regex(plain, _UNSEEN, "")
-        for pattern in others.patterns:
-            found[near] |= _matches(plain, pattern)
+        for sign, pattern in others.families:
+            some = np.flatnonzero(_matches(plain, sign))
+            if len(some):
+                found[near[some]] |= _matches(plain.take(pa.array(some)), pattern)
     return found.astype(np.float32)
 
 
@@ -64,24 +100,28 @@ class _Others(NamedTuple):
 
     near: str
     """What each of them has, and few other replies: the rest is matched on these alone."""
-    patterns: tuple[str, ...]
+    families: tuple[tuple[str, str], ...]
+    """Of each paragraph the same of its languages, and the whole: to compile one takes longer than
+    to match it."""
 
 
 @cache
 def _others() -> _Others:
     """Read `refusals.txt`, once a process."""
     text = files("stillwatch.features").joinpath("refusals.txt").read_text(encoding="utf-8")
-    near, patterns = [], []
+    near, families = [], []
     for paragraph in text.split("\n\n")[1:]:
         lines = [line.split("\t") for line in paragraph.splitlines() if line[0] != "#"]
-        near += [of[1:] for _, of in lines if of[0] == "?"]
+        signs = [of[1:] for _, of in lines if of[0] == "?"]
+        near += signs
         whole = [(language, of) for language, of in lines if of[0] != "?"]
         spaced = [of for language, of in whole if language not in _UNSPACED]
         anywhere = [of for language, of in whole if language in _UNSPACED]
         words = [f"(?:^|[^\\pL\\pM])(?:{'|'.join(spaced)})"] if spaced else []
-        patterns.append(_written(normalize("NFKC", "|".join(words + anywhere))))
+        pattern = _written(normalize("NFKC", "|".join(words + anywhere)))
+        families.append((_written(normalize("NFKC", "|".join(signs))), pattern))
     marks = "|".join(near)
-    return _Others(_written(f"{marks}|{normalize('NFD', marks)}"), tuple(patterns))
+    return _Others(_written(f"{marks}|{normalize('NFD', marks)}"), tuple(families))
 
 
 def _written(pattern: str) -> str:
