@@ -218,11 +218,18 @@ def test_leads_of_a_campaign_are_one_row_of_the_review_queue():
     assert row["units"][-1] == {"account": "shop", "end_user": "u"}
     assert row["reasons"] == [
         "3 accounts in no campaign that share with members of c-2 what sets these apart: one means "
-        "of payment (2 of up to 5 accounts outside that have it), one key or certificate that "
-        "proves who sends (1 of 1 account outside that has it), one range of network addresses (1 "
-        "of 4 accounts outside that have it), one list of tools (1 of 5 accounts outside that have "
-        "it)"
+        "of payment (2 of them, each one that at most 5 accounts outside have), one key or "
+        "certificate that proves who sends (1 of 1 account outside that has it), one range of "
+        "network addresses (1 of 4 accounts outside that have it), one list of tools (1 of 5 "
+        "accounts outside that have it)"
     ]
+
+    # six of them with three cards of two each are not six of two
+    six = [lead(f"a{n}", "payment") | {"outside": [2]} for n in range(6)]
+    (one,) = queued([SimpleNamespace(id="c", leads=tuple(six))], rows, none)
+    assert one["reasons"][0].endswith(
+        "one means of payment (6 of them, each one that 2 accounts outside have)"
+    )
 
     many = lead("a", "asn", "ja4", "org", "tools", "payment")
     tied = [SimpleNamespace(id="c", leads=(many,))]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -50,6 +51,7 @@ def test_accounts_of_one_card_that_ask_for_harvest_like_text_are_one_row() -> No
     [one] = found(card, dict.fromkeys(range(1, 5), 3) | {5: 2, 8: 10})
     assert one["shared"] == "payment" and one["members"] == 5 and one["exchanges"] == 50
     assert one["accounts"] == ["a001", "a002", "a003", "a004", "a005"] and one["log_e"] == 5.0
+    assert re.fullmatch(r"s-[0-9a-f]{12}", one["group"])
     assert one["units"][0] == {"account": "a001", "end_user": None}
     assert one["reasons"] == [
         "5 accounts with one means of payment and no organisation or mail domain in common: 4 of "

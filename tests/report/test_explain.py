@@ -15,8 +15,11 @@ from stillwatch.audit.accounts import END_USERS, SCHEMA
 from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain
+from stillwatch.report.explain_campaign import explain_campaign
 from stillwatch.report.explanation import verdict
 from stillwatch.report.html import render
+from stillwatch.report.review import record
+from stillwatch.score.reviewed import judge
 
 
 @pytest.fixture(scope="module")
@@ -460,6 +463,35 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     sample.write(tmp_path, audit)
     assert "end user 7" in CliRunner().invoke(command, [str(tmp_path), "g-12ab"]).output
     assert "are no campaign, though campaigns hold 1 of them" in " ".join(shown.output.split())
+
+
+def test_accounts_that_share_a_card_are_a_case_with_an_id(sample, tmp_path):
+    """`explain` and `verdict` take it, as they take a group's."""
+    audit = sample.audit()
+    names = ["cust-0200", "cust-0201"]
+    audit["summary"]["review"].append(
+        {"group": "s-12ab", "shared": "payment", "severity": "none", "log_e": 1.0, "exchanges": 9,
+         "members": 2, "accounts": names, "end_users": [],
+         "units": [{"account": name, "end_user": None} for name in names],
+         "reasons": ["2 accounts with one means of payment: all of them sent 3 requests"]}
+    )  # fmt: skip
+    sample.write(tmp_path, audit)
+    said = " ".join(" ".join(verdict(explain(tmp_path, names[0]))).split())
+    assert "all of them sent 3 requests. They stand there as s-12ab." in said
+    shown = CliRunner().invoke(command, [str(tmp_path), "s-12ab"], catch_exceptions=False)
+    words = " ".join(shown.output.split())
+    assert "2 accounts with one means of payment" in words and "tested as no group" in words
+    assert "stillwatch verdict DIR s-12ab true|false|licensed" in words
+    assert "2 in no campaign" in words and names[1] in words
+    assert "contradicted" not in words, "nothing was tested"
+    record(tmp_path, "s-12ab", "true", by="J. Doe")
+    page = (tmp_path / "report.html").read_text()
+    assert "s-12ab" in page and "J. Doe" in page
+    assert (
+        explain_campaign(tmp_path, "s-12ab").story[-1].startswith("s-12ab was reviewed by J. Doe")
+    )
+    found = judge([tmp_path])
+    assert (found.vanished, found.levels[-1].true, found.levels[-1].level) == ((), 1, "none")
 
 
 def test_a_licensed_account_is_said_not_to_have_been_judged(sample, tmp_path):

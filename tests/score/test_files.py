@@ -106,7 +106,13 @@ def test_audit_reads_the_review_queue(write_audit: Write, tmp_path: Path) -> Non
         {"group": "g-1", "accounts": ["a", "r"], "units": units, "members": 2},
         {"accounts": ["a", "r"]},  # of a release that told no units
         {"leads_of": "f1", "accounts": ["a", "r"], "units": units, "members": 2},
-        {"shared": "payment", "accounts": ["a", "c"], "units": units[1:], "members": 2},
+        {
+            "group": "s-1",
+            "shared": "payment",
+            "accounts": ["a", "c"],
+            "units": units[1:],
+            "members": 2,
+        },
         {"account": "c", "log_e": 1.0},
     ]
     (folder / "summary.json").write_text(json.dumps({"review": review}))
@@ -115,7 +121,7 @@ def test_audit_reads_the_review_queue(write_audit: Write, tmp_path: Path) -> Non
     assert [(case.kind, case.name, case.units) for case in queue] == [
         ("watch", "f1", {Unit("b")}), ("group", "g-1", {Unit("r", "u"), Unit("a")}),
         ("group", "", {Unit("a"), Unit("r")}), ("leads", "f1", {Unit("r", "u"), Unit("a")}),
-        ("shared", "payment", {Unit("a")}), ("account", "c", {Unit("c")}),
+        ("shared", "s-1", {Unit("a")}), ("account", "c", {Unit("c")}),
     ]  # fmt: skip
     (folder / "summary.json").write_text('{"review": [{"accounts": 3}]}')
     with pytest.raises(InputError, match="not the summary of an audit"):

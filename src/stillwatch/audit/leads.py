@@ -272,13 +272,23 @@ def _tied(tied: list[dict[str, Any]], campaign: str) -> str:
         kinds.items(), key=lambda pair: (pair[0] not in FIRM | BESIDE, -pair[1], pair[0])
     )
     shared = ", ".join(
-        f"{PHRASES[kind]} ({many:,} of {'up to ' * (len(outside[kind]) > 1)}"
-        f"{counted(max(outside[kind]), 'account')} outside that "
-        f"{'has' if max(outside[kind]) == 1 else 'have'} it)"
-        for kind, many in ordered[:KINDS]
+        f"{PHRASES[kind]} ({_of(many, outside[kind])})" for kind, many in ordered[:KINDS]
     )
     share = "shares" if len(tied) == 1 else "share"
     return (
         f"{counted(len(tied), 'account')} in no campaign that {share} with members of {campaign} "
         f"what sets these apart: {shared}"
     )
+
+
+def _of(many: int, outside: set[int]) -> str:
+    """Say how many have a value, of how many outside.
+
+    Of several values (as many cards) the counts cannot be added: accounts may have two.
+    """
+    most = max(outside)
+    have = f"{counted(most, 'account')} outside"
+    if len(outside) == 1 and many <= most:
+        return f"{many:,} of {have} that {'has' if most == 1 else 'have'} it"
+    upto = "at most " * (len(outside) > 1)
+    return f"{many:,} of them, each one that {upto}{have} {'has' if most == 1 else 'have'}"

@@ -20,6 +20,7 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._words import counted
+from stillwatch.verdicts import digest_of
 
 ALIKE = 0.8
 """Share of the accounts of a card that must have sent `LEAST` harvest-like requests or more."""
@@ -144,7 +145,9 @@ def _row(kind: str, told: list[dict[str, Any]], agents: int) -> dict[str, Any]:
             "or more, and what these are asked to do reads like anybody's "
             f"({sent:,} of {every:,} exchanges read like a harvest)"
         )
+    digest = digest_of((row["account"], None) for row in told)
     return {
+        "group": f"s-{digest[:12]}",  # the same for as long as its accounts are
         "shared": kind,
         "severity": "none",
         "log_e": max(row["log_e"] for row in told),

@@ -58,8 +58,9 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
     (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, also of one
-    that was withdrawn or taken in, GROUP that of a group of the review queue. An end user that was
-    judged apart can be asked about by its own id in the place of ACCOUNT.
+    that was withdrawn or taken in, GROUP that of a group of the review queue, or of accounts there
+    that share a card or a key. An end user that was judged apart can be asked about by its own id
+    in the place of ACCOUNT.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
@@ -73,7 +74,7 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
             raise
         # an account that is called like a campaign comes first: ids are the log's to choose
         if (told := explain_campaign(folder, name)) is None:
-            known = campaigns(folder) if name.startswith(("c-", "g-")) else []
+            known = campaigns(folder) if name.startswith(("c-", "g-", "s-")) else []
             if not known:
                 raise
             more = f" and {len(known) - KNOWN} more" if known[KNOWN:] else ""
@@ -140,7 +141,8 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
     _say(console, f"{kind} {told.campaign}: {level}{today}", "bold")
     for words in told.story:
         _say(console, words)
-    if told.gone is not None:
+    untested = below and not (told.speaks or told.against or told.statements)
+    if told.gone is not None or untested:
         _members(console, told)
         return
     _items(console, FOR, told.speaks)

@@ -38,10 +38,10 @@ def command(
     """Record what a person found out about a campaign or a group of the review queue.
 
     DIR is the folder that `stillwatch audit --out` wrote, CAMPAIGN the id of a campaign in it,
-    GROUP that of a group in its review queue: true, it was a harvest; false, it was not; licensed,
-    it was one that is permitted. The record is kept in DIR/verdicts.jsonl and shown in the report.
-    It changes no level: a licence or a clearance that audits are to honour belongs in the account
-    table.
+    GROUP that of a group in its review queue, or of accounts there that share a card or a key:
+    true, it was a harvest; false, it was not; licensed, it was one that is permitted. The record is
+    kept in DIR/verdicts.jsonl and shown in the report. It changes no level: a licence or a
+    clearance that audits are to honour belongs in the account table.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.review import record

@@ -130,7 +130,11 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         queued=bool(single),
         shares=next(
             (str(mapping(r.get("shares")).get("statement") or "") for r in single),
-            "".join(f"It is one of {one}" for r in paid[:1] for one in listing(r.get("reasons"))),
+            "".join(
+                f"It is one of {one}{_as_case(r)}"
+                for r in paid[:1]
+                for one in listing(r["reasons"])
+            ),
         ),
         sharing=[_sharing(r, report) for r in rows_of(row.get("shares"))],
         shared_by=[] if single or end_user is not None else _shared_by(summary, account),
@@ -153,6 +157,11 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         ],
         end_user=end_user,
     )
+
+
+def _as_case(row: Mapping[str, Any]) -> str:
+    """Say under which id accounts that share a card stand in the queue, if the audit gave one."""
+    return f". They stand there as {row['group']}" if row.get("group") else ""
 
 
 def _sharing(row: Mapping[str, Any], report: Report) -> dict[str, Any]:

@@ -125,6 +125,8 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
 
 def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     raw = group.raw
+    if raw.get("shared"):
+        return _of_one_card(group, report)
     named = {unit(m) for campaign in report.campaigns for m in campaign.members}
     both = sum(unit(m) in named for m in group.members)
     stand = (
@@ -140,10 +142,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         "legitimate common cause the odds that it is a harvest are "
         f"{odds(real(raw.get('log_odds_harvest')))}, too low to be watched{met}."
     )
-    said = [
-        f"{told} Whoever finds out what it is records it: "
-        f"stillwatch verdict DIR {group.id} true|false|licensed"
-    ]
+    said = [f"{told} {_record(group)}"]
     said += [
         f"Of its members {'all' if count == group.size else f'{count:,}'} were in {name}, which a "
         f"live run would have raised and which is none any more: stillwatch explain DIR {name}"
@@ -163,6 +162,29 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
         members=[{"account": a, "end_user": user or None} for a, user in map(unit, group.members)],
         exchanges=[str(name) for name in listing(raw.get("exchange_ids"))],
     )
+
+
+def _record(group: CampaignView) -> str:
+    return (
+        "Whoever finds out what it is records it: "
+        f"stillwatch verdict DIR {group.id} true|false|licensed"
+    )
+
+
+def _of_one_card(group: CampaignView, report: Report) -> CampaignExplanation:
+    """Tell of accounts that share a card or a key, and were tested as no group."""
+    said = [
+        f"{words}. They are in the review queue for what they share and were tested as no group of "
+        f"their own: a family, a shop or a small firm pays with one card, too. {_record(group)}"
+        for words in map(str, listing(group.raw.get("reasons"))[:1])
+    ]
+    said += _now(list(map(unit, group.members)), report, queue=False)
+    said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]
+    return CampaignExplanation(
+        campaign=group.id, severity="none", story=said,
+        speaks=[], against=[], alike=[], statements=[], shared=[], weakest=[],
+        members=[{"account": a, "end_user": user or None} for a, user in map(unit, group.members)],
+    )  # fmt: skip
 
 
 def _gone(campaign: str, report: Report) -> CampaignExplanation | None:
@@ -236,8 +258,11 @@ def _at_best(raw: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _now(who: list[tuple[str, str]], report: Report) -> list[str]:
-    """Say which campaigns hold those who were members of one that is none any more."""
+def _now(who: list[tuple[str, str]], report: Report, *, queue: bool = True) -> list[str]:
+    """Say which campaigns hold those of a group, or who were members of one that is none any more.
+
+    With `queue` also which groups of the review queue do.
+    """
     held = {c.id: {unit(m) for m in c.members} & set(who) for c in report.campaigns}
     level = {c.id: c.severity for c in report.campaigns}
     rows = [f"{len(some):,} in {name} ({level[name]})" for name, some in held.items() if some]
@@ -245,7 +270,7 @@ def _now(who: list[tuple[str, str]], report: Report) -> list[str]:
         some = [
             f"{'all' if count == len(left) else f'{count:,}'} of them in {name}, which the review "
             "queue holds"
-            for name, count in queued(left, report)
+            for name, count in (queued(left, report) if queue else ())
         ]
         rows.append(f"{len(left):,} in no campaign" + (f" ({listed(some)})" if some else ""))
     return [f"Of these members, when the log ends: {listed(rows)}."] if rows else []

@@ -57,7 +57,7 @@ class Queued:
     campaign what hardly anybody else has; `shared`: accounts that share a card or a key with one
     another; `account`: one alone."""
     name: str
-    """Its id; empty for a group of a release that gave it none."""
+    """Its id; empty for a case of a release that gave it none."""
     units: frozenset[Unit]
 
 
@@ -283,5 +283,5 @@ def _queued(row: _Case, members: dict[str, frozenset[Unit]]) -> Queued:
     if row.leads_of is not None:
         return Queued("leads", row.leads_of, units)
     if row.shared is not None:
-        return Queued("shared", row.shared, units)
+        return Queued("shared", row.group, units)
     return Queued("group", row.group, units or frozenset(map(Unit, row.accounts)))

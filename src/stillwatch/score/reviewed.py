@@ -23,6 +23,9 @@ CONFIDENCE = 0.95
 
 LEVELS = SEVERITIES[1:]
 
+CASES = ("group", "shared")
+"""Kinds of cases of the review queue that people give verdicts on beside campaigns."""
+
 
 class Level(msgspec.Struct, frozen=True, kw_only=True):
     """Verdicts on campaigns or groups that stood at one level when they were reviewed."""
@@ -103,7 +106,7 @@ def judge(folders: Sequence[Path]) -> Reviewed:
     for folder in folders:
         found = read_campaigns(folder / "campaigns.json")
         queue = read_queue(folder / "summary.json", found) or ()
-        standing |= {case.name: "none" for case in queue if case.kind == "group" and case.name}
+        standing |= {case.name: "none" for case in queue if case.kind in CASES and case.name}
         standing |= {campaign.id: SEVERITIES[campaign.level] for campaign in found}
     given = gather(folders)
     last = verdicts.latest(given)
