@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
 
 from stillwatch.score.audit import Audit, FoundCampaign, FoundUnit, Queued
 from stillwatch.score.compute import jaccard, score, taken_before
 from stillwatch.score.figures import Cases
 from stillwatch.score.matching import owner
+from stillwatch.score.table import show
 from stillwatch.score.truth import TrueCampaign, TrueUnit, Truth, Unit
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -134,6 +137,23 @@ def test_what_a_reviewer_of_the_queue_finds() -> None:
     # the two and the innocent that are flagged; the group adds five and an innocent
     assert result.precision == pytest.approx(7 / 9)
     assert result.recall == pytest.approx(7 / 14)
+    assert result.reach == 1, "each is in some case"
+    figures = score(world, replace(audit(levels), queue=queue))
+    assert [row.queued for row in figures.campaigns] == [8, 4]
+    console = Console(record=True, width=80, file=StringIO())
+    show(figures, console)
+    said = console.export_text()
+    for words in (
+        "1 campaign at watch: 1 of campaigns, 5 accounts not named",
+        "2 groups below watch: 0 of campaigns, 4 accounts not named",
+        "1 case that shares a card or key: 1 of campaigns, 2 accounts not named",
+        "1 case of leads of a campaign: 1 of campaigns, 2 accounts not named",
+        "3 single accounts: 1 of campaigns, 1 account not named",
+        "with the groups of campaigns named: precision 77.8 %, recall 50.0 %",
+        "with each account of campaigns in it found: recall 100.0 %",
+    ):
+        assert words in said
+    assert [row.queued for row in score(world, audit(levels)).campaigns] == [None, None]
     assert score(world, audit(levels)).queue is None
 
 

@@ -132,6 +132,7 @@ def _campaign(true: TrueCampaign, units: frozenset[Unit], matched: Matched) -> C
         taken_at_detection=taken_before(true.taken, detected),
         half_flagged_at=_text(half),
         taken_at_half=taken_before(true.taken, half),
+        queued=_queued(units, matched),
     )
 
 
@@ -231,6 +232,7 @@ def _queue(truth: Truth, matched: Matched) -> QueueFigures | None:
 
     looked = by_kind["watch"] + by_kind["group"]
     found = named.union(*(units for units in looked if units and owner(units, truth)))
+    reached = named.union(*(case.units for case in matched.queue))
     right, wrong = len(found & guilty), sum(kinds[u] == BENIGN for u in found)
     return QueueFigures(
         watch=cases("watch"),
@@ -240,7 +242,16 @@ def _queue(truth: Truth, matched: Matched) -> QueueFigures | None:
         accounts=cases("account"),
         precision=right / (right + wrong) if right + wrong else None,
         recall=right / len(guilty) if guilty else None,
+        reach=len(reached & guilty) / len(guilty) if guilty else None,
     )
+
+
+def _queued(units: frozenset[Unit], matched: Matched) -> int | None:
+    """Count a campaign's units that are not flagged and in the review queue."""
+    if matched.queue is None:
+        return None
+    listed = units.intersection(frozenset[Unit]().union(*(case.units for case in matched.queue)))
+    return sum(matched.units.get(unit, _NOTHING).level < LEVEL["likely"] for unit in listed)
 
 
 def _recall(campaign: CampaignFigures) -> float:

@@ -67,6 +67,9 @@ class CampaignFigures:
     """When half of its accounts had been flagged; None when that never came."""
     taken_at_half: float | None
     """Share of the harvest in hours that began before that; 1 when it never came, None as above."""
+    queued: int | None = None
+    """Its accounts that are not flagged and stand in any case of the review queue; None where the
+    audit's summary has none."""
 
 
 @dataclass(frozen=True)
@@ -170,6 +173,9 @@ class QueueFigures:
     recall: float | None
     """Of the accounts in a campaign, the share that is flagged or named so; None: there are
     none."""
+    reach: float | None = None
+    """Of the accounts in a campaign, the share that is flagged or in any case of the queue: the
+    recall of whoever finds out of each account in it what it is. None: there are none."""
 
 
 @dataclass(frozen=True)

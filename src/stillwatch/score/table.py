@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stillwatch.score.figures import PopulationFigures, Score
+from stillwatch.score.figures import PopulationFigures, QueueFigures, Score
 from stillwatch.score.reviewed import Reviewed
 from stillwatch.score.words import counted
 
@@ -88,15 +88,34 @@ def _overall(score: Score, console: Console) -> None:
         f"precision at {percent(overall.prevalence)} prevalence: {percent(restated.precision)} "
         f"({percent(restated.low)} to {percent(restated.high)})",
     ]
-    if (queue := score.queue) is not None:
-        looked, true = (
-            queue.watch.cases + queue.groups.cases, queue.watch.true + queue.groups.true
-        )  # fmt: skip
-        lines.append(
-            f"in the review queue: {counted(looked, 'group')}, {true:,} of campaigns; with these "
-            f"named: precision {percent(queue.precision)}, recall {percent(queue.recall)}"
-        )
+    lines += [] if score.queue is None else _queue(score.queue)
     console.print("\n".join(lines), markup=False, highlight=False)
+
+
+def _queue(queue: QueueFigures) -> list[str]:
+    """Say what a person finds who looks at the review queue."""
+    kinds = (
+        (queue.watch, "campaign at watch", "campaigns at watch"),
+        (queue.groups, "group below watch", "groups below watch"),
+        (queue.shared, "case that shares a card or key", "cases that share a card or key"),
+        (queue.leads, "case of leads of a campaign", "cases of leads of campaigns"),
+        (queue.accounts, "single account", "single accounts"),
+    )
+    told = [
+        f"  {cases.cases:,} {one if cases.cases == 1 else many}: {cases.true:,} of campaigns, "
+        f"{counted(cases.harvesting, 'account')} not named"
+        for cases, one, many in kinds
+        if cases.cases
+    ]
+    if not told:
+        return ["in the review queue: nothing"]
+    return [
+        "in the review queue, and how much of it is of true campaigns:",
+        *told,
+        f"with the groups of campaigns named: precision {percent(queue.precision)}, recall "
+        f"{percent(queue.recall)}",
+        f"with each account of campaigns in it found: recall {percent(queue.reach)}",
+    ]
 
 
 def _table(title: str, names: Iterable[str]) -> Table:
@@ -118,8 +137,12 @@ def _table(title: str, names: Iterable[str]) -> Table:
 def _campaigns(score: Score) -> Table:
     # the simulator's ids hold the kind already
     kind = not all(row.kind in row.campaign for row in score.campaigns)
-    names = ("n", "watch", "likely", "conf.", "Jaccard", "pieces", "taken", "hours")
+    queue = score.queue is not None
+    names = ("n", "watch", "likely", "conf.", *["queue"] * queue, "Jaccard", "pieces", "taken",
+             "hours")  # fmt: skip
     title = "Campaigns: recall at each level and share taken at detection in %"
+    if queue:
+        title += "; accounts that are not named and in the queue"
     table = _table(title, ("campaign", *["kind"] * kind, *names))
     for row in score.campaigns:
         recall = row.recall
@@ -128,6 +151,7 @@ def _campaigns(score: Score) -> Table:
             *[_name(row.kind)] * kind,
             f"{row.accounts:,}",
             *(_bare(r.rate) for r in (recall.watch, recall.likely, recall.confirmed)),
+            *[f"{row.queued or 0:,}"] * queue,
             f"{row.jaccard:.2f}",
             str(row.pieces),
             _bare(row.taken_at_detection),
