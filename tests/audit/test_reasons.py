@@ -493,3 +493,21 @@ def test_shares_are_of_the_requests_that_could_be_read(found):
     assert amount(scene, 1) == "Of its 1 request, 1 reads like a harvest"
     said = WORDS["harvest_share"].said.format(here="12%", **counts(scene, 0))
     assert said == "12% of its 42 requests with text read like a harvest"
+
+
+@pytest.mark.parametrize(("alone", "side"), [(0.97, 0), (0.31, 1)])
+def test_who_is_below_the_median_does_not_stand_out(alone, side):
+    accounts = SimpleNamespace(
+        n=np.array([113.0]), n_slice=np.array([5.0]), values={"harvest_share": np.ones(1)},
+        scores={},
+    )  # fmt: skip
+    unknown = np.full(1, np.nan)
+    scene = SimpleNamespace(
+        view=SimpleNamespace(accounts=accounts), read=accounts.n, alone=np.array([alone]),
+        natural={"onset": unknown, "offset": unknown},
+    )  # fmt: skip
+    told = [words for words in lone(scene, 0)[side] if words.startswith("Judged by its own")]
+    assert ["more like a harvest than 97%" in w or "69% of the accounts" in w for w in told] == [
+        True
+    ]
+    assert not any(words.startswith("Judged") for words in lone(scene, 0)[1 - side])

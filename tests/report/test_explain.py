@@ -16,7 +16,7 @@ from stillwatch.cli.explain import command
 from stillwatch.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain
 from stillwatch.report.explain_campaign import explain_campaign
-from stillwatch.report.explanation import verdict
+from stillwatch.report.explanation import not_judged, verdict
 from stillwatch.report.html import render
 from stillwatch.report.review import record
 from stillwatch.score.reviewed import judge
@@ -463,6 +463,23 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     sample.write(tmp_path, audit)
     assert "end user 7" in CliRunner().invoke(command, [str(tmp_path), "g-12ab"]).output
     assert "are no campaign, though campaigns hold 1 of them" in " ".join(shown.output.split())
+
+
+def test_what_could_not_be_judged_is_of_the_account(sample, tmp_path):
+    """What concerns the log as a whole is in the report, and not told of each account anew."""
+    audit = sample.audit()
+    sample.write(tmp_path, audit)
+    told = explain(tmp_path, "cust-0200")
+    [whole] = [words for words in not_judged(told) if "as a whole" in words]
+    assert "1 note under that heading in report.html" in whole
+    out = run(tmp_path, "cust-0200")
+    assert whole in out and told.notes[0] not in out
+    part = replace(told, exchanges=100, with_text=80, exempt=[])
+    assert not_judged(part)[0].startswith("20 of its 100 exchanges carry no request whose text")
+    few, most = replace(part, with_text=95), replace(part, with_text=40)
+    assert not any("text could be read" in w for one in (few, most) for w in not_judged(one))
+    assert "only 40 carry" in " ".join(verdict(most)), "told at once"
+    assert told.as_dict()["notes"] == told.notes
 
 
 def test_accounts_that_share_a_card_are_a_case_with_an_id(sample, tmp_path):

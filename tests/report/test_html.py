@@ -154,6 +154,17 @@ def test_every_link_on_the_page_leads_somewhere(plain):
         assert name in page.ids
 
 
+def test_moves_between_models_are_told_in_order(sample):
+    audit = sample.audit()
+    audit["campaigns"][0]["models"] = [
+        {"model": "atlas-5", "share": 0.6, "moved_at": "2026-03-17T00:00:00Z"},
+        {"model": "atlas-4", "share": 0.4, "moved_at": "2026-03-14T00:00:00Z"},
+    ]
+    text = Page(render(audit)).text
+    for start in (0, text.rfind("it had turned to atlas-4")):
+        assert -1 < text.find("turned to atlas-4", start) < text.find("turned to atlas-5", start)
+
+
 def test_the_verdict_and_the_figures_are_said(plain, sample):
     text = " ".join(Page(plain).text.split())
     assert "Two campaigns consistent with coordinated harvesting" in text

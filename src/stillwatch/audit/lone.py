@@ -30,10 +30,16 @@ def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
     against: list[str] = []
     alone = float(scene.alone[unit])
     if np.isfinite(alone) and not textless(scene, unit):
-        speaks.append(
-            f"Judged by its own requests alone, it looks more like a harvest than "
-            f"{most(alone)} of the accounts as active"
-        )
+        if alone >= MOSTLY:
+            speaks.append(
+                f"Judged by its own requests alone, it looks more like a harvest than "
+                f"{most(alone)} of the accounts as active"
+            )
+        else:
+            against.append(
+                f"Judged by its own requests alone, {most(1 - alone)} of the accounts as active "
+                "look as much like a harvest or more"
+            )
     found = []
     for name, weight in suspicion.weights()[0].items():
         if name not in WORDS or name not in accounts.scores or effects.untold(accounts, name):

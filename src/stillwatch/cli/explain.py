@@ -100,7 +100,7 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
 
 def show(console: Console, told: Explanation) -> None:
     """Print an explanation of an account for a person."""
-    from stillwatch.report.explanation import verdict
+    from stillwatch.report.explanation import not_judged, verdict
 
     whose = f"End user {told.end_user} of account" if told.end_user else "Account"
     _say(console, f"{whose} {told.account}", "bold")
@@ -120,9 +120,7 @@ def show(console: Console, told: Explanation) -> None:
         _shared(console, part.shared)
         if len(part.statements) + len(part.speaks) + len(part.against) > TOLD:
             _say(console, f"All of it: stillwatch explain DIR {part.campaign}")
-    if told.missing or told.notes:
-        gaps = [f"{gap['detector']}: {gap['reason']}" for gap in told.missing]
-        _items(console, "What could not be judged", [*told.notes, *gaps])
+    _items(console, "What could not be judged", not_judged(told))
     if member or told.reasons:
         console.print()
         _say(console, MEANING, "dim")

@@ -36,6 +36,9 @@ CARDS = {"payment": "a means of payment", "holder": "a key or certificate that p
 NAMED = 5
 """Accounts named that share such."""
 
+SOME = 0.1
+"""Share of its exchanges without text from which on that is told of an account."""
+
 
 @dataclass(frozen=True)
 class Membership:
@@ -116,7 +119,7 @@ class Explanation:
     end_users_flagged: int = 0
     """How many of them stand at `likely` or above."""
     notes: list[str] = field(default_factory=list)
-    """What else could not be judged."""
+    """What else could not be judged in the log, whether it concerns the account or not."""
     exempt: list[str] = field(default_factory=list)
     """What the account table declares of it that set exchanges apart: `licence`, `clearance`."""
     exchanges_not_judged: int = 0
@@ -164,8 +167,8 @@ class Explanation:
     """Whose explanation it is, where it is an end user's of `account`."""
 
     def as_dict(self) -> dict[str, Any]:
-        """Return plain data with the sentences as `why`, for JSON."""
-        return {**asdict(self), "why": verdict(self)}
+        """Return plain data with the sentences as `why` and `not_judged`, for JSON."""
+        return {**asdict(self), "why": verdict(self), "not_judged": not_judged(self)}
 
 
 def verdict(told: Explanation) -> list[str]:
@@ -232,6 +235,26 @@ def verdict(told: Explanation) -> list[str]:
         said.append(
             f"Taken alone, {percent(told.p_value)} of accounts as active look at least as much "
             "like a harvest."
+        )
+    return said
+
+
+def not_judged(told: Explanation) -> list[str]:
+    """Return what of this account could not be judged, and where the rest of the log is told."""
+    said = []
+    unread = told.exchanges - (told.exchanges if told.with_text is None else told.with_text)
+    known = _unread(told) or _wholly_exempt(told)
+    if unread and unread >= SOME * told.exchanges and not known:
+        said.append(
+            f"{unread:,} of its {plural(told.exchanges, 'exchange')} "
+            f"{'carries' if unread == 1 else 'carry'} no request whose text could be read: it was "
+            "not logged or is hidden, or tools answered and nothing new was asked"
+        )
+    said += [f"{gap['detector']}: {gap['reason']}" for gap in told.missing]
+    if told.notes:
+        said.append(
+            "What could not be judged in the log as a whole, whoever is asked about: "
+            f"{plural(len(told.notes), 'note')} under that heading in report.html"
         )
     return said
 

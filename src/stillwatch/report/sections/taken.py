@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
@@ -50,12 +51,18 @@ def _card(campaign: CampaignView) -> dict[str, Any]:
             [(str(m.get("model")), real(m.get("share"))) for m in campaign.models],
             campaign.colour,
         ),
-        "moves": [
-            (str(m.get("model")), moment)
-            for m in campaign.models
-            if (moment := instant(m.get("moved_at")) if m.get("moved_at") else None)
-        ][:SHOWN],
+        "moves": _moves(campaign),
     }
+
+
+def _moves(campaign: CampaignView) -> list[tuple[str, datetime]]:
+    """Return the models that it moved to, each with when, the earliest first."""
+    moves = [
+        (str(m.get("model")), moment)
+        for m in campaign.models
+        if (moment := instant(m.get("moved_at")) if m.get("moved_at") else None)
+    ]
+    return sorted(moves, key=lambda move: move[1])[:SHOWN]
 
 
 def _bars(rows: list[tuple[str, float]], colour: str) -> list[tuple[str, float, Any]]:
