@@ -154,6 +154,22 @@ def test_every_link_on_the_page_leads_somewhere(plain):
         assert name in page.ids
 
 
+@pytest.mark.parametrize(("like", "said"), [(460, True), (6000, False), (None, False)])
+def test_aims_tell_what_is_recognised(sample, like, said):
+    """A campaign of translations hardly reads like any harvest that is known."""
+    audit = sample.audit()
+    audit["campaigns"][0] |= {"exchanges": 7347, "harvest_like": like}
+    audit["campaigns"][1]["harvest_like"] = None
+    text = " ".join(Page(render(audit)).text.split())
+    for words in (
+        "of the 6.3 % recognised",
+        "harvest-like requests: 6.3 % of all",
+        "Most of what its members ask is of no kind that is recognised: these shares may not tell",
+        "These are shares of the 6.3 % that read like a harvest; most of what its members ask is",
+    ):
+        assert (words in text) is said
+
+
 def test_moves_between_models_are_told_in_order(sample):
     audit = sample.audit()
     audit["campaigns"][0]["models"] = [

@@ -222,6 +222,17 @@ class CampaignView:
         return None if count is None else min(whole(count), self.exchanges)
 
     @property
+    def recognised(self) -> float | None:
+        """Share of its exchanges that what it is after is told of, where most are of no kind known.
+
+        None where half or more read like a harvest, or how many do is not told.
+        """
+        like = self.harvest_like
+        if like is None or 2 * like >= self.exchanges:
+            return None
+        return like / self.exchanges
+
+    @property
     def before(self) -> int:
         """Exchanges taken before it was detected."""
         return whole(self.raw.get("exchanges_at_detection"))

@@ -135,13 +135,18 @@ def _row(campaign: CampaignView) -> list[Text]:
 
 
 def _more(campaign: CampaignView) -> str:
-    """Say what it is after more than others, where that is not what it is mostly after."""
+    """Say what it is after more than others, where that is not what it is mostly after.
+
+    And what these shares are of, where most of what it asks is of no recognised kind.
+    """
+    few = campaign.recognised
+    of = "" if few is None else f", of the {percent(few)} recognised"
     if campaign.most is None:
-        return ""
+        return of
     said = f" (others {percent(campaign.most[2])})"
     for name, share in campaign.aims[:1]:
         said += f"; more than others {uncapital(title(name, TARGETS))} {percent(share)}"
-    return said
+    return said + of
 
 
 def _odds(said: str) -> str:

@@ -173,12 +173,21 @@ def _on(campaign: CampaignView) -> str:
 
 def _unlike(campaign: CampaignView) -> str:
     """Say of a raised campaign what its exchanges may be where most do not read like a harvest."""
-    like = campaign.harvest_like
-    if not campaign.raised or like is None or 2 * like >= campaign.exchanges:
+    if not campaign.raised or campaign.recognised is None:
         return ""
     return (
         " Most do not read so: they may be cover or ordinary use, or a kind of harvest that is not "
         "recognised, of which then more was taken. Read some to tell."
+    )
+
+
+def _of_few(campaign: CampaignView) -> str:
+    """Say what shares of aims are of where most of what members ask is of no recognised kind."""
+    if campaign.recognised is None:
+        return ""
+    return (
+        f" These are shares of the {percent(campaign.recognised)} that read like a harvest; most "
+        "of what its members ask is of no kind that is recognised, and may be what it is after."
     )
 
 
@@ -220,12 +229,13 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
                 f"({percent(part)}; of other accounts' harvest-like requests {percent(usual)} "
                 "are). "
             )
-        said.append(f"{often}{lead} {listed(aims)}.")
+        said.append(f"{often}{lead} {listed(aims)}.{_of_few(campaign)}")
     elif campaign.targets:
         target, part = campaign.targets[0]
         said.append(
             f"Most often it is after {shorten(title(target, TARGETS).lower(), 40)} "
             f"({percent(part)}), much as other accounts' harvest-like requests are."
+            f"{_of_few(campaign)}"
         )
     if campaign.detected and campaign.exchanges:
         said.append(
