@@ -410,3 +410,12 @@ def test_lists_as_json_text_are_read_as_lists(tmp_path: Path) -> None:
     texts = {name: json.dumps(value) for name, value in more.items()}
     assert read(write(tmp_path / "b.jsonl", [asking(json.dumps(said), **texts)]))[0] == whole[0]
     assert (whole[0][0]["text"], whole[0][0]["tools"]) == ("Q", "f")
+
+
+def test_an_object_in_the_place_of_text_is_its_json_text(tmp_path: Path) -> None:
+    line = exchange(1)
+    line["request"]["messages"] = [{"role": "user", "content": {"title": "shirt"}}]
+    line["response"] = {"content": {"kind": "payment", "n": 2}}
+    (row,), report = read(write(tmp_path / "a.jsonl", [line]))
+    assert (row["text"], row["output"]) == ('{"title":"shirt"}', '{"kind":"payment","n":2}')
+    assert report.unreadable_fields == {}

@@ -274,6 +274,89 @@ def test_a_path_that_leads_nowhere_is_named_in_one_line(tmp_path: Path) -> None:
     assert "tenant.id" in said.replace("who.tenant", ""), "it says what is there instead"
 
 
+REPLY_MAP = MAP.replace('"response.output" = "choices"', '"response.content" = "out"')
+
+
+@pytest.mark.parametrize(
+    ("logged", "kept"),
+    [
+        ("plain", "plain"),
+        ('{"kind": "payment", "n": 0}', '{"kind": "payment", "n": 0}'),
+        (' {"text": "no part"}', ' {"text": "no part"}'),
+        ('["a", 0]', '["a", 0]'),
+        ('[{"type": "refund", "n": 1}]', '[{"type": "refund", "n": 1}]'),
+        ({"kind": "payment", "é": [1]}, '{"kind":"payment","é":[1]}'),
+        ({"type": "refund"}, '{"type":"refund"}'),
+        (["a", 0], '["a",0]'),
+        ([{"kind": "payment"}], '[{"kind":"payment"}]'),
+        (7, "7"), (True, "true"), ("7", "7"),
+        ('[{"type": "text", "text": "A"}]', "A"),
+        ([{"type": "text", "text": "A"}, {"type": "tool_use", "id": "t"}], "A"),
+        ({"type": "text", "text": "A"}, "A"),
+        ([{"type": "tool_use", "id": "t"}], None), ("", None), ([], None), (None, None),
+    ],
+)  # fmt: skip
+def test_a_reply_stays_what_was_said(tmp_path: Path, logged: Any, kept: str | None) -> None:
+    path = write_jsonl(tmp_path / "a.log", [RECORD | {"out": logged}])
+    (row,), report = read(path, mapping(tmp_path, REPLY_MAP))
+    assert row.get("output") == kept and report.unreadable_fields == {}
+    # where the map leaves it out, it is read where the exchange log has it
+    path = write_jsonl(tmp_path / "b.log", [RECORD | {"response": {"content": logged}}])
+    (row,), _ = read(path, mapping(tmp_path, MAP.replace('"response.output" = "choices"', "")))
+    if not isinstance(logged, str):
+        assert row.get("output") == kept
+
+
+@pytest.mark.parametrize(
+    ("logged", "kept"),
+    [
+        ('{"ask": 1}', '{"ask": 1}'), ('["a", 0]', '["a", 0]'), ("0", "0"),
+        ({"ask": 1}, '{"ask":1}'), (["a", {"ask": 1}], 'a\n{"ask":1}'), ([1, 2], None),
+    ],
+)  # fmt: skip
+def test_a_prompt_stays_what_was_asked(tmp_path: Path, logged: Any, kept: str | None) -> None:
+    path = write_jsonl(tmp_path / "a.log", [RECORD | {"q": logged}])
+    text = MAP.replace('"request.messages" = "body.msgs"', '"request.prompt" = "q"')
+    (row,), report = read(path, mapping(tmp_path, text))
+    assert row.get("text") == kept and report.unreadable_fields == {}
+
+
+@pytest.mark.parametrize(
+    ("logged", "kept"),
+    [
+        ('[{"message": {"content": "A"}}]', "A"),
+        ('{"role": "assistant", "content": "A"}', "A"),
+        ('{"kind": "payment"}', '{"kind": "payment"}'),
+        ({"kind": "payment"}, '{"kind":"payment"}'),
+        ([{"kind": "payment"}], '[{"kind":"payment"}]'),
+    ],
+)
+def test_an_output_of_no_items_is_what_was_said(tmp_path: Path, logged: Any, kept: str) -> None:
+    path = write_jsonl(tmp_path / "a.log", [RECORD | {"choices": logged}])
+    (row,), _ = read(path, mapping(tmp_path))
+    assert row["output"] == kept
+
+
+@pytest.mark.parametrize("lost", ["what is asked", [{"q": "what is asked"}], {"q": 1}, 7])
+def test_messages_that_are_none_are_counted(tmp_path: Path, lost: Any) -> None:
+    path = write_jsonl(tmp_path / "a.log", [RECORD | {"body": {"msgs": lost}}])
+    (row,), report = read(path, mapping(tmp_path))
+    assert "text" not in row and report.unreadable_fields == {"request.messages": 1}
+
+
+def test_messages_in_place_of_a_prompt_are_counted(tmp_path: Path) -> None:
+    text = MAP.replace('"request.messages"', '"request.prompt"')
+    _, report = read(write_jsonl(tmp_path / "a.log", [RECORD]), mapping(tmp_path, text))
+    assert report.unreadable_fields == {"request.prompt": 1}
+
+
+def test_an_object_as_a_messages_content_is_its_json_text(tmp_path: Path) -> None:
+    said = [{"role": "user", "content": {"title": "shirt"}}]
+    path = write_jsonl(tmp_path / "a.log", [RECORD | {"body": {"msgs": said}}])
+    (row,), _ = read(path, mapping(tmp_path))
+    assert row["text"] == '{"title":"shirt"}'
+
+
 def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.log"
     hidden = {"msgs": [{"role": "user", "content": "[REDACTED]"}]}

@@ -7,6 +7,7 @@ required fields, or that is no JSON object at all, is malformed.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
@@ -19,6 +20,13 @@ from stillwatch.ingest.wire import Message, Part
 
 _DEPTH = 40
 """Content parts nested deeper than this are not read."""
+_PART = re.compile(
+    r"(?:(?:input|output|redacted)_)?(?:text|image|image_url|audio|video|file|document|refusal"
+    r"|thinking|reasoning|summary_text|tool_use|tool_result|function)|\w+_(?:call|output|result|use)"
+)
+"""Types of content parts and items, as the APIs name them; those with text need none to be told."""
+_ITEM = frozenset({"role", "message", "index", "output"})
+"""Names of which a message, an item of the Responses API or a choice has one at least."""
 
 
 class NotAnExchange(Exception):
@@ -181,8 +189,8 @@ def _response(of: _Object | None) -> wire.Response | None:
         return None
     return wire.Response(
         latency_ms=of.read("latency_ms", as_float),
-        content=of.read("content", to_content),
-        output=of.read("output", to_items),
+        content=of.read("content", to_reply),
+        output=of.read("output", to_output),
         **of.texts("model", "status", "finish_reason"),
     )
 
@@ -198,9 +206,17 @@ def _text(raw: dict[str, Any], name: str) -> str | None:
 
 
 def to_prompt(raw: Any) -> str | list[str] | None:
-    """Read the prompt of a completion endpoint: a text, or texts."""
+    """Read the prompt of a completion endpoint: a text, or texts; objects as their JSON text.
+
+    Null where it is a list of messages: these are read under their own name.
+    """
     if isinstance(raw, list):  # prompts given as token numbers carry no text
-        return [as_text(item) or "" for item in raw if isinstance(item, str)]
+        if any(isinstance(item, dict) and "role" in item for item in raw):
+            return None
+        return [to_json(i) if isinstance(i, dict) else as_text(i) or ""
+                for i in raw if isinstance(i, (str, dict))]  # fmt: skip
+    if isinstance(raw, dict):
+        return to_json(raw)
     return as_text(raw) if isinstance(raw, str) else None
 
 
@@ -221,11 +237,15 @@ def to_json(value: Any) -> str:
 
 
 def to_messages(raw: Any) -> list[Message] | None:
-    """Read messages, one message, or the JSON text of messages; null where it is none of them."""
+    """Read messages, one message, or the JSON text of messages; null where none of it is one."""
     raw = wire.decoded(raw)
     if isinstance(raw, dict):
         raw = [raw]
-    return [to_message(item) for item in raw] if isinstance(raw, list) else None
+    if not isinstance(raw, list) or (
+        raw and not any(isinstance(i, str) or _is_item(i) for i in raw)
+    ):
+        return None
+    return [to_message(item) for item in raw]
 
 
 def to_items(raw: Any) -> str | list[Message | str] | None:
@@ -243,7 +263,7 @@ def to_message(raw: Any, depth: int = 0) -> Message:
     inner = raw.get("message")
     return Message(
         role=_text(raw, "role"),
-        content=to_content(raw.get("content"), depth),
+        content=_content(raw.get("content"), depth),
         type=_text(raw, "type"),
         output=to_content(raw.get("output"), depth),
         text=_text(raw, "text"),
@@ -273,3 +293,90 @@ def to_content(raw: Any, depth: int = 0) -> str | list[Part | str] | None:
                 )
             )
     return parts
+
+
+def _content(raw: Any, depth: int) -> str | list[Part | str] | None:
+    """Read the content of a message; an object that is no part is what was said, as JSON."""
+    return to_json(raw) if isinstance(raw, dict) and not _is_part(raw) else to_content(raw, depth)
+
+
+def _is_part(raw: Any) -> bool:
+    """Tell a content part from an object that was asked for as an answer."""
+    if not isinstance(raw, dict):
+        return False
+    kind = raw.get("type")
+    return (
+        isinstance(raw.get("text"), (str, dict))
+        or isinstance(raw.get("content"), (str, list))
+        or (isinstance(kind, str) and _PART.fullmatch(kind) is not None)
+    )
+
+
+def _is_item(raw: Any) -> bool:
+    return _is_part(raw) or (isinstance(raw, dict) and bool(raw.keys() & _ITEM))
+
+
+def to_reply(raw: Any) -> str | list[Part | str] | None:
+    """Read a reply: text, parts, or what a model answered with instead, as its compact JSON text.
+
+    Structured outputs are objects, lists or numbers in the logs of those who decode them.
+
+    Examples
+    --------
+    >>> to_reply({"kind": "payment", "n": 2}), to_reply(["a", 0]), to_reply(["a", "b"])
+    ('{"kind":"payment","n":2}', '["a",0]', ['a', 'b'])
+    """
+    if raw is None or isinstance(raw, str):
+        return as_text(raw)
+    items = raw if isinstance(raw, list) else [raw]
+    plain = all(isinstance(item, (str, dict)) for item in items)
+    if plain and (not items or any(isinstance(i, str) or _is_part(i) for i in items)):
+        return to_content(raw)
+    return to_json(raw)
+
+
+def to_output(raw: Any) -> str | list[Message | str] | None:
+    """Read `response.output`: text, items, parts or choices; any other object as its JSON text."""
+    items = raw if isinstance(raw, list) else [raw]
+    if raw is None or not items or any(isinstance(i, str) or _is_item(i) for i in items):
+        return to_items(raw)
+    return to_json(raw)
+
+
+def content_of(raw: Any) -> str | list[Part | str] | None:
+    """Read content, or a reply, that may stand as the JSON text of parts; other text is text.
+
+    A column of strings holds parts so. An answer that is itself JSON stays the text that it is.
+
+    Examples
+    --------
+    >>> content_of('[{"type": "text", "text": "Hi"}]')
+    [Part(type='text', text='Hi', content=None)]
+    >>> content_of('{"type": "refund"}'), content_of('[{"type": "refund"}]')
+    ('{"type": "refund"}', '[{"type": "refund"}]')
+    """
+    if isinstance(raw, str):
+        found = wire.decoded(raw) if raw.lstrip()[:1] == "[" and '"type"' in raw[:200] else raw
+        parts = isinstance(found, list) and found and all(map(_is_typed, found))
+        return to_content(found) if parts else as_text(raw)
+    return to_reply(raw)
+
+
+def items_of(raw: Any) -> str | list[Message | str] | None:
+    """Read items, or an output, that may stand as the JSON text of items; other text is text."""
+    if isinstance(raw, str):
+        found = wire.decoded(raw)
+        items = found if isinstance(found, list) else [found]
+        if not items or not all(map(_is_listed, items)):
+            return as_text(raw)
+        raw = found
+    return to_output(raw)
+
+
+def _is_typed(raw: Any) -> bool:
+    return isinstance(raw, dict) and "type" in raw and _is_part(raw)
+
+
+def _is_listed(raw: Any) -> bool:
+    """Tell whether an object in JSON text is a part or item: by more than that it has a text."""
+    return _is_typed(raw) or (isinstance(raw, dict) and bool(raw.keys() & _ITEM))

@@ -18,7 +18,7 @@ import pathlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from difflib import get_close_matches
@@ -31,8 +31,14 @@ import msgspec
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_float, as_text
-from stillwatch.ingest.lenient import NotAnExchange
-from stillwatch.ingest.structs import Reader, reader_of
+from stillwatch.ingest.lenient import (
+    NotAnExchange,
+    content_of,
+    items_of,
+    to_messages,
+    to_prompt,
+    to_raw,
+)
 
 
 class Path(NamedTuple):
@@ -110,6 +116,9 @@ class Source(NamedTuple):
         paths = (" + " if self.total else ", else ").join(path.text for path in self.paths)
         return paths or ("a fixed value" if self.const is not None else "a default")
 
+
+_Planned = tuple[str, str, Source, Callable[[Any], Any] | None]
+"""A field's name in its group, its whole name, where it comes from, and what reads it."""
 
 Chosen = tuple[tuple[Path, tuple[str | None, ...]], ...]
 """Paths, and values (as texts) of which a record has one."""
@@ -245,8 +254,8 @@ class Mapping:
                 if value is None and target in _REQUIRED:
                     raise NotAnExchange(self._missing(target, source, record))
                 if value is not None and reader is not None:
-                    given, value = value, reader(wire.decoded(value), unreadable, target)
-                    if value is None and given is not None:
+                    value = reader(value)
+                    if value is None:
                         unreadable[target] += 1
                 changes[name] = value
             if group:
@@ -277,12 +286,11 @@ class Mapping:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
     @cached_property
-    def _plan(self) -> dict[str, list[tuple[str, str, Source, Reader | None]]]:
-        plan: dict[str, list[tuple[str, str, Source, Reader | None]]] = {}
+    def _plan(self) -> dict[str, list[_Planned]]:
+        plan: dict[str, list[_Planned]] = {}
         for target, source in self.fields.items():
             group, _, name = target.rpartition(".")
-            reader = reader_of(_GROUPS[group], name) if target in _STRUCTURED else None
-            plan.setdefault(group, []).append((name, target, source, reader))
+            plan.setdefault(group, []).append((name, target, source, _READERS.get(target)))
         return plan
 
 
@@ -297,12 +305,15 @@ def _end(path: Path, record: dict[str, Any]) -> tuple[str, dict[str, Any], int]:
     return there, found, taken
 
 
-_STRUCTURED = {
-    *(f"request.{n}" for n in ("messages", "system", "instructions", "input", "prompt")),
-    *("request.reasoning", "request.tools", "request.metadata"),
-    *("response.content", "response.output"),
+_READERS: dict[str, Callable[[Any], Any]] = {
+    "request.messages": to_messages,
+    "request.prompt": to_prompt,
+    **dict.fromkeys(("request.system", "request.instructions", "response.content"), content_of),
+    **dict.fromkeys(("request.input", "response.output"), items_of),
+    **dict.fromkeys((f"request.{n}" for n in ("reasoning", "tools", "metadata")), to_raw),
 }
-"""Fields that hold more than a scalar: as they come, or as JSON text."""
+"""How fields are read that hold more than a scalar. JSON text may stand for lists and objects; a
+text that is an answer, or a prompt, stays as it is."""
 
 
 def look_up(record: Any, path: Path) -> Any:

@@ -28,11 +28,11 @@ from stillwatch.ingest.conversation import (
     talk_of,
 )
 from stillwatch.ingest.end_users import passed_on
-from stillwatch.ingest.lenient import to_content, to_items, to_message, to_messages
+from stillwatch.ingest.lenient import content_of, items_of, to_message, to_messages
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
 from stillwatch.ingest.parquet_bounds import Step, checked, steps
-from stillwatch.ingest.wire import Message, decoded
+from stillwatch.ingest.wire import Message
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
 _NAMED = 12
@@ -41,8 +41,6 @@ _ROWS = 8192
 """Most rows in a block."""
 UNREADABLE = (pa.ArrowException, OSError, ValueError, OverflowError)
 """What reading a damaged file raises: names that are no UTF-8, sizes beyond any memory, …"""
-_OF_ITEMS = frozenset({"role", "type", "message", "index"})
-"""Names of which an item of the Responses API, a part or a choice has one at least."""
 _UNREAD = b"stillwatch.unread"
 
 
@@ -285,16 +283,8 @@ def _raw(value: Any) -> msgspec.Raw | None:
                        else msgspec.json.encode(value))  # fmt: skip
 
 
-def _content(value: Any) -> Any:
-    if isinstance(value, str):
-        if not (value.startswith("[{") and '"type"' in value[:200]):
-            return value
-        value = decoded(value)
-    return to_content(value)
-
-
 def _contents(values: pa.Array | None, rows: int) -> list[Any]:
-    return _each(values, rows, _content)
+    return _each(values, rows, content_of)
 
 
 def _requests(fields: Fields, rows: int) -> Iterator[wire.Request]:
@@ -323,17 +313,8 @@ def _item_lists(values: pa.Array | None, rows: int) -> list[Any]:
     if values is None or values.null_count == rows:
         return [None] * rows
     if is_text(values.type):
-        return _each(values, rows, _items_from_text)
+        return _each(values, rows, items_of)
     return _message_lists(values, rows)
-
-
-def _items_from_text(value: str) -> str | list[Message | str] | None:
-    """Take text as it is, but for the JSON text of items: what they hold is the text then."""
-    found = decoded(value)
-    items = found if isinstance(found, list) else [found]
-    if items and all(isinstance(item, dict) and item.keys() & _OF_ITEMS for item in items):
-        return to_items(found)
-    return value
 
 
 def _message_lists(values: pa.Array | None, rows: int) -> list[list[Message] | None]:

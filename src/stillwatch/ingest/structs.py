@@ -16,7 +16,15 @@ import msgspec
 
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_text
-from stillwatch.ingest.lenient import to_content, to_items, to_messages, to_prompt, to_raw
+from stillwatch.ingest.lenient import (
+    to_content,
+    to_items,
+    to_messages,
+    to_output,
+    to_prompt,
+    to_raw,
+    to_reply,
+)
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -66,21 +74,24 @@ def fill(kind: type[S], raw: dict[str, Any], unreadable: Counter[str], prefix: s
     return kind(**values)
 
 
-def reader_of(kind: type[msgspec.Struct], name: str) -> Reader:
-    """Return how a field of a struct is read from a value of any shape."""
-    return next(field.reader for field in _fields(kind) if field.name == name)
-
-
 @cache
 def _fields(kind: type[msgspec.Struct]) -> tuple[_Field, ...]:
     hints = get_type_hints(kind)
     required = len(kind.__struct_fields__) - len(kind.__struct_defaults__)
     return tuple(
-        _Field(name, wired, _reader(hints[name]), at < required)
+        _Field(name, wired, _reader_of(kind, name, hints[name]), at < required)
         for at, (name, wired) in enumerate(
             zip(kind.__struct_fields__, kind.__struct_encode_fields__, strict=True)
         )
     )
+
+
+def _reader_of(kind: type[msgspec.Struct], name: str, hint: Any) -> Reader:
+    """Return how a field is read; a reply may be an object that the model was told to answer."""
+    if kind is wire.Response and name in ("content", "output"):
+        whole = to_reply if name == "content" else to_output
+        return lambda value, _, __: whole(value)
+    return _reader(hint)
 
 
 def _reader(hint: Any) -> Reader:
