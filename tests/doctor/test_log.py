@@ -209,6 +209,16 @@ def test_what_is_known_and_not_listed_by_itself_is_named(tmp_path):
     assert not any(f.name == "field" for f in look(plain).findings)
 
 
+def test_a_map_of_fields_of_which_nothing_is_made_says_so(tmp_path):
+    rows = [exchange(i) | {"why": "so", "q": "Q"} for i in range(3)]
+    own = Mapping.of({"fields": {"response.reasoning": "why", "request.prompt": "q"}})
+    dry = dry_run([write(tmp_path / "a.jsonl", rows)], lines=10, format=None, table=None,
+                  workers=2, now=NOW, mapping=own)  # fmt: skip
+    said = [f.said for f in dry.findings if f.name == "field"]
+    assert said[0].endswith("nothing is made yet: response.reasoning (from why)")
+    assert "request.prompt (as request.messages)" in said[1]
+
+
 def test_all_that_is_known_is_a_field_of_the_log():
     every = {f"{top}.{name}" if name else top for top, names in KNOWN.items()
              for name in names or ("",)}  # fmt: skip

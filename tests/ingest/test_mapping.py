@@ -19,6 +19,7 @@ from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest.lenient import to_raw
 from stillwatch.ingest.mapping import TARGETS, Mapping, parse_path
 from stillwatch.ingest.read import open_logs, parse_block, raw_blocks, recognise
+from stillwatch.ingest.wire import KNOWN
 
 from .logs import exchange
 from .logs import write as write_jsonl
@@ -502,6 +503,21 @@ def test_targets_are_fields_of_the_reference_page() -> None:
     for target in TARGETS:
         name = target.rpartition(".")[2]
         assert f"`{target}`" in page or f"`.{name}`" in page or f"`{name}`" in page, target
+
+
+def test_a_map_may_name_every_field_of_the_contract(tmp_path: Path) -> None:
+    named = {
+        f"{top}.{name}" if name else top
+        for top, inner in KNOWN.items()
+        for name in inner or ("",)
+        if top != "enforcement"
+    }
+    assert named == set(TARGETS)
+    own = mapping(tmp_path, MAP.replace("[only]", '"response.reasoning" = "why"\n[only]'))
+    log = write_jsonl(tmp_path / "a.log", [RECORD | {"why": "so"}])
+    with_it, report = read(log, own)
+    without, _ = read(log, mapping(tmp_path))
+    assert with_it == without and report.unreadable_fields == {}
 
 
 def test_a_header_that_is_no_csv_is_one_clear_line(tmp_path):

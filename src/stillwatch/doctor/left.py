@@ -1,4 +1,4 @@
-"""Fields of a log that are known, and that the table of fields does not list."""
+"""Fields of a log, or a map, that are known, and that the table of fields does not list."""
 
 from __future__ import annotations
 
@@ -9,24 +9,30 @@ from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.sample import Sample
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
+from stillwatch.ingest.mapping import UNUSED, Mapping
 from stillwatch.ingest.wire import PASSED_OVER, READ_AS
 
 
-def left(samples: Iterable[Sample]) -> list[Finding]:
-    """Name the fields of JSON lines that are passed over, or read as another.
+def left(samples: Iterable[Sample], mapping: Mapping | None = None) -> list[Finding]:
+    """Name the fields of JSON lines that are passed over, or read as another, and those of a map.
 
     Parameters
     ----------
     samples
         Lines of each file; those of other formats are not looked at.
+    mapping
+        What they were read with, if anything.
     """
+    sources = {} if mapping is None else mapping.sources()
     counts = Counter[str]()
     for sample in samples:
         for block in sample.blocks if sample.format == "jsonl" else ():
             for line in block.data.split(b"\n"):
                 counts.update(_held(line))
     over = [name for name, _ in counts.most_common() if name in PASSED_OVER]
-    other = [f"{name} (as {READ_AS[name]})" for name in sorted(counts) if name in READ_AS]
+    over += [f"{name} (from {sources[name]})" for name in UNUSED if name in sources]
+    held = sorted(name for name in {*counts, *sources} if name in READ_AS)
+    other = [f"{name} (as {READ_AS[name]})" for name in held]
     told = (
         ("fields that are known, and of which nothing is made yet", over),
         ("fields that are read and not listed by themselves", other),

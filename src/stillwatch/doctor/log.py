@@ -122,7 +122,7 @@ def dry_run(
     _lines(samples, out)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
-    out.findings += [*left(samples), *spans.apart(samples)]
+    out.findings += [*left(samples, mapping), *spans.apart(samples)]
     out.findings += [*askers(samples), *spans.clients(samples), *spans.sampled(samples)]
     out.findings += callers(samples, mapping)
     if exchanges.num_rows:

@@ -60,7 +60,13 @@ _GROUPS: dict[str, type[msgspec.Struct]] = {
     "usage": wire.Usage,
 }
 _TOP = ("id", "time", "session", "content_state")
-TARGETS = (*_TOP, *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__struct_fields__))
+UNUSED = tuple(sorted(name for name in wire.PASSED_OVER if "." in name))
+"""Fields that a map may name, and of which nothing is made yet."""
+TARGETS = (
+    *_TOP,
+    *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__struct_fields__),
+    *UNUSED,
+)
 """Fields that a map may name."""
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
@@ -289,6 +295,8 @@ class Mapping:
     def _plan(self) -> dict[str, list[_Planned]]:
         plan: dict[str, list[_Planned]] = {}
         for target, source in self.fields.items():
+            if target in UNUSED:
+                continue
             group, _, name = target.rpartition(".")
             plan.setdefault(group, []).append((name, target, source, _READERS.get(target)))
         return plan
