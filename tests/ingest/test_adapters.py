@@ -517,7 +517,7 @@ def test_an_error_names_every_path_that_was_tried(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         read(path, own)
     assert "map.toml reads it from user.name, trace.metadata.user; " in str(caught.value)
-    assert "the record has in metadata: client_ip, plan" in str(caught.value)
+    assert "the record has in trace.metadata: client_ip, plan" in str(caught.value)
 
 
 def test_bedrock() -> None:

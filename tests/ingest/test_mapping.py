@@ -17,7 +17,8 @@ import pytest
 
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest.lenient import to_raw
-from stillwatch.ingest.mapping import TARGETS, Mapping, parse_path
+from stillwatch.ingest.mapping import TARGETS, Mapping
+from stillwatch.ingest.paths import parse_path
 from stillwatch.ingest.read import open_logs, parse_block, raw_blocks, recognise
 from stillwatch.ingest.wire import KNOWN
 
@@ -358,6 +359,132 @@ def test_an_object_as_a_messages_content_is_its_json_text(tmp_path: Path) -> Non
     assert row["text"] == '{"title":"shirt"}'
 
 
+def packed(**held: Any) -> dict[str, Any]:
+    return RECORD | {"engine": None, "body": json.dumps({"model": "inner"} | RECORD["body"] | held)}
+
+
+def test_paths_step_into_a_body_that_is_json_text(tmp_path: Path) -> None:
+    text = MAP.replace('["model", "engine"]', '["body.model", "engine"]')
+    text = text.replace('path = "took"', 'path = "body.deeper[0].took"')
+    log = write_jsonl(tmp_path / "a.log", [packed(deeper=json.dumps([{"took": 1.5}]))])
+    (row,), report = read(log, mapping(tmp_path, text))
+    assert (row["model"], row["text"], row["system"]) == ("inner", "Q", "S")
+    assert row["latency_ms"] == 1500 and report.unreadable_fields == {}
+
+
+def test_a_body_that_is_read_as_a_whole_too_stays_as_it_was(tmp_path: Path) -> None:
+    text = MAP.replace('["model", "engine"]', '"body.model"')
+    text = text.replace('"response.output" = "choices"', '"response.content" = "body"')
+    line = packed()
+    (row,), _ = read(write_jsonl(tmp_path / "a.log", [line]), mapping(tmp_path, text))
+    assert row["output"] == line["body"] and row["model"] == "inner"
+
+
+def test_half_an_emoji_in_a_body_hides_no_exchange(tmp_path: Path) -> None:
+    said = [{"role": "user", "content": "Q \ud83d"}]
+    text = MAP.replace('["model", "engine"]', '"body.model"')
+    (row,), report = read(
+        write_jsonl(tmp_path / "a.log", [packed(msgs=said)]), mapping(tmp_path, text)
+    )
+    assert row["model"] == "inner" and row["text"].startswith("Q ") and report.malformed == 0
+    own = mapping(tmp_path, MAP.replace("body.msgs", "said"))
+    log = write_jsonl(tmp_path / "b.log", [RECORD | {"said": json.dumps(said)}])
+    assert read(log, own)[0][0]["text"].startswith("Q ")
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"mod": 1}', "the record has in body (JSON text): mod"),
+        ('{"model": "cut', "in the record body is a text, and not a whole JSON object"),
+        ([{"model": "m"}], "in the record body is a list of 1: body[0] is its first"),
+        (7, "in the record body is a value"),
+        (None, "the record has at its top: kind, req"),
+    ],
+)
+def test_where_a_path_leads_no_further_is_told(tmp_path: Path, body: Any, said: str) -> None:
+    text = MAP.replace('{ path = ["model", "engine"], default = "unknown" }', '"body.model"')
+    log = write_jsonl(
+        tmp_path / "a.log", [RECORD | {"body": body}, RECORD | {"body": {"model": 1}}]
+    )
+    _, report = read(log, mapping(tmp_path, text))
+    assert said in report.malformed_lines[0].reason
+
+
+TWO_TIMES = """
+[fields]
+time = [
+    { path = "ms", unit = "ms" },
+    { path = "local", zone = "-05:00" },
+    "at",
+]
+"""
+
+
+@pytest.mark.parametrize(
+    ("held", "hour"),
+    [
+        ({"ms": "1793000000000"}, "07:33:20"),
+        ({"local": "2026-10-26 02:33:20"}, "07:33:20"),
+        ({"at": "2026-10-26T08:33:20+01:00", "ms": ""}, "07:33:20"),
+        ({"at": 1793000000}, "07:33:20"),
+    ],
+)
+def test_of_several_paths_each_has_its_form(tmp_path: Path, held: Any, hour: str) -> None:
+    log = write_jsonl(tmp_path / "a.jsonl", [exchange() | held])
+    (row,), report = read(log, mapping(tmp_path, TWO_TIMES))
+    assert f"{row['time']:%H:%M:%S}" == hour and report.malformed == 0
+
+
+@pytest.mark.parametrize("at", ["1793000000000", "2026-10-26 02:33:20", 1793000000000])
+def test_a_unit_is_of_numbers_and_a_zone_of_what_is_none(tmp_path: Path, at: Any) -> None:
+    own = Mapping.of({"fields": {"time": {"path": "at", "unit": "ms", "zone": "-05:00"}}})
+    (row,), report = read(write_jsonl(tmp_path / "a.jsonl", [exchange() | {"at": at}]), own)
+    assert f"{row['time']:%H:%M:%S}" == "07:33:20" and report.malformed == 0
+
+
+def test_a_time_of_another_form_is_told_by_its_form(tmp_path: Path) -> None:
+    lines = [exchange(1) | {"at": "26/10/2026 02:33 Ana"}, exchange(2) | {"at": 1793000000}]
+    _, report = read(
+        write_jsonl(tmp_path / "a.jsonl", lines), Mapping.of({"fields": {"time": "at"}})
+    )
+    assert report.malformed_lines[0].reason.endswith("this one is like 99/99/9999 99:99 a")
+
+
+@pytest.mark.parametrize(
+    ("written", "decimal", "tokens", "temperature"),
+    [
+        ("1.204", None, None, 1.204), ("1.204", ",", 1204, 1204), ("1.204", ".", None, 1.204),
+        ("1,204", None, None, None), ("1,204", ".", 1204, 1204), ("0,7", ",", None, 0.7),
+        ("1 204", ",", 1204, 1204), ("1\u202f204", ".", 1204, 1204), ("1 204", None, None, None),
+        ("1.204.567,0", ",", 1204567, 1204567), ("1.204 567", ",", None, None),
+        ("12.0", None, 12, 12), ("12", ",", 12, 12), (12, ",", 12, 12), ("12,00", ",", 12, 12),
+    ],
+)  # fmt: skip
+def test_numbers_in_text_are_read_by_the_mark_that_is_said(
+    tmp_path: Path, written: Any, decimal: str | None, tokens: int | None, temperature: float | None
+) -> None:
+    where = {"path": "n"} | ({"decimal": decimal} if decimal else {})
+    own = Mapping.of({"fields": {"usage.input_tokens": where, "request.temperature": where}})
+    (row,), report = read(write_jsonl(tmp_path / "a.jsonl", [exchange() | {"n": written}]), own)
+    assert row.get("input_tokens") == tokens
+    assert row.get("temperature") == (None if temperature is None else pytest.approx(temperature))
+    lost = (tokens is None) + (temperature is None)
+    assert sum(report.unreadable_fields.values()) == lost, "what is not read is counted"
+
+
+@pytest.mark.parametrize(
+    ("parts", "total"), [(["3", 4], 7), (["1.204", "1.796"], None), (["3", "many"], None)]
+)
+def test_a_sum_of_what_is_no_count_is_told(
+    tmp_path: Path, parts: list[Any], total: int | None
+) -> None:
+    own = Mapping.of({"fields": {"usage.input_tokens": {"sum": ["p[0]", "p[1]"]}}})
+    (row,), report = read(write_jsonl(tmp_path / "a.jsonl", [exchange() | {"p": parts}]), own)
+    assert row.get("input_tokens") == total
+    assert report.unreadable_fields == ({} if total else {"usage.input_tokens": 1})
+
+
 def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
     path = tmp_path / "a.log"
     hidden = {"msgs": [{"role": "user", "content": "[REDACTED]"}]}
@@ -378,6 +505,11 @@ def test_text_under_a_placeholder_is_no_text(tmp_path: Path) -> None:
         ('[fields]\nid = "a["', "is no path"),
         ("[fields]\nid = 3", "a path is a text"),
         ("[fields]\nid = []", "no path is given"),
+        ('[fields]\nid = [{zone = "Z"}]', "a path is a text"),
+        ('[fields]\nid = [{path = "a", const = "b"}]', "'const' means nothing here"),
+        ('[fields]\nid = [{path = "a", unit = "s"}]', "id: unit is one of"),
+        ('[fields]\n"request.n" = {path = "a", decimal = ";"}', "decimal is"),
+        ('[fields]\nid = {path = "a", decimal = ","}', "decimal is"),
         ('[fields]\nid = {path = "a", const = "b"}', "one of path, sum and const"),
         ('[fields]\nid = {path = "a", eval = "b"}', "'eval' means nothing"),
         ('[fields]\nid = {path = "a", unit = "ms"}', "unit is one of"),

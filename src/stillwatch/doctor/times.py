@@ -12,7 +12,8 @@ import pyarrow as pa
 
 from stillwatch.doctor.fields import mask
 from stillwatch.doctor.findings import Finding
-from stillwatch.ingest.mapping import Mapping, Source
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.source import Source
 from stillwatch.report.wording import plural
 
 AHEAD = timedelta(minutes=5)
@@ -26,7 +27,7 @@ NAMED = 3
 def of_columns(blocks: Iterable[Any], mapping: Mapping | None = None) -> list[Finding]:
     """Judge the type of a time column, where blocks are Arrow batches."""
     source = (mapping or Mapping()).fields.get("time", Source())
-    if source.zone:
+    if source.zoned:
         return []
     remedy = "if it holds local times, convert them" + (
         ", or say their zone in the map" if mapping else ""

@@ -303,9 +303,18 @@ def as_text(value: object) -> str | None:
 
 
 def as_int(value: object) -> int | None:
-    """Read a value as an integer of 64 bits: `12`, `12.0`, `"12"`, `"AS12"`, `"AS12 A Network"`."""
+    """Read a value as an integer of 64 bits.
+
+    It may be `12`, `12.0`, `"12"`, `"12.0"`, `"AS12"`, `"AS12 A Network"`.
+
+    Text with a mark and three digits after it is none: whether a dot in `"1.000"` stands between
+    thousands is not told.
+    """
     if isinstance(value, str):
         digits = value.strip().upper()
+        head, _, fraction = digits.partition(".")
+        if fraction in ("0", "00"):  # as tables with gaps write whole numbers
+            digits = head
         if digits.startswith("AS"):
             digits = digits[2:].split(None, 1)[0] if len(digits) > 2 else ""
         value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else None

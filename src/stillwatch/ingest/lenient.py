@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from stillwatch.ingest import wire
+from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.columns import as_bool, as_float, as_int, as_state, as_text
 from stillwatch.ingest.wire import Message, Part
 
@@ -25,7 +26,7 @@ _PART = re.compile(
     r"|thinking|reasoning|summary_text|tool_use|tool_result|function)|\w+_(?:call|output|result|use)"
 )
 """Types of content parts and items, as the APIs name them; those with text need none to be told."""
-_ITEM = frozenset({"role", "message", "index", "output"})
+ITEM = frozenset({"role", "message", "index", "output"})
 """Names of which a message, an item of the Responses API or a choice has one at least."""
 
 
@@ -69,6 +70,27 @@ def _decode_leniently(line: bytes) -> Any:
     except ValueError:
         pass
     raise NotAnExchange("not valid JSON")
+
+
+def decoded(value: Any) -> Any:
+    """Decode JSON text that stands for a list or an object; all else is returned as it is.
+
+    Columns of strings hold lists so, gateways whole bodies, and logs that were exported from them.
+    As of a line, half an emoji that a caller sent spoils nothing.
+    """
+    if not isinstance(value, str) or value.lstrip()[:1] not in ("[", "{"):
+        return value
+    data = value.encode("utf-8", "replace")
+    try:
+        return value if crowded(data) else wire.decode_any(data)
+    except RecursionError:
+        return value
+    except msgspec.DecodeError:
+        pass
+    try:
+        return _decode_leniently(data)
+    except NotAnExchange:
+        return value
 
 
 def _whole(digits: str) -> int | float:
@@ -238,11 +260,11 @@ def to_json(value: Any) -> str:
 
 def to_messages(raw: Any) -> list[Message] | None:
     """Read messages, one message, or the JSON text of messages; null where none of it is one."""
-    raw = wire.decoded(raw)
+    raw = decoded(raw)
     if isinstance(raw, dict):
         raw = [raw]
     if not isinstance(raw, list) or (
-        raw and not any(isinstance(i, str) or _is_item(i) for i in raw)
+        raw and not any(isinstance(i, str) or is_item(i) for i in raw)
     ):
         return None
     return [to_message(item) for item in raw]
@@ -297,10 +319,10 @@ def to_content(raw: Any, depth: int = 0) -> str | list[Part | str] | None:
 
 def _content(raw: Any, depth: int) -> str | list[Part | str] | None:
     """Read the content of a message; an object that is no part is what was said, as JSON."""
-    return to_json(raw) if isinstance(raw, dict) and not _is_part(raw) else to_content(raw, depth)
+    return to_json(raw) if isinstance(raw, dict) and not is_part(raw) else to_content(raw, depth)
 
 
-def _is_part(raw: Any) -> bool:
+def is_part(raw: Any) -> bool:
     """Tell a content part from an object that was asked for as an answer."""
     if not isinstance(raw, dict):
         return False
@@ -312,8 +334,9 @@ def _is_part(raw: Any) -> bool:
     )
 
 
-def _is_item(raw: Any) -> bool:
-    return _is_part(raw) or (isinstance(raw, dict) and bool(raw.keys() & _ITEM))
+def is_item(raw: Any) -> bool:
+    """Tell a message, an item of the Responses API or a choice from another object."""
+    return is_part(raw) or (isinstance(raw, dict) and bool(raw.keys() & ITEM))
 
 
 def to_reply(raw: Any) -> str | list[Part | str] | None:
@@ -330,7 +353,7 @@ def to_reply(raw: Any) -> str | list[Part | str] | None:
         return as_text(raw)
     items = raw if isinstance(raw, list) else [raw]
     plain = all(isinstance(item, (str, dict)) for item in items)
-    if plain and (not items or any(isinstance(i, str) or _is_part(i) for i in items)):
+    if plain and (not items or any(isinstance(i, str) or is_part(i) for i in items)):
         return to_content(raw)
     return to_json(raw)
 
@@ -338,45 +361,6 @@ def to_reply(raw: Any) -> str | list[Part | str] | None:
 def to_output(raw: Any) -> str | list[Message | str] | None:
     """Read `response.output`: text, items, parts or choices; any other object as its JSON text."""
     items = raw if isinstance(raw, list) else [raw]
-    if raw is None or not items or any(isinstance(i, str) or _is_item(i) for i in items):
+    if raw is None or not items or any(isinstance(i, str) or is_item(i) for i in items):
         return to_items(raw)
     return to_json(raw)
-
-
-def content_of(raw: Any) -> str | list[Part | str] | None:
-    """Read content, or a reply, that may stand as the JSON text of parts; other text is text.
-
-    A column of strings holds parts so. An answer that is itself JSON stays the text that it is.
-
-    Examples
-    --------
-    >>> content_of('[{"type": "text", "text": "Hi"}]')
-    [Part(type='text', text='Hi', content=None)]
-    >>> content_of('{"type": "refund"}'), content_of('[{"type": "refund"}]')
-    ('{"type": "refund"}', '[{"type": "refund"}]')
-    """
-    if isinstance(raw, str):
-        found = wire.decoded(raw) if raw.lstrip()[:1] == "[" and '"type"' in raw[:200] else raw
-        parts = isinstance(found, list) and found and all(map(_is_typed, found))
-        return to_content(found) if parts else as_text(raw)
-    return to_reply(raw)
-
-
-def items_of(raw: Any) -> str | list[Message | str] | None:
-    """Read items, or an output, that may stand as the JSON text of items; other text is text."""
-    if isinstance(raw, str):
-        found = wire.decoded(raw)
-        items = found if isinstance(found, list) else [found]
-        if not items or not all(map(_is_listed, items)):
-            return as_text(raw)
-        raw = found
-    return to_output(raw)
-
-
-def _is_typed(raw: Any) -> bool:
-    return isinstance(raw, dict) and "type" in raw and _is_part(raw)
-
-
-def _is_listed(raw: Any) -> bool:
-    """Tell whether an object in JSON text is a part or item: by more than that it has a text."""
-    return _is_typed(raw) or (isinstance(raw, dict) and bool(raw.keys() & _ITEM))

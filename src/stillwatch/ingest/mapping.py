@@ -2,13 +2,14 @@
 
 A TOML or JSON file. `[fields]` gives for a field of the exchange log a path in the firm's record,
 or a table of `path` (one, or several of which the first with a value counts), `sum` (paths whose
-numbers are added), `const`, `default`, `unit` (of a time or a latency) and `zone` (of times that
-name none). `[only]` says which records are model calls, `[except]` which are none: these are
-skipped and counted. What holds of the files of one format alone stands in `[FORMAT.fields]`,
-`[FORMAT.only]` and `[FORMAT.except]`, and goes before what holds of all.
+numbers are added), `const`, `default`, `unit` (of a time or a latency), `zone` (of times that
+name none) and `decimal` (of numbers that are texts). Of several paths each may be a table of
+`path` and its own `unit`, `zone` and `decimal`. `[only]` says which records are model calls,
+`[except]` which are none: these are skipped and counted. What holds of the files of one format
+alone stands in `[FORMAT.fields]`, `[FORMAT.only]` and `[FORMAT.except]`, and goes before what
+holds of all.
 
-A path is names with dots between them; a name that holds a dot stands in quotation marks, and
-`[0]` picks from a list: ``attributes."http.client_ip"``, ``choices[0].text``.
+What a path is says `stillwatch.ingest.paths`.
 """
 
 from __future__ import annotations
@@ -20,38 +21,25 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from difflib import get_close_matches
-from functools import cache, cached_property
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cached_property
+from typing import Any
 
 import msgspec
 
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest import wire
-from stillwatch.ingest.columns import as_float, as_text
+from stillwatch.ingest.columns import as_text
+from stillwatch.ingest.jsontext import content_of, items_of
 from stillwatch.ingest.lenient import (
     NotAnExchange,
-    content_of,
-    items_of,
     to_messages,
     to_prompt,
     to_raw,
 )
+from stillwatch.ingest.paths import Path, end_of, look_up, parse_path
+from stillwatch.ingest.source import AS_IS, Source, read_source
 
-
-class Path(NamedTuple):
-    """Where something lies in a record."""
-
-    text: str
-    """As written: a record that has this very name at its top is meant so (`user.id` in CSV)."""
-    steps: tuple[str | int, ...]
-    """Names, and places in lists."""
-
-
-UNITS = {"s": 1.0, "ms": 1e-3, "us": 1e-6, "ns": 1e-9}
-"""Seconds in a unit."""
 _GROUPS: dict[str, type[msgspec.Struct]] = {
     "account": wire.Account,
     "client": wire.Client,
@@ -70,59 +58,10 @@ TARGETS = (
 """Fields that a map may name."""
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
-_TIMES = {"time": 1.0, "account.created": 1.0, "response.latency_ms": 1e3}
-"""Fields that may have a unit, with how many of ours make a second."""
-_ZONED = ("time", "account.created")
 TRIED = 8
 """Paths that an error names."""
 _PARTS = frozenset({"fields", "only", "except"})
 """Tables of a map, and of what it says of one format."""
-_KEYS = {"path", "sum", "const", "default", "unit", "zone"}
-_ZONE = re.compile(r"UTC|Z|[+-]\d\d:\d\d")
-_HAS_ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)\s*$")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_STEP = re.compile(r'"([^"]+)"|\[(\d{1,6})\]|([^."\[\]]+)')
-
-
-class Source(NamedTuple):
-    """Where the value of one field comes from."""
-
-    paths: tuple[Path, ...] = ()
-    total: bool = False
-    """The paths' numbers are added; otherwise the first path with a value counts."""
-    const: Any = None
-    default: Any = None
-    """Value where no path has one."""
-    factor: float | None = None
-    """What numbers are multiplied by; null leaves values as they are."""
-    zone: str | None = None
-    """Zone of times that name none: `Z`, an offset, or a name as the IANA has it."""
-
-    def get(self, record: Any) -> Any:
-        """Return the value in a record, or null."""
-        if self.const is not None:
-            return self.const
-        found = [v for path in self.paths if (v := look_up(record, path)) is not None]
-        if self.total:
-            numbers = [n for v in found if (n := as_float(v)) is not None]
-            value: Any = sum(numbers) if numbers else None
-        else:
-            value = found[0] if found else None
-        if value is None:
-            return self.default
-        if self.factor is not None:
-            number = as_float(value)
-            return value if number is None else number * self.factor
-        if self.zone and isinstance(value, str) and not _HAS_ZONE.search(value[8:]):
-            return _zoned(value.strip(), self.zone)
-        return value
-
-    def words(self) -> str:
-        """Return where the value comes from, in few words."""
-        paths = (" + " if self.total else ", else ").join(path.text for path in self.paths)
-        return paths or ("a fixed value" if self.const is not None else "a default")
-
-
 _Planned = tuple[str, str, Source, Callable[[Any], Any] | None]
 """A field's name in its group, its whole name, where it comes from, and what reads it."""
 
@@ -207,7 +146,7 @@ class Mapping:
             where = parse_path(path)
         except ValueError as error:
             raise UsageError(f"--account-field: {error}") from None
-        return replace(self, fields=self.fields | {"account.id": Source((where,))})
+        return replace(self, fields=self.fields | {"account.id": Source(((where, AS_IS),))})
 
     def of_format(self, kind: str) -> Mapping:
         """Return what holds of the files of a format."""
@@ -280,13 +219,9 @@ class Mapping:
         paths = [path.text for path in source.paths]
         tried = ", ".join(paths[:TRIED]) + (", …" if len(paths) > TRIED else "")
         # what stands where the path ends that leads furthest
-        there, found = max((_end(path, record) for path in source.paths), key=lambda end: end[2])[
-            :2
-        ]
-        names = ", ".join(_printable(name) for name in list(found)[:6])
-        more = ", …" if len(found) > 6 else ""
+        there = max((end_of(record, path) for path in source.paths), key=lambda end: end.taken)
         where = f"{self.name} reads it from {tried}" if self.name else f"read from {tried}"
-        return f"{said}: {where}; the record has {there}: {names or 'nothing'}{more}"
+        return f"{said}: {where}; {there.said}"
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -302,17 +237,6 @@ class Mapping:
         return plan
 
 
-def _end(path: Path, record: dict[str, Any]) -> tuple[str, dict[str, Any], int]:
-    """Return where a path leaves a record, what is there, and how many steps that took."""
-    there, found, taken = "at its top", record, 0
-    for step in path.steps:
-        inner = found.get(step) if isinstance(step, str) else None
-        if not isinstance(inner, dict):
-            break
-        there, found, taken = f"in {step}", inner, taken + 1
-    return there, found, taken
-
-
 _READERS: dict[str, Callable[[Any], Any]] = {
     "request.messages": to_messages,
     "request.prompt": to_prompt,
@@ -322,57 +246,6 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 """How fields are read that hold more than a scalar. JSON text may stand for lists and objects; a
 text that is an answer, or a prompt, stays as it is."""
-
-
-def look_up(record: Any, path: Path) -> Any:
-    """Return what a path leads to in a record, or null (also for an empty text)."""
-    found = record.get(path.text) if isinstance(record, dict) else None
-    if found is None:
-        found = record
-        for step in path.steps:
-            if isinstance(step, int):
-                inside = isinstance(found, list) and step < len(found)
-                found = found[step] if inside else None
-            else:
-                found = found.get(step) if isinstance(found, dict) else None
-            if found is None:
-                return None
-    return found if found != "" else None
-
-
-def _printable(name: Any) -> str:
-    return "".join(c if c.isprintable() else "?" for c in str(name)[:40])
-
-
-def parse_path(path: Any) -> Path:
-    """Split a path into its steps.
-
-    Raises
-    ------
-    ValueError
-        It is none.
-
-    >>> parse_path('a."b.c"[0].d').steps
-    ('a', 'b.c', 0, 'd')
-    """
-    if not isinstance(path, str) or not path.strip():
-        raise ValueError("a path is a text such as tenant.id")
-    steps: list[str | int] = []
-    at = 0
-    while at < len(path):
-        found = _STEP.match(path, at)
-        if found is None:
-            raise ValueError(f"{path[:80]!r} is no path: names with dots between them")
-        quoted, index, bare = found.groups()
-        steps.append(int(index) if index is not None else (quoted or bare).strip())
-        at = found.end()
-        if at < len(path) and path[at] == ".":
-            at += 1
-            if at == len(path):
-                raise ValueError(f"{path[:80]!r} ends in a dot")
-        elif at < len(path) and path[at] != "[":
-            raise ValueError(f"{path[:80]!r} is no path: names with dots between them")
-    return Path(path, tuple(steps))
 
 
 def _mapping(raw: Any, name: str) -> Mapping:
@@ -410,7 +283,7 @@ def _part(raw: dict[str, Any], name: str) -> Mapping:
                 + (f": did you mean {near[0]!r}?" if near else "")
             )
         try:
-            fields[target] = _source(target, source)
+            fields[target] = read_source(target, source)
         except ValueError as error:
             raise ValueError(f"{target}: {error}") from None
     return Mapping(fields, _chosen(raw, "only"), name, _chosen(raw, "except"))
@@ -445,62 +318,3 @@ def _flatten(fields: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, An
             yield from _flatten(given, f"{name}.")
         else:
             yield prefix + name, given
-
-
-@cache
-def _rules(zone: str) -> ZoneInfo | None:
-    """Look up a zone by its name; null where this machine knows none of it."""
-    try:
-        return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
-
-
-def _zoned(said: str, zone: str) -> str:
-    """Return a time that names no zone with its offset; a day, and what is no time, as it is.
-
-    Of an hour that comes twice, when summer time ends, the first is meant.
-
-    Examples
-    --------
-    >>> _zoned("2026-07-01 09:00:00", "+02:00"), _zoned("2026-07-01", "+02:00")
-    ('2026-07-01 09:00:00+02:00', '2026-07-01')
-    """
-    if _DAY.fullmatch(said):
-        return said
-    if _ZONE.fullmatch(zone):
-        return said + zone
-    try:
-        return datetime.fromisoformat(said).replace(tzinfo=_rules(zone)).isoformat()
-    except ValueError:
-        return said
-
-
-def _source(target: str, given: Any) -> Source:
-    if not isinstance(given, dict):
-        given = {"path": given}
-    if extra := sorted(set(given) - _KEYS):
-        raise ValueError(f"{extra[0]!r} means nothing here: known are {', '.join(sorted(_KEYS))}")
-    if len(given.keys() & {"path", "sum", "const"}) != 1:
-        raise ValueError("give one of path, sum and const")
-    ways = given.get("sum", given.get("path", []))
-    paths = tuple(parse_path(p) for p in (ways if isinstance(ways, list) else [ways]))
-    if "const" not in given and not paths:
-        raise ValueError("no path is given")
-    unit, zone = given.get("unit"), given.get("zone")
-    factor = None
-    if unit is not None:
-        if target not in _TIMES or not isinstance(unit, str) or unit not in UNITS:
-            raise ValueError(f"unit is one of {', '.join(UNITS)}, of {', '.join(_TIMES)}")
-        factor = UNITS[unit] * _TIMES[target]
-    if zone is not None and not (isinstance(zone, str) and (_ZONE.fullmatch(zone) or _rules(zone))):
-        raise ValueError(
-            'zone is "UTC", an offset such as "+02:00", or a name such as "Europe/Berlin" that '
-            "this machine knows (its package tzdata has them)"
-        )
-    if zone is not None and target not in _ZONED:
-        raise ValueError(f"zone is of {' and '.join(_ZONED)} alone")
-    return Source(
-        paths, "sum" in given, given.get("const"), given.get("default"), factor,
-        "Z" if zone == "UTC" else zone,
-    )  # fmt: skip

@@ -46,7 +46,7 @@ class OwnParquet(ParquetLog):
         work = Work(block)
         for problem in bad:
             work.refuse(problem.line, problem.reason)
-        zoned = any(source.zone for source in mapping.fields.values())
+        zoned = any(source.zoned for source in mapping.fields.values())
         try:
             rows = _with_words(batch, zoned=zoned).to_pylist()
         except UNREADABLE as error:

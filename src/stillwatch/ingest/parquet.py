@@ -2,7 +2,7 @@
 
 Where a column cannot hold what the API allows (content that is now a string, now parts), JSON
 text may stand in a string column: `request.messages`, `.tools`, `.reasoning`, and content that
-starts like a list of parts are then decoded.
+is a list of parts are then decoded.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ from stillwatch.ingest.conversation import (
     talk_of,
 )
 from stillwatch.ingest.end_users import passed_on
-from stillwatch.ingest.lenient import content_of, items_of, to_message, to_messages
+from stillwatch.ingest.jsontext import content_of, items_of
+from stillwatch.ingest.lenient import to_message, to_messages
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
 from stillwatch.ingest.parquet_bounds import Step, checked, steps

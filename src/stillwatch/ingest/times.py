@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 _ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d{1,9})?")
+FORM = 30
+"""Characters of a text that is no time of which the form is told."""
 STAMP = pa.timestamp("us", tz="UTC")
 EARLIEST, LATEST = 946_684_800, 4_102_444_800
 """Times before 2000 or from 2100 on (in seconds since 1970) are absurd in a log of model calls."""
@@ -45,7 +47,7 @@ def why_no_time(value: object) -> str:
                 f"{BAD_TIME}; this one has no zone: append Z if it is UTC, or with a map say its "
                 "zone"
             )
-        return BAD_TIME
+        return f"{BAD_TIME}; this one is like {_like(digits)}" if digits else BAD_TIME
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD_TIME
     for unit, short, factor in _FINER:
@@ -55,6 +57,16 @@ def why_no_time(value: object) -> str:
                 f'unit = "{short}"'
             )
     return BAD_TIME
+
+
+def _like(text: str) -> str:
+    """Return the form of a text: 9 for digits, a for letters, nothing that could name anybody.
+
+    >>> _like("26/10/2026 08:15"), _like("Mon, 26 Oct 2026")
+    ('99/99/9999 99:99', 'a, 99 a 9999')
+    """
+    shown = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", text[:FORM]))
+    return re.sub(r"[^9a/:., T+-]", "?", shown) + "…" * (len(text) > FORM)
 
 
 def parse_times(

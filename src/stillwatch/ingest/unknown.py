@@ -16,7 +16,7 @@ import msgspec
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.mapping import Mapping as FieldMap
-from stillwatch.ingest.mapping import Path
+from stillwatch.ingest.paths import Path
 
 SAMPLE_ALL, SAMPLE_EVERY = 2000, 64
 """They are looked for in the first 2,000 lines of a file, then in every 64th."""
