@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
-from stillwatch.doctor import spans, times, traffic
+from stillwatch.doctor import spans, times, traffic, values
 from stillwatch.doctor.askers import askers
 from stillwatch.doctor.callers import callers
 from stillwatch.doctor.estimate import Estimate, estimate
@@ -24,6 +24,7 @@ from stillwatch.doctor.joins import Better, better
 from stillwatch.doctor.left import left
 from stillwatch.doctor.names import guess, meant
 from stillwatch.doctor.own_calls import own_calls
+from stillwatch.doctor.packed import packed
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.unread import diagnose
 from stillwatch.effects import SETTINGS
@@ -73,6 +74,8 @@ class Dry:
     last: datetime | None = None
     content_states: dict[str, float] = field(default_factory=dict)
     malformed: list[Malformed] = field(default_factory=list)
+    skipped: int = 0
+    """Lines looked at of which a record is malformed."""
     unknown: list[dict[str, Any]] = field(default_factory=list)
     """Unknown fields: name, lines that have it, the field that may be meant."""
     fields: list[Field] = field(default_factory=list)
@@ -119,10 +122,11 @@ def dry_run(
             out.findings.append(Finding("log", "file", "error", _said(error), error.remedy))
     _describe_files(samples, out)
     exchanges, duplicates = _distinct(samples, table)
-    _lines(samples, out)
+    _lines(samples, out, mapping)
     out.findings += times.of_columns((b.data for s in samples for b in s.blocks), mapping)
     _unknown(samples, out)
-    out.findings += [*left(samples, mapping), *spans.apart(samples)]
+    out.findings += [*packed(samples, mapping), *left(samples, mapping)]
+    out.findings += spans.apart(samples)
     out.findings += [*askers(samples), *spans.clients(samples), *spans.sampled(samples)]
     out.findings += callers(samples, mapping)
     if exchanges.num_rows:
@@ -279,11 +283,11 @@ def _conversations(exchanges: pa.Table) -> bool:
     return turns > 0 or exchanges["previous_response_id"].null_count < exchanges.num_rows
 
 
-def _lines(samples: list[Sample], out: Dry) -> None:
+def _lines(samples: list[Sample], out: Dry, mapping: Mapping | None) -> None:
     """Judge lines that are malformed, and fields whose values could not be read."""
     every = [m for sample in samples for parsed in sample.parsed for m in parsed.malformed]
     looked = sum(sample.lines for sample in samples)
-    out.malformed = every[:QUOTED]
+    out.malformed, out.skipped = every[:QUOTED], len({(m.path, m.line) for m in every})
     # a file without any exchange has said so
     told = {f["path"] for f in out.files if not f["exchanges"]}
     if any(f["exchanges"] for f in out.files):
@@ -315,10 +319,7 @@ def _lines(samples: list[Sample], out: Dry) -> None:
         for said in lacking:
             now, _, remedy = said.partition(". ")
             out.findings.append(Finding("log", word, "warning", now, remedy))
-    for name, count in unreadable.most_common(QUOTED):
-        said = f"{name} could not be read in {count:,} lines: its value is of another type"
-        remedy = "see the exchange log reference"
-        out.findings.append(Finding("log", "type", "warning", said, remedy))
+    out.findings += values.unreadable(samples, unreadable, mapping)
 
 
 def _hint(reason: str, apart: bool) -> str:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 WIDE = 105
 """Columns from which on there is room for what a field feeds beside where a map reads it."""
+MUCH = 0.05
+"""Share of lines that are skipped from which on the verdict says so."""
 NEW = " (new)"
 """Set behind the messages' name where the share is of those that ask something new."""
 MARKS = {
@@ -232,7 +234,7 @@ def _verdict(found: Examined, console: Console) -> None:
         console.print(_text(words, "bold red"))
         return
     about = "this log can be audited" if found.log is not None else "an audit can run"
-    after = f", with {plural(warnings, 'warning')}" if warnings else ""
+    after = f"{_but(found.log)}, with {plural(warnings, 'warning')}" if warnings else ""
     console.print(_text(f"Ready: {about}{after}.", "bold yellow" if warnings else "bold green"))
     if found.log is None:
         console.print(_text("Next: stillwatch doctor LOG, for a dry run on some lines of a log."))
@@ -241,6 +243,14 @@ def _verdict(found: Examined, console: Console) -> None:
         options = " --accounts FILE" if table else ""
         options += " with the same --map or --account-field" if found.log.mapped else ""
         console.print(_text(f"Next: stillwatch audit LOG --out DIR{options}"))
+
+
+def _but(log: Dry | None) -> str:
+    """Say what share of the lines would be skipped, where it is much."""
+    lines = sum(file["lines"] for file in log.files) if log else 0
+    if log is None or log.skipped < MUCH * lines or not log.skipped:
+        return ""
+    return f", but for {percent(log.skipped / lines)} of its lines, which are skipped"
 
 
 def as_document(found: Examined) -> str:

@@ -29,7 +29,7 @@ import msgspec
 
 from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest import wire
-from stillwatch.ingest.columns import as_text
+from stillwatch.ingest.columns import as_int, as_text
 from stillwatch.ingest.jsontext import content_of, items_of
 from stillwatch.ingest.lenient import (
     NotAnExchange,
@@ -38,7 +38,7 @@ from stillwatch.ingest.lenient import (
     to_raw,
 )
 from stillwatch.ingest.paths import Path, end_of, look_up, parse_path
-from stillwatch.ingest.source import AS_IS, Source, read_source
+from stillwatch.ingest.source import AS_IS, COUNTS, Source, read_source
 
 _GROUPS: dict[str, type[msgspec.Struct]] = {
     "account": wire.Account,
@@ -243,8 +243,9 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("request.system", "request.instructions", "response.content"), content_of),
     **dict.fromkeys(("request.input", "response.output"), items_of),
     **dict.fromkeys((f"request.{n}" for n in ("reasoning", "tools", "metadata")), to_raw),
+    **dict.fromkeys(COUNTS, as_int),  # Arrow would cut fractions off
 }
-"""How fields are read that hold more than a scalar. JSON text may stand for lists and objects; a
+"""How fields are read that hold more than a scalar, or whole numbers. JSON text may stand for lists and objects; a
 text that is an answer, or a prompt, stays as it is."""
 
 

@@ -47,7 +47,7 @@ def why_no_time(value: object) -> str:
                 f"{BAD_TIME}; this one has no zone: append Z if it is UTC, or with a map say its "
                 "zone"
             )
-        return f"{BAD_TIME}; this one is like {_like(digits)}" if digits else BAD_TIME
+        return f"{BAD_TIME}; this one is like {like(digits)}" if digits else BAD_TIME
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return BAD_TIME
     for unit, short, factor in _FINER:
@@ -59,10 +59,10 @@ def why_no_time(value: object) -> str:
     return BAD_TIME
 
 
-def _like(text: str) -> str:
-    """Return the form of a text: 9 for digits, a for letters, nothing that could name anybody.
+def like(text: str) -> str:
+    """Return the form of a text: 9 for digits, a for words, nothing that could name anybody.
 
-    >>> _like("26/10/2026 08:15"), _like("Mon, 26 Oct 2026")
+    >>> like("26/10/2026 08:15"), like("Mon, 26 Oct 2026")
     ('99/99/9999 99:99', 'a, 99 a 9999')
     """
     shown = re.sub(r"[^\W\d_]+", "a", re.sub(r"\d", "9", text[:FORM]))
