@@ -137,7 +137,8 @@ class LogFormat(ABC):
         head
             The first 64 KiB, decompressed.
         path
-            Where the file lies; only its name may be used.
+            Where the file lies; only its name may be used, but of Parquet, which says at its end
+            what its columns are.
         """
 
     @abstractmethod

@@ -81,29 +81,49 @@ class OwnCsv(LogFormat):
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Read the records of a block and look the map's paths up among the header's names."""
-        header, data = block.data
         work, mapping = Work(block), block.mapping or Mapping()
-        names, delimiter = _names(header)
-        # what is no UTF-8 becomes surrogates, which no text has: U+FFFD may stand in a text
-        text = data.decode("utf-8", "surrogateescape")
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        number = block.first_line
-        while True:
-            try:
-                row = next(rows, None)
-            except csv.Error as error:
-                work.refuse(number, f"not valid CSV: {error}")
-                row = []
-            if row is None:
-                return work.done()
-            if len(row) > len(names):
-                work.refuse(number, f"{len(row)} fields under a header of {len(names)}")
-            elif not all(map(encodable, row)):
-                work.refuse(number, "not valid UTF-8")
-            elif row:
-                record = dict(zip(names, row, strict=False))
+        for number, record in csv_records(block):
+            if isinstance(record, str):
+                work.refuse(number, record)
+            else:
                 work.take(number, of_record(record, mapping, work.unreadable))
-            number = block.first_line + rows.line_num
+        return work.done()
+
+
+def csv_records(block: RawBlock) -> Iterator[tuple[int, dict[str, str] | str]]:
+    """Yield the records of a block by the header's names, or why one is none.
+
+    Each comes after the number of its first line.
+    """
+    header, data = block.data
+    names, delimiter = _names(header)
+    # what is no UTF-8 becomes surrogates, which no text has: U+FFFD may stand in a text
+    text = data.decode("utf-8", "surrogateescape")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = block.first_line
+    while True:
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield number, f"not valid CSV: {error}"
+            row = []
+        if row is None:
+            return
+        if len(row) > len(names):
+            yield number, f"{len(row)} fields under a header of {len(names)}"
+        elif not all(map(encodable, row)):
+            yield number, "not valid UTF-8"
+        elif row:
+            yield number, dict(zip(names, row, strict=False))
+        number = block.first_line + rows.line_num
+
+
+def header_names(head: bytes) -> frozenset[str]:
+    """Return the names in the first line of a text, read as a CSV's header."""
+    try:
+        return frozenset(_names(head.split(b"\n", 1)[0])[0])
+    except csv.Error:
+        return frozenset()
 
 
 def _whole_records(chunks: Iterable[bytes], size: int) -> Iterator[tuple[bytes, str]]:

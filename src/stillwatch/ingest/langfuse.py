@@ -1,34 +1,53 @@
 """Langfuse's exports: observations from the blob storage export or the API, traces with theirs.
 
-Source: Langfuse's field reference of the blob storage export, and the models of its Python SDK
-5.0 (`ObservationV2`, `TraceWithFullDetails`). Exports name fields in snake case, the API in camel
-case.
+Source: Langfuse's field reference of the blob storage export (its folders `observations_v2`,
+`scores`, `traces`, `observations` and `manifests`, as Parquet, JSON or CSV), and the models of its
+Python SDK 5.0 (`ObservationV2`, `TraceWithFullDetails`). Exports name fields in snake case, the
+API in camel case.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.adapter import Adapter
-from stillwatch.ingest.columns import as_int
+from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
+from stillwatch.ingest.bytesource import ByteSource
+from stillwatch.ingest.columns import as_float, as_int
+from stillwatch.ingest.csv import OwnCsv
+from stillwatch.ingest.langfuse_rows import PARQUET, as_lines, column_names, is_json
 from stillwatch.ingest.lenient import decode_line, to_content, to_items, to_raw
 from stillwatch.ingest.linelog import BOM, first_names
+from stillwatch.ingest.own_parquet import OwnParquet
 
 OF_TRACE = (
     *("user_id", "userId", "session_id", "sessionId", "environment", "release", "version", "tags"),
 )
 """Fields of a trace that hold for its observations, where these have none."""
 
+OTHERS = {"scores": "scores", "traces": "traces", "manifests": "manifests of exports"}
+"""Records that are no observations, by what they are, and how they are counted."""
+_NONE = "observations that are no generations"
+_ITS_OWN = "calls that Langfuse makes itself, such as its judge's"
+_RESERVED = "langfuse"
+"""What the names of Langfuse's own environments begin with; nobody else's may."""
+_TABLES = (
+    frozenset({"trace_id", "start_time", "project_id", "parent_observation_id", "type"}),
+    frozenset({"trace_id", "timestamp", "project_id", "data_type", "value"}),
+    frozenset({"session_id", "user_id", "timestamp", "project_id", "bookmarked", "public"}),
+)
+"""Columns that observations, scores and traces have in every export; other tables may have some."""
 _ZONE = re.compile(r"(?:[zZ]|[+-]\d\d:?\d\d)$")
 
 
 class Observation(msgspec.Struct, gc=False):
-    """An observation, or a trace with observations; both spellings."""
+    """An observation, or a trace with observations; both spellings. Scores have a `data_type`."""
 
     id: Any = None
     type: Any = None
@@ -50,6 +69,11 @@ class Observation(msgspec.Struct, gc=False):
     usage: Any = None
     latency: Any = None
     level: Any = None
+    environment: Any = None
+    timestamp: Any = None
+    data_type: Any = None
+    dataType: Any = None
+    exportSource: Any = None
     observations: list[Observation] | None = None
     data: list[Observation] | None = None
 
@@ -63,31 +87,52 @@ class Langfuse(Adapter):
     """
 
     name = "langfuse"
-    priority = 40
+    priority = 5  # before Parquet of any columns
     line = Observation
     signs = (
         frozenset({"type", "trace_id", "start_time"}),
         frozenset({"type", "traceId", "startTime"}),
+        frozenset({"trace_id", "start_time", "project_id", "parent_observation_id"}),
         frozenset({"observations", "sessionId", "timestamp"}),
         frozenset({"observations", "session_id", "timestamp"}),
+        frozenset({"data_type", "trace_id", "timestamp", "value"}),
+        frozenset({"dataType", "traceId", "timestamp", "value"}),
+        frozenset({"session_id", "user_id", "timestamp", "bookmarked", "public"}),
+        frozenset({"exportSource", "files", "tables"}),
     )
 
     @classmethod
-    def recognise(cls, head: bytes, path: Any) -> bool:
-        """Take observations, traces, or a page of either as the API returns it."""
+    def recognise(cls, head: bytes, path: Path) -> bool:
+        """Take observations, traces, scores and manifests, or a page of any from the API."""
+        if not is_json(head):
+            columns = column_names(head, path)
+            return any(sign <= columns for sign in _TABLES)
         if super().recognise(head, path):
             return True
         head = head.removeprefix(BOM)
         inside = first_names(head, 2)
         return "data" in first_names(head) and any(sign <= inside for sign in cls.signs)
 
+    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+        """Cut rows of Parquet or CSV, or lines of JSON. Raises `InputError` as their readers do."""
+        head = source.head()
+        if head.startswith(PARQUET):
+            cut = OwnParquet().blocks(source, block_bytes)
+        elif is_json(head):
+            cut = super().blocks(source, block_bytes)
+        else:
+            cut = OwnCsv().blocks(source, block_bytes)
+        for block in cut:
+            yield block._replace(format=self.name)
+
+    def parse(self, block: RawBlock) -> ParsedBlock:
+        """Read rows as the lines of JSON that they would be."""
+        return super().parse(as_lines(block))
+
     def exchanges(self, line: Observation) -> Iterator[wire.Exchange | str]:
         """Yield the exchange of each generation."""
         for record, trace in _records(line):
-            if record.type != "GENERATION":
-                yield "observations that are no generations"
-            else:
-                yield _exchange(record, trace)
+            yield _no_call(record, trace) or _exchange(record, trace)
 
     def views(self, line: Observation, raw: bytes) -> Iterator[dict[str, Any]]:
         """Yield the observations, each with its trace under `trace`.
@@ -112,6 +157,8 @@ class Langfuse(Adapter):
             known = {**known, "metadata": by_trace if "metadata" in trace else frozenset()}
         found = dict[str, None]()
         for outer in _objects(record, "data") or [record]:
+            if _other(outer):
+                continue
             for held in (outer, *(_objects(outer, "observations") or ())):
                 left = unknown.unknown(held | _metadata(held), known, empty=False)
                 found |= dict.fromkeys(left)
@@ -132,6 +179,28 @@ def _records(line: Observation) -> Iterator[tuple[Observation, Observation]]:
             yield record, outer
 
 
+def _no_call(of: Observation, trace: Observation) -> str:
+    """Say what a record is where it is no customer's call; empty if it is one."""
+    environment = _first(of.environment, trace.environment)
+    if isinstance(environment, str) and environment.startswith(_RESERVED):
+        return _ITS_OWN
+    if of.type == "GENERATION":
+        return ""
+    kind = _other(msgspec.structs.asdict(of)) if of.type is None else ""
+    return OTHERS[kind] if kind else _NONE
+
+
+def _other(record: dict[str, Any]) -> str:
+    """Return which of `OTHERS` a record is; empty if it is an observation, or holds some."""
+    if record.get("type") or record.get("observations") is not None:
+        return ""
+    if record.get("data_type") or record.get("dataType"):
+        return "scores"
+    if record.get("exportSource"):
+        return "manifests"
+    return "traces" if record.get("timestamp") else ""
+
+
 def _objects(of: dict[str, Any], name: str) -> list[dict[str, Any]] | None:
     found = of.get(name)
     return [v for v in found if isinstance(v, dict)] if isinstance(found, list) else None
@@ -143,7 +212,7 @@ def _exchange(of: Observation, trace: Observation) -> wire.Exchange:
     asked, tools = _asked(_decoded(of.input))
     usage = _usage(_decoded(of.usage_details or of.usageDetails or of.usage))
     output = _decoded(of.output)
-    latency = of.latency
+    latency = as_float(of.latency)
     return wire.Exchange(
         id=of.id,
         time=_time(of.start_time or of.startTime),
@@ -162,7 +231,7 @@ def _exchange(of: Observation, trace: Observation) -> wire.Exchange:
         ),
         response=wire.Response(
             status="error" if of.level == "ERROR" else "ok",
-            latency_ms=latency * 1000 if isinstance(latency, (int, float)) else None,
+            latency_ms=None if latency is None else latency * 1000,
             content=_said(output),
             output=to_items(output.get("choices") or output.get("output"))
             if isinstance(output, dict)

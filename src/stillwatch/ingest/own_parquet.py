@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -41,23 +41,44 @@ class OwnParquet(ParquetLog):
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Look the map's paths up in each row."""
-        batch, numbers, bad = valid_rows(block)
-        mapping = block.mapping or Mapping()
-        work = Work(block)
-        for problem in bad:
-            work.refuse(problem.line, problem.reason)
+        work, mapping = Work(block), block.mapping or Mapping()
         zoned = any(source.zoned for source in mapping.fields.values())
-        try:
-            rows = _with_words(batch, zoned=zoned).to_pylist()
-        except UNREADABLE as error:
-            raise InputError(
-                f"columns of a type that is not read: {(str(error).splitlines() or [''])[0][:120]}",
-                path=block.path,
-                remedy="write its times, numbers and texts as plain columns",
-            ) from None
-        for number, row in zip(numbers, rows, strict=True):
-            work.take(number, of_record(_nested(_clean(row)), mapping, work.unreadable))
+        for number, row in parquet_records(block, zoned=zoned):
+            if isinstance(row, str):
+                work.refuse(number, row)
+            else:
+                work.take(number, of_record(_nested(row), mapping, work.unreadable))
         return work.done()
+
+
+def parquet_records(
+    block: RawBlock, *, zoned: bool = False
+) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Yield the rows of a block as JSON has records, or why one is none, each after its number.
+
+    Parameters
+    ----------
+    block
+        Its data are an Arrow batch.
+    zoned
+        Whether times without a zone are left so; otherwise they are UTC.
+
+    Raises
+    ------
+    InputError
+        A column is of a type that is not read.
+    """
+    batch, numbers, bad = valid_rows(block)
+    yield from ((problem.line, problem.reason) for problem in bad)
+    try:
+        rows = _with_words(batch, zoned=zoned).to_pylist()
+    except UNREADABLE as error:
+        raise InputError(
+            f"columns of a type that is not read: {(str(error).splitlines() or [''])[0][:120]}",
+            path=block.path,
+            remedy="write its times, numbers and texts as plain columns",
+        ) from None
+    yield from zip(numbers, map(_clean, rows), strict=True)
 
 
 def _with_words(batch: pa.RecordBatch, *, zoned: bool) -> pa.RecordBatch:
@@ -77,6 +98,8 @@ def _each(kind: pa.DataType, change: Callable[[pa.DataType], pa.DataType]) -> pa
         return pa.list_(kind.value_field.with_type(_each(kind.value_type, change)))
     if pa.types.is_large_list(kind):
         return pa.large_list(kind.value_field.with_type(_each(kind.value_type, change)))
+    if pa.types.is_map(kind):
+        return pa.map_(_each(kind.key_type, change), _each(kind.item_type, change))
     return change(kind)
 
 

@@ -191,6 +191,8 @@ def _as_text(kind: pa.DataType) -> pa.DataType:
         return pa.struct([field.with_type(_as_text(field.type)) for field in kind])
     if pa.types.is_list(kind):
         return pa.list_(kind.value_field.with_type(_as_text(kind.value_type)))
+    if pa.types.is_map(kind):
+        return pa.map_(_as_text(kind.key_type), _as_text(kind.item_type))
     return kind
 
 

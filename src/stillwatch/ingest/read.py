@@ -36,7 +36,8 @@ LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 BATCH_BYTES = 256 << 20
 """Bytes from which a batch is cut short of its rows: Arrow's strings end at 2 GiB."""
 TABLE_NAMES = (".csv", ".tsv")
-"""Suffixes of the files that it stands for too where there is a map to read them with."""
+"""Suffixes of the files that it stands for too where there is a map to read them with, or their
+header is known (Langfuse's)."""
 _DELIVERED = re.compile(
     r"\d{6}\.gz|.+(?:-\d\d){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.gz|\.zst)?"
 )
@@ -224,7 +225,7 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     for path in paths:
         members = [path]
         if path.is_dir():
-            members = sorted(p for p in _below(path) if _is_log(p.relative_to(path), p, names))
+            members = sorted(p for p in _below(path) if _is_member(p.relative_to(path), p, names))
             if not members:
                 raise InputError(
                     "no log files in this directory",
@@ -264,6 +265,18 @@ def _below(folder: Path) -> Iterator[Path]:
     for place, inner, names in os.walk(folder, onerror=refuse):
         inner[:] = [name for name in inner if not name.startswith((".", "_"))]
         yield from (Path(place, name) for name in names)
+
+
+def _is_member(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
+    """Tell whether a directory stands for a file: tables only where something can read them."""
+    if _is_log(inside, path, names):
+        return True
+    if not _is_log(inside, path, TABLE_NAMES):
+        return False
+    try:
+        return not _by_content(path, formats()).needs_map
+    except InputError:
+        return False
 
 
 def _is_log(inside: Path, path: Path, names: tuple[str, ...]) -> bool:
