@@ -544,3 +544,41 @@ def test_calls_that_the_application_makes_itself_are_told_with_what_leaves_them_
 )
 def test_a_customer_that_asks_twice_is_no_application(changed, tmp_path):
     assert "own calls" not in found(look(app_log(tmp_path / "a.jsonl", **changed)), "ok")
+
+
+def langfuse_export(folder: Path) -> Path:
+    """Write a legacy export of Langfuse's: observations, and the traces that name their users."""
+    rows = [json.loads(line) for line in app_log(folder / "a.jsonl").read_text().splitlines()]
+    (folder / "a.jsonl").unlink()
+    users = {row["trace_id"]: row.pop("user_id") for row in rows}
+    traces = [
+        {"id": name, "timestamp": "2026-03-01 10:00:00", "user_id": user, "session_id": None,
+         "project_id": "p", "bookmarked": False, "public": False}
+        for name, user in users.items()
+    ]  # fmt: skip
+    score = {"id": "x", "timestamp": "2026-03-01 10:00:00", "trace_id": "t1", "project_id": "p",
+             "name": "good", "value": 1, "data_type": "NUMERIC"}  # fmt: skip
+    for name, lines in {"traces": traces, "observations": rows, "scores": [score]}.items():
+        (folder / name).mkdir()
+        write(folder / name / "2026-03-01.jsonl", lines)
+    return folder
+
+
+def test_files_that_hold_no_calls_are_told_and_not_looked_into(tmp_path):
+    dry = look(langfuse_export(tmp_path))
+    said = found(dry, "ok")["other files"]
+    assert said.startswith("files without model calls, which an audit skips: scores (1), traces")
+    assert dry.exchanges == 300 and dry.accounts == 40 and dry.file_count == 3
+    assert not [f for f in dry.findings if f.level == "error"]
+
+
+def test_legacy_observations_without_their_traces_are_told_what_to_do(tmp_path):
+    folder = langfuse_export(tmp_path)
+    (folder / "traces" / "2026-03-01.jsonl").unlink()
+    dry = look(folder)
+    assert "with the folder traces beside observations" in found(dry, "error")["file"]
+
+
+def test_scores_alone_are_told_to_be_scores(tmp_path):
+    dry = look(langfuse_export(tmp_path) / "scores")
+    assert "none of its first 1 lines is an exchange: scores" in found(dry, "error")["file"]

@@ -153,3 +153,83 @@ def test_calls_that_langfuse_makes_itself_are_no_customers(tmp_path: Path) -> No
     assert len(found) == 1 and report.malformed == 0
     said = "calls that Langfuse makes itself, such as its judge's"
     assert report.skipped_records == {said: 1}
+
+
+def trace(number: int, **more: Any) -> dict[str, Any]:
+    return {
+        "id": f"t{number}", "timestamp": f"2026-11-02 09:30:{number:02d}.000000", "name": "chat",
+        "environment": "prod", "project_id": "p", "metadata": {"client_ip": f"192.0.2.{number}"},
+        "user_id": f"u{number}", "session_id": f"s{number}", "release": "", "version": "",
+        "public": False, "bookmarked": False, "tags": ["api"], "input": "long", "output": "long",
+        "created_at": "2026-11-02 09:30:00.000000", "updated_at": "2026-11-02 09:30:00.000000",
+    } | more  # fmt: skip
+
+
+def legacy(number: int, **more: Any) -> dict[str, Any]:
+    row = observation(number, metadata={}, **more)
+    of_trace = ("tags", "user_id", "session_id", "trace_name", "release", "bookmarked", "public")
+    return {name: value for name, value in row.items() if name not in of_trace}
+
+
+SCORE = {
+    "id": "x", "timestamp": "2026-11-02 09:40:00.000000", "project_id": "p", "environment": "prod",
+    "trace_id": "t1", "observation_id": "o1", "session_id": None, "dataset_run_id": None,
+    "name": "helpful", "value": 1.0, "source": "API", "comment": None, "data_type": "NUMERIC",
+    "string_value": None,
+}  # fmt: skip
+MANIFEST = {
+    "exportSource": "OBSERVATIONS_V2", "tables": ["observations_v2", "scores"],
+    "window": {"minTimestamp": "2026-11-02"}, "files": [{"key": "a", "rowCount": None}],
+}  # fmt: skip
+
+
+def export(folder: Path, write: Any, suffix: str) -> Path:
+    """Write a legacy export of two windows: the trace of one observation began in the first."""
+    for name, rows in {
+        "traces/2026-11-02": [trace(1), trace(2), trace(9)],
+        "traces/2026-11-03": [trace(3)],
+        "observations/2026-11-02": [legacy(1)],
+        "observations/2026-11-03": [legacy(3), legacy(2), legacy(4)],
+        "scores/2026-11-02": [SCORE],
+    }.items():
+        path = folder / f"{name}{suffix}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path, rows)
+    (folder / "manifests").mkdir()
+    (folder / "manifests" / "2026-11-02.json").write_text(json.dumps(MANIFEST))
+    return folder
+
+
+FILES = [(as_parquet, ".parquet"), (as_csv, ".csv"), (as_lines, ".jsonl.gz")]
+
+
+@pytest.mark.parametrize(("write", "suffix"), FILES, ids=[s for _, s in FILES])
+def test_a_legacy_export_is_joined_and_its_other_files_are_counted(
+    tmp_path: Path, write: Any, suffix: str
+) -> None:
+    folder = export(tmp_path / "p", write, suffix)
+    found, report = read(folder, mapping=MAPS[1])
+    told = [(row["id"], row["account"], row["session"], row["ip"]) for row in found]
+    assert told == [(f"o{n}", f"u{n}", f"s{n}", f"192.0.2.{n}") for n in (1, 3, 2)]
+    assert report.skipped_records.items() >= {
+        "traces": 4, "scores": 1, "manifests of exports": 1,
+    }.items()  # fmt: skip
+    assert len(report.files) == 6 and len({file.path for file in report.files}) == 6
+    assert report.malformed == 1, "the one whose trace is nowhere"
+
+
+def test_observations_alone_find_the_traces_that_lie_beside_them(tmp_path: Path) -> None:
+    folder = export(tmp_path / "p", as_lines, ".jsonl.gz")
+    found, report = read(folder / "observations")
+    assert [row["account"] for row in found] == ["u1", "u3", "u2"]
+    named = [Path(file.path).parent.name for file in report.files]
+    assert sorted(named) == ["observations", "observations", "traces", "traces"]
+    assert all(file.sha256 for file in report.files)
+
+
+def test_a_damaged_file_of_traces_is_named(tmp_path: Path) -> None:
+    folder = export(tmp_path / "p", as_parquet, ".parquet")
+    path = folder / "traces" / "2026-11-02.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+    with pytest.raises(InputError, match=r"traces/2026-11-02\.parquet: not a readable Parquet"):
+        read(folder / "observations")

@@ -34,9 +34,10 @@ from stillwatch.features.extract import Extracted
 from stillwatch.ingest import unread
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.base import CONTENT_STATES, Malformed
+from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.ledger import Ledger, lacks_a_field
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, recognise
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, formats, recognise
 
 SECONDS = 3.0
 """How long files are read on, all of them together, for lines that are spread over them."""
@@ -112,6 +113,7 @@ def dry_run(
     kinds = {path: _format(path, format, mapping, out) for path in files}
     readable = {path: kind for path, kind in kinds.items() if kind is not None}
     out.file_count, out.bytes = len(files), sum(p.stat().st_size for p in readable)
+    readable = _with_calls(readable, out)
     chosen = spread(list(readable))
     samples = []
     for number, path in enumerate(chosen):
@@ -166,6 +168,22 @@ def _format(path: Path, format: str | None, mapping: Mapping | None, out: Dry) -
         return None
 
 
+def _with_calls(kinds: dict[Path, str], out: Dry) -> dict[Path, str]:
+    """Leave out files that hold no calls, and say which they are; all of them where none does."""
+    known = formats()
+    others = {
+        path: said
+        for path, kind in kinds.items()
+        if (said := known[kind].no_calls(ByteSource(path).head(), path))
+    }
+    if not others or len(others) == len(kinds):
+        return kinds
+    counts = ", ".join(f"{what} ({n:,})" for what, n in Counter(others.values()).most_common())
+    said = f"files without model calls, which an audit skips: {counts}"
+    out.findings.append(Finding("log", "other files", "ok", said))
+    return {path: kind for path, kind in kinds.items() if path not in others}
+
+
 def _said(error: InputError) -> str:
     where = error.path if error.line is None else f"{error.path}:{error.line}"
     return f"{where}: {error.reason}"
@@ -207,6 +225,11 @@ _APART = "of one format's records alone say it with --account-field FORMAT:PATH,
 _APART += "[FORMAT.fields] in a map (docs: Read other logs)"
 
 
+_NAMELESS = "observations of the legacy export name no user: give it whole, with the folder traces "
+_NAMELESS += "beside observations, or export enriched observations; or name the field that tells "
+_NAMELESS += "accounts apart with --account-field (docs: Read other logs)"
+
+
 def _nothing_in(sample: Sample, mapped: bool, apart: bool) -> Finding:
     """Say that a file holds no exchange, and why, where that is not told by another finding."""
     # of what an adapter or a map reads it is known what it is
@@ -217,7 +240,11 @@ def _nothing_in(sample: Sample, mapped: bool, apart: bool) -> Finding:
     said = f"{sample.path}: none of {some} {sample.lines:,} lines{seen} is an exchange"
     if not sample.lines:
         return Finding("log", "file", "error", f"{sample.path} holds no line", remedy)
-    why = what or "; ".join(reason for reason, _ in reasons.most_common(3)) or "they are blank"
+    left_out = [name for parsed in sample.parsed for name in parsed.skipped]
+    why = what or "; ".join(reason for reason, _ in reasons.most_common(3))
+    why = why or ", ".join(dict.fromkeys(left_out)) or "they are blank"
+    if sample.format == "langfuse" and not mapped and any("account.id" in r for r in reasons):
+        remedy = _NAMELESS
     if mapped:
         fields = "correct what --map or --account-field says"
         fields += f": {_APART}" if apart else ""

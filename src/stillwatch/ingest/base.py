@@ -141,6 +141,15 @@ class LogFormat(ABC):
             what its columns are.
         """
 
+    @classmethod
+    def no_calls(cls, head: bytes, path: Path) -> str:
+        """Say what a file of this format holds where its first record tells it holds no calls.
+
+        Parameters are those of `recognise`. An audit skips such records and counts them; who looks
+        at some lines looks at other files. Empty where nothing tells.
+        """
+        return ""
+
     @abstractmethod
     def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
         """Cut a file into blocks of whole lines or rows, in order and in bounded memory.

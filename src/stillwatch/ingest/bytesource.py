@@ -68,6 +68,9 @@ class ByteSource:
         The file is missing, empty, a device, or may not be read.
     """
 
+    whole = True
+    """Whether it is read to its end, and all that its records name; else a few lines are."""
+
     def __init__(self, path: Path) -> None:
         self.path, self.name = path, shown(path)
         try:

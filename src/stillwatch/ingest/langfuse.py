@@ -15,12 +15,13 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.ingest import unknown, wire
+from stillwatch.ingest import langfuse_traces, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.columns import as_float, as_int
 from stillwatch.ingest.csv import OwnCsv
+from stillwatch.ingest.jsonl import JsonLines
 from stillwatch.ingest.langfuse_rows import PARQUET, as_lines, column_names, is_json
 from stillwatch.ingest.lenient import decode_line, to_content, to_items, to_raw
 from stillwatch.ingest.linelog import BOM, first_names
@@ -82,8 +83,9 @@ class Langfuse(Adapter):
     """Langfuse: observations (blob storage export, API), or traces that hold their observations.
 
     `account.id` is the user id of the observation or of its trace. Observations that are no
-    generations are skipped and counted. The legacy export of observations without their traces
-    names no user. Masked texts are told by their placeholders. There is no client address.
+    generations are skipped and counted. Observations of the legacy export name no user: they take
+    their trace's, where its folder `traces` lies beside theirs. Masked texts are told by their
+    placeholders. There is no client address.
     """
 
     name = "langfuse"
@@ -113,16 +115,27 @@ class Langfuse(Adapter):
         inside = first_names(head, 2)
         return "data" in first_names(head) and any(sign <= inside for sign in cls.signs)
 
-    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
-        """Cut rows of Parquet or CSV, or lines of JSON. Raises `InputError` as their readers do."""
-        head = source.head()
-        if head.startswith(PARQUET):
-            cut = OwnParquet().blocks(source, block_bytes)
-        elif is_json(head):
-            cut = super().blocks(source, block_bytes)
+    @classmethod
+    def no_calls(cls, head: bytes, path: Path) -> str:
+        """Tell scores, traces without their observations, and manifests."""
+        if is_json(head):
+            names = first_names(head.removeprefix(BOM))
         else:
-            cut = OwnCsv().blocks(source, block_bytes)
-        for block in cut:
+            names = column_names(head, path)
+        return OTHERS.get(_other(dict.fromkeys(names, True)), "")
+
+    def blocks(self, source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+        """Cut rows of Parquet or CSV, or lines of JSON; the legacy export's with their traces.
+
+        Raises
+        ------
+        InputError
+            As the readers of these do.
+        """
+        lent = langfuse_traces.files_beside(source)
+        for block in _cut(source, block_bytes):
+            if lent:
+                block = langfuse_traces.traces(lent, _cut).lend(block, source)
             yield block._replace(format=self.name)
 
     def parse(self, block: RawBlock) -> ParsedBlock:
@@ -165,6 +178,14 @@ class Langfuse(Adapter):
         return list(found)
 
 
+def _cut(source: ByteSource, block_bytes: int = BLOCK_BYTES) -> Iterator[RawBlock]:
+    head = source.head()
+    if head.startswith(PARQUET):
+        return OwnParquet().blocks(source, block_bytes)
+    kind = JsonLines() if is_json(head) else OwnCsv()
+    return kind.blocks(source, block_bytes)
+
+
 def _metadata(*of: dict[str, Any]) -> dict[str, Any]:
     """Return the metadata of some objects together, the later ones' first, if any has some."""
     given = [held for one in of if isinstance(held := _decoded(one.get("metadata")), dict)]
@@ -181,13 +202,12 @@ def _records(line: Observation) -> Iterator[tuple[Observation, Observation]]:
 
 def _no_call(of: Observation, trace: Observation) -> str:
     """Say what a record is where it is no customer's call; empty if it is one."""
+    if of.type is None and (kind := _other(msgspec.structs.asdict(of))):
+        return OTHERS[kind]
     environment = _first(of.environment, trace.environment)
     if isinstance(environment, str) and environment.startswith(_RESERVED):
         return _ITS_OWN
-    if of.type == "GENERATION":
-        return ""
-    kind = _other(msgspec.structs.asdict(of)) if of.type is None else ""
-    return OTHERS[kind] if kind else _NONE
+    return "" if of.type == "GENERATION" else _NONE
 
 
 def _other(record: dict[str, Any]) -> str:

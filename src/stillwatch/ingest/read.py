@@ -143,7 +143,7 @@ class BlockReader:
 
     def __iter__(self) -> Iterator[RawBlock]:
         """Yield the blocks of each file in turn."""
-        before = 0
+        before, listed = 0, {source.name for source, _ in self._sources}
         for source, kind in self._sources:
             mapping = self._mapping and self._mapping.of_format(kind.name)
             for block in kind().blocks(source, self._block_bytes):
@@ -152,7 +152,9 @@ class BlockReader:
             before += source.size
             self.done_bytes = before
             self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
-            self.files += source.besides
+            besides = [file for file in source.besides if file.path not in listed]
+            self.files += besides
+            listed.update(file.path for file in besides)
 
 
 class LogReader:
