@@ -117,6 +117,26 @@ def test_a_field_that_is_there_is_not_said_to_lack(tmp_path):
     assert reasons["user_agent"] == "" and reasons["ip_prefix"] == "the log has no client.ip"
     lacks = " ".join(summary["levels"][-1]["lacks"])
     assert "client.ja4" in lacks and "client.user_agent" not in lacks
+    said = "No client.ip: shared addresses could not be judged. Clients are told by "
+    assert said + "client.user_agent alone." in summary["notes"]
+    assert not any("No client data" in note for note in summary["notes"])
+
+
+@pytest.mark.parametrize(
+    ("client", "said"),
+    [
+        ({"ip": "192.0.2.1"}, "No client.user_agent and no client.ja4: shared clients could not be"),
+        ({"asn": 64500, "ja4": "t13d"}, "could not be judged; networks were, by client.asn. Clients"),
+        ({"ip": "192.0.2.1", "user_agent": "curl/8"}, ""),
+    ],
+    ids=["address alone", "network and fingerprint", "address and program"],
+)  # fmt: skip
+def test_what_is_missing_of_clients_is_said_and_nothing_else(tmp_path, client, said):
+    rows = [exchange(n, f"a{n % 5}") | {"client": client} for n in range(20)]
+    log, out = write(tmp_path / "a.jsonl", rows), tmp_path / "out"
+    assert audit(log, "--out", out).exit_code == 0
+    notes = [n for n in json.loads((out / "summary.json").read_text())["notes"] if "client" in n]
+    assert said in " ".join(notes) and bool(notes) == bool(said)
 
 
 def test_a_log_of_prompts_and_replies(world, tmp_path):

@@ -242,11 +242,28 @@ def _notes(report: IngestReport, campaigns: Sequence[Campaign]) -> list[str]:
         notes.append(f"{hidden:,} of {exchanges:,} exchanges {have} redacted or hashed text.")
     elif text >= 0.5 and absent >= MISSING * exchanges:
         notes.append(f"{absent:,} of {exchanges:,} exchanges {have} no text.")
-    if fields.get("ip", 0.0) == 0 and fields.get("ja4", 0.0) == 0:
-        notes.append("No client data: shared addresses and clients could not be judged.")
+    if lacking := _clients(fields):
+        notes.append(lacking)
     if fields.get("created", 0.0) == 0:
         notes.append("No sign-up data: the age of accounts could not be judged.")
     return notes
+
+
+def _clients(fields: dict[str, float]) -> str:
+    """Say what of clients no exchange has; empty if it has addresses, and programs in some way."""
+    has = {name for name in ("ip", "asn", "user_agent", "ja4") if fields.get(name, 0.0)}
+    if not has:
+        return "No client data: shared addresses and clients could not be judged."
+    lacks = []
+    if "ip" not in has:
+        rest = "; networks were, by client.asn" * ("asn" in has)
+        lacks.append(f"No client.ip: shared addresses could not be judged{rest}.")
+    if not has & {"user_agent", "ja4"}:
+        lacks.append("No client.user_agent and no client.ja4: shared clients could not be judged.")
+    elif "ip" not in has and len(has & {"user_agent", "ja4"}) == 1:
+        (by,) = has & {"user_agent", "ja4"}
+        lacks.append(f"Clients are told by client.{by} alone.")
+    return " ".join(lacks)
 
 
 def _unread(rows: pa.Table, *, steps: bool) -> list[str]:
