@@ -411,7 +411,8 @@ def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]
     given = json.loads((audit / "campaigns.json").read_text())["campaigns"]
     queue = json.loads((audit / "summary.json").read_text())["review"]
     of = {one["id"]: one["guarantee"]["log_odds_harvest"] for one in given}
-    now = [one for one in queue if "group" in one and not one.get("watched_until")]
+    groups = [one for one in queue if "group" in one and "shared" not in one]
+    now = [one for one in groups if not one.get("watched_until")]
     of |= {one["group"]: one["log_odds_harvest"] for one in now}
     told = [(of[name], true is not None) for name, true in matched.owner.items()]
     return told + [
