@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tomllib
 from importlib import metadata
 
 import pytest
@@ -427,3 +428,20 @@ def test_a_map_that_makes_no_sense_is_one_line(tmp_path):
     log = write(tmp_path / "log.jsonl", [exchange(1)])
     done = run(log, "--map", tmp_path / "map.toml")
     assert done.exit_code == 2 and "map.toml: id: a path is a text" in done.stderr
+
+
+def test_a_map_to_start_from_can_be_copied_off_the_terminal(tmp_path):
+    rows = [{"req_id": f"r{i}", "received_at": 1_790_000_000 + i, "gateway_tenant": {"acct": "a"}}
+            for i in range(9)]  # fmt: skip
+    done = run(write(tmp_path / "a.jsonl", rows), columns=40)
+    copied = done.output.split("-" * 20)[1]
+    assert tomllib.loads(copied)["fields"] == {
+        "id": "req_id", "time": "received_at", "account.id": "gateway_tenant.acct",
+    }  # fmt: skip
+    assert done.exit_code == 2 and "fields.toml" in done.output
+
+
+def test_the_verdict_says_how_many_lines_are_skipped(tmp_path):
+    rows = [exchange(i) | ({"time": "soon"} if i % 4 == 0 else {}) for i in range(80)]
+    done = run(write(tmp_path / "a.jsonl", rows), columns=200)
+    assert "can be audited, but for 25% of its lines, which are skipped, with" in done.output

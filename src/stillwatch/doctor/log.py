@@ -26,6 +26,7 @@ from stillwatch.doctor.names import guess, meant
 from stillwatch.doctor.own_calls import own_calls
 from stillwatch.doctor.packed import packed
 from stillwatch.doctor.sample import Sample, spread, take
+from stillwatch.doctor.starter import starter
 from stillwatch.doctor.unread import diagnose
 from stillwatch.effects import SETTINGS
 from stillwatch.errors import InputError
@@ -79,6 +80,8 @@ class Dry:
     """Lines looked at of which a record is malformed."""
     unknown: list[dict[str, Any]] = field(default_factory=list)
     """Unknown fields: name, lines that have it, the field that may be meant."""
+    starter: str = ""
+    """A map to start from, in TOML, where nothing is an exchange; empty without a guess."""
     fields: list[Field] = field(default_factory=list)
     mapped: bool = False
     """Whether it was read with a map."""
@@ -191,6 +194,7 @@ def _said(error: InputError) -> str:
 
 def _describe_files(samples: list[Sample], out: Dry) -> None:
     counts = [sum(parsed.batch.num_rows for parsed in sample.parsed) for sample in samples]
+    nothing = []
     for sample, exchanges in zip(samples, counts, strict=True):
         out.files.append(
             {"path": str(sample.path), "format": sample.format, "codec": sample.codec,
@@ -202,8 +206,12 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
             said = f"{sample.path} {what}: it adds nothing to an audit, and does not stop it"
             out.findings.append(Finding("log", "file", "note", said, ""))
         elif not exchanges and not (any(counts) and _lone(sample)):
-            apart = out.mapped and len({other.format for other in samples}) > 1
-            out.findings.append(_nothing_in(sample, out.mapped, apart))
+            nothing.append(sample)
+    own = [sample for sample in nothing if sample.format == "jsonl"]
+    if own and not any(counts) and not out.mapped:
+        out.starter = starter(own)
+    apart = out.mapped and len({other.format for other in samples}) > 1
+    out.findings += _nothing(nothing, out, apart)
     for kind in sorted({sample.format for sample in samples}):
         count = sum(sample.format == kind for sample in samples)
         noun = "file" if count == 1 else "files"
@@ -230,28 +238,50 @@ _NAMELESS += "beside observations, or export enriched observations; or name the 
 _NAMELESS += "accounts apart with --account-field (docs: Read other logs)"
 
 
-def _nothing_in(sample: Sample, mapped: bool, apart: bool) -> Finding:
-    """Say that a file holds no exchange, and why, where that is not told by another finding."""
+def _nothing(samples: list[Sample], out: Dry, apart: bool) -> list[Finding]:
+    """Say that files hold no exchange, and why: once of those of which the same holds."""
+    alike: dict[tuple[str, str], list[Sample]] = {}
+    for sample in samples:
+        alike.setdefault(_why_nothing(sample, out, apart), []).append(sample)
+    found = []
+    for (why, remedy), held in alike.items():
+        first = held[0]
+        lines = sum(sample.lines for sample in held)
+        if not first.lines:
+            said = f"{first.path} holds no line"
+        elif len(held) == 1:
+            some = "its first" if first.first == first.lines else "the"
+            seen = "" if first.first == first.lines else " looked at"
+            said = f"{first.path}: none of {some} {lines:,} lines{seen} is an exchange: {why}"
+        else:
+            said = f"{len(held):,} files: none of the {lines:,} lines looked at is an exchange: "
+            said += f"{why} (first file: {first.path})"
+        found.append(Finding("log", "file", "error", said, remedy))
+    return found
+
+
+def _why_nothing(sample: Sample, out: Dry, apart: bool) -> tuple[str, str]:
+    """Return why a file holds no exchange, and what to do about it."""
     # of what an adapter or a map reads it is known what it is
     what, remedy = diagnose(sample.path) if sample.format == "jsonl" else ("", "")
-    reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
-    some = "its first" if sample.first == sample.lines else "the"
-    seen = "" if sample.first == sample.lines else " looked at"
-    said = f"{sample.path}: none of {some} {sample.lines:,} lines{seen} is an exchange"
     if not sample.lines:
-        return Finding("log", "file", "error", f"{sample.path} holds no line", remedy)
+        return str(sample.path), remedy
+    reasons = Counter(m.reason for parsed in sample.parsed for m in parsed.malformed)
     left_out = [name for parsed in sample.parsed for name in parsed.skipped]
     why = what or "; ".join(reason for reason, _ in reasons.most_common(3))
     why = why or ", ".join(dict.fromkeys(left_out)) or "they are blank"
-    if sample.format == "langfuse" and not mapped and any("account.id" in r for r in reasons):
+    if sample.format == "langfuse" and not out.mapped and any("account.id" in r for r in reasons):
         remedy = _NAMELESS
-    if mapped:
+    if out.mapped:
         fields = "correct what --map or --account-field says"
         fields += f": {_APART}" if apart else ""
+    elif out.starter:
+        fields = "its fields have other names: save the map below, check its guesses, and give it "
+        fields += "with --map FILE"
     else:
         fields = "say with --map FILE which field is which (guesses, where there are any, stand "
         fields += "below), or see which formats are read: --format"
-    return Finding("log", "file", "error", f"{said}: {why}", remedy or fields)
+    return why, remedy or fields
 
 
 def _distinct(samples: list[Sample], table: AccountTable | None) -> tuple[pa.Table, int]:
@@ -371,12 +401,13 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
     ]
     guessed = [row for row in out.unknown if row["meant"]]
     guessed.sort(key=lambda row: row["meant"] not in REQUIRED)
-    for row in guessed[:GUESSED]:
+    # where nothing is read, the guesses are in the map to start from
+    for row in [] if out.starter else guessed[:GUESSED]:
         said = f"{row['field']} is no field of the exchange log, and is not used"
         remedy = f"did you mean {row['meant']}?"
         out.findings.append(Finding("log", "unknown field", "warning", said, remedy))
     others = [row["field"] for row in out.unknown if not row["meant"]]
-    if others:
+    if others and not out.starter:
         said = "fields that mean nothing here and are left aside: "
         out.findings.append(Finding("log", "unknown field", "note", said + _few(others, QUOTED)))
     if theirs:  # which of another program's fields are which is known: there is nothing to guess

@@ -53,6 +53,8 @@ def show(found: Examined, console: Console) -> None:
     if found.log is not None and found.log.exchanges:
         _fields(found.log, console)
         _judged(found, console)
+    if found.log is not None and found.log.starter:
+        _starter(found.log.starter, console)
     _verdict(found, console)
 
 
@@ -140,6 +142,17 @@ def _fields(log: Dry, console: Console) -> None:
         _line(console, "", "", "Not in these exchanges, and what they would feed:")
     for feeds, names in absent.items():
         _line(console, "", "", f"- {feeds}: {', '.join(names)}")
+
+
+def _starter(text: str, console: Console) -> None:
+    """Print a map so that it can be copied, and how it goes on."""
+    _heading(console, "A map to start from")
+    said = "Save what stands between the lines as fields.toml, check it (docs: Read other logs), "
+    said += "and try it: stillwatch doctor LOG --map fields.toml"
+    _line(console, "", "", said)
+    console.print(Text("-" * 20, style="dim"))
+    console.print(Text(text.rstrip("\n")), soft_wrap=True)
+    console.print(Text("-" * 20, style="dim"))
 
 
 def _loss(row: Field) -> tuple[int, bool, bool]:

@@ -245,8 +245,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys((f"request.{n}" for n in ("reasoning", "tools", "metadata")), to_raw),
     **dict.fromkeys(COUNTS, as_int),  # Arrow would cut fractions off
 }
-"""How fields are read that hold more than a scalar, or whole numbers. JSON text may stand for lists
-and objects; a text that is an answer, or a prompt, stays as it is."""
+"""How fields are read that hold more than a scalar, or whole numbers. JSON text may stand for
+lists and objects; a text that is an answer, or a prompt, stays as it is."""
 
 
 def _mapping(raw: Any, name: str) -> Mapping:
