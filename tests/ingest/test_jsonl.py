@@ -419,3 +419,20 @@ def test_an_object_in_the_place_of_text_is_its_json_text(tmp_path: Path) -> None
     (row,), report = read(write(tmp_path / "a.jsonl", [line]))
     assert (row["text"], row["output"]) == ('{"title":"shirt"}', '{"kind":"payment","n":2}')
     assert report.unreadable_fields == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ([{"kind": "payment"}], '[{"kind":"payment"}]'),
+        ([{"type": "refund", "n": 1}], '[{"type":"refund","n":1}]'),
+        ([{"type": "tool_use", "id": "t"}], None),
+        ([{"type": "text", "text": "A"}, {"type": "refund"}], "A"),
+    ],
+)
+def test_a_reply_of_objects_that_are_no_parts_is_its_json_text(
+    tmp_path: Path, content: object, kept: str | None
+) -> None:
+    lines = [exchange(n) | {"response": {"content": content}} for n in range(2)]
+    rows, report = read(write(tmp_path / "a.jsonl", lines))
+    assert [row.get("output") for row in rows] == [kept, kept] and not report.unreadable_fields

@@ -20,7 +20,7 @@ from stillwatch.ingest.base import (
 )
 from stillwatch.ingest.bounds import CROWDED, LARGE, crowded
 from stillwatch.ingest.columns import assemble, from_rows
-from stillwatch.ingest.lenient import NotAnExchange, decode_line, to_exchange
+from stillwatch.ingest.lenient import NotAnExchange, decode_line, foreign, to_exchange
 from stillwatch.ingest.linelog import BOM, UTF16, LineLog, first_names, is_document
 from stillwatch.ingest.marks import mark
 
@@ -90,7 +90,8 @@ def _decode(
         lines = lines[:-1]
     if clean:
         try:
-            return list(map(wire.decode, lines)), range(first, first + len(lines)), []
+            found = [_whole(wire.decode(line), line, unreadable) for line in lines]
+            return found, range(first, first + len(lines)), []
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             pass
     rows: list[wire.Exchange] = []
@@ -111,9 +112,17 @@ def _decode_one(line: bytes, unreadable: Counter[str]) -> wire.Exchange:
     if not is_utf8(line):
         raise NotAnExchange("not valid UTF-8")
     try:
-        return wire.decode(line)
+        return _whole(wire.decode(line), line, unreadable)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return to_exchange(decode_line(line), unreadable)
+
+
+def _whole(exchange: wire.Exchange, line: bytes, unreadable: Counter[str]) -> wire.Exchange:
+    """Return an exchange; a reply of objects that are no parts is read as what it is."""
+    reply = exchange.response
+    if reply is None or type(reply.content) is not list or not foreign(exchange):
+        return exchange
+    return to_exchange(decode_line(line), unreadable)
 
 
 def _leave_out_crowded(lines: list[bytes], block: RawBlock) -> list[Malformed]:

@@ -358,6 +358,20 @@ def to_reply(raw: Any) -> str | list[Part | str] | None:
     return to_json(raw)
 
 
+def foreign(exchange: wire.Exchange) -> bool:
+    """Tell whether a reply was decoded as parts and is none: to be read again by `to_exchange`."""
+    reply = exchange.response
+    if reply is None or type(reply.content) is not list or not reply.content:
+        return False
+    return all(
+        isinstance(part, Part)
+        and part.text is None
+        and part.content is None
+        and (part.type is None or not _PART.fullmatch(part.type))
+        for part in reply.content
+    )
+
+
 def to_output(raw: Any) -> str | list[Message | str] | None:
     """Read `response.output`: text, items, parts or choices; any other object as its JSON text."""
     items = raw if isinstance(raw, list) else [raw]
