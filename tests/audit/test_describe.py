@@ -14,6 +14,7 @@ from stillwatch.audit import describe, taken
 from stillwatch.audit.accounts import level_of
 from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
+from stillwatch.audit.lives import Life
 from stillwatch.audit.parts import Part
 from stillwatch.campaigns.track import Candidate, Tracked
 from stillwatch.detectors._sharing import Shared
@@ -256,16 +257,21 @@ def test_parts_are_told_by_name():
         for account, user in names.values()
     ]  # fmt: skip
     store: Any = None
-    told = describe._parts(parts, np.array([3, 5, 8, 9]), keys, names, people, taken_, store, 1)
+    told = describe._parts(
+        parts, np.array([3, 5, 8, 9]), keys, names, people, taken_, store, 1,
+        lambda units: Life(0.0, 1.0, 3 in units),
+    )  # fmt: skip
     assert told == (
         {
             "accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card",
-            "began_at": "1970-01-01T01:00:00Z", "last_seen": "1970-01-01T02:00:00Z",
+            "status": "ended", "began_at": "1970-01-01T01:00:00Z",
+            "last_seen": "1970-01-01T02:00:00Z",
             "exchanges": 3, "harvest_like": 2, "output_tokens": 11, "models": [],
         },
         {
             "accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account",
-            "began_at": "1970-01-03T02:00:00Z", "last_seen": "1970-01-03T22:00:00Z",
+            "status": "active", "began_at": "1970-01-03T02:00:00Z",
+            "last_seen": "1970-01-03T22:00:00Z",
             "exchanges": 4, "harvest_like": 3, "output_tokens": 14, "models": [],
         },
     )  # fmt: skip

@@ -6,7 +6,10 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pytest
 
+from stillwatch.audit.lives import Life, Lives, lives
 from stillwatch.audit.parts import Part, parts
 from stillwatch.links import Links
 
@@ -28,13 +31,20 @@ def made(**shared: list[list[int]]) -> Links:
     )  # fmt: skip
 
 
-def found(size: int = 30, owned: Any = (), **shared: list[list[int]]) -> list[Part]:
+def alike(units: frozenset[int]) -> Life:
+    """Tell of members who all go on."""
+    return Life(0.0, 20.0, False)
+
+
+def found(
+    size: int = 30, owned: Any = (), lives: Lives = alike, **shared: list[list[int]]
+) -> list[Part]:
     """Find the parts of accounts 0 to `size` - 1; `owned` are end users of one account."""
     known = made(**shared)
     accounts = SimpleNamespace(n=np.ones(SIZE), seen=np.ones(SIZE, bool))
     view: Any = SimpleNamespace(accounts=accounts, links=known, elsewhere=None)
     owners = ["shop" if unit in owned else None for unit in range(size)]
-    return parts(view, np.arange(size), known, owners)
+    return parts(view, np.arange(size), known, owners, lives)
 
 
 def sizes(told: list[Part]) -> list[int]:
@@ -63,6 +73,41 @@ def test_nor_does_an_operator_who_words_all_alike_fall_apart():
     assert not found(payment=cards, head_template=[[*FIRST[:14], *SECOND[:9]]])
     # some copy from the same places
     assert sizes(found(payment=cards, head_template=[[*FIRST[:14], *SECOND[:4]]])) == [18, 12]
+
+
+@pytest.mark.parametrize(
+    ("began", "over", "told"),
+    [(1.0, True, [18, 12]), (1.0, False, []), (13.0, True, []), (9.0, True, [18, 12])],
+)
+def test_who_stopped_is_not_who_goes_on_and_had_begun_before(began, over, told):
+    """Two who draw one template; but accounts that replace others begin when those stop."""
+
+    def life(units: frozenset[int]) -> Life:
+        done = Life(0.0, 14.0, over)
+        return done if min(units) in FIRST else Life(began, 20.0, False)
+
+    worded = [[*FIRST, *SECOND]]
+    assert sizes(found(payment=[FIRST], owned=SECOND, head_template=worded, lives=life)) == told
+    # what one operator has is not cut in two by when its cards were used
+    bridge = [FIRST, SECOND]
+    assert not found(payment=bridge, ip_prefix=worded, head_template=worded, lives=life)
+
+
+def test_a_life_is_that_of_most_requests_of_some_members():
+    days = np.r_[np.linspace(2, 10, 99), 29.5, np.linspace(5, 30, 100)]
+    harvest = pa.table(
+        {
+            "account": pa.array(np.repeat(np.uint64([7, 9]), 100)),
+            "time": pa.array((days * 86_400e6).astype(np.int64)),
+        }
+    )
+    of = lives(harvest, np.array([7, 8, 9], np.uint64), 30 * 24, 3.0)
+    assert (
+        of(frozenset([0])).over and not of(frozenset([2])).over and not of(frozenset([0, 2])).over
+    )
+    assert of(frozenset([0])).began == pytest.approx(2.4, abs=0.1)
+    assert of(frozenset([0])).last == pytest.approx(9.7, abs=0.2)
+    assert of(frozenset([1])).over, "it asked nothing of the kind"
 
 
 def test_operators_who_draw_on_one_collection_but_word_it_their_own_way_stay_apart():

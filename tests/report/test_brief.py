@@ -79,6 +79,14 @@ def test_page_one_says_what_they_share_and_that_they_may_be_several():
         "(40 %) read like a harvest; asked atlas-3 most (60 %); it had turned to atlas-3 by "
         "12 Mar 2026.",
     )
+    assert "has stopped" not in page, "an older audit does not tell"
+    for part, status in zip(first["parts"], ("ended", "active"), strict=True):
+        part["status"] = status
+    page = render(given)
+    assert told(page, "The part of 80 has stopped: its latest harvest-like request came on 13 Mar")
+    assert told(page, "Active; 80 of 120 members until 13 Mar")
+    first["parts"][1]["status"] = "ended"
+    assert "has stopped" not in render(given), "none of them goes on"
     harvest = "consistent with one coordinated harvest"
     assert before.count(harvest) - page.count(harvest) == 1
     paper = plain_words({**first, "evidence": [], "observables": []}, given["summary"])

@@ -21,6 +21,7 @@ from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.guarantee import borne_out, guarantee
+from stillwatch.audit.lives import Lives, lives
 from stillwatch.audit.parts import Part
 from stillwatch.audit.parts import parts as operators
 from stillwatch.audit.population import Store
@@ -167,15 +168,16 @@ def _describe(
     detected = tracked.detected
     seen, before = _seen(tracked, taken)
     people = _members(tracked, scene, harvest, names)
-    owners = _owners(keys, names)
+    owners, days = _owners(keys, names), engine.settings.ended_after_days
+    alive = lives(harvest, engine.population.keys, end, days)
     customers = apart(Crowd(scene, members, tracked.latest.log_lr))
-    customers, parts = either(customers, operators(view, members, paired, owners))
+    customers, parts = either(customers, operators(view, members, paired, owners, alive))
     tracked.apart = frozenset(int(unit) for part in customers for unit in part.members)
     first = int(engine.state.first[ALL].min())
-    told = _parts(parts, members, keys, names, people, taken, store, first)
+    told = _parts(parts, members, keys, names, people, taken, store, first, alive)
     measured = scene.effects(members, float(tracked.latest.log_lr.mean()))
     last = int(pc.max(harvest["time"]).as_py() or 0)
-    over = ended(harvest, end, engine.settings.ended_after_days)
+    over = ended(harvest, end, days)
     return Campaign(
         id=tracked.id,
         status="ended" if over else "active",
@@ -262,7 +264,7 @@ def _owners(keys: npt.NDArray[np.uint64], names: Names) -> list[str | None]:
 
 def _parts(
     parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names,
-    people: Sequence[Member], taken: pa.Table, store: Store, first: int,
+    people: Sequence[Member], taken: pa.Table, store: Store, first: int, alive: Lives,
 ) -> tuple[dict[str, Any], ...]:  # fmt: skip
     """Tell of each part who it is, what it shares, and what it did by itself."""
     out = []
@@ -279,6 +281,7 @@ def _parts(
                 "end_users": users,
                 "members": len(part.members),
                 "statement": part.statement,
+                "status": "ended" if alive(frozenset(part.members.tolist())).over else "active",
                 "began_at": began(known, None, *_asked(harvest), first),
                 "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
                 "exchanges": mine.num_rows,

@@ -2,7 +2,9 @@
 
 What is judged is whether a group harvests, not whether one hand does it: two operators who ask for
 the same at the same time can be one group. What they pay with and where they come from tells them
-apart, unless it is spread so well that each account has its own; then nothing is said.
+apart, unless it is spread so well that each account has its own; then nothing is said. Parts that
+word their requests alike are one, unless one of them stopped long ago, and the other, which had
+begun well before, goes on.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from stillwatch.audit.lives import Life, Lives
 from stillwatch.audit.sharing import ties
 from stillwatch.detectors._sharing import PHRASES
 from stillwatch.detectors._ties import various
@@ -46,6 +49,10 @@ WIDE = 0.25
 parts has any, these alone are compared: two who draw on one collection ask the same here and
 there."""
 
+OVERLAP = 3.0
+"""Days for which two parts must have asked side by side for the end of one to tell them apart: one
+operator's accounts that replace others begin when those stop."""
+
 SAID = 3
 """Kinds told of a part."""
 
@@ -58,7 +65,9 @@ class Part(NamedTuple):
     statement: str
 
 
-def parts(view: View, members: Ints, paired: Links, owners: Sequence[object]) -> list[Part]:
+def parts(
+    view: View, members: Ints, paired: Links, owners: Sequence[object], lives: Lives
+) -> list[Part]:
     """Return the parts of a campaign, the largest first; none where it is of one piece.
 
     Parameters
@@ -71,6 +80,8 @@ def parts(view: View, members: Ints, paired: Links, owners: Sequence[object]) ->
         Who shares which plumbing, as `audit.sharing.pairs` gives it.
     owners
         Of each member, the account that passes on its requests; None: it is no end user.
+    lives
+        When some of the members asked.
     """
     words = _rare(view, members, view.links, WORDED)
     tied = [*_rare(view, members, paired, CARRIED), *_owned(members, owners)]
@@ -81,7 +92,7 @@ def parts(view: View, members: Ints, paired: Links, owners: Sequence[object]) ->
     # two or three who ask the same are no bridge
     shared = [held for held in words if len(held) >= least]
     large += [part for part in _components(loose, [*tied, *shared]) if len(part) >= least]
-    found = _joined(large, words)
+    found = _joined(large, words, lives)
     if len(found) < 2 or sum(map(len, found)) < COVERED * len(members):
         return []
     found.sort(key=lambda part: (-len(part), min(part)))
@@ -129,8 +140,10 @@ def _components(units: Iterable[int], values: Sequence[frozenset[int]]) -> list[
     return [frozenset(group.tolist()) for group in groups]
 
 
-def _joined(found: list[frozenset[int]], words: list[frozenset[int]]) -> list[frozenset[int]]:
-    """Join parts whose members word themselves as members of the other do."""
+def _joined(
+    found: list[frozenset[int]], words: list[frozenset[int]], lives: Lives
+) -> list[frozenset[int]]:
+    """Join parts whose members word themselves as members of the other do, and live as long."""
     out = list(found)
     for first in range(len(out)):
         for second in range(first + 1, len(out)):
@@ -138,10 +151,19 @@ def _joined(found: list[frozenset[int]], words: list[frozenset[int]]) -> list[fr
             own = [held for held in words if _wide(held, one) or _wide(held, other)] or words
             both = [held for held in own if held & one and held & other]
             alike = frozenset[int]().union(*both)
-            if all(len(alike & part) >= ALIKE * len(part) for part in (one, other)):
+            worded = all(len(alike & part) >= ALIKE * len(part) for part in (one, other))
+            if worded and not _outlived(lives(one), lives(other)):
                 rest = [part for number, part in enumerate(out) if number not in (first, second)]
-                return _joined([*rest, one | other], words)
+                return _joined([*rest, one | other], words, lives)
     return out
+
+
+def _outlived(one: Life, other: Life) -> bool:
+    """Whether one of two parts has stopped and the other goes on, which had begun before that."""
+    if one.over == other.over:
+        return False
+    done, going = (one, other) if one.over else (other, one)
+    return done.last - going.began >= OVERLAP
 
 
 def _wide(held: frozenset[int], part: frozenset[int]) -> bool:

@@ -433,6 +433,18 @@ class CampaignView:
         ]
 
     @property
+    def stopped(self) -> list[tuple[int, datetime]]:
+        """Parts that have stopped while others go on: members, and when they asked last."""
+        rows = rows_of(self.raw.get("parts"))
+        if not any(row.get("status") == "active" for row in rows):
+            return []
+        return [
+            (whole(row.get("members")), last)
+            for row in rows
+            if row.get("status") == "ended" and (last := instant(row.get("last_seen")))
+        ]
+
+    @property
     def alone(self) -> list[str]:
         """What each part did by itself, in a clause; empty where that is not told."""
         return [_did(row) for row in rows_of(self.raw.get("parts"))]

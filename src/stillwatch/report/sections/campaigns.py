@@ -266,6 +266,12 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
     if campaign.several:
         shared = "; ".join(f"({n}) {what}" for n, (_, what) in enumerate(campaign.parts[:PARTS], 1))
         said.append(f"{campaign.several}. What each shares: {shared}.")
+        said += [
+            f"The part of {members:,} has stopped: its latest harvest-like request came on "
+            f"{day(last)}, and another part goes on. These may be two operators, or one of whom "
+            "some accounts were blocked."
+            for members, last in campaign.stopped[:PARTS]
+        ]
         if any(campaign.alone):
             did = "; ".join(f"({n}) {what}" for n, what in enumerate(campaign.alone[:PARTS], 1))
             said.append(

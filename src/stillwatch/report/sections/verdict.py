@@ -338,7 +338,11 @@ def _state(campaign: CampaignView, report: Report) -> str:
     ends = instant(report.counts.get("last"))
     quiet = campaign.quiet(ends) if ends else None
     if campaign.active and not quiet:
-        return "Active"
+        gone = sum(members for members, _ in campaign.stopped)
+        if not gone:
+            return "Active"
+        until = max(last for _, last in campaign.stopped)
+        return f"Active; {gone:,} of {campaign.size:,} members until {day(until)[:-5]}"
     what = "Active, quiet since" if quiet else "Harvest-like until"
     return f"{what} {day(quiet or campaign.over[0])[:-5]}"
 
