@@ -154,6 +154,17 @@ def test_every_link_on_the_page_leads_somewhere(plain):
         assert name in page.ids
 
 
+def test_of_questions_that_may_be_refused_the_share_that_was_is_told(sample):
+    audit = sample.audit()
+    rows = [{"target": "refusals", "share": 0.9, "others": 0.1, "refused": 0.554}]
+    audit["campaigns"][0]["targets"] = rows
+    said = "Of the replies to its sensitive or plain questions 55 % refuse."
+    text = " ".join(Page(render(audit)).text.split())
+    assert text.count(said) == 1
+    rows[0]["refused"] = None
+    assert "Of the replies to its sensitive" not in Page(render(audit)).text
+
+
 @pytest.mark.parametrize(("like", "said"), [(460, True), (6000, False), (None, False)])
 def test_aims_tell_what_is_recognised(sample, like, said):
     """A campaign of translations hardly reads like any harvest that is known."""

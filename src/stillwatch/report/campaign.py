@@ -375,6 +375,12 @@ class CampaignView:
         return pairs(self.raw.get("targets"), "target")
 
     @property
+    def refused(self) -> float | None:
+        """Share of the replies to what is told as `refusals` that refuse; None: not told."""
+        rows = [row for row in rows_of(self.raw.get("targets")) if row.get("target") == "refusals"]
+        return next((real(row["refused"]) for row in rows if row.get("refused") is not None), None)
+
+    @property
     def aims(self) -> list[tuple[str, float]]:
         """Those among them that it asks for more than others do, where others' shares are told."""
         usual = self.usual

@@ -237,6 +237,11 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
             f"({percent(part)}), much as other accounts' harvest-like requests are."
             f"{_of_few(campaign)}"
         )
+    if campaign.refused is not None:
+        said.append(
+            f"Of the replies to its {title('refusals', TARGETS).lower()} "
+            f"{percent(campaign.refused)} refuse."
+        )
     if campaign.detected and campaign.exchanges:
         said.append(
             f"A live run would have raised it on {minute(campaign.detected)} UTC, before its "
