@@ -126,7 +126,7 @@ def test_a_field_that_is_there_is_not_said_to_lack(tmp_path):
     ("client", "said"),
     [
         ({"ip": "192.0.2.1"}, "No client.user_agent and no client.ja4: shared clients could not"),
-        ({"asn": 64500, "ja4": "t13d"}, "not be judged; networks were, by client.asn. Clients"),
+        ({"asn": 64500, "ja4": "t13d"}, "not be judged; networks were, by client.asn. Clients are"),
         ({"ip": "192.0.2.1", "user_agent": "curl/8"}, ""),
     ],
     ids=["address alone", "network and fingerprint", "address and program"],

@@ -503,7 +503,10 @@ def test_a_damaged_end_is_seen_where_a_file_is_read_to_it(tmp_path):
 MAIN, TITLE = "You are a tutor.", "Write a title of five words."
 
 
-def app_log(path: Path, accounts: int = 40, system: str = TITLE, model: str = "small") -> Path:
+def app_log(
+    path: Path, accounts: int = 40, system: str = TITLE, model: str = "small",
+    name: str = "session-title", moderated: bool = False,
+) -> Path:  # fmt: skip
     """Write generations of an application that gives every first question a title."""
     rows = []
     for number in range(200):
@@ -520,9 +523,15 @@ def app_log(path: Path, accounts: int = 40, system: str = TITLE, model: str = "s
         rows.append(first)
         if number % 2:
             rows.append(first | {
-                "id": f"b{number}", "name": "session-title", "provided_model_name": model,
+                "id": f"b{number}", "name": name, "provided_model_name": model,
                 "input": [{"role": "system", "content": system}, *ask],
                 "usage_details": {"input": 9, "output": 5},
+            })  # fmt: skip
+        if moderated:
+            rows.append(first | {
+                "id": f"c{number}", "name": "input-guard", "provided_model_name": "guard",
+                "input": [{"role": "system", "content": "Safe or unsafe?"}, *ask],
+                "usage_details": {"input": 9, "output": 2},
             })  # fmt: skip
     return write(path, rows)
 
@@ -539,11 +548,49 @@ def test_calls_that_the_application_makes_itself_are_told_with_what_leaves_them_
 
 @pytest.mark.parametrize(
     "changed",
-    [{"accounts": 5}, {"system": MAIN}, {"model": "large"}],
+    [{"accounts": 5}, {"system": MAIN, "name": "answer"}, {"model": "large", "name": "answer"}],
     ids=["of few accounts", "one prompt", "one model"],
 )
 def test_a_customer_that_asks_twice_is_no_application(changed, tmp_path):
     assert "own calls" not in found(look(app_log(tmp_path / "a.jsonl", **changed)), "ok")
+
+
+def test_calls_of_several_kinds_are_left_out_by_one_field(tmp_path):
+    said = found(look(app_log(tmp_path / "a.jsonl", moderated=True)))["own calls"]
+    assert said.startswith("60% of the exchanges"), "the customers' own, with longer replies, stay"
+    assert '[langfuse.except] name = ["input-guard", "session-title"]' in said
+
+
+def test_a_name_tells_a_call_of_the_same_model(tmp_path):
+    said = found(look(app_log(tmp_path / "a.jsonl", model="large")))["own calls"]
+    assert "under another name, or model and system prompt" in said
+
+
+def test_own_calls_are_found_in_lines_one_after_the_other(tmp_path):
+    """Of a large log single lines are looked at, far apart: hardly one has its neighbour."""
+    for day in range(12):
+        rows = app_log(tmp_path / "a.jsonl").read_text().splitlines()
+        rows = [row.replace('"id": "', f'"id": "{day}-') for row in rows]
+        write(tmp_path / f"day{day:02d}.jsonl", rows)
+    (tmp_path / "a.jsonl").unlink()
+    dry = look(tmp_path, lines=60)
+    assert dry.exchanges <= 60
+    assert '[langfuse.except] name = "session-title"' in found(dry)["own calls"]
+
+
+def test_what_says_itself_that_it_is_a_test_is_named_with_its_field(tmp_path):
+    rows = [json.loads(line) for line in app_log(tmp_path / "a.jsonl").read_text().splitlines()]
+    for number, row in enumerate(rows):
+        row["environment"] = "staging" if number == 7 else "production"
+        row["tags"] = ["api", "nightly-eval"] if number < 20 else ["latest"]
+    told = [f for f in look(write(tmp_path / "a.jsonl", rows)).findings if f.name == "own tests"]
+    assert [f.said.partition(": ")[2] for f in told] == ["staging (1)", "nightly-eval (20)"]
+    assert '[langfuse.except] environment = "staging"' in told[0].remedy
+    kept = Mapping.of({"langfuse": {"except": {"tags[1]": "nightly-eval"}}})
+    assert '"tags[1]" = "nightly-eval"' in told[1].remedy
+    dry = dry_run([tmp_path / "a.jsonl"], lines=1000, format=None, table=None, workers=2, now=NOW,
+                  mapping=kept)  # fmt: skip
+    assert dry.exchanges == 280
 
 
 def langfuse_export(folder: Path) -> Path:

@@ -22,8 +22,9 @@ from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.joins import Better, better
 from stillwatch.doctor.left import left
+from stillwatch.doctor.marked import marked
 from stillwatch.doctor.names import guess, meant
-from stillwatch.doctor.own_calls import own_calls
+from stillwatch.doctor.own_calls import NEAR, own_calls
 from stillwatch.doctor.packed import packed
 from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.starter import starter
@@ -139,11 +140,22 @@ def dry_run(
         _describe(exchanges, out, mapping)
         out.findings += times.of_exchanges(exchanges, now)
         out.findings += traffic.look(exchanges, duplicates)
-        out.findings += own_calls(exchanges, samples)
+        near = _near(samples, lines, format, mapping)
+        out.findings += own_calls(_distinct(near, table)[0], near) or own_calls(exchanges, samples)
+        out.findings += marked([*samples, *near])
         if measured := estimate(samples, readable, workers, table):
             out.estimate, extracted = measured
             out.findings += _languages(extracted)
     return out
+
+
+def _near(
+    samples: list[Sample], lines: int, format: str | None, mapping: Mapping | None
+) -> list[Sample]:
+    """Return lines one after the other, of the largest file of each format looked into in part."""
+    largest = {s.format: s for s in sorted(samples, key=lambda s: s.size) if not s.whole}
+    most = max(lines, NEAR) // max(len(largest), 1)
+    return [take(sample.path, most, format, mapping) for sample in largest.values()]
 
 
 def _languages(extracted: Extracted) -> list[Finding]:
