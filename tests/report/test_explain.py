@@ -113,6 +113,8 @@ def test_an_end_user_is_found_by_its_own_id(sample, tmp_path):
         explain(folder, "acct_other", "u_3")
     with pytest.raises(UsageError, match="no end user of that id that was judged apart"):
         explain(folder, "u_3")
+    with pytest.raises(UsageError, match="explain DIR acct_relay_00003 --end-user u:two"):
+        explain(folder, "acct_relay_00003:u:two")
     (folder / "end_users.parquet").write_bytes(b"PAR1 and no more")
     with pytest.raises(InputError, match=r"end_users\.parquet: cannot be read"):
         explain(folder, "u_one")

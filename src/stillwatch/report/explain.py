@@ -275,10 +275,21 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
         )
     near = [shorten(neutralise(name), 60) for name in close(account, names.drop_null())]
     hint = f"; close: {', '.join(near)}" if near else ""
+    if parts := _parts(account, names):
+        whose, user = (shorten(neutralise(part), 60) for part in parts)
+        hint = f"; of an end user ask with: stillwatch explain DIR {whose} --end-user {user}"
     raise UsageError(
         f"no account {shorten(neutralise(account), 60)!r} among the {number(len(names))} of "
         f"{folder}, and no end user of that id that was judged apart{hint}"
     )
+
+
+def _parts(account: str, names: pa.ChunkedArray) -> tuple[str, str] | None:
+    """Return an account and an end user that were written as one, with a colon between them."""
+    ends = [at for at, letter in enumerate(account) if letter == ":"] if encodable(account) else []
+    heads = pa.array([account[:at] for at in ends], pa.string())
+    known = set(names.filter(pc.is_in(names, heads)).to_pylist())
+    return next(((account[:at], account[at + 1 :]) for at in ends if account[:at] in known), None)
 
 
 def _users(folder: Path, end_user: str) -> list[dict[str, Any]]:
