@@ -86,3 +86,15 @@ def test_bad_input_is_one_line_and_status_2(
     assert result.stderr.startswith("stillwatch: error: ")
     assert result.stderr.count("\n") == 1
     assert "nowhere" in result.stderr
+
+
+def test_a_truth_of_another_world_is_said_before_any_figure(
+    folders: tuple[str, str], write_audit: Write, tmp_path: Path
+) -> None:
+    run = CliRunner(env={"COLUMNS": "200"}).invoke
+    other = write_audit(tmp_path / "other", {f"x{i}": "none" for i in range(9)} | {"g0": "none"})
+    said = run(cli, ["score", folders[0], str(other)]).stdout
+    wanted = "note: the truth and the audit hardly belong together: of 24 accounts of the truth the"
+    assert said.startswith(f"{wanted} audit has 1.") and said.count("hardly belong together") == 1
+    assert "counted as not flagged" in said
+    assert "hardly belong together" not in run(cli, ["score", *folders]).stdout

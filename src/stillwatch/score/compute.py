@@ -23,10 +23,12 @@ from stillwatch.score.figures import (
 from stillwatch.score.intervals import restate, upper_bound
 from stillwatch.score.matching import BENIGN, LICENSED, Matched, label, match, owner
 from stillwatch.score.truth import TrueCampaign, Truth, Unit
-from stillwatch.score.words import counted
+from stillwatch.score.words import APART, counted
 
 PREVALENCE = 0.005
 """Prevalence at which precision is restated unless another is asked for."""
+FEW = 0.1
+"""Share of a truth's accounts in an audit below which they hardly belong together."""
 _NOTHING = FoundUnit(0, None)
 
 
@@ -64,7 +66,7 @@ def score(truth: Truth, audit: Audit, prevalence: float = PREVALENCE) -> Score:
         missing=matched.missing,
         unlabelled=matched.unlabelled,
         unlabelled_flagged=matched.unlabelled_flagged,
-        notes=truth.notes + _notes(matched),
+        notes=(*_strangers(truth, matched), *truth.notes, *_notes(matched)),
     )
 
 
@@ -314,6 +316,18 @@ def _false_campaigns(truth: Truth, matched: Matched) -> tuple[FalseCampaign, ...
 def _largest(found: FoundCampaign, truth: Truth) -> str:
     names = Counter(truth.units[u].campaign or truth.units[u].population for u in found.units)
     return min(names, key=lambda name: (-names[name], name))
+
+
+def _strangers(truth: Truth, matched: Matched) -> tuple[str, ...]:
+    """Say that a truth is hardly that of what was audited, where next to none of it is there."""
+    there = len(truth.units) - matched.missing
+    if there >= FEW * len(truth.units):
+        return ()
+    return (
+        f"{APART} of {counted(len(truth.units), 'account')} of the truth the audit has {there:,}. "
+        "Give the truth of the logs that were audited (an audit with --pseudonymise has other "
+        "names): these figures say nothing",
+    )
 
 
 def _notes(matched: Matched) -> tuple[str, ...]:

@@ -10,11 +10,14 @@ from rich.text import Text
 
 from stillwatch.score.figures import PopulationFigures, QueueFigures, Score
 from stillwatch.score.reviewed import Reviewed
-from stillwatch.score.words import counted
+from stillwatch.score.words import APART, counted
 
 
 def show(score: Score, console: Console) -> None:
-    """Print a score."""
+    """Print a score; that its figures are of no use, if so, comes first."""
+    first = [note for note in score.notes if note.startswith(APART)]
+    for note in first:
+        console.print(_name(f"note: {note}"), style="bold")
     _overall(score, console)
     if score.campaigns:
         console.print(_campaigns(score))
@@ -29,7 +32,7 @@ def show(score: Score, console: Console) -> None:
         console.print()
         said = f"{false.campaign} ({false.severity}, {counted(false.accounts, 'account')}) stands "
         console.print(_name(f"{said}for no true campaign; most of it is {false.largest}"))
-    for note in score.notes:
+    for note in score.notes[len(first) :]:
         console.print(_name(f"note: {note}"))
 
 
