@@ -132,11 +132,11 @@ class Langfuse(Adapter):
         InputError
             As the readers of these do.
         """
-        lent = langfuse_traces.files_beside(source)
+        folder = langfuse_traces.folder_beside(source)
+        traces = None if folder is None else langfuse_traces.traces(folder, _cut)
         for block in _cut(source, block_bytes):
-            if lent:
-                block = langfuse_traces.traces(lent, _cut).lend(block, source)
-            yield block._replace(format=self.name)
+            lent = block if traces is None else traces.lend(block, source)
+            yield lent._replace(format=self.name)
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Read rows as the lines of JSON that they would be."""

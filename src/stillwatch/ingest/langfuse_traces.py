@@ -8,13 +8,13 @@ temporary database, of which a few megabytes are in memory, without what they as
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
@@ -40,35 +40,30 @@ class _Named(msgspec.Struct, gc=False):
     trace_id: str | None = None
 
 
+_SUFFIXES = re.compile(r"\.(parquet|jsonl?|csv)")
 _observation = msgspec.json.Decoder(_Named).decode
 _trace = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 _text = msgspec.json.Decoder(str).decode
 Cut = Callable[[ByteSource], Iterator[RawBlock]]
 
 
-class Stamp(NamedTuple):
-    """A file as it was."""
-
-    path: Path
-    size: int
-    changed: int
-
-
-def files_beside(source: ByteSource) -> tuple[Stamp, ...]:
-    """Return the files of traces that belong to a file of legacy observations, sorted; or none."""
+def folder_beside(source: ByteSource) -> Path | None:
+    """Return the folder of traces that belong to a file of legacy observations, or null."""
     folder = Path(os.path.abspath(source.path)).parent
     beside = folder.parent / FOLDER
-    if folder.name != OF or not beside.is_dir():
-        return ()
-    found = sorted(p for p in beside.iterdir() if p.is_file() and p.name[:1] not in "._")
-    kept = ((path, path.stat()) for path in found)
-    return tuple(Stamp(path, s.st_size, s.st_mtime_ns) for path, s in kept if s.st_size)
+    return beside if folder.name == OF and beside.is_dir() else None
+
+
+def traces(folder: Path, cut: Cut) -> Traces:
+    """Return the traces of a folder; the last one's are kept, for its next file."""
+    return _traces(folder, folder.stat().st_mtime_ns, cut)
 
 
 @lru_cache(maxsize=1)
-def traces(files: tuple[Stamp, ...], cut: Cut) -> Traces:
-    """Return the traces of some files: those of the last folder are kept, for its next file."""
-    return Traces([stamp.path for stamp in files], cut)
+def _traces(folder: Path, changed: int, cut: Cut) -> Traces:
+    files = (path for path in folder.iterdir() if _SUFFIXES.fullmatch(path.suffix) or
+             _SUFFIXES.fullmatch(path.with_suffix("").suffix))  # fmt: skip
+    return Traces(sorted(path for path in files if path.stat().st_size), cut)
 
 
 class Traces:
@@ -84,8 +79,8 @@ class Traces:
 
     def __init__(self, files: list[Path], cut: Cut) -> None:
         self._files, self._cut = files, cut
-        self.read: dict[str, LogFile] = {}
-        """Files that were read, by name."""
+        self._names = [path.name for path in files]
+        self._read = set[Path]()
         # without a name: a file that goes with the connection, once it outgrows its cache
         self._db = sqlite3.connect("", check_same_thread=False)
         self._db.execute("CREATE TABLE traces(id TEXT PRIMARY KEY, record BLOB) WITHOUT ROWID")
@@ -109,21 +104,19 @@ class Traces:
                 path=source.name,
                 remedy="set TMPDIR to a folder with more room",
             ) from None
-        finally:
-            source.besides += [file for file in self.read.values() if file not in source.besides]
 
     def _lend(self, block: RawBlock, source: ByteSource) -> RawBlock:
         data = block.data.removeprefix(BOM) if block.first_line == 1 else block.data
         lines = data.split(b"\n")
         named = [_name(line) for line in lines]
         wanted = {name for name in named if name}
-        found: dict[str, bytes] = {}
-        for path in chain([None], self._nearest(source)):
-            if path is not None and not self._load(path):
-                continue
-            found |= self._of(wanted - found.keys())
+        found = self._of(wanted)
+        for path in self._nearest(source):
             if len(found) == len(wanted):
                 break
+            if path not in self._read:
+                source.besides.append(self._load(path))
+                found |= self._of(wanted - found.keys())
         out = [
             found[name] + line.strip() + b"]}" if name in found else line
             for name, line in zip(named, lines, strict=True)
@@ -131,7 +124,7 @@ class Traces:
         return block._replace(data=b"\n".join(out))
 
     def _nearest(self, source: ByteSource) -> Iterable[Path]:
-        at = bisect_left([path.name for path in self._files], source.path.name)
+        at = bisect_left(self._names, source.path.name)
         own = [path for path in self._files[at : at + 1] if path.name == source.path.name]
         before, after = self._files[:at][::-1], self._files[at + len(own) :]
         order = [*own, *before, *after]
@@ -146,17 +139,14 @@ class Traces:
             found.update(rows)
         return found
 
-    def _load(self, path: Path) -> bool:
-        """Read a file's traces, once; whether it had not been read."""
+    def _load(self, path: Path) -> LogFile:
         source = ByteSource(path)
-        if source.name in self.read:
-            return False
         with self._db:
             for block in self._cut(source):
                 rows = (row for line in as_lines(block).data.split(b"\n") if (row := _row(line)))
                 self._db.executemany("INSERT OR IGNORE INTO traces VALUES (?, ?)", rows)
-        self.read[source.name] = LogFile(source.name, source.sha256, source.size, "langfuse")
-        return True
+        self._read.add(path)
+        return LogFile(source.name, source.sha256, source.size, "langfuse")
 
 
 def _name(line: bytes) -> str | None:
