@@ -28,7 +28,7 @@ ALIKE = 0.8
 AGENT = 0.3
 """Share of an account's exchanges that offer tools from which on it is an agent at work."""
 
-SEVERAL, CLASS = 3, 20
+SEVERAL, CLASS = 3, 9
 """Accounts of one card that are told, whatever they ask, if `ALIKE` of them are agents: that many,
 and no more, as an accelerator, a course or a hackathon pays for."""
 
