@@ -347,7 +347,7 @@ def test_a_reseller_is_not_queued_for_an_end_user_that_a_campaign_names():
     ids=["both", "hidden", "absent", "one"],
 )  # fmt: skip
 def test_all_exchanges_whose_text_cannot_be_read_are_counted(states, words):
-    fields = {"text": 0.9, "ip": 1.0, "created": 1.0}
+    fields = {"text": 0.9, "ip": 1.0, "user_agent": 1.0, "created": 1.0}
     report: Any = SimpleNamespace(
         fields_present=fields, content_states=states, exchanges=100, differing=0
     )
@@ -361,8 +361,8 @@ def test_all_exchanges_whose_text_cannot_be_read_are_counted(states, words):
 )  # fmt: skip
 def test_an_id_that_was_there_is_told(differing, words):
     report: Any = SimpleNamespace(
-        fields_present={"text": 0.9, "ip": 1.0, "created": 1.0}, content_states={"full": 100},
-        exchanges=100, differing=differing,
+        fields_present={"text": 0.9, "ip": 1.0, "user_agent": 1.0, "created": 1.0},
+        content_states={"full": 100}, exchanges=100, differing=differing,
     )  # fmt: skip
     [said] = summary._notes(report, [])
     assert said.startswith(words)
