@@ -660,7 +660,7 @@ def test_accounts_tied_to_a_campaign_are_one_row_of_the_queue(sample):
         "The review queue also holds 1 other account with requests that read like a harvest" in text
     )
     assert "look at them before those who merely look like a harvest" in text
-    assert "Begin with the group" not in text
+    assert "The group: a missed harvest" not in text
     assert "1 account looked at alone ends the list: of such, in simulated traffic where" in text
 
 
@@ -668,7 +668,7 @@ def test_groups_of_the_queue_come_first_and_promise_no_more_than_they_hold():
     group = {"group": "g-1", "accounts": ["a1", "a2", "a3"], "severity": "none", "reasons": []}
     page = render({"campaigns": [], "summary": {"review": [group]}})
     text = " ".join(Page(page).text.split())
-    assert "Begin with the group: a missed harvest is likelier there than in a single" in text
+    assert "The group: a missed harvest is likelier there than in a single" in text
     assert "most may be innocent" in text and "about four in ten were a harvest where any" in text
 
 
