@@ -348,12 +348,15 @@ def to_reply(raw: Any) -> str | list[Part | str] | None:
     --------
     >>> to_reply({"kind": "payment", "n": 2}), to_reply(["a", 0]), to_reply(["a", "b"])
     ('{"kind":"payment","n":2}', '["a",0]', ['a', 'b'])
+    >>> to_reply([]), len(to_reply([{}]))  # parts that hold nothing
+    ([], 1)
     """
     if raw is None or isinstance(raw, str):
         return as_text(raw)
     items = raw if isinstance(raw, list) else [raw]
     plain = all(isinstance(item, (str, dict)) for item in items)
-    if plain and (not items or any(isinstance(i, str) or is_part(i) for i in items)):
+    empty = isinstance(raw, list) and not any(items)
+    if plain and (empty or any(isinstance(i, str) or is_part(i) for i in items)):
         return to_content(raw)
     return to_json(raw)
 
