@@ -29,7 +29,8 @@ def crowd(key: int) -> Crowd:
         ("email_domain",), none, np.full(len(who), key, np.uint64), who, none.astype(np.int32), SIZE
     )
     seen = replace(view(accounts(SIZE, 3), links(SIZE, 3), join([MEMBERS])), links=made)
-    return Crowd(SimpleNamespace(view=seen, shown={}, natural={}, ownerless=False), MEMBERS, np.ones(12))
+    scene = SimpleNamespace(view=seen, shown={}, natural={}, ownerless=False)
+    return Crowd(scene, MEMBERS, np.ones(12))
 
 
 def test_the_list_holds_plain_domains_of_every_region():
