@@ -226,10 +226,11 @@ Groups of one world are not independent, so that the true uncertainty is larger 
 QUEUES = """## What a reviewer is shown
 
 An audit names whom it is sure of, and lists what else a person should look at: campaigns at
-`watch`, groups below that, accounts that stand out alone. How many of these are of a campaign, as
-`stillwatch score` counts (a group is of the campaign that most of it belongs to). *With a look*:
-what is named once somebody has looked at each group, found out what most of it is, and named the
-groups that are of a campaign, whole.
+`watch`, groups below that, accounts that one card pays for, accounts that stand out alone. How many
+of these are of a campaign, as `stillwatch score` counts (a group is of the campaign that most of it
+belongs to). *With a look*: what is named once somebody has looked at each group, found out what
+most of it is, and named the groups that are of a campaign, whole. *All found*: recall once each
+account of a campaign that is anywhere in the queue has been found.
 """
 APART = "the six authors kept for figures ([the same in whole logs](unseen.md))"
 ONCE = "authors met once ([their whole logs](unseen_met.md))"
@@ -520,9 +521,9 @@ def queues(rows: Sequence[dict[str, Any]]) -> list[str]:
     told = [row for row in rows if row["queue"]]
     if not told:
         return []
-    heads = ("world", "groups at `watch`", "groups below", "accounts alone",
-             "with a look: precision", "recall")  # fmt: skip
-    kinds = ("watch", "groups", "accounts")
+    heads = ("world", "groups at `watch`", "groups below", "accounts of one card",
+             "accounts alone", "with a look: precision", "recall", "all found")  # fmt: skip
+    kinds = ("watch", "groups", "shared", "accounts")
     total = {kind: [0, 0] for kind in kinds}
     lines = []
     for row in told:
@@ -531,13 +532,15 @@ def queues(rows: Sequence[dict[str, Any]]) -> list[str]:
             cases = row["queue"][kind]
             total[kind] = [total[kind][0] + cases["cases"], total[kind][1] + cases["true"]]
             cells.append(f"{cases['true']} of {cases['cases']}")
-        after = (percent(row["queue"]["precision"]), percent(row["queue"]["recall"]))
+        after = [percent(row["queue"][name]) for name in ("precision", "recall", "reach")]
         lines.append((f"`{row['author']}`, {world(row)}", *cells, *after))
     mixed = [row for row in told if row["scenario"] == "mix"]
     said = ", ".join(
         f"{true} of {cases} {what}"
         for (cases, true), what in zip(
-            total.values(), ("groups at `watch`", "groups below", "accounts alone"), strict=True
+            total.values(),
+            ("groups at `watch`", "groups below", "rows of one card", "accounts alone"),
+            strict=True,
         )
     )  # fmt: skip
     before, after = (
