@@ -16,7 +16,7 @@ import pytest
 from stillwatch.errors import InputError
 from stillwatch.ingest.ledger import IngestReport
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.read import open_logs, recognise
+from stillwatch.ingest.read import open_logs, raw_blocks, recognise
 
 TEXT = pa.string()
 
@@ -227,9 +227,56 @@ def test_observations_alone_find_the_traces_that_lie_beside_them(tmp_path: Path)
     assert all(file.sha256 for file in report.files)
 
 
+@pytest.mark.parametrize("inside", ["", "p", "p/observations"])
+def test_a_folder_named_from_where_one_stands_lists_each_file_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    export(tmp_path / "p", as_lines, ".jsonl.gz")
+    monkeypatch.chdir(tmp_path / inside)
+    given = [Path("p"), Path("."), Path("2026-11-03.jsonl.gz")][len(Path(inside).parts)]
+    found, report = read(given)
+    assert [row["account"] for row in found][-2:] == ["u3", "u2"]
+    places = [Path(file.path).resolve() for file in report.files]
+    assert len(set(places)) == len(places) == (3 if "/" in inside else 6)
+
+
 def test_a_damaged_file_of_traces_is_named(tmp_path: Path) -> None:
     folder = export(tmp_path / "p", as_parquet, ".parquet")
     path = folder / "traces" / "2026-11-02.parquet"
     path.write_bytes(path.read_bytes()[:-20])
     with pytest.raises(InputError, match=r"traces/2026-11-02\.parquet: not a readable Parquet"):
         read(folder / "observations")
+
+
+def test_a_long_trace_is_not_copied_to_each_of_its_observations(tmp_path: Path) -> None:
+    """A trace of some megabytes, copied to thousands of observations, took all memory."""
+    folder = tmp_path / "p"
+    for name in ("traces", "observations"):
+        (folder / name).mkdir(parents=True)
+    long = trace(1, metadata={"a": "x" * (1 << 20)}, name="y" * (60 << 10))
+    as_lines(folder / "traces" / "1.jsonl.gz", [long])
+    rows = [legacy(1) | {"id": f"o{number}"} for number in range(200)]
+    as_lines(folder / "observations" / "1.jsonl.gz", rows)
+    blocks = list(raw_blocks([folder / "observations"], block_bytes=1 << 20))
+    assert max(len(block.data) for block in blocks) < 2 << 20
+    found, report = read(folder / "observations")
+    assert report.malformed == 0 and {row["account"] for row in found} == {"u1"}
+    assert len(found) == 200
+
+
+def test_traces_are_read_anew_each_time_and_named_each_time(tmp_path: Path) -> None:
+    """What one reading kept in the process was lent to the next, though its file had changed."""
+    folder = export(tmp_path / "p", as_lines, ".jsonl.gz")
+    _, first = read(folder / "observations")
+    as_lines(folder / "traces" / "2026-11-03.jsonl.gz", [trace(3, user_id="other")])
+    found, second = read(folder / "observations")
+    assert [row["account"] for row in found] == ["u1", "other", "u2"]
+    assert [file.path for file in second.files] == [file.path for file in first.files]
+
+
+def test_what_is_no_file_among_the_traces_stops_nothing(tmp_path: Path) -> None:
+    folder = export(tmp_path / "p", as_lines, ".jsonl.gz")
+    (folder / "traces" / "2026-11-01.jsonl").symlink_to("nowhere")
+    (folder / "traces" / "2026-11-04.jsonl").mkdir()
+    found, _ = read(folder / "observations")
+    assert [row["account"] for row in found] == ["u1", "u3", "u2"]

@@ -13,7 +13,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 
@@ -91,6 +91,8 @@ class ByteSource:
         """Hex digest of the raw bytes; set when they have all been read."""
         self.besides: list[LogFile] = []
         """Files that were read for its records: bodies that stand apart."""
+        self.kept: dict[str, Any] = {}
+        """What a format keeps for the other files of the same reading, which share it."""
 
     def head(self) -> bytes:
         """Return up to 64 KiB from the start, decompressed; damage ends it early."""

@@ -133,10 +133,10 @@ class Langfuse(Adapter):
             As the readers of these do.
         """
         folder = langfuse_traces.folder_beside(source)
-        traces = None if folder is None else langfuse_traces.traces(folder, _cut)
+        traces = None if folder is None else langfuse_traces.traces(folder, source, _cut)
         for block in _cut(source, block_bytes):
-            lent = block if traces is None else traces.lend(block, source)
-            yield lent._replace(format=self.name)
+            for lent in [block] if traces is None else traces.lend(block, source, block_bytes):
+                yield lent._replace(format=self.name)
 
     def parse(self, block: RawBlock) -> ParsedBlock:
         """Read rows as the lines of JSON that they would be."""

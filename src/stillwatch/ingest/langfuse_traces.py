@@ -12,13 +12,12 @@ import re
 import sqlite3
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
-from stillwatch.errors import InputError
+from stillwatch.errors import InputError, shown
 from stillwatch.ingest.base import RawBlock
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.bytesource import ByteSource, LogFile
@@ -30,7 +29,9 @@ FOLDER, OF = "traces", "observations"
 DROPPED = ("input", "output", "observations")
 """What of a trace is not lent: the observations have what was asked and answered."""
 AT_ONCE = 500
-"""Ids that are looked up at once."""
+"""Observations whose traces are looked up at once."""
+LENT = 64 << 10
+"""Bytes of a trace that are lent at most: many observations may have one, and each gets a copy."""
 FEW = 2
 """Files of traces that are looked into where a log is only looked at: the observations' own, and
 the one before it."""
@@ -49,21 +50,37 @@ Cut = Callable[[ByteSource], Iterator[RawBlock]]
 
 def folder_beside(source: ByteSource) -> Path | None:
     """Return the folder of traces that belong to a file of legacy observations, or null."""
-    folder = Path(os.path.abspath(source.path)).parent
+    folder = source.path.parent
+    if not folder.name:  # the files were named from within
+        folder = Path(os.path.abspath(folder))
     beside = folder.parent / FOLDER
     return beside if folder.name == OF and beside.is_dir() else None
 
 
-def traces(folder: Path, cut: Cut) -> Traces:
-    """Return the traces of a folder; the last one's are kept, for its next file."""
-    return _traces(folder, folder.stat().st_mtime_ns, cut)
+def traces(folder: Path, source: ByteSource, cut: Cut) -> Traces:
+    """Return the traces of a folder; one folder's are kept, for the next file of the same reading.
+
+    Raises
+    ------
+    InputError
+        The folder cannot be looked into.
+    """
+    held: Traces | None = source.kept.get(FOLDER)
+    if held is None or held.folder != folder:
+        source.kept[FOLDER] = held = Traces(folder, cut)
+    return held
 
 
-@lru_cache(maxsize=1)
-def _traces(folder: Path, changed: int, cut: Cut) -> Traces:
-    files = (path for path in folder.iterdir() if _SUFFIXES.fullmatch(path.suffix) or
-             _SUFFIXES.fullmatch(path.with_suffix("").suffix))  # fmt: skip
-    return Traces(sorted(path for path in files if path.stat().st_size), cut)
+def _files(folder: Path) -> list[Path]:
+    """Return the files of traces in a folder, sorted by name."""
+    try:
+        found = [path for path in folder.iterdir() if _SUFFIXES.fullmatch(path.suffix) or
+                 _SUFFIXES.fullmatch(path.with_suffix("").suffix)]  # fmt: skip
+        # a link to nothing is told of where it is itself among the files of the log
+        return sorted(path for path in found if path.is_file() and path.stat().st_size)
+    except OSError as error:
+        why = (error.strerror or "cannot be read").lower()
+        raise InputError(why, path=shown(folder)) from None
 
 
 class Traces:
@@ -71,22 +88,23 @@ class Traces:
 
     Parameters
     ----------
-    files
-        Files of traces, sorted by name: by time.
+    folder
+        Where their files lie; sorted by name they are by time.
     cut
         Cuts a file into blocks.
     """
 
-    def __init__(self, files: list[Path], cut: Cut) -> None:
-        self._files, self._cut = files, cut
-        self._names = [path.name for path in files]
+    def __init__(self, folder: Path, cut: Cut) -> None:
+        self.folder, self._cut = folder, cut
+        self._files = _files(folder)
+        self._names = [path.name for path in self._files]
         self._read = set[Path]()
         # without a name: a file that goes with the connection, once it outgrows its cache
         self._db = sqlite3.connect("", check_same_thread=False)
         self._db.execute("CREATE TABLE traces(id TEXT PRIMARY KEY, record BLOB) WITHOUT ROWID")
 
-    def lend(self, block: RawBlock, source: ByteSource) -> RawBlock:
-        """Return a block of observations as lines of traces that each hold one.
+    def lend(self, block: RawBlock, source: ByteSource, block_bytes: int) -> Iterator[RawBlock]:
+        """Yield a block of observations as blocks of lines of traces that each hold one.
 
         Files are read until all are found: first the one of the observations' own window, then
         those before it, then those after. An observation whose trace is nowhere stays as it is.
@@ -97,7 +115,7 @@ class Traces:
             A file of traces cannot be read, or the traces find no room.
         """
         try:
-            return self._lend(as_lines(block), source)
+            yield from self._lend(as_lines(block), source, block_bytes)
         except sqlite3.Error as error:
             raise InputError(
                 f"its traces cannot be kept meanwhile: {error}",
@@ -105,11 +123,25 @@ class Traces:
                 remedy="set TMPDIR to a folder with more room",
             ) from None
 
-    def _lend(self, block: RawBlock, source: ByteSource) -> RawBlock:
+    def _lend(self, block: RawBlock, source: ByteSource, block_bytes: int) -> Iterator[RawBlock]:
         data = block.data.removeprefix(BOM) if block.first_line == 1 else block.data
-        lines = data.split(b"\n")
-        named = [_name(line) for line in lines]
-        wanted = {name for name in named if name}
+        lines, first, problems = data.split(b"\n"), block.first_line, block.problems
+        held, size = list[bytes](), 0
+        for at in range(0, len(lines), AT_ONCE):
+            some = lines[at : at + AT_ONCE]
+            named = [_name(line) for line in some]
+            found = self._wanted({name for name in named if name}, source)
+            for name, line in zip(named, some, strict=True):
+                if size >= block_bytes:  # many may have one long trace
+                    data = b"\n".join([*held, b""])
+                    yield block._replace(data=data, first_line=first, problems=problems)
+                    first, held, size, problems = first + len(held), [], 0, ()
+                held.append(found[name] + line.strip() + b"]}" if name in found else line)
+                size += len(held[-1])
+        yield block._replace(data=b"\n".join(held), first_line=first, problems=problems)
+
+    def _wanted(self, wanted: set[str], source: ByteSource) -> dict[str, bytes]:
+        """Return traces by id, reading files until all are found or none is left."""
         found = self._of(wanted)
         for path in self._nearest(source):
             if len(found) == len(wanted):
@@ -117,11 +149,7 @@ class Traces:
             if path not in self._read:
                 source.besides.append(self._load(path))
                 found |= self._of(wanted - found.keys())
-        out = [
-            found[name] + line.strip() + b"]}" if name in found else line
-            for name, line in zip(named, lines, strict=True)
-        ]
-        return block._replace(data=b"\n".join(out))
+        return found
 
     def _nearest(self, source: ByteSource) -> Iterable[Path]:
         at = bisect_left(self._names, source.path.name)
@@ -131,13 +159,9 @@ class Traces:
         return order if source.whole else islice(order, FEW)
 
     def _of(self, ids: set[str]) -> dict[str, bytes]:
-        left, found = list(ids), dict[str, bytes]()
-        for at in range(0, len(left), AT_ONCE):
-            some = left[at : at + AT_ONCE]
-            marks = ",".join("?" * len(some))
-            rows = self._db.execute(f"SELECT id, record FROM traces WHERE id IN ({marks})", some)
-            found.update(rows)
-        return found
+        marks = ",".join("?" * len(ids))
+        rows = self._db.execute(f"SELECT id, record FROM traces WHERE id IN ({marks})", list(ids))
+        return dict(rows)
 
     def _load(self, path: Path) -> LogFile:
         source = ByteSource(path)
@@ -164,5 +188,10 @@ def _row(line: bytes) -> tuple[str, bytes] | None:
         name = _text(record["id"])
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, KeyError):
         return None  # whoever reads the file for itself says so
-    kept = {key: value for key, value in record.items() if key not in DROPPED}
+    kept, left = dict[str, msgspec.Raw](), LENT
+    given = ((len(bytes(value)), key) for key, value in record.items() if key not in DROPPED)
+    for size, key in sorted(given):  # short ones first: none that is long keeps out who asked
+        left -= len(key) + size
+        if left >= 0:
+            kept[key] = record[key]
     return name, msgspec.json.encode(kept)[:-1] + b',"observations":['

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 
@@ -134,6 +135,9 @@ class BlockReader:
     ) -> None:
         self._block_bytes, self._mapping = block_bytes, mapping
         self._sources = [(ByteSource(path), recognise(path, format, mapping)) for path in paths]
+        kept = dict[str, Any]()
+        for source, _ in self._sources:
+            source.kept = kept
         self.total_bytes = sum(source.size for source, _ in self._sources)
         """Bytes of all files on disk."""
         self.done_bytes = 0
@@ -143,7 +147,7 @@ class BlockReader:
 
     def __iter__(self) -> Iterator[RawBlock]:
         """Yield the blocks of each file in turn."""
-        before, listed = 0, {source.name for source, _ in self._sources}
+        before, listed = 0, {os.path.realpath(source.path) for source, _ in self._sources}
         for source, kind in self._sources:
             mapping = self._mapping and self._mapping.of_format(kind.name)
             for block in kind().blocks(source, self._block_bytes):
@@ -152,9 +156,10 @@ class BlockReader:
             before += source.size
             self.done_bytes = before
             self.files.append(LogFile(source.name, source.sha256, source.size, kind.name))
-            besides = [file for file in source.besides if file.path not in listed]
-            self.files += besides
-            listed.update(file.path for file in besides)
+            for file in source.besides:
+                if (place := os.path.realpath(file.path)) not in listed:
+                    self.files.append(file)
+                    listed.add(place)
 
 
 class LogReader:
