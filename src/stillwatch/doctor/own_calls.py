@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.records import leaves, show
 from stillwatch.doctor.sample import Sample
+from stillwatch.doctor.toml import quoted
 from stillwatch.ingest import wire
 
 APART = 60_000_000
@@ -201,10 +202,10 @@ def in_map(path: str, values: list[str]) -> str:
     >>> in_map("name", ["title"]), in_map("tags[0]", ["dev", "test"])
     ('name = "title"', '"tags[0]" = ["dev", "test"]')
     """
-    mark = "" if path.replace("_", "").isalnum() else "'" if '"' in path else '"'
-    told = ", ".join(f'"{value}"' for value in values)
+    bare = path.isascii() and path.replace("_", "").isalnum()
+    told = ", ".join(map(quoted, values))
     told = f"[{told}]" if len(values) > 1 else told
-    return f"{mark}{path}{mark} = {told}"
+    return f"{path if bare else quoted(path)} = {told}"
 
 
 def _plainness(path: str) -> tuple[bool, int, str]:

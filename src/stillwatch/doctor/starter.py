@@ -6,13 +6,13 @@ one, messages have roles. Nothing of a value is written into the map.
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from stillwatch.doctor import kinds
 from stillwatch.doctor.sample import Sample
+from stillwatch.doctor.toml import quoted
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import NotAnExchange, decode_line
 from stillwatch.ingest.paths import unpacked
@@ -67,8 +67,7 @@ def starter(samples: list[Sample]) -> str:
 
 
 def _line(target: str, guess: Guess) -> str:
-    path = json.dumps(guess.path, ensure_ascii=False)
-    path = path if "\\" not in path or "'" in guess.path else f"'{guess.path}'"
+    path = quoted(guess.path)
     value = f"{{ path = {path}, {guess.form} }}" if guess.form else path
     return f"{_key(target)} = {value}".ljust(COLUMN) + f"# guess: {guess.why}"
 

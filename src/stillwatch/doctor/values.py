@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.records import show
 from stillwatch.doctor.sample import Sample
+from stillwatch.doctor.toml import quoted
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_bool, as_float, as_int
 from stillwatch.ingest.lenient import to_messages, to_prompt
@@ -118,7 +119,7 @@ def _number(name: str, value: Any, source: Source) -> Form:
         return Form(f"its value is a text like {like(value)}", "give a number, or leave it out")
     path = source.paths[0].text if source.paths else name
     first, *more = ways
-    where = f'"{name}" = {{ path = "{path}", {first.replace(" (", " } (", 1)}'
+    where = f'"{name}" = {{ path = {quoted(path)}, {first.replace(" (", " } (", 1)}'
     where += f", or {more[0]}" if more else ""
     return Form(f"its value is a text such as {value.strip()}", f"say in a map: {where}")
 
