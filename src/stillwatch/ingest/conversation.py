@@ -283,12 +283,12 @@ def placeholder(text: str) -> str:
 
 def tool_names(tools: bytes) -> str | None:
     """Return the sorted names of tool definitions, newline separated; null if there are none."""
-    return _tool_names(tools) if len(tools) < 1 << 16 else name_tools(msgspec.json.decode(tools))
+    return _tool_names(tools) if len(tools) < 1 << 16 else name_tools(_of_raw(tools))
 
 
 @lru_cache(maxsize=512)
 def _tool_names(tools: bytes) -> str | None:
-    return name_tools(msgspec.json.decode(tools))
+    return name_tools(_of_raw(tools))
 
 
 def name_tools(tools: Any) -> str | None:
@@ -312,12 +312,12 @@ def name_tools(tools: Any) -> str | None:
 
 def reasoning_setting(value: bytes) -> str | None:
     """Return a reasoning setting as its effort, or as compact JSON if it says more."""
-    return _setting(value) if len(value) < 1 << 10 else name_reasoning(msgspec.json.decode(value))
+    return _setting(value) if len(value) < 1 << 10 else name_reasoning(_of_raw(value))
 
 
 @lru_cache(maxsize=4096)
 def _setting(value: bytes) -> str | None:
-    return name_reasoning(msgspec.json.decode(value))
+    return name_reasoning(_of_raw(value))
 
 
 def name_reasoning(value: Any) -> str | None:
@@ -332,7 +332,20 @@ def name_reasoning(value: Any) -> str | None:
             return None
         if set(value) == {"effort"} and isinstance(value["effort"], str):
             return value["effort"] or None
-        return msgspec.json.encode(value, order="sorted").decode()[:OUTPUT_CAP]
     if value is None or isinstance(value, str):
         return value or None
-    return msgspec.json.encode(value, order="sorted").decode()[:OUTPUT_CAP]
+    try:
+        return msgspec.json.encode(value, order="sorted").decode()[:OUTPUT_CAP]
+    except RecursionError:
+        return None
+
+
+def _of_raw(value: bytes) -> Any:
+    """Decode a field that was kept as it was sent; null where it is nested too deeply.
+
+    What passed as part of its line may be too deep here, further down the stack.
+    """
+    try:
+        return msgspec.json.decode(value)
+    except RecursionError:
+        return None

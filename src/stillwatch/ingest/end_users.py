@@ -58,9 +58,9 @@ def lasting(user: str) -> str:
     if user.startswith("{"):
         try:
             fields = msgspec.json.decode(user)
+            if isinstance(fields, dict) and "session_id" in fields and len(fields) > 1:
+                del fields["session_id"]
+                return msgspec.json.encode(fields, order="deterministic").decode()
         except (msgspec.MsgspecError, UnicodeError, RecursionError):
             return user
-        if isinstance(fields, dict) and "session_id" in fields and len(fields) > 1:
-            del fields["session_id"]
-            return msgspec.json.encode(fields, order="deterministic").decode()
     return user

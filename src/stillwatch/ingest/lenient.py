@@ -235,7 +235,7 @@ def to_prompt(raw: Any) -> str | list[str] | None:
     if isinstance(raw, list):  # prompts given as token numbers carry no text
         if any(isinstance(item, dict) and "role" in item for item in raw):
             return None
-        return [to_json(i) if isinstance(i, dict) else as_text(i) or ""
+        return [(to_json(i) if isinstance(i, dict) else as_text(i)) or ""
                 for i in raw if isinstance(i, (str, dict))]  # fmt: skip
     if isinstance(raw, dict):
         return to_json(raw)
@@ -243,19 +243,28 @@ def to_prompt(raw: Any) -> str | list[str] | None:
 
 
 def to_raw(value: Any) -> msgspec.Raw | None:
-    """Encode a decoded value again, for fields that are kept as they were sent."""
+    """Encode a decoded value again, for fields that are kept as they were sent.
+
+    Null where it is nested too deeply: what could just be decoded may be too deep to encode.
+    """
     if value is None:
         return None
     try:
         return msgspec.Raw(msgspec.json.encode(value))
+    except RecursionError:
+        return None
     except UnicodeEncodeError:  # half a surrogate pair, which UTF-8 has no bytes for: read as "?"
         text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         return msgspec.Raw(msgspec.json.encode(json.loads(text)))
 
 
-def to_json(value: Any) -> str:
-    """Return a decoded value as JSON text, such as an object that a tool returned."""
-    return bytes(to_raw(value) or b"").decode()
+def to_json(value: Any) -> str | None:
+    """Return a decoded value as JSON text, such as an object that a tool returned.
+
+    Null where there is none, and as `to_raw` has it.
+    """
+    raw = to_raw(value)
+    return None if raw is None else bytes(raw).decode()
 
 
 def to_messages(raw: Any) -> list[Message] | None:
