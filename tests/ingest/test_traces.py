@@ -53,6 +53,14 @@ def test_attempts_within_a_call_count_each(tmp_path: Path) -> None:
     assert report.skipped_records == {TWICE: 1}
 
 
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_calls_that_are_each_others_parents_all_count(tmp_path: Path, size: int) -> None:
+    """Each was within another, so that none was left of them."""
+    spans = [a_span(f"s{n}", FULL | WHO, parent=f"s{(n + 1) % size}") for n in range(size)]
+    rows, report = rows_of(tmp_path / "a.jsonl", request(*spans))
+    assert len(rows) == size and not report.skipped_records
+
+
 def test_a_call_that_begins_after_its_parents_end_is_another(tmp_path: Path) -> None:
     """Who calls may choose the parent of a request: it must not hide the one before."""
     outer, inner = _within(FULL | WHO, FULL)

@@ -46,10 +46,11 @@ def _placed(held: list[Call]) -> list[Call]:
         if call.kind in SERVER:
             servers.setdefault(call.trace_id, []).append(at)
     inner: dict[int, list[int]] = {}
-    above: dict[int, list[int]] = {}
+    above = {at: _parents(at, held, by_id) for at in models}
     for at in models:
-        above[at] = _parents(at, held, by_id)
         for up in models.intersection(above[at]):
+            if at in above[up]:  # a ring: none of them is within another
+                continue
             if begins_within(held[up], held[at]):  # callers may choose the parent of a request
                 inner.setdefault(up, []).append(at)
         of_trace = servers.get(held[at].trace_id, [])
