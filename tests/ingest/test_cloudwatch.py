@@ -76,6 +76,14 @@ def test_every_envelope_gives_the_same_exchanges(tmp_path: Path, name: str, pack
     assert rows(tmp_path) == rows(LOG), "a folder of an export stands for its files"
 
 
+@pytest.mark.parametrize("name", ENVELOPES)
+def test_a_byte_order_mark_costs_no_record(tmp_path: Path, name: str) -> None:
+    plain, marked = tmp_path / "plain", tmp_path / "marked"
+    plain.write_bytes(ENVELOPES[name].encode())
+    marked.write_bytes(b"\xef\xbb\xbf" + ENVELOPES[name].encode())
+    assert rows(marked) == rows(plain)
+
+
 def test_blocks_stay_small_and_records_are_numbered(tmp_path: Path) -> None:
     path = tmp_path / "log.json"
     path.write_text(subscription(*LINES) + "\n" + subscription(LINES[0], "no JSON", LINES[1]))

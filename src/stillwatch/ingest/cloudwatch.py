@@ -69,7 +69,8 @@ def unwrapped(blocks: Iterable[RawBlock], block_bytes: int) -> Iterator[RawBlock
     first = 1
     for block in blocks:
         held, size, problems = list[bytes](), 0, block.problems
-        for line in block.data.split(b"\n"):
+        data = block.data.removeprefix(BOM) if block.first_line == 1 else block.data
+        for line in data.split(b"\n"):
             for record in unwrap(line) if line and not line.isspace() else ():
                 held.append(record)
                 size += len(record)
