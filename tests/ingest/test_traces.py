@@ -69,6 +69,23 @@ def test_a_call_that_begins_after_its_parents_end_is_another(tmp_path: Path) -> 
     assert len(rows_of(tmp_path / "a.jsonl", request(outer, inner))[0]) == 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [
+        ("Write the whole plan.", 1), ("  Write\nthe whole plan. ", 1),
+        ("Context: none. Write the whole plan.", 1), ("Write", 2), ("Something else", 2),
+    ],
+)  # fmt: skip
+def test_a_call_that_asks_something_else_hides_none(
+    tmp_path: Path, asked: str, counted: int
+) -> None:
+    """Who calls may choose the parent of a request, and send it while that is being answered."""
+    content = "gen_ai.prompt.0.content"
+    spans = _within(FULL | WHO | {content: "Write the whole plan."}, FULL | WHO | {content: asked})
+    rows, report = rows_of(tmp_path / "a.jsonl", request(*spans))
+    assert len(rows) == counted and report.skipped_records.get(TWICE, 0) == 2 - counted
+
+
 ROOT = {"enduser.id": "e", "app.tenant": "t", "session.id": "s"}
 ABOVE = {
     "its parent": [a_span("r", ROOT, kind=2), a_span("c", FULL, parent="r")],

@@ -86,12 +86,41 @@ def _serves_any(places: list[int], held: list[Call]) -> bool:
 
 
 def _told_twice(held: list[Call], inner: dict[int, list[int]]) -> set[int]:
-    """Return the places of calls that another span tells as well, and better."""
+    """Return the places of calls that another span tells as well, and better.
+
+    Callers may choose the parent of a request, and so that it seems to be within another that is
+    still being answered: of one that asks something else neither is told twice.
+    """
     told = set[int]()
-    for outer, within in inner.items():
-        alone = _has_text(held[outer]) and not any(_has_text(held[at]) for at in within)
+    for outer, placed in inner.items():
+        asked, said = _asked(held[outer]), _has_text(held[outer])
+        within = [at for at in placed if _alike(asked, _asked(held[at]))]
+        if not within:
+            continue
+        alone = said and not any(_has_text(held[at]) for at in within)
         told.update(within if alone else [outer])
     return told
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two calls may ask the same: what stands around it frameworks word in their own way.
+
+    Where one tells no text nothing contradicts it. A word out of a long request is another one.
+    """
+    short, long = sorted((one, other), key=len)
+    return not short or (short in long and len(long) <= 2 * len(short))
+
+
+def _asked(call: Call) -> str:
+    """Return the text that a call asks last, its blanks single ones; empty if there is none."""
+    messages = Text(standard(call.attributes), call.events).asked() or ()
+    for message in reversed(messages):
+        content = message.content
+        parts = content if isinstance(content, list) else [content]
+        words = (part if isinstance(part, str) else getattr(part, "text", None) for part in parts)
+        if said := " ".join(" ".join(word for word in words if word).split()):
+            return said
+    return ""
 
 
 def _has_text(call: Call) -> bool:
