@@ -41,6 +41,7 @@ GOOD = {
     "gzip padded between": gzip.compress(DATA[:1000]) + b"\0" * 9 + gzip.compress(DATA[1000:]),
     "zstd": zstd(DATA),
     "zstd messages": messages(DATA),
+    "zstd messages, some empty": messages(DATA) + bytes(40_000),
     "zstd frames": zstd(DATA[:1000]) + zstd(DATA[1000:]),
 }
 DAMAGED = {

@@ -221,6 +221,8 @@ def _unpack(raw: Iterator[bytes], limit: int) -> Iterator[bytes]:
         if len(head) < 4:
             raise Ended("the zstd data ends early")
         left = int.from_bytes(head, "big")
+        if not left:  # to begin with the next costs more than to pass over it
+            continue
 
         def message() -> Iterator[bytes]:
             nonlocal left
