@@ -273,6 +273,8 @@ ABLE = [
     "I'm sorry, I can see the mistake now. The sum is 42.",
     "I'm sorry, but I cannot open the file config.yml: it does not exist.",
     "I can't read this file: permission denied.",
+    "I could not share the file: the folder is gone.",
+    "I couldn't complete this request: the service answered 503.",
     "I can't create the file because the folder is read-only.",
     "I couldn't run the tests: pytest is not installed.",
     "I cannot generate the report: the template is missing.",

@@ -16,12 +16,12 @@ BEGINNING = 160
 """A refusal is looked for in so many first characters."""
 
 _NOT = (
-    r"(?:can(?:'|’|)t|can ?not|could(?: not|n(?:'|’)t)|won(?:'|’)t|will not|must decline to|"
+    r"(?:can(?:'|’|)t|can ?not|won(?:'|’)t|will not|must decline to|"
     r"(?:have|need) to decline to|decline to|refuse to|(?:would|(?:'|’)d) rather not|prefer not to|"
     r"(?:am|(?:'|’)m) (?:not (?:able|allowed|permitted|willing|going|comfortable)|unable)(?: to)?|"
     r"(?:do not|don(?:'|’)t) feel comfortable)"
 )
-"""Cannot, will not, would rather not."""
+"""Cannot, will not, would rather not; what one could not do is told of a file or a tool."""
 
 _HELP = "|".join(
     (
