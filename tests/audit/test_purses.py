@@ -65,6 +65,8 @@ def test_one_customers_card_and_one_of_very_many_are_left_out() -> None:
     most, some = dict.fromkeys(range(1, 5), 4), dict.fromkeys(range(1, 4), 4)
     assert not found(card, like, orgs=most) and not found(card, like, mail=most)
     assert found(card, like, orgs=some, mail=some | {4: 5, 5: 6})
+    everybody = dict.fromkeys(range(1, SIZE), 4)
+    assert found(card, like, orgs=everybody, mail=everybody), "is written where nobody says any"
     free = int(freemail.keys()[0])
     assert found(card, like, mail=dict.fromkeys(range(1, 6), free)), "says nothing of whose"
     many = range(1, BROAD + 1)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from typing import TypeVar
-
-import ibis
-import pyarrow as pa
 
 from stillwatch import freemail
 from stillwatch.audit.population import Store
@@ -18,6 +15,12 @@ Key = TypeVar("Key", bound=Hashable)
 BROAD = 0.5
 """Share of all accounts beyond which those of an organisation are no one customer's: it is the
 firm itself, or what is written where nobody says whose an account is."""
+
+SAID = ("org", freemail.KIND)
+"""Observables by which accounts say whose they are."""
+
+MOST = 0.8
+"""Share of accounts that must say the same to go by one name."""
 
 
 def of_one(store: Store, names: Names, groups: Mapping[Key, frozenset[str]]) -> frozenset[Key]:
@@ -32,16 +35,10 @@ def of_one(store: Store, names: Names, groups: Mapping[Key, frozenset[str]]) -> 
     groups
         Names of accounts.
     """
-    if not groups or "obs_org" not in store.rows.columns:
-        return frozenset()
-    told = store.rows.filter(store.rows.obs_org != 0)
-    pairs = told.select("account", "obs_org").distinct()
-    declared: dict[str, set[int]] = {}
-    for row in store.backend.to_pyarrow(pairs).to_pylist():
-        declared.setdefault(names[row["account"]][0], set()).add(row["obs_org"])
-    most = BROAD * len({account for account, _ in names.values()})
-    count = Counter(org for orgs in declared.values() for org in orgs)
-    owner = {account: min(orgs) for account, orgs in declared.items() if len(orgs) == 1}
+    said = _said(store, names, "org") if groups else {}
+    owner = {account: next(iter(orgs)) for account, orgs in said.items() if len(orgs) == 1}
+    count = Counter(org for orgs in said.values() for org in orgs)
+    most = _many(names)
     owned = {account: org for account, org in owner.items() if count[org] <= most}
     return frozenset(
         key
@@ -50,55 +47,44 @@ def of_one(store: Store, names: Names, groups: Mapping[Key, frozenset[str]]) -> 
     )
 
 
-SAID = ("org", freemail.KIND)
-"""Observables by which accounts say whose they are."""
-
-MOST = 0.8
-"""Share of accounts that must say the same."""
-
-
 def of_one_name(store: Store, names: Names, groups: Mapping[Key, frozenset[str]]) -> frozenset[Key]:
-    """Return the keys of the groups of which most accounts go by one name.
+    """Return the keys of the groups of which most accounts go by one name (`MOST`).
 
-    One organisation that they declare, or one mail domain that is no provider's of free mail.
+    One organisation that they declare, or one mail domain that is no provider's of free mail, and
+    that is not most accounts' (`BROAD`).
 
     Parameters
     ----------
-    store
-        The feature rows.
-    names
-        Key to (account, end user), of everybody.
-    groups
-        Names of accounts.
+    store, names, groups
+        As for `of_one`.
     """
-    units: dict[str, list[int]] = {}
-    for unit, (account, _) in names.items():
-        units.setdefault(account, []).append(unit)
-    asked = {unit for accounts in groups.values() for name in accounts for unit in units[name]}
-    found: set[Key] = set()
-    for kind in SAID:
-        told = _told(store, f"obs_{kind}", asked, names)
+    found, most = set[Key](), _many(names)
+    for kind in SAID if groups else ():
+        said = _said(store, names, kind)
+        count = Counter(value for values in said.values() for value in values)
         for key, accounts in groups.items():
-            said = Counter(value for account in accounts for value in told.get(account, ()))
-            if said and max(said.values()) >= MOST * len(accounts):
+            each = Counter(value for name in accounts for value in said.get(name, ()))
+            shared = (value for value, n in each.items() if n >= MOST * len(accounts))
+            if any(count[value] <= most for value in shared):
                 found.add(key)
     return frozenset(found)
 
 
-def _told(
-    store: Store, column: str, asked: Collection[int], names: Names
-) -> dict[str, frozenset[int]]:
-    """Return the values of an observable that each of some units' accounts showed."""
-    if not asked or column not in store.rows.columns:
+def _said(store: Store, names: Names, kind: str) -> dict[str, frozenset[int]]:
+    """Return which organisations, or mail domains that are no free mail, each account showed."""
+    column = f"obs_{kind}"
+    if column not in store.rows.columns:
         return {}
-    units = ibis.memtable(pa.table({"unit": pa.array(sorted(asked), pa.uint64())}))
-    rows = store.rows.filter(store.rows[column] != 0).semi_join(
-        units, store.rows.account == units.unit
-    )
-    found = store.backend.to_pyarrow(rows.select("account", column).distinct())
-    free = frozenset(freemail.keys().tolist()) if column.endswith(freemail.KIND) else frozenset()
-    told: dict[str, set[int]] = {}
-    for unit, value in zip(*(found[name].to_pylist() for name in found.column_names), strict=True):
+    told = store.rows.filter(store.rows[column] != 0).select("account", column).distinct()
+    table = store.backend.to_pyarrow(told)
+    free = frozenset(freemail.keys().tolist()) if kind == freemail.KIND else frozenset()
+    said: dict[str, set[int]] = {}
+    for unit, value in zip(*(table[name].to_pylist() for name in table.column_names), strict=True):
         if value not in free:
-            told.setdefault(names[unit][0], set()).add(value)
-    return {account: frozenset(values) for account, values in told.items()}
+            said.setdefault(names[unit][0], set()).add(value)
+    return {account: frozenset(values) for account, values in said.items()}
+
+
+def _many(names: Names) -> float:
+    """Return how many accounts at most are one customer's."""
+    return BROAD * len({account for account, _ in names.values()})
