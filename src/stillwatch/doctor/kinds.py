@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from stillwatch.ingest.columns import as_float, as_int, as_text
-from stillwatch.ingest.times import EARLIEST, LATEST, parse_times
+from stillwatch.ingest.times import EARLIEST, LATEST, ZONELESS, parse_times
 
 NEARLY = 0.95
 """Share of the values that have to be of a kind."""
@@ -17,7 +17,6 @@ FEW = 60
 LONG = 300
 """Characters that an identifier has at most."""
 
-_ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d{1,9})?")
 _JA4 = re.compile(r"[tqd]\d\d[di]\d{4}\w\w_[0-9a-f]{12}_[0-9a-f]{12}")
 _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[^A-Za-z0-9]+")
 
@@ -132,7 +131,7 @@ def country(values: list[Any]) -> Fit | None:
 
 def time(values: list[Any]) -> Fit | None:
     """Take moments: RFC 3339, or numbers since 1970 in some unit, also in text."""
-    if _share(values, lambda v: isinstance(v, str) and _ZONELESS.fullmatch(v) is not None):
+    if _share(values, lambda v: isinstance(v, str) and ZONELESS.fullmatch(v) is not None):
         return Fit("they name no zone: say which it is", 'zone = "UTC"')
     if _share(values, lambda v: isinstance(v, str) and not parse_times([v]).null_count):
         return Fit("times with a zone")

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-_ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d{1,9})?")
+ZONELESS = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d)?(\.\d{1,9})?")
+"""A time without a zone."""
 FORM = 30
 """Characters of a text that is no time of which the form is told."""
 STAMP = pa.timestamp("us", tz="UTC")
@@ -42,7 +43,7 @@ def why_no_time(value: object) -> str:
         if digits.isascii() and digits.isdigit() and len(digits) < 20:
             seconds = EARLIEST <= int(digits) < LATEST
             return _DIGITS if seconds else why_no_time(int(digits))
-        if _ZONELESS.fullmatch(digits[:40]):
+        if ZONELESS.fullmatch(digits[:40]):
             return (
                 f"{BAD_TIME}; this one has no zone: append Z if it is UTC, or with a map say its "
                 "zone"
