@@ -15,8 +15,7 @@ import pyarrow.compute as pc
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
 from stillwatch.doctor import spans, times, traffic, values
-from stillwatch.doctor.askers import askers
-from stillwatch.doctor.callers import callers
+from stillwatch.doctor.bedrock_accounts import bedrock_accounts
 from stillwatch.doctor.estimate import Estimate, estimate
 from stillwatch.doctor.fields import Field, detectors, preview
 from stillwatch.doctor.findings import Finding
@@ -27,6 +26,7 @@ from stillwatch.doctor.names import guess, meant
 from stillwatch.doctor.own_calls import NEAR, own_calls
 from stillwatch.doctor.packed import packed
 from stillwatch.doctor.sample import Sample, spread, take
+from stillwatch.doctor.span_accounts import span_accounts
 from stillwatch.doctor.starter import starter
 from stillwatch.doctor.unread import diagnose
 from stillwatch.effects import SETTINGS
@@ -133,8 +133,8 @@ def dry_run(
     _unknown(samples, out)
     out.findings += [*packed(samples, mapping), *left(samples, mapping)]
     out.findings += spans.apart(samples)
-    out.findings += [*askers(samples), *spans.clients(samples), *spans.sampled(samples)]
-    out.findings += callers(samples, mapping)
+    out.findings += [*span_accounts(samples), *spans.clients(samples), *spans.sampled(samples)]
+    out.findings += bedrock_accounts(samples, mapping)
     if exchanges.num_rows:
         out.better = better(samples, table) if table is not None else []
         _describe(exchanges, out, mapping)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.doctor.callers import callers
+from stillwatch.doctor.bedrock_accounts import bedrock_accounts
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.sample import take
 from stillwatch.ingest.mapping import Mapping
@@ -20,7 +20,7 @@ USER = "arn:aws:iam::123456789012:user/app"
 def told(folder: Path, arns: list[str], mapping: Mapping | None = None, **tags: Any) -> Finding:
     path = folder / "log.json"
     path.write_text("\n".join(json.dumps(_record(i, arn, tags)) for i, arn in enumerate(arns)))
-    (finding,) = callers([take(path, 1000, mapping=mapping)], mapping)
+    (finding,) = bedrock_accounts([take(path, 1000, mapping=mapping)], mapping)
     return finding
 
 
@@ -74,5 +74,5 @@ def test_nothing_is_said_of_few_calls_and_where_the_account_is_chosen(tmp_path: 
     told(tmp_path, [USER] * 30)
     path = tmp_path / "log.json"
     chosen = Mapping().with_account("identity.role")
-    assert not callers([take(path, 1000, mapping=chosen)], chosen)
-    assert not callers([take(path, 10)], None)
+    assert not bedrock_accounts([take(path, 1000, mapping=chosen)], chosen)
+    assert not bedrock_accounts([take(path, 10)], None)

@@ -23,7 +23,7 @@ FEW = 0.01
 _PLACES = ("parent.", "resource.", "scope.")
 
 
-def askers(samples: list[Sample]) -> list[Finding]:
+def span_accounts(samples: list[Sample]) -> list[Finding]:
     """Say how many model calls name no account, and which attributes may name the customer.
 
     Parameters

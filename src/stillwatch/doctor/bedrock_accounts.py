@@ -29,7 +29,7 @@ _BY_SOFTWARE = re.compile(
 """Names that AWS's software gives to sessions: SDKs, virtual machines, containers, pods."""
 
 
-def callers(samples: list[Sample], mapping: Mapping | None) -> list[Finding]:
+def bedrock_accounts(samples: list[Sample], mapping: Mapping | None) -> list[Finding]:
     """Say how many roles and sessions call, and how to choose what an account is.
 
     Parameters
