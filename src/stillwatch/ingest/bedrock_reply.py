@@ -20,6 +20,7 @@ _METRICS = "amazon-bedrock-invocationMetrics"
 _GUARD = "amazon-bedrock-guardrailAction"
 INTERVENED = "guardrail_intervened"
 """What Converse gives as the reason where a guardrail blocked or masked; here of all models."""
+_CACHED = ("input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens")
 _SPOKEN = "response.output_text.delta"
 _THOUGHTS = re.compile(r"(?:\s*<(reasoning|think)>.*?</\1>)+\s*", re.DOTALL)
 
@@ -129,6 +130,8 @@ def _count(usage: dict[str, Any], reply: Reply) -> None:
     made = first(usage, "outputTokens", "output_tokens", "completion_tokens", "outputTokenCount")
     details = first_object(usage, "output_tokens_details", "completion_tokens_details") or {}
     thought = as_int(details.get("reasoning_tokens"))
+    if asked is not None and asked is usage.get("input_tokens"):  # Anthropic counts these apart
+        asked = sum(n for name in _CACHED if (n := as_int(usage.get(name))) is not None)
     reply.input_tokens = reply.input_tokens if asked is None else as_int(asked)
     reply.output_tokens = reply.output_tokens if made is None else as_int(made)
     reply.reasoning_tokens = reply.reasoning_tokens if thought is None else thought

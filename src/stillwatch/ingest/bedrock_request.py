@@ -5,12 +5,15 @@ Source: the user guide's pages on Converse and on each provider's inference para
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from stillwatch.ingest import unknown, wire
+from stillwatch.ingest import wire
 from stillwatch.ingest.bedrock_reply import first, first_object
 from stillwatch.ingest.lenient import to_content, to_items, to_json, to_raw
 from stillwatch.ingest.templates import turns
+
+if TYPE_CHECKING:
+    from stillwatch.ingest import unknown
 
 _TEXT_OPERATIONS = {
     "Converse": "converse",

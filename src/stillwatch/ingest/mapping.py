@@ -9,6 +9,10 @@ name none) and `decimal` (of numbers that are texts). Of several paths each may 
 alone stands in `[FORMAT.fields]`, `[FORMAT.only]` and `[FORMAT.except]`, and goes before what
 holds of all.
 
+`request.body` and `response.body` stand for the whole bodies of a call: what they say is read
+where no other field of the map does (`stillwatch.ingest.wirebody`). `[about]` is for people, and
+for those who look for a map that fits (`stillwatch.ingest.shipped`).
+
 What a path is says `stillwatch.ingest.paths`.
 """
 
@@ -39,6 +43,7 @@ from stillwatch.ingest.lenient import (
 )
 from stillwatch.ingest.paths import Path, end_of, look_up, parse_path
 from stillwatch.ingest.source import AS_IS, COUNTS, Source, read_source
+from stillwatch.ingest.wirebody import BODIES, read_asked, read_told
 
 _GROUPS: dict[str, type[msgspec.Struct]] = {
     "account": wire.Account,
@@ -53,6 +58,7 @@ UNUSED = tuple(sorted(name for name in wire.PASSED_OVER if "." in name))
 TARGETS = (
     *_TOP,
     *(f"{g}.{n}" for g, kind in _GROUPS.items() for n in kind.__struct_fields__),
+    *BODIES,
     *UNUSED,
 )
 """Fields that a map may name."""
@@ -192,10 +198,18 @@ class Mapping:
         if why := self.left_out(record):
             yield why
             return
+        bodies = self._bodies(record, unreadable)
+        if isinstance(bodies, str):
+            yield bodies
+            return
+        for group, body in bodies.items():
+            setattr(exchange, group, _over(getattr(exchange, group), body))
         for group, fields in self._plan.items():
             changes = {}
             for name, target, source, reader in fields:
                 value = source.get(record)
+                if value is None and getattr(bodies.get(group), name, None) is not None:
+                    continue
                 if value is None and target in _REQUIRED:
                     raise NotAnExchange(self._missing(target, source, record))
                 if value is not None and reader is not None:
@@ -210,6 +224,27 @@ class Mapping:
                 for name, value in changes.items():
                     setattr(exchange, name, value)
         yield exchange
+
+    def _bodies(
+        self, record: dict[str, Any], unreadable: Counter[str]
+    ) -> dict[str, msgspec.Struct] | str:
+        """Return what the bodies say by group, or why the record is no exchange."""
+        found: dict[str, msgspec.Struct] = {}
+        for target in BODIES:
+            source = self.fields.get(target)
+            raw = None if source is None else source.get(record)
+            if raw is None:
+                continue
+            body = read_asked(raw) if target == "request.body" else read_told(raw)
+            if isinstance(body, str):
+                return body
+            if isinstance(body, wire.Request):
+                found["request"] = body
+            elif body is not None:
+                found["response"], found["usage"] = body
+            else:
+                unreadable[target] += 1
+        return found
 
     def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
         """Say which paths led nowhere, and what there is where one ended."""
@@ -230,7 +265,7 @@ class Mapping:
     def _plan(self) -> dict[str, list[_Planned]]:
         plan: dict[str, list[_Planned]] = {}
         for target, source in self.fields.items():
-            if target in UNUSED:
+            if target in UNUSED or target in BODIES:
                 continue
             group, _, name = target.rpartition(".")
             plan.setdefault(group, []).append((name, target, source, _READERS.get(target)))
@@ -249,8 +284,16 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 lists and objects; a text that is an answer, or a prompt, stays as it is."""
 
 
+def _over(held: Any, body: msgspec.Struct) -> Any:
+    """Return a group of fields with what a body says in place of what was held."""
+    said = {name: value for name, value in msgspec.structs.asdict(body).items()
+            if value is not None}  # fmt: skip
+    return body if held is None else msgspec.structs.replace(held, **said)
+
+
 def _mapping(raw: Any, name: str) -> Mapping:
-    raw = raw if isinstance(raw, dict) else {}
+    given = raw if isinstance(raw, dict) else {}
+    raw = {part: held for part, held in given.items() if part != "about"}
     kinds = {kind: raw[kind] for kind in sorted(set(raw) - _PARTS)}
     whole = {name: raw[name] for name in _PARTS & set(raw)}
     given = raw.get("fields", {"": ""})

@@ -2,11 +2,14 @@
 
 A name that holds a dot stands in quotation marks, and `[0]` picks from a list:
 ``attributes."http.client_ip"``, ``choices[0].text``. A text that is itself a JSON object or list,
-as gateways keep bodies, is stepped into like one: ``body.model``.
+as gateways keep bodies, is stepped into like one: ``body.model``. So is the text of a stream's
+events, as the list of their data, and base64 of either.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import re
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,6 +18,11 @@ from stillwatch.ingest.lenient import decoded
 
 TEXTS_HELD = 4
 """Texts of JSON that are held decoded: several fields of a record are read from one."""
+_EVENTS = re.compile(r"(?:data|event|id|retry):")
+"""What the text of a stream of server-sent events begins with."""
+_BASE64 = re.compile(r"e[wy]|W[3wy]|ZGF0YT|ZXZlbnQ6")
+"""What base64 of an object, of a list, of `data:` and of `event:` begins with."""
+_BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n)){2,}")
 _STEP = re.compile(r'"([^"]+)"|\[(\d{1,6})\]|([^."\[\]]+)')
 
 
@@ -110,13 +118,38 @@ def end_of(record: dict[str, Any], path: Path) -> End:
 
 
 def unpacked(text: str) -> Any:
-    """Return what a text of JSON holds, an object or a list; any other text as it is."""
-    return _unpacked(text) if text.lstrip()[:1] in ("{", "[") else text
+    r"""Return what a text holds, an object or a list; any other text as it is.
+
+    >>> unpacked("eyJhIjogMX0="), unpacked('data: {"a": 1}\n\ndata: [DONE]\n'), unpacked("data: 1")
+    ({'a': 1}, [{'a': 1}], 'data: 1')
+    """
+    start = text.lstrip()[:8]
+    packed = start[:1] in ("{", "[") or _EVENTS.match(start) or _BASE64.match(start)
+    return _unpacked(text) if packed else text
 
 
 @lru_cache(TEXTS_HELD)
 def _unpacked(text: str) -> Any:
+    if _BASE64.match(text.lstrip()[:8]):
+        try:
+            inner = base64.b64decode(text.strip(), validate=True).decode()
+        except (binascii.Error, ValueError):
+            return text
+        found = inner if _BASE64.match(inner) else unpacked(inner)
+        return text if isinstance(found, str) else found
+    if _EVENTS.match(text.lstrip()[:8]):
+        return _events(text) or text
     return decoded(text)
+
+
+def _events(text: str) -> list[Any]:
+    """Return the data of a stream's events, those that are JSON."""
+    found = []
+    for block in _BLANK.split(text):
+        lines = [line[5:].strip() for line in block.splitlines() if line.startswith("data:")]
+        if lines and not isinstance(data := decoded("\n".join(lines)), str):
+            found.append(data)
+    return found
 
 
 def _inside(found: Any, step: str | int) -> Any:
