@@ -11,6 +11,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import BY
+from stillwatch.cli._map import MapFile
 from stillwatch.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -97,9 +98,8 @@ def export(
 @click.option("--edge", multiple=True, metavar="FILE",
               type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="An edge log of the audit; may be repeated.")  # fmt: skip
-@click.option("--map", "map_file", metavar="FILE",
-              type=click.Path(path_type=Path, dir_okay=False, exists=True),
-              help="The map of the audit.")  # fmt: skip
+@click.option("--map", "map_file", metavar="FILE", type=MapFile(),
+              help="The map of the audit: its file, or its name.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
               help="The key of the audit, if it wrote pseudonyms.")  # fmt: skip
 @click.option(

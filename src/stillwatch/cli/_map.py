@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,34 @@ import click
 
 if TYPE_CHECKING:
     from stillwatch.ingest.mapping import Mapping
+
+
+class MapFile(click.Path):
+    """A map: the path of a file, or the name of one that comes with the package."""
+
+    name = "map"
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, dir_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the file's path; a bare name is that of a map of the package first."""
+        from stillwatch.ingest.shipped import shipped
+
+        said = str(value)
+        if said in shipped():
+            if Path(said).exists():
+                click.echo(
+                    f"--map {said}: the map of this name that comes with stillwatch is read; for "
+                    f"the file here give ./{said}", err=True,
+                )  # fmt: skip
+            return shipped()[said].path
+        if isinstance(value, str) and said.isidentifier() and not Path(said).exists():
+            self.fail(
+                f"no map is called {said!r}, and there is no such file: maps that come with "
+                f"stillwatch are {', '.join(shipped())}", param, ctx,
+            )  # fmt: skip
+        return super().convert(value, param, ctx)
 
 
 def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -20,8 +49,9 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
         "records alone: otlp:tenant.id.",
     )(command)  # fmt: skip
     return click.option(
-        "--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-        help="TOML or JSON file that says which field of these logs is which of ours.",
+        "--map", "map_file", type=MapFile(), metavar="FILE",
+        help="TOML or JSON file that says which field of these logs is which of ours, or the name "
+        "of a map that comes with stillwatch, e.g. databricks (docs: Read other logs).",
     )(command)  # fmt: skip
 
 
@@ -30,10 +60,13 @@ def mapping_of(file: Path | None, account_field: str | None) -> Mapping | None:
     from stillwatch.errors import InputError
     from stillwatch.ingest.mapping import Mapping
     from stillwatch.ingest.read import formats
+    from stillwatch.ingest.shipped import FOLDER
 
     if file is None and account_field is None:
         return None
     mapping = Mapping() if file is None else Mapping.read(file)
+    if file is not None and file.parent == FOLDER:
+        mapping = replace(mapping, name=f"the map {file.stem}")
     known = formats()
     for name in mapping.formats:
         if name not in known:

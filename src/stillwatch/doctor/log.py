@@ -40,6 +40,7 @@ from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.ledger import Ledger, lacks_a_field
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, formats, recognise
+from stillwatch.ingest.shipped import fitting
 
 SECONDS = 3.0
 """How long files are read on, all of them together, for lines that are spread over them."""
@@ -219,7 +220,7 @@ def _describe_files(samples: list[Sample], out: Dry) -> None:
             out.findings.append(Finding("log", "file", "note", said, ""))
         elif not exchanges and not (any(counts) and _lone(sample)):
             nothing.append(sample)
-    own = [sample for sample in nothing if sample.format == "jsonl"]
+    own = [s for s in nothing if s.format == "jsonl" and fitting(s.path) is None]
     if own and not any(counts) and not out.mapped:
         out.starter = starter(own)
     apart = out.mapped and len({other.format for other in samples}) > 1

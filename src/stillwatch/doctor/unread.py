@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 
 from stillwatch.ingest.bytesource import MESSAGES, ByteSource
+from stillwatch.ingest.shipped import fitting
 
 _MAGIC = (
     (b"PK\x03\x04", "a zip archive (or a spreadsheet)", "unzip it, and give the files inside"),
@@ -33,6 +34,8 @@ def diagnose(path: Path) -> tuple[str, str]:
     path
         A file that can be read.
     """
+    if known := fitting(path):
+        return f"this looks like {known.title}", f"give --map {known.name} (docs: Read other logs)"
     source = ByteSource(path)
     head = source.head()
     names = {"path": shlex.quote(str(path)), "stem": shlex.quote(path.name.partition(".")[0])}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,7 @@ from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
 from stillwatch.ingest.bytesource import LogFile, breaks_off
 from stillwatch.ingest.hashing import IdSet
+from stillwatch.ingest.shipped import hint
 
 QUOTED = 100
 """Malformed lines that are named; the rest are only counted."""
@@ -183,6 +185,7 @@ class Ledger:
             A file gave nothing but malformed lines, or no exchange is known at all.
         """
         some = any(self._by_file.values())
+        unmapped = {file.path for file in files if file.format == "jsonl"}
         for path, first in self._first_bad.items():
             lone = self._bad_by_file[path] == 1 and lacks_a_field(first.reason)
             if not self._by_file[path] and not (some and lone):
@@ -190,7 +193,7 @@ class Ledger:
                     f"no line is an exchange: {first.reason}",
                     path=path,
                     line=first.line,
-                    remedy=_REMEDY,
+                    remedy=(hint(Path(path)) if path in unmapped else "") or _REMEDY,
                 )
         total = self._seen.count - self._known
         if not self._seen.count:

@@ -33,6 +33,7 @@ from stillwatch.ingest.lenient import to_message, to_messages
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.nested import Fields, is_text
 from stillwatch.ingest.parquet_bounds import Step, checked, steps
+from stillwatch.ingest.shipped import hint
 from stillwatch.ingest.wire import Message
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
@@ -102,7 +103,8 @@ class ParquetLog(LogFormat):
                 raise InputError(
                     f"column {name} is missing",
                     path=path,
-                    remedy=f"it has {has}{', …' if len(schema.names) > _NAMED else ''}: say with "
+                    remedy=hint(Path(path))
+                    or f"it has {has}{', …' if len(schema.names) > _NAMED else ''}: say with "
                     "--map which is which (docs: Read other logs)",
                 )
         return [n for n in schema.names if n.partition(".")[0] in wire.KNOWN]

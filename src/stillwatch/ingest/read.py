@@ -30,6 +30,7 @@ from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
+from stillwatch.ingest.shipped import hint
 from stillwatch.registry import discover
 
 LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
@@ -329,7 +330,7 @@ def recognise(
             raise InputError(
                 f"a log in {kind.name} is read with a map of its fields",
                 path=shown(path),
-                remedy="name it with --map, or another format with --format",
+                remedy=hint(path) or "name it with --map, or another format with --format",
             )
         return kind
     if kind.with_map is None:
@@ -349,5 +350,5 @@ def _by_content(path: Path, known: dict[str, type[LogFormat]]) -> type[LogFormat
     raise InputError(
         "not a log of any known format",
         path=shown(path),
-        remedy=f"known are {', '.join(known)}; name one with --format",
+        remedy=hint(path) or f"known are {', '.join(known)}; name one with --format",
     )

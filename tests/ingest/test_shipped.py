@@ -1,0 +1,163 @@
+"""Maps that come with the package: each reads its sample whole, and is told by its names."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from stillwatch.cli._map import MapFile
+from stillwatch.cli.main import cli
+from stillwatch.doctor.log import Dry, dry_run
+from stillwatch.errors import InputError
+from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.read import open_logs
+from stillwatch.ingest.shipped import fitting, hint, shipped
+from stillwatch.ingest.wirebody import BODIES
+
+SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
+NEEDED = ("id", "time", "account", "model", "text", "output")
+"""Columns that every exchange of a sample has."""
+TOKENS = {"databricks": 2}
+"""Exchanges of a sample whose tokens the platform counts."""
+
+
+def rows(path: Path, name: str, **changed: str) -> list[dict[str, Any]]:
+    mapping = Mapping.read(shipped()[name].path)
+    for path_ in changed.values():
+        mapping = mapping.with_account(path_)
+    reader = open_logs([path], mapping=mapping)
+    found = [row for batch in reader for row in batch.to_pylist()]
+    assert not reader.report.malformed and not reader.report.unreadable_fields
+    return found
+
+
+def sample(name: str) -> Path:
+    return next(SAMPLES.glob(f"{name}.*"))
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_a_map_reads_its_sample_whole(name: str) -> None:
+    found = rows(sample(name), name)
+    assert len(found) >= 2 and len({row["account"] for row in found}) == 2
+    for row in found:
+        assert not [column for column in NEEDED if not row[column]], row["id"]
+        assert row["content_state"] == "full"
+    assert sum(row["output_tokens"] is not None for row in found) == TOKENS[name]
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_a_map_says_what_it_follows_and_lacks(name: str) -> None:
+    text = shipped()[name].path.read_text()
+    assert text.startswith("# ") and "\n# Follows " in text and "\n# Lacks: " in text
+    assert set(BODIES) & set(Mapping.read(shipped()[name].path).fields) or name == "cloudflare"
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_a_log_without_its_map_is_told_which_to_give(name: str) -> None:
+    assert fitting(sample(name)) == shipped()[name]
+    with pytest.raises(InputError, match=f"--map {name}"):
+        rows_without_map(sample(name))
+    (error,) = [f for f in dry(sample(name)).findings if f.level == "error"]
+    assert shipped()[name].title in error.said and error.remedy.startswith(f"give --map {name} ")
+    ready = dry(sample(name), Mapping.read(shipped()[name].path))
+    assert ready.exchanges >= 2 and ready.content_states["full"] == 1
+    assert not [f for f in ready.findings if f.level in ("error", "warning")]
+
+
+def dry(path: Path, mapping: Mapping | None = None) -> Dry:
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    return dry_run([path], lines=100, format=None, table=None, workers=1, now=now, mapping=mapping)
+
+
+def rows_without_map(path: Path) -> None:
+    reader = open_logs([path])
+    for _ in reader:
+        pass
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_tables_of_databricks_are_read_as_its_lines_are(form: str, tmp_path: Path) -> None:
+    lines = [json.loads(line) for line in sample("databricks").read_text().splitlines()]
+    path = tmp_path / f"payload.{form}"
+    if form == "parquet":
+        table = pa.Table.from_pylist(lines)
+        times = table["request_time"].cast(pa.timestamp("us", "UTC"))
+        at = table.schema.get_field_index("request_time")
+        pq.write_table(table.set_column(at, "request_time", times), path)
+    else:
+        names = list(lines[0])
+        body = [",".join('"' + str(row[n]).replace('"', '""') + '"' for n in names)
+                for row in lines]  # fmt: skip
+        text = "\n".join([",".join(names), *body]).replace("T19:", " 19:").replace("29Z", "29")
+        path.write_text(text)
+    with pytest.raises(InputError, match="--map databricks"):
+        rows_without_map(path)
+    assert rows(path, "databricks") == rows(sample("databricks"), "databricks")
+
+
+def test_older_and_newer_tables_of_databricks_are_read(tmp_path: Path) -> None:
+    chat = {"request": json.dumps({"messages": [{"role": "user", "content": "Q"}], "user": "u7"}),
+            "response": json.dumps({"choices": [{"message": {"content": "A"}}]})}  # fmt: skip
+    older = {
+        "databricks_request_id": "r1", "date": "2024-05-01", "timestamp_ms": 1_714_550_400_123,
+        "status_code": 200, "execution_time_ms": 90, "sampling_fraction": 1.0, **chat,
+        "request_metadata": {"endpoint_name": "e", "model_name": "ours", "model_version": "3"},
+    }  # fmt: skip
+    newer = {
+        "request_id": "q", "invocation_id": "r2", "event_time": "2026-07-04T10:00:00.5Z",
+        "status_code": 200, "latency_ms": 80, "destination_model": "ours", 
+        "requester": "a@b.example",
+        "api_type": "mlflow/v1/chat/completions", **chat,
+    }  # fmt: skip
+    for name, record in (("older", older), ("newer", newer)):
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text(json.dumps(record) + "\n")
+        assert hint(path).endswith("give --map databricks")
+    with pytest.raises(InputError, match="requester; the record has at its top"):
+        rows(tmp_path / "older.jsonl", "databricks")
+    (one,) = rows(tmp_path / "older.jsonl", "databricks", account="request.user")
+    (two,) = rows(tmp_path / "newer.jsonl", "databricks")
+    assert (one["id"], one["account"], one["model"], one["latency_ms"]) == ("r1", "u7", "ours", 90)
+    assert (two["id"], two["account"], two["model"], two["latency_ms"]) == (
+        "r2", "a@b.example", "ours", 80,
+    )  # fmt: skip
+
+
+def test_a_wrong_name_is_told_the_right_ones_and_a_file_of_it_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    asked = ["doctor", str(sample("databricks")), "--map"]
+    wrong = CliRunner().invoke(cli, [*asked, "databrick"])
+    assert wrong.exit_code == 2 and "no map is called 'databrick'" in wrong.output
+    assert all(name in wrong.output for name in shipped())
+    Path("databricks").write_text("[fields]\n")
+    Path("mine").write_text("[fields]\n")
+    theirs = CliRunner().invoke(cli, [*asked, "./databricks"])
+    assert theirs.exit_code == 2 and "databricks: a map needs a table [fields]" in theirs.output
+    assert MapFile().convert("mine", None, None) == Path("mine")
+    assert capsys.readouterr().err == ""
+    assert MapFile().convert("databricks", None, None) == shipped()["databricks"].path
+    assert "for the file here give ./databricks" in capsys.readouterr().err
+
+
+def test_other_logs_are_not_taken_for_a_platforms(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text('{"request": {}, "response": {}, "id": 1}\n')
+    assert fitting(path) is None and hint(path) == ""
+    assert fitting(tmp_path / "none") is None
+    (tmp_path / "bad.parquet").write_bytes(b"PAR1 and no more")
+    assert fitting(tmp_path / "bad.parquet") is None
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_the_guide_lists_every_map(name: str) -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
+    assert f"| `--map {name}` |" in page.read_text(encoding="utf-8")
