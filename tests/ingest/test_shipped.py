@@ -24,7 +24,7 @@ from stillwatch.ingest.wirebody import BODIES
 SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
 NEEDED = ("id", "time", "account", "model", "text", "output")
 """Columns that every exchange of a sample has."""
-TOKENS = {"databricks": 2}
+TOKENS = {"databricks": 2, "sagemaker": 2, "vertex": 3}
 """Exchanges of a sample whose tokens the platform counts."""
 
 
@@ -161,3 +161,37 @@ def test_other_logs_are_not_taken_for_a_platforms(tmp_path: Path) -> None:
 def test_the_guide_lists_every_map(name: str) -> None:
     page = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
     assert f"| `--map {name}` |" in page.read_text(encoding="utf-8")
+
+
+def test_an_endpoint_of_vertex_is_read_from_its_lists_of_texts(tmp_path: Path) -> None:
+    """Whole requests, or one text an instance; times as BigQuery's exports have them."""
+    whole = {"instances": [{"@requestFormat": "chatCompletions", "messages": [
+        {"role": "user", "content": "Q"}], "max_tokens": 9, "user": "t"}]}  # fmt: skip
+    answer = {"predictions": {"choices": [{"message": {"content": "A"}}]}}
+    for number, (asked, told) in enumerate([
+        ([json.dumps(whole)], [json.dumps(answer)]),
+        ([json.dumps({"prompt": "Q", "user": "t"})], ["A"]),
+    ]):  # fmt: skip
+        record = {
+            "endpoint": "123", "deployed_model_id": "456",
+            "logging_time": "2025-09-08 21:04:22 UTC",
+            "request_id": number, "request_payload": asked, "response_payload": told,
+        }  # fmt: skip
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text(json.dumps(record) + "\n")
+        assert hint(path).endswith("give --map vertex")
+        inside = "request_payload[0]" + ("" if number else ".instances[0]") + ".user"
+        (row,) = rows(path, "vertex", account=inside)
+        assert (row["text"], row["model"], row["account"]) == ("Q", "456", "t")
+        assert row["time"].isoformat() == "2025-09-08T21:04:22+00:00"
+
+
+def test_what_sagemaker_captures_of_another_kind_is_told_as_unreadable(tmp_path: Path) -> None:
+    record = json.loads(sample("sagemaker").read_text().splitlines()[0])
+    record["captureData"]["endpointInput"] |= {"data": "69,0,153.7", "encoding": "CSV"}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record) + "\n")
+    mapping = Mapping.read(shipped()["sagemaker"].path).with_account("eventMetadata.eventId")
+    reader = open_logs([path], mapping=mapping)
+    assert sum(batch.num_rows for batch in reader) == 1
+    assert reader.report.unreadable_fields == {"request.body": 1}

@@ -58,7 +58,10 @@ class Form(NamedTuple):
         if self.factor is not None and (number := as_float(value)) is not None:
             return number * self.factor
         if self.zone and isinstance(value, str) and not _HAS_ZONE.search(value[8:]):
-            return _zoned(value.strip(), self.zone)
+            said = value.strip()
+            if said.endswith(" UTC"):  # as BigQuery writes times
+                return said.removesuffix(" UTC") + "Z"
+            return _zoned(said, self.zone)
         return value
 
 
