@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -22,9 +23,10 @@ from stillwatch.ingest.shipped import fitting, hint, shipped
 from stillwatch.ingest.wirebody import BODIES
 
 SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
+GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
 NEEDED = ("id", "time", "account", "model", "text", "output")
 """Columns that every exchange of a sample has."""
-TOKENS = {"databricks": 2, "sagemaker": 2, "vertex": 3}
+TOKENS = {"apim": 2, "cloudflare": 2, "databricks": 2, "sagemaker": 2, "vertex": 3}
 """Exchanges of a sample whose tokens the platform counts."""
 
 
@@ -56,7 +58,7 @@ def test_a_map_reads_its_sample_whole(name: str) -> None:
 def test_a_map_says_what_it_follows_and_lacks(name: str) -> None:
     text = shipped()[name].path.read_text()
     assert text.startswith("# ") and "\n# Follows " in text and "\n# Lacks: " in text
-    assert set(BODIES) & set(Mapping.read(shipped()[name].path).fields) or name == "cloudflare"
+    assert set(BODIES) & set(Mapping.read(shipped()[name].path).fields)
 
 
 @pytest.mark.parametrize("name", sorted(shipped()))
@@ -159,8 +161,7 @@ def test_other_logs_are_not_taken_for_a_platforms(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", sorted(shipped()))
 def test_the_guide_lists_every_map(name: str) -> None:
-    page = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
-    assert f"| `--map {name}` |" in page.read_text(encoding="utf-8")
+    assert f"| `--map {name}` |" in GUIDE.read_text(encoding="utf-8")
 
 
 def test_an_endpoint_of_vertex_is_read_from_its_lists_of_texts(tmp_path: Path) -> None:
@@ -195,3 +196,41 @@ def test_what_sagemaker_captures_of_another_kind_is_told_as_unreadable(tmp_path:
     reader = open_logs([path], mapping=mapping)
     assert sum(batch.num_rows for batch in reader) == 1
     assert reader.report.unreadable_fields == {"request.body": 1}
+
+
+def test_the_guides_query_joins_what_azure_writes_in_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sample is what it makes; texts and numbers as the command line exports them."""
+    whole = [json.loads(line) for line in sample("apim").read_text().splitlines()]
+    pieces, gateway = [], []
+    for call in whole:
+        asked, told = call["RequestMessages"], call["ResponseMessages"]
+        for number, row in (
+            (3, {"RequestMessages": "", "ResponseMessages": told}),
+            (2, {"RequestMessages": asked[40:], "ResponseMessages": ""}),
+            (1, {"RequestMessages": asked[:40], "ResponseMessages": None}),
+            (0, {n: str(call[n]) for n in ("ModelName", "DeploymentName", "PromptTokens",
+                                           "CompletionTokens")}),
+        ):  # fmt: skip
+            pieces.append({"CorrelationId": call["CorrelationId"], "SequenceNumber": number, **row})
+        gateway.append({n: str(call[n]) for n in (
+            "CorrelationId", "TimeGenerated", "ApimSubscriptionId", "CallerIpAddress",
+            "ResponseCode", "TotalTime")} | {"TableName": "PrimaryResult"})  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    Path("llm.json").write_text(json.dumps(pieces))
+    Path("gateway.json").write_text(json.dumps(gateway))
+    query = GUIDE.read_text(encoding="utf-8").partition("```sql\n")[2].partition("```")[0]
+    duckdb.sql(query)
+    made = [json.loads(line) for line in Path("calls.jsonl").read_text().splitlines()]
+    assert sorted(made, key=lambda row: row["CorrelationId"]) == whole
+
+
+def test_an_event_of_cloudflare_that_is_still_encrypted_is_told(tmp_path: Path) -> None:
+    event = json.loads(sample("cloudflare").read_text().splitlines()[0])
+    sealed = {"type": "encrypted", "data": "aGVsbG8=", "key": "aGVsbG8=", "iv": "aGVsbG8="}
+    event |= {"Metadata": sealed, "RequestBody": sealed, "ResponseBody": sealed}
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(event) + "\n")
+    with pytest.raises(InputError, match="the record has in ResponseBody: type, data, key, iv"):
+        rows(path, "cloudflare")
