@@ -26,7 +26,7 @@ SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
 NEEDED = ("id", "time", "account", "model", "text", "output")
 """Columns that every exchange of a sample has."""
-TOKENS = {"apim": 2, "cloudflare": 2, "databricks": 2, "kong": 2, "sagemaker": 2,
+TOKENS = {"apim": 2, "cloudflare": 2, "databricks": 2, "helicone": 2, "kong": 2, "sagemaker": 2,
           "vertex": 3}  # fmt: skip
 """Exchanges of a sample whose tokens the platform counts."""
 
