@@ -26,6 +26,8 @@ SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
 NEEDED = ("id", "time", "account", "model", "text", "output")
 """Columns that every exchange of a sample has."""
+READ = ("id", "time", "account", "model", "text", "output", "finish_reason", "output_tokens")
+"""Columns of which doctor says where a map has them from, also those out of a body."""
 TOKENS = {"apim": 2, "cloudflare": 2, "databricks": 2, "helicone": 2, "kong": 2, "sagemaker": 2,
           "vertex": 3}  # fmt: skip
 """Exchanges of a sample whose tokens the platform counts."""
@@ -72,6 +74,7 @@ def test_a_log_without_its_map_is_told_which_to_give(name: str) -> None:
     ready = dry(sample(name), Mapping.read(shipped()[name].path))
     assert ready.exchanges >= 2 and ready.content_states["full"] == 1
     assert not [f for f in ready.findings if f.level in ("error", "warning")]
+    assert all(field.source for field in ready.fields if field.share and field.column in READ)
 
 
 def dry(path: Path, mapping: Mapping | None = None) -> Dry:

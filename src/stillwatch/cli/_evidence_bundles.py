@@ -98,7 +98,7 @@ def export(
 @click.option("--edge", multiple=True, metavar="FILE",
               type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="An edge log of the audit; may be repeated.")  # fmt: skip
-@click.option("--map", "map_file", metavar="FILE", type=MapFile(),
+@click.option("--map", "map_file", metavar="FILE", type=MapFile(exists=True),
               help="The map of the audit: its file, or its name.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
               help="The key of the audit, if it wrote pseudonyms.")  # fmt: skip

@@ -85,10 +85,18 @@ def preview(table: pa.Table, mapping: FieldMap | None = None) -> list[Field]:
             groups[name],
             signals[name],
             name in slice_columns(),
-            sources.get(wire(name), ""),
+            sources.get(wire(name), "") or _body(wire(name), table[name], sources),
         )
         for name in SCHEMA.names
     ]
+
+
+def _body(name: str, column: pa.ChunkedArray, sources: Mapping[str, str]) -> str:
+    """Return the body that a field with values is read from, where a map names one."""
+    group = name.partition(".")[0]
+    whole = sources.get({"request": "request.body"}.get(group, "response.body"), "")
+    held = group in ("request", "response", "usage") and column.null_count < len(column)
+    return f"{whole} (body)" if whole and held else ""
 
 
 def detectors(fields: list[Field]) -> list[Standing]:

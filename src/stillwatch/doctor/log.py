@@ -406,6 +406,8 @@ def _unknown(samples: list[Sample], out: Dry) -> None:
     """Name the fields that mean nothing here, and what may be meant by them."""
     ours, theirs = Counter[str](), Counter[str]()
     for sample in samples:
+        if not out.mapped and fitting(sample.path):  # it is told already, with its map
+            continue
         known = sample.format in OWN
         for parsed in sample.parsed:
             (ours if known else theirs).update(parsed.unknown)

@@ -198,7 +198,7 @@ class Mapping:
         if why := self.left_out(record):
             yield why
             return
-        bodies = self._bodies(record, unreadable)
+        bodies = self._bodies(record, unreadable) if self._whole else {}
         if isinstance(bodies, str):
             yield bodies
             return
@@ -208,11 +208,12 @@ class Mapping:
             changes = {}
             for name, target, source, reader in fields:
                 value = source.get(record)
-                if value is None and getattr(bodies.get(group), name, None) is not None:
-                    continue
-                if value is None and target in _REQUIRED:
-                    raise NotAnExchange(self._missing(target, source, record))
-                if value is not None and reader is not None:
+                if value is None:
+                    if bodies and getattr(bodies.get(group), name, None) is not None:
+                        continue
+                    if target in _REQUIRED:
+                        raise NotAnExchange(self._missing(target, source, record))
+                elif reader is not None:
                     value = reader(value)
                     if value is None:
                         unreadable[target] += 1
@@ -230,10 +231,8 @@ class Mapping:
     ) -> dict[str, msgspec.Struct] | str:
         """Return what the bodies say by group, or why the record is no exchange."""
         found: dict[str, msgspec.Struct] = {}
-        for target in BODIES:
-            source = self.fields.get(target)
-            raw = None if source is None else source.get(record)
-            if raw is None:
+        for target, source in self._whole.items():
+            if (raw := source.get(record)) is None:
                 continue
             body = read_asked(raw) if target == "request.body" else read_told(raw)
             if isinstance(body, str):
@@ -260,6 +259,10 @@ class Mapping:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    @cached_property
+    def _whole(self) -> dict[str, Source]:
+        return {target: self.fields[target] for target in BODIES if target in self.fields}
 
     @cached_property
     def _plan(self) -> dict[str, list[_Planned]]:

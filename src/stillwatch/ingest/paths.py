@@ -14,14 +14,15 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.lenient import decoded
 
 TEXTS_HELD = 4
 """Texts of JSON that are held decoded: several fields of a record are read from one."""
-_EVENTS = re.compile(r"(?:data|event|id|retry):")
+_FIELDS = ("data:", "event:", "id:", "retry:")
 """What the text of a stream of server-sent events begins with."""
-_BASE64 = re.compile(r"e[wy]|W[3wy]|ZGF0YT|ZXZlbnQ6")
-"""What base64 of an object, of a list, of `data:` and of `event:` begins with."""
+_WRAPPED = re.compile(rf"{'|'.join(_FIELDS)}|e[wy]|W[3wy]|ZGF0YT|ZXZlbnQ6")
+"""The same, or what base64 of an object, of a list, of `data:` and of `event:` begins with."""
 _BLANK = re.compile(r"(?:\r\n|\n|\r(?!\n)){2,}")
 _STEP = re.compile(r'"([^"]+)"|\[(\d{1,6})\]|([^."\[\]]+)')
 
@@ -124,27 +125,35 @@ def unpacked(text: str) -> Any:
     ({'a': 1}, [{'a': 1}], 'data: 1')
     """
     start = text.lstrip()[:8]
-    packed = start[:1] in ("{", "[") or _EVENTS.match(start) or _BASE64.match(start)
-    return _unpacked(text) if packed else text
+    if start[:1] in ("{", "["):
+        return _unpacked(text)
+    return _unwrapped(text) if _WRAPPED.match(start) else text
 
 
 @lru_cache(TEXTS_HELD)
 def _unpacked(text: str) -> Any:
-    if _BASE64.match(text.lstrip()[:8]):
-        try:
-            inner = base64.b64decode(text.strip(), validate=True).decode()
-        except (binascii.Error, ValueError):
-            return text
-        found = inner if _BASE64.match(inner) else unpacked(inner)
-        return text if isinstance(found, str) else found
-    if _EVENTS.match(text.lstrip()[:8]):
-        return _events(text) or text
     return decoded(text)
 
 
+@lru_cache(TEXTS_HELD)
+def _unwrapped(text: str) -> Any:
+    """Return the data of a stream's events, or what base64 of a text holds; else the text."""
+    if text.lstrip().startswith(_FIELDS):
+        return _events(text) or text
+    try:
+        inner = base64.b64decode(text.strip(), validate=True).decode()
+    except (binascii.Error, ValueError):
+        return text
+    once = inner.lstrip().startswith(("{", "[", *_FIELDS))
+    found = unpacked(inner) if once else inner
+    return text if isinstance(found, str) else found
+
+
 def _events(text: str) -> list[Any]:
-    """Return the data of a stream's events, those that are JSON."""
-    found = []
+    """Return the data of a stream's events, those that are JSON; none of too many."""
+    found: list[Any] = []
+    if crowded(text.encode("utf-8", "replace")):
+        return found
     for block in _BLANK.split(text):
         lines = [line[5:].strip() for line in block.splitlines() if line.startswith("data:")]
         if lines and not isinstance(data := decoded("\n".join(lines)), str):
