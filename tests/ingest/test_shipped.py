@@ -141,8 +141,8 @@ def test_a_wrong_name_is_told_the_right_ones_and_a_file_of_it_is_not_passed_over
 ) -> None:
     monkeypatch.chdir(tmp_path)
     asked = ["doctor", str(sample("databricks")), "--map"]
-    wrong = CliRunner().invoke(cli, [*asked, "databrick"])
-    assert wrong.exit_code == 2 and "no map is called 'databrick'" in wrong.output
+    wrong = CliRunner().invoke(cli, [*asked, "azure-apim"])
+    assert wrong.exit_code == 2 and "no map is called 'azure-apim'" in wrong.output
     assert all(name in wrong.output for name in shipped())
     Path("databricks").write_text("[fields]\n")
     Path("mine").write_text("[fields]\n")
@@ -152,6 +152,11 @@ def test_a_wrong_name_is_told_the_right_ones_and_a_file_of_it_is_not_passed_over
     assert capsys.readouterr().err == ""
     assert MapFile().convert("databricks", None, None) == shipped()["databricks"].path
     assert "for the file here give ./databricks" in capsys.readouterr().err
+
+
+def test_help_names_every_map() -> None:
+    said = " ".join(CliRunner().invoke(cli, ["audit", "--help"]).output.split())
+    assert f"a map that comes with stillwatch: {', '.join(shipped())} (docs" in said
 
 
 def test_other_logs_are_not_taken_for_a_platforms(tmp_path: Path) -> None:

@@ -169,3 +169,19 @@ def test_paths_step_into_base64_and_into_events() -> None:
     assert look_up(record, parse_path("s[0].model")) == "n"
     assert look_up(record, parse_path("t.model")) is None
     assert unpacked(based(based({"a": 1}))) == based(based({"a": 1}))  # once, not twice
+
+
+def test_a_streamed_response_of_openais_newer_api_is_read_once() -> None:
+    whole = {"object": "response", "status": "completed", "model": "m", "output": [
+        {"type": "message", "content": [{"type": "output_text", "text": "Good day"}]}],
+        "usage": {"input_tokens": 3, "output_tokens": 2,
+                  "output_tokens_details": {"reasoning_tokens": 1}}}  # fmt: skip
+    told = read_told(sse([
+        {"type": "response.created", "response": {"object": "response", "status": "in_progress"}},
+        {"type": "response.output_text.delta", "delta": "Good"},
+        {"type": "response.output_text.delta", "delta": " day"},
+        {"type": "response.completed", "response": whole},
+    ]))  # fmt: skip
+    assert isinstance(told, Told) and told.response.content == "Good day"
+    assert (told.usage.input_tokens, told.usage.reasoning_tokens) == (3, 1)
+    assert told == read_told(whole)

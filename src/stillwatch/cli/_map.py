@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from stillwatch.ingest.mapping import Mapping
 
 
+_NAMES = sorted(p.stem for p in (Path(__file__).parent.parent / "ingest" / "maps").glob("*.toml"))
+"""As `stillwatch.ingest.shipped` has them, which is slow to import: help answers at once."""
+
+
 class MapFile(click.Path):
     """A map: the path of a file, or the name of one that comes with the package."""
 
@@ -33,7 +37,8 @@ class MapFile(click.Path):
                     f"the file here give ./{said}", err=True,
                 )  # fmt: skip
             return shipped()[said].path
-        if isinstance(value, str) and said.isidentifier() and not Path(said).exists():
+        bare = isinstance(value, str) and not set("/\\.") & set(said)
+        if bare and not Path(said).exists():
             self.fail(
                 f"no map is called {said!r}, and there is no such file: maps that come with "
                 f"stillwatch are {', '.join(shipped())}", param, ctx,
@@ -51,7 +56,7 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--map", "map_file", type=MapFile(), metavar="FILE",
         help="TOML or JSON file that says which field of these logs is which of ours, or the name "
-        "of a map that comes with stillwatch, e.g. databricks (docs: Read other logs).",
+        f"of a map that comes with stillwatch: {', '.join(_NAMES)} (docs: Read other logs).",
     )(command)  # fmt: skip
 
 
