@@ -35,6 +35,9 @@ MOST = 0.5
 """Log odds that effects which the trees do not know may add; there is no limit to what they take.
 That a group is not like a course does not make it a harvest."""
 
+LASTS = 1.8
+"""Mean log days (`span_days`: five days) beyond which it says nothing of a group that it lasts."""
+
 
 @dataclass(frozen=True)
 class CauseModel:
@@ -167,8 +170,12 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     )
 
 
-def judge(measured: Floats, size: Ints | None = None) -> Floats:
+def judge(measured: Floats, size: Ints | None = None, lasted: float = LASTS) -> Floats:
     """Log odds that refined groups are a harvest: shape (groups,).
+
+    The harvests that the models were fitted on were mostly short, and people stay: so they hold it
+    against a group that it lasts, as if whoever harvests for a month were the likelier to be
+    innocent. It counts up to `LASTS`, and for what has been raised no further than by then.
 
     Parameters
     ----------
@@ -177,7 +184,12 @@ def judge(measured: Floats, size: Ints | None = None) -> Floats:
     size
         Members: shape (groups,), in a small firm, where few are judged by another model (`few`);
         None elsewhere.
+    lasted
+        `span_days` beyond which it says nothing that a group lasts.
     """
+    column = effects.NAMES.index("span_days")
+    measured = measured.copy()
+    measured[:, column] = np.minimum(measured[:, column], min(lasted, LASTS))
     said = shipped("causes").log_odds(measured)
     more = further(measured, said)
     return (said if size is None else few(measured, said, size)) + more
