@@ -110,6 +110,14 @@ def test_a_campaign_that_was_raised_for_others_is_found_once_it_has_members_of_t
     )
 
 
+def test_hours_count_from_the_begin_of_the_log_where_a_campaign_had_begun_before_it() -> None:
+    bad = units("b", 4)
+    old = replace(campaign("c1", ((HOUR + 1, 10), (HOUR + 2, 30))), start=START - timedelta(days=9))
+    world = truth((bad, "chat", "c1"), c1=old)
+    [row] = score(world, audit(dict.fromkeys(bad, LIKELY), found("f1", bad, 3))).campaigns
+    assert row.hours_to_detect == 2
+
+
 def test_what_a_reviewer_of_the_queue_finds() -> None:
     good, bad, other, free = units("g", 50), units("b", 10), units("o", 4), units("l", 2)
     world = truth(
@@ -174,6 +182,10 @@ def test_a_swallowed_campaign_is_not_detected() -> None:
     assert (first.pieces, second.pieces) == (1, 0)
     assert second.absorbed_by == ("f1",)
     assert (second.hours_to_detect, second.taken_at_detection) == (None, 1.0)
+    console = Console(record=True, width=120, file=StringIO())
+    show(result, console)
+    said = "c2: found in f1, which is mostly another campaign's, so that it counts as no piece"
+    assert said in console.export_text()
 
 
 def test_watch_campaigns_detect_nothing() -> None:

@@ -129,7 +129,7 @@ def _campaign(true: TrueCampaign, units: frozenset[Unit], matched: Matched) -> C
         found=tuple(c.id for c in mine),
         absorbed_by=_absorbing(true.id, units, matched),
         detected_at=_text(detected),
-        hours_to_detect=None if detected is None else _hours(true.start, detected),
+        hours_to_detect=None if detected is None else _hours(true, detected),
         exchanges=sum(count for _, count in true.taken),
         taken_at_detection=taken_before(true.taken, detected),
         half_flagged_at=_text(half),
@@ -184,8 +184,11 @@ def _half_flagged(units: frozenset[Unit], matched: Matched) -> datetime | None:
     return moments[needed - 1] if len(moments) >= needed else None
 
 
-def _hours(start: datetime, end: datetime) -> float:
-    return (end - start).total_seconds() / 3600
+def _hours(true: TrueCampaign, end: datetime) -> float:
+    """Return the hours since a campaign began in the log: some had begun before it."""
+    first = min((hour for hour, count in true.taken if count), default=None)
+    start = true.start.timestamp()
+    return (end.timestamp() - (start if first is None else max(start, 3600 * first))) / 3600
 
 
 def _text(moment: datetime | None) -> str | None:

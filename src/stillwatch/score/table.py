@@ -21,6 +21,10 @@ def show(score: Score, console: Console) -> None:
     _overall(score, console)
     if score.campaigns:
         console.print(_campaigns(score))
+        for row in score.campaigns:
+            if not row.pieces and row.absorbed_by:
+                among = f"{row.campaign}: found in {', '.join(row.absorbed_by)}, which is mostly "
+                console.print(_name(among + "another campaign's, so that it counts as no piece"))
     # as many kinds as campaigns would say the same again
     if len(score.kinds) < len(score.campaigns):
         console.print(_kinds(score))
