@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "stillwatch"
 _LACKING = ROOT / "bench" / "lacking.py"
 _DONE = "measured.json"  # written last: a folder without it was left half-way
-_PLACES = (".", "log", "export/observations_v2")
+_PLACES = (".", "log", "export/observations_v2", "payload")
+_READ = {"lakefirm": ("--map", "databricks", "--account-field", "request.usage_context.customer")}
+"""How logs of authors are read whose format is none of ours."""
 _KEPT = ("campaigns.json", "accounts.parquet", "summary.json")
 _BESIDES = {"simulate", "score", "report", "cli", "console", "share", "gateway"}
 
@@ -203,6 +206,7 @@ class Foreign:
             shutil.rmtree(out, ignore_errors=True)
             logs, table = map(str, self.logs()), next(self.folder.glob("accounts.*"))
             mapped = [o for f in self.folder.glob("fields.toml") for o in ("--map", str(f))]
+            mapped += _READ.get(self.author, ())
             command = ("audit", *logs, "--accounts", str(table), *mapped, "--out", str(out))
             command += ("--quiet",)
             done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
@@ -237,7 +241,8 @@ class Foreign:
 
     def logs(self) -> list[Path]:
         """Return the files of the log: in its folder, or in one of those that firms keep it in."""
-        found = [p for place in _PLACES for p in (self.folder / place).glob("*.jsonl*")]
+        named = product(_PLACES, ("*.jsonl*", "*.json.gz"))
+        found = [p for place, name in named for p in (self.folder / place).glob(name)]
         return sorted(path for path in found if not path.name.startswith("accounts."))
 
 

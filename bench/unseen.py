@@ -29,6 +29,8 @@
         --seeds 61 62 --size 0 0 --name judges_six
     python bench/unseen.py --prompts DIR --authors tracefirm ownhouse \
         --seeds 61 62 --size 0 0 --name judges_seven
+    python bench/unseen.py --prompts DIR --authors lakefirm \
+        --seeds 61 62 --size 0 0 --name judges_eight
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -80,6 +82,7 @@ JUDGES_FOUR = frozenset({"boutique", "codeagent"})
 JUDGES_FIVE = frozenset({"searchhost", "generalist"})
 JUDGES_SIX = frozenset({"litefirm", "freetier"})
 JUDGES_SEVEN = frozenset({"tracefirm", "ownhouse"})
+JUDGES_EIGHT = frozenset({"lakefirm"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -90,15 +93,16 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Fifty generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Fifty-one generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md).
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and seventeen are [judges](judges.md) ([three
+([three](analysts.md), [two](analysts_two.md)), and eighteen are [judges](judges.md) ([three
 more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
-two](judges_five.md), [two more](judges_six.md), [the last two](judges_seven.md)).
+two](judges_five.md), [two more](judges_six.md), [two](judges_seven.md), [the
+last](judges_eight.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -116,6 +120,8 @@ a firm that half of a group declares became [a plain
 fact](../design/0049-what-was-watched.md#what-may-be-one-customer) by a count of groups of all
 authors, three of start-ups in the world of `evaluator_two` below among them, where 48 of the 50
 innocents that were named before are not any more;
+[that a group lasts](../design/0052-that-a-group-lasts.md) counts up to five days since groups of
+many worlds, that of `evaluator_two` below among them, were looked through;
 tasks that several accounts run count [only where hardly any task of an account reads like a
 harvest](../design/0048-tasks-that-several-run.md#rejected) for what all six showed;
 and joining cores of any size before the rules of
@@ -347,6 +353,21 @@ What they found wrong was mended; of the detection nothing was changed for them 
 one card are told in the queue](../design/0051-cards-of-agents.md), which other worlds decided. So
 **these firms are met, and no test of a new one**. The seeds below had not been looked at.
 """
+JUDGED_EIGHT = """# Judged by one who serves a model on a managed platform
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. A stranger, who had read the documentation and neither the code nor
+other authors' traffic, wrote a firm that sells one model for industrial maintenance and serves it
+on Databricks: its log is the platform's inference table, without client addresses, and a map that
+comes with stillwatch reads it. When met, on seeds 1 and 2, 83 and 57 % of the accounts in campaigns
+were named, of its small firm all nine, and no innocent anywhere.
+
+The stranger's first complaint was that campaigns are withdrawn as they go on. [That a group
+lasts](../design/0052-that-a-group-lasts.md) had been limited that day, by other authors' worlds and
+before this firm was known: by that rule the same logs give 83 and 78 %. What else was found wrong was
+mended; of the detection nothing was changed for it. So **this firm is met, and no test of a new
+one**. The seeds below had not been looked at.
+"""
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
 Made by `{command}`; figures, machine and versions are in
@@ -366,7 +387,7 @@ INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
     (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
-    (JUDGES_SEVEN, JUDGED_SEVEN),
+    (JUDGES_SEVEN, JUDGED_SEVEN), (JUDGES_EIGHT, JUDGED_EIGHT),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
