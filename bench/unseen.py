@@ -278,6 +278,8 @@ of 6,268**. Of fifteen campaigns of 3 to 12 accounts in small firms three were. 
 [found and mended](../design/0044-few-to-compare-with.md), and what they found false in reports.
 No model was fitted on them. The seeds below had not been looked at.
 
+That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
+those looked through: of that rule they are no test.
 """
 JUDGED_FOUR = """# Judged by two more strangers
 
@@ -318,6 +320,8 @@ office](../design/0049-what-was-watched.md#what-may-be-one-customer) became a pl
 that the 28 reviewers were named in each of the first's large worlds below, too, 28 of 4,381
 accounts where nobody harvests and 56 of 8,983 beside campaigns.
 
+That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
+those looked through: of that rule they are no test.
 """
 JUDGED_SIX = """# Judged by two in other surroundings
 
@@ -336,6 +340,8 @@ languages that the content model hardly reads, is of few accounts, or works as a
 that detects was changed for what they show; what they found wrong in reports was mended. The seeds
 below had not been looked at.
 
+That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
+those looked through: of that rule they are no test.
 """
 JUDGED_SEVEN = """# Judged by two whose logs are of another make
 
@@ -364,8 +370,8 @@ were named, of its small firm all nine, and no innocent anywhere.
 
 The stranger's first complaint was that campaigns are withdrawn as they go on. [That a group
 lasts](../design/0052-that-a-group-lasts.md) had been limited that day, by other authors' worlds and
-before this firm was known: by that rule the same logs give 83 and 78 %. What else was found wrong was
-mended; of the detection nothing was changed for it. So **this firm is met, and no test of a new
+before this firm was known: by that rule the same logs give 83 and 78 %. What else was found wrong
+was mended; of the detection nothing was changed for it. So **this firm is met, and no test of a new
 one**. The seeds below had not been looked at.
 """
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
