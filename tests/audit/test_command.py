@@ -77,7 +77,8 @@ def test_one_account_only(tmp_path, rows, text):
     log = write(tmp_path / "a.jsonl", [exchange(i, text=text) for i in range(rows)])
     result = audit(log, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert "No campaign found" in result.stdout
+    told = " ".join(result.stdout.split())
+    assert "No campaign found in this log. That is no verdict: 100% of the exchanges are of" in told
     assert json.loads((tmp_path / "out/campaigns.json").read_text())["campaigns"] == []
     (row,) = pq.read_table(tmp_path / "out/accounts.parquet").to_pylist()
     assert (row["account"], row["exchanges"], row["flagged"]) == ("a", rows, False)

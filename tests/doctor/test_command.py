@@ -143,7 +143,7 @@ def test_the_field_that_has_the_accounts_of_the_table_is_named(log, tmp_path):
     path = spans(tmp_path / "spans.jsonl")
     level, said = told_of(path, "--accounts", table)["join"]
     assert level == "warning"
-    assert "none of the 6 accounts seen is in the account table: of the others sign-up" in said
+    assert "none of the 6 accounts seen is in the account table: of them sign-up" in said
     assert "shop.tenant.id is an account of the table in 100%, account.id in 0%" in said
     assert "--account-field 'shop.tenant.id'" in said
     level, said = told_of(path, "--accounts", table, "--account-field", "shop.tenant.id")["join"]
@@ -236,6 +236,24 @@ def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
     assert told_of(path, log, *one, "otlp:shop.tenant.id")["join"][0] == "ok"
     result = run(path, log, *one, "shop.tenant.id")
     assert result.exit_code == 2 and "FORMAT:PATH" in result.output
+
+
+def test_customers_who_stand_in_the_text_of_a_body_are_found(tmp_path):
+    rows = [
+        {"databricks_request_id": f"r{i}", "request_time": f"2026-03-02T10:{i % 60:02d}:00Z",
+         "requester": "svc", "served_entity_id": "m", "response": "{}",
+         "request": json.dumps({"messages": [{"role": "user", "content": f"Q{i}"}],
+                                "usage_context": {"customer": f"acct-{i % 40}"}})}
+        for i in range(80)
+    ]  # fmt: skip
+    log, table = write(tmp_path / "table.jsonl", rows), tmp_path / "accounts.csv"
+    table.write_text("account\n" + "".join(f"acct-{n}\n" for n in range(40)))
+    given = (log, "--map", "databricks", "--accounts", table)
+    level, said = told_of(*given)["join"]
+    assert level == "warning" and "none of the 1 accounts seen is in the account table" in said
+    assert "--account-field 'request.usage_context.customer'" in said
+    whole = (*given, "--account-field", "request.usage_context.customer")
+    assert told_of(*whole)["join"][0] == "ok"
 
 
 def test_a_map_of_a_format_that_is_none_is_one_line(log, tmp_path):

@@ -135,6 +135,27 @@ def test_an_account_for_each_exchange(tmp_path):
     assert "nearly each" in found(look(write(tmp_path / "a.jsonl", rows)))["account"]
 
 
+@pytest.mark.parametrize(("few", "others", "said"), [(3, 1, True), (12, 1, False), (9, 90, False)])
+def test_one_account_with_nearly_all_is_named_though_a_probe_has_its_own(
+    few, others, said, tmp_path
+):
+    rows = [exchange(i, account={"id": "gateway"}) for i in range(few * others, 1000)]
+    rows[10 : 10 + few] = [
+        exchange(1000 + i, account={"id": f"probe-{i % others}"}) for i in range(few)
+    ]
+    told = found(look(write(tmp_path / "a.jsonl", rows), lines=100)).get("account", "")
+    assert ("one and the same account.id, of 2: groups" in told) is said
+    assert not said or "--account-field" in told
+
+
+def test_a_service_that_names_its_users_is_not_one_account(tmp_path):
+    rows = [
+        exchange(i, account={"id": "app" if i % 50 else "probe", "end_user": f"u-{i % 30}"})
+        for i in range(200)
+    ]
+    assert "account" not in found(look(write(tmp_path / "a.jsonl", rows)))
+
+
 def test_repeated_ids(tmp_path):
     dry = look(write(tmp_path / "a.jsonl", [exchange(i // 2) for i in range(200)]))
     assert dry.exchanges == 100

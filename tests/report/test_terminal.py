@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pyarrow as pa
+import pytest
 from rich.console import Console
 
 from stillwatch.report.terminal import print_summary
@@ -64,6 +65,21 @@ def test_markup_of_the_console_is_not_read_from_a_log():
 def test_nothing_found(sample):
     out = printed({"campaigns": []})
     assert "No campaign found" in out and "report.html" not in out
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"exchanges": 1000, "largest": 951, "accounts": 2}, True),
+        ({"exchanges": 1000, "largest": 900, "accounts": 2}, False),
+        ({"exchanges": 1000, "largest": 951, "accounts": 300}, False),
+    ],
+)
+def test_nothing_found_where_nearly_all_is_of_one_account_is_no_verdict(counts, said):
+    out = " ".join(printed({"campaigns": [], "summary": {"counts": counts}}).split())
+    assert ("That is no verdict: 95% of the exchanges are of one account" in out) is said
+    campaign = {"id": "c-1", "severity": "likely", "accounts": ["a"]}
+    assert "no verdict" not in printed({"campaigns": [campaign], "summary": {"counts": counts}})
 
 
 def test_a_campaign_that_grew_says_with_whom_it_was_raised(sample):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import resource
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -171,6 +172,7 @@ def _counts(found: Found) -> dict[str, Any]:
         "exchanges": found.exchanges,
         "output_tokens": found.output_tokens,
         "accounts": found.rows.num_rows,
+        "largest": _largest(found.rows, found.users),
         "judged_units": len(found.engine.population.keys),
         "malformed": report.malformed,
         "duplicates": report.duplicates,
@@ -179,6 +181,24 @@ def _counts(found: Found) -> dict[str, Any]:
         "last": describe.stamp((last + 1) * 3_600_000_000),
         "campaigns": len(found.campaigns),
     }
+
+
+def _largest(rows: pa.Table, users: pa.Table) -> int:
+    """Return the exchanges of the account, or end user judged apart, that has most.
+
+    What names no end user counts as one more of its account.
+    """
+    apart = Counter(dict.fromkeys(users["account"].to_pylist(), 0))
+    for account, exchanges in zip(*(users[n].to_pylist() for n in ("account", "exchanges")),
+                                  strict=True):  # fmt: skip
+        apart[account] += exchanges
+    own = (
+        exchanges - apart[account]
+        for account, exchanges in zip(
+            *(rows[n].to_pylist() for n in ("account", "exchanges")), strict=True
+        )
+    )
+    return max([*own, *users["exchanges"].to_pylist()], default=0)
 
 
 def _levels(found: Found) -> dict[tuple[str, str | None], str]:

@@ -108,7 +108,8 @@ def joined(table: AccountTable, seen: set[str], fields: list[Better], formats: i
         said = f"none of the {len(seen):,} accounts seen is in the account table"
     if known >= MOST * len(seen):
         return Finding("accounts", "join", "ok", said)
-    said += ": of the others sign-up, payment, licence and clearance are unknown"
+    said += f": of {'the others' if known else 'them'} sign-up, payment, licence and clearance are "
+    said += "unknown"
     level = "warning" if fields or len(table) >= PART * len(seen) else "note"
     remedy = "nothing to do if it is meant to list some accounts alone; else compare its ids with "
     remedy += "account.id below"

@@ -11,12 +11,15 @@ from stillwatch.doctor.sample import Sample
 from stillwatch.errors import InputError
 from stillwatch.ingest import wire
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.paths import unpacked
 from stillwatch.ingest.read import formats, parse_block
 
 RECORDS = 5000
 """Records of a log that are looked into."""
 DEPTH, LEAVES, LONGEST = 3, 100, 200
 """How deep in a record values are looked for, how many of them, and of how many characters."""
+SECOND = 2
+"""Depth that what stands in a text of JSON has, however deep the text."""
 
 Take = Callable[[wire.Exchange, dict[str, Any]], None]
 
@@ -64,8 +67,12 @@ def show(samples: list[Sample], take: Take) -> None:
 def leaves(record: dict[str, Any]) -> dict[str, str]:
     """Return the short texts and whole numbers of a record by the path that a map has for them.
 
+    A text that is itself JSON, as bodies are kept, is looked into.
+
     Examples
     --------
+    >>> leaves({"request": '{"user": "u", "usage": {"customer": "c"}}'})
+    {'request.user': 'u', 'request.usage.customer': 'c'}
     >>> leaves({"a.b": "x", "c": {"d": 7, "e.f": "y"}, "g": [1], "h": True})
     {'a.b': 'x', 'c.d': '7', 'c."e.f"': 'y'}
     """
@@ -83,6 +90,9 @@ def _leaves(record: dict[str, Any], above: str, depth: int, found: dict[str, str
         # at the top a name stands for itself, dots included
         plain = not set(name) & set("[] ") and ("." not in name or not above)
         path = above + (name if plain else f'"{name}"')
+        if isinstance(value, str) and isinstance(held := unpacked(value), dict):
+            _leaves(held, f"{path}.", SECOND, found)
+            continue
         if isinstance(value, dict) and depth < DEPTH:
             _leaves(value, f"{path}.", depth + 1, found)
         elif isinstance(value, str | int) and not isinstance(value, bool):

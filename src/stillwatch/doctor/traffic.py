@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from stillwatch.doctor.findings import Finding
 from stillwatch.features.signals.error import has_failed
+from stillwatch.report.lopsided import lopsided
 
 FEW = 50
 """Exchanges below which shares say too little to warn."""
@@ -78,6 +79,20 @@ def _accounts(table: pa.Table) -> list[Finding]:
                 "every exchange that was looked at has the same account.id: groups of accounts "
                 "cannot be judged",
                 "account.id has to be the customer, not the gateway or the model's provider",
+            )
+        ]  # fmt: skip
+    # end users are judged apart: of a service that names them it is no one's log
+    units = table.group_by(["account", "end_user"]).aggregate([([], "count_all")])
+    most = pc.max(units["count_all"]).as_py()
+    if lopsided(most, rows, accounts):
+        return [
+            Finding(
+                "log", "account", "warning",
+                f"{most / rows:.0%} of the exchanges that were looked at have one and the same "
+                f"account.id, of {accounts:,}: groups of accounts cannot be judged",
+                "account.id has to be the customer, not the gateway, a service's own identity or "
+                "the model's provider: name the field that holds it with --account-field (with "
+                "--accounts FILE doctor looks for it)",
             )
         ]  # fmt: skip
     if accounts > ALONE * rows:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from stillwatch.report.base import Section
 from stillwatch.report.campaign import CampaignView
 from stillwatch.report.charts.bars import bar
+from stillwatch.report.lopsided import lopsided
 from stillwatch.report.model import Report, alike
 from stillwatch.report.sections import new_tools, withdrawn
 from stillwatch.report.sections.campaigns import held
@@ -148,8 +149,21 @@ def unread(report: Report) -> str:
 
 
 def sentence(report: Report) -> str:
-    """Return the verdict in one sentence, and a second where much of the log was not read."""
-    return _verdict(report) + unread(report)
+    """Return the verdict in one sentence, and more where it is not about much of the log."""
+    return _verdict(report) + one_account(report) + unread(report)
+
+
+def one_account(report: Report) -> str:
+    """Say that nothing found means nothing where nearly all is one account's; else empty."""
+    counts = report.counts
+    most, exchanges = whole(counts.get("largest")), whole(counts.get("exchanges"))
+    if report.flagged or not most or not lopsided(most, exchanges, whole(counts.get("accounts"))):
+        return ""
+    return (
+        f" That is no verdict: {percent(most / exchanges)} of the exchanges are of one account, "
+        "and groups of accounts could not be judged. Check that account.id is the customer "
+        "(stillwatch doctor LOG)."
+    )
 
 
 def _verdict(report: Report) -> str:
