@@ -73,3 +73,22 @@ def test_lines_that_are_skipped_are_counted(tmp_path: Any) -> None:
     dry = look(write(tmp_path / "a.jsonl", rows), {"time": "at"})
     assert dry.skipped == 10
     assert "this one is like 99/99/9999 99:99 (first: line 2" in told(dry, "malformed")[0]
+
+
+@pytest.mark.parametrize(("status", "warned"), [(200, True), (502, False), (None, True)])
+def test_a_body_of_no_known_form_is_told_by_its_names_unless_the_call_failed(
+    status, warned, tmp_path
+):
+    fields = {"response.body": "reply", "response.status": "status"}
+    odd = {"reply": '{"verdict": "fine", "score": 1}', "status": status}
+    log = write(tmp_path / "a.jsonl", [exchange(i) | odd for i in range(9)])
+    said = told(look(log, fields), "type")
+    assert len(said) == warned
+    assert (
+        not warned
+        or (
+            "response.body could not be read in 9 lines: it is an object of verdict, score -> such "
+            "a body is not known: say in a map where response.content stands"
+        )
+        in said[0]
+    )

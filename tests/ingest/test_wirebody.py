@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillwatch.features.signals.error import has_failed
 from stillwatch.ingest.paths import look_up, parse_path, unpacked
 from stillwatch.ingest.wirebody import NO_TEXT, Told, read_asked, read_told
 
@@ -139,6 +140,50 @@ def test_an_error_is_the_status_and_no_answer() -> None:
     told = read_told({"error": {"type": "rate_limit_error", "message": "slow down"}})
     assert isinstance(told, Told)
     assert (told.response.status, told.response.content) == ("rate_limit_error", None)
+
+
+@pytest.mark.parametrize(("body", "status"), [
+    ({"error": {"message": "m", "type": "tokens", "code": "rate_limit_exceeded"}},
+     "error rate_limit_exceeded"),
+    ({"error": {"message": "m", "type": "invalid_request_error", "code": "too_long"}},
+     "invalid_request_error"),
+    ({"error": {"code": "429", "message": "m"}}, "429"),  # Azure OpenAI
+    ({"error": {"code": "content_filter", "type": None, "innererror": {}}}, "error content_filter"),
+    ({"type": "error", "error": {"type": "overloaded_error", "message": "m"}}, "overloaded_error"),
+    ({"error": {"code": 503, "message": "m", "status": "UNAVAILABLE"}}, "503"),
+    ([{"error": {"code": 503, "message": "m", "status": "UNAVAILABLE"}}], "503"),
+    ({"error_code": "BAD_REQUEST", "message": "m"}, "error BAD_REQUEST"),
+    ({"external_model_provider": "p", "external_model_error": {"error": {"code": "500"}}}, "500"),
+    ({"ErrorCode": "CLIENT_ERROR_FROM_MODEL", "OriginalStatusCode": 400, "Message": "m"},
+     "CLIENT_ERROR_FROM_MODEL"),
+    ({"Message": "m", "OriginalStatusCode": 500, "OriginalMessage": "m"}, "500"),
+    ({"statusCode": 429, "message": "Rate limit is exceeded."}, "429"),
+    ({"success": False, "errors": [{"code": 7009, "message": "m"}], "result": None}, "7009"),
+    ({"error": "Input validation error", "error_type": "validation"}, "error validation"),
+    ({"object": "error", "message": "m", "type": "BadRequestError", "code": 400},
+     "BadRequestError"),
+    ({"detail": [{"loc": ["body"], "msg": "m"}]}, "error"),
+])  # fmt: skip
+def test_an_error_of_any_platform_is_a_failed_call(body: Any, status: str) -> None:
+    for raw in (
+        body,
+        json.dumps(body),
+        based(body),
+        sse(body if isinstance(body, list) else [body]),
+    ):
+        told = read_told(raw)
+        assert isinstance(told, Told)
+        assert (told.response.status, told.response.content) == (status, None)
+        assert has_failed(status)
+
+
+def test_what_is_named_like_an_error_beside_an_answer_is_none() -> None:
+    body = {"choices": [{"message": {"content": "Good day"}}], "error": None, "error_code": 0}
+    told = read_told(body)
+    assert isinstance(told, Told)
+    assert (told.response.status, told.response.content) == (None, "Good day")
+    assert read_told({"message": "Good day"}) is None
+    assert read_told({"statusCode": 200, "message": "Good day"}) is None
 
 
 def test_embeddings_are_no_exchange() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any, NamedTuple
 
+from stillwatch.doctor.fields import EXAMPLE
 from stillwatch.doctor.findings import Finding
 from stillwatch.doctor.records import show
 from stillwatch.doctor.sample import Sample
@@ -13,12 +14,16 @@ from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_bool, as_float, as_int
 from stillwatch.ingest.lenient import to_messages, to_prompt
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.paths import parse_path
+from stillwatch.ingest.paths import parse_path, unpacked
 from stillwatch.ingest.source import AS_IS, COUNTS, NUMBERS, Source, plain
 from stillwatch.ingest.times import like
+from stillwatch.ingest.wirebody import BODIES, read_asked, read_told
+from stillwatch.report.wording import neutralise, shorten
 
 SHOWN = 5
 """Fields that are named."""
+NAMES = 5
+"""Names of a body's own that are told."""
 _TRUTHS = frozenset({"account.verified", "request.stream", "request.logprobs"})
 
 
@@ -88,6 +93,9 @@ def form_of(name: str, value: Any, source: Source) -> Form | None:
     """
     if value is None:
         return None
+    if name in BODIES:
+        known = read_asked(value) if name == "request.body" else read_told(value)
+        return None if known is not None else _body(name, value)
     if name in NUMBERS:
         number = as_int(value) if name in COUNTS else as_float(value)
         return None if number is not None else _number(name, value, source)
@@ -101,6 +109,18 @@ def form_of(name: str, value: Any, source: Source) -> Form | None:
     if name == "request.prompt" and to_prompt(value) is None:
         return Form(_kind(value), "if it is a list of messages, give it as request.messages")
     return None
+
+
+def _body(name: str, value: Any) -> Form:
+    """Say what a body of no known form has at its top: names alone."""
+    held = unpacked(value) if isinstance(value, str) else value
+    said = _kind(held)
+    if isinstance(held, dict):
+        names = [neutralise(shorten(str(key), EXAMPLE)) for key in list(held)[:NAMES]]
+        said = f"it is an object of {', '.join(names) or 'nothing'}{', …' * (len(held) > NAMES)}"
+    where = "request.messages or request.prompt" if name == "request.body" else "response.content"
+    remedy = f"such a body is not known: say in a map where {where} stands (docs: Read other logs, "
+    return Form(said, f"{remedy}Whole bodies)")
 
 
 def _number(name: str, value: Any, source: Source) -> Form:

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from stillwatch.ingest.columns import as_int
+from stillwatch.ingest.failure import failure_of
 
 _STOPS = ("stopReason", "stop_reason", "finish_reason", "completionReason")
 _CHOICES = ("results", "outputs", "choices", "generations")
@@ -148,8 +149,8 @@ def _read_event(kind: str, body: dict[str, Any], reply: Reply, pieces: list[str]
 
 def _broken(body: dict[str, Any]) -> str | None:
     """Return the name of the error that an event or a body is, such as `throttlingException`."""
-    if isinstance(error := body.get("error"), dict):
-        return str(first(error, "type", "code") or "error")
+    if isinstance(body.get("error"), dict):
+        return failure_of(body)
     if body.get("object") == "response" and body.get("status") == "failed":
         return "failed"
     return next((name for name in body if name.endswith("Exception")), None)

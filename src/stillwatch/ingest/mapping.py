@@ -241,9 +241,15 @@ class Mapping:
                 found["request"] = body
             elif body is not None:
                 found["response"], found["usage"] = body
-            else:
+            elif target != "response.body" or not self._failed(record):
                 unreadable[target] += 1
         return found
+
+    def _failed(self, record: dict[str, Any]) -> bool:
+        """Tell whether the log says that a call failed: whatever came then is no damaged reply."""
+        source = self.fields.get("response.status")
+        status = None if source is None else as_int(source.get(record))
+        return status is not None and status >= 400
 
     def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
         """Say which paths led nowhere, and what there is where one ended."""

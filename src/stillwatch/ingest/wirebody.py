@@ -2,7 +2,7 @@
 
 What a log keeps may be an object, its text, the text of a stream's events, or base64 of a text.
 The forms are OpenAI's (chat, completions, responses), Anthropic's, Gemini's, those of Bedrock's
-models, and of serving containers.
+models, and of serving containers; errors are those that `stillwatch.ingest.failure` knows.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from stillwatch.ingest import serving, wire
 from stillwatch.ingest.bedrock_reply import read_reply
 from stillwatch.ingest.bedrock_request import read_request
 from stillwatch.ingest.columns import as_text
+from stillwatch.ingest.failure import failure_of
 from stillwatch.ingest.lenient import to_prompt
 from stillwatch.ingest.paths import unpacked
 
@@ -50,7 +51,10 @@ def read_told(raw: Any) -> Told | str | None:
     body = unpacked(raw) if isinstance(raw, str) else raw
     if _embeds(body):
         return NO_TEXT
-    reply = read_reply(serving.reply_of(body))
+    reply = read_reply(pieces := serving.reply_of(body))
+    if reply.text is None and reply.status is None:  # what broke off after some text has said so
+        errors = (failure_of(piece) for piece in pieces if isinstance(piece, dict))
+        reply.status = next(filter(None, errors), None)
     told = Told(
         wire.Response(
             model=as_text(reply.model),
