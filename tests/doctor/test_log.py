@@ -193,8 +193,8 @@ def test_bodies_of_bedrock_that_stand_apart_are_no_logs_and_are_told_where_they_
     (tmp_path / "09" / "data" / "r9_input.json.gz").write_bytes(gzip.compress(b'{"a": 1,\n"b": 2}'))
     dry = look(tmp_path)
     assert dry.file_count == 1 and not found(dry, "error")
-    assert "1 request has its text in a file of its own" in found(dry)["bodies"]
-    assert "-> Copy the folders" in found(dry)["bodies"]
+    assert "1 request has no body in the log" in found(dry)["bodies"]
+    assert "copy the folders" in found(dry)["bodies"]
 
 
 def test_what_is_not_read_of_another_programs_records_is_named_and_not_guessed_at(tmp_path):

@@ -82,7 +82,7 @@ def test_one_that_is_not_there_is_counted_and_told(tmp_path: Path) -> None:
     rows, report = read(tmp_path)
     assert [row["content_state"] for row in rows] == ["full", "absent", "full"]
     assert report.apart == 1 and report.malformed == 0
-    assert any("1 request has its text in a file of its own" in said for said in notes(report))
+    assert any("1 request has no body in the log" in said for said in notes(report))
 
 
 @pytest.mark.parametrize("body", [b"{", b"\xff", b'{"a":1} {"b":2}', b" " * 3_000])

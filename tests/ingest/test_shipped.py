@@ -243,3 +243,44 @@ def test_an_event_of_cloudflare_that_is_still_encrypted_is_told(tmp_path: Path) 
     path.write_text(json.dumps(event) + "\n")
     with pytest.raises(InputError, match="the record has in ResponseBody: type, data, key, iv"):
         rows(path, "cloudflare")
+
+
+def databricks(number: int, **changed: Any) -> dict[str, Any]:
+    row = {
+        "databricks_request_id": f"r{number}", "request_time": "2026-05-04T10:00:00Z",
+        "requester": "svc", "served_entity_id": "e", "status_code": 200,
+        "request": json.dumps({"messages": [{"role": "user", "content": "Q"}],
+                               "usage_context": {"customer": f"c{number}"}}),
+        "response": json.dumps({"choices": [{"message": {"content": "A"}}]}),
+    } | changed  # fmt: skip
+    return {name: value for name, value in row.items() if value is not None}
+
+
+@pytest.mark.parametrize("form", ["lines", "parquet"])
+def test_bodies_that_a_table_leaves_out_are_told_and_not_those_of_failed_calls(
+    form: str, tmp_path: Path
+) -> None:
+    large, long = ["MAX_REQUEST_SIZE_EXCEEDED"], ["MAX_RESPONSE_SIZE_EXCEEDED"]
+    table = [
+        databricks(1, logging_error_codes=[]),
+        databricks(2, request=None, logging_error_codes=large),
+        databricks(3, response=None, logging_error_codes=long),
+        databricks(4, response=None, status_code=429),
+    ]
+    if form == "lines":
+        path = tmp_path / "table.jsonl"
+        path.write_text("\n".join(map(json.dumps, table)))
+    else:
+        pq.write_table(pa.Table.from_pylist(table), path := tmp_path / "t.pq")
+    mapping = Mapping.read(shipped()["databricks"].path)
+    reader = open_logs([path], mapping=mapping)
+    assert sum(batch.num_rows for batch in reader) == 4
+    assert (reader.report.apart, reader.report.apart_replies) == (1, 1)
+    assert not reader.report.unreadable_fields
+    body = mapping.with_account("request.usage_context.customer")
+    reader = open_logs([path], mapping=body)
+    assert [row["account"] for b in reader for row in b.to_pylist()] == ["c1", "c3", "c4"]
+    (reason,) = reader.report.malformed_reasons
+    assert "request is null in the record (logging_error_codes: MAX_REQUEST_SIZE_EXC" in reason
+    (told,) = [f for f in dry(path, body).findings if f.name == "malformed"]
+    assert "a list of places" in told.remedy

@@ -398,6 +398,11 @@ def _hint(reason: str, apart: bool) -> str:
         return "write fewer records on a line (OpenTelemetry's Collector: send_batch_max_size)"
     if "read from parent." in reason:
         return f"the span above is in another line: {spans.TOGETHER}"
+    if " is null in the record" in reason:
+        return (
+            "a customer who stands in the body is lost with it: a map may give account.id a list "
+            "of places, the first that has a value counts (docs: Read other logs, Databricks)"
+        )
     said = "every exchange needs id, time, account.id and request.model" * ("required" in reason)
     return f"{said}: {_APART}" if said and apart else said
 

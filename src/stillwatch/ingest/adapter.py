@@ -26,6 +26,7 @@ from stillwatch.ingest.linelog import BOM, LineLog, check_line, first_names
 from stillwatch.ingest.mapping import Mapping as FieldMap
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.structs import fill
+from stillwatch.ingest.wirebody import BODIES, NULL
 
 GROUP = 512
 """Exchanges made at a time, so that their objects stay within the processor's cache."""
@@ -183,9 +184,10 @@ class Work:
             self._flush()
         batch = pa.concat_batches(self._batches)
         self._bad.sort(key=lambda m: m.line)
+        requests, replies = (self.unreadable.pop(NULL[name], 0) for name in BODIES)
         return ParsedBlock(
             self._path, batch, mark(batch), tuple(self._bad), {}, dict(self.unreadable), 0,
-            dict(self._skipped),
+            dict(self._skipped), apart=requests, apart_replies=replies,
         )  # fmt: skip
 
 

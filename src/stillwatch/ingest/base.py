@@ -98,9 +98,9 @@ class ParsedBlock(NamedTuple):
     sampled_of: dict[str, int] = {}  # noqa: RUF012 - a NamedTuple, and never written to
     """Exchanges that their log says are a sample, by how many each stands for, in three digits."""
     apart: int = 0
-    """Requests whose text stands in files of their own that were not found, or not readable."""
+    """Requests whose body is null, or stands in a file of its own that was not found."""
     apart_replies: int = 0
-    """Replies that the log counts and whose text is not there, in it or in a file that it names."""
+    """Replies whose body is null, or whose text is not where the log counts or names it."""
 
     def without_text(self) -> ParsedBlock:
         """Return the block with an empty batch, to send it to another process.

@@ -116,7 +116,9 @@ class Bedrock(Adapter):
         """Parse the lines, and count the requests and replies whose body is not at hand."""
         self._requests = self._replies = 0
         parsed = super().parse(block)
-        return parsed._replace(apart=self._requests, apart_replies=self._replies)
+        return parsed._replace(
+            apart=parsed.apart + self._requests, apart_replies=parsed.apart_replies + self._replies
+        )
 
     def views(self, line: Invocation, raw: bytes) -> Iterator[dict[str, Any]]:
         """Yield the record, with the parts of the caller's ARN beside it in `identity`."""

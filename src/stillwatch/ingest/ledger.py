@@ -82,9 +82,9 @@ class IngestReport:
     sampled_of: dict[str, int] = field(default_factory=dict)
     """Exchanges that their log says are a sample, by how many each stands for."""
     apart: int = 0
-    """Requests whose text stands in files of their own that were not found, or not readable."""
+    """Requests whose body is null, or stands in a file of its own that was not found."""
     apart_replies: int = 0
-    """Replies that the log counts and whose text is not there, in it or in a file that it names."""
+    """Replies whose body is null, or whose text is not where the log counts or names it."""
 
 
 def lacks_a_field(reason: str) -> bool:

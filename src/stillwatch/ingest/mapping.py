@@ -11,7 +11,8 @@ holds of all.
 
 `request.body` and `response.body` stand for the whole bodies of a call: what they say is read
 where no other field of the map does (`stillwatch.ingest.wirebody`). `[about]` is for people, and
-for those who look for a map that fits (`stillwatch.ingest.shipped`).
+for those who look for a map that fits (`stillwatch.ingest.shipped`); its `lost` is the path of what
+says why a body is null.
 
 What a path is says `stillwatch.ingest.paths`.
 """
@@ -35,15 +36,16 @@ from stillwatch.errors import InputError, UsageError
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_int, as_text
 from stillwatch.ingest.jsontext import content_of, items_of
+from stillwatch.ingest.lacking import missing
 from stillwatch.ingest.lenient import (
     NotAnExchange,
     to_messages,
     to_prompt,
     to_raw,
 )
-from stillwatch.ingest.paths import Path, end_of, look_up, parse_path
+from stillwatch.ingest.paths import Path, look_up, parse_path
 from stillwatch.ingest.source import AS_IS, COUNTS, Source, read_source
-from stillwatch.ingest.wirebody import BODIES, read_asked, read_told
+from stillwatch.ingest.wirebody import BODIES, NULL, read_asked, read_told
 
 _GROUPS: dict[str, type[msgspec.Struct]] = {
     "account": wire.Account,
@@ -64,8 +66,6 @@ TARGETS = (
 """Fields that a map may name."""
 
 _REQUIRED = ("id", "time", "account.id", "request.model")
-TRIED = 8
-"""Paths that an error names."""
 _PARTS = frozenset({"fields", "only", "except"})
 """Tables of a map, and of what it says of one format."""
 _Planned = tuple[str, str, Source, Callable[[Any], Any] | None]
@@ -95,6 +95,8 @@ class Mapping:
     """A record that has one of the values of any path is left out."""
     formats: dict[str, Mapping] = field(default_factory=dict)
     """What holds of the files of one format alone, by its name."""
+    lost: Path | None = None
+    """Where a record says why a body is null."""
 
     @classmethod
     def read(cls, path: pathlib.Path) -> Mapping:
@@ -160,8 +162,9 @@ class Mapping:
             return self
         own = self.formats.get(kind, Mapping())
         return Mapping(
-            self.fields | own.fields, (*self.only, *own.only), self.name, (*self.but, *own.but)
-        )
+            self.fields | own.fields, (*self.only, *own.only), self.name, (*self.but, *own.but),
+            lost=self.lost,
+        )  # fmt: skip
 
     @property
     def empty(self) -> bool:
@@ -224,7 +227,20 @@ class Mapping:
             else:
                 for name, value in changes.items():
                     setattr(exchange, name, value)
+        if self._whole:
+            unreadable.update(self._null(exchange, record))
         yield exchange
+
+    def _null(self, exchange: wire.Exchange, record: dict[str, Any]) -> Iterator[str]:
+        """Yield names for bodies that are null, and should not be: a failed call has no reply."""
+        asked, told = exchange.request, exchange.response
+        for target, source in self._whole.items():
+            if target == "request.body":
+                lacks = asked.messages is None and asked.prompt is None and asked.input is None
+            else:
+                lacks = (told is None or told.content is None) and not self._failed(record)
+            if lacks and source.get(record) is None:
+                yield NULL[target]
 
     def _bodies(
         self, record: dict[str, Any], unreadable: Counter[str]
@@ -252,16 +268,8 @@ class Mapping:
         return status is not None and status >= 400
 
     def _missing(self, target: str, source: Source, record: dict[str, Any]) -> str:
-        """Say which paths led nowhere, and what there is where one ended."""
-        said = f"required field {target} is missing or empty"
-        if not source.paths:
-            return said
-        paths = [path.text for path in source.paths]
-        tried = ", ".join(paths[:TRIED]) + (", …" if len(paths) > TRIED else "")
-        # what stands where the path ends that leads furthest
-        there = max((end_of(record, path) for path in source.paths), key=lambda end: end.taken)
-        where = f"{self.name} reads it from {tried}" if self.name else f"read from {tried}"
-        return f"{said}: {where}; {there.said}"
+        bodies = [path for whole in self._whole.values() for path in whole.paths]
+        return missing(target, source, record, self.name, bodies, self.lost)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
@@ -302,6 +310,7 @@ def _over(held: Any, body: msgspec.Struct) -> Any:
 
 def _mapping(raw: Any, name: str) -> Mapping:
     given = raw if isinstance(raw, dict) else {}
+    about = held if isinstance(held := given.get("about"), dict) else None
     raw = {part: held for part, held in given.items() if part != "about"}
     kinds = {kind: raw[kind] for kind in sorted(set(raw) - _PARTS)}
     whole = {name: raw[name] for name in _PARTS & set(raw)}
@@ -320,7 +329,10 @@ def _mapping(raw: Any, name: str) -> Mapping:
             of_kinds[kind] = _part(held, name)
         except ValueError as error:
             raise ValueError(f"{kind}: {error}") from None
-    return replace(_part(whole, name), formats=of_kinds)
+    lost = None if about is None else about.get("lost")
+    return replace(
+        _part(whole, name), formats=of_kinds, lost=None if lost is None else parse_path(lost)
+    )
 
 
 def _part(raw: dict[str, Any], name: str) -> Mapping:

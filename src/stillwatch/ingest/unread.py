@@ -8,6 +8,8 @@ from stillwatch.ingest.base import Malformed
 from stillwatch.ingest.bytesource import breaks_off
 from stillwatch.ingest.ledger import OTHERS, IngestReport
 
+_WHERE = "Databricks leaves out bodies above its limit (logging_error_codes says so); of Bedrock "
+_WHERE += "copy the folders `data` of the bucket (inputBodyS3Path, outputBodyS3Path) with the rest"
 TOLD = 3
 """Reasons, and files, that a sentence names."""
 
@@ -72,31 +74,25 @@ def one_in(sampled_of: dict[str, int]) -> str:
 
 
 def apart(requests: int) -> list[str]:
-    """Say of how many requests the text stands in files that were not found; nothing for none."""
+    """Say of how many requests the body was not found; nothing for none."""
     if not requests:
         return []
-    one = requests == 1
-    many = (
-        "1 request has its text in a file of its"
-        if one
-        else (f"{requests:,} requests have their text in files of their")
-    )
+    many = "1 request has no body" if requests == 1 else f"{requests:,} requests have no body"
     return [
-        f"{many} own (inputBodyS3Path) that {'was' if one else 'were'} not found, or not readable:"
-        " what was asked there is not known. Copy the folders `data` of the bucket with the rest."
+        f"{many} in the log, nor in a file of its own that the log names and that could be read: "
+        f"what was asked there is not known. {_WHERE}."
     ]
 
 
 def apart_replies(replies: int) -> list[str]:
-    """Say of how many replies the text is missing though they are counted; nothing for none."""
+    """Say of how many replies the text is missing though nothing failed; nothing for none."""
     if not replies:
         return []
     one = replies == 1
     return [
-        f"{'1 reply has' if one else f'{replies:,} replies have'} no text though the log counts "
-        "tokens, or names a file (outputBodyS3Path) that was not found, or not readable: what was "
-        "answered there is not known. Copy the folders `data` of the bucket with the rest, or have "
-        "the log deliver texts (textDataDeliveryEnabled)."
+        f"{'1 reply has' if one else f'{replies:,} replies have'} no text though the call did not "
+        "fail by what the log says, nor could a file that it names be read: what was answered "
+        f"there is not known. {_WHERE}, or have the log deliver texts (textDataDeliveryEnabled)."
     ]
 
 

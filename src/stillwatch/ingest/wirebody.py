@@ -21,6 +21,8 @@ from stillwatch.ingest.paths import unpacked
 
 BODIES = ("request.body", "response.body")
 """Names that a map has for them."""
+NULL = {"request.body": "request.body: null", "response.body": "response.body: null"}
+"""What a map counts among unreadable fields, until they are told apart, of bodies that are null."""
 NO_TEXT = "calls that generate no text"
 _EMBEDDED = ("embedding", "embeddings", "images", "artifacts")
 """What replies of models hold that generate no text."""
