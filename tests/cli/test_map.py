@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.ingest.shipped import shipped
 
 LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
 MAP = """
@@ -57,3 +58,28 @@ def test_a_wrong_map_is_one_line(
     asked = [command, log, *more, *(option.format(tmp_path) for option in options)]
     done = CliRunner().invoke(cli, asked)
     assert done.exit_code == 2 and said in done.output and done.output.count("\n") == 1
+
+
+def test_a_later_map_adds_to_an_earlier_one_and_goes_before_it(tmp_path: Path) -> None:
+    rows = [{"id": f"r{n}", "t": 1_790_000_000 + n, "who": "gateway", "tenant": f"c{n % 4}",
+             "q": f"Question {n}", "by": "probe" if n < 3 else "web", "env": "test" if n == 9 else
+             "live"} for n in range(30)]  # fmt: skip
+    log = tmp_path / "calls.jsonl"
+    log.write_text("\n".join(map(json.dumps, rows)))
+    first, own = tmp_path / "first.toml", tmp_path / "own.toml"
+    first.write_text(f'{MAP}[except]\nenv = "test"\nby = "nobody"\n')
+    own.write_text('[fields]\n"account.id" = ["tenant", "who"]\n[except]\nby = "probe"\n')
+    asked = ["audit", str(log), "--workers", "1", "--quiet", "--out", str(tmp_path / "out")]
+    done = CliRunner().invoke(cli, [*asked, "--map", str(first), "--map", str(own)])
+    assert done.exit_code == 0, done.output
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text())
+    assert (summary["counts"]["accounts"], summary["counts"]["exchanges"]) == (4, 26)
+    assert summary["skipped_records"] == {"the map's [except] leaves it out": 4}
+
+
+def test_a_map_that_comes_with_the_package_is_printed() -> None:
+    done = CliRunner().invoke(cli, ["doctor", "--map", "databricks", "--print-map"])
+    assert done.exit_code == 0 and done.output == shipped()["databricks"].path.read_text()
+    for wrong in (["--print-map"], ["--map", "databrics", "--print-map"]):
+        done = CliRunner().invoke(cli, ["doctor", *wrong])
+        assert done.exit_code == 2 and "Traceback" not in done.output

@@ -66,6 +66,23 @@ def test_edge_log_and_days_are_used_again(parts: dict[str, Path], tmp_path: Path
     assert json.loads(done.output)["same"], done.output
 
 
+def test_every_map_of_several_is_used_again(parts: dict[str, Path], tmp_path: Path) -> None:
+    home, out, bundle = tmp_path / "home", tmp_path / "out", tmp_path / "b.evidence"
+    one, two = tmp_path / "one.toml", tmp_path / "two.toml"
+    one.write_text('[fields]\n"account.org" = "client.ip"\n')
+    two.write_text('[fields]\n"account.org" = "account.org"\n')
+    call("evidence", "init", home, "--origin", "example.com/log")
+    done = call("audit", parts["all"], "--map", one, "--map", two, "--out", out,
+                "--evidence", home, "--quiet")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    bundled(home, out, bundle)
+    done = call("evidence", "reproduce", bundle, parts["all"], "--map", one)
+    assert done.exit_code == 1 and "the map of fields" in str(done.exception)
+    # told apart by their digests: their order is the audit's, however they are given
+    done = call("evidence", "reproduce", bundle, parts["all"], "--map", two, "--map", one, "--json")
+    assert json.loads(done.output)["same"], done.output
+
+
 def test_an_audit_that_went_on_comes_to_the_same_over_all_files(
     parts: dict[str, Path], tmp_path: Path
 ) -> None:

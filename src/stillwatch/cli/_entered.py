@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ def entered(
     request: Request,
     folder: Path,
     progress: Any,
-    map_file: Path | None = None,
+    map_files: Sequence[Path] = (),
     account_field: str | None = None,
     detection: Detection | None = None,
 ) -> Audit | None:
@@ -32,7 +33,7 @@ def entered(
         As those of `audit.run`.
     folder
         Of the evidence.
-    map_file, account_field
+    map_files, account_field
         What the request's map was made of.
     detection
         Of an audit that goes on; then nothing may have been judged yet (null).
@@ -47,7 +48,7 @@ def entered(
     with home.log() as log:
         with home.vault() as vault:
             files = expand(request.logs)
-            name = record.begin(log, files, _options(request, map_file, account_field))
+            name = record.begin(log, files, _options(request, map_files, account_field))
             if request.accounts is not None:
                 table = read_accounts(request.accounts, pseudonymise=request.pseudonymise)
                 hold_declared(log, vault, table, time.time())
@@ -67,8 +68,11 @@ def entered(
     return audit
 
 
-def _options(request: Request, map_file: Path | None, account_field: str | None) -> dict[str, Any]:
+def _options(
+    request: Request, map_files: Sequence[Path], account_field: str | None
+) -> dict[str, Any]:
     """All that the outcome depends on, besides the logs."""
+    maps = [record.sha256(path.read_bytes()) for path in map_files]
     table, key, days = request.accounts, request.pseudonymise, request.keep_days
     return {
         "settings": request.settings.as_dict() | {"without": list(request.settings.without)},
@@ -77,7 +81,8 @@ def _options(request: Request, map_file: Path | None, account_field: str | None)
         "accounts": record.sha256(table.read_bytes()) if table else None,
         "pseudonymised": key is not None,
         "edge": [record.sha256(path.read_bytes()) for path in request.edge],
-        "map_file": record.sha256(map_file.read_bytes()) if map_file else None,
+        "map_file": maps[0] if maps else None,
+        "more_maps": maps[1:],
         "account_field": account_field,
         "settings_file": request.bars.sha256 if request.bars else None,
         "state": request.state is not None,

@@ -98,8 +98,8 @@ def export(
 @click.option("--edge", multiple=True, metavar="FILE",
               type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="An edge log of the audit; may be repeated.")  # fmt: skip
-@click.option("--map", "map_file", metavar="FILE", type=MapFile(exists=True),
-              help="The map of the audit: its file, or its name.")  # fmt: skip
+@click.option("--map", "map_files", metavar="FILE", type=MapFile(exists=True), multiple=True,
+              help="A map of the audit: its file, or its name; may be repeated.")  # fmt: skip
 @click.option("--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
               help="The key of the audit, if it wrote pseudonyms.")  # fmt: skip
 @click.option(
@@ -112,7 +112,7 @@ def reproduce(
     logs: tuple[Path, ...],
     accounts: Path | None,
     edge: tuple[Path, ...],
-    map_file: Path | None,
+    map_files: tuple[Path, ...],
     pseudonymise: Path | None,
     trust: tuple[str, ...],
     as_json: bool,
@@ -129,7 +129,7 @@ def reproduce(
     if not checked.holds:
         told: dict[str, Any] = {"same": False, "errors": checked.errors, "remarks": []}
     else:
-        besides = [path for path in (accounts, map_file) if path is not None]
+        besides = [*map_files, *([accounts] if accounts is not None else [])]
         found = again(checked, [*logs, *edge, *besides], _audit(pseudonymise))
         told = {
             "same": found.same, "expected": found.expected, "got": found.got,
@@ -181,7 +181,7 @@ def _audit(keyfile: Path | None) -> Any:
             request = Request(
                 logs=inputs.logs, out=out, accounts=inputs.accounts, edge=inputs.edge,
                 settings=Settings(**chosen), strict=options["strict"], format=options["format"],
-                mapping=mapping_of(inputs.map_file, options.get("account_field")),
+                mapping=mapping_of(inputs.maps, options.get("account_field")),
                 pseudonymise=_key(keyfile),
                 keep_days=days or (KEEP_DAYS if options.get("state") else None),
             )  # fmt: skip

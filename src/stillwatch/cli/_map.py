@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,31 +47,35 @@ class MapFile(click.Path):
 
 
 def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command that reads logs both options, as `map_file` and `account_field`."""
+    """Give a command that reads logs both options, as `map_files` and `account_field`."""
     command = click.option(
         "--account-field", metavar="PATH",
         help="Field of these logs that tells accounts apart, e.g. metadata.team; of one format's "
         "records alone: otlp:tenant.id.",
     )(command)  # fmt: skip
     return click.option(
-        "--map", "map_file", type=MapFile(), metavar="FILE",
+        "--map", "map_files", type=MapFile(), metavar="FILE", multiple=True,
         help="TOML or JSON file that says which field of these logs is which of ours, or the name "
-        f"of a map that comes with stillwatch: {', '.join(_NAMES)} (docs: Read other logs).",
+        f"of a map that comes with stillwatch: {', '.join(_NAMES)} (docs: Read other logs); may be "
+        "repeated: what a later one says goes before what earlier ones say.",
     )(command)  # fmt: skip
 
 
-def mapping_of(file: Path | None, account_field: str | None) -> Mapping | None:
+def mapping_of(files: Sequence[Path], account_field: str | None) -> Mapping | None:
     """Return the map that both options make together; null without either."""
     from stillwatch.errors import InputError
     from stillwatch.ingest.mapping import Mapping
     from stillwatch.ingest.read import formats
     from stillwatch.ingest.shipped import FOLDER
 
-    if file is None and account_field is None:
+    if not files and account_field is None:
         return None
-    mapping = Mapping() if file is None else Mapping.read(file)
-    if file is not None and file.parent == FOLDER:
-        mapping = replace(mapping, name=f"the map {file.stem}")
+    mapping = Mapping()
+    for file in files:
+        one = Mapping.read(file)
+        if file.parent == FOLDER:
+            one = replace(one, name=f"the map {file.stem}")
+        mapping = mapping.with_map(one)
     known = formats()
     for name in mapping.formats:
         if name not in known:

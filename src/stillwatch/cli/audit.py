@@ -109,7 +109,7 @@ def command(
     accounts: Path | None,
     edge: tuple[Path, ...],
     format: str | None,
-    map_file: Path | None,
+    map_files: tuple[Path, ...],
     account_field: str | None,
     strict: bool,
     without: tuple[str, ...],
@@ -161,7 +161,7 @@ def command(
         bars=bars,
         strict=strict,
         format=format,
-        mapping=mapping_of(map_file, account_field),
+        mapping=mapping_of(map_files, account_field),
         pseudonymise=_key(pseudonymise),
         watch=watch,
         keep_features=keep_features,
@@ -177,7 +177,7 @@ def command(
         else:
             from stillwatch.cli._entered import entered
 
-            made = entered(request, evidence, progress, map_file, account_field)
+            made = entered(request, evidence, progress, map_files, account_field)
             assert made is not None  # all that there is was judged
             audit = made
     if as_json:

@@ -77,7 +77,8 @@ def command(
     )
     request = Request(
         out, None if http == "none" else http, None if grpc == "none" else grpc, limits,
-        mapping_of(map_file, account_field), segment_mb << 20, float(segment_seconds),
+        mapping_of([map_file] if map_file else [], account_field), segment_mb << 20,
+        float(segment_seconds),
     )  # fmt: skip
 
     def listening(where: dict[str, str]) -> None:

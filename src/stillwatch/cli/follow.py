@@ -69,7 +69,8 @@ GROUP = "Find campaigns"
 @click.option("--json", "as_json", is_flag=True, help="A line of JSON for each judgement.")
 def command(
     logs: tuple[Path, ...], state: Path, out: Path, accounts: Path | None, format: str | None,
-    map_file: Path | None, account_field: str | None, every: str | None, settings_file: Path | None,
+    map_files: tuple[Path, ...], account_field: str | None, every: str | None,
+    settings_file: Path | None,
     pseudonymise: Path | None, watch: Path | None, keep_days: int | None, evidence: Path | None,
     policy_file: Path | None, decisions: Where | None,
     lateness: float, look: float, anew: float, workers: int, as_json: bool,
@@ -97,7 +98,7 @@ def command(
     request = Request(
         logs=list(logs), out=out, accounts=accounts, bars=bars, format=format,
         settings=Settings(epoch_hours=int(every or 0)).moved(bars.values if bars else {}),
-        mapping=mapping_of(map_file, account_field), pseudonymise=_key(pseudonymise),
+        mapping=mapping_of(map_files, account_field), pseudonymise=_key(pseudonymise),
         watch=watch, state=state, keep_days=keep_days, workers=workers,
     )  # fmt: skip
 
@@ -106,7 +107,7 @@ def command(
             return further(request, detection)
         from stillwatch.cli._entered import entered
 
-        return entered(request, evidence, None, map_file, account_field, detection)
+        return entered(request, evidence, None, map_files, account_field, detection)
 
     if policy_file is not None and decisions is None:
         raise UsageError("--policy needs --decisions: where it writes what is decided")

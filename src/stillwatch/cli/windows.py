@@ -52,7 +52,7 @@ _PATH = click.Path(path_type=Path)
 @click.option("--json", "as_json", is_flag=True, help="Print every window as JSON.")
 def command(
     logs: tuple[Path, ...], references: tuple[Path, ...], stream: str, size: int, level: float,
-    by_account: bool, format: str | None, map_file: Path | None, account_field: str | None,
+    by_account: bool, format: str | None, map_files: tuple[Path, ...], account_field: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Find windows of traffic of which a part reads like a harvest.
@@ -66,7 +66,7 @@ def command(
 
     request = Request(
         list(logs), list(references), stream, size, level, by_account, format,
-        mapping_of(map_file, account_field),
+        mapping_of(map_files, account_field),
     )  # fmt: skip
     notes: list[str] = []
     with progress_bar(enabled=not as_json and sys.stderr.isatty(), transient=True) as progress:

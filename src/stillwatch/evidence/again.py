@@ -30,7 +30,7 @@ class Inputs:
     logs: list[Path]
     accounts: Path | None = None
     edge: tuple[Path, ...] = ()
-    map_file: Path | None = None
+    maps: tuple[Path, ...] = ()
 
 
 class _Options(msgspec.Struct):
@@ -42,6 +42,7 @@ class _Options(msgspec.Struct):
     accounts: str | None = None
     edge: list[str] | None = None
     map_file: str | None = None
+    more_maps: list[str] = []
     account_field: str | None = None
     keep_days: float | None = None
 
@@ -103,12 +104,13 @@ def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduc
     except (IndexError, KeyError, msgspec.ValidationError) as error:
         raise InputError("the bundle does not say how its audit was run", path="bundle") from error
     logs = [(one.sha256, one.name) for one in read if one.format not in BESIDES]
-    table, edge, map_file = asked.accounts, asked.edge or [], asked.map_file
+    table, edge = asked.accounts, asked.edge or []
+    maps = [*([asked.map_file] if asked.map_file else []), *asked.more_maps]
     wanted = [
         *logs,
         *([(table, "the account table")] if table else []),
         *((digest, "the edge log") for digest in edge),
-        *([(map_file, "the map of fields")] if map_file else []),
+        *((digest, "the map of fields") for digest in maps),
     ]
     if options.get("state") and edge:
         raise InputError(
@@ -134,7 +136,7 @@ def reproduce(bundle: Examined, files: Sequence[Path], audit: Audit) -> Reproduc
             [paths[digest] for digest, _ in logs],
             paths[table] if table else None,
             tuple(paths[digest] for digest in edge),
-            paths[map_file] if map_file else None,
+            tuple(paths[digest] for digest in maps),
         )
         audit(inputs, folder / "out", options)
         found.got = sha256((folder / "out" / "campaigns.json").read_bytes())

@@ -67,6 +67,8 @@ def read_files(entries: Iterable[dict[str, Any]]) -> list[Any]:
         elif entry["kind"] == "audit.begin" and isinstance(data.get("options"), dict):
             options = data["options"]
             found += [options.get("accounts"), options.get("map_file")]
+            more = options.get("more_maps")
+            found += more if isinstance(more, list) else []
     return found
 
 

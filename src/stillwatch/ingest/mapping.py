@@ -131,6 +131,28 @@ class Mapping:
         except ValueError as error:
             raise InputError(str(error), path=name) from None
 
+    def with_map(self, later: Mapping) -> Mapping:
+        """Return the map with what another says added; of one field or path that goes before.
+
+        Examples
+        --------
+        >>> first = Mapping.of({"fields": {"id": "call", "session": "talk"}}, "a.toml")
+        >>> both = first.with_map(Mapping.of({"fields": {"session": "chat"}}, "b.toml"))
+        >>> both.sources(), both.name
+        ({'id': 'call', 'session': 'chat'}, 'a.toml with b.toml')
+        """
+        formats = dict(self.formats)
+        for kind, held in later.formats.items():
+            formats[kind] = formats.get(kind, Mapping()).with_map(held)
+        return Mapping(
+            self.fields | later.fields,
+            _added(self.only, later.only),
+            " with ".join(filter(None, dict.fromkeys((self.name, later.name)))),
+            _added(self.but, later.but),
+            formats,
+            later.lost or self.lost,
+        )
+
     def with_account(self, path: str, formats: Collection[str] = ()) -> Mapping:
         """Return the map with `account.id` from a path.
 
@@ -306,6 +328,11 @@ def _over(held: Any, body: msgspec.Struct) -> Any:
     said = {name: value for name, value in msgspec.structs.asdict(body).items()
             if value is not None}  # fmt: skip
     return body if held is None else msgspec.structs.replace(held, **said)
+
+
+def _added(held: Chosen, later: Chosen) -> Chosen:
+    """Return paths and values with those of a later map: its values where both have a path."""
+    return tuple({path.text: (path, values) for path, values in (*held, *later)}.values())
 
 
 def _mapping(raw: Any, name: str) -> Mapping:
