@@ -108,6 +108,15 @@ def test_tables_of_databricks_are_read_as_its_lines_are(form: str, tmp_path: Pat
     assert rows(path, "databricks") == rows(sample("databricks"), "databricks")
 
 
+def test_a_model_of_databricks_goes_by_one_name_whether_calls_fail_or_not(tmp_path: Path) -> None:
+    failed = {"response": '{"error_code": "BAD_REQUEST"}', "status_code": 400}
+    for name, joined in (("e", {}), ("ours-2", {"served_entity_name": "ours-2"})):
+        table = [databricks(1, **joined), databricks(2, **failed, **joined)]
+        path = tmp_path / f"{name}.jsonl"
+        path.write_text("\n".join(map(json.dumps, table)))
+        assert [row["model"] for row in rows(path, "databricks")] == [name, name]
+
+
 def test_older_and_newer_tables_of_databricks_are_read(tmp_path: Path) -> None:
     chat = {"request": json.dumps({"messages": [{"role": "user", "content": "Q"}], "user": "u7"}),
             "response": json.dumps({"choices": [{"message": {"content": "A"}}]})}  # fmt: skip
@@ -229,8 +238,8 @@ def test_the_guides_query_joins_what_azure_writes_in_pieces(
     monkeypatch.chdir(tmp_path)
     Path("llm.json").write_text(json.dumps(pieces))
     Path("gateway.json").write_text(json.dumps(gateway))
-    query = GUIDE.read_text(encoding="utf-8").partition("```sql\n")[2].partition("```")[0]
-    duckdb.sql(query)
+    query = GUIDE.read_text(encoding="utf-8").partition("```sql\nCOPY")[2].partition("```")[0]
+    duckdb.sql(f"COPY{query}")
     made = [json.loads(line) for line in Path("calls.jsonl").read_text().splitlines()]
     assert sorted(made, key=lambda row: row["CorrelationId"]) == whole
 
@@ -243,6 +252,19 @@ def test_an_event_of_cloudflare_that_is_still_encrypted_is_told(tmp_path: Path) 
     path.write_text(json.dumps(event) + "\n")
     with pytest.raises(InputError, match="the record has in ResponseBody: type, data, key, iv"):
         rows(path, "cloudflare")
+
+
+def test_the_guides_query_joins_the_names_of_databricks_served_entities() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    query = guide.partition("```sql\nSELECT payload.*")[2].partition("```")[0]
+    made = duckdb.connect()
+    made.sql("CREATE TABLE payload AS FROM (VALUES ('e', 1), ('x', 2)) t(served_entity_id, n)")
+    made.sql("CREATE TABLE entities AS FROM (VALUES ('e', 'old', 1), ('e', 'ours-2', 2)) "
+             "t(served_entity_id, served_entity_name, change_time)")  # fmt: skip
+    query = query.replace("main.serving.chat_payload", "payload")
+    query = query.replace("system.serving.served_entities", "entities")
+    rows = made.sql(f"SELECT payload.*{query} ORDER BY n").fetchall()
+    assert [row[-1] for row in rows] == ["ours-2", None]
 
 
 def databricks(number: int, **changed: Any) -> dict[str, Any]:
