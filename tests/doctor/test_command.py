@@ -238,6 +238,21 @@ def test_a_field_of_one_of_two_formats_is_told_with_the_format(log, tmp_path):
     assert result.exit_code == 2 and "FORMAT:PATH" in result.output
 
 
+def test_of_extras_a_page_on_a_log_says_which_are_there_and_no_more(log):
+    alone, page = run().output, run(log).output
+    extras = json.loads(run("--json").stdout)["installation"]["extras"]
+    assert alone.count("extra ") == len(extras)
+    assert "extra " not in page and page.count("extras installed: ") == 1
+    assert all(extra["name"] in " ".join(page.split()) for extra in extras)
+    found = json.loads(run(log, "--json").stdout)["findings"]
+    assert {extra["name"] for extra in extras} <= {f["name"] for f in found}, "for programs each"
+
+
+def test_no_field_is_listed_twice(log):
+    fields = [row["field"] for row in json.loads(run(log, "--json").stdout)["log"]["fields"]]
+    assert len(fields) == len(set(fields))
+
+
 def test_customers_who_stand_in_the_text_of_a_body_are_found(tmp_path):
     rows = [
         {"databricks_request_id": f"r{i}", "request_time": f"2026-03-02T10:{i % 60:02d}:00Z",

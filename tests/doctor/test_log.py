@@ -172,6 +172,15 @@ def test_malformed_lines_are_named_by_number(tmp_path):
     assert "line 7 of a.jsonl" in str(dry.findings)
 
 
+def test_lines_that_are_skipped_for_several_reasons_have_a_total(tmp_path):
+    rows = [exchange(i) for i in range(100)]
+    rows[6:9] = ["{", "[]", "{"]
+    told = found(look(write(tmp_path / "a.jsonl", rows)), "note")
+    assert told["skipped"] == "in all 3 of 100 lines are skipped, for 2 reasons -> "
+    rows[7] = "{"
+    assert "skipped" not in found(look(write(tmp_path / "b.jsonl", rows)), "note")
+
+
 def test_a_file_of_one_record_that_names_nobody_is_skipped_beside_others(tmp_path):
     write(tmp_path / "a.jsonl", [exchange(1)])
     write(tmp_path / "b.jsonl", [exchange(2) | {"account": {}}])

@@ -187,7 +187,7 @@ def _wires() -> Mapping[str, str]:
 
     talk = {"system": "request.messages (system)", "text": "request.messages",
             "answers": "request.messages (tools)",
-            "earlier": "request.messages (turns)", "turns": "request.messages (turns)",
+            "earlier": "request.messages (earlier)", "turns": "request.messages (turns)",
             "images": "request.messages (images)", "reasoning": "request.reasoning",
             "tools": "request.tools", "output": "response.content"}  # fmt: skip
     return talk | DIRECT

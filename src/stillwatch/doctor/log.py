@@ -373,6 +373,10 @@ def _lines(samples: list[Sample], out: Dry, mapping: Mapping | None) -> None:
         said = f"{what} skipped: {reason} (first: line {first.line}"
         said += f" of {Path(first.path).name})"
         out.findings.append(Finding("log", "malformed", level, said, _hint(reason, apart)))
+    if skipped and (reasons := len({m.reason for m in skipped})) > 1:
+        lines = len({(m.path, m.line) for m in skipped})
+        said = f"in all {lines:,} of {looked:,} lines are skipped, for {reasons:,} reasons"
+        out.findings.append(Finding("log", "skipped", "note", said))
     unreadable, left_out = Counter[str](), Counter[str]()
     for sample in samples:
         for parsed in sample.parsed:

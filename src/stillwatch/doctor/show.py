@@ -45,7 +45,7 @@ def show(found: Examined, console: Console) -> None:
         _heading(console, AREAS.get(area, area))
         if area == "log" and found.log is not None and found.log.files:
             _line(console, "", "", _looked_at(found.log))
-        for finding in rows:
+        for finding in _extras_in_short(list(rows), found):
             word, style = MARKS[finding.level]
             _line(console, word, style, finding.said)
             if finding.remedy and finding.level != "ok":
@@ -56,6 +56,20 @@ def show(found: Examined, console: Console) -> None:
     if found.log is not None and found.log.starter:
         _starter(found.log.starter, console)
     _verdict(found, console)
+
+
+def _extras_in_short(rows: list[Finding], found: Examined) -> list[Finding]:
+    """Return findings with those of extras in two, where a log is looked at: none bears on it."""
+    extras = found.installation.extras
+    if found.log is None or not extras or rows[0].area != "installation":
+        return rows
+    kept = [row for row in rows if row.name not in {extra.name for extra in extras}]
+    for installed, level, said in ((True, "ok", "installed"), (False, "note", "not installed")):
+        if names := [extra.name for extra in extras if extra.installed is installed]:
+            hint = "" if installed else " (stillwatch doctor without a log says what each gives)"
+            said = f"extras {said}: {', '.join(names)}{hint}"
+            kept.append(Finding("installation", "extras", level, said))
+    return kept
 
 
 def _order(finding: Finding) -> int:
@@ -243,7 +257,8 @@ def _verdict(found: Examined, console: Console) -> None:
     stops = sum(f.level == "error" for f in found.findings)
     warnings = sum(f.level == "warning" for f in found.findings)
     if stops:
-        words = f"{plural(stops, 'thing')} would stop an audit: see STOP above."
+        more = f", beside {plural(warnings, 'warning')}" if warnings else ""
+        words = f"{plural(stops, 'thing')} would stop an audit{more}: see STOP above."
         console.print(_text(words, "bold red"))
         return
     about = "this log can be audited" if found.log is not None else "an audit can run"
