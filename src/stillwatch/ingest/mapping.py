@@ -223,7 +223,8 @@ class Mapping:
         if why := self.left_out(record):
             yield why
             return
-        bodies = self._bodies(record, unreadable) if self._whole else {}
+        null: list[str] = []
+        bodies = self._bodies(record, unreadable, null) if self._whole else {}
         if isinstance(bodies, str):
             yield bodies
             return
@@ -249,28 +250,26 @@ class Mapping:
             else:
                 for name, value in changes.items():
                     setattr(exchange, name, value)
-        if self._whole:
-            unreadable.update(self._null(exchange, record))
+        for target in null:
+            if self._lacks(target, exchange, record):
+                unreadable[NULL[target]] += 1
         yield exchange
 
-    def _null(self, exchange: wire.Exchange, record: dict[str, Any]) -> Iterator[str]:
-        """Yield names for bodies that are null, and should not be: a failed call has no reply."""
+    def _lacks(self, target: str, exchange: wire.Exchange, record: dict[str, Any]) -> bool:
+        """Tell whether a body that is null should not be: a failed call has no reply."""
         asked, told = exchange.request, exchange.response
-        for target, source in self._whole.items():
-            if target == "request.body":
-                lacks = asked.messages is None and asked.prompt is None and asked.input is None
-            else:
-                lacks = (told is None or told.content is None) and not self._failed(record)
-            if lacks and source.get(record) is None:
-                yield NULL[target]
+        if target == "request.body":
+            return asked.messages is None and asked.prompt is None and asked.input is None
+        return (told is None or told.content is None) and not self._failed(record)
 
     def _bodies(
-        self, record: dict[str, Any], unreadable: Counter[str]
+        self, record: dict[str, Any], unreadable: Counter[str], null: list[str]
     ) -> dict[str, msgspec.Struct] | str:
-        """Return what the bodies say by group, or why the record is no exchange."""
+        """Return what the bodies say by group, or why the record is no exchange; add null ones."""
         found: dict[str, msgspec.Struct] = {}
         for target, source in self._whole.items():
             if (raw := source.get(record)) is None:
+                null.append(target)
                 continue
             body = read_asked(raw) if target == "request.body" else read_told(raw)
             if isinstance(body, str):
