@@ -35,9 +35,6 @@ MOST = 0.5
 """Log odds that effects which the trees do not know may add; there is no limit to what they take.
 That a group is not like a course does not make it a harvest."""
 
-LASTS = 1.8
-"""Mean log days (`span_days`: five days) beyond which it says nothing of a group that it lasts."""
-
 
 @dataclass(frozen=True)
 class CauseModel:
@@ -170,12 +167,8 @@ def shipped(name: str = "causes") -> CauseModel | Trees:
     )
 
 
-def judge(measured: Floats, size: Ints | None = None, lasted: float = LASTS) -> Floats:
+def judge(measured: Floats, size: Ints | None = None) -> Floats:
     """Log odds that refined groups are a harvest: shape (groups,).
-
-    The harvests that the models were fitted on were mostly short, and people stay: so they hold it
-    against a group that it lasts, as if whoever harvests for a month were the likelier to be
-    innocent. It counts up to `LASTS`, and for what has been raised no further than by then.
 
     Parameters
     ----------
@@ -184,12 +177,7 @@ def judge(measured: Floats, size: Ints | None = None, lasted: float = LASTS) -> 
     size
         Members: shape (groups,), in a small firm, where few are judged by another model (`few`);
         None elsewhere.
-    lasted
-        `span_days` beyond which it says nothing that a group lasts.
     """
-    column = effects.NAMES.index("span_days")
-    measured = measured.copy()
-    measured[:, column] = np.minimum(measured[:, column], min(lasted, LASTS))
     said = shipped("causes").log_odds(measured)
     more = further(measured, said)
     return (said if size is None else few(measured, said, size)) + more

@@ -161,13 +161,6 @@ def measure(
     return np.column_stack([np.zeros(size) if name in ignored else made[name]() for name in NAMES])
 
 
-def lasted(accounts: Accounts, members: npt.NDArray[np.int64]) -> float:
-    """Mean log days between the first and latest marked exchange of members (`span_days`)."""
-    onset, offset = (accounts.values[name][members] for name in ("onset", "offset"))
-    days = np.log1p((offset - onset) / 24.0)
-    return float(days[np.isfinite(days)].mean()) if np.isfinite(days).any() else 0.0
-
-
 def untold(accounts: Accounts, name: str) -> bool:
     """Whether a log tells nothing of a statistic: of ages, of tokens, of who repeats requests."""
     if name in ("age", "output"):

@@ -130,23 +130,6 @@ def test_where_nearly_everybody_is_kin_nobody_is_left_out():
     assert most._apart(np.arange(1_200)) is None
 
 
-def test_a_raised_campaign_is_judged_as_if_it_had_lasted_no_longer(large, monkeypatch):
-    asked: list[float] = []
-
-    def judged(measured: Any, size: Any = None, lasted: float = np.inf) -> Any:
-        asked.append(lasted)
-        return np.zeros(len(measured))
-
-    campaign, free = followed(large, 40), np.ones(SIZE, bool)
-    campaign.lasted = 0.25
-    monkeypatch.setattr(refine.causes, "judge", judged)
-    large.refine(campaign.members, free, "t", campaign)
-    assert asked and set(asked) == {0.25}
-    asked.clear()
-    large.refine(np.arange(30), free, "t")
-    assert asked and set(asked) == {refine.causes.LASTS}
-
-
 # --- the core is judged, others join it
 
 

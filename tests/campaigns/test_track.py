@@ -52,14 +52,6 @@ def raised() -> Tracker:
     return t
 
 
-def test_how_long_it_had_lasted_is_kept_from_when_it_was_raised():
-    t = tracker()
-    for hour, lasted in enumerate((0.2, 0.4, 0.9, 2.0)):
-        t.update(hour, [candidate(id=t.campaigns[0].id if t.campaigns else None, lasted=lasted)])
-        held = t.campaigns[0]
-        assert held.lasted == (np.inf if held.detected is None else 0.4)
-
-
 # --- levels
 
 

@@ -309,44 +309,6 @@ def test_who_says_more_than_the_trees_cannot_convict_alone():
     assert causes.further(extreme, np.full(3, -8.0)).max() - 8.0 < Settings().watch_odds
 
 
-# --- that a group lasts
-
-
-def lasting(span_days: float) -> np.ndarray:
-    """Groups of all kinds, as they are when members have been marked for so long (log days)."""
-    rows = np.random.default_rng(4).normal(0, 1, (200, len(effects.NAMES)))
-    rows[:, effects.NAMES.index("span_days")] = span_days
-    return rows
-
-
-def test_that_a_group_lasts_says_nothing_beyond_some_days():
-    within, at, beyond = (causes.judge(lasting(v)) for v in (0.5, causes.LASTS, np.log1p(60)))
-    np.testing.assert_allclose(beyond, at)
-    assert np.abs(at - within).max() > 0.5, "and up to then it does"
-
-
-@pytest.mark.parametrize("size", [None, 5])
-def test_what_was_raised_is_no_likelier_to_be_innocent_for_going_on(size):
-    sizes = None if size is None else np.full(200, size)
-    then, now, later = (causes.judge(lasting(v), sizes, lasted=0.5) for v in (0.5, 1.2, 3.0))
-    np.testing.assert_allclose([now, later], [then, then])
-
-
-def test_judging_leaves_what_was_measured_as_it_was():
-    rows = lasting(3.0)
-    causes.judge(rows)
-    np.testing.assert_array_equal(rows, lasting(3.0))
-
-
-def test_how_long_members_have_been_marked_is_measured_as_the_effect_is(people):
-    made, shared = people
-    groups = random_groups(SIZE, 5, 12, 3)
-    found = column(measured((made, shared), groups), "span_days")
-    alone = [effects.lasted(made, group) for group in groups]
-    np.testing.assert_allclose(alone, found)
-    assert effects.lasted(made, np.zeros(0, dtype=np.int64)) == 0.0
-
-
 def test_what_the_trees_do_not_ask_does_not_hand_a_group_to_those_for_poor_logs():
     model = causes.shipped("causes")
     rows = np.random.default_rng(3).normal(0, 1, (20, len(effects.NAMES)))

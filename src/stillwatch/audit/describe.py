@@ -201,7 +201,7 @@ def _describe(
         models=_own(models(harvest, store), told),
         observables=observables(view, members, store, secret),
         evidence=_evidence(view, engine.detectors, tracked, ground, paired),
-        facts=facts(scene, members, measured, paired, tracked.lasted),
+        facts=facts(scene, members, measured, paired),
         timeline=timeline(taken),
         apart=_told(customers, engine.population.keys, names),
         began_at=began(people, detected, *_asked(harvest), first),

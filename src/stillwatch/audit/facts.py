@@ -7,7 +7,6 @@ other accounts as active, and what groups with a legitimate common cause look li
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +19,6 @@ from stillwatch.audit.passing import passing
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
-from stillwatch.causes import LASTS
 from stillwatch.detectors._words import counted
 from stillwatch.links import Links
 from stillwatch.report.wording import factor, listed, odds
@@ -62,11 +60,7 @@ WEIGHED = {name: told.effects for name, told in FACTS.items()} | {"fit": ("own_r
 
 
 def facts(
-    scene: Scene,
-    members: Ints,
-    measured: Floats,
-    paired: Links | None = None,
-    lasted: float = LASTS,
+    scene: Scene, members: Ints, measured: Floats, paired: Links | None = None
 ) -> tuple[Fact, ...]:
     """Tell what weighs for and against a harvest, the weightiest first.
 
@@ -81,8 +75,6 @@ def facts(
     paired
         Who shares which plumbing, values of two accounts included, of which figures are told; None:
         those of three and more alone, which is what is weighed.
-    lasted
-        Mean log days beyond which it weighs nothing that the group lasts (`causes.judge`).
     """
     told_of = measured if paired is None else paying(measured, members, paired)
     mine = {
@@ -96,8 +88,7 @@ def facts(
         theirs["domain"] = share
     # what the log tells nothing of is told of neither
     typical = np.where(np.isnan(measured), np.nan, benign.typical())
-    judged = partial(scene.log_odds, size=len(members), lasted=lasted)
-    weight = weigh(measured, typical, WEIGHED, judged)
+    weight = weigh(measured, typical, WEIGHED, lambda rows: scene.log_odds(rows, len(members)))
     order = sorted(FACTS, key=lambda name: -abs(weight[name]))
     whose, names = customer(scene.view, members)
     out = []
@@ -128,7 +119,7 @@ def facts(
             )
         )
         del weight[name]
-    start = float(judged(typical[None, :])[0])
+    start = float(scene.log_odds(typical[None, :], len(members))[0])
     rest = _rest(start, sum(weight.values())), likeness(mine, order)
     plain = disguise(scene.view, members), whose, passing(scene, members, outside)
     return (*out, *rest, *(told for told in plain if told is not None))

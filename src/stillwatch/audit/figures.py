@@ -184,13 +184,10 @@ class Scene:
         )[0]
         return row
 
-    def log_odds(self, measured: Floats, size: int, lasted: float = causes.LASTS) -> Floats:
-        """Log odds of a harvest for effects of groups of one size: shape (groups,).
-
-        `lasted` is as `causes.judge` has it.
-        """
+    def log_odds(self, measured: Floats, size: int) -> Floats:
+        """Log odds of a harvest for effects of groups of one size: shape (groups,)."""
         small = math.isfinite(self.engine.alone(self.view))
-        return causes.judge(measured, np.full(len(measured), size) if small else None, lasted)
+        return causes.judge(measured, np.full(len(measured), size) if small else None)
 
 
 def known(values: Floats, who: Ints) -> Floats:

@@ -56,8 +56,6 @@ class Judge:
     to."""
     collected: list[Measured] | None = None
     """Takes everything that is measured, to fit the cause models; null: nothing is kept."""
-    lasted: float = causes.LASTS
-    """Mean log days beyond which it says nothing of a group that it lasts."""
 
     def table(self, cohorts: Cohorts) -> Floats:
         """Log e-values against independent accounts, shape (detectors, cohorts)."""
@@ -79,8 +77,7 @@ class Judge:
         if model != "causes" or fitting:
             return cause.log_odds(measured)
         size = np.bincount(cohorts.cohort, minlength=len(cohorts))
-        small = np.isfinite(self.alone_odds)
-        return causes.judge(measured, size if small else None, self.lasted)
+        return causes.judge(measured, size if np.isfinite(self.alone_odds) else None)
 
     def refine(
         self, seed: Ints, free: Bools, formed: str, campaign: Tracked | None = None,
@@ -112,12 +109,11 @@ class Judge:
         if campaign is None:
             found = self._tried(seed, free, formed)
         else:
-            judge = replace(self, lasted=campaign.lasted)
-            found = judge._again(seed, free, formed, before)
+            found = self._again(seed, free, formed, before)
             large = len(campaign.members) >= self.settings.large_group
             raised = large and campaign.detected is not None
             if raised and not self._stands(found):
-                found, formed = judge._renewed(found, within, free, formed, before)
+                found, formed = self._renewed(found, within, free, formed, before)
             if found is not None and raised:
                 found = found.judge._kept(found, campaign.members, free, formed)
         if found is None:
@@ -309,7 +305,6 @@ class Judge:
             alone_odds=self.alone_odds,
             speaks=membership.speaks(view.suspicion, view.reference)[members],
             core=None if core is members else core,
-            lasted=effects.lasted(view.accounts, core),
         )  # fmt: skip
 
     def _sure_odds(self, members: int) -> float:

@@ -77,8 +77,6 @@ class Candidate:
     """Shape (members,): which of them look like a harvest by themselves; None: all."""
     core: Ints | None = None
     """The members that it was judged by; None: all."""
-    lasted: float = np.inf
-    """Mean log days between the first and the latest marked exchange of those it was judged by."""
 
     def severity(self, settings: Settings, tested: bool = True) -> str:
         """Level of evidence. `likely` rejects both nulls; `confirmed` needs three families.
@@ -145,9 +143,6 @@ class Tracked:
     """Hour of the latest judgement."""
     detected: int | None = None
     """Hour at which it first reached `likely`."""
-    lasted: float = np.inf
-    """Mean log days for which its members had been marked by then: that they go on is no sign that
-    they are innocent."""
     confirmed: bool = False
     """Whether it ever had the evidence for `confirmed`."""
     joined: dict[int, int] = field(default_factory=dict)
@@ -445,7 +440,7 @@ class Tracker:
         likely = LEVELS[level] >= LEVELS["likely"]
         campaign.stands = campaign.stands + 1 if likely else 0
         if campaign.detected is None and campaign.stands >= STANDS:
-            campaign.detected, campaign.lasted = now, candidate.lasted
+            campaign.detected = now
         if likely:
             campaign.alone = not candidate.sure(self.settings, campaign.tested)
         strong = likely and candidate.strong(self.settings, campaign.tested)
