@@ -120,8 +120,8 @@ a firm that half of a group declares became [a plain
 fact](../design/0049-what-was-watched.md#what-may-be-one-customer) by a count of groups of all
 authors, three of start-ups in the world of `evaluator_two` below among them, where 48 of the 50
 innocents that were named before are not any more;
-[that a group lasts](../design/0052-that-a-group-lasts.md) counts up to five days since groups of
-many worlds, that of `evaluator_two` below among them, were looked through;
+a limit to [what it counts that a group lasts](../design/0052-that-a-group-lasts.md) was in, and was
+taken out for what it did here;
 tasks that several accounts run count [only where hardly any task of an account reads like a
 harvest](../design/0048-tasks-that-several-run.md#rejected) for what all six showed;
 and joining cores of any size before the rules of
@@ -278,8 +278,6 @@ of 6,268**. Of fifteen campaigns of 3 to 12 accounts in small firms three were. 
 [found and mended](../design/0044-few-to-compare-with.md), and what they found false in reports.
 No model was fitted on them. The seeds below had not been looked at.
 
-That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
-those looked through: of that rule they are no test.
 """
 JUDGED_FOUR = """# Judged by two more strangers
 
@@ -320,8 +318,6 @@ office](../design/0049-what-was-watched.md#what-may-be-one-customer) became a pl
 that the 28 reviewers were named in each of the first's large worlds below, too, 28 of 4,381
 accounts where nobody harvests and 56 of 8,983 beside campaigns.
 
-That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
-those looked through: of that rule they are no test.
 """
 JUDGED_SIX = """# Judged by two in other surroundings
 
@@ -340,8 +336,6 @@ languages that the content model hardly reads, is of few accounts, or works as a
 that detects was changed for what they show; what they found wrong in reports was mended. The seeds
 below had not been looked at.
 
-That [a group lasts](../design/0052-that-a-group-lasts.md) counts less since worlds below were among
-those looked through: of that rule they are no test.
 """
 JUDGED_SEVEN = """# Judged by two whose logs are of another make
 
@@ -368,11 +362,11 @@ on Databricks: its log is the platform's inference table, without client address
 comes with stillwatch reads it. When met, on seeds 1 and 2, 83 and 57 % of the accounts in campaigns
 were named, of its small firm all nine, and no innocent anywhere.
 
-The stranger's first complaint was that campaigns are withdrawn as they go on. [That a group
-lasts](../design/0052-that-a-group-lasts.md) had been limited that day, by other authors' worlds and
-before this firm was known: by that rule the same logs give 83 and 78 %. What else was found wrong
-was mended; of the detection nothing was changed for it. So **this firm is met, and no test of a new
-one**. The seeds below had not been looked at.
+The stranger's first complaint was that campaigns are withdrawn as they go on. A rule against that,
+decided by other authors' worlds before this firm was known, gave 83 and 78 % there; it was [taken
+back](../design/0052-that-a-group-lasts.md) for what it did elsewhere. What else was found wrong was
+mended; of the detection nothing was changed. So **this firm is met, and no test of a new one**. The
+seeds below had not been looked at.
 """
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
