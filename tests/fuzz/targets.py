@@ -1,7 +1,8 @@
 """Every reader of what comes from outside, as a target: seeds, and a function that reads a file.
 
 A new reader is one line of `TARGETS`. A log format needs none: `log:NAME` is made for every
-format found, with the files of `tests/fuzz/seeds/NAME/` as its seeds (besides the golden logs).
+format found, with the files of `tests/fuzz/seeds/NAME/` as its seeds (besides the golden logs), and
+`map:NAME` for every map that comes with the package, with its sample.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
+from stillwatch.ingest.shipped import shipped
 from stillwatch.policy.apply import propose
 from stillwatch.policy.audited import read_audit as read_audited
 from stillwatch.policy.beside import beside
@@ -67,6 +69,7 @@ from stillwatch.windows.logs import Request, streams
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "ingest" / "golden"
 FIXTURES = HERE.parent / "fixtures" / "logs"
+SAMPLES = HERE.parent / "fixtures" / "maps"
 
 
 class Target(NamedTuple):
@@ -98,8 +101,9 @@ def run(target: Target, data: bytes, folder: Path) -> str:
     return ""
 
 
-def _read_log(path: Path, format: str | None = None) -> None:
-    mapping = Mapping.of(MAPPED) if format in ("json", "csv", "own_parquet") else None
+def _read_log(path: Path, format: str | None = None, mapping: Mapping | None = None) -> None:
+    if format in ("json", "csv", "own_parquet") and mapping is None:
+        mapping = Mapping.of(MAPPED)
     reader = open_logs([path], format=format, mapping=mapping)
     rows = 0
     for batch in reader:
@@ -450,6 +454,13 @@ TARGETS: dict[str, Target] = {
     **{
         f"log:{name}": Target(_of_format(name), lambda p, n=name: _read_log(p, n), f"a.{name}")
         for name in formats()
+    },
+    **{
+        f"map:{name}": Target(
+            lambda n=name: [(SAMPLES / f"{n}.jsonl").read_bytes()],
+            lambda p, m=made.path: _read_log(p, "json", Mapping.read(m)),
+        )
+        for name, made in shipped().items()
     },
     "log:gzip": Target(lambda: [gzip.compress(x, mtime=0) for x in _logs()], _read_log),
     "log:zstd": Target(
