@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SHARE = 0.9
+SHARE = 0.8
 """Share of exchanges above which they are nearly all one's."""
 FEW = 20
 """Accounts beside it from which on groups of these can be judged all the same."""
@@ -22,7 +22,7 @@ def lopsided(most: int, exchanges: int, accounts: int) -> bool:
 
     Examples
     --------
-    >>> lopsided(990, 1000, 2), lopsided(990, 1000, 300), lopsided(800, 1000, 2)
+    >>> lopsided(990, 1000, 2), lopsided(990, 1000, 300), lopsided(700, 1000, 2)
     (True, False, False)
     """
     return most > SHARE * exchanges and accounts <= FEW

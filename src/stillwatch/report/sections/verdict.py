@@ -160,9 +160,8 @@ def one_account(report: Report) -> str:
     if report.flagged or not most or not lopsided(most, exchanges, whole(counts.get("accounts"))):
         return ""
     return (
-        f" That is no verdict: {percent(most / exchanges)} of the exchanges are of one account, "
-        "and groups of accounts could not be judged. Check that account.id is the customer "
-        "(stillwatch doctor LOG)."
+        f" That is no verdict: {percent(most / exchanges)} of the exchanges are of one account. "
+        "Check that account.id is the customer (stillwatch doctor LOG)."
     )
 
 
