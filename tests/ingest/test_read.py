@@ -43,6 +43,16 @@ def test_folders_that_are_named_like_files_hold_logs(tmp_path: Path) -> None:
     assert expand([tmp_path]) == [folder / "part-0.parquet"]
 
 
+def test_an_empty_marker_that_a_shell_names_beside_logs_is_no_log(tmp_path: Path) -> None:
+    logs = [write(tmp_path / f"part-{n}.jsonl", [exchange(n)]) for n in range(2)]
+    (mark := tmp_path / "_SUCCESS").touch()
+    assert expand([mark, *logs]) == logs
+    (tmp_path / "_written").write_text("{}")
+    assert expand([tmp_path / "_written", *logs])[0].name == "_written", "it holds something"
+    with pytest.raises(InputError, match=r"_SUCCESS: the file is empty"):
+        read(mark)
+
+
 def test_a_folder_that_may_not_be_read_is_named(tmp_path: Path, monkeypatch: Any) -> None:
     write(tmp_path / "a.jsonl", [exchange(0)])
     for name in ("shut", ".hidden"):

@@ -117,6 +117,17 @@ def test_a_model_of_databricks_goes_by_one_name_whether_calls_fail_or_not(tmp_pa
         assert [row["model"] for row in rows(path, "databricks")] == [name, name]
 
 
+def test_a_stream_that_breaks_off_after_its_200_is_a_failed_call(tmp_path: Path) -> None:
+    begun = {"choices": [{"delta": {"content": "Turn the"}}]}
+    whole = [begun, {"choices": [{"delta": {}, "finish_reason": "stop"}]}]
+    broken = [begun, {"error": {"type": "overloaded_error", "message": "m"}}]
+    streams = ["".join(f"data: {json.dumps(p)}\n\n" for p in parts) for parts in (whole, broken)]
+    path = tmp_path / "log.jsonl"
+    table = [databricks(n, response=text, status_code=200) for n, text in enumerate(streams)]
+    path.write_text("\n".join(map(json.dumps, table)))
+    assert [row["status"] for row in rows(path, "databricks")] == ["200", "overloaded_error"]
+
+
 def test_older_and_newer_tables_of_databricks_are_read(tmp_path: Path) -> None:
     chat = {"request": json.dumps({"messages": [{"role": "user", "content": "Q"}], "user": "u7"}),
             "response": json.dumps({"choices": [{"message": {"content": "A"}}]})}  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from stillwatch.cli._command import Command
+from stillwatch.cli._map import MapFile
 
 GROUP = "Set up"
 
@@ -32,8 +33,9 @@ GROUP = "Set up"
               help="Certificate (PEM) to serve TLS with.")  # fmt: skip
 @click.option("--tls-key", type=click.Path(path_type=Path, dir_okay=False, exists=True),
               help="Its private key (PEM).")  # fmt: skip
-@click.option("--map", "map_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-              help="TOML or JSON file: which attribute is which of our fields.")  # fmt: skip
+@click.option("--map", "map_files", type=MapFile(), metavar="FILE", multiple=True,
+              help="TOML or JSON file: which attribute is which of our fields; may be repeated: "
+              "what a later one says goes before what earlier ones say.")  # fmt: skip
 @click.option(
     "--account-field", metavar="NAME",
     help="Attribute that tells accounts apart; a resource's as resource.NAME.",
@@ -49,7 +51,7 @@ GROUP = "Set up"
 )
 def command(
     out: Path, http: str, grpc: str, token_file: Path | None, tls_cert: Path | None,
-    tls_key: Path | None, map_file: Path | None, account_field: str | None, segment_mb: int,
+    tls_key: Path | None, map_files: tuple[Path, ...], account_field: str | None, segment_mb: int,
     segment_seconds: int, request_mb: int, as_json: bool,
 ) -> None:  # fmt: skip
     """Receive OpenTelemetry traces and write them as exchange logs.
@@ -77,7 +79,7 @@ def command(
     )
     request = Request(
         out, None if http == "none" else http, None if grpc == "none" else grpc, limits,
-        mapping_of([map_file] if map_file else [], account_field), segment_mb << 20,
+        mapping_of(map_files, account_field), segment_mb << 20,
         float(segment_seconds),
     )  # fmt: skip
 

@@ -16,12 +16,12 @@ import msgspec
 from stillwatch.ingest import cloudwatch, unknown, wire
 from stillwatch.ingest.adapter import Adapter
 from stillwatch.ingest.base import BLOCK_BYTES, ParsedBlock, RawBlock
-from stillwatch.ingest.bedrock_reply import Reply, as_object, read_reply
-from stillwatch.ingest.bedrock_request import ASKED, read_request
 from stillwatch.ingest.bodies import with_bodies
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.columns import as_int
 from stillwatch.ingest.lenient import decode_line
+from stillwatch.ingest.provider_reply import Reply, as_object, read_reply
+from stillwatch.ingest.provider_request import ASKED, read_request
 
 _NO_TEXT = ("embed", "image", "canvas", "rerank", "stable-", "sd3", "reel", "sonic", "luma.")
 """Parts of the names of models that generate no text."""

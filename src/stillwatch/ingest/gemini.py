@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.ingest.bedrock_reply import first, first_object
 from stillwatch.ingest.lenient import to_json
+from stillwatch.ingest.provider_reply import first, first_object
 
 _ROLES = {"model": "assistant", "function": "tool"}
 

@@ -250,6 +250,10 @@ class Mapping:
             else:
                 for name, value in changes.items():
                     setattr(exchange, name, value)
+        broken = getattr(bodies.get("response"), "status", None)
+        if exchange.response and broken is not None and not self._failed(record):
+            # a stream may break off after its 200
+            exchange.response = msgspec.structs.replace(exchange.response, status=broken)
         for target in null:
             if self._lacks(target, exchange, record):
                 unreadable[NULL[target]] += 1

@@ -222,6 +222,7 @@ class LogReader:
 def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
     """Replace directories by the log files below them, sorted; drop repeated paths.
 
+    So are markers dropped that a shell's `*` names beside logs, such as Spark's empty `_SUCCESS`.
     Bodies of Bedrock's records are no logs: they are read with the records that name them.
 
     Raises
@@ -230,7 +231,8 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
         A path is missing, or a directory holds no log, or cannot be looked into.
     """
     found: dict[str, Path] = {}  # not by Path.resolve, which raises on a loop of links
-    for path in paths:
+    marks = [path for path in paths if _marks(path)]
+    for path in [path for path in paths if path not in marks] if len(marks) < len(paths) else paths:
         members = [path]
         if path.is_dir():
             members = sorted(p for p in _below(path) if _is_member(p.relative_to(path), p, names))
@@ -250,6 +252,11 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
             remedy="give the folder above, in which the records name them",
         )
     return logs
+
+
+def _marks(path: Path) -> bool:
+    """Tell whether a file holds nothing and has the name of what is no log."""
+    return path.name.startswith(("_", ".")) and path.is_file() and not path.stat().st_size
 
 
 def _of_bedrock(path: Path) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from stillwatch.ingest import gemini
-from stillwatch.ingest.bedrock_reply import first_object
 from stillwatch.ingest.paths import unpacked
+from stillwatch.ingest.provider_reply import first_object
 
 _ROWS = ("instances", "dataframe_records", "dataframe_split", "inputs")
 """Names under which a body holds the calls that it is of."""

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from stillwatch.ingest import serving, wire
-from stillwatch.ingest.bedrock_reply import read_reply
-from stillwatch.ingest.bedrock_request import read_request
 from stillwatch.ingest.columns import as_text
 from stillwatch.ingest.failure import failure_of
 from stillwatch.ingest.lenient import to_prompt
 from stillwatch.ingest.paths import unpacked
+from stillwatch.ingest.provider_reply import read_reply
+from stillwatch.ingest.provider_request import read_request
 
 BODIES = ("request.body", "response.body")
 """Names that a map has for them."""

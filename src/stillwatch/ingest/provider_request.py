@@ -1,6 +1,6 @@
-"""Request bodies of Bedrock's models: Converse's, and each provider's own.
+"""Request bodies in the forms of model providers, and of Bedrock's Converse.
 
-Source: the user guide's pages on Converse and on each provider's inference parameters.
+Source: Bedrock's user guide, its pages on Converse and on each provider's inference parameters.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from stillwatch.ingest import wire
-from stillwatch.ingest.bedrock_reply import first, first_object
 from stillwatch.ingest.lenient import to_content, to_items, to_json, to_raw
+from stillwatch.ingest.provider_reply import first, first_object
 from stillwatch.ingest.templates import turns
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
-"""Response bodies of Bedrock's models: Converse's, and each provider's own, whole or as events.
+"""Response bodies in the forms of model providers, and of Bedrock's Converse, whole or as events.
 
-Source: the user guide's pages on Converse and on each provider's inference parameters, and the
-references of Anthropic's Messages, and OpenAI's Chat Completions and Responses.
+Source: Bedrock's user guide, its pages on Converse and on each provider's inference parameters, and
+the references of Anthropic's Messages, and OpenAI's Chat Completions and Responses.
 """
 
 from __future__ import annotations
