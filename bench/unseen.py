@@ -31,6 +31,9 @@
         --seeds 61 62 --size 0 0 --name judges_seven
     python bench/unseen.py --prompts DIR --authors lakefirm \
         --seeds 61 62 --size 0 0 --name judges_eight
+    python bench/unseen.py --prompts DIR --authors batchhost \
+        --seeds 61 62 --size 0 0 --name judges_nine
+    python bench/unseen.py --prompts DIR --seeds 2 --none-seeds 12 --name unseen_again
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -83,6 +86,7 @@ JUDGES_FIVE = frozenset({"searchhost", "generalist"})
 JUDGES_SIX = frozenset({"litefirm", "freetier"})
 JUDGES_SEVEN = frozenset({"tracefirm", "ownhouse"})
 JUDGES_EIGHT = frozenset({"lakefirm"})
+JUDGES_NINE = frozenset({"batchhost"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -368,6 +372,32 @@ back](../design/0052-that-a-group-lasts.md) for what it did elsewhere. What else
 mended; of the detection nothing was changed. So **this firm is met, and no test of a new one**. The
 seeds below had not been looked at.
 """
+JUDGED_NINE = """# Judged by a host of models, live and by batch
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. A stranger, who had read the documentation and neither the code nor
+other authors' traffic, wrote a host of three models, live and by nightly files, whose campaigns
+hide among honest batch users, data teams and people who run one public benchmark. **It is the
+hardest firm of any so far: when met, on seeds 1 and 2, 14 and 15 % of the accounts in campaigns
+were named**, of its small firm two in three, and no innocent anywhere.
+
+What was missed had rarely the odds: of the true groups, had somebody named them, one that is kept
+at `watch` and one of four accounts stood above the bar, the other six stayed below 2. The graders
+at `watch` had declared three invented firms for all accounts, which is [a plain
+fact](../design/0050-who-was-verified.md); without declared firms they were `confirmed`. What else
+was found wrong was mended in part; of the detection nothing was changed. So **this firm is met, and
+no test of a new one**. The seeds below had not been looked at.
+"""
+AGAIN = """# Traffic that nobody tuned on: other seeds
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. [The page of six authors kept apart](unseen.md) has one world with
+campaigns of each, and one without. A rule that was tried in December
+([0052](../design/0052-that-a-group-lasts.md)) was measured on other seeds of `evaluator_two`, and
+**innocents were named where nobody harvests, with the rule and without**. So all six are measured
+here on another seed each. The worlds of `evaluator_two`, and of `casework` with campaigns, had been
+seen before; nothing was changed for what they show.
+"""
 MIDSIZE = """# Firms of a few hundred to a thousand accounts
 
 Made by `{command}`; figures, machine and versions are in
@@ -388,6 +418,7 @@ INTROS = (
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
     (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
     (JUDGES_SEVEN, JUDGED_SEVEN), (JUDGES_EIGHT, JUDGED_EIGHT),
+    (JUDGES_NINE, JUDGED_NINE),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 
@@ -473,7 +504,8 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     authors = {row["author"] for row in rows}
     sizes = {row["size"] for row in rows if row["scenario"] != "small"}
     intro = next((text for known, text in INTROS if authors <= set(known)), MET)
-    lines = [(MIDSIZE if len(sizes) > 1 else intro).format(command=command, name=name)]
+    intro = AGAIN if name == "unseen_again" else MIDSIZE if len(sizes) > 1 else intro
+    lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
              "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
     lines.append(table(heads, [
@@ -636,6 +668,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--authors", nargs="+", default=list(AUTHORS))
     parser.add_argument("--seeds", nargs="+", type=int, default=[1, 2, 3])
     parser.add_argument("--only-mix", action="store_true", help="no worlds without campaigns")
+    parser.add_argument("--none-seeds", nargs="+", type=int,
+                        help="worlds without campaigns, and no small firm")  # fmt: skip
     parser.add_argument("--size", nargs=2, type=int, action="append", metavar="ACCOUNTS",
                         help="ordinary accounts and those in campaigns; again: other firms, and no "
                         "small one")  # fmt: skip
@@ -652,8 +686,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     for author, wanted in product(asked.authors, sizes):
         drawn = [("mix", seed) for seed in asked.seeds]
         if not asked.only_mix:
-            drawn.append(("none", NONE))
-        if not asked.only_mix and author not in JUDGES and len(sizes) == 1:
+            drawn += [("none", seed) for seed in asked.none_seeds or [NONE]]
+        if not (asked.only_mix or asked.none_seeds) and author not in JUDGES and len(sizes) == 1:
             drawn.append(("small", SMALL))
         for scenario, seed in drawn:
             size = (0, 0) if scenario == "small" else tuple(wanted)
