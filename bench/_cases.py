@@ -241,7 +241,7 @@ class Foreign:
 
     def logs(self) -> list[Path]:
         """Return the files of the log: in its folder, or in one of those that firms keep it in."""
-        named = product(_PLACES, ("*.jsonl*", "*.json.gz"))
+        named = product(_PLACES, ("*.jsonl*", "*.json.gz", "*.parquet"))
         found = [p for place, name in named for p in (self.folder / place).glob(name)]
         return sorted(path for path in found if not path.name.startswith("accounts."))
 

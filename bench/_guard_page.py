@@ -106,6 +106,26 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
+def accounts_part(figures: Row) -> str:
+    """Write the part on accounts that are judged by all of their requests."""
+    heads = ("", "accounts", "flagged", "share", "95 % bound", "blockable", "share")
+    parts = [
+        "## Accounts, by all of their requests",
+        "`stillwatch guard --accounts`: an account is ten requests of one family, by a guard fitted "
+        "without it, or of one ordinary source, ranked among bundled prompts of other sources. Half "
+        "of the families and of the sources were in view when what bets pay was chosen. Judged with "
+        f"the model of commit {str(figures['commit'])[:9]}. Flagged accounts are, in the median, so "
+        f"at request {figures['median_request']:.0f}.",
+        table(heads, [_line(r, "lower") for r in figures["attacks"]]),
+        "The same requests hidden among ordinary ones (60, 100 and 200 requests in all), families "
+        "not in view:",
+        table(heads, [_line(r, "lower") for r in figures["hidden"]]),
+        "Ordinary accounts, and the three sources of which most are flagged:",
+        table(heads, [_line(r, "upper") for r in (*figures["ordinary"], *figures["worst"])]),
+    ]
+    return "\n\n".join(part.rstrip("\n") for part in parts)
+
+
 def blind_part(figures: Row) -> str:
     """Write the part on a blind set."""
     model = figures["model"]

@@ -11,6 +11,7 @@
 * `encodings`: attacks that are flagged in plain text, encoded; no encoding is fitted on.
 * `blind`: with ``--blind``, this alone: requests that somebody else wrote (see `_guard_blind`).
 * `peer`: with ``--peer``, this alone: the families that a peer ships (see `_guard_peer`).
+* `accounts`: with ``--accounts``, this alone: accounts by all of their requests (`_guard_accounts`).
 * `speed`: microseconds a prompt, in bulk and alone, one thread.
 
 With ``--record`` figures and page are written. CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are
@@ -30,9 +31,10 @@ import pyarrow as pa
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from _guard_accounts import measure as measure_accounts
 from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
-from _guard_page import blind_part, page, peer_part, summary
+from _guard_page import accounts_part, blind_part, page, peer_part, summary
 from _guard_peer import measure as measure_peer
 from _record import RESULTS, ROOT, commit, publish, record
 from guard_corpora import (
@@ -157,6 +159,19 @@ def never_seen(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     return out
 
 
+def apart_sets() -> dict[str, list[Request]]:
+    """Attacks, and what reads alike, that nothing was fitted on, by who wrote them."""
+    sets = {
+        "families never tuned on": unseen(SEED),
+        "families written after the fit": unseen(SEED, "last"),
+        "families of two authors kept apart": authored(KEPT_APART, "unseen_"),
+        "half of another author's families": authored(HALVED, "unseen_", unread=True),
+    }
+    alike = [r for requests in sets.values() for r in requests if not r.attack]
+    attacks = {what: [r for r in some if r.attack] for what, some in sets.items()}
+    return {**attacks, "what these wrote that reads alike": alike}
+
+
 def encodings(guard: Guard) -> list[Row]:
     """Attacks in English that are flagged in plain text, encoded."""
     pool = [r for r in written(SEED, 12) if r.attack and "_in_" not in r.family]
@@ -201,7 +216,10 @@ def apart(name: str, figures: Row, part: str, recorded: bool) -> None:
     """Print a part of the page that is measured alone; record it beside the other figures."""
     print(part)
     if recorded:
-        how = {"guard_blind": "--blind FILE", "guard_peer": "--data CORPORA --peer PACKAGE"}[name]
+        how = {
+            "guard_accounts": "--data CORPORA --accounts", "guard_blind": "--blind FILE",
+            "guard_peer": "--data CORPORA --peer PACKAGE",
+        }[name]  # fmt: skip
         record(name, figures, f"scripts/bench guard {how} --record")
         held = known("guard")
         if held:
@@ -217,7 +235,7 @@ def known(name: str) -> Row | None:
 
 def parts() -> list[str]:
     """Return the parts of the page that were measured alone."""
-    ways = {"guard_blind": blind_part, "guard_peer": peer_part}
+    ways = {"guard_accounts": accounts_part, "guard_blind": blind_part, "guard_peer": peer_part}
     return [way(held["figures"]) for name, way in ways.items() if (held := known(name))]
 
 
@@ -227,6 +245,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, help="folder of KIND/SOURCE.jsonl.gz")
     parser.add_argument("--blind", type=Path, help="only measure on this JSONL of blind requests")
     parser.add_argument("--peer", type=Path, help="only measure on this peer's unpacked package")
+    parser.add_argument("--accounts", action="store_true", help="only measure accounts")
     parser.add_argument("--record", action="store_true", help="write bench/results and the page")
     options = parser.parse_args()
     guard = Guard()
@@ -236,6 +255,9 @@ def main() -> None:
         if options.blind:
             figures = measure_blind(guard, options.blind) | by
             return apart("guard_blind", figures, blind_part(figures), options.record)
+        if options.accounts:
+            figures = measure_accounts(prepare(training()), everyday(kinds), apart_sets()) | by
+            return apart("guard_accounts", figures, accounts_part(figures), options.record)
         if options.peer:
             figures = measure_peer(guard, options.peer, everyday(kinds)) | by
             return apart("guard_peer", figures, peer_part(figures), options.record)

@@ -91,9 +91,13 @@ class Guard:
         request
             A text, or mappings with `role` and `content` (text or content parts), in order.
         """
+        return self.weigh(request)[0]
+
+    def weigh(self, request: str | Sequence[Mapping[str, Any]]) -> tuple[Verdict, int]:
+        """Judge one request, and say which concepts its score rests on: a number for each set."""
         texts = [Reading(request, ((0, 0),))] if isinstance(request, str) else readings(request)
         if not texts:
-            return ALLOWED
+            return ALLOWED, 0
         encoded = [_read_of(reading.text).encode("utf-8", "replace") for reading in texts]
         offsets = np.zeros(len(encoded) + 1, np.int64)
         np.cumsum([len(text) for text in encoded], out=offsets[1:])
@@ -103,14 +107,15 @@ class Guard:
         score = float(found.score[best])
         level = self._level(score)
         if level == 0:
-            return Verdict("allow", score)
+            return Verdict("allow", score), int(found.mask[best])
         seeks, reasons = self.explain(int(found.mask[best]), int(found.how[best]))
         # a message that reaches the level by itself is named, not the first it is read with
         alone = [k for k, text in enumerate(texts) if len(text.parts) == 1]
         alone = [k for k in alone if self._level(float(found.score[k])) == level]
         named = max(alone, key=lambda k: float(found.score[k]), default=best)
         place = texts[named].message_at(int(found.at[named]))
-        return Verdict(LEVELS[level], score, seeks, reasons, place)
+        verdict = Verdict(LEVELS[level], score, seeks, reasons, place)
+        return verdict, int(found.mask[best])
 
     def judge_many(self, texts: pa.Array) -> Verdicts:
         """Judge many texts, each by itself.

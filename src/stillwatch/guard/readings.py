@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-_ASSISTANT = frozenset(("assistant", "model", "ai", "bot"))
+ASSISTANT = frozenset(("assistant", "model", "ai", "bot"))
 SHORT, TOGETHER = 600, 8
 """Characters of a message that is read together with others, and how many are."""
 MESSAGES = 64
@@ -89,7 +89,7 @@ def readings(messages: Sequence[Mapping[str, Any]]) -> list[Reading]:
         text = content(message.get("content")) or content(message.get("output"))
         if not text:
             continue
-        if role in _ASSISTANT:
+        if role in ASSISTANT:
             if index == len(messages) - 1:
                 out.append(Reading(text, ((0, index),)))
             before = [(short[-1][0], short[-1][1])] if short else []

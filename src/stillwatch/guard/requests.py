@@ -16,11 +16,14 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
-from stillwatch.errors import InputError, shown
+from stillwatch.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import LINE_LIMIT
 from stillwatch.ingest.bounds import CROWDED, crowded
 from stillwatch.ingest.bytesource import CHUNK, ByteSource
+from stillwatch.ingest.columns import as_text
 from stillwatch.ingest.lines import cut_lines
+from stillwatch.ingest.paths import Path as Field
+from stillwatch.ingest.paths import look_up, parse_path
 
 _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _NOT_LINES = {
@@ -42,6 +45,14 @@ class Place(NamedTuple):
     """Which of that field's messages it is, from 0."""
 
 
+class Sender(NamedTuple):
+    """Who sent a request."""
+
+    account: str
+    end_user: str | None
+    """The account's own user, where the log passes it on: one of many behind a reseller."""
+
+
 class Line(NamedTuple):
     """One line of the input."""
 
@@ -54,10 +65,19 @@ class Line(NamedTuple):
     """Why it cannot be judged, if so."""
     places: tuple[Place, ...] = ()
     """Where each message stands in the line; one for a text."""
+    sender: Sender | None = None
+    """Null where the line names none, or none was asked for."""
 
 
-def read_lines(file: Path) -> Iterator[Line]:
+def read_lines(file: Path, senders: Senders | None = None) -> Iterator[Line]:
     """Yield the lines of a file that are not blank; `-` is standard input.
+
+    Parameters
+    ----------
+    file
+        Its path.
+    senders
+        Reads who sent each; null: nobody does.
 
     Raises
     ------
@@ -72,8 +92,10 @@ def read_lines(file: Path) -> Iterator[Line]:
                 if reason := problems.pop(number, ""):
                     yield Line(name, number, None, reason)
                 elif line.strip():
-                    request, problem, places = _parse(line)
-                    yield Line(name, number, request, problem, places)
+                    value, problem = _parse(line)
+                    request, places = (None, ()) if problem else request_of(value)
+                    sender = senders.of(value) if senders and not problem else None
+                    yield Line(name, number, request, problem, places, sender)
             for number, reason in problems.items():
                 yield Line(name, number, None, reason)
     except OSError as error:
@@ -114,24 +136,54 @@ def _lines_only(chunks: Iterator[bytes], name: str) -> Iterator[bytes]:
     yield from chunks
 
 
-def _parse(line: bytes) -> tuple[Any, str, tuple[Place, ...]]:
-    """Read one line: JSON where it is JSON, else plain text; None where it holds no request."""
+def _parse(line: bytes) -> tuple[Any, str]:
+    """Read one line: JSON where it is JSON, else plain text; and why it cannot be read, if so."""
     line = line.strip()
-    here = (Place(None, 0),)
     if line[:1] not in (b"{", b"[", b'"'):
-        return line.decode("utf-8", "replace"), "", here
+        return line.decode("utf-8", "replace"), ""
     if crowded(line):
-        return None, CROWDED, ()
+        return None, CROWDED
     for form in (lambda: line, lambda: line.decode("utf-8", "replace")):
         try:
-            request, places = request_of(msgspec.json.decode(form()))
-            return request, "", places
+            return msgspec.json.decode(form()), ""
         except UnicodeDecodeError:
             continue
         except (msgspec.DecodeError, RecursionError):
             break
     # a text may begin with a bracket or a quotation mark
-    return line.decode("utf-8", "replace"), "", here
+    return line.decode("utf-8", "replace"), ""
+
+
+class Senders:
+    """Reads who sent a request.
+
+    Parameters
+    ----------
+    field
+        Path of the field that tells accounts apart; null: `account.id` and `account.end_user` of an
+        exchange log.
+
+    Raises
+    ------
+    UsageError
+        It is no path.
+    """
+
+    def __init__(self, field: str | None = None) -> None:
+        try:
+            self._field: Field | None = None if field is None else parse_path(field)
+        except ValueError as error:
+            raise UsageError(f"--account-field: {error}") from None
+
+    def of(self, value: Any) -> Sender | None:
+        """Return who sent a decoded line; null where it names nobody."""
+        if self._field is not None:
+            named = as_text(look_up(value, self._field)) if isinstance(value, dict) else None
+            return Sender(named, None) if named else None
+        held = value.get("account") if isinstance(value, dict) else None
+        of = held if isinstance(held, dict) else {"id": held}
+        named = as_text(of.get("id"))
+        return Sender(named, as_text(of.get("end_user"))) if named else None
 
 
 def request_of(value: Any) -> tuple[Any, tuple[Place, ...]]:

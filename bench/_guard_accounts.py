@@ -1,0 +1,148 @@
+"""Measure accounts that keep eliciting: `stillwatch.guard.accounts` on families held out.
+
+An account is ten requests. Attacking ones ask what one family asks, by a guard fitted without it;
+ordinary ones what one source asks, ranked among the bundled prompts of other sources. Families and
+sources are halved by name: what bets pay was chosen with the first half in view. Then: one request
+in three, five or ten amid ordinary ones, and an account that begins after fifty.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from _guard_counts import Row, lower, upper
+from _guard_folds import folds, with_languages
+from guard_corpora import Request, bundled, fitted
+from train_guard import WRAPPED, Prepared, fit, model_of, rivals, scores
+
+from stillwatch.guard.accounts import Accounts, Standing
+from stillwatch.guard.judge import Guard
+from stillwatch.guard.model import shipped
+
+TENS, BEFORE = 10, 50
+AMID = ((3, 60), (5, 100), (10, 200))
+"""One request of how many, and how many in all."""
+
+
+def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]]) -> Row:
+    """Judge accounts of each family by a guard fitted without it, and of each ordinary source.
+
+    Parameters
+    ----------
+    data
+        What the guard is fitted on.
+    plain
+        Ordinary prompts that it is not fitted on.
+    never
+        Attacks and look-alikes that nothing was fitted on, by what they are.
+    """
+    report, known = _report(), {r.family for r in data.requests}
+    inside = {r.text for r in report}
+    outside = [r for r in plain if r.text not in inside] or report
+    held: dict[str, list[Standing]] = {}
+    amid: dict[str, list[Standing]] = {f"one request in {every}": [] for every, _ in AMID}
+    amid[f"ten, after {BEFORE} ordinary ones"] = []
+    ordinary: dict[str, list[Standing]] = {}
+    for away in folds(rivals(data)):
+        model = model_of(fit(data, with_languages(away, known)), shipped().flag, shipped().block)
+        guard = Guard(model)
+        among = scores(guard, report)
+        accounts = Accounts(guard, among)
+        for name in sorted(n for n in away if n.startswith("attack_")):
+            some = [r for r in data.requests if r.family == name and r.note != WRAPPED]
+            held[name] = [_of(accounts, some[:TENS])]
+            if _half(name):
+                for what, standing in _hidden(accounts, some, outside, random.Random(name)):
+                    amid[what].append(standing)
+        for source in sorted({r.family for r in plain}):
+            others = np.array([s for s, r in zip(among, report, strict=True) if r.family != source])
+            theirs = Accounts(guard, others)
+            some = [r for r in plain if r.family == source]
+            ordinary.setdefault(source, []).extend(_of(theirs, ten) for ten in _tens(some))
+    halves = [[s for n, some in held.items() if _half(n) == half for s in some] for half in (0, 1)]
+    now = Accounts()
+    sets = {what: [_of(now, some[:TENS]) for some in _families(requests)]
+            for what, requests in never.items()}  # fmt: skip
+    sources = sorted(ordinary)
+    benign = [[s for n in sources[half::2] for s in ordinary[n]] for half in (0, 1)]
+    found = [s.reached[0] for some in held.values() for s in some if s.reached[0]]
+    return {
+        "attacks": [
+            _row("families held out", halves[0] + halves[1]),
+            _row("of them, those that it was chosen on", halves[0]),
+            _row("the others", halves[1]),
+            *(_row(what, some) for what, some in sets.items() if "alike" not in what),
+        ],
+        "hidden": [_row(what, some) for what, some in amid.items()],
+        "median_request": float(np.median(found)),
+        "ordinary": [
+            _row("ordinary accounts, each of one source", benign[0] + benign[1]),
+            _row("of sources that it was chosen on", benign[0]),
+            _row("of the others", benign[1]),
+            *(_row(what, some) for what, some in sets.items() if "alike" in what),
+        ],
+        "worst": sorted(
+            (_row(n, some) for n, some in ordinary.items()), key=lambda r: -r["flagged_rate"]
+        )[:3],
+    }
+
+
+def _report() -> list[Request]:
+    known = {r.family for r in fitted()}
+    return [r for r in bundled("report") if r.family not in known]
+
+
+def _half(name: str) -> int:
+    return random.Random(name).randrange(2)
+
+
+def _messages(request: Request) -> list[dict[str, Any]]:
+    return [{"role": role, "content": text} for role, text in request.messages]
+
+
+def _of(accounts: Accounts, requests: Sequence[Request]) -> Standing:
+    """Standing of a fresh account that sends these requests."""
+    standing = Standing()
+    for request in requests:
+        standing = accounts.judge(id(requests), _messages(request))[1]
+    accounts.forget(id(requests))
+    return standing
+
+
+def _hidden(
+    accounts: Accounts, attacks: list[Request], plain: list[Request], rng: random.Random
+) -> Iterator[tuple[str, Standing]]:
+    """Yield an account that asks for more than what it is after."""
+    for every, count in AMID:
+        some = [rng.choice(attacks) if n % every == 0 else rng.choice(plain) for n in range(count)]
+        yield f"one request in {every}", _of(accounts, some)
+    late = [*rng.sample(plain, BEFORE), *attacks[:TENS]]
+    yield f"ten, after {BEFORE} ordinary ones", _of(accounts, late)
+
+
+def _tens(requests: list[Request]) -> Iterator[list[Request]]:
+    for at in range(0, len(requests) - TENS + 1, TENS):
+        yield requests[at : at + TENS]
+
+
+def _families(requests: list[Request]) -> Iterator[list[Request]]:
+    for name in sorted({r.family for r in requests}):
+        yield [r for r in requests if r.family == name]
+
+
+def _row(name: str, standings: list[Standing]) -> Row:
+    n = len(standings)
+    flagged, blocked = (sum(s.reached[k] is not None for s in standings) for k in (0, 1))
+    return {
+        "name": name,
+        "requests": n,
+        "flagged": flagged,
+        "flagged_rate": flagged / max(n, 1),
+        "flagged_lower": lower(flagged, n),
+        "flagged_upper": upper(flagged, n),
+        "blocked": blocked,
+        "blocked_rate": blocked / max(n, 1),
+    }

@@ -1,0 +1,134 @@
+"""`stillwatch guard --accounts`: accounts, each judged by all of its requests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from stillwatch.guard.accounts import Accounts, Standing
+from stillwatch.guard.requests import Sender, Senders, read_lines
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SHOWN = 20
+"""Accounts named in the terminal."""
+
+
+def judge_accounts(files: Sequence[Path], field: str | None, as_json: bool) -> None:
+    """Judge the accounts of some files, and print what is found.
+
+    Parameters
+    ----------
+    files
+        Their paths; `-` is standard input.
+    field
+        Path of the field that tells accounts apart; null: an exchange log's.
+    as_json
+        Whether a JSON object is printed for each account, those with most evidence first.
+    """
+    senders, accounts = Senders(field), Accounts()
+    counts = dict.fromkeys(("requests", "nameless", "unread", "empty"), 0)
+    for line in chain.from_iterable(read_lines(file, senders) for file in files):
+        if line.problem:
+            counts["unread"] += 1
+        elif line.request is None:
+            counts["empty"] += 1
+        elif line.sender is None:
+            counts["nameless"] += 1
+        else:
+            counts["requests"] += 1
+            accounts.judge(line.sender, line.request)
+    found = [(sender, standing) for sender, standing in accounts.standings()
+             if isinstance(sender, Sender)]  # fmt: skip
+    if as_json:
+        for sender, standing in found:
+            click.echo(_as_json(sender, standing))
+    _show(found, counts, field, as_json)
+
+
+def _as_json(sender: Sender, standing: Standing) -> str:
+    import math
+
+    import msgspec
+
+    flag, block = (round(math.log(e), 3) if e else None for e in standing.evidence)
+    row = {
+        **sender._asdict(), "level": standing.level, "requests": standing.requests,
+        "flagged": standing.flagged, "log_e_flag": flag, "log_e_block": block,
+        "flag_at": standing.reached[0], "block_at": standing.reached[1], "seeks": standing.seeks,
+    }  # fmt: skip
+    return msgspec.json.encode(row).decode()
+
+
+def _show(
+    found: list[tuple[Sender, Standing]], counts: dict[str, int], field: str | None, as_json: bool
+) -> None:
+    """Print a summary for a person; where JSON is printed, what was left out alone, aside."""
+    from rich.console import Console
+
+    console = Console(highlight=False, stderr=as_json)
+    raised = [(sender, standing) for sender, standing in found if standing.level != "allow"]
+    if not as_json:
+        sure = sum(standing.level == "block" for _, standing in raised)
+        console.print(
+            f"{counts['requests']:,} requests of {len(found):,} accounts judged: "
+            f"{len(raised) - sure:,} flagged, {sure:,} blockable"
+        )
+        if raised:
+            console.print(_table(raised[:SHOWN]))
+            console.print(
+                "Evidence: of accounts that ask what everybody asks at most one in that many would "
+                "come so far. Some do not, such as whoever tests a model of their own: blockable "
+                "are those alone that it could not be said of either were their requests ten times "
+                "as prone to look so. Look at what they ask before anything is done."
+            )
+        if len(raised) > SHOWN:
+            console.print(f"and {len(raised) - SHOWN:,} more: --json lists all")
+    where = f"no {field}" if field else "no account.id (--account-field names another field)"
+    for name, said in (("nameless", where), ("empty", "no text of a request")):
+        if counts[name]:
+            console.print(f"{counts[name]:,} with {said}: left out", markup=False)
+    if counts["unread"]:
+        console.print(
+            f"{counts['unread']:,} lines could not be read: without --accounts each is told"
+        )
+
+
+def _table(raised: list[tuple[Sender, Standing]]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    from stillwatch.report.wording import neutralise
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("account", "level"):
+        table.add_column(name)
+    for name in ("requests", "flagged", "from request", "evidence, 1 in"):
+        table.add_column(name, justify="right")
+    table.add_column("after")
+    for sender, standing in raised:
+        name = sender.account if sender.end_user is None else f"{sender.account} {sender.end_user}"
+        style = "bold red" if standing.level == "block" else "bold yellow"
+        table.add_row(
+            Text(neutralise(name)), Text(standing.level, style=style), f"{standing.requests:,}",
+            f"{standing.flagged:,}", f"{standing.reached[0]:,}", _rounded(standing.evidence[0]),
+            ", ".join(standing.seeks),
+        )  # fmt: skip
+    return table
+
+
+def _rounded(evidence: float) -> str:
+    """Round evidence down to what is worth telling.
+
+    >>> _rounded(1234.5), _rounded(98_765_432.1), _rounded(3e14)
+    ('1,200', '98 million', 'more than a billion')
+    """
+    for size, name in ((1e9, ""), (1e6, " million")):
+        if evidence >= size:
+            return f"{evidence / size:,.0f}{name}" if name else "more than a billion"
+    return f"{int(evidence // 100 * 100):,}"
