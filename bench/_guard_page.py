@@ -111,11 +111,11 @@ def accounts_part(figures: Row) -> str:
     heads = ("", "accounts", "flagged", "share", "95 % bound", "blockable", "share")
     parts = [
         "## Accounts, by all of their requests",
-        "`stillwatch guard --accounts`: an account is ten requests of one family, by a guard fitted "
-        "without it, or of one ordinary source, ranked among bundled prompts of other sources. Half "
-        "of the families and of the sources were in view when what bets pay was chosen. Judged with "
-        f"the model of commit {str(figures['commit'])[:9]}. Flagged accounts are, in the median, so "
-        f"at request {figures['median_request']:.0f}.",
+        "`stillwatch guard --accounts`: an account is ten requests of one family, by a guard "
+        "fitted without it, or of one ordinary source, ranked among bundled prompts of other "
+        "sources. Half of the families and of the sources were in view when what bets pay was "
+        f"chosen. Judged with the model of commit {str(figures['commit'])[:9]}. Flagged accounts "
+        f"are, in the median, so at request {figures['median_request']:.0f}.",
         table(heads, [_line(r, "lower") for r in figures["attacks"]]),
         "The same requests hidden among ordinary ones (60, 100 and 200 requests in all), families "
         "not in view:",

@@ -11,7 +11,7 @@
 * `encodings`: attacks that are flagged in plain text, encoded; no encoding is fitted on.
 * `blind`: with ``--blind``, this alone: requests that somebody else wrote (see `_guard_blind`).
 * `peer`: with ``--peer``, this alone: the families that a peer ships (see `_guard_peer`).
-* `accounts`: with ``--accounts``, this alone: accounts by all of their requests (`_guard_accounts`).
+* `accounts`: with ``--accounts``, this alone: accounts, each by all it sends (`_guard_accounts`).
 * `speed`: microseconds a prompt, in bulk and alone, one thread.
 
 With ``--record`` figures and page are written. CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are

@@ -35,8 +35,8 @@ from stillwatch.gateway.batches import kinds
 from stillwatch.gateway.batches.joiner import Joiner
 from stillwatch.gateway.settings import Tap
 from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead
-from stillwatch.guard import Guard
-from stillwatch.guard.requests import read_lines
+from stillwatch.guard import Accounts, Guard
+from stillwatch.guard.requests import Senders, read_lines
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
@@ -130,9 +130,11 @@ def _guard() -> Guard:
 
 
 def _judge(path: Path) -> None:
-    for line in read_lines(path):
+    accounts, senders = Accounts(_guard()), Senders()
+    for line in read_lines(path, senders):
         if line.request is not None:
             _guard().judge(line.request)
+            accounts.judge(line.sender, line.request)
 
 
 def _accounts(path: Path) -> None:
