@@ -7,7 +7,7 @@ Learning in a Random World), what a bet pays is a density of p (Vovk, Testing Ra
 2021), and their products are an e-process. If an account's requests are drawn as those prompts
 were, its evidence ever reaches `1 / a` with probability at most `a` (Ville, 1939), however long it
 goes on. People do not ask as benchmarks do: so what may be acted upon needs evidence against more,
-that the account is ten times as prone to score high as everybody.
+that the account is eight times as prone to score high as everybody.
 
 Two bets are averaged. One is on accounts that ask for little else; the other, on those that hide
 what they are after among other requests, risks a fifth of what it holds each time. Both keep
@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 ENOUGH = 1e3
 """Evidence that reaches a level: of those accounts that its null is true of, one in a thousand."""
 
-PRONE = (1.0, 10.0)
+PRONE = (1.0, 8.0)
 """How many times as often as everybody's an account's requests may be among the highest scores,
 for `flag` and for `block`. Whoever works on agents, or tests a model, asks for plans, formats and
 reasons all day: that is no reason to act on an account."""
@@ -76,7 +76,7 @@ class Standing:
     """Those among them that the guard flagged by themselves."""
     evidence: list[float] = field(default_factory=lambda: [0.0] * len(PRONE))
     """E-values against the null of each level, the highest it ever reached: "its requests are
-    ordinary", and "they are ten times as prone to score high"."""
+    ordinary", and "they are eight times as prone to score high"."""
     reached: list[int | None] = field(default_factory=lambda: [None] * len(PRONE))
     """Number of the request, from 1, at which each was `ENOUGH`; null: it never was."""
     seeks: tuple[str, ...] = ()
