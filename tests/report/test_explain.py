@@ -83,6 +83,7 @@ def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sampl
     assert "Opened 400 days before" in told
     done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
     assert json.loads(done.output)["weakest"][0]["account"] == weakest
+    assert run(folder, "A") == run(folder, "c-7f3a91d2"), "as the report names it"
 
 
 def test_an_end_user_is_found_by_its_own_id(sample, tmp_path):

@@ -206,6 +206,8 @@ def test_licences_stand_with_their_ends_and_resellers_with_their_users(sample):
     assert page.index("lab-7") < page.index("cleared-1"), "what has ended comes first"
     assert "app-2 No end user by end user 31 6 12" in page
     assert "Yes as one account 0 0 0" in page
+    assert "That one of these does so is taken from what requests say of end users." in page
+    assert "What the account table says was not checked here." in page
     assert "192.0.2.7" not in page
 
 

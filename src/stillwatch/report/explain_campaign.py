@@ -101,8 +101,9 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"cannot be read: {error}", path=str(path)) from error
     report = opened(folder, accounts)
-    found: CampaignView | None = next((c for c in report.campaigns if c.id == campaign), None)
-    if found is None:
+    named = [c for c in report.campaigns if c.id == campaign]
+    named += [c for c in report.campaigns if c.letter == campaign]  # as the report names it
+    if (found := next(iter(named), None)) is None:
         group = next((g for g in report.groups if g.id == campaign), None)
         return _gone(campaign, report) if group is None else _group(group, report)
     return CampaignExplanation(

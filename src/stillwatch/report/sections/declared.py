@@ -95,4 +95,7 @@ def _sum_up(exempt: list[Mapping[str, Any]], resellers: list[Mapping[str, Any]])
             f"{plural(len(resellers), 'account')} passing on requests of others: "
             f"{plural(users, 'end user')} judged one by one."
         )
+        if told := len(resellers) - sum(bool(r.get("declared")) for r in resellers):
+            whose = "one of these does" if told == 1 else f"{told:,} of these do"
+            said.append(f"That {whose} so is taken from what requests say of end users.")
     return " ".join(said)
