@@ -97,16 +97,16 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Fifty-one generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Fifty-two generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md).
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and eighteen are [judges](judges.md) ([three
+([three](analysts.md), [two](analysts_two.md)), and nineteen are [judges](judges.md) ([three
 more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
-two](judges_five.md), [two more](judges_six.md), [two](judges_seven.md), [the
-last](judges_eight.md)).
+two](judges_five.md), [two more](judges_six.md), [two](judges_seven.md), [one](judges_eight.md),
+[the last](judges_nine.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -381,9 +381,9 @@ hide among honest batch users, data teams and people who run one public benchmar
 hardest firm of any so far: when met, on seeds 1 and 2, 14 and 15 % of the accounts in campaigns
 were named**, of its small firm two in three, and no innocent anywhere.
 
-What was missed had rarely the odds: of the true groups, had somebody named them, one that is kept
-at `watch` and one of four accounts stood above the bar, the other six stayed below 2. The graders
-at `watch` had declared three invented firms for all accounts, which is [a plain
+What was missed on seed 1 had rarely the odds: of the true groups, had somebody named them, one that
+is kept at `watch` and one of four accounts stood above the bar, the other six stayed below 2. The
+graders at `watch` had declared three invented firms for all accounts, which is [a plain
 fact](../design/0050-who-was-verified.md); without declared firms they were `confirmed`. What else
 was found wrong was mended in part; of the detection nothing was changed. So **this firm is met, and
 no test of a new one**. The seeds below had not been looked at.
