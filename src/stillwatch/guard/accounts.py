@@ -4,9 +4,9 @@ One request may pass the guard, and an ordinary one be flagged. Whoever elicits 
 many. So the scores of an account's requests are bet on, one by one, against the null that they are
 ordinary: a score's p-value is its rank among ordinary prompts (conformal, Vovk et al., Algorithmic
 Learning in a Random World), what a bet pays is a density of p (Vovk, Testing Randomness Online,
-2021), and their products are an e-process. If an account's requests are drawn as those prompts
-were, its evidence ever reaches `1 / a` with probability at most `a` (Ville, 1939), however long it
-goes on. People do not ask as benchmarks do: so what may be acted upon needs evidence against more,
+2021), and their products are an e-process. If an account's requests are drawn from those prompts,
+its evidence ever reaches `1 / a` with probability at most `a` (Ville, 1939), however long it goes
+on. People do not ask as benchmarks do: so what may be acted upon needs evidence against more,
 that the account is eight times as prone to score high as everybody.
 
 Two bets are averaged. One is on accounts that ask for little else; the other, on those that hide
