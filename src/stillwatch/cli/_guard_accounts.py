@@ -84,8 +84,8 @@ def _show(
             console.print(
                 "Evidence: of accounts that ask what everybody asks at most one in that many would "
                 "come so far. Some do not, such as whoever tests a model of their own: blockable "
-                "are those alone that it could not be said of either were their requests eight times "
-                "as prone to look so. Look at what they ask before anything is done."
+                "are those alone of whom it could be said were they eight times as prone to score "
+                "high as others. Look at what they ask before anything is done."
             )
         if len(raised) > SHOWN:
             console.print(f"and {len(raised) - SHOWN:,} more: --json lists all")

@@ -58,9 +58,9 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
 
     DIR is the folder that `stillwatch audit --out` wrote, ACCOUNT an account id as in the log
     (or its pseudonym, if the audit wrote pseudonyms), CAMPAIGN the id of a campaign, also of one
-    that was withdrawn or taken in, or its letter in the report, GROUP that of a group of the review queue, or of accounts there
-    that share a card or a key. An end user that was judged apart can be asked about by its own id
-    in the place of ACCOUNT.
+    that was withdrawn or taken in, or its letter in the report, GROUP that of a group of the review
+    queue, or of accounts there that share a card or a key. An end user that was judged apart can be
+    asked about by its own id in the place of ACCOUNT.
     """
     from stillwatch.errors import UsageError
     from stillwatch.report.explain import explain
