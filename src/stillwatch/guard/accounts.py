@@ -19,6 +19,7 @@ tool returns, nor retries, nor the history that a conversation repeats.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -85,16 +86,16 @@ class Standing:
     """What each bet holds, of each level."""
     won: set[int] = field(default_factory=set)
     """Sets of concepts that won a bet beyond `SURE`."""
-    met: dict[int, None] = field(default_factory=dict)
-    """Hashes of the latest words met."""
+    met: array[int] = field(default_factory=lambda: array("q"))
+    """Hashes of the latest words met, eight bytes each."""
 
     def knows(self, words: int) -> bool:
         """Whether words were met of late, given their hash; takes note of them."""
         if words in self.met:
             return True
-        self.met[words] = None
+        self.met.append(words)
         if len(self.met) > _WORDS:
-            del self.met[next(iter(self.met))]
+            del self.met[0]
         return False
 
     @property
