@@ -231,8 +231,7 @@ def expand(paths: list[Path], names: tuple[str, ...] = LOG_NAMES) -> list[Path]:
         A path is missing, or a directory holds no log, or cannot be looked into.
     """
     found: dict[str, Path] = {}  # not by Path.resolve, which raises on a loop of links
-    marks = [path for path in paths if _marks(path)]
-    for path in [path for path in paths if path not in marks] if len(marks) < len(paths) else paths:
+    for path in [path for path in paths if not _marks(path)] or paths:
         members = [path]
         if path.is_dir():
             members = sorted(p for p in _below(path) if _is_member(p.relative_to(path), p, names))
