@@ -101,7 +101,8 @@ Made by `{command}`; figures, machine and versions are in
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
-the figures below**, and [a provider of agents](agents_met.md).
+the figures below**, and [a provider of agents](agents_met.md). [Another seed of these
+six](unseen_again.md), which was not in view while rules were chosen, gives much worse ones.
 Of the others three were [met once](unseen_met.md), five are firms of analysts
 ([three](analysts.md), [two](analysts_two.md)), and nineteen are [judges](judges.md) ([three
 more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
