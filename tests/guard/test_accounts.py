@@ -147,6 +147,18 @@ def test_the_command_judges_accounts(tmp_path: Path) -> None:
     assert rows[0]["log_e_flag"] > rows[0]["log_e_block"] > np.log(ENOUGH)
 
 
+def test_who_gives_each_request_another_end_user_is_told_as_an_account(tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    lines = [{"account": {"id": "a", "end_user": str(n)}, "prompt": ATTACKS[n]} for n in range(5)]
+    log.write_text("\n".join(map(json.dumps, lines)))
+    told = CliRunner().invoke(command, [str(log), "--accounts", "--json"])
+    first, *others = [json.loads(line) for line in told.stdout.splitlines()]
+    assert (first["account"], first["end_user"], first["level"]) == ("a", None, "block")
+    assert len(others) == 5 and {row["level"] for row in others} == {"allow"}
+    said = CliRunner().invoke(command, [str(log), "--accounts"]).output
+    assert "5 requests of 1 account and 5 end users judged: 0 flagged, 1 blockable" in said
+
+
 def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     log = write(tmp_path / "log.jsonl")
     for given, why in (

@@ -1,4 +1,4 @@
-"""`stillwatch guard --accounts`: accounts, each judged by all of its requests."""
+"""`stillwatch guard --accounts`: accounts and end users, each judged by all of their requests."""
 
 from __future__ import annotations
 
@@ -42,7 +42,9 @@ def judge_accounts(files: Sequence[Path], field: str | None, as_json: bool) -> N
             counts["nameless"] += 1
         else:
             counts["requests"] += 1
-            accounts.judge(line.sender, line.request)
+            # whoever calls chooses the ids of end users: a fresh one each time hides nothing
+            for sender in {line.sender, line.sender._replace(end_user=None)}:
+                accounts.judge(sender, line.request)
     found = [(sender, standing) for sender, standing in accounts.standings()
              if isinstance(sender, Sender)]  # fmt: skip
     if as_json:
@@ -76,7 +78,7 @@ def _show(
     if not as_json:
         sure = sum(standing.level == "block" for _, standing in raised)
         console.print(
-            f"{counts['requests']:,} requests of {len(found):,} accounts judged: "
+            f"{counts['requests']:,} requests of {_counted(found)} judged: "
             f"{len(raised) - sure:,} flagged, {sure:,} blockable"
         )
         if raised:
@@ -97,6 +99,14 @@ def _show(
         console.print(
             f"{counts['unread']:,} lines could not be read: without --accounts each is told"
         )
+
+
+def _counted(found: list[tuple[Sender, Standing]]) -> str:
+    from stillwatch.report.wording import plural
+
+    users = sum(sender.end_user is not None for sender, _ in found)
+    more = f" and {plural(users, 'end user')}" if users else ""
+    return f"{plural(len(found) - users, 'account')}{more}"
 
 
 def _table(raised: list[tuple[Sender, Standing]]) -> Table:
