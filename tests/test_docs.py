@@ -242,6 +242,14 @@ def test_commands_shown_exist(page):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=title)
+def test_examples_that_commands_read_exist(page):
+    """What the slow test of the same commands would find out late."""
+    for command in console_commands(page):
+        for pattern in re.findall(r"(?<![\w/-])examples/[\w./*-]*", command):
+            assert any(ROOT.glob(pattern)), f"{command}: the repository has no {pattern}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=title)
 def test_options_named_in_prose_exist(page):
     cli_page = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
     tools = [*(ROOT / "bench").rglob("*.py"), *(ROOT / "scripts").glob("*")]

@@ -84,10 +84,11 @@ def _show(
         if raised:
             console.print(_table(raised[:SHOWN]))
             console.print(
-                "Evidence: of accounts that ask what everybody asks at most one in that many would "
-                "come so far. Some do not, such as whoever tests a model of their own: blockable "
-                "are those alone of whom it could be said were they eight times as prone to score "
-                "high as others. Look at what they ask before anything is done."
+                "From: the request at which it was so. 1 in: of accounts that ask what everybody "
+                "asks at most one in that many would come so far. Some do not, such as whoever "
+                "tests a model of their own: blockable are those alone of whom it could be said "
+                "were they eight times as prone to score high as others. Look at what they ask "
+                "before anything is done."
             )
         if len(raised) > SHOWN:
             console.print(f"and {len(raised) - SHOWN:,} more: --json lists all")
@@ -116,10 +117,10 @@ def _table(raised: list[tuple[Sender, Standing]]) -> Table:
     from stillwatch.report.wording import neutralise
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("account", "level"):
-        table.add_column(name)
-    for name in ("requests", "flagged", "from request", "evidence, 1 in"):
-        table.add_column(name, justify="right")
+    table.add_column("account", overflow="fold")
+    table.add_column("level")
+    for name in ("requests", "flagged", "from", "1 in"):
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("after")
     for sender, standing in raised:
         name = sender.account if sender.end_user is None else f"{sender.account} {sender.end_user}"
@@ -136,9 +137,10 @@ def _rounded(evidence: float) -> str:
     """Round evidence down to what is worth telling.
 
     >>> _rounded(1234.5), _rounded(98_765_432.1), _rounded(3e14)
-    ('1,200', '98 million', 'more than a billion')
+    ('1,200', '98 million', '> a billion')
     """
-    for size, name in ((1e9, ""), (1e6, " million")):
-        if evidence >= size:
-            return f"{evidence / size:,.0f}{name}" if name else "more than a billion"
+    if evidence >= 1e9:
+        return "> a billion"
+    if evidence >= 1e6:
+        return f"{int(evidence // 1e6)} million"
     return f"{int(evidence // 100 * 100):,}"

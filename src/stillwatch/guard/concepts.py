@@ -121,8 +121,10 @@ def parse(*sources: str) -> tuple[list[Concept], list[tuple[int, str]]]:
 def spelled(phrase: str) -> list[str]:
     """Return a phrase, and as it stands with an apostrophe, which joins what it parts.
 
-    >>> spelled("what s on your mind"), spelled("qu on t a dit")
-    (['what s on your mind', 'whats on your mind'], ['qu on t a dit', 'quon ta dit'])
+    As to which side is not known: joined to what precedes, and to what follows.
+
+    >>> spelled("what s up"), spelled("qu on dit")
+    (['what s up', 'whats up', 'what sup'], ['qu on dit', 'quon dit'])
     """
     ways = (phrase, _CLITIC.sub(r"\1", phrase), _ELIDED.sub(r"\1", phrase))
     return list(dict.fromkeys(ways))

@@ -65,7 +65,7 @@ def digest(clauses: dict[str, str]) -> str:
     Examples
     --------
     >>> digest({"1": "Be kind."})[:12]
-    'de9cb3f88a23'
+    '2430f4ef81cd'
     """
     pairs = [[name, text] for name, text in clauses.items()]
     body = json.dumps(pairs, ensure_ascii=False, separators=(",", ":"))
