@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
@@ -44,13 +45,21 @@ def test_one_organisation_unless_members_are_few_of_its_accounts(
 
 
 def firm(declared: int, domain: int, network: int, outside: int = 0) -> Links:
-    """Of the members so many declare one organisation, and show its domain and its network."""
+    """Of the members so many declare one organisation, and show its domain and its network.
+
+    `outside`: others who have the domain.
+    """
+    return firms([(range(declared), [*range(domain), *range(10, 10 + outside)], range(network))])
+
+
+def firms(names: Sequence[Sequence[Iterable[int]]]) -> Links:
+    """Of each firm: accounts that declare it, that show its domain, that show its network."""
     kinds = ("org", "email_domain", "ip_prefix")
     account, kind = np.tile(np.arange(SIZE), 3), np.repeat(np.arange(3, dtype=np.int16), SIZE)
     key = np.arange(100, 100 + 3 * SIZE, dtype=np.uint64)
-    for number, share in enumerate((declared, domain, network)):
-        key[number * SIZE : number * SIZE + share] = number + 1
-    key[SIZE + 10 : SIZE + 10 + outside] = 2
+    for number, shown in enumerate(names):
+        for row, whom in enumerate(shown):
+            key[row * SIZE + np.array(list(whom), dtype=int)] = 10 * number + row + 1
     return Links.build(kinds, kind, key, account, np.zeros(len(key), np.int32), SIZE)
 
 
@@ -58,10 +67,13 @@ def firm(declared: int, domain: int, network: int, outside: int = 0) -> Links:
     ("declared", "domain", "network", "outside", "kept"),
     [
         (5, 8, 0, 0, True),  # a firm of whose people half declare it, most by their mail
+        (3, 8, 0, 0, True),  # or a quarter
         (5, 5, 8, 0, True),  # or sit in its office
         (5, 6, 7, 0, False),  # three are nobody's
-        (4, 7, 7, 0, False),  # its own are a minority
-        (5, 8, 0, 5, False),  # a domain of many
+        (4, 4, 9, 0, False),  # an office of people of whom few are its own
+        (2, 9, 0, 0, False),  # two are a coincidence
+        (5, 8, 0, 8, True),
+        (5, 8, 0, 9, False),  # a domain of many
         (0, 8, 0, 0, False),
     ],
 )
@@ -71,6 +83,22 @@ def test_names_of_one_customer_that_cover_nearly_all_of_a_group(
     found = excuses.find(LONG, firm(declared, domain, network, outside), MEMBERS)
     assert bool(found) is kept
     assert not kept or "one declared organisation, and nearly all others share" in found
+
+
+@pytest.mark.parametrize(
+    ("second", "said"),
+    [
+        ((range(5, 8), range(5, 9)), "2 declared organisations"),
+        ((range(5, 7), range(5, 10)), ""),  # of whose people two declare it
+        (([5, 6, 7, *range(20, 24)], range(5, 10)), ""),  # most of which are elsewhere
+        ((range(5, 8), [5, 6, 7, *range(20, 24)]), "2 declared organisations"),
+    ],
+)
+def test_names_of_two_customers(second: Sequence[Iterable[int]], said: str) -> None:
+    """Start-ups that came together, say; the last one's domain is not its own, and needs not be."""
+    made = firms([(range(3), range(5), []), (*second, [])])
+    found = excuses.find(LONG, made, MEMBERS)
+    assert said in found and bool(said) is bool(found)
 
 
 def test_a_domain_of_a_part_of_the_group_that_its_organisation_has_not_covers_nobody() -> None:
@@ -122,13 +150,12 @@ def test_nearly_all_end_users_of_one_account_share_its_program(
 def test_a_group_of_few_whole_organisations(
     sizes: tuple[int, ...], whole: tuple[int, ...], said: str
 ) -> None:
-    held = np.full(SIZE, -1)
-    held[: sum(sizes)] = np.repeat(np.arange(len(sizes)), sizes)
-    more = np.repeat(np.arange(len(sizes)), np.subtract(whole, sizes) if sizes else 0)
-    held[10 : 10 + len(more)] = more
-    made: Any = SimpleNamespace(
-        types=("org",), held=held[None], within=np.full(SIZE, -1), verified=np.full(SIZE, np.nan)
-    )
+    start = np.cumsum((0, *sizes))
+    rest = np.cumsum((10, *np.subtract(whole, sizes))) if sizes else start
+    made = firms([
+        ([*range(start[i], start[i + 1]), *range(rest[i], rest[i + 1])], [], [])
+        for i in range(len(sizes))
+    ])  # fmt: skip
     found = excuses.find(LONG, made, MEMBERS)
     assert said in found and bool(said) == bool(found)
 

@@ -33,6 +33,9 @@ NEARLY_ALL = 0.8
 ONE_CUSTOMER = 0.5
 """Share of members of one organisation, or one mail domain, at which they may be one customer's."""
 
+SOME = 0.25
+"""Share of members in one organisation at which its mail domain may tell of the others."""
+
 HARDLY = 0.1
 """Accounts outside that show the same, for each member that does, of what is one customer's own."""
 
@@ -87,12 +90,11 @@ def find(
     """
     owners, share = _owners(links, members)
     if share >= ONE_OWNER:
-        whose = "one declared organisation" if owners == 1 else f"{owners} declared organisations"
-        return f"its members are most of the accounts of {whose}"
-    if _one_name(links, members):
+        return f"its members are most of the accounts of {_counted(owners)}"
+    if customers := _named(links, members):
         return (
-            "half of its members or more are most of the accounts of one declared organisation, "
-            "and nearly all others share the mail domain or the network of these"
+            f"some of its members are most of the accounts of {_counted(customers)}, and nearly "
+            "all others share the mail domain or the network of these"
         )
     if _one_program(accounts, links, members):
         return "its members are nearly all of the end users of one account, which share its program"
@@ -125,6 +127,10 @@ def customer(links: Links, members: npt.NDArray[np.int64]) -> str:
     return ""
 
 
+def _counted(owners: int) -> str:
+    return "one declared organisation" if owners == 1 else f"{owners} declared organisations"
+
+
 def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
     """How many organisations the group is of, at most `OWNERS`, and what share of it they are.
 
@@ -145,31 +151,42 @@ def _owners(links: Links, members: npt.NDArray[np.int64]) -> tuple[int, float]:
     return len(order), share
 
 
-def _one_name(links: Links, members: npt.NDArray[np.int64]) -> bool:
-    """Whether one customer's names cover nearly all of the group.
+def _named(links: Links, members: npt.NDArray[np.int64]) -> int:
+    """How many customers have names that cover nearly all of the group; 0: these do not.
 
-    These are a declared organisation, of which most accounts are members, and what its people show
-    and hardly anybody outside the group does: one mail domain, one range of addresses.
+    A customer is a declared organisation, of which most accounts are members, and what its people
+    show: a mail domain of which they have most accounts, too; where half of the group declare the
+    organisation also a range of addresses that hardly anybody outside the group uses.
     """
-    kinds = [kind for kind in (freemail.KIND, "ip_prefix") if kind in links.types]
-    share, of_it = _together(links, "org", members)
-    if not kinds or share < ONE_CUSTOMER or of_it < MOST_OF_IT:
-        return False
-    held = links.held[links.types.index("org")][members]
-    values, counts = np.unique(held[held >= 0], return_counts=True)
-    theirs, inside = np.zeros((2, links.held.shape[1]), dtype=bool)
-    theirs[members[held == values[counts.argmax()]]] = True
+    if "org" not in links.types or not len(members):
+        return 0
+    held = links.held[links.types.index("org")]
+    values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
+    if counts.max(initial=0) < FEW:
+        return 0
+    inside = np.zeros(links.held.shape[1], dtype=bool)
     inside[members] = True
-    covered = theirs.copy()
     here, there = links.counts(inside)
-    shown, _ = links.counts(theirs)
-    own = (shown >= FEW) & (there <= HARDLY * here) & ~freemail.among(links)
-    for kind in kinds:
-        cells = np.flatnonzero(own & (links.kind == links.types.index(kind)))
-        if len(cells):
-            most = cells[np.argmax(shown[cells])]
-            covered[links.account[links.code == most]] = True
-    return bool(covered[members].mean() >= ONE_OWNER)
+    covered = np.zeros(len(inside), dtype=bool)
+    for number, at in enumerate(np.argsort(-counts, kind="stable")[:OWNERS], start=1):
+        share = counts[at] / len(members)
+        whole = int((held == values[at]).sum())
+        if counts[at] < FEW or share < SOME or counts[at] < MOST_OF_IT * whole:
+            break
+        theirs = inside & (held == values[at])
+        covered |= theirs
+        shown, _ = links.counts(theirs)
+        for kind, most in ((freemail.KIND, 1.0), ("ip_prefix", HARDLY)):
+            if kind not in links.types or (kind == "ip_prefix" and share < ONE_CUSTOMER):
+                continue
+            own = (shown >= FEW) & (there <= most * here) & ~freemail.among(links)
+            cells = np.flatnonzero(own & (links.kind == links.types.index(kind)))
+            if len(cells):
+                cell = cells[np.argmax(shown[cells])]
+                covered[links.account[links.code == cell]] = True
+        if covered[members].mean() >= ONE_OWNER:
+            return number
+    return 0
 
 
 def _one_program(accounts: Accounts, links: Links, members: npt.NDArray[np.int64]) -> bool:
