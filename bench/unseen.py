@@ -33,7 +33,9 @@
         --seeds 61 62 --size 0 0 --name judges_eight
     python bench/unseen.py --prompts DIR --authors batchhost \
         --seeds 61 62 --size 0 0 --name judges_nine
-    python bench/unseen.py --prompts DIR --seeds 2 --none-seeds 12 --name unseen_again
+    python bench/unseen.py --prompts DIR --authors honestfirm \
+        --seeds 61 62 --size 0 0 --name judges_ten
+    python bench/unseen.py --prompts DIR --seeds 3 4 --none-seeds 14 15 --name unseen_again
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
@@ -87,6 +89,7 @@ JUDGES_SIX = frozenset({"litefirm", "freetier"})
 JUDGES_SEVEN = frozenset({"tracefirm", "ownhouse"})
 JUDGES_EIGHT = frozenset({"lakefirm"})
 JUDGES_NINE = frozenset({"batchhost"})
+JUDGES_TEN = frozenset({"honestfirm"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -97,17 +100,17 @@ NONE, SMALL = 11, 5
 INTRO = """# Traffic that nobody tuned on
 
 Made by `{command}`; figures, machine and versions are in
-`bench/results/unseen.json`. Fifty-two generators in `bench/generators` were written by authors
+`bench/results/unseen.json`. Fifty-three generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
 added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md). [Another seed of these
 six](unseen_again.md), which was not in view while rules were chosen, gives much worse ones.
 Of the others three were [met once](unseen_met.md), five are firms of analysts
-([three](analysts.md), [two](analysts_two.md)), and nineteen are [judges](judges.md) ([three
+([three](analysts.md), [two](analysts_two.md)), and twenty are [judges](judges.md) ([three
 more](judges_two.md), [a third three](judges_three.md), [two](judges_four.md), [another
 two](judges_five.md), [two more](judges_six.md), [two](judges_seven.md), [one](judges_eight.md),
-[the last](judges_nine.md)).
+[one](judges_nine.md), [the last](judges_ten.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
 [0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
@@ -389,6 +392,23 @@ fact](../design/0050-who-was-verified.md); without declared firms they were `con
 was found wrong was mended in part; of the detection nothing was changed. So **this firm is met, and
 no test of a new one**. The seeds below had not been looked at.
 """
+JUDGED_TEN = """# Judged by a firm of honest groups
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. A stranger, who had read the documentation and neither the code nor
+other authors' traffic, was asked for **honest customers who act together or alike above all**, as
+hard to tell from a harvest as the world makes them: thirty kinds of them, such as start-ups that
+migrate, a vendor's branches, agencies, laboratories, courses, hackathons, graders, translators,
+data teams, subsidiaries, newsrooms, people who share a key or paste one viral template. Beside them
+are eleven campaigns, of which some take care to look like such groups.
+
+When met, on seeds 1 and 2, **46 and 54 % of the accounts in campaigns were named and no innocent of
+4,478**, nobody of 2,225 where nobody harvests, and of its small firm both campaigns, whole. By the
+rule of [0054](../design/0054-names-that-some-declare.md) as it was first written it was 41 and
+49 %: campaigns that pose as a labelling firm were held for the name that a third of their accounts
+declare. What all come from one pool of addresses is no customer by its name since, so that **this
+firm is met**, for that one condition. The seeds below had not been looked at.
+"""
 AGAIN = """# Traffic that nobody tuned on: other seeds
 
 Made by `{command}`; figures, machine and versions are in
@@ -423,7 +443,7 @@ INTROS = (
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
     (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
     (JUDGES_SEVEN, JUDGED_SEVEN), (JUDGES_EIGHT, JUDGED_EIGHT),
-    (JUDGES_NINE, JUDGED_NINE),
+    (JUDGES_NINE, JUDGED_NINE), (JUDGES_TEN, JUDGED_TEN),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 

@@ -101,6 +101,22 @@ def test_names_of_two_customers(second: Sequence[Iterable[int]], said: str) -> N
     assert said in found and bool(said) is bool(found)
 
 
+@pytest.mark.parametrize(("ranges", "kept"), [(4, True), (5, False)])
+def test_who_all_come_from_the_same_many_ranges_are_no_customer_by_name(
+    ranges: int, kept: bool
+) -> None:
+    """A pool of proxies behind a domain that was bought, and a firm that four of twelve declare."""
+    rows = [(0, 1, a) for a in range(4)] + [(1, 1, a) for a in range(10)]
+    rows += [(2, key, a) for key in range(ranges) for a in range(10)]
+    kind, key, account = (np.array(column) for column in zip(*sorted(rows), strict=True))
+    made = Links.build(
+        ("org", "email_domain", "ip_prefix"), kind.astype(np.int16), key.astype(np.uint64),
+        account.astype(np.int64), np.zeros(len(rows), np.int32), SIZE,
+    )  # fmt: skip
+    found = excuses.find(LONG, made, MEMBERS)
+    assert ("share the mail domain" in found) is kept
+
+
 def test_a_domain_of_a_part_of_the_group_that_its_organisation_has_not_covers_nobody() -> None:
     kinds = ("org", "email_domain")
     account = np.tile(np.arange(SIZE), 2)

@@ -156,13 +156,14 @@ def _named(links: Links, members: npt.NDArray[np.int64]) -> int:
 
     A customer is a declared organisation, of which most accounts are members, and what its people
     show: a mail domain of which they have most accounts, too; where half of the group declare the
-    organisation also a range of addresses that hardly anybody outside the group uses.
+    organisation also a range of addresses that hardly anybody outside the group uses. Whose people
+    all come from the same many ranges is none.
     """
     if "org" not in links.types or not len(members):
         return 0
     held = links.held[links.types.index("org")]
     values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
-    if counts.max(initial=0) < FEW:
+    if counts.max(initial=0) < FEW or _ranges(links, members) > RANGES:
         return 0
     inside = np.zeros(links.held.shape[1], dtype=bool)
     inside[members] = True
@@ -211,16 +212,24 @@ def _one_purse(links: Links, members: npt.NDArray[np.int64]) -> bool:
 def _one_network(links: Links, members: npt.NDArray[np.int64]) -> bool:
     """Whether nearly all of the group come from one to `RANGES` ranges of addresses of their own.
 
-    They may come from home as well. A range that as many others use is a carrier's; more ranges
-    that all members use are a pool of proxies.
+    They may come from home as well.
+    """
+    return 1 <= _ranges(links, members) <= RANGES
+
+
+def _ranges(links: Links, members: npt.NDArray[np.int64]) -> int:
+    """Ranges of addresses that nearly all of the group use.
+
+    A range that as many others use is a carrier's, and does not count; more than `RANGES` are a
+    pool of proxies.
     """
     if "ip_prefix" not in links.types:
-        return False
+        return 0
     inside = np.zeros(links.held.shape[1], dtype=bool)
     inside[members] = True
     here, there = links.counts(inside)
     theirs = (links.kind == links.types.index("ip_prefix")) & (here >= ONE_OWNER * len(members))
-    return 1 <= int((theirs & (there <= here)).sum()) <= RANGES
+    return int((theirs & (there <= here)).sum())
 
 
 def _together(links: Links, kind: str, members: npt.NDArray[np.int64]) -> tuple[float, float]:
