@@ -102,12 +102,17 @@ def estimate(
 
 
 def _joined(blocks: tuple[RawBlock, ...]) -> list[RawBlock]:
-    """Put lines that were taken here and there together: an audit's blocks are long."""
+    """Put lines or rows that were taken here and there together: an audit's blocks are long."""
     data = [block.data for block in blocks]
-    if len(blocks) < 2 or not all(isinstance(one, bytes) for one in data):
+    if len(blocks) < 2:
         return list(blocks)
-    text = b"".join(one if one.endswith(b"\n") else one + b"\n" for one in data)
-    return [blocks[0]._replace(data=text, problems=())]
+    if all(isinstance(one, pa.RecordBatch) for one in data):
+        whole = pa.concat_batches(data) if len({one.schema for one in data}) == 1 else None
+    elif all(isinstance(one, bytes) for one in data):
+        whole = b"".join(one if one.endswith(b"\n") else one + b"\n" for one in data)
+    else:
+        whole = None
+    return list(blocks) if whole is None else [blocks[0]._replace(data=whole, problems=())]
 
 
 def _memory(exchanges: float, spread: float) -> int:

@@ -19,6 +19,15 @@ ALL = 0.995
 """Share from which on a field counts as always there."""
 
 
+HARDLY_SEEN = (
+    "Whatever a log holds, an audit finds few of the harvests that rewrite, translate or sort texts "
+    "which they bring along, that let agents work at tasks of their own, or that people type: what "
+    "these ask reads like anybody's. That nothing is said of such a harvest here is no sign that "
+    "there is none. Nor is a campaign of one or two accounts named."
+)
+"""What no field of a log would change (`docs/explanation/limits.md`)."""
+
+
 class Coverage(Section):
     """Detectors run and skipped with the reason; fields and how often the log has them."""
 
@@ -51,7 +60,7 @@ class Coverage(Section):
             "fields": [
                 (name, share, bar(share, "" if share >= THIN else "thin")) for name, share in fields
             ],
-            "notes": [str(n) for n in report.summary.get("notes") or ()],
+            "notes": [*(str(n) for n in report.summary.get("notes") or ()), HARDLY_SEEN],
         }
 
 
