@@ -20,10 +20,10 @@ ALL = 0.995
 
 
 HARDLY_SEEN = (
-    "Whatever a log holds, an audit finds few of the harvests that rewrite, translate or sort texts "
-    "which they bring along, that let agents work at tasks of their own, or that people type: what "
-    "these ask reads like anybody's. That nothing is said of such a harvest here is no sign that "
-    "there is none. Nor is a campaign of one or two accounts named."
+    "Whatever a log holds, an audit finds few of the harvests that rewrite, translate or sort "
+    "texts which they bring along, that let agents work at tasks of their own, or that people "
+    "type: what these ask reads like anybody's. That nothing is said of such a harvest here is no "
+    "sign that there is none. Nor is a campaign of one or two accounts named."
 )
 """What no field of a log would change (`docs/explanation/limits.md`)."""
 
