@@ -438,6 +438,9 @@ then 35.0 and 43.9 % were named, innocents 7 of 10,366 and none of 27,933 beside
 5,572 and 18 of 13,248 where nobody harvests.
 
 """
+EVER = """*Flagged at any time*: when the log ends or before, as a live run would have told day by
+day; some of these campaigns are withdrawn later on. The other figures are of the end.
+"""
 INTROS = (
     (AUTHORS, INTRO), (ANALYSTS, TRIED), (TWO, TRIED_TOO), (("agentia",), AGENTS), (JUDGES, JUDGED),
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
@@ -468,6 +471,11 @@ def judged(case: Foreign, keep: bool) -> dict[str, Any]:
         "precision": overall.precision, "recall": overall.recall,
         "benign_flagged": overall.benign_flagged.likely.count,
         "per_100000_upper": overall.false_positives_per_100000_upper,
+        "benign_ever_flagged": overall.benign_ever_flagged.count,
+        "ever_recall": overall.ever_recall,
+        "ever_flagged": {
+            p.population: p.ever_flagged.count for p in found.populations if p.ever_flagged.count
+        },
         "campaigns": [
             {"kind": c.kind, "accounts": c.accounts, "recall": c.recall.likely.rate,
              "pieces": c.pieces, "traits": traits.get(c.campaign)} for c in found.campaigns
@@ -532,12 +540,15 @@ def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     intro = AGAIN if name == "unseen_again" else MIDSIZE if len(sizes) > 1 else intro
     lines = [intro.format(command=command, name=name)]
     heads = ("world", "benign", "in campaigns", "precision at `likely`", "recall",
-             "benign flagged", "95 % bound on that, per 100,000")  # fmt: skip
+             "benign flagged", "95 % bound on that, per 100,000", "benign flagged at any time",
+             "recall at any time")  # fmt: skip
     lines.append(table(heads, [
         (f"`{r['author']}`, {world(r)}", f"{r['benign']:,}",
          str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
-         str(r["benign_flagged"]), f"{r['per_100000_upper']:,.1f}") for r in rows
+         str(r["benign_flagged"]), f"{r['per_100000_upper']:,.1f}",
+         f"{r['benign_ever_flagged']:,}", percent(r["ever_recall"])) for r in rows
     ]))  # fmt: skip
+    lines.append(EVER)
     if len(sizes) > 1:
         lines += by_size(rows)
     lines += queues(rows)

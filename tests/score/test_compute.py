@@ -272,6 +272,25 @@ def test_end_users_unknown_to_the_truth_count_for_their_account() -> None:
     assert result.unlabelled == 0
 
 
+def test_who_was_flagged_and_is_no_more_was_told_by_a_live_run() -> None:
+    good, bad = units("g", 100), units("b", 10)
+    world = truth((good, "chat", None), (bad, "chat", "c1"))
+    held = dict.fromkeys((*good, *bad), FoundUnit(NONE, None))
+    held |= dict.fromkeys(bad[:4], FoundUnit(LIKELY, None))  # of end users no moment is told
+    held |= dict.fromkeys([*bad[4:7], *good[:2]], FoundUnit(NONE, START))
+    held[good[2]] = FoundUnit(CONFIRMED, START)
+    result = score(world, Audit(held, ()))
+    assert result.overall.recall == pytest.approx(0.4)
+    assert result.overall.ever_recall == pytest.approx(0.7)
+    once = result.overall.benign_ever_flagged
+    assert (result.overall.benign_flagged.likely.count, once.count, once.of) == (1, 3, 100)
+    [row] = result.populations
+    assert row.ever_flagged == once
+    shown = StringIO()
+    show(result, Console(file=shown, width=80))
+    assert "at any time, as a live run tells: 3 benign accounts, recall 70.0 %" in shown.getvalue()
+
+
 def test_half_flagged_needs_half_of_the_accounts() -> None:
     bad = units("b", 4)
     taken = tuple((HOUR + h, 1) for h in range(10))

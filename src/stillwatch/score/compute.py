@@ -80,6 +80,13 @@ def levels(units: Sequence[Unit], matched: Matched) -> Levels:
     return Levels(**{name: Rate.from_counts(n, len(units)) for name, n in counts.items()})
 
 
+def ever(units: Sequence[Unit], matched: Matched) -> Rate:
+    """Count units that are flagged, or were at any time."""
+    found = (matched.units.get(unit, _NOTHING) for unit in units)
+    named = sum(f.level >= LEVEL["likely"] or f.flagged_at is not None for f in found)
+    return Rate.from_counts(named, len(units))
+
+
 def jaccard(a: frozenset[Unit], b: frozenset[Unit]) -> float:
     """Return the share of the union that two sets have in common; 0 for two empty sets."""
     return len(a & b) / len(a | b) if a or b else 0.0
@@ -216,6 +223,8 @@ def _overall(
         prevalence=prevalence,
         false_positives_per_100000=100_000 * (false.likely.rate or 0.0),
         false_positives_per_100000_upper=100_000 * upper_bound(wrong, len(benign)),
+        benign_ever_flagged=ever(benign, matched),
+        ever_recall=ever(guilty, matched).rate,
     )
 
 
@@ -304,7 +313,7 @@ def _populations(
     for unit in units:
         by_name[truth.units[unit].population].append(unit)
     return tuple(
-        PopulationFigures(name, len(rows), levels(rows, matched))
+        PopulationFigures(name, len(rows), levels(rows, matched), ever(rows, matched))
         for name, rows in sorted(by_name.items())
     )
 

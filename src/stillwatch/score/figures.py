@@ -97,6 +97,8 @@ class PopulationFigures:
     population: str
     accounts: int
     flagged: Levels
+    ever_flagged: Rate
+    """Flagged when the log ends or at any time before, as a live run would have told."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,11 @@ class Overall:
     """Benign accounts at `likely` or above, per 100,000 benign accounts."""
     false_positives_per_100000_upper: float
     """Its exact one-sided 95 % upper bound."""
+    benign_ever_flagged: Rate
+    """Benign accounts that are flagged when the log ends or were at any time before, as a live run
+    would have told: some campaigns are withdrawn."""
+    ever_recall: float | None
+    """Of the accounts in a campaign, the share that is or was flagged; None: there are none."""
 
 
 @dataclass(frozen=True)

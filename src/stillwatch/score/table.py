@@ -95,6 +95,11 @@ def _overall(score: Score, console: Console) -> None:
         f"precision at {percent(overall.prevalence)} prevalence: {percent(restated.precision)} "
         f"({percent(restated.low)} to {percent(restated.high)})",
     ]
+    once = overall.benign_ever_flagged
+    lines.append(
+        f"flagged at any time, as a live run tells: {counted(once.count, 'benign account')}, "
+        f"recall {percent(overall.ever_recall)}"
+    )
     lines += [] if score.queue is None else _queue(score.queue)
     console.print("\n".join(lines), markup=False, highlight=False)
 
@@ -184,7 +189,7 @@ def _kinds(score: Score) -> Table:
 
 
 def _populations(title: str, rows: Iterable[PopulationFigures]) -> Table:
-    names = "population", "n", "watch", "likely", "%", "95 % bound", "confirmed"
+    names = "population", "n", "watch", "likely", "%", "95 % bound", "confirmed", "ever"
     table = _table(title, names)
     for row in rows:
         table.add_row(
@@ -195,6 +200,7 @@ def _populations(title: str, rows: Iterable[PopulationFigures]) -> Table:
             _bare(row.flagged.likely.rate, 2),
             _bare(row.flagged.likely.upper, 2),
             f"{row.flagged.confirmed.count:,}",
+            f"{row.ever_flagged.count:,}",
         )
     return table
 
