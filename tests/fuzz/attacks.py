@@ -144,9 +144,9 @@ def _damaged(file: str, data: bytes, *command: str) -> Make:
     def make(folder: Path) -> list[Any]:
         from .targets import _audit
 
-        for name, held in _audit().items():
+        truth = b'{"version": 1, "accounts": [], "campaigns": []}'
+        for name, held in (_audit() | {"truth.json": truth}).items():
             (folder / name).write_bytes(data if name == file else held)
-        (folder / "truth.json").write_text('{"version": 1, "accounts": [], "campaigns": []}')
         return [a.replace("DIR", str(folder)) for a in command]
 
     return make
@@ -364,8 +364,14 @@ ATTACKS: dict[str, Attack] = {
         "refused", "openssl rand",
     ),
     "truth, deep": Attack(
-        "100,000 brackets", _damaged("truth", b"", "score", "DIR/accounts.parquet", "DIR"),
+        "100,000 brackets",
+        _damaged("truth.json", b"[" * 100_000, "score", "DIR/truth.json", "DIR"),
         "refused", "not a truth file",
+    ),
+    "labels that an audit wrote": Attack(
+        "the audit's own accounts as what is known",
+        _damaged("", b"", "score", "DIR/accounts.parquet", "DIR"), "refused",
+        "what an audit wrote",
     ),
     "explain, damaged": Attack(
         "campaigns.json nested 100,000 deep",

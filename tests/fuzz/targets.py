@@ -24,6 +24,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import DEFAULT, work
+from stillwatch.cli._known import read_known
 from stillwatch.compliance.facts import Facts, read_screening
 from stillwatch.compliance.firm import read_firm
 from stillwatch.compliance.proof import read_evidence
@@ -514,6 +515,9 @@ TARGETS: dict[str, Target] = {
         lambda: [b'{"version": 1, "settings": {"likely_odds": 3.1}}'], read_settings, "s.json"
     ),
     "truth": Target(lambda: [json.dumps(TRUTH).encode()], read_truth, "truth.json"),
+    "truth:labels": Target(
+        lambda: [b"account,campaign,licensed\na,,no\nb,c1,\n"], read_known, "labels.csv"
+    ),
     **{
         f"{verb}:{file}": Target(
             lambda f=file: [_audit()[f]], _replaced(file, read), f"damaged-{file}"

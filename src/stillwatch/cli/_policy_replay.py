@@ -45,7 +45,11 @@ UNKNOWN = (
 @click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=FOLDER)
 @POLICY
 @beside_options
-@click.option("--truth", type=PATH, help="truth.json of `stillwatch simulate`, or its folder.")
+@click.option(
+    "--truth",
+    type=PATH,
+    help="truth.json of `stillwatch simulate`, its folder, or labels as `score` takes.",
+)
 @click.option("--log", "logs", multiple=True, type=PATH,
               help="Log that was audited, to keep limits exactly; may be repeated.")  # fmt: skip
 @click.option("--delay", default=5.0, show_default=True, type=Number(0, 1440),
@@ -131,10 +135,10 @@ def _measured(
     found: Replay, said: dict[str, Any], lines: list[str], truth: Path | None,
     logs: tuple[Path, ...], audits: Any,
 ) -> tuple[dict[str, Any], list[str]]:  # fmt: skip
+    from stillwatch.cli._known import read_known
     from stillwatch.policy import honest
-    from stillwatch.score.truth import read_truth
 
-    known = read_truth(truth) if truth is not None else None
+    known = read_known(truth) if truth is not None else None
     passed = None
     if logs:
         from stillwatch.ingest.read import open_logs

@@ -42,20 +42,22 @@ def command(
 ) -> None:
     """Measure an audit against the truth, or audits by people's verdicts.
 
-    TRUTH is the folder that `stillwatch simulate` wrote, or its truth.json; AUDIT is the --out
+    TRUTH is the folder that `stillwatch simulate` wrote, or its truth.json; or what you know
+    yourself: a table (CSV, JSON lines, Parquet) with a row an account and the columns account and
+    campaign, empty for who is known to be innocent. AUDIT is the --out
     folder of `stillwatch audit`. With --verdicts, DIR are --out folders whose campaigns people
     have reviewed: precision among these, which is not recall.
     """
     import msgspec
     from rich.console import Console
 
+    from stillwatch.cli._known import read_known
     from stillwatch.errors import UsageError
     from stillwatch.score.audit import read_audit
     from stillwatch.score.compute import score
     from stillwatch.score.figures import Score
     from stillwatch.score.reviewed import Reviewed, judge
     from stillwatch.score.table import show, show_reviewed
-    from stillwatch.score.truth import read_truth
     from stillwatch.share.files import write
 
     figures: Score | Reviewed
@@ -64,7 +66,7 @@ def command(
     elif len(folders) != 2:
         raise UsageError("give TRUTH and AUDIT, or --verdicts and folders of audits")
     else:
-        figures = score(read_truth(folders[0]), read_audit(folders[1]), prevalence)
+        figures = score(read_known(folders[0]), read_audit(folders[1]), prevalence)
     told = {"version": 1, **msgspec.to_builtins(figures)}
     document = msgspec.json.format(msgspec.json.encode(told)) + b"\n"
     if out is not None:

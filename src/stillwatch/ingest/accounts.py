@@ -274,7 +274,7 @@ def read_accounts(path: Path, *, pseudonymise: bytes | None = None) -> AccountTa
     source = ByteSource(path)
     source.hash_all()
     rows, unknown = [], set[str]()
-    for number, raw in _records(source):
+    for number, raw in records(source):
         try:
             unknown |= unknown_columns(raw)
             row = row_of(raw)
@@ -311,7 +311,14 @@ def _check(rows: list[tuple[int, AccountRow]], path: str) -> None:
             told.add((row.account, name, end))
 
 
-def _records(source: ByteSource) -> Records:
+def records(source: ByteSource) -> Records:
+    """Read the rows of a table that has a column `account`, each with its line.
+
+    Raises
+    ------
+    InputError
+        It cannot be read, or is none.
+    """
     path = source.name
     head = source.head()
     if head.startswith(b"PAR1"):

@@ -153,7 +153,8 @@ def _reached(
     It may have been raised for others, and have taken these in later.
     """
     held = [_held(unit, found, matched) for unit in found.units & units]
-    return max(true.start, min(held, default=found.detected_at))
+    first = min(held, default=found.detected_at)
+    return first if true.start is None else max(true.start, first)
 
 
 def _held(unit: Unit, found: FoundCampaign, matched: Matched) -> datetime:
@@ -191,8 +192,13 @@ def _half_flagged(units: frozenset[Unit], matched: Matched) -> datetime | None:
     return moments[needed - 1] if len(moments) >= needed else None
 
 
-def _hours(true: TrueCampaign, end: datetime) -> float:
-    """Return the hours since a campaign began in the log: some had begun before it."""
+def _hours(true: TrueCampaign, end: datetime) -> float | None:
+    """Return the hours since a campaign began in the log: some had begun before it.
+
+    None where that is not told.
+    """
+    if true.start is None:
+        return None
     first = min((hour for hour, count in true.taken if count), default=None)
     start = true.start.timestamp()
     return (end.timestamp() - (start if first is None else max(start, 3600 * first))) / 3600

@@ -42,10 +42,10 @@ class TrueCampaign:
     id: str
     kind: str
     """Scenario, such as `shared_template`."""
-    start: datetime
-    """First harvest exchange."""
-    end: datetime
-    """Last harvest exchange."""
+    start: datetime | None
+    """First harvest exchange; None: not told."""
+    end: datetime | None
+    """Last harvest exchange; None: not told."""
     taken: tuple[tuple[int, int], ...]
     """`(hours since 1970, harvest exchanges in that hour)`; cover traffic is not counted."""
 
@@ -102,7 +102,10 @@ def read_truth(path: Path) -> Truth:
         The file is absent, is not a truth file of version 1, or contradicts itself.
     """
     file = path / "truth.json" if path.is_dir() else path
-    remedy = "give the folder that `stillwatch simulate` wrote, or its truth.json"
+    remedy = (
+        "give the folder that `stillwatch simulate` wrote, its truth.json, or labels as CSV "
+        "(columns account and campaign)"
+    )
     try:
         raw = msgspec.json.decode(file.read_bytes(), type=_File)
     except OSError as error:
