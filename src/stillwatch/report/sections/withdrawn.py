@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from stillwatch.report.base import Section
 from stillwatch.report.campaign import CampaignView
 from stillwatch.report.model import Report
@@ -73,7 +76,32 @@ def _row(row: Mapping[str, Any], letters: Mapping[str, str], report: Report) -> 
 
 def told(report: Report) -> str:
     """Say whom a live run would have named besides, then or until today; empty where nobody."""
-    return " ".join(filter(None, (_gone(report), _fallen(report))))
+    return " ".join(filter(None, (_gone(report), _fallen(report), _left(report))))
+
+
+def _left(report: Report) -> str:
+    """Say how many accounts a campaign named and has lost; empty where none."""
+    if report.accounts is None or not report.has("account", "severity", "first_flagged_at"):
+        return ""
+    raised = pa.array(["likely", "confirmed"])
+    named = pc.is_valid(report.accounts["first_flagged_at"])
+    once = pc.and_not(named, pc.is_in(report.accounts["severity"], value_set=raised))
+    groups = [whom(row) for row in rows_of(report.summary.get("gone"))]
+    groups += [[unit(m) for m in c.members] for c in report.campaigns if c.fell_back]
+    told = {account for group in groups for account, _ in group}
+    left = [name for name in report.accounts.filter(once)["account"].to_pylist()
+            if str(name) not in told]  # fmt: skip
+    if not left:
+        return ""
+    whose = (
+        "was named as a member of a campaign that it is"
+        if len(left) == 1
+        else "were named as members of campaigns that they are"
+    )
+    return (
+        f"{plural(len(left), 'more account')} {whose} not of any more: first_flagged_at in "
+        "accounts.parquet tells when, and stillwatch explain why."
+    )
 
 
 def _fallen(report: Report) -> str:
