@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
@@ -291,6 +294,39 @@ def test_replay_says_what_is_not_known(here):
     assert "88.2 %" in said
     since = found["touches"][0]["since"]
     assert f"throttle: 5 from {since} on\n" in said, "a decision stands to the end of the log"
+
+
+def test_replay_says_of_how_many_the_end_of_the_log_tells_nothing(here):
+    """A live run acts on who is named then; withdrawn campaigns are in no figure of one audit."""
+    path = here / "audit" / "accounts.parquet"
+    rows = pq.read_table(path)
+    before = told("policy", "replay", "audit", "--policy", "p.yaml")["not_known"]
+    lost = rows.to_pylist()
+    some = [one for one in lost if one["severity"] in ("none", "watch")]
+    for one in some:
+        one["first_flagged_at"] = "2026-03-01T00:00:00Z"
+    pq.write_table(pa.Table.from_pylist(lost, rows.schema), path)
+    found = told("policy", "replay", "audit", "--policy", "p.yaml")
+    assert f"{len(some)} accounts were named at some time" in found["not_known"][0]
+    assert found["not_known"][1:] == before
+    assert len(found["touches"]) == 5
+    shutil.copytree(here / "audit", here / "later")
+    two = told("policy", "replay", "audit", "later", "--policy", "p.yaml")
+    assert "only what one of these audits named counts" in two["not_known"][0]
+
+
+def test_a_pattern_of_logs_may_follow_the_option(here):
+    line = {"id": "r", "time": "2026-03-01T00:00:00Z", "account": {"id": "c-1-a0"},
+            "request": {"model": "m"}}  # fmt: skip
+    for name in ("a.jsonl", "b.jsonl"):
+        (here / name).write_text(json.dumps(line | {"id": name}) + "\n")
+    apart = ("audit", "--log", "a.jsonl", "--log", "b.jsonl")
+    together = ("audit", "--log", "a.jsonl", "b.jsonl")
+    found = [told("policy", "replay", *logs, "--policy", "p.yaml") for logs in (apart, together)]
+    assert found[0] == found[1]
+    said = refused("policy", "replay", "--log", "a.jsonl", "b.jsonl", "--policy", "p.yaml")
+    assert "give the folder of an audit" in said
+    assert "no such folder" in refused("policy", "replay", "a.jsonl", "--policy", "p.yaml")
 
 
 def test_terms_and_screening_are_facts(here):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,6 @@ import click
 from stillwatch.cli._command import Command, Number
 from stillwatch.cli._evidence_said import say
 from stillwatch.cli._policy_said import (
-    FOLDER,
     JSON,
     POLICY,
     beside_options,
@@ -21,6 +21,7 @@ from stillwatch.cli._policy_said import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
+    from stillwatch.policy.audited import Audit
     from stillwatch.policy.replay import Replay
 
 PATH = click.Path(path_type=Path)
@@ -42,7 +43,7 @@ UNKNOWN = (
         "examples/sample/log-0001.jsonl.zst --json": "Request by request, and honest users' share.",
     },
 )
-@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=FOLDER)
+@click.argument("folders", metavar="DIR...", nargs=-1, required=True, type=PATH)
 @POLICY
 @beside_options
 @click.option(
@@ -51,7 +52,8 @@ UNKNOWN = (
     help="truth.json of `stillwatch simulate`, its folder, or labels as `score` takes.",
 )
 @click.option("--log", "logs", multiple=True, type=PATH,
-              help="Log that was audited, to keep limits exactly; may be repeated.")  # fmt: skip
+              help="Log that was audited, to keep limits exactly; may be repeated, and files that "
+              "follow it (--log LOGS/*) are logs too.")  # fmt: skip
 @click.option("--delay", default=5.0, show_default=True, type=Number(0, 1440),
               help="Minutes from detection to the decision.")  # fmt: skip
 @JSON
@@ -66,11 +68,17 @@ def replay(
     tell more of when. Without --log it is known who is touched, and how much came after detection;
     with --truth alone, harvest by the hour is estimated.
     """
+    from stillwatch.errors import UsageError
     from stillwatch.policy.audited import read_audit
     from stillwatch.policy.beside import beside
     from stillwatch.policy.replay import replay as replayed
 
     policy = policy_of(policy_file)
+    if logs:  # a shell puts the rest of a pattern among the folders
+        logs += tuple(path for path in folders if path.is_file())
+        folders = tuple(path for path in folders if not path.is_file())
+        if not folders:
+            raise UsageError("give the folder of an audit (stillwatch audit --out)")
     audits = [read_audit(folder) for folder in folders]
     found = replayed(audits, policy, beside(accounts, terms, screening), delay * 60)
     said: dict[str, Any] = {
@@ -83,13 +91,33 @@ def replay(
         "touched": found.touched._asdict(),
         "breaker": [one._asdict() for one in found.tripped],
         "campaigns": {"exchanges": found.harvest, "after_detection": found.after},
-        "not_known": list(UNKNOWN),
+        "not_known": [*_lost(audits), *UNKNOWN],
     }  # fmt: skip
     lines = _lines(found)
     if truth is not None or logs:
         said, lines = _measured(found, said, lines, truth, logs, audits)
-    lines += [f"Not known: {what}" for what in UNKNOWN]
+    lines += [f"Not known: {what}" for what in said["not_known"]]
     say(said, as_json, lined(lines))
+
+
+def _lost(audits: Sequence[Audit]) -> list[str]:
+    """Say how many accounts a live run would have touched of whom the end of a log tells nothing.
+
+    Campaigns are withdrawn, and members leave those that stand.
+    """
+    lost = max(audit.lost for audit in audits)
+    if not lost:
+        return []
+    what = (
+        f"{lost:,} accounts were named at some time, and are not at the end"
+        if lost > 1
+        else "one account was named at some time, and is not at the end"
+    )
+    if len(audits) > 1:
+        return [f"{what}: of these only what one of these audits named counts"]
+    return [f"{what}: nothing counts that a live run would have done to "
+            f"{'them' if lost > 1 else 'it'} (audit the log day by day with --state, into a "
+            "folder each, and give all of them)"]  # fmt: skip
 
 
 def _of(touch: Any) -> dict[str, Any] | None:

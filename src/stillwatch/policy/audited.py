@@ -63,6 +63,8 @@ class Audit(NamedTuple):
     """Groups of the review queue: accounts, or end users of them."""
     pseudonymised: bool
     """Whether its accounts are pseudonyms, which no gateway knows."""
+    lost: int = 0
+    """Accounts that were named at some time and are below `likely` at the end."""
 
 
 class _Counts(msgspec.Struct):
@@ -115,7 +117,7 @@ def read_audit(folder: Path) -> Audit:
         first, last, latest(read(folder)),
         {c.group: tuple((u.account, u.end_user) for u in c.units) for c in summary.review
          if c.group is not None},
-        summary.pseudonymised,
+        summary.pseudonymised, _lost(table),
     )  # fmt: skip
 
 
@@ -168,6 +170,13 @@ def _table(path: Path) -> pa.Table:
         said = (str(error).splitlines() or [""])[0][:200]
         raise InputError(f"not the accounts of an audit: {said}", path=shown(path),
                          remedy=_REMEDY) from None  # fmt: skip
+
+
+def _lost(table: pa.Table) -> int:
+    raised = pa.array(["likely", "confirmed"])
+    now = pa.compute.is_in(table.column("severity"), value_set=raised)
+    once = pa.compute.is_valid(table.column("first_flagged_at"))
+    return int(pa.compute.sum(pa.compute.and_not(once, now)).as_py() or 0)
 
 
 def _rows(table: pa.Table, named: set[str], path: Path) -> Iterable[Row]:
