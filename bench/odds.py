@@ -32,7 +32,10 @@ Floats = npt.NDArray[np.float64]
 RESULTS = ROOT / "bench" / "results"
 PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
-WHOLE = ("unseen", "agents_met", "judges_three", "judges_five", "judges_six", "midsize")
+WHOLE = (
+    "unseen", "unseen_again", "agents_met", "midsize",
+    *(f"judges_{n}" for n in ("three", "five", "six", "seven", "eight", "nine", "ten")),
+)  # fmt: skip
 USUAL = Settings().usual_firm
 
 INTRO = """# What the odds are worth
