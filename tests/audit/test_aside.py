@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import numpy as np
 
-from stillwatch.audit.aside import gone
+from stillwatch.audit.aside import gone, left
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.run import Request, further, run
 from stillwatch.campaigns.track import Aside, Gone
@@ -99,6 +99,31 @@ def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
     assert late["until"] == "2026-03-02T14:00:00Z" and late["at_end"], "no moment after the log"
     assert told["accounts"] == ["a"] and told["end_users"] == ["u"] and told["members"] == 2
     assert told["units"] == [{"account": "a", "end_user": n} for n in (None, "u")]
+
+
+def test_who_was_named_with_a_campaign_and_is_not_of_it_any_more_is_told():
+    """Not who is in another, nor who never was named, nor who is left out as others repeat it."""
+    first, second, watched = (
+        SimpleNamespace(
+            id=name, detected=detected, severity=level, members=np.array(members), joined=joined,
+            copied=copied,
+        )
+        for name, detected, level, members, joined, copied in (
+            ("c-1", 9, "likely", [0, 1], dict.fromkeys((0, 1, 2, 3, 4, 5), 492_336), {5: "why"}),
+            ("c-2", 9, "confirmed", [3], {3: 492_340}, {}),
+            ("c-3", None, "watch", [6], {}, {}),
+        )
+    )  # fmt: skip
+    engine = SimpleNamespace(
+        tracker=SimpleNamespace(
+            campaigns=[first, second, watched], named=dict.fromkeys((0, 1, 2, 3, 5), 492_336)
+        ),
+        population=SimpleNamespace(keys=np.arange(10, 17, dtype=np.uint64)),
+    )
+    names = {10 + n: (f"a{n}", "u" if n == 2 else None) for n in range(7)}
+    assert left(engine, names) == [
+        {"account": "a2", "end_user": "u", "campaign": "c-1", "since": "2026-03-02T00:00:00Z"}
+    ]
 
 
 def test_a_withdrawn_campaign_is_told_as_it_stood_when_its_odds_were_highest():

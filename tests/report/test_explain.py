@@ -399,6 +399,13 @@ def test_an_account_in_no_campaign_hears_what_it_was_looked_at_with(sample, tmp_
     # it may have come later: that it was a member when the campaign was raised is not known
     assert said.startswith("It was among the members of campaign c-gone when that was withdrawn")
     assert "with it among the members" not in said
+    since = {"account": name, "end_user": None, "since": when}
+    audit["summary"]["left"] = [
+        since | {"campaign": "c-stands"}, since | {"campaign": "c-other", "account": "cust-0201"}
+    ]  # fmt: skip
+    sample.write(tmp_path, audit)
+    (left,) = [said for said in verdict(explain(tmp_path, name)) if "not of it any more" in said]
+    assert left.startswith("It was named as a member of campaign c-stands from ")
     some = [replace(told, harvest_like=count) for count in (None, 0, 1, 7)]
     said = [next(s for s in verdict(one) if "no group of it" in s) for one in some]
     assert said[0].endswith("read like a harvest.")

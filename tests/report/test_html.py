@@ -11,7 +11,6 @@ import sys
 from html.parser import HTMLParser
 from importlib.metadata import EntryPoint
 
-import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -227,23 +226,17 @@ def test_a_campaign_that_fell_back_is_not_said_never_to_have_been_raised(sample)
     assert "lowered it since" not in " ".join(Page(render(audit)).text.split())
 
 
-def test_accounts_that_a_campaign_named_and_lost_are_counted(sample):
-    """Beside those of campaigns that were withdrawn, which are told of with these."""
+def test_accounts_that_a_campaign_named_and_lost_are_told(sample):
     audit = sample.audit()
-    rows = audit["accounts"].to_pylist()
-    lost = [row for row in rows if row["severity"] == "none"][:4]
-    for row in lost:
-        row["first_flagged_at"] = "2026-03-05T08:00:00Z"
-    audit["accounts"] = pa.Table.from_pylist(rows, audit["accounts"].schema)
+    row = {"end_user": None, "campaign": "c-stands", "since": "2026-03-05T08:00:00Z"}
+    audit["summary"]["left"] = [row | {"account": f"acct_{n}<b>"} for n in range(7)]
+    audit["summary"]["left"] += [row | {"account": "acct_0<b>", "campaign": "c-too"}]
     text = " ".join(Page(render(audit)).text.split())
-    assert (
-        "4 more accounts were named as members of campaigns that they are not of any more" in text
-    )
-    when = {"raised_at": "2026-03-05T08:00:00Z", "until": "2026-03-07T08:00:00Z", "into": None}
-    names = [row["account"] for row in lost[:3]]
-    audit["summary"]["gone"] = [when | {"campaign": "c-gone", "accounts": names}]
-    text = " ".join(Page(render(audit)).text.split())
-    assert "1 more account was named as a member of a campaign that it is not of any more" in text
+    assert "7 more accounts were named as members of campaigns that have lost them since: " in text
+    assert "c-stands (acct_0<b>, acct_1<b>, acct_2<b>, acct_3<b> and acct_4<b> and 2 more)" in text
+    assert "c-too (acct_0<b>)" in text
+    audit["summary"]["left"] = []
+    assert "have lost them since" not in " ".join(Page(render(audit)).text.split())
 
 
 def test_a_level_that_is_kept_below_its_odds_says_so(sample):

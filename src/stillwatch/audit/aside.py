@@ -153,6 +153,33 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
     return told
 
 
+def left(engine: Engine, names: Names) -> list[dict[str, Any]]:
+    """Tell who was named as a member of a campaign that stands, and is in none that is raised.
+
+    Parameters
+    ----------
+    engine
+        After its last evaluation.
+    names
+        Account key to (account, end user).
+
+    Returns
+    -------
+    `{account, end_user, campaign, since}`, by account; `since`: when a live run would have named
+    it. Not who is left out because others repeat what it asks: that is said of it elsewhere.
+    """
+    raised = [one for one in engine.tracker.campaigns if one.detected is not None]
+    held = {int(unit) for one in raised if one.severity != "watch" for unit in one.members}
+    told = []
+    for one in raised:
+        away = one.joined.keys() - held - set(one.members.tolist()) - one.copied.keys()
+        for unit in away & engine.tracker.named.keys():
+            account, user = names[int(engine.population.keys[unit])]
+            since = stamp(one.joined[unit] * HOUR_US)
+            told.append({"account": account, "end_user": user, "campaign": one.id, "since": since})
+    return sorted(told, key=lambda r: (r["account"], r["end_user"] or "", r["campaign"]))
+
+
 def _last_seen(engine: Engine, members: npt.NDArray[np.int64]) -> str | None:
     """Return when any of these accounts last sent what reads like a harvest; None: not known."""
     if engine.view is None:

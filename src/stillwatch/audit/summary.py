@@ -91,6 +91,8 @@ class Found:
     """Groups that were looked at and are not watched (`audit.aside.aside`)."""
     gone: list[dict[str, Any]]
     """Campaigns that a live run would have raised and that are none (`audit.aside.gone`)."""
+    left: list[dict[str, Any]]
+    """Who was named as a member of a campaign that stands, and is in none (`audit.aside.left`)."""
     store: Store
     """The feature rows."""
     names: Names
@@ -141,6 +143,7 @@ def summary(found: Found) -> dict[str, Any]:
         "edge": found.edge,
         "review": _review(found),
         "gone": found.gone,
+        "left": found.left,
         "most_output": heaviest(found.store, found.names),
         "new_tools": new_tools.told(
             found.store, found.offered, found.names, _levels(found), found.campaigns

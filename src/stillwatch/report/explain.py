@@ -155,6 +155,11 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
             for r in rows_of(summary.get("gone"))
             if _in(r, account, end_user)
         ],
+        left=[
+            {"campaign": r.get("campaign"), "since": r.get("since")}
+            for r in rows_of(summary.get("left"))
+            if str(r.get("account")) == account and end_user in (None, r.get("end_user"))
+        ],
         end_user=end_user,
     )
 

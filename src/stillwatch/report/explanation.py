@@ -163,6 +163,9 @@ class Explanation:
     gone: list[dict[str, Any]] = field(default_factory=list)
     """Campaigns that are none any more and that it belonged to at last:
     `{campaign, raised_at, until, into, at_end}`."""
+    left: list[dict[str, Any]] = field(default_factory=list)
+    """Campaigns that stand, as whose member it was named and that it is not of any more:
+    `{campaign, since}`."""
     end_user: str | None = None
     """Whose explanation it is, where it is an end user's of `account`."""
 
@@ -230,6 +233,11 @@ def verdict(told: Explanation) -> list[str]:
             f"{became(one)}; a live run would have raised the campaign on "
             f"{minute(one.get('raised_at'))} UTC."
         )
+    said += [
+        f"It was named as a member of campaign {one.get('campaign')} from "
+        f"{minute(one.get('since'))} UTC on, and is not of it any more."
+        for one in told.left[:3]
+    ]
     # what is measured of an account without text is not what it asks
     if told.p_value is not None and not told.end_users and told.with_text != 0:
         said.append(

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-import pyarrow as pa
-import pyarrow.compute as pc
-
 from stillwatch.report.base import Section
 from stillwatch.report.campaign import CampaignView
 from stillwatch.report.model import Report
@@ -80,27 +77,22 @@ def told(report: Report) -> str:
 
 
 def _left(report: Report) -> str:
-    """Say how many accounts a campaign named and has lost; empty where none."""
-    if report.accounts is None or not report.has("account", "severity", "first_flagged_at"):
+    """Say whom campaigns that stand have named and lost; empty where nobody."""
+    by: dict[str, list[str]] = {}
+    for row in rows_of(report.summary.get("left")):
+        by.setdefault(str(row.get("campaign")), []).append(" ".join(filter(None, unit(row))))
+    if not by:
         return ""
-    raised = pa.array(["likely", "confirmed"])
-    named = pc.is_valid(report.accounts["first_flagged_at"])
-    once = pc.and_not(named, pc.is_in(report.accounts["severity"], value_set=raised))
-    groups = [whom(row) for row in rows_of(report.summary.get("gone"))]
-    groups += [[unit(m) for m in c.members] for c in report.campaigns if c.fell_back]
-    told = {account for group in groups for account, _ in group}
-    left = [name for name in report.accounts.filter(once)["account"].to_pylist()
-            if str(name) not in told]  # fmt: skip
-    if not left:
-        return ""
-    whose = (
-        "was named as a member of a campaign that it is"
-        if len(left) == 1
-        else "were named as members of campaigns that they are"
-    )
+    size = len({name for names in by.values() for name in names})
+    said = [
+        f"{shorten(neutralise(name), 26)} ({listed([shorten(who, 40) for who in names[:NAMED]])}"
+        + (f" and {len(names) - NAMED:,} more)" if len(names) > NAMED else ")")
+        for name, names in list(by.items())[:NAMED]
+    ]
+    more = [plural(len(by) - NAMED, "more campaign")] if len(by) > NAMED else []
     return (
-        f"{plural(len(left), 'more account')} {whose} not of any more: first_flagged_at in "
-        "accounts.parquet tells when, and stillwatch explain why."
+        f"{plural(size, 'more account')} {'was' if size == 1 else 'were'} named as members of "
+        f"campaigns that have lost them since: {listed([*said, *more])}."
     )
 
 
