@@ -101,28 +101,29 @@ def test_who_belonged_to_a_campaign_that_is_none_any_more_is_told_in_pairs():
     assert told["units"] == [{"account": "a", "end_user": n} for n in (None, "u")]
 
 
-def test_who_was_named_with_a_campaign_and_is_not_of_it_any_more_is_told():
+def test_who_was_named_with_a_campaign_and_is_a_member_of_none_is_told():
     """Not who is in another, nor who never was named, nor who is left out as others repeat it."""
-    first, second, watched = (
-        SimpleNamespace(
-            id=name, detected=detected, severity=level, members=np.array(members), joined=joined,
-            copied=copied,
+
+    def campaign(name, members, joined, copied=()):
+        tracked = SimpleNamespace(id=name, joined=joined, copied=dict.fromkeys(copied, "why"))
+        return tracked, SimpleNamespace(
+            members=[SimpleNamespace(account=f"a{n}", end_user=None) for n in members]
         )
-        for name, detected, level, members, joined, copied in (
-            ("c-1", 9, "likely", [0, 1], dict.fromkeys((0, 1, 2, 3, 4, 5), 492_336), {5: "why"}),
-            ("c-2", 9, "confirmed", [3], {3: 492_340}, {}),
-            ("c-3", None, "watch", [6], {}, {}),
-        )
-    )  # fmt: skip
+
+    told = [
+        campaign("c-1", [0, 1], {0: 30, 1: 30, 2: 30, 3: 30, 4: 30, 5: 30, 6: 60}, copied=[5]),
+        campaign("c-2", [3], {3: 34, 2: 36, 6: 40}),
+    ]
+    named = {0: 31, 1: 31, 2: 48, 3: 34, 5: 31, 6: 48, 7: 48}
     engine = SimpleNamespace(
-        tracker=SimpleNamespace(
-            campaigns=[first, second, watched], named=dict.fromkeys((0, 1, 2, 3, 5), 492_336)
-        ),
-        population=SimpleNamespace(keys=np.arange(10, 17, dtype=np.uint64)),
+        tracker=SimpleNamespace(named=named),
+        population=SimpleNamespace(keys=np.arange(10, 18, dtype=np.uint64)),
     )
-    names = {10 + n: (f"a{n}", "u" if n == 2 else None) for n in range(7)}
-    assert left(engine, names) == [
-        {"account": "a2", "end_user": "u", "campaign": "c-1", "since": "2026-03-02T00:00:00Z"}
+    names = {10 + n: (f"a{n}", "u" if n == 2 else None) for n in range(8)}
+    since = "1970-01-03T00:00:00Z"  # when it was named, and not when it joined
+    assert left(engine, told, names) == [
+        {"account": "a2", "end_user": "u", "campaign": "c-2", "since": since},
+        {"account": "a6", "end_user": None, "campaign": "c-2", "since": since},
     ]
 
 

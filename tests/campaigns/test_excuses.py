@@ -101,6 +101,14 @@ def test_names_of_two_customers(second: Sequence[Iterable[int]], said: str) -> N
     assert said in found and bool(said) is bool(found)
 
 
+@pytest.mark.parametrize("other", [3, 4])
+def test_an_organisation_that_is_mostly_elsewhere_hides_no_customer(other: int) -> None:
+    mine = (range(3), range(8), [])
+    elsewhere = ([*range(4, 4 + other), *range(20, 30)], [], [])
+    for order in ([mine, elsewhere], [elsewhere, mine]):
+        assert "one declared organisation" in excuses.find(LONG, firms(order), MEMBERS)
+
+
 @pytest.mark.parametrize(("ranges", "kept"), [(4, True), (5, False)])
 def test_who_all_come_from_the_same_many_ranges_are_no_customer_by_name(
     ranges: int, kept: bool

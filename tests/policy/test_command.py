@@ -326,7 +326,7 @@ def test_a_pattern_of_logs_may_follow_the_option(here):
     assert found[0] == found[1]
     said = refused("policy", "replay", "--log", "a.jsonl", "b.jsonl", "--policy", "p.yaml")
     assert "give the folder of an audit" in said
-    assert "no such folder" in refused("policy", "replay", "a.jsonl", "--policy", "p.yaml")
+    assert "is a file" in refused("policy", "replay", "a.jsonl", "--policy", "p.yaml")
 
 
 def test_terms_and_screening_are_facts(here):

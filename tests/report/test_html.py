@@ -232,7 +232,9 @@ def test_accounts_that_a_campaign_named_and_lost_are_told(sample):
     audit["summary"]["left"] = [row | {"account": f"acct_{n}<b>"} for n in range(7)]
     audit["summary"]["left"] += [row | {"account": "acct_0<b>", "campaign": "c-too"}]
     text = " ".join(Page(render(audit)).text.split())
-    assert "7 more accounts were named as members of campaigns that have lost them since: " in text
+    assert (
+        "named 7 accounts or end users as members of campaigns that have lost them since: " in text
+    )
     assert "c-stands (acct_0<b>, acct_1<b>, acct_2<b>, acct_3<b> and acct_4<b> and 2 more)" in text
     assert "c-too (acct_0<b>)" in text
     audit["summary"]["left"] = []

@@ -73,6 +73,9 @@ def test_every_form_says_the_same(tmp_path: Path) -> None:
         ("account,campaign\n,x\n", ":2: .*account is empty"),
         ("account,campaign,licensed\na,,perhaps\n", ":2: .*licensed"),
         ("account,campaign,severity,first_flagged_at\na,,none,\n", "what an audit wrote"),
+        ("account,Campaign,campaign\na,x,\n", "two columns"),
+        ("account,campaign\na,benign\n", ":2: .*leave it empty"),
+        ("account,campaign\na,None\n", ":2: .*leave it empty"),
         ("account,campaign\na\n", ":2: .*fewer fields"),
     ],
 )
@@ -82,6 +85,18 @@ def test_bad_labels_are_one_line(tmp_path: Path, text: str, words: str) -> None:
     said = str(caught.value)
     assert "labels.csv" in said and "\n" not in said
     assert re.search(words, said), said
+
+
+def test_text_that_no_output_could_hold_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r":2: .*no valid Unicode"):
+        labels(tmp_path, '{"account": "a", "campaign": ""}\n'
+               '{"account": "b", "campaign": "\\ud800"}\n', "labels.jsonl")  # fmt: skip
+
+
+def test_a_column_of_nothing_but_numbers_names_no_campaign(tmp_path: Path) -> None:
+    table = pa.table({"account": ["a"], "campaign": pa.array([float("nan")])})
+    pq.write_table(table, tmp_path / "labels.parquet")
+    assert not read_known(tmp_path / "labels.parquet").campaigns
 
 
 def test_what_is_known_of_some_accounts_is_measured_and_no_more(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ its ways, and whom a live run would have named.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -25,9 +26,10 @@ from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.told import HOUR_US
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.unnamed import Looks
-from stillwatch.campaigns.track import Aside, Gone
+from stillwatch.campaigns.track import Aside, Gone, Tracked
 from stillwatch.engine import Engine
 from stillwatch.links import Links
+from stillwatch.results import Campaign
 from stillwatch.verdicts import digest_of
 
 SHOWN = 10
@@ -153,31 +155,42 @@ def gone(engine: Engine, names: Names, end: int) -> list[dict[str, Any]]:
     return told
 
 
-def left(engine: Engine, names: Names) -> list[dict[str, Any]]:
-    """Tell who was named as a member of a campaign that stands, and is in none that is raised.
+def left(
+    engine: Engine, told: Sequence[tuple[Tracked, Campaign]], names: Names
+) -> list[dict[str, Any]]:
+    """Tell who was named as a member of a campaign that is told, and is a member of none.
 
     Parameters
     ----------
     engine
         After its last evaluation.
+    told
+        Campaigns that are told (`audit.describe.campaigns`).
     names
         Account key to (account, end user).
 
     Returns
     -------
     `{account, end_user, campaign, since}`, by account; `since`: when a live run would have named
-    it. Not who is left out because others repeat what it asks: that is said of it elsewhere.
+    it, in that campaign or, of several, the one that it had joined last by then. Not who is left
+    out because others repeat what it asks: that is said of it elsewhere.
     """
-    raised = [one for one in engine.tracker.campaigns if one.detected is not None]
-    held = {int(unit) for one in raised if one.severity != "watch" for unit in one.members}
-    told = []
-    for one in raised:
-        away = one.joined.keys() - held - set(one.members.tolist()) - one.copied.keys()
-        for unit in away & engine.tracker.named.keys():
-            account, user = names[int(engine.population.keys[unit])]
-            since = stamp(one.joined[unit] * HOUR_US)
-            told.append({"account": account, "end_user": user, "campaign": one.id, "since": since})
-    return sorted(told, key=lambda r: (r["account"], r["end_user"] or "", r["campaign"]))
+    members = {(m.account, m.end_user) for _, campaign in told for m in campaign.members}
+    copied = {unit for tracked, _ in told for unit in tracked.copied}
+    found = []
+    for unit, hour in engine.tracker.named.items():
+        account, user = names[int(engine.population.keys[unit])]
+        by = [
+            (tracked.joined[unit], tracked.id)
+            for tracked, _ in told
+            if tracked.joined.get(unit, hour + 1) <= hour
+        ]
+        if by and unit not in copied and (account, user) not in members:
+            since = stamp(hour * HOUR_US)
+            found.append(
+                {"account": account, "end_user": user, "campaign": max(by)[1], "since": since}
+            )
+    return sorted(found, key=lambda r: (r["account"], r["end_user"] or ""))
 
 
 def _last_seen(engine: Engine, members: npt.NDArray[np.int64]) -> str | None:

@@ -238,7 +238,7 @@ def _run(
             store.output_tokens(), store.told(), spans, passing, joined, files,
             aside.aside(engine, store, names, last + 1, detection.looks, secret),
             aside.gone(engine, names, last + 1),
-            aside.left(engine, names),
+            aside.left(engine, told, names),
             store, names, offered,
             [*skewed, *store.notes(),
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),

@@ -169,18 +169,22 @@ def _named(links: Links, members: npt.NDArray[np.int64]) -> int:
     inside[members] = True
     here, there = links.counts(inside)
     covered = np.zeros(len(inside), dtype=bool)
-    for number, at in enumerate(np.argsort(-counts, kind="stable")[:OWNERS], start=1):
+    names = freemail.among(links)
+    customers = [
+        at
+        for at in np.argsort(-counts, kind="stable")
+        if counts[at] >= max(FEW, SOME * len(members))
+        and counts[at] >= MOST_OF_IT * int((held == values[at]).sum())
+    ]
+    for number, at in enumerate(customers[:OWNERS], start=1):
         share = counts[at] / len(members)
-        whole = int((held == values[at]).sum())
-        if counts[at] < FEW or share < SOME or counts[at] < MOST_OF_IT * whole:
-            break
         theirs = inside & (held == values[at])
         covered |= theirs
         shown, _ = links.counts(theirs)
         for kind, most in ((freemail.KIND, 1.0), ("ip_prefix", HARDLY)):
             if kind not in links.types or (kind == "ip_prefix" and share < ONE_CUSTOMER):
                 continue
-            own = (shown >= FEW) & (there <= most * here) & ~freemail.among(links)
+            own = (shown >= FEW) & (there <= most * here) & ~names
             cells = np.flatnonzero(own & (links.kind == links.types.index(kind)))
             if len(cells):
                 cell = cells[np.argmax(shown[cells])]

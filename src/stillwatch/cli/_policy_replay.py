@@ -77,8 +77,10 @@ def replay(
     if logs:  # a shell puts the rest of a pattern among the folders
         logs += tuple(path for path in folders if path.is_file())
         folders = tuple(path for path in folders if not path.is_file())
-        if not folders:
-            raise UsageError("give the folder of an audit (stillwatch audit --out)")
+    if files := [path for path in folders if path.is_file()]:
+        raise UsageError(f"{files[0]} is a file: give the folder of an audit, and logs after --log")
+    if not folders:
+        raise UsageError("give the folder of an audit (stillwatch audit --out)")
     audits = [read_audit(folder) for folder in folders]
     found = replayed(audits, policy, beside(accounts, terms, screening), delay * 60)
     said: dict[str, Any] = {
@@ -105,7 +107,7 @@ def _lost(audits: Sequence[Audit]) -> list[str]:
 
     Campaigns are withdrawn, and members leave those that stand.
     """
-    lost = max(audit.lost for audit in audits)
+    lost = max(audits, key=lambda audit: audit.until or 0.0).lost
     if not lost:
         return []
     what = (

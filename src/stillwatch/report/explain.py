@@ -158,7 +158,7 @@ def explain(folder: Path, account: str, end_user: str | None = None) -> Explanat
         left=[
             {"campaign": r.get("campaign"), "since": r.get("since")}
             for r in rows_of(summary.get("left"))
-            if str(r.get("account")) == account and end_user in (None, r.get("end_user"))
+            if str(r.get("account")) == account and r.get("end_user") == end_user
         ],
         end_user=end_user,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isnan
 from typing import Any
 
 from stillwatch.errors import InputError
@@ -14,6 +15,10 @@ INNOCENT = "innocent"
 """Population of whoever is in no campaign, where the table names none."""
 AUDITED = frozenset({"severity", "first_flagged_at"})
 """Columns of what an audit writes: by that it would be measured against itself."""
+RESERVED = frozenset({"benign", "licensed"})
+"""What figures call units that are of no campaign."""
+NOBODY = frozenset({"none", "no", "null", "false", "innocent", "n/a", "-"})
+"""Words that people write for none, and that would be a campaign."""
 YES, NO = frozenset({"true", "yes", "1"}), frozenset({"", "false", "no", "0"})
 
 
@@ -38,6 +43,8 @@ def labelled(rows: Iterable[tuple[int, Mapping[str, Any]]], path: str) -> Truth:
     units: dict[Unit, TrueUnit] = {}
     for line, raw in rows:
         row = {str(name).strip().lower(): value for name, value in raw.items()}
+        if len(row) < len(raw):
+            raise InputError("two columns have one name", path=path, line=line)
         if AUDITED <= row.keys():
             remedy = "give a table of what you know: account and campaign"
             raise InputError(
@@ -61,8 +68,15 @@ def _row(row: dict[str, Any]) -> tuple[Unit, TrueUnit]:
     if "campaign" not in row:
         raise ValueError("no column is called campaign (empty: known to belong to none)")
     account, user, campaign, population, licensed = (_text(row.get(name)) for name in COLUMNS)
+    if "account" not in row:
+        raise ValueError("no column is called account")
     if not account:
         raise ValueError("account is empty")
+    if campaign.lower() in RESERVED | NOBODY:
+        raise ValueError(
+            f"campaign is {campaign!r}: leave it empty for who is known to be in none, or call it "
+            "otherwise"
+        )
     if licensed.lower() not in YES | NO:
         raise ValueError(f"licensed is {licensed[:40]!r}: write true or false")
     name = population or ("campaign" if campaign else INNOCENT)
@@ -73,6 +87,13 @@ def _row(row: dict[str, Any]) -> tuple[Unit, TrueUnit]:
 def _text(value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, float) and isnan(value):
+        return ""  # what a column of numbers has for nothing
     if isinstance(value, bool | int | str):
-        return str(value).strip()
+        text = str(value).strip()
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise ValueError("a text of it is no valid Unicode") from None
+        return text
     raise ValueError(f"{str(value)[:40]!r} is no text")

@@ -79,7 +79,10 @@ def told(report: Report) -> str:
 def _left(report: Report) -> str:
     """Say whom campaigns that stand have named and lost; empty where nobody."""
     by: dict[str, list[str]] = {}
+    gone = {one for row in _withdrawn(report) for one in whom(row)}
     for row in rows_of(report.summary.get("left")):
+        if unit(row) in gone:
+            continue  # told of with its campaign
         by.setdefault(str(row.get("campaign")), []).append(" ".join(filter(None, unit(row))))
     if not by:
         return ""
@@ -91,8 +94,9 @@ def _left(report: Report) -> str:
     ]
     more = [plural(len(by) - NAMED, "more campaign")] if len(by) > NAMED else []
     return (
-        f"{plural(size, 'more account')} {'was' if size == 1 else 'were'} named as members of "
-        f"campaigns that have lost them since: {listed([*said, *more])}."
+        "A live run would also have named "
+        f"{plural(size, 'account or end user', 'accounts or end users')} as members of campaigns "
+        f"that have lost {'it' if size == 1 else 'them'} since: {listed([*said, *more])}."
     )
 
 
