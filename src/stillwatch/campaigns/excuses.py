@@ -1,14 +1,14 @@
 """Plain facts that keep a group at `watch`, however alike its members are.
 
 Four kinds of benign group defeat a judgement by effect sizes, because a campaign may look just like
-them for as long as it is seen: the accounts of one declared organisation, or of two or three, or of
-one and its people besides; the end users of one account, nearly all that it has; all accounts of
-one e-mail domain behind one network, as of a school; and an event that ends by itself. None is
-hidden: the first three say who they are, so that they can be asked, and limited as one customer;
-the last is over. Whoever pays for nearly all of a group with a few cards of its own is no school
-and no event under way, and a provider of free mail is no customer, however few of the log's
-accounts have its domain. By the same reasoning a part of an organisation is no part of a campaign
-(`strays`).
+them for as long as it is seen: the accounts of one declared organisation, or of two or three, and
+their people besides, whom their mail domains or an office tell; the end users of one account,
+nearly all that it has; all accounts of one e-mail domain behind one network, as of a school; and an
+event that ends by itself. None is hidden: the first three say who they are, so that they can be
+asked, and limited as one customer; the last is over. Whoever pays for nearly all of a group with a
+few cards of its own is no school and no event under way, and a provider of free mail is no
+customer, however few of the log's accounts have its domain. By the same reasoning a part of an
+organisation is no part of a campaign (`strays`).
 """
 
 from __future__ import annotations
