@@ -24,6 +24,7 @@ c,ring one,,,
 r,,resold,u1,
 r,ring two,,u2,
 d,,,,yes
+e,,licensed,,
 """
 ROWS = [
     {"account": "a", "campaign": None},
@@ -32,6 +33,7 @@ ROWS = [
     {"account": "r", "end_user": "u1", "campaign": "", "population": "resold"},
     {"account": "r", "end_user": "u2", "campaign": "ring two"},
     {"account": "d", "campaign": None, "licensed": True},
+    {"account": "e", "campaign": None, "population": "licensed"},
 ]
 
 
@@ -45,11 +47,12 @@ def test_a_table_of_labels_is_read(tmp_path: Path) -> None:
     assert {u: row.campaign for u, row in truth.units.items()} == {
         Unit("a"): None, Unit("b"): "ring one", Unit("c"): "ring one", Unit("r", "u1"): None,
         Unit("r", "u2"): "ring two", Unit("d"): None,
+        Unit("e"): None,
     }  # fmt: skip
     assert [row.population for row in truth.units.values()] == [
-        "innocent", "campaign", "campaign", "resold", "campaign", "innocent",
+        "innocent", "campaign", "campaign", "resold", "campaign", "innocent", "licensed",
     ]  # fmt: skip
-    assert [u.account for u, row in truth.units.items() if row.licensed] == ["d"]
+    assert [u.account for u, row in truth.units.items() if row.licensed] == ["d", "e"]
     assert list(truth.campaigns) == ["ring one", "ring two"]
 
 

@@ -7,7 +7,7 @@ from math import isnan
 from typing import Any
 
 from stillwatch.errors import InputError
-from stillwatch.score.truth import TrueCampaign, TrueUnit, Truth, Unit
+from stillwatch.score.truth import LICENSED_POPULATIONS, TrueCampaign, TrueUnit, Truth, Unit
 
 COLUMNS = ("account", "end_user", "campaign", "population", "licensed")
 """Columns that are read; the first and the third must be there."""
@@ -80,7 +80,8 @@ def _row(row: dict[str, Any]) -> tuple[Unit, TrueUnit]:
     if licensed.lower() not in YES | NO:
         raise ValueError(f"licensed is {licensed[:40]!r}: write true or false")
     name = population or ("campaign" if campaign else INNOCENT)
-    what = TrueUnit(name, campaign or None, licensed.lower() in YES)
+    allowed = licensed.lower() in YES or name in LICENSED_POPULATIONS
+    what = TrueUnit(name, campaign or None, allowed)
     return Unit(account, user or None), what
 
 
