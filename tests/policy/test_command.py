@@ -315,6 +315,15 @@ def test_replay_says_of_how_many_the_end_of_the_log_tells_nothing(here):
     assert "only what one of these audits named counts" in two["not_known"][0]
 
 
+def test_labels_do_not_tell_when_a_harvest_was_taken(here):
+    (here / "known.csv").write_text("account,campaign\nc-1-a0,ring\nother1,\n")
+    asked = ("policy", "replay", "audit", "--policy", "p.yaml", "--truth", "known.csv")
+    found = told(*asked)
+    assert found["basis"] == "not known" and found["hours"] == []
+    assert [row["touched"] for row in found["populations"] if row["name"] == "innocent"] == [0]
+    assert "does not say when it was taken: give --log" in call(*asked).stdout
+
+
 def test_a_pattern_of_logs_may_follow_the_option(here):
     line = {"id": "r", "time": "2026-03-01T00:00:00Z", "account": {"id": "c-1-a0"},
             "request": {"model": "m"}}  # fmt: skip

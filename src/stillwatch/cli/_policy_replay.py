@@ -193,6 +193,9 @@ def _measured(
         assert known is not None
         hours = [row | {"hour": stamp(row["hour"] * 3600)} for row in honest.estimate(known, found)]
         basis = "estimated from the truth"
+        if not any(one.taken for one in known.campaigns.values()):
+            basis = "not known"
+            lines.append("Harvest: what is known does not say when it was taken: give --log, too")
     said |= {"hours": hours, "basis": basis}
     total = sum(row["harvest"] for row in hours)
     stopped = sum(row["prevented"] for row in hours)
