@@ -32,19 +32,34 @@ FAMILIES = (
     "guard_traces_ordinary.txt",
     "guard_angles.txt",
     "guard_plain.txt",
+    "guard_puzzles_ordinary.txt",
     "guard_wrappings.txt",
     "guard_unseen.txt",
     "guard_unseen_last.txt",
 )
 """Written families, and what is put around some; the last two files are only measured on."""
-AUTHORS = ("arcade", "forum", "notary", "office", "pipeline", "security")
+AUTHORS = (
+    "arcade",
+    "bazaar",
+    "counter",
+    "forum",
+    "harness",
+    "notary",
+    "office",
+    "pipeline",
+    "salon",
+    "security",
+    "seminar",
+    "vendor",
+    "workshop",
+)
 """Authors who wrote attacks and look-alikes without having seen the guard: fitted on since."""
 HALVED = ("notary",)
 """Of these, half of the families, drawn by lot, are neither fitted nor worded on."""
 HALF_SEED = 20
 """Seed of that lot."""
-KEPT_APART = ("integrator", "speech")
-"""Two more, written alike: nothing is fitted, chosen or worded on them."""
+KEPT_APART = ("guild", "integrator", "speech")
+"""Three more, written alike: nothing is fitted, chosen or worded on them."""
 TURN = re.compile(r"<<(system|user|assistant)>>")
 WRAPPED = "wrapped"
 """Note of a request that stands between other sentences."""

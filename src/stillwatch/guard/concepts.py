@@ -33,6 +33,10 @@ FILES = (
     "paraphrases_system_prompt.txt",
     "paraphrases_orders.txt",
     "paraphrases_pretexts.txt",
+    "paraphrases_traces_more.txt",
+    "paraphrases_system_prompt_more.txt",
+    "paraphrases_hidden_reasoning_more.txt",
+    "paraphrases_english_more.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
