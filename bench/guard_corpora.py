@@ -41,6 +41,7 @@ FAMILIES = (
 AUTHORS = (
     "arcade",
     "bazaar",
+    "civic",
     "counter",
     "forum",
     "harness",

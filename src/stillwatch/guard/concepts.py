@@ -214,7 +214,7 @@ def concepts() -> Concepts:
             _add(entries, keys, mask)
         if phrase in glued:
             _add(entries, _hashes(phrase.replace(" ", "")), mask)
-    size = 1 << (2 * len(entries)).bit_length()
+    size = 1 << (3 * len(entries) // 2).bit_length()
     keys_, values = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
     for key, value in entries.items():
         slot = key & (size - 1)
