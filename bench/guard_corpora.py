@@ -60,7 +60,8 @@ HALVED = ("notary",)
 HALF_SEED = 20
 """Seed of that lot."""
 KEPT_APART = ("guild", "integrator", "speech")
-"""Three more, written alike: nothing is fitted, chosen or worded on them."""
+"""Three more, written alike: nothing is fitted, chosen or worded on them. A fourth,
+`tinkerers`, met what ships once it was measured."""
 TURN = re.compile(r"<<(system|user|assistant)>>")
 WRAPPED = "wrapped"
 """Note of a request that stands between other sentences."""
