@@ -1,10 +1,11 @@
 """Fit the guard: ``python bench/train_guard.py [--out FILE]``; the same file every time.
 
 Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what thirteen
-authors wrote who had not seen the guard, on half of a fourteenth's families (`guard_authors`), and
-on the ordinary prompts of the bundled corpus' `tune` sources. Prompts of public attack tools, the `report`
-sources, three more authors and every encoding stay out. Each text is a bag of windows: an attack's
-strongest window is an attack, every window of an ordinary text is ordinary (multiple-instance
+authors wrote who had not seen the guard, on half of a fourteenth's families (`guard_authors`),
+and on the ordinary prompts of the bundled corpus' `tune` sources. Prompts of public attack
+tools, the `report` sources, three more authors and every encoding stay out. Each text is a bag
+of windows: an attack's strongest window is an attack, every window of an ordinary text is
+ordinary (multiple-instance
 learning: Andrews et al., 2003).
 """
 
