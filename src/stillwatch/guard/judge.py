@@ -149,6 +149,11 @@ class Guard:
         pair = self._model.pair + self._model.pair.T
         weight = {k: float(self._model.unit[k] + pair[k, held].sum() / 2) for k in held}
         order = sorted(held, key=lambda k: (_ORDER.get(known[k].role, 9), -weight[k]))
+        seeks = tuple(t for t in TARGETS if any(known[k].role == t for k in held))
+        # weaker words alone: instructions or reasoning, as the concept's name says
+        seeks = seeks or tuple(known[k].name for k in held if known[k].name in TARGETS)
+        if not seeks and any(known[k].role == "goods" for k in held):
+            seeks = ("training",)
         reasons = [f"it is hidden: {NAMES[bit]}" for bit in range(8) if how >> bit & 1]
         for k in order:
             role = known[k].role
@@ -156,11 +161,6 @@ class Guard:
                 reasons.append(f"it is after {known[k].words}")
             elif role in ("technique", "manner"):
                 reasons.append(f"{role}: {known[k].words}")
-            elif role == "goods":
+            elif role == "goods" and "training" in seeks:
                 reasons.append(f"it orders {known[k].words}")
-        seeks = tuple(t for t in TARGETS if any(known[k].role == t for k in held))
-        # weaker words alone: instructions or reasoning, as the concept's name says
-        seeks = seeks or tuple(known[k].name for k in held if known[k].name in TARGETS)
-        if not seeks and any(known[k].role == "goods" for k in held):
-            seeks = ("training",)
         return seeks, tuple(reasons[:_REASONS])
