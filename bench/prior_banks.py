@@ -23,14 +23,15 @@ SIZES = {
     "bank_developer": 900,
 }
 """Texts of a bank, 500 where not said."""
+FILE = Path(__file__).with_suffix(".txt")
 _SLOT = re.compile(r"\{([a-z_]+|#\d+)\}")
 
 
-def grammar() -> dict[str, list[str]]:
+def grammar(path: Path = FILE) -> dict[str, list[str]]:
     """Read the rules."""
     rules: dict[str, list[str]] = defaultdict(list)
     name = ""
-    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("[") and line.endswith("]"):
             name = line[1:-1]
         elif line == "-":

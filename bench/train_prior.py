@@ -1,7 +1,9 @@
-"""Train the content prior: ``python bench/train_prior.py CORPORA [--out FILE]``.
+"""Train the content prior: ``python bench/train_prior.py CORPORA [--above FILE] [--out FILE]``.
 
 CORPORA holds ``KIND/SOURCE.jsonl.gz``. Sources of the simulator's `report` split and
-non-commercial ones are left out, so that reported figures are on sources never trained on.
+non-commercial ones are left out, so that reported figures are on sources never trained on. Other
+languages than English are taught afterwards (`prior_languages`), with `--above` on the weights in
+FILE, which must not have been taught any.
 """
 
 from __future__ import annotations
@@ -33,13 +35,14 @@ from prior_corpora import (
     split_sources,
     vary,
 )
+from prior_languages import is_english, language_texts, teach, written
 
 from stillwatch.features.prior import CAPABILITIES, MEASURES, OUTPUTS
-from stillwatch.features.score import FINGERPRINT, ROW_BITS
+from stillwatch.features.score import row_bits
 
 ROOT = Path(__file__).parents[1]
 REPORT = ROOT / "src/stillwatch/simulate/corpus/report.jsonl.gz"
-SLOTS = 1 << 17
+SLOTS = 1 << 20
 MOST_FEATURES = 90_000
 L2 = 5e-6
 ORDINARY_ABOVE = 0.15
@@ -234,6 +237,7 @@ def quantise(
     rows = np.clip(np.rint(w[:d] / unit), -127, 127).astype(np.int8)
     strength = np.abs(w[:d] / unit).sum(1)
     slots = np.zeros(size, np.uint32)
+    bits = row_bits(size)
     kept = []
     for i in np.argsort(-strength, kind="stable"):
         key = int(vocabulary[i])
@@ -243,7 +247,7 @@ def quantise(
         if slots[slot] or strength[i] < 1:
             continue
         kept.append(i)
-        slots[slot] = ((key >> 40) & FINGERPRINT) << ROW_BITS | len(kept)
+        slots[slot] = ((key >> 40) & (0xFFFFFFFF >> bits)) << bits | len(kept)
     return {
         "slots": slots,
         "rows": rows[kept],
@@ -259,6 +263,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("--out", type=Path, default=ROOT / "src/stillwatch/features/prior.npz")
+    parser.add_argument("--above", type=Path, help="teach languages on these weights")
     parser.add_argument("--l2", type=float, default=L2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -266,7 +271,13 @@ def main() -> None:
     away = split_sources(REPORT) | {*NONCOMMERCIAL, *MIXED}
     texts = [t for t in read(options.corpora) if t.source not in away] + banks(rng)
     texts = wrapped(sample(texts, 1500, rng), rng)
-    arrays = train(texts, options.l2)
+    if options.above:
+        with np.load(options.above) as held:
+            arrays = {name: held[name] for name in held.files}
+    else:
+        arrays = train(texts, options.l2)
+    english = [t.text for t in [*read(options.corpora), *banks(rng)] if is_english(t.text)]
+    arrays = teach(arrays, english, language_texts(random.Random(2)), written())
     np.savez_compressed(options.out, **arrays)
     size = options.out.stat().st_size / 1e6
     print(f"{len(texts)} texts, {len(arrays['rows'])} features, {size:.2f} MB: {options.out}")

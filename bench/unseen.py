@@ -35,6 +35,8 @@
         --seeds 61 62 --size 0 0 --name judges_nine
     python bench/unseen.py --prompts DIR --authors honestfirm \
         --seeds 61 62 --size 0 0 --name judges_ten
+    python bench/unseen.py --prompts DIR --authors eastfirm westfirm \
+        --seeds 63 64 --none-seeds 13 --size 0 0 --name unseen_languages
     python bench/unseen.py --prompts DIR --seeds 3 4 --none-seeds 14 15 --name unseen_again
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
         specialist trainer agentia national disclosure vertical \
@@ -90,6 +92,7 @@ JUDGES_SEVEN = frozenset({"tracefirm", "ownhouse"})
 JUDGES_EIGHT = frozenset({"lakefirm"})
 JUDGES_NINE = frozenset({"batchhost"})
 JUDGES_TEN = frozenset({"honestfirm"})
+LANGUAGES = frozenset({"eastfirm", "westfirm"})
 BENIGN, ATTACK = 8000, 900
 SIZED = {400: "400 accounts, ", 1200: "1,200 accounts, "}
 """What is said of a world whose size differs from that of others on its page."""
@@ -409,6 +412,16 @@ rule of [0054](../design/0054-names-that-some-declare.md) as it was first writte
 declare. What all come from one pool of addresses is no customer by its name since, so that **this
 firm is met**, for that one condition. The seeds below had not been looked at.
 """
+ABROAD = """# Two firms of other languages
+
+Made by `{command}`; figures, machine and versions are in
+`bench/results/{name}.json`. Two authors who had read neither the tool nor each other's wrote a
+provider in East and South-East Asia (Chinese, Japanese, Korean, Vietnamese, Thai, Indonesian, a
+fifth English) and one in Europe, Latin America, the Middle East and India (eleven languages, a
+fifth English). Campaigns ask in these languages, too.
+
+PLACEHOLDER
+"""
 AGAIN = """# Traffic that nobody tuned on: other seeds
 
 Made by `{command}`; figures, machine and versions are in
@@ -449,7 +462,7 @@ INTROS = (
     (JUDGES_TOO, JUDGED_TOO), (JUDGES_THREE, JUDGED_THREE), (JUDGES_FOUR, JUDGED_FOUR),
     (JUDGES_FIVE, JUDGED_FIVE), (JUDGES_SIX, JUDGED_SIX),
     (JUDGES_SEVEN, JUDGED_SEVEN), (JUDGES_EIGHT, JUDGED_EIGHT),
-    (JUDGES_NINE, JUDGED_NINE), (JUDGES_TEN, JUDGED_TEN),
+    (JUDGES_NINE, JUDGED_NINE), (JUDGES_TEN, JUDGED_TEN), (LANGUAGES, ABROAD),
 )  # fmt: skip
 """Whose worlds a page is of, and what it begins with; `MET` for others."""
 

@@ -10,6 +10,7 @@ from stillwatch.features.lexicon import lexicon, parse
 from stillwatch.features.prior import CAPABILITIES, OUTPUTS, Content, apply, prior
 from stillwatch.features.scan import scan
 from stillwatch.features.schema import SLICES, STYLES
+from stillwatch.features.score import row_bits
 
 HARVEST = {
     "reasoning": "Janet's hens lay 16 eggs a day. She eats three for breakfast and sells the rest "
@@ -80,7 +81,7 @@ def test_shipped_weights_are_small_and_whole() -> None:
     assert len(path.read_bytes()) <= 6_000_000
     model = prior()
     assert model.rows.dtype == np.int8 and model.rows.shape[1] == OUTPUTS
-    used = model.slots[model.slots != 0] & ((1 << 17) - 1)
+    used = model.slots[model.slots != 0] & ((1 << row_bits(len(model.slots))) - 1)
     assert sorted(used) == list(range(1, len(model.rows) + 1))
     assert np.isfinite(model.dense).all() and (model.scale > 0).all()
 

@@ -14,7 +14,10 @@ from stillwatch.features.hashing import join
 from stillwatch.features.tokens import F_ALPHA, F_DIGIT, F_OPAQUE
 from stillwatch.jit import kernel
 
-ROW_BITS = 17
+ROW_BITS, MORE_ROW_BITS = 17, 18
+"""Bits of a slot that say which row: of tables up to `MANY_SLOTS` long, and of longer ones. The
+other bits are the fingerprint."""
+MANY_SLOTS = 1 << 18
 FINGERPRINT = (1 << (32 - ROW_BITS)) - 1
 START, STOP = np.uint64(21), np.uint64(22)
 _OPAQUE, _ALNUM, _NUMBER = np.uint64(23), np.uint64(24), np.uint64(30)
@@ -24,14 +27,21 @@ _OPAQUE, _ALNUM, _NUMBER = np.uint64(23), np.uint64(24), np.uint64(30)
 def find_row(slots, key):
     """Row of a feature, or -1: two neighbouring slots are tried."""
     slot = key & np.uint64(slots.shape[0] - 1)
-    tag = np.uint32((key >> np.uint64(40)) & np.uint64(FINGERPRINT))
+    bits = np.uint32(MORE_ROW_BITS if slots.shape[0] > MANY_SLOTS else ROW_BITS)
+    rows = (np.uint32(1) << bits) - np.uint32(1)
+    tag = np.uint32((key >> np.uint64(40)) & (np.uint64(0xFFFFFFFF) >> np.uint64(bits)))
     entry = slots[slot]
-    if entry != 0 and entry >> np.uint32(ROW_BITS) == tag:
-        return np.int64(entry & np.uint32((1 << ROW_BITS) - 1)) - 1
+    if entry != 0 and entry >> bits == tag:
+        return np.int64(entry & rows) - 1
     entry = slots[slot ^ np.uint64(1)]
-    if entry != 0 and entry >> np.uint32(ROW_BITS) == tag:
-        return np.int64(entry & np.uint32((1 << ROW_BITS) - 1)) - 1
+    if entry != 0 and entry >> bits == tag:
+        return np.int64(entry & rows) - 1
     return np.int64(-1)
+
+
+def row_bits(size: int) -> int:
+    """How many bits of a slot say which row, in a table of `size` slots."""
+    return MORE_ROW_BITS if size > MANY_SLOTS else ROW_BITS
 
 
 @njit(inline="always")

@@ -1,0 +1,278 @@
+"""Teach the content prior other languages than English, without changing how it reads English.
+
+``bench/prior_languages/LANGUAGE.txt`` are grammars as in `prior_banks.txt`, written natively by
+authors who had not seen the detector: ``[bank_…]`` are kinds of requests, most of them named as
+the English banks. ``written.jsonl.gz`` beside them holds requests written one by one: English ones
+of the training sources put into each language, and others of its own. What the prior learns are
+weights of words and pairs of words that English texts do not have; all else stays as it was, so
+that a text in English reads as before.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import prior_features
+import scipy.sparse as sp
+from numpy.typing import NDArray
+from prior_banks import fill, grammar
+from prior_corpora import Text, labelled
+from scipy.optimize import Bounds, minimize
+
+from stillwatch.features.prior import CAPABILITIES, OUTPUTS
+from stillwatch.features.schema import SLICES
+from stillwatch.features.score import row_bits
+
+FOLDER = Path(__file__).parent / "prior_languages"
+Floats = NDArray[np.float32]
+
+LIKE = {
+    "bank_maths": ("gsm8k_train", "reasoning"),
+    "bank_exam": ("bank_exam", "reasoning"),
+    "bank_logic": ("bank_logic", "reasoning"),
+    "bank_coding": ("bank_coding", "coding"),
+    "bank_agentic": ("bank_agentic", "agentic"),
+    "bank_tools": ("bank_tools", "tool_use"),
+    "bank_grading": ("bank_grading", "grading"),
+    "bank_rewriting": ("bank_rewriting", "rewriting"),
+    "bank_general": ("bank_general", "general"),
+    "bank_traces": ("bank_exam", "reasoning"),
+    "bank_refusals": ("promptfoo_redteam", "refusals"),
+}
+"""English source that a harvest bank reads like, and its capability; ordinary ones have a style
+of their own name."""
+
+TEXTS = 220
+"""Texts of a bank."""
+WRITTEN = 3.0
+"""What the texts written one by one weigh together, the banks of a language being 1."""
+MOST_FEATURES = 180_000
+"""So many features at most are taught, the commonest."""
+L2 = 3e-8
+
+
+def grammars() -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """Each language and its rules."""
+    for path in sorted(FOLDER.glob("*.txt")):
+        yield path.stem, grammar(path)
+
+
+def language_texts(rng: random.Random, texts: int = TEXTS) -> list[tuple[str, Text]]:
+    """Texts of all banks of all languages, a third of them wrapped, each with its language."""
+    out = []
+    for language, rules in grammars():
+        for name in sorted(rules):
+            if not name.startswith("bank_"):
+                continue
+            style, capability = LIKE.get(name, (name, ""))
+            wraps = rules["wrap_harvest" if capability else "wrap_ordinary"]
+            for _ in range(texts):
+                text = fill(rules, rng.choice(rules[name]), rng)
+                if rng.random() < (0.3 if capability else 0.2):
+                    text = fill(rules, rng.choice(wraps), rng).replace("<<>>", text)
+                out.append((language, labelled(text, style, capability)))
+    return list({t.text: (language, t) for language, t in out}.values())
+
+
+def written() -> list[tuple[str, Text]]:
+    """Texts written one by one, each with its language."""
+    out = []
+    with gzip.open(FOLDER / "written.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            harvest = row["label"] == "harvest"
+            capability = SLICES.index(row.get("capability", "ordinary"))
+            out.append((row["lang"], Text(row["text"], "written", harvest, capability, 0)))
+    return out
+
+
+def is_english(text: str) -> bool:
+    """Whether hardly a letter of a text of the English corpora is from another alphabet."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(not c.isascii() for c in letters) <= 0.005 * len(letters)
+
+
+def rows_of(arrays: dict[str, Any], vocabulary: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Row of each feature in the table, or -1 (`stillwatch.features.score.find_row`)."""
+    slots = arrays["slots"].astype(np.uint64)
+    size = len(slots)
+    bits = np.uint64(row_bits(size))
+    tag = (vocabulary >> np.uint64(40)) & (np.uint64(0xFFFFFFFF) >> bits)
+    first = (vocabulary & np.uint64(size - 1)).astype(np.int64)
+    out = np.full(len(vocabulary), -1)
+    for slot in (first ^ 1, first):
+        entry = slots[slot]
+        hit = (entry != 0) & (entry >> bits == tag)
+        row = (entry & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64) - 1
+        out = np.where(hit, row, out)
+    return out
+
+
+def base_logits(
+    arrays: dict[str, Any], hashes: NDArray[np.uint64], ends_at: NDArray[np.int64], dense: Floats
+) -> Floats:
+    """Logits of all heads by the weights in `arrays`, shape (texts, OUTPUTS)."""
+    vocabulary, inverse = np.unique(hashes, return_inverse=True)
+    row = rows_of(arrays, vocabulary)
+    known = row >= 0
+    weights = np.zeros((len(vocabulary), OUTPUTS), np.float32)
+    weights[known] = arrays["rows"][row[known]] * arrays["scale"]
+    x = counted(inverse, ends_at, np.arange(len(vocabulary)))
+    return np.asarray(x @ weights + dense @ arrays["dense"].astype(np.float32) + arrays["bias"])
+
+
+def counted(
+    which: NDArray[np.int64], ends_at: NDArray[np.int64], column: NDArray[np.int64]
+) -> sp.csr_matrix:
+    """Features of texts over the root of how many a text has; `column` -1: left out."""
+    sizes = np.diff(np.concatenate([[0], ends_at]))
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    value = (1 / np.sqrt(np.maximum(sizes, 8)))[row].astype(np.float32)
+    to = column[which]
+    kept = to >= 0
+    shape = (len(sizes), int(column.max()) + 1)
+    return sp.csr_matrix((value[kept], (row[kept], to[kept])), shape=shape)
+
+
+def fit_above(
+    x: sp.csr_matrix,
+    label: NDArray[np.int64],
+    offset: Floats,
+    weight: Floats,
+    l2: float,
+    most: Floats,
+) -> Floats:
+    """Weights of new features, with `offset` (texts, columns) held; one column: logistic.
+
+    No weight is beyond `most` (columns,), the largest that the table can hold.
+    """
+    n, columns = offset.shape
+    target = np.zeros((n, columns), np.float32)
+    if columns == 1:
+        target[:, 0] = label
+    else:
+        target[np.arange(n), label] = 1
+    share = (weight / weight.sum())[:, None].astype(np.float32)
+    xt = x.T.tocsr()
+
+    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        w = flat.reshape(-1, columns).astype(np.float32)
+        logits = offset + x @ w
+        if columns == 1:
+            p = 1 / (1 + np.exp(-logits))
+            nll = np.logaddexp(0, logits) - target * logits
+        else:
+            logits -= logits.max(1, keepdims=True)
+            p = np.exp(logits)
+            norm = p.sum(1, keepdims=True)
+            p /= norm
+            nll = np.log(norm) - (target * logits).sum(1, keepdims=True)
+        value = float((nll * share).sum() + 0.5 * l2 * (w * w).sum())
+        return value, (xt @ ((p - target) * share) + l2 * w).ravel().astype(np.float64)
+
+    start = np.zeros(x.shape[1] * columns)
+    held = np.tile(most, x.shape[1])
+    bounds = Bounds(-held, held)
+    found = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
+        options={"maxiter": 80, "maxcor": 8},
+    )  # fmt: skip
+    return found.x.reshape(-1, columns).astype(np.float32)
+
+
+def teach(
+    arrays: dict[str, Any],
+    english: list[str],
+    banks: list[tuple[str, Text]],
+    single: list[tuple[str, Text]],
+    l2: float = L2,
+) -> dict[str, Any]:
+    """Add weights of `harvest` and the capabilities for words that English does not have.
+
+    Styles are not taught: what a text in another language reads like stays as it was.
+
+    Parameters
+    ----------
+    arrays
+        The arrays of ``prior.npz``, as `train_prior.train` gives them.
+    english
+        Texts whose features keep their weights.
+    banks, single
+        Texts of `language_texts` and of `written`, each with its language.
+    """
+    texts = banks + single
+    weight = np.concatenate([weights_of(banks), WRITTEN * weights_of(single)])
+    hashes, ends_at = prior_features.ngrams([t.text for _, t in texts])
+    held, _ = prior_features.ngrams(english)
+    known, often = np.unique(held, return_counts=True)
+    vocabulary, inverse = np.unique(hashes, return_inverse=True)
+    new = ~np.isin(vocabulary, known[often >= 2])
+    row = np.repeat(np.arange(len(texts)), np.diff(np.concatenate([[0], ends_at])))
+    pairs = np.unique(np.stack([inverse, row]), axis=1)
+    of = np.bincount(pairs[0], minlength=len(vocabulary))
+    new &= of >= 3
+    if new.sum() > MOST_FEATURES:
+        order = np.argsort(-(of * new), kind="stable")[:MOST_FEATURES]
+        new = np.zeros_like(new)
+        new[order] = True
+    column = np.where(new, np.cumsum(new) - 1, -1)
+    x = counted(inverse, ends_at, column)
+    offset = base_logits(arrays, hashes, ends_at, prior_features.dense([t.text for _, t in texts]))
+    harvest = np.array([t.harvest for _, t in texts])
+    w = np.zeros((int(new.sum()), OUTPUTS), np.float32)
+    most = 126 * arrays["scale"]
+    w[:, :1] = fit_above(x, harvest, offset[:, :1], weight, l2, most[:1])
+    capability = np.array([t.capability for _, t in texts])
+    some = capability > 0
+    part = slice(1, 1 + CAPABILITIES)
+    w[:, part] = fit_above(
+        x[some], capability[some] - 1, offset[some, part], weight[some], 2 * l2, most[part]
+    )
+    return add(arrays, w, vocabulary[new])
+
+
+def weights_of(texts: list[tuple[str, Text]]) -> Floats:
+    """Weigh languages the same, and in each harvest and ordinary the same."""
+    key = [(language, t.harvest) for language, t in texts]
+    size = {k: key.count(k) for k in set(key)}
+    return np.array([1 / size[k] for k in key], np.float32)
+
+
+def add(
+    arrays: dict[str, Any], w: Floats, vocabulary: NDArray[np.uint64]
+) -> dict[str, NDArray[np.generic]]:
+    """Put weights into the table, the strongest first; those without a free slot are left out."""
+    slots, scale = arrays["slots"].copy(), arrays["scale"]
+    found = rows_of(arrays, vocabulary)
+    size = len(slots)
+    bits = row_bits(size)
+    strength = np.abs(w / scale).sum(1)
+    rows = arrays["rows"].astype(np.int16)
+    more: list[NDArray[np.int16]] = []
+    left = 0
+    for i in np.argsort(-strength, kind="stable"):
+        units = np.rint(w[i] / scale).astype(np.int16)
+        if found[i] >= 0:
+            rows[found[i]] += units
+            continue
+        if strength[i] < 1:
+            break
+        key = int(vocabulary[i])
+        slot = key & (size - 1)
+        if slots[slot]:
+            slot ^= 1
+        if slots[slot]:
+            left += 1
+            continue
+        more.append(units)
+        slots[slot] = ((key >> 40) & (0xFFFFFFFF >> bits)) << bits | (len(rows) + len(more))
+    print(f"{len(vocabulary)} features of other languages: {(found >= 0).sum()} were known, "
+          f"{len(more)} added, {left} without room")  # fmt: skip
+    every = np.concatenate([rows, np.array(more, np.int16).reshape(-1, OUTPUTS)])
+    return {**arrays, "slots": slots, "rows": np.clip(every, -127, 127).astype(np.int8)}
