@@ -56,6 +56,6 @@ def readings(model: Prior, texts: list[str]) -> Readings:
     """Read texts with a prior; nobody is said to have sent them."""
     array = pa.array(texts, pa.large_string())
     every = np.ones(len(texts), bool)
-    found = scan(array, every, lexicon(), model.slots, model.rows)
+    found = scan(array, every, lexicon(), model.slots, model.rows, taught=model.taught)
     asked = elicitation_of(found, lexicon().weights)
     return read_texts(apply(model, found), found, asked, np.zeros(len(texts), np.uint64))

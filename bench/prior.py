@@ -41,7 +41,8 @@ def contents(model: Prior, texts: list[Text]) -> Content:
     """Score texts."""
     array = pa.array([t.text for t in texts], pa.large_string())
     every = np.ones(len(texts), bool)
-    return apply(model, scan(array, every, lexicon(), model.slots, model.rows))
+    found = scan(array, every, lexicon(), model.slots, model.rows, taught=model.taught)
+    return apply(model, found)
 
 
 def folds(sources: list[str], count: int, rng: random.Random) -> list[set[str]]:
@@ -134,7 +135,10 @@ def as_prior(arrays: dict[str, NDArray[Any]]) -> Prior:
     """Arrays of ``prior.npz`` as the package holds them."""
     names = tuple(json.loads(str(arrays["styles"])))
     dense = arrays["dense"].astype(np.float32)
-    return Prior(arrays["slots"], arrays["rows"], arrays["scale"], dense, arrays["bias"], names)
+    taught = int(arrays.get("taught", len(arrays["rows"])))
+    return Prior(
+        arrays["slots"], arrays["rows"], arrays["scale"], dense, arrays["bias"], names, taught
+    )
 
 
 def main() -> None:

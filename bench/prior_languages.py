@@ -247,20 +247,27 @@ def weights_of(texts: list[tuple[str, Text]]) -> Floats:
 def add(
     arrays: dict[str, Any], w: Floats, vocabulary: NDArray[np.uint64]
 ) -> dict[str, NDArray[np.generic]]:
-    """Put weights into the table, the strongest first; those without a free slot are left out."""
+    """Put rows into the table, the strongest first; those without a free slot are left out.
+
+    Features that the table has, of the few sentences in other languages among what it learned
+    from, move to what is taught.
+    """
     slots, scale = arrays["slots"].copy(), arrays["scale"]
-    found = rows_of(arrays, vocabulary)
     size = len(slots)
     bits = row_bits(size)
+    found = rows_of(arrays, vocabulary)
+    moved = found >= 0
+    w[moved] += arrays["rows"][found[moved]] * scale
+    stay = np.ones(len(arrays["rows"]), bool)
+    stay[found[moved]] = False
+    held = np.flatnonzero(slots)
+    row = (slots[held] & ((1 << bits) - 1)).astype(np.int64) - 1
+    number = (slots[held] >> bits << bits) | np.cumsum(stay)[row].astype(np.uint32)
+    slots[held] = np.where(stay[row], number, 0)
+    first = int(stay.sum())
     strength = np.abs(w / scale).sum(1)
-    rows = arrays["rows"].astype(np.int16)
-    more: list[NDArray[np.int16]] = []
-    left = 0
+    kept: list[int] = []
     for i in np.argsort(-strength, kind="stable"):
-        units = np.rint(w[i] / scale).astype(np.int16)
-        if found[i] >= 0:
-            rows[found[i]] += units
-            continue
         if strength[i] < 1:
             break
         key = int(vocabulary[i])
@@ -268,11 +275,10 @@ def add(
         if slots[slot]:
             slot ^= 1
         if slots[slot]:
-            left += 1
             continue
-        more.append(units)
-        slots[slot] = ((key >> 40) & (0xFFFFFFFF >> bits)) << bits | (len(rows) + len(more))
-    print(f"{len(vocabulary)} features of other languages: {(found >= 0).sum()} were known, "
-          f"{len(more)} added, {left} without room")  # fmt: skip
-    every = np.concatenate([rows, np.array(more, np.int16).reshape(-1, OUTPUTS)])
-    return {**arrays, "slots": slots, "rows": np.clip(every, -127, 127).astype(np.int8)}
+        kept.append(i)
+        slots[slot] = ((key >> 40) & (0xFFFFFFFF >> bits)) << bits | (first + len(kept))
+    print(f"{len(vocabulary)} features of other languages, {len(kept)} kept")
+    rows = np.clip(np.rint(w[kept] / scale), -127, 127).astype(np.int8)
+    every = np.concatenate([arrays["rows"][stay], rows])
+    return {**arrays, "slots": slots, "rows": every, "taught": np.array(first)}

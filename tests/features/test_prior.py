@@ -36,7 +36,9 @@ ORDINARY = [
 def content(texts: list[str]) -> Content:
     model = prior()
     every = np.ones(len(texts), bool)
-    return apply(model, scan(pa.array(texts), every, lexicon(), model.slots, model.rows))
+    return apply(
+        model, scan(pa.array(texts), every, lexicon(), model.slots, model.rows, taught=model.taught)
+    )
 
 
 def test_probabilities() -> None:
@@ -52,7 +54,14 @@ def test_absent_texts_are_unknown() -> None:
     model = prior()
     found = apply(
         model,
-        scan(pa.array(["a", None]), np.array([True, False]), lexicon(), model.slots, model.rows),
+        scan(
+            pa.array(["a", None]),
+            np.array([True, False]),
+            lexicon(),
+            model.slots,
+            model.rows,
+            taught=model.taught,
+        ),
     )
     assert np.isfinite(found.harvest[0]) and np.isnan(found.harvest[1])
     assert np.isnan(found.styles[1]).all() and np.isnan(found.capabilities[1]).all()

@@ -54,7 +54,9 @@ ASKED = {
 def harvest(texts: list[str]) -> np.ndarray:
     model = prior()
     every = np.ones(len(texts), bool)
-    return apply(model, scan(pa.array(texts), every, lexicon(), model.slots, model.rows)).harvest
+    return apply(
+        model, scan(pa.array(texts), every, lexicon(), model.slots, model.rows, taught=model.taught)
+    ).harvest
 
 
 @pytest.mark.parametrize("language", ASKED)

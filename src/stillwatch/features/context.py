@@ -137,7 +137,8 @@ class Context:
     def _harvest(self, texts: pa.Array) -> NDArray[np.bool_]:
         """Tell which texts read like a harvest, shape (n,)."""
         every = np.ones(len(texts), np.bool_)
-        found = scan(texts, every, self.lexicon, self.prior.slots, self.prior.rows)
+        held = self.prior
+        found = scan(texts, every, self.lexicon, held.slots, held.rows, taught=held.taught)
         content = apply(self.prior, found)
         return np.asarray(content.harvest > self.settings.harvest_threshold, np.bool_)
 
@@ -161,7 +162,10 @@ class Context:
     @cached_property
     def text(self) -> Scan:
         """What the kernels read in the new text."""
-        return scan(self.said, self.has_text, self.lexicon, self.prior.slots, self.prior.rows)
+        held = self.prior
+        return scan(
+            self.said, self.has_text, self.lexicon, held.slots, held.rows, taught=held.taught
+        )
 
     @cached_property
     def content(self) -> Content:

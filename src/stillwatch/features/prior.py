@@ -62,6 +62,8 @@ class Prior(NamedTuple):
     """Shape (OUTPUTS,)."""
     styles: tuple[str, ...]
     """What each style stands for."""
+    taught: int
+    """First of the rows of other languages than English (`score.score_words`)."""
 
 
 class Content(NamedTuple):
@@ -88,6 +90,7 @@ def prior() -> Prior:
         arrays["dense"].astype(np.float32),
         arrays["bias"],
         tuple(json.loads(str(arrays["styles"]))),
+        int(arrays["taught"]),
     )
 
 

@@ -94,14 +94,15 @@ def project(words, flags, count, out):
 
 @njit(nogil=True)
 def _scan(
-    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, counts, keys, chars, out,
-    topics, masked,
+    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, taught, counts, keys,
+    chars, out, topics, masked,
 ):  # fmt: skip
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
     starts, ends = np.empty(MAX_WORDS, np.int64), np.empty(MAX_WORDS, np.int64)
     content = np.empty(MAX_WORDS, np.uint64)
     tally = np.empty(COUNTS, np.int64)
+    more = np.empty(rows.shape[1], np.int32)
     for row in range(present.shape[0]):
         begin, end = offsets[row], offsets[row + 1]
         if not present[row]:
@@ -111,7 +112,7 @@ def _scan(
         )
         near, whole = mark_concepts(words, flags, count, lex_keys, lex_values)
         if rows.shape[0] > 0:
-            score_words(words, flags, starts, ends, count, slots, rows, out[row])
+            score_words(words, flags, starts, ends, count, slots, rows, taught, out[row], more)
         project(words, flags, count, topics[row])
         # counts
         read = min(end - begin, HEAD_BYTES + TAIL_BYTES)
@@ -193,6 +194,7 @@ def scan(
     slots: NDArray[np.uint32],
     rows: NDArray[np.int8],
     masked: bool = False,
+    taught: int | None = None,
 ) -> Scan:
     """Read the texts where `present`; elsewhere everything is zero.
 
@@ -208,6 +210,8 @@ def scan(
         Tables of the prior; no rows: scores are left out.
     masked
         Set `K_ALL` too.
+    taught
+        First of the rows that were taught later (`prior.Prior`); None: none was.
     """
     n = len(texts)
     offsets, data = buffers(texts)
@@ -227,6 +231,7 @@ def scan(
         lexicon.values,
         slots,
         rows,
+        len(rows) if taught is None else taught,
         counts,
         keys,
         chars,

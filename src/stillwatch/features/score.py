@@ -19,6 +19,9 @@ ROW_BITS, MORE_ROW_BITS = 17, 18
 other bits are the fingerprint."""
 MANY_SLOTS = 1 << 18
 FINGERPRINT = (1 << (32 - ROW_BITS)) - 1
+KNOWN_PAIRS, KNOWN_FROM, KNOWN_FULL = 2.0, 0.45, 0.65
+"""What a known pair of words counts beside a known word, and the share of known words of a text
+from which on, and with which in full, what was taught of other languages counts."""
 START, STOP = np.uint64(21), np.uint64(22)
 _OPAQUE, _ALNUM, _NUMBER = np.uint64(23), np.uint64(24), np.uint64(30)
 
@@ -57,31 +60,50 @@ def generic(word, flag, length):
 
 
 @kernel
-def score_words(words, flags, starts, ends, count, slots, rows, out):
+def score_words(words, flags, starts, ends, count, slots, rows, taught, out, more):
     """Add the weight rows of all uni- and bigrams of a text to `out`.
 
     Parameters
     ----------
     slots, rows
         uint32 table (a power of two long); int8 weights, shape (features, outputs).
+    taught
+        Rows from this one on are of languages taught later. They count for as much as the text
+        is in one of these: neighbours of a language share some of its words, and mean others.
     out
         int32, shape (outputs,): set here.
+    more
+        int32, shape (outputs,): scratch.
     """
     width = rows.shape[1]
     out[:] = 0
+    more[:] = 0
+    singles = pairs = 0
+    other = False
     before = START
     for i in range(count + 1):
         word = generic(words[i], flags[i], ends[i] - starts[i]) if i < count else STOP
         if i < count:
             row = find_row(slots, word)
             if row >= 0:
+                singles += 1
+                to = out if row < taught else more
+                other |= row >= taught
                 for k in range(width):
-                    out[k] += rows[row, k]
+                    to[k] += rows[row, k]
         row = find_row(slots, join(before, word))
         if row >= 0:
+            pairs += 1
+            to = out if row < taught else more
+            other |= row >= taught
             for k in range(width):
-                out[k] += rows[row, k]
+                to[k] += rows[row, k]
         before = word
+    if other:
+        known = (singles + KNOWN_PAIRS * pairs) / max(count, 1)
+        part = min(max((known - KNOWN_FROM) / (KNOWN_FULL - KNOWN_FROM), 0.0), 1.0)
+        for k in range(width):
+            out[k] += np.int32(np.round(part * more[k]))
 
 
 @kernel
