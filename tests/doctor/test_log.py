@@ -49,14 +49,14 @@ def test_a_log_that_is_well_gives_no_warning(tmp_path):
     assert [level.reachable for level in reach(dry)] == [True, True]
 
 
-def test_a_log_in_a_language_that_is_read_poorly_says_so(tmp_path):
+def test_a_log_in_another_language_says_so(tmp_path):
     rows = [exchange(i) for i in range(300)]
     for row in rows[:120]:
         said = f"Куда ставити стари намештај број {row['id']}?"
         row["request"]["messages"] = [{"role": "user", "content": said}]
     told = found(look(write(tmp_path / "a.jsonl", rows)), "note")
     assert set(told) == {"language"}
-    assert "40% in other scripts than Latin (Cyrillic 40%)" in told["language"]
+    assert "40% are in other scripts than Latin (Cyrillic 40%)" in told["language"]
 
 
 def test_what_tools_returned_is_told_apart_from_missing_text(tmp_path):

@@ -1,9 +1,9 @@
-"""How much of a log is written so that the content model reads it poorly, or not at all.
+"""How much of a log is written so that the content model reads it less surely, or hardly.
 
-It learned from English, beside a few sentences in a dozen other languages; elsewhere it knows the
-common words of some (`features/lexicon.txt`). The script of a text is known. Which language in
-Latin letters it is is not: what is known is how many of its words are common ones. A trade's own
-shorthand, codes and tables have as few of these as a language that it hardly knows.
+It learned from English, and was taught some thirty other languages, which it reads less surely;
+others it hardly reads. The script of a text is known. Which language it is is not: what is known
+of one in Latin letters is how many of its words are common ones (`features/lexicon.txt`). A trade's
+own shorthand, codes and tables have as few of these as a language that it hardly knows.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from stillwatch.detectors._words import percent
 from stillwatch.report.wording import listed
 
 COMMON, CODE = 0.25, 0.05
-"""Share of common words below which a text in Latin letters is read poorly, and share of the marks
+"""Share of common words below which a text in Latin letters is of these, and share of the marks
 of code from which on it is code, which has few of them in English too."""
 
 TOLD, SHOWN = 0.05, 0.01
-"""Share of the texts that are read poorly from which on that is said; share of one kind."""
+"""Share of such texts from which on that is said; share of one kind."""
 
 NAMES = {
     "arabic": "Arabic", "cyrillic": "Cyrillic", "greek": "Greek", "han": "Chinese characters",
@@ -73,7 +73,7 @@ def reading(rows: ir.Table, values: ir.Table) -> dict[str, Any]:
 
 
 def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
-    """Say how much is read poorly, and what follows; nothing where that is little.
+    """Say how much is read less surely, and what follows; nothing where that is little.
 
     Parameters
     ----------
@@ -93,10 +93,10 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
     said = []
     if sum(poor.values()) >= SHOWN:
         which = f" ({listed(scripts)})" if scripts else ""
-        said.append(f"{percent(sum(poor.values()))} in other scripts than Latin{which}")
+        said.append(f"{percent(sum(poor.values()))} are in other scripts than Latin{which}")
     if uncommon >= SHOWN:
         said.append(
-            f"{percent(uncommon)} in Latin letters with few words that it knows (other languages, "
+            f"{percent(uncommon)} are in Latin letters with few common words (other languages, "
             "jargon, codes, tables)"
         )
     like = ""
@@ -106,15 +106,15 @@ def notes(told: Mapping[str, Any], *, marked: bool = True) -> list[str]:
             f"{percent(_like(told, latin=True))}"
         )
     return [
-        "The content model reads some texts of requests poorly, or not at all: "
-        f"{listed(said)}{like}. Groups form, by what accounts share and when they act alike, only "
-        "around accounts of which some requests read like a harvest: where none do nothing is "
-        "found, whatever is shared."
+        f"Of the texts of requests {listed(said)}: the content model reads some thirty languages "
+        f"less surely than English, and others hardly{like}. Groups form, by what accounts share "
+        "and when they act alike, only around accounts of which some requests read like a harvest: "
+        "where none do nothing is found, whatever is shared."
     ]
 
 
 def _like(told: Mapping[str, Any], *, latin: bool) -> float:
-    """Share of harvest-like texts among those that are read poorly, or the others."""
+    """Share of harvest-like texts among those that are read less surely, or the others."""
     rows = [row for row in told["kinds"] if (row["kind"] == "latin") == latin]
     every = sum(row["share"] for row in rows)
     return float(sum(row["share"] * row["harvest_like"] for row in rows) / max(every, 1e-9))

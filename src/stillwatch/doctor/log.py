@@ -160,7 +160,7 @@ def _near(
 
 
 def _languages(extracted: Extracted) -> list[Finding]:
-    """Say how much of the text is read poorly, if it is much."""
+    """Say how much of the text is read less surely, if it is much."""
     rows = pa.Table.from_batches([extracted.rows])
     if rows.num_rows < ENOUGH:
         return []
