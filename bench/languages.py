@@ -130,17 +130,19 @@ Made by `python bench/languages.py --before FILE --more FILE --record`; the figu
 
 How the [content prior](../explanation/content-prior.md) reads requests in other languages, before
 and after it was [taught them](../design/0055-other-languages.md). Above 0.5 a request reads like
-one of a harvest. These requests were written blind, and whole languages worst first; 16 of a
-harvest and 16 ordinary ones a language, so that a figure of one language is uncertain by some 25
-points, the mean by some 3."""
+one of a harvest. These requests were written blind, 16 of a harvest and 16 ordinary ones a
+language (worst first), so that a figure of one language is uncertain by some 25 points, the mean by
+some 3. Their author had the same list of kinds as those of the texts that were fitted on: the
+public sets below are nearer to what a stranger asks."""
 
 PUBLIC = """## Public sets
 
-Sources that nothing was fitted on or chosen by. MGSM is 250 school problems put into ten languages,
-HumanEval-XL programming tasks; both read so before in a few languages only. AlignBench and BELLE
-are Chinese evaluation sets of mixed kinds, from school mathematics to letters: neither label fits.
-Prompts for roles (*act as ...*) and WritingBench, whose Chinese half asks for professional
-documents, are ordinary."""
+Sources that nothing was fitted on; all but AlignBench and BELLE were in view while settings were
+chosen, and WritingBench's Chinese half when further ordinary requests were written. MGSM is 250
+school problems put into ten languages, HumanEval-XL programming tasks. AlignBench and BELLE are
+Chinese evaluation sets of mixed kinds, from school mathematics to letters: neither label fits.
+Prompts for roles (*act as ...*) and WritingBench, which asks for professional documents, are
+ordinary. GSM8K in English is among what the model was fitted on."""
 
 
 def main() -> None:

@@ -44,8 +44,8 @@ def test_scripts_and_texts_of_few_common_words_are_told_and_what_follows():
     assert "requests 40% are in other scripts than Latin (Cyrillic 40%) and 20% are" in said
     assert "in Latin letters with few common words (other languages, jargon, codes," in said
     assert (
-        "less surely than English, and others hardly. Of these 0% read like a harvest, of the others 50%. Groups"
-        in said
+        "less surely than English, and others hardly. Of these 0% read like a harvest, of the "
+        "others 50%. Groups" in said
     )
     told_of = "where none do nothing is found, whatever is shared."
     assert "only around accounts of which some requests read like a harvest" in said
