@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
@@ -211,7 +212,12 @@ def test_what_lies_before_the_window_is_counted_and_said(world, tmp_path):
     assert any("did not count" in note for note in audit.summary["notes"])
     (few,) = write(tmp_path / "few", [kept])
     run(Request([few], tmp_path / "alone"))
-    told, alone = ((tmp_path / d / "campaigns.json").read_bytes() for d in ("out", "alone"))
+    # a line before the window may have told in what words a template is: the rest is the same
+    wording = re.compile(r'"value": "(#[0-9a-f]{16}|[^"]*\u2026[^"]*)"')
+    told, alone = (
+        wording.sub("", (tmp_path / d / "campaigns.json").read_text(encoding="utf-8"))
+        for d in ("out", "alone")
+    )
     assert told == alone
 
 
