@@ -22,8 +22,8 @@ import prior_features
 import scipy.sparse as sp
 from numpy.typing import NDArray
 from prior_banks import fill, grammar
-from prior_corpora import Text, labelled
-from scipy.optimize import Bounds, minimize
+from prior_corpora import Text
+from prior_fit import fit
 
 from stillwatch.features.prior import CAPABILITIES, OUTPUTS
 from stillwatch.features.schema import SLICES
@@ -32,21 +32,20 @@ from stillwatch.features.score import row_bits
 FOLDER = Path(__file__).parent / "prior_languages"
 Floats = NDArray[np.float32]
 
-LIKE = {
-    "bank_maths": ("gsm8k_train", "reasoning"),
-    "bank_exam": ("bank_exam", "reasoning"),
-    "bank_logic": ("bank_logic", "reasoning"),
-    "bank_coding": ("bank_coding", "coding"),
-    "bank_agentic": ("bank_agentic", "agentic"),
-    "bank_tools": ("bank_tools", "tool_use"),
-    "bank_grading": ("bank_grading", "grading"),
-    "bank_rewriting": ("bank_rewriting", "rewriting"),
-    "bank_general": ("bank_general", "general"),
-    "bank_traces": ("bank_exam", "reasoning"),
-    "bank_refusals": ("promptfoo_redteam", "refusals"),
+CAPABILITY = {
+    "bank_maths": "reasoning",
+    "bank_exam": "reasoning",
+    "bank_logic": "reasoning",
+    "bank_coding": "coding",
+    "bank_agentic": "agentic",
+    "bank_tools": "tool_use",
+    "bank_grading": "grading",
+    "bank_rewriting": "rewriting",
+    "bank_general": "general",
+    "bank_traces": "reasoning",
+    "bank_refusals": "refusals",
 }
-"""English source that a harvest bank reads like, and its capability; ordinary ones have a style
-of their own name."""
+"""What a harvest of each bank would serve; the other banks are ordinary."""
 
 TEXTS = 220
 """Texts of a bank."""
@@ -55,6 +54,7 @@ WRITTEN = 3.0
 MOST_FEATURES = 180_000
 """So many features at most are taught, the commonest."""
 L2 = 3e-8
+"""Penalty on the square of a weight, beside the mean loss of a text."""
 
 
 def grammars() -> Iterator[tuple[str, dict[str, list[str]]]]:
@@ -64,19 +64,19 @@ def grammars() -> Iterator[tuple[str, dict[str, list[str]]]]:
 
 
 def language_texts(rng: random.Random, texts: int = TEXTS) -> list[tuple[str, Text]]:
-    """Texts of all banks of all languages, a third of them wrapped, each with its language."""
+    """Texts of all banks of all languages, some of them wrapped, each with its language."""
     out = []
     for language, rules in grammars():
         for name in sorted(rules):
             if not name.startswith("bank_"):
                 continue
-            style, capability = LIKE.get(name, (name, ""))
+            capability = SLICES.index(CAPABILITY.get(name, "ordinary"))
             wraps = rules["wrap_harvest" if capability else "wrap_ordinary"]
             for _ in range(texts):
                 text = fill(rules, rng.choice(rules[name]), rng)
                 if rng.random() < (0.3 if capability else 0.2):
                     text = fill(rules, rng.choice(wraps), rng).replace("<<>>", text)
-                out.append((language, labelled(text, style, capability)))
+                out.append((language, Text(text, name, capability > 0, capability, 0)))
     return list({t.text: (language, t) for language, t in out}.values())
 
 
@@ -140,52 +140,6 @@ def counted(
     return sp.csr_matrix((value[kept], (row[kept], to[kept])), shape=shape)
 
 
-def fit_above(
-    x: sp.csr_matrix,
-    label: NDArray[np.int64],
-    offset: Floats,
-    weight: Floats,
-    l2: float,
-    most: Floats,
-) -> Floats:
-    """Weights of new features, with `offset` (texts, columns) held; one column: logistic.
-
-    No weight is beyond `most` (columns,), the largest that the table can hold.
-    """
-    n, columns = offset.shape
-    target = np.zeros((n, columns), np.float32)
-    if columns == 1:
-        target[:, 0] = label
-    else:
-        target[np.arange(n), label] = 1
-    share = (weight / weight.sum())[:, None].astype(np.float32)
-    xt = x.T.tocsr()
-
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        w = flat.reshape(-1, columns).astype(np.float32)
-        logits = offset + x @ w
-        if columns == 1:
-            p = 1 / (1 + np.exp(-logits))
-            nll = np.logaddexp(0, logits) - target * logits
-        else:
-            logits -= logits.max(1, keepdims=True)
-            p = np.exp(logits)
-            norm = p.sum(1, keepdims=True)
-            p /= norm
-            nll = np.log(norm) - (target * logits).sum(1, keepdims=True)
-        value = float((nll * share).sum() + 0.5 * l2 * (w * w).sum())
-        return value, (xt @ ((p - target) * share) + l2 * w).ravel().astype(np.float64)
-
-    start = np.zeros(x.shape[1] * columns)
-    held = np.tile(most, x.shape[1])
-    bounds = Bounds(-held, held)
-    found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
-        options={"maxiter": 80, "maxcor": 8},
-    )  # fmt: skip
-    return found.x.reshape(-1, columns).astype(np.float32)
-
-
 def teach(
     arrays: dict[str, Any],
     english: list[str],
@@ -227,12 +181,12 @@ def teach(
     harvest = np.array([t.harvest for _, t in texts])
     w = np.zeros((int(new.sum()), OUTPUTS), np.float32)
     most = 126 * arrays["scale"]
-    w[:, :1] = fit_above(x, harvest, offset[:, :1], weight, l2, most[:1])
+    w[:, :1], _ = fit(x, harvest, 2, weight, l2, 0, above=(offset[:, :1], most[:1]))
     capability = np.array([t.capability for _, t in texts])
-    some = capability > 0
-    part = slice(1, 1 + CAPABILITIES)
-    w[:, part] = fit_above(
-        x[some], capability[some] - 1, offset[some, part], weight[some], 2 * l2, most[part]
+    some, part = capability > 0, slice(1, 1 + CAPABILITIES)
+    held = (offset[some, part], most[part])
+    w[:, part], _ = fit(
+        x[some], capability[some] - 1, CAPABILITIES, weight[some], 2 * l2, 0, above=held
     )
     return add(arrays, w, vocabulary[new])
 

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -35,6 +34,7 @@ from prior_corpora import (
     split_sources,
     vary,
 )
+from prior_fit import fit
 from prior_languages import is_english, language_texts, teach, written
 
 from stillwatch.features.prior import CAPABILITIES, MEASURES, OUTPUTS
@@ -112,58 +112,6 @@ def prepare(texts: list[Text]) -> Data:
         source_weights(texts),
         vocabulary,
     )
-
-
-def fit(
-    x: sp.csr_matrix,
-    label: NDArray[np.int64],
-    classes: int,
-    weight: Floats,
-    l2: float,
-    dense: int,
-    iterations: int = 120,
-) -> tuple[Floats, Floats]:
-    """Multinomial logistic regression by L-BFGS; two classes give one column.
-
-    The penalty is `l2` times the mean weight per text on n-grams, a tenth of it on the last
-    `dense` columns. Returns weights (features, columns) and bias (columns,).
-    """
-    n, d = x.shape
-    columns = 1 if classes == 2 else classes
-    target = np.zeros((n, columns), np.float32)
-    if columns == 1:
-        target[:, 0] = label
-    else:
-        target[np.arange(n), label] = 1
-    penalty = np.full((d, 1), l2, np.float32)
-    penalty[d - dense :] *= 0.1
-    total = weight.sum()
-    xt = x.T.tocsr()
-
-    def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        w = flat[: d * columns].reshape(d, columns).astype(np.float32)
-        b = flat[d * columns :].astype(np.float32)
-        logits = x @ w + b
-        if columns == 1:
-            p = 1 / (1 + np.exp(-logits))
-            nll = np.logaddexp(0, logits) - target * logits
-        else:
-            logits -= logits.max(1, keepdims=True)
-            p = np.exp(logits)
-            norm = p.sum(1, keepdims=True)
-            p /= norm
-            nll = (np.log(norm[:, 0]) - (target * logits).sum(1))[:, None]
-        error = (p - target) * (weight / total)[:, None]
-        value = float((nll * (weight / total)[:, None]).sum() + 0.5 * (penalty * w * w).sum())
-        grad = xt @ error + penalty * w
-        return value, np.concatenate([grad.ravel(), error.sum(0)]).astype(np.float64)
-
-    start = np.zeros(d * columns + columns)
-    found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", options={"maxiter": iterations, "maxcor": 8}
-    )
-    w = found.x[: d * columns].reshape(d, columns).astype(np.float32)
-    return w, found.x[d * columns :].astype(np.float32)
 
 
 def train(texts: list[Text], l2: float = L2, styled: bool = True) -> dict[str, Any]:

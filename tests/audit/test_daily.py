@@ -212,7 +212,7 @@ def test_what_lies_before_the_window_is_counted_and_said(world, tmp_path):
     assert any("did not count" in note for note in audit.summary["notes"])
     (few,) = write(tmp_path / "few", [kept])
     run(Request([few], tmp_path / "alone"))
-    # a line before the window may have told in what words a template is: the rest is the same
+    # the words of a template are of one exchange in sixteen, which may lie before the window
     wording = re.compile(r'"value": "(#[0-9a-f]{16}|[^"]*\u2026[^"]*)"')
     told, alone = (
         wording.sub("", (tmp_path / d / "campaigns.json").read_text(encoding="utf-8"))
