@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -88,6 +89,24 @@ def test_the_demo_ends_with_a_report_in_two_minutes_and_runs_again():
         flagged = {row["account"] for row in rows if row["flagged"]}
         assert flagged <= harvesting, "look-alikes are left alone"
         assert len(flagged) > 0.9 * len(harvesting)
+
+
+def test_the_sample_has_its_two_campaigns_and_the_one_that_examples_name(tmp_path):
+    """What detects may change neither of them unseen: README and pages tell of both."""
+    sample = ROOT / "examples" / "sample"
+    done = subprocess.run(
+        [sys.executable, "-m", "stillwatch", "audit", sample / "log-0001.jsonl.zst",
+         "--accounts", sample / "accounts.csv", "--out", tmp_path / "audit", "--quiet"],
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    campaigns = json.loads((tmp_path / "audit" / "campaigns.json").read_text())["campaigns"]
+    found = {c["id"] for c in campaigns if c["severity"] in ("likely", "confirmed")}
+    assert len(found) == 2
+    pages = "\n".join(page.read_text("utf-8") for page in (ROOT / "docs").rglob("*.md"))
+    named = set(re.findall(r"(?m)^\$ stillwatch .*\b(c-[0-9a-f]{12})\b", pages))
+    assert named, "examples name a campaign"
+    assert named <= found, f"examples name {named - found}; the sample has {found}"
 
 
 def test_the_sample_is_small():
