@@ -10,7 +10,7 @@ from _tables import percent, table
 NAMES = {
     "written": "families never tuned on",
     "last": "families written after the fit",
-    "authors": "three authors kept apart",
+    "authors": "four authors kept apart",
     "half": "half of another author's families",
     "tools": "public attack tools",
 }
@@ -52,7 +52,7 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
             points_table.append((NAMES[name], never[f"{name}_points"]))
     if "authors_by_kind" in never:
         parts += [
-            "The three authors' requests by what they seek, and their ordinary look-alikes:",
+            "The four authors' requests by what they seek, and their ordinary look-alikes:",
             table(heads, [_line(r, "lower") for r in never["authors_by_kind"]]),
             table(heads, [_line(never["authors_lookalikes"], "upper")]),
         ]

@@ -3,7 +3,7 @@
 * `families`: each written family scored by a model fitted without it (and without an eighth of the
   other families and public sources; languages and authors as a whole), at the shipped thresholds,
   worst first.
-* `unseen`: the shipped model on families, on three authors' requests, on half a fourth's families,
+* `unseen`: the shipped model on families, on four authors' requests, on half another's families,
   and on prompts of public attack tools (``--data``), that nothing was fitted on.
 * `ordinary`: share of ordinary prompts flagged, by source, with the exact one-sided 95 % upper
   bound (Clopper and Pearson, 1934). Shipped model on sources that it was not fitted on (the bundled
@@ -164,7 +164,7 @@ def apart_sets() -> dict[str, list[Request]]:
     sets = {
         "families never tuned on": unseen(SEED),
         "families written after the fit": unseen(SEED, "last"),
-        "families of three authors kept apart": authored(KEPT_APART, "unseen_"),
+        "families of four authors kept apart": authored(KEPT_APART, "unseen_"),
         "half of another author's families": authored(HALVED, "unseen_", unread=True),
     }
     alike = [r for requests in sets.values() for r in requests if not r.attack]

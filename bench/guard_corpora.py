@@ -32,6 +32,7 @@ FAMILIES = (
     "guard_traces_ordinary.txt",
     "guard_angles.txt",
     "guard_plain.txt",
+    "guard_blunt.txt",
     "guard_puzzles_ordinary.txt",
     "guard_wrappings.txt",
     "guard_unseen.txt",
@@ -39,18 +40,25 @@ FAMILIES = (
 )
 """Written families, and what is put around some; the last two files are only measured on."""
 AUTHORS = (
+    "agora",
     "arcade",
     "bazaar",
+    "caravan",
     "civic",
     "counter",
+    "ctf",
     "forum",
+    "harbour",
     "harness",
+    "kiosk",
     "notary",
     "office",
     "pipeline",
     "salon",
     "security",
     "seminar",
+    "steppe",
+    "typist",
     "vendor",
     "workshop",
 )
@@ -59,8 +67,8 @@ HALVED = ("notary",)
 """Of these, half of the families, drawn by lot, are neither fitted nor worded on."""
 HALF_SEED = 20
 """Seed of that lot."""
-KEPT_APART = ("guild", "integrator", "speech")
-"""Three more, written alike: nothing is fitted, chosen or worded on them. A fourth,
+KEPT_APART = ("arena", "guild", "integrator", "speech")
+"""Four more, written alike: nothing is fitted, chosen or worded on them. Another,
 `tinkerers`, met what ships once it was measured."""
 TURN = re.compile(r"<<(system|user|assistant)>>")
 WRAPPED = "wrapped"
@@ -193,6 +201,14 @@ level."""
 def fitted() -> list[Request]:
     """Ordinary prompts of public sources to fit on."""
     return bundled("tune") + [r for r in bundled("report") if r.family in SEEN]
+
+
+def abroad() -> list[Request]:
+    """Ordinary requests in thirty-one languages, written for the content prior: a source each."""
+    packed = gzip.decompress((HERE / "prior_languages/written.jsonl.gz").read_bytes()).decode()
+    rows = map(json.loads, packed.rstrip("\n").split("\n"))
+    kept = (row for row in rows if row["label"] == "ordinary")
+    return [single(row["text"], f"written_{row['lang']}", False) for row in kept]
 
 
 def bundled(split: str) -> list[Request]:

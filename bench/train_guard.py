@@ -1,9 +1,10 @@
 """Fit the guard: ``python bench/train_guard.py [--out FILE]``; the same file every time.
 
-Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what thirteen
-authors wrote who had not seen the guard, on half of a fourteenth's families (`guard_authors`),
-and on the ordinary prompts of the bundled corpus' `tune` sources. Prompts of public attack
-tools, the `report` sources, three more authors and every encoding stay out. Each text is a bag
+Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what twenty
+authors wrote who had not seen the guard, on half of another's families (`guard_authors`),
+on the ordinary prompts of the bundled corpus' `tune` sources, and on ordinary requests in
+thirty-one languages (`prior_languages`). Prompts of public attack
+tools, the `report` sources, four more authors and every encoding stay out. Each text is a bag
 of windows: an attack's strongest window is an attack, every window of an ordinary text is
 ordinary (multiple-instance
 learning: Andrews et al., 2003).
@@ -31,6 +32,7 @@ from guard_corpora import (
     WRAPPED,
     WRAPPED_PER_FAMILY,
     Request,
+    abroad,
     authored,
     everyday,
     fitted,
@@ -54,10 +56,10 @@ SLOTS = 1 << 16
 L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 4e-5}
 """Penalty by kind of feature, times the mean weight of a text."""
 ITERATIONS = 80
-FLAG_RATE, BLOCK_RATE = 7e-4, 5e-4
-"""Share of ordinary prompts, of sources held out, that may reach either threshold: below the 0.1 %
-that is promised, as sources differ (0.1 % of these were 0.13 % of the `report` sources), and as
-`guard_puzzles_ordinary.txt` was written with the strongest of these prompts in view."""
+FLAG_RATE, BLOCK_RATE = 1e-3, 7e-4
+"""Share of ordinary prompts, of sources held out, that may reach either threshold. Requests in
+other languages are such sources, too, one each, and decide: of public prompts, nearly all in
+English, half as many reach it."""
 Floats = NDArray[np.float64]
 
 
@@ -283,7 +285,7 @@ def training() -> list[Request]:
     """Everything that is fitted on."""
     alone = written(SEED)
     around = wrapped(alone, SEED, WRAPPED_PER_FAMILY)
-    return alone + around + authored() + fitted() + everyday(SEED)
+    return alone + around + authored() + fitted() + abroad() + everyday(SEED)
 
 
 def model_of(held: dict[str, Any], flag: float, block: float) -> Model:

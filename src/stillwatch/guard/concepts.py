@@ -37,6 +37,7 @@ FILES = (
     "paraphrases_system_prompt_more.txt",
     "paraphrases_hidden_reasoning_more.txt",
     "paraphrases_english_more.txt",
+    "paraphrases_blunt.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8

@@ -57,8 +57,11 @@ class Found(NamedTuple):
 
 
 @njit(nogil=True)
-def _read(data, begin, end, concepts, model):
-    """Score one span: score, byte offset, concepts, and the two counts of `mark`."""
+def _read(data, begin, end, least, concepts, model):
+    """Score one span: score, byte offset, concepts, the two counts of `mark`, and its words.
+
+    `least` words count where it has fewer.
+    """
     kind, fold, keys, values, targets = concepts
     size = end - begin + 1
     words, stems = np.empty(size, np.uint64), np.empty(size, np.uint64)
@@ -73,9 +76,11 @@ def _read(data, begin, end, concepts, model):
         data, count, kind, fold, keys, values, targets, words, stems, flags, starts, ends, masks,
         near, spans,
     )  # fmt: skip
-    score, block, mask = best_window(words, flags, count, masks, near, spans, model, targets)
+    score, block, mask = best_window(
+        words, flags, count, least, masks, near, spans, model, targets
+    )
     at = starts[block * BLOCK] if count > 0 else begin
-    return score, at, mask, back, rotated
+    return score, at, mask, back, rotated, count
 
 
 @njit(nogil=True)
@@ -107,7 +112,7 @@ def _judge_span(data, begin, end, concepts, letters, model):
     """Judge a span in all its readings: score, byte offset, concepts, encodings undone."""
     classes, low, plain, high = letters
     found = look(data, begin, end, classes, low, plain, high)
-    best, where, mask, back, rotated = _read(data, begin, end, concepts, model)
+    best, where, mask, back, rotated, size = _read(data, begin, end, 0, concepts, model)
     how = np.uint8(0)
     if back >= _TRIGGERS:
         found |= REVERSE
@@ -144,7 +149,7 @@ def _judge_span(data, begin, end, concepts, letters, model):
         if done == views:
             return best, where, mask, how
         first, last = spans[done, 0], spans[done, 1]
-        score, _, its, back, rotated = _read(work, first, last, concepts, model)
+        score, _, its, back, rotated, _ = _read(work, first, last, size, concepts, model)
         if score > best:
             best, where, mask, how = score, begin, its, np.uint8(hows[done])
         found = 0

@@ -20,6 +20,10 @@ from stillwatch.guard.marks import BITS, BLOCK
 
 MANY = 32
 """Windows beyond which a longer text is no further discounted: padding must not hide a request."""
+LENGTH, SHORTEST, LONGEST = 0.7, 10, 768
+"""What a text's words, between these bounds, take off its score: `LENGTH` times the logarithm of
+their number over a window's. Ordinary texts reach high scores by accident, and long ones more
+often; chosen with families and ordinary sources held out."""
 REACH = 10
 """Words read on either side of what is coveted, so that what stands around cannot dilute it."""
 GRAMS = 12
@@ -108,11 +112,12 @@ def around(spans, block, wide, count):
 
 
 @njit(nogil=True)
-def best_window(words, flags, count, masks, near, spans, model, targets):
+def best_window(words, flags, count, least, masks, near, spans, model, targets):
     """Return score, block and concepts of a text's strongest window.
 
-    The score is lowered by the logarithm of the windows judged, `MANY` at most: each was a chance
-    to be taken for an attack.
+    The score is lowered by the logarithm of the windows judged, `MANY` at most, and by the text's
+    length (`LENGTH`): each was a chance to be taken for an attack. Of something decoded, `least`
+    is the length of the text that it stood in, if that is longer.
     """
     unit, pair, close, slots, rows, scale, bias = model
     blocks = (count + BLOCK - 1) // BLOCK
@@ -148,6 +153,7 @@ def best_window(words, flags, count, masks, near, spans, model, targets):
         score += total * scale / math.sqrt(max(known, GRAMS))
         if score > best:
             best, where, mask_of = score, block, both
-    if judged > 1:
-        best -= math.log(min(judged, MANY))
+    if judged > 0:
+        long = min(max(count, least, SHORTEST), LONGEST)
+        best -= math.log(min(judged, MANY)) + LENGTH * math.log(long / (2 * BLOCK))
     return best, where, mask_of
