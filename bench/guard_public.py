@@ -90,7 +90,7 @@ SOURCES = {
 
 
 def read(clones: Path) -> dict[str, list[str]]:
-    """Requests by source; of those in `READ` by half."""
+    """Read requests by source; of those in `READ` by half."""
     out: dict[str, list[str]] = {}
     for folder, (name, reader) in SOURCES.items():
         if not (clones / folder).is_dir():
@@ -132,6 +132,7 @@ def page(figures: dict[str, Any], command: str) -> str:
             f"{row['share']:.1%}", f"{row['lower']:.1%}", f"{row['blockable']:.1%}",
         ])  # fmt: skip
     head = ["source", "requests", "before, flagged / blockable", "flagged", "95 % bound", "blockable"]
+    # ruff: noqa: E501
     return f"""# Blunt requests for a prompt
 
 Made by `{command}`; figures, machine and versions are in `bench/results/guard_public.json`. Requests that people sent, or collected, to get at a system prompt
