@@ -131,7 +131,14 @@ def page(figures: dict[str, Any], command: str) -> str:
             f"{was['share']:.1%} / {was['blockable']:.1%}" if was else "-",
             f"{row['share']:.1%}", f"{row['lower']:.1%}", f"{row['blockable']:.1%}",
         ])  # fmt: skip
-    head = ["source", "requests", "before, flagged / blockable", "flagged", "95 % bound", "blockable"]
+    head = [
+        "source",
+        "requests",
+        "before, flagged / blockable",
+        "flagged",
+        "95 % bound",
+        "blockable",
+    ]
     # ruff: noqa: E501
     return f"""# Blunt requests for a prompt
 

@@ -76,9 +76,7 @@ def _read(data, begin, end, least, concepts, model):
         data, count, kind, fold, keys, values, targets, words, stems, flags, starts, ends, masks,
         near, spans,
     )  # fmt: skip
-    score, block, mask = best_window(
-        words, flags, count, least, masks, near, spans, model, targets
-    )
+    score, block, mask = best_window(words, flags, count, least, masks, near, spans, model, targets)
     at = starts[block * BLOCK] if count > 0 else begin
     return score, at, mask, back, rotated, count
 
