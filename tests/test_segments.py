@@ -106,3 +106,21 @@ def test_many_threads_write_whole_lines(tmp_path: Path) -> None:
     segments.close()
     lines = b"".join(whole(tmp_path)).splitlines()
     assert len(lines) == 6 * 200 * 3 and len(set(lines)) == 1200
+
+
+def test_writers_that_bear_one_name_lose_nothing(tmp_path: Path) -> None:
+    """As processes of one number in several containers do, in one second."""
+    several = [Segments(tmp_path, max_bytes=1, clock=lambda: 0.0, shared=True) for _ in range(4)]
+
+    def work(name: int) -> None:
+        for number in range(100):
+            several[name].write(b"%d-%d\n" % (name, number))
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for segments in several:
+        segments.close()
+    assert len(set(whole(tmp_path))) == 400 and not aside(tmp_path)

@@ -134,16 +134,17 @@ class Segments:
             self._number += 1
             name = f"{stamp}-{os.getpid()}-{self._number:04d}.jsonl"
             self._path = self._folder / f"{_ASIDE}{name}"
-            if any(self._folder.glob(f"{_WHOLE}{name}*")):
-                continue
             try:
                 file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             except FileExistsError:  # a process of the same number, in another container
                 continue
             if _locked(file, self._path):
-                self._file = file
-                return
-            os.close(file)  # taken for one that was left behind, in the moment before
+                # asked once the name is ours: until then its last holder may still publish it
+                if not any(self._folder.glob(f"{_WHOLE}{name}*")):
+                    self._file = file
+                    return
+                self._path.unlink()
+            os.close(file)  # published before, or taken for one that was left behind
 
     def _close(self) -> None:
         if self._file is None:
