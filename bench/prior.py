@@ -33,6 +33,7 @@ from stillwatch.features.lexicon import lexicon
 from stillwatch.features.prior import Content, Prior, apply, prior
 from stillwatch.features.scan import scan
 from stillwatch.features.schema import SLICES
+from stillwatch.features.score import CAUTION, Taught
 
 Floats = NDArray[np.float64]
 
@@ -135,7 +136,9 @@ def as_prior(arrays: dict[str, NDArray[Any]]) -> Prior:
     """Arrays of ``prior.npz`` as the package holds them."""
     names = tuple(json.loads(str(arrays["styles"])))
     dense = arrays["dense"].astype(np.float32)
-    taught = int(arrays.get("taught", len(arrays["rows"])))
+    taught = Taught(
+        int(arrays.get("taught", len(arrays["rows"]))), CAUTION / float(arrays["scale"][0])
+    )
     return Prior(
         arrays["slots"], arrays["rows"], arrays["scale"], dense, arrays["bias"], names, taught
     )

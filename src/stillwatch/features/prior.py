@@ -36,6 +36,7 @@ from stillwatch.features.scan import (
     Scan,
 )
 from stillwatch.features.schema import SLICES, STYLES
+from stillwatch.features.score import CAUTION, Taught
 from stillwatch.jit import kernel
 
 Floats = NDArray[np.float32]
@@ -62,8 +63,8 @@ class Prior(NamedTuple):
     """Shape (OUTPUTS,)."""
     styles: tuple[str, ...]
     """What each style stands for."""
-    taught: int
-    """First of the rows of other languages than English (`score.score_words`)."""
+    taught: Taught
+    """The rows of other languages than English (`score.score_words`)."""
 
 
 class Content(NamedTuple):
@@ -90,7 +91,7 @@ def prior() -> Prior:
         arrays["dense"].astype(np.float32),
         arrays["bias"],
         tuple(json.loads(str(arrays["styles"]))),
-        int(arrays["taught"]),
+        Taught(int(arrays["taught"]), CAUTION / float(arrays["scale"][0])),
     )
 
 

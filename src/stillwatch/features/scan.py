@@ -23,7 +23,7 @@ from stillwatch.features.keys import (
 )
 from stillwatch.features.lexicon import Lexicon
 from stillwatch.features.schema import TOPICS
-from stillwatch.features.score import score_words
+from stillwatch.features.score import Taught, score_words
 from stillwatch.features.tokens import (
     C_CHARS,
     C_CODE,
@@ -94,8 +94,8 @@ def project(words, flags, count, out):
 
 @njit(nogil=True)
 def _scan(
-    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, taught, counts, keys,
-    chars, out, topics, masked,
+    offsets, data, present, kind, fold, lex_keys, lex_values, slots, rows, taught, caution, counts,
+    keys, chars, out, topics, masked,
 ):  # fmt: skip
     words, stems = np.empty(MAX_WORDS, np.uint64), np.empty(MAX_WORDS, np.uint64)
     flags = np.empty(MAX_WORDS, np.uint8)
@@ -112,7 +112,9 @@ def _scan(
         )
         near, whole = mark_concepts(words, flags, count, lex_keys, lex_values)
         if rows.shape[0] > 0:
-            score_words(words, flags, starts, ends, count, slots, rows, taught, out[row], more)
+            score_words(
+                words, flags, starts, ends, count, slots, rows, taught, caution, out[row], more
+            )
         project(words, flags, count, topics[row])
         # counts
         read = min(end - begin, HEAD_BYTES + TAIL_BYTES)
@@ -194,7 +196,7 @@ def scan(
     slots: NDArray[np.uint32],
     rows: NDArray[np.int8],
     masked: bool = False,
-    taught: int | None = None,
+    taught: Taught | None = None,
 ) -> Scan:
     """Read the texts where `present`; elsewhere everything is zero.
 
@@ -211,7 +213,7 @@ def scan(
     masked
         Set `K_ALL` too.
     taught
-        First of the rows that were taught later (`prior.Prior`); None: none was.
+        The languages that were taught later (`prior.Prior`); None: none was.
     """
     n = len(texts)
     offsets, data = buffers(texts)
@@ -231,7 +233,7 @@ def scan(
         lexicon.values,
         slots,
         rows,
-        len(rows) if taught is None else taught,
+        *(taught or Taught(len(rows), 0.0)),
         counts,
         keys,
         chars,

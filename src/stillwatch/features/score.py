@@ -7,6 +7,8 @@ fingerprint that keeps words unseen in training (nearly all n-grams) from hittin
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numba import njit
 
@@ -22,8 +24,23 @@ FINGERPRINT = (1 << (32 - ROW_BITS)) - 1
 KNOWN_PAIRS, KNOWN_FROM, KNOWN_FULL = 2.0, 0.45, 0.65
 """What a known pair of words counts beside a known word, and the share of known words of a text
 from which on, and with which in full, what was taught of other languages counts."""
+OTHER_FROM, OTHER_FULL = 0.2, 0.4
+"""The same of the share of what was taught in all that is known of a text: English has some of the
+words of other languages, and names."""
+CAUTION = 1.0
+"""Logit that a text in another language must have above an English one: of ordinary requests in
+fourteen languages 3 % then read like a harvest."""
 START, STOP = np.uint64(21), np.uint64(22)
 _OPAQUE, _ALNUM, _NUMBER = np.uint64(23), np.uint64(24), np.uint64(30)
+
+
+class Taught(NamedTuple):
+    """Languages that were taught after English."""
+
+    row: int
+    """First of their rows in the table."""
+    caution: float
+    """`CAUTION` in the units of the first output."""
 
 
 @njit(inline="always")
@@ -60,7 +77,7 @@ def generic(word, flag, length):
 
 
 @kernel
-def score_words(words, flags, starts, ends, count, slots, rows, taught, out, more):
+def score_words(words, flags, starts, ends, count, slots, rows, taught, caution, out, more):
     """Add the weight rows of all uni- and bigrams of a text to `out`.
 
     Parameters
@@ -68,8 +85,11 @@ def score_words(words, flags, starts, ends, count, slots, rows, taught, out, mor
     slots, rows
         uint32 table (a power of two long); int8 weights, shape (features, outputs).
     taught
-        Rows from this one on are of languages taught later. They count for as much as the text
-        is in one of these: neighbours of a language share some of its words, and mean others.
+        First row of the languages taught later. These count for as much as the text is in one of
+        them: neighbours of a language share some of its words, and mean others.
+    caution
+        What the first output of a text in one of these loses, for each root of a feature: they are
+        read less surely.
     out
         int32, shape (outputs,): set here.
     more
@@ -78,8 +98,7 @@ def score_words(words, flags, starts, ends, count, slots, rows, taught, out, mor
     width = rows.shape[1]
     out[:] = 0
     more[:] = 0
-    singles = pairs = 0
-    other = False
+    singles = pairs = others = 0
     before = START
     for i in range(count + 1):
         word = generic(words[i], flags[i], ends[i] - starts[i]) if i < count else STOP
@@ -88,20 +107,23 @@ def score_words(words, flags, starts, ends, count, slots, rows, taught, out, mor
             if row >= 0:
                 singles += 1
                 to = out if row < taught else more
-                other |= row >= taught
+                others += row >= taught
                 for k in range(width):
                     to[k] += rows[row, k]
         row = find_row(slots, join(before, word))
         if row >= 0:
             pairs += 1
             to = out if row < taught else more
-            other |= row >= taught
+            others += row >= taught
             for k in range(width):
                 to[k] += rows[row, k]
         before = word
-    if other:
+    if others > 0:
         known = (singles + KNOWN_PAIRS * pairs) / max(count, 1)
         part = min(max((known - KNOWN_FROM) / (KNOWN_FULL - KNOWN_FROM), 0.0), 1.0)
+        share = others / (singles + pairs)
+        part *= min(max((share - OTHER_FROM) / (OTHER_FULL - OTHER_FROM), 0.0), 1.0)
+        more[0] -= np.int32(np.round(caution * np.sqrt(max(2 * count + 1, 8))))
         for k in range(width):
             out[k] += np.int32(np.round(part * more[k]))
 
