@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.audit.declared import exempt, notes, reasons, told
+from stillwatch.audit.declared import exempt, notes, reasons, told, unread
 from stillwatch.audit.run import Audit, Request, run
 from stillwatch.audit.units import Names
 from stillwatch.ingest.account_rows import row_of as row_of_table
@@ -191,3 +191,18 @@ def test_accounts_that_the_log_spells_otherwise_are_said():
     (note,) = said("y", "z")
     assert note.startswith("None of the 2 accounts of the account table is in the log")
     assert said() == ["The account table is empty: it names no account."]
+
+
+def test_a_table_beside_the_log_that_was_not_given_is_said(tmp_path: Path):
+    log, other = tmp_path / "log.jsonl", tmp_path / "other"
+    other.mkdir()
+    assert unread([log, tmp_path, other]) == []
+    (tmp_path / "accounts.of").touch()
+    (other / "accounts.csv.zst").touch()
+    assert unread([log]) == []
+    [note] = unread([other])
+    assert note.startswith(f"{other / 'accounts.csv.zst'} was not read")
+    assert "--accounts" in note
+    (tmp_path / "accounts.jsonl").touch()
+    [note] = unread([log, log, other])
+    assert note.startswith(f"{tmp_path / 'accounts.jsonl'} was not read")

@@ -7,10 +7,12 @@ before and after is judged like anybody's.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -27,6 +29,9 @@ EVER = 2**62
 
 WORDS = {"licence": "licensed to train on outputs", "clearance": "reviewed and cleared"}
 """What each kind of exemption says of an account."""
+
+_TABLE = re.compile(r"accounts\.(csv|jsonl?|ndjson|parquet)(\.(gz|zst|bz2|xz))?")
+"""What an account table is called, as `stillwatch simulate` does."""
 
 Rows = list[dict[str, Any]]
 """Plain data for `summary.json`."""
@@ -233,6 +238,24 @@ def notes(
             "told from the rest of them; they were judged as one account each."
         )
     return out
+
+
+def unread(logs: Iterable[Path]) -> list[str]:
+    """Say which account table stands beside the logs of an audit that was given none.
+
+    Parameters
+    ----------
+    logs
+        Files and folders that were audited.
+    """
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in logs)
+    found = [path for folder in folders for path in sorted(folder.glob("accounts.*"))]
+    tables = [path for path in found if _TABLE.fullmatch(path.name) and path.is_file()]
+    return [
+        f"{path} was not read: if it is the account table, give it by --accounts, so that licences "
+        "and resellers count."
+        for path in tables[:1]
+    ]
 
 
 def _strangers(table: AccountTable, there: set[str]) -> list[str]:

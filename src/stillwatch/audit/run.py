@@ -242,6 +242,7 @@ def _run(
             store, names, offered,
             [*skewed, *store.notes(),
              *declared.notes(table, spans, passing, (name for name, _ in every.values())),
+             *(declared.unread(request.logs) if table is None else []),
              *edge_notes(joined), *window.notes(state, history, read.again, table)],
             clock.stages, read.bytes, read.seconds,
         )
