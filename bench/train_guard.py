@@ -1,5 +1,8 @@
 """Fit the guard: ``python bench/train_guard.py [--out FILE]``; the same file every time.
 
+``--phrases`` compiles its phrases alone (``phrases.npz``): run it whenever one of their texts has
+changed.
+
 Fitted on the written families (`guard_families.txt`, `guard_languages.txt`), on what twenty
 authors wrote who had not seen the guard, on half of another's families (`guard_authors`),
 on the ordinary prompts of the bundled corpus' `tune` sources, and on ordinary requests in
@@ -42,15 +45,17 @@ from guard_corpora import (
 
 from stillwatch.features.hashing import join
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
-from stillwatch.guard.concepts import ROLES, concepts
+from stillwatch.guard.concepts import ROLES
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.model import Model, from_arrays
+from stillwatch.guard.phrases import compiled, concepts
 from stillwatch.guard.readings import readings
 from stillwatch.guard.windows import GRAMS, around, gram, worth
 
 ROOT = Path(__file__).parents[1]
+PHRASES = ROOT / "src/stillwatch/guard/phrases.npz"
 SEED = 1
 SLOTS = 1 << 16
 L2 = {"unit": 3e-5, "pair": 1e-4, "close": 1e-4, "gram": 4e-5}
@@ -344,7 +349,13 @@ def main() -> None:
     """Fit on everything that may be fitted on and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "src/stillwatch/guard/guard.npz")
+    parser.add_argument("--phrases", action="store_true", help="compile the phrases, fit nothing")
     options = parser.parse_args()
+    with PHRASES.open("wb") as file:
+        np.savez_compressed(file, **compiled())
+    if options.phrases:
+        print(f"{PHRASES}: {PHRASES.stat().st_size / 1e6:.1f} MB")
+        return
     data = prepare(training())
     flag, block = thresholds(data)
     held = fit(data) | {"flag": np.float32(flag), "block": np.float32(block)}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -12,12 +14,12 @@ from stillwatch.guard.concepts import (
     SALT,
     STEM,
     TARGETS,
-    concepts,
     expand,
     parse,
     phrase_keys,
     shipped_sources,
 )
+from stillwatch.guard.phrases import compiled, concepts
 
 
 def test_every_phrase_is_found() -> None:
@@ -34,6 +36,14 @@ def test_every_phrase_is_found() -> None:
     assert {c.role for c in known} >= set(ROLES)
     assert all(c.words for c in known)
     assert {c.role for b, c in enumerate(known) if int(table.targets[0]) >> b & 1} == set(TARGETS)
+
+
+def test_what_is_shipped_is_what_the_texts_say() -> None:
+    with files("stillwatch.guard").joinpath("phrases.npz").open("rb") as file:
+        held = dict(np.load(file))
+    said = "run `python bench/train_guard.py --phrases`"
+    for name, made in compiled().items():
+        np.testing.assert_array_equal(held[name], made, err_msg=said)
 
 
 @pytest.mark.parametrize("text", ["@bare\n", "word\n", "@name | no role\n", ">absent word\n"])

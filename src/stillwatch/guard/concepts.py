@@ -1,4 +1,4 @@
-"""What a request is read for: the files of `FILES`, as one hash table for the kernels.
+"""What a request is read for: the files of `FILES`, as hashes of the beginnings of phrases.
 
 A concept is a group of phrases, in some thirty languages, that mean the same in this matter:
 the system prompt, hidden reasoning, word for word, set your rules aside. Verdicts rest on which
@@ -15,7 +15,6 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stillwatch.errors import StillwatchError
 from stillwatch.features.hashing import join
@@ -38,6 +37,8 @@ FILES = (
     "paraphrases_hidden_reasoning_more.txt",
     "paraphrases_english_more.txt",
     "paraphrases_blunt.txt",
+    "paraphrases_blunt_more.txt",
+    "paraphrases_blunt_languages.txt",
 )
 """The first opens the concepts, the others add phrases."""
 PHRASE_WORDS = 8
@@ -68,18 +69,6 @@ class Concept(NamedTuple):
     """`instructions`, `reasoning`, `training` (what is coveted), or a supporting role."""
     words: str
     """What it means, for people."""
-
-
-class Concepts(NamedTuple):
-    """Open-addressed table from phrases to masks of concepts."""
-
-    keys: NDArray[np.uint64]
-    values: NDArray[np.uint64]
-    concepts: tuple[Concept, ...]
-    """Index is the bit in the masks; the bits after the last are of `ROLES`."""
-    targets: tuple[np.uint64, ...]
-    """Masks of the concepts that name what is coveted, of subjects, hints, anchors, goods,
-    counts and acts."""
 
 
 def expand(phrase: str) -> list[str]:
@@ -166,12 +155,12 @@ def phrase_keys(phrase: str) -> list[np.uint64]:
     return out[:PHRASE_WORDS]
 
 
-def _add(entries: dict[int, int], keys: list[np.uint64], value: int) -> None:
+def _add(found: dict[int, int], keys: list[np.uint64], value: int) -> None:
     key = np.uint64(0)
     for position, word in enumerate(keys):
         key = word if position == 0 else np.uint64(join(key, word))
         last = position == len(keys) - 1
-        entries[int(key)] = entries.get(int(key), 0) | (value if last else int(PREFIX))
+        found[int(key)] = found.get(int(key), 0) | (value if last else int(PREFIX))
 
 
 _ROT13 = str.maketrans(
@@ -180,54 +169,45 @@ _ROT13 = str.maketrans(
 )
 
 
+def frame_words() -> str:
+    """Text of the text layer's words."""
+    return files("stillwatch.features").joinpath("lexicon.txt").read_text(encoding="utf-8")
+
+
 def _common_words() -> list[str]:
     """Words of the text layer's function words: they tell that a text is plain language."""
-    text = files("stillwatch.features").joinpath("lexicon.txt").read_text(encoding="utf-8")
-    concepts, phrases = parse_lexicon(text)
+    concepts, phrases = parse_lexicon(frame_words())
     return [p for concept, p in phrases if concepts[concept].name == "function" and " " not in p]
 
 
-@cache
-def concepts() -> Concepts:
-    """Load the shipped concepts (once a process)."""
+def entries() -> tuple[list[Concept], dict[int, int]]:
+    """Compile the shipped texts: concepts, and the bits of each beginning of a phrase.
+
+    Takes seconds: `phrases.concepts` has what came of it.
+    """
     known, phrases = parse(*shipped_sources())
     # what is read when the spaces are left out: two or three words, of the first file alone
     _, first = parse(shipped_sources()[0])
     glued = {p for _, p in first if p.count(" ") in (1, 2) and p.isascii()}
     glued = {p for p in glued if p.replace(" ", "").isalpha()}
-    entries: dict[int, int] = {}
+    found: dict[int, int] = {}
     common = _common_words()
     single = {p for _, p in phrases if p.isascii() and p.isalpha()}
     words = {w for w in common if w.isascii() and w.isalpha()} | single
     for word in common:
-        _add(entries, _hashes(word), int(COMMON))
+        _add(found, _hashes(word), int(COMMON))
     for word in sorted(words):
         # a word in rot13 or backwards says that the text has to be read so, unless it is one
         for other, bit in ((word[::-1], REVERSED), (word.translate(_ROT13), ROTATED)):
             if len(word) >= 3 and other not in words:
-                _add(entries, _hashes(other), int(bit))
+                _add(found, _hashes(other), int(bit))
     for concept, phrase in phrases:
         keys = phrase_keys(phrase)
         mask = 1 << concept
         if known[concept].role in ROLES:
             mask |= 1 << len(known) + ROLES.index(known[concept].role)
         if keys:
-            _add(entries, keys, mask)
+            _add(found, keys, mask)
         if phrase in glued:
-            _add(entries, _hashes(phrase.replace(" ", "")), mask)
-    # a third to two thirds full: a table half the size misses the processor's cache less often
-    size = 1 << (3 * len(entries) // 2).bit_length()
-    keys_, values = np.zeros(size, np.uint64), np.zeros(size, np.uint64)
-    for key, value in entries.items():
-        slot = key & (size - 1)
-        while keys_[slot]:
-            slot = (slot + 1) & (size - 1)
-        keys_[slot], values[slot] = key, value
-    masks = [
-        np.uint64(sum(1 << bit for bit, c in enumerate(known) if c.role in roles))
-        for roles in (
-            TARGETS,
-            *((role,) for role in ("subject", "hint", "anchor", "goods", "count", "act")),
-        )
-    ]
-    return Concepts(keys_, values, tuple(known), tuple(masks))
+            _add(found, _hashes(phrase.replace(" ", "")), mask)
+    return known, found

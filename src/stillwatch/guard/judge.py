@@ -11,9 +11,10 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from stillwatch.features.hashing import buffers
-from stillwatch.guard.concepts import TARGETS, concepts
+from stillwatch.guard.concepts import TARGETS
 from stillwatch.guard.hints import NAMES
 from stillwatch.guard.model import Model, shipped
+from stillwatch.guard.phrases import concepts
 from stillwatch.guard.readings import Reading, readings
 from stillwatch.guard.scan import READ_HEAD, READ_TAIL, Found, judge, tables_of
 

@@ -16,7 +16,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from stillwatch.guard import decode
-from stillwatch.guard.concepts import Concepts
 from stillwatch.guard.glyphs import glyphs
 from stillwatch.guard.hints import (
     CLASSES,
@@ -32,6 +31,7 @@ from stillwatch.guard.hints import (
 )
 from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
+from stillwatch.guard.phrases import Concepts
 from stillwatch.guard.windows import FLOOR, best_window
 from stillwatch.jit import kernel
 
