@@ -1,10 +1,10 @@
 """How the content prior reads other languages: ``python bench/languages.py [--before FILE]``.
 
 `prior_languages_report.jsonl.gz` was written blind by an author of no part in training, who wrote
-for three languages more than are taught; `--more FILE` reads further requests, one JSON object a
-line: `lang`, `label` (harvest, ordinary or another word), `source` and `text`. `--before FILE`
-measures other weights beside (`prior.npz` as it was before it was taught languages). Nothing is
-chosen by these figures: `prior_languages_tune.jsonl.gz` is for that (`--tune`).
+for three languages more than are taught; `--public CLONES` reads public requests from checkouts
+(`_languages_public` says which). `--before FILE` measures other weights beside (`prior.npz` as it
+was before it was taught languages). Nothing is chosen by these figures:
+`prior_languages_tune.jsonl.gz` is for that (`--tune`).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from _languages_public import public
 from _record import publish, record
 from _tables import table
 from prior import as_prior, auc, contents
@@ -125,7 +126,7 @@ def page(now: dict[str, Any], before: dict[str, Any] | None, kinds: dict[str, st
 
 INTRO = """# Other languages than English
 
-Made by `python bench/languages.py --before FILE --more FILE --record`; the figures are in
+Made by `python bench/languages.py --before FILE --public CLONES --record`; the figures are in
 `bench/results/languages.json`.
 
 How the [content prior](../explanation/content-prior.md) reads requests in other languages, before
@@ -139,23 +140,22 @@ PUBLIC = """## Public sets
 
 Sources that nothing was fitted on; all but AlignBench and BELLE were in view while settings were
 chosen, and WritingBench's Chinese half when further ordinary requests were written. MGSM is 250
-school problems put into ten languages, HumanEval-XL programming tasks. AlignBench and BELLE are
-Chinese evaluation sets of mixed kinds, from school mathematics to letters: neither label fits.
-Prompts for roles (*act as ...*) and WritingBench, which asks for professional documents, are
-ordinary. GSM8K in English is among what the model was fitted on."""
+school problems put into ten languages. AlignBench and BELLE are Chinese evaluation sets of mixed
+kinds, from school mathematics to letters: neither label fits. Prompts for roles (*act as ...*) and
+WritingBench, which asks for professional documents, are ordinary."""
 
 
 def main() -> None:
     """Measure, print and record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--before", type=Path, help="weights to compare with")
-    parser.add_argument("--more", type=Path, help="further requests")
+    parser.add_argument("--public", type=Path, help="folder of checkouts of public sets")
     parser.add_argument("--tune", action="store_true", help="the set to choose by, not to report")
     parser.add_argument("--record", action="store_true", help="write the page and the figures")
     options = parser.parse_args()
     part = "tune" if options.tune else "report"
     rows = read(HERE / f"prior_languages_{part}.jsonl.gz")
-    more = read(options.more) if options.more else []
+    more = public(options.public) if options.public else []
     now, before = measure(prior(), rows, more), None
     if options.before:
         with np.load(options.before) as held:
@@ -164,7 +164,7 @@ def main() -> None:
     text = page(now, before, {row["source"]: row["label"] for row in more})
     print(text)
     if options.record and not options.tune:
-        command = "python bench/languages.py --before FILE --more FILE --record"
+        command = "python bench/languages.py --before FILE --public CLONES --record"
         record("languages", {"now": now, "before": before}, command)
         publish(ROOT / "docs/results/languages.md", text, "languages")
 
