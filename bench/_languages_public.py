@@ -16,7 +16,7 @@ Row = dict[str, str]
 
 
 def public(clones: Path) -> list[Row]:
-    """Requests with `lang`, `label` (harvest, ordinary or mixed), `source` and `text`.
+    """Read requests with `lang`, `label` (harvest, ordinary or mixed), `source` and `text`.
 
     Parameters
     ----------
