@@ -28,7 +28,7 @@ UNSTAMPED = (
     examples={
         "stillwatch audit examples/sample/*.zst --accounts examples/sample/accounts.csv "
         "--out proved --evidence proof --quiet": "An audit that is entered in the log.",
-        "stillwatch evidence export proof c-040356d9cc0d --audit proved --out c.evidence "
+        "stillwatch evidence export proof c-381df1f231f0 --audit proved --out c.evidence "
         "--by analyst --json": "One campaign of it, for others.",
     },
 )

@@ -31,7 +31,7 @@ def _action(_: click.Context, parameter: click.Parameter, value: str) -> str:
 @click.command(
     cls=Command,
     examples={
-        "stillwatch evidence record proof block --campaign c-040356d9cc0d --by 'trust and safety' "
+        "stillwatch evidence record proof block --campaign c-381df1f231f0 --by 'trust and safety' "
         "--because 'key sharing across accounts' --json": "Its accounts were blocked.",
     },
 )

@@ -30,7 +30,7 @@ from stillwatch.errors import UsageError
 @click.command(
     cls=Command,
     examples={
-        "stillwatch policy explain audit c-040356d9cc0d --policy policy.yaml --at "
+        "stillwatch policy explain audit c-381df1f231f0 --policy policy.yaml --at "
         "2026-03-12T00:00:00Z": "What each rule says of a campaign, with line and values.",
         "stillwatch policy explain audit acct_04ad5ed6472e --policy policy.yaml --at "
         "2026-03-12T00:00:00Z --json": "Of an account; for programs.",

@@ -21,9 +21,9 @@ LEVELS = ("clear", "green", "amber", "amber+strict", "red")
     "stix",
     cls=Command,
     examples={
-        "stillwatch share stix audit c-040356d9cc0d --identity 'Example AI' --out bundle.json": "A "
+        "stillwatch share stix audit c-381df1f231f0 --identity 'Example AI' --out bundle.json": "A "
         "campaign as a bundle, TLP:AMBER, without addresses.",
-        "stillwatch share stix audit c-040356d9cc0d --identity 'Example AI' --tlp green "
+        "stillwatch share stix audit c-381df1f231f0 --identity 'Example AI' --tlp green "
         "--addresses --out open.json --json": "With network prefixes, for a community; the counts "
         "for programs.",
     },
@@ -79,8 +79,8 @@ def stix(
     "csv",
     cls=Command,
     examples={
-        "stillwatch share csv audit c-040356d9cc0d > indicators.csv": "Its indicators as a table.",
-        "stillwatch share csv audit c-040356d9cc0d --json": "The same for programs.",
+        "stillwatch share csv audit c-381df1f231f0 > indicators.csv": "Its indicators as a table.",
+        "stillwatch share csv audit c-381df1f231f0 --json": "The same for programs.",
     },
 )
 @click.argument("folder", metavar="DIR", type=PATH)

@@ -16,7 +16,7 @@ GROUP = "Find campaigns"
 @click.command(
     cls=Command,
     examples={
-        "stillwatch verdict audit c-040356d9cc0d true --by analyst --json": "It was a harvest.",
+        "stillwatch verdict audit c-381df1f231f0 true --by analyst --json": "It was a harvest.",
     },
     writes={
         "DIR/verdicts.jsonl": "every verdict, with the campaign as it stood; only added to",
