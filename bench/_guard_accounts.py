@@ -16,6 +16,7 @@ import numpy as np
 from _guard_counts import Row, lower, upper
 from _guard_folds import folds, with_languages
 from guard_corpora import Request, bundled, fitted
+from numpy.typing import NDArray
 from train_guard import WRAPPED, Prepared, fit, model_of, rivals, scores
 
 from stillwatch.guard.accounts import Accounts, Standing
@@ -49,7 +50,7 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
     for away in folds(rivals(data)):
         model = model_of(fit(data, with_languages(away, known)), shipped().flag, shipped().block)
         guard = Guard(model)
-        among = scores(guard, report)
+        among = sized(scores(guard, report), report)
         accounts = Accounts(guard, among)
         for name in sorted(n for n in away if n.startswith("attack_")):
             some = [r for r in data.requests if r.family == name and r.note != WRAPPED]
@@ -58,8 +59,7 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
                 for what, standing in _hidden(accounts, some, outside, random.Random(name)):
                     amid[what].append(standing)
         for source in sorted({r.family for r in plain}):
-            others = np.array([s for s, r in zip(among, report, strict=True) if r.family != source])
-            theirs = Accounts(guard, others)
+            theirs = Accounts(guard, among[[r.family != source for r in report]])
             some = [r for r in plain if r.family == source]
             ordinary.setdefault(source, []).extend(_of(theirs, ten) for ten in _tens(some))
     halves = [[s for n, some in held.items() if _half(n) == half for s in some] for half in (0, 1)]
@@ -88,6 +88,12 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
             (_row(n, some) for n, some in ordinary.items()), key=lambda r: -r["flagged_rate"]
         )[:3],
     }
+
+
+def sized(score: NDArray[Any], requests: Sequence[Request]) -> NDArray[np.float64]:
+    """Scores of requests beside their bytes, shape (n, 2)."""
+    sizes = [len(r.text.encode("utf-8", "replace")) for r in requests]
+    return np.column_stack([score, sizes]).astype(np.float64)
 
 
 def _report() -> list[Request]:

@@ -1,7 +1,8 @@
 """Write `src/stillwatch/guard/ordinary.npy`: ``python bench/guard_ordinary.py``.
 
-Scores of the bundled `report` prompts that the shipped guard was not fitted on, by which accounts
-are judged (`stillwatch.guard.accounts`). To be made again whenever ``bench/train_guard.py`` is.
+Scores of the bundled `report` prompts that the shipped guard was not fitted on, and their bytes, by
+which accounts are judged (`stillwatch.guard.accounts`). To be made again whenever
+``bench/train_guard.py`` is.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from _guard_accounts import sized
 from _record import ROOT
 from guard import REPORT
 from train_guard import scores
@@ -22,9 +24,9 @@ from stillwatch.guard.judge import Guard
 
 def main() -> None:
     """Score and write."""
-    score = np.sort(scores(Guard(), REPORT)).astype(np.float32)
-    np.save(ROOT / "src/stillwatch/guard/ordinary.npy", score)
-    print(f"{len(score):,} ordinary prompts")
+    among = sized(scores(Guard(), REPORT), REPORT)
+    np.save(ROOT / "src/stillwatch/guard/ordinary.npy", among.astype(np.float32))
+    print(f"{len(among):,} ordinary prompts")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from stillwatch.cli.guard import command
 from stillwatch.guard import Accounts, Guard, Standing
-from stillwatch.guard.accounts import ENOUGH, WITHIN, new_words, pays, shipped
+from stillwatch.guard.accounts import ENOUGH, PRONE, SIZES, WITHIN, new_words, pays, shipped
 from stillwatch.guard.requests import Sender, Senders
 
 ATTACKS = (
@@ -65,38 +65,40 @@ def test_words_of_operators_tools_and_the_model_are_not_the_customers() -> None:
 
 
 def test_bets_pay_no_more_than_is_staked_on_ordinary_requests() -> None:
-    n = len(shipped())
-    ranks = (np.arange(n) + 1) / (n + 1)
-    for prone in (1.0, 8.0):
-        assert np.mean([pays(min(prone * p, 1.0)) for p in ranks]) <= 1.0
+    longer = np.searchsorted(SIZES, shipped()[:, 1], "right")
+    for n in np.bincount(longer, minlength=len(SIZES) + 1):
+        ranks = (np.arange(n) + 1) / (n + 1)
+        for prone in PRONE:
+            assert np.mean([pays(min(prone * p, 1.0)) for p in ranks]) <= 1.0
     assert pays(WITHIN) > 1 > pays(WITHIN * 1.01)
 
 
 def test_ordinary_accounts_seldom_reach_a_level(guard: Guard) -> None:
-    """Of 3,000 whose scores are drawn as everybody's at most one in a thousand should, in mean."""
+    """Of 3,000 whose scores are drawn as everybody's at most one in three thousand should."""
     accounts, rng = Accounts(guard), random.Random(4)
     score = shipped().tolist()
     reached = [0, 0]
     for _ in range(3000):
         standing = Standing()
         for number in range(60):
-            accounts.see(standing, rng.choice(score), number)
+            one, size = rng.choice(score)
+            accounts.see(standing, one, number, int(size))
         reached = [
             had + (at is not None) for had, at in zip(reached, standing.reached, strict=True)
         ]
-    assert reached[0] <= 10 and reached[1] == 0
+    assert reached[0] <= 5 and reached[1] == 0
 
 
 def test_one_text_around_every_request_wins_once_unless_it_is_sure(accounts: Accounts) -> None:
-    score = float(np.quantile(shipped(), 0.99))
+    score, size = float(np.quantile(shipped()[shipped()[:, 1] < SIZES[0], 0], 0.99)), 1
     same, other = Standing(), Standing()
     for number in range(40):
-        accounts.see(same, score, 7)
-        accounts.see(other, score, number)
+        accounts.see(same, score, 7, size)
+        accounts.see(other, score, number, size)
     assert same.level == "allow" and other.reached[0] is not None
     sure = Standing()
     for _ in range(10):
-        accounts.see(sure, float(shipped()[-1]) + 1, 7)
+        accounts.see(sure, float(shipped()[:, 0].max()) + 1, 7, size)
     assert sure.level == "block" and sure.evidence[0] >= ENOUGH
 
 
@@ -168,3 +170,11 @@ def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     ):
         result = CliRunner().invoke(command, [str(log), *given])
         assert result.exit_code and why in str(result.exception or "") + result.output
+
+
+def test_a_request_is_ranked_among_those_of_its_length(guard: Guard) -> None:
+    among = np.array([[1.0, 10], [9.0, 10], [1.0, 1000], [1.0, 1000], [1.0, 1000]])
+    accounts = Accounts(guard, among)
+    assert accounts.rank(5.0, 10) == pytest.approx(2 / 3)
+    assert accounts.rank(5.0, 1000) == pytest.approx(1 / 4)
+    assert accounts.rank(5.0, 100) == 1.0  # none of that length: nothing is known

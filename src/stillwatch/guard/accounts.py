@@ -2,12 +2,12 @@
 
 One request may pass the guard, and an ordinary one be flagged. Whoever elicits for a harvest sends
 many. So the scores of an account's requests are bet on, one by one, against the null that they are
-ordinary: a score's p-value is its rank among ordinary prompts (conformal, Vovk et al., Algorithmic
-Learning in a Random World), what a bet pays is a density of p (Vovk, Testing Randomness Online,
-2021), and their products are an e-process. If an account's requests are drawn from those prompts,
-its evidence ever reaches `1 / a` with probability at most `a` (Ville, 1939), however long it goes
-on. People do not ask as benchmarks do: so what may be acted upon needs evidence against more,
-that the account is eight times as prone to score high as everybody.
+ordinary: a score's p-value is its rank among ordinary prompts of like length (Mondrian conformal,
+Vovk et al., Algorithmic Learning in a Random World), what a bet pays is a density of p (Vovk,
+Testing Randomness Online, 2021), and their products are an e-process. If an account's requests are
+drawn from those prompts, its evidence ever reaches `1 / a` with probability at most `a` (Ville,
+1939), however long it goes on. People do not ask as benchmarks do: so what may be acted upon needs evidence against more,
+that the account is five times as prone to score high as everybody.
 
 Two bets are averaged. One is on accounts that ask for little else; the other, on those that hide
 what they are after among other requests, risks a fifth of what it holds each time. Both keep
@@ -20,6 +20,7 @@ tool returns, nor retries, nor the history that a conversation repeats.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,10 +36,15 @@ from stillwatch.guard.readings import ASSISTANT, content
 
 Floats = NDArray[np.float64]
 
-ENOUGH = 1e3
-"""Evidence that reaches a level: of those accounts that its null is true of, one in a thousand."""
+ENOUGH = 3e3
+"""Evidence that reaches a level: of those accounts that its null is true of, one in three
+thousand."""
 
-PRONE = (1.0, 8.0)
+SIZES = (50, 140, 450)
+"""Bytes in UTF-8 from which on requests are ranked among longer ones: who says a few words at a
+time to an assistant, and who pastes documents, each score high otherwise than everybody."""
+
+PRONE = (1.0, 5.0)
 """How many times as often as everybody's an account's requests may be among the highest scores,
 for `flag` and for `block`. Whoever works on agents, or tests a model, asks for plans, formats and
 reasons all day: that is no reason to act on an account."""
@@ -112,8 +118,8 @@ class Accounts:
     guard
         Judges the requests; null: the one that ships.
     ordinary
-        Scores that the guard gives ordinary prompts that it was not fitted on, ascending: shape
-        (n,). Null: those that ship.
+        Scores that the guard gives ordinary prompts that it was not fitted on, and their bytes:
+        shape (n, 2). Null: those that ship.
     most
         Accounts that are kept; of more, whoever sent nothing for longest is forgotten.
 
@@ -130,7 +136,9 @@ class Accounts:
         self, guard: Guard | None = None, ordinary: Floats | None = None, most: int = 1_000_000
     ) -> None:
         self._guard = guard or Guard()
-        self._ordinary = shipped() if ordinary is None else np.sort(ordinary)
+        among = shipped() if ordinary is None else ordinary
+        longer = np.searchsorted(SIZES, among[:, 1], "right")
+        self._ordinary = [np.sort(among[longer == k, 0]) for k in range(len(SIZES) + 1)]
         self._most = most
         self._known: OrderedDict[Hashable, Standing] = OrderedDict()
 
@@ -158,13 +166,13 @@ class Accounts:
         if not (words := new_words(request)) or standing.knows(hash(words)):
             return None, standing
         verdict, concepts = self._guard.weigh(words)
-        self.see(standing, verdict.score, concepts)
+        self.see(standing, verdict.score, concepts, len(words.encode("utf-8", "replace")))
         if verdict.level != "allow":
             standing.flagged += 1
             standing.seeks += tuple(w for w in verdict.seeks if w not in standing.seeks)
         return verdict, standing
 
-    def see(self, standing: Standing, score: float, concepts: int) -> None:
+    def see(self, standing: Standing, score: float, concepts: int, size: int) -> None:
         """Bet on one more request of an account.
 
         Parameters
@@ -173,9 +181,11 @@ class Accounts:
             What is known of the account; is changed.
         score, concepts
             As `Guard.weigh` returns them.
+        size
+            Bytes of the request, in UTF-8.
         """
         standing.requests += 1
-        t, p = standing.requests, self.rank(score)
+        t, p = standing.requests, self.rank(score, size)
         again = p > SURE and concepts in standing.won
         if SURE < p <= WITHIN:
             standing.won.add(concepts)
@@ -195,10 +205,11 @@ class Accounts:
         """Forget what is known of an account: it begins anew."""
         self._known.pop(account, None)
 
-    def rank(self, score: float) -> float:
-        """Conformal p-value of a score: which share of ordinary prompts has as high a one."""
-        n = len(self._ordinary)
-        above = n - int(np.searchsorted(self._ordinary, score, side="left"))
+    def rank(self, score: float, size: int) -> float:
+        """Conformal p-value of a score: which share of ordinary prompts of its length reach it."""
+        among = self._ordinary[bisect_right(SIZES, size)]
+        n = len(among)
+        above = n - int(np.searchsorted(among, score, side="left"))
         return (above + 1) / (n + 1)
 
     def standings(self) -> list[tuple[Hashable, Standing]]:
@@ -242,6 +253,6 @@ def pays(p: float) -> float:
 
 @cache
 def shipped() -> Floats:
-    """Scores of ordinary prompts by the shipped model, ascending: shape (n,)."""
+    """Scores of ordinary prompts by the shipped model, and their bytes: shape (n, 2)."""
     with files("stillwatch.guard").joinpath("ordinary.npy").open("rb") as file:
         return np.asarray(np.load(file, allow_pickle=False), dtype=np.float64)
