@@ -19,7 +19,7 @@ from guard_corpora import Request, bundled, fitted
 from numpy.typing import NDArray
 from train_guard import WRAPPED, Prepared, fit, model_of, rivals, scores
 
-from stillwatch.guard.accounts import Accounts, Standing
+from stillwatch.guard.accounts import Accounts, Standing, size_of
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.model import shipped
 
@@ -91,9 +91,8 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
 
 
 def sized(score: NDArray[Any], requests: Sequence[Request]) -> NDArray[np.float64]:
-    """Scores of requests beside their bytes, shape (n, 2)."""
-    sizes = [len(r.text.encode("utf-8", "replace")) for r in requests]
-    return np.column_stack([score, sizes]).astype(np.float64)
+    """Scores of requests beside their words, shape (n, 2)."""
+    return np.column_stack([score, [size_of(r.text) for r in requests]]).astype(np.float64)
 
 
 def _report() -> list[Request]:

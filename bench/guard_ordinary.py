@@ -1,6 +1,6 @@
 """Write `src/stillwatch/guard/ordinary.npy`: ``python bench/guard_ordinary.py``.
 
-Scores of the bundled `report` prompts that the shipped guard was not fitted on, and their bytes, by
+Scores of the bundled `report` prompts that the shipped guard was not fitted on, and their words, by
 which accounts are judged (`stillwatch.guard.accounts`). To be made again whenever
 ``bench/train_guard.py`` is.
 """

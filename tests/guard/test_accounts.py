@@ -74,7 +74,7 @@ def test_bets_pay_no_more_than_is_staked_on_ordinary_requests() -> None:
 
 
 def test_ordinary_accounts_seldom_reach_a_level(guard: Guard) -> None:
-    """Of 3,000 whose scores are drawn as everybody's at most one in three thousand should."""
+    """Of 3,000 whose scores are drawn as everybody's at most one in a thousand should."""
     accounts, rng = Accounts(guard), random.Random(4)
     score = shipped().tolist()
     reached = [0, 0]
@@ -86,7 +86,7 @@ def test_ordinary_accounts_seldom_reach_a_level(guard: Guard) -> None:
         reached = [
             had + (at is not None) for had, at in zip(reached, standing.reached, strict=True)
         ]
-    assert reached[0] <= 5 and reached[1] == 0
+    assert reached[0] <= 10 and reached[1] == 0
 
 
 def test_one_text_around_every_request_wins_once_unless_it_is_sure(accounts: Accounts) -> None:
@@ -173,8 +173,8 @@ def test_options_that_do_not_go_together(tmp_path: Path) -> None:
 
 
 def test_a_request_is_ranked_among_those_of_its_length(guard: Guard) -> None:
-    among = np.array([[1.0, 10], [9.0, 10], [1.0, 1000], [1.0, 1000], [1.0, 1000]])
+    among = np.array([[1.0, 9], [9.0, 9], [1.0, 100], [1.0, 100], [1.0, 100]])
     accounts = Accounts(guard, among)
-    assert accounts.rank(5.0, 10) == pytest.approx(2 / 3)
-    assert accounts.rank(5.0, 1000) == pytest.approx(1 / 4)
-    assert accounts.rank(5.0, 100) == 1.0  # none of that length: nothing is known
+    assert accounts.rank(5.0, 9) == pytest.approx(2 / 3)
+    assert accounts.rank(5.0, 81) == pytest.approx(1 / 4)
+    assert accounts.rank(5.0, 10) == 1.0  # none of that length: nothing is known
