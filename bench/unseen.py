@@ -422,8 +422,9 @@ fifth English). Campaigns ask in these languages, too.
 
 By the code before [it was taught other languages](../design/0055-other-languages.md) the same four
 worlds gave 33, 59, 74 and 76 % of the accounts in campaigns (60 % in the mean), nobody wrongly, and
-61 to 83 % with all that the queue holds. On seeds 61 and 62, which were in view while it was made,
-62.0 % before and 61.6 % by an earlier fit of the same day, nobody wrongly either way.
+61 to 83 % with all that the queue holds; as it was first taught, without caution, 59, 60, 77 and
+78 %, one innocent. On seeds 61 and 62, which were in view while it was made, 62.0 % before and
+61.6 % by an earlier fit of the same day, nobody wrongly either way.
 """
 AGAIN = """# Traffic that nobody tuned on: other seeds
 
