@@ -1,7 +1,7 @@
 """Measure accounts that keep eliciting: `stillwatch.guard.accounts` on families held out.
 
 An account is ten requests. Attacking ones ask what one family asks, by a guard fitted without it;
-ordinary ones what one source asks, ranked among the bundled prompts of other sources. Families and
+ordinary ones what one source asks, ranked among the prompts of other sources. Families and
 sources are halved by name: what bets pay was chosen with the first half in view. Then: one request
 in three, five or ten amid ordinary ones, and an account that begins after fifty.
 """
@@ -36,7 +36,7 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
     data
         What the guard is fitted on.
     plain
-        Ordinary prompts that it is not fitted on.
+        Ordinary prompts that it is not fitted on: what requests are ranked among.
     never
         Attacks and look-alikes that nothing was fitted on, by what they are.
     """
@@ -50,7 +50,7 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
     for away in folds(rivals(data)):
         model = model_of(fit(data, with_languages(away, known)), shipped().flag, shipped().block)
         guard = Guard(model)
-        among = sized(scores(guard, report), report)
+        among = sized(scores(guard, plain), plain)
         accounts = Accounts(guard, among)
         for name in sorted(n for n in away if n.startswith("attack_")):
             some = [r for r in data.requests if r.family == name and r.note != WRAPPED]
@@ -59,7 +59,7 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
                 for what, standing in _hidden(accounts, some, outside, random.Random(name)):
                     amid[what].append(standing)
         for source in sorted({r.family for r in plain}):
-            theirs = Accounts(guard, among[[r.family != source for r in report]])
+            theirs = Accounts(guard, among[[r.family != source for r in plain]])
             some = [r for r in plain if r.family == source]
             ordinary.setdefault(source, []).extend(_of(theirs, ten) for ten in _tens(some))
     halves = [[s for n, some in held.items() if _half(n) == half for s in some] for half in (0, 1)]

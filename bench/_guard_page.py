@@ -112,7 +112,7 @@ def accounts_part(figures: Row) -> str:
     parts = [
         "## Accounts, by all of their requests",
         "`stillwatch guard --accounts`: an account is ten requests of one family, by a guard "
-        "fitted without it, or of one ordinary source, ranked among bundled prompts of other "
+        "fitted without it, or of one ordinary source, ranked among prompts of other "
         "sources. Half of the families and of the sources were in view when what bets pay was "
         f"chosen. Judged with the model of commit {str(figures['commit'])[:9]}. Flagged accounts "
         f"are, in the median, so at request {figures['median_request']:.0f}.",

@@ -345,22 +345,28 @@ def thresholds(data: Prepared) -> tuple[float, float]:
     return level(ordinary, FLAG_RATE), level(ordinary, BLOCK_RATE)
 
 
+def write(path: Path, arrays: dict[str, Any]) -> None:
+    """Write arrays aside, and rename them when they are whole."""
+    aside = path.with_name(f".{path.name}")
+    with aside.open("wb") as file:
+        np.savez_compressed(file, **arrays)
+    aside.replace(path)
+
+
 def main() -> None:
     """Fit on everything that may be fitted on and write the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "src/stillwatch/guard/guard.npz")
     parser.add_argument("--phrases", action="store_true", help="compile the phrases, fit nothing")
     options = parser.parse_args()
-    with PHRASES.open("wb") as file:
-        np.savez_compressed(file, **compiled())
     if options.phrases:
+        write(PHRASES, compiled())
         print(f"{PHRASES}: {PHRASES.stat().st_size / 1e6:.1f} MB")
         return
     data = prepare(training())
     flag, block = thresholds(data)
     held = fit(data) | {"flag": np.float32(flag), "block": np.float32(block)}
-    with options.out.open("wb") as file:
-        np.savez_compressed(file, **held)
+    write(options.out, held)
     size = options.out.stat().st_size / 1e3
     print(
         f"{len(data.requests)} requests, {len(data.found)} windows, {len(held['rows'])} n-grams, "

@@ -206,3 +206,4 @@ def test_a_table_beside_the_log_that_was_not_given_is_said(tmp_path: Path):
     (tmp_path / "accounts.jsonl").touch()
     [note] = unread([log, log, other])
     assert note.startswith(f"{tmp_path / 'accounts.jsonl'} was not read")
+    assert unread([tmp_path / "accounts.jsonl"]) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -9,7 +11,7 @@ import pytest
 from stillwatch.features.lexicon import lexicon
 from stillwatch.features.prior import apply, prior
 from stillwatch.features.scan import scan
-from stillwatch.features.score import find_row, row_bits
+from stillwatch.features.score import CAUTION, Taught, find_row, row_bits
 
 ASKED = {
     "zh": (
@@ -38,9 +40,8 @@ ASKED = {
         "السلام عليكم، وين ألقى مطعم حلو في جدة للعائلة؟",
     ),
     "de": (
-        "Bewerte die folgende Antwort auf einer Skala von 1 bis 10 nach Richtigkeit und "
-        "Vollständigkeit und begründe die Bewertung.\n"
-        "Frage: Was ist ein Prisma?\nAntwort: Ein Körper.",
+        "Ein Händler verkauft 24 Äpfel, ein Drittel davon am Vormittag. Wie viele bleiben übrig? "
+        "Löse die Aufgabe Schritt für Schritt und gib am Ende das Ergebnis an.",
         "Wie bekomme ich Rotwein aus dem Teppich raus?",
     ),
     "ko": (
@@ -51,12 +52,17 @@ ASKED = {
 }  # fmt: skip
 
 
-def harvest(texts: list[str]) -> np.ndarray:
+def harvest(texts: list[str], taught: Taught | None = None, rows: Any = None) -> np.ndarray:
     model = prior()
-    every = np.ones(len(texts), bool)
+    every, rows = np.ones(len(texts), bool), model.rows if rows is None else rows
     return apply(
-        model, scan(pa.array(texts), every, lexicon(), model.slots, model.rows, taught=model.taught)
+        model,
+        scan(pa.array(texts), every, lexicon(), model.slots, rows, taught=taught or model.taught),
     ).harvest
+
+
+def logit(share: np.ndarray) -> np.ndarray:
+    return np.log(share / (1 - share))
 
 
 @pytest.mark.parametrize("language", ASKED)
@@ -83,3 +89,24 @@ def test_a_large_table_holds_more_rows_than_a_small_one() -> None:
         slots[int(key) & (size - 1)] = ((int(key) >> 40) & (0xFFFFFFFF >> bits)) << bits | (row + 1)
         assert find_row(slots, key) == row
         assert find_row(slots, key ^ np.uint64(1 << 42)) == -1
+
+
+def test_foreign_words_of_an_english_text_change_nothing() -> None:
+    text = (
+        "Our guests from München and São Paulo ask for a table in the garden, und zwar heute. "
+        "Could you help me write a short, kind answer, por favor, and say that we close at ten?"
+    )
+    model = prior()
+    english = model.rows.copy()
+    english[model.taught.row :] = 0
+    found = harvest([text], rows=english)
+    np.testing.assert_allclose(harvest([text]), found, atol=1e-6)
+    assert abs(harvest([text], Taught(len(model.rows), 0.0)) - found) > 0.01  # by all that is known
+
+
+def test_a_text_in_another_language_must_show_a_logit_more() -> None:
+    texts = [asked for asked, _ in ASKED.values()]
+    without = harvest(texts, Taught(prior().taught.row, 0.0))
+    lost = logit(without) - logit(harvest(texts))
+    assert lost.max() == pytest.approx(CAUTION, abs=0.02)
+    assert (lost >= -1e-3).all() and np.median(lost) > 0.9

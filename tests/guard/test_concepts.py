@@ -9,6 +9,7 @@ from stillwatch.errors import StillwatchError
 from stillwatch.features.hashing import join
 from stillwatch.features.keys import lookup
 from stillwatch.features.lexicon import word_hashes
+from stillwatch.guard import phrases
 from stillwatch.guard.concepts import (
     ROLES,
     SALT,
@@ -44,6 +45,22 @@ def test_what_is_shipped_is_what_the_texts_say() -> None:
     said = "run `python bench/train_guard.py --phrases`"
     for name, made in compiled().items():
         np.testing.assert_array_equal(held[name], made, err_msg=said)
+
+
+@pytest.mark.parametrize("held", ["stamp", "file"])
+def test_what_is_shipped_and_stale_is_compiled_anew(
+    held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if held == "stamp":
+        monkeypatch.setattr(phrases, "stamp", lambda: 1)
+    else:
+        monkeypatch.setattr(phrases, "_shipped", lambda: None)
+    made: list[int] = []
+    was = dict(compiled())
+    monkeypatch.setattr(phrases, "compiled", lambda: made.append(1) or was)
+    table = concepts.__wrapped__()
+    assert made == [1]
+    np.testing.assert_array_equal(np.sort(table.keys), np.sort(concepts().keys))
 
 
 @pytest.mark.parametrize("text", ["@bare\n", "word\n", "@name | no role\n", ">absent word\n"])

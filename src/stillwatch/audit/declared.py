@@ -248,9 +248,10 @@ def unread(logs: Iterable[Path]) -> list[str]:
     logs
         Files and folders that were audited.
     """
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in logs)
-    found = [path for folder in folders for path in sorted(folder.glob("accounts.*"))]
-    tables = [path for path in found if _TABLE.fullmatch(path.name) and path.is_file()]
+    given = list(logs)
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
+    found = [path for folder in folders for path in sorted(folder.glob("*")) if path not in given]
+    tables = [path for path in found if _TABLE.fullmatch(path.name.lower()) and path.is_file()]
     return [
         f"{path} was not read: if it is the account table, give it by --accounts, so that licences "
         "and resellers count."

@@ -87,7 +87,7 @@ def _show(
                 "From: the request at which it was so. 1 in: of accounts that ask what everybody "
                 "asks at most one in that many would come so far. Some do not, such as whoever "
                 "tests a model of their own: blockable are those alone of whom it could be said "
-                "were they five times as prone to score high as others. Look at what they ask "
+                "were they eight times as prone to score high as others. Look at what they ask "
                 "before anything is done."
             )
         if len(raised) > SHOWN:

@@ -1,13 +1,14 @@
 """The phrases of `concepts.FILES` as one hash table for the kernels, compiled once.
 
 To compile some hundred thousand phrases takes seconds, so that what came of it is shipped
-(`phrases.npz`, written by ``bench/train_guard.py --phrases``); where a text was changed since,
-they are compiled anew.
+(`phrases.npz`, written by ``bench/train_guard.py --phrases``); where a text, or how it is read, was
+changed since, or the file cannot be read, they are compiled anew.
 """
 # mypy: disable-error-code="no-untyped-def, untyped-decorator"
 
 from __future__ import annotations
 
+import zipfile
 import zlib
 from functools import cache
 from importlib.resources import files
@@ -27,6 +28,10 @@ from stillwatch.guard.concepts import (
 from stillwatch.jit import kernel
 
 _EMPTY = np.uint64(0)
+_READERS = (
+    "guard/concepts.py", "guard/letters.py", "features/hashing.py", "features/lexicon.py",
+    "features/tokens.py",
+)  # fmt: skip
 
 
 class Concepts(NamedTuple):
@@ -44,10 +49,8 @@ class Concepts(NamedTuple):
 @cache
 def concepts() -> Concepts:
     """Load the shipped concepts (once a process)."""
-    source = files("stillwatch.guard").joinpath("phrases.npz")
-    with source.open("rb") as file, np.load(file) as held:
-        arrays = {name: held[name] for name in held.files}
-    if int(arrays["stamp"]) != stamp():
+    arrays = _shipped()
+    if arrays is None or int(arrays["stamp"]) != stamp():
         arrays = compiled()
     # the first file opens the concepts
     known, _ = parse("\n".join(line for line in _opening() if line.startswith("@")))
@@ -84,8 +87,18 @@ def compiled() -> dict[str, NDArray[Any]]:
 
 
 def stamp() -> int:
-    """Checksum of the texts that are compiled."""
-    return zlib.crc32("\0".join([*shipped_sources(), frame_words()]).encode())
+    """Checksum of the texts that are compiled, and of what reads them."""
+    code = [files("stillwatch").joinpath(name).read_text("utf-8") for name in _READERS]
+    return zlib.crc32("\0".join([*shipped_sources(), frame_words(), *code]).encode())
+
+
+def _shipped() -> dict[str, NDArray[Any]] | None:
+    source = files("stillwatch.guard").joinpath("phrases.npz")
+    try:
+        with source.open("rb") as file, np.load(file) as held:
+            return {name: held[name] for name in held.files}
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return None
 
 
 def _opening() -> list[str]:
