@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from datetime import datetime
 from pathlib import Path
@@ -207,3 +208,8 @@ def test_a_table_beside_the_log_that_was_not_given_is_said(tmp_path: Path):
     [note] = unread([log, log, other])
     assert note.startswith(f"{tmp_path / 'accounts.jsonl'} was not read")
     assert unread([tmp_path / "accounts.jsonl"]) == []
+    odd = Path(os.fsdecode(bytes(tmp_path) + b"/caf\xe9"))
+    odd.mkdir()
+    (odd / "Accounts.CSV").touch()
+    [note] = unread([odd])
+    assert "caf\\xe9/Accounts.CSV was not read" in note and note.encode()

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit.units import MANY, Names
+from stillwatch.errors import shown
 from stillwatch.ingest.accounts import AccountTable, Exemption
 
 APART = 0x9E37_79B9_7F4A_7C15
@@ -248,13 +249,13 @@ def unread(logs: Iterable[Path]) -> list[str]:
     logs
         Files and folders that were audited.
     """
-    given = list(logs)
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in given)
-    found = [path for folder in folders for path in sorted(folder.glob("*")) if path not in given]
-    tables = [path for path in found if _TABLE.fullmatch(path.name.lower()) and path.is_file()]
+    given = set(logs)
+    folders = sorted({path if path.is_dir() else path.parent for path in given})
+    found = [path for folder in folders for path in sorted(folder.glob("[aA]*"))]
+    tables = [path for path in found if _TABLE.fullmatch(path.name.lower()) and path not in given]
     return [
-        f"{path} was not read: if it is the account table, give it by --accounts, so that licences "
-        "and resellers count."
+        f"{shown(path)} was not read: if it is the account table, give it by --accounts, so that "
+        "licences and resellers count."
         for path in tables[:1]
     ]
 
