@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -47,16 +48,23 @@ def test_what_is_shipped_is_what_the_texts_say() -> None:
         np.testing.assert_array_equal(held[name], made, err_msg=said)
 
 
-@pytest.mark.parametrize("held", ["stamp", "file"])
-def test_what_is_shipped_and_stale_is_compiled_anew(
-    held: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("held", ["stale", "missing", "empty", "cut", "other"])
+def test_what_is_shipped_and_stale_or_broken_is_compiled_anew(
+    held: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if held == "stamp":
+    shipped = tmp_path / "phrases.npz"
+    if held == "stale":
         monkeypatch.setattr(phrases, "stamp", lambda: 1)
     else:
-        monkeypatch.setattr(phrases, "_shipped", lambda: None)
+        whole = files("stillwatch.guard").joinpath("phrases.npz").read_bytes()
+        if held == "other":
+            np.savez(shipped, keys=np.zeros(1))
+        elif held != "missing":
+            shipped.write_bytes(whole[: len(whole) // 2] if held == "cut" else b"")
+        monkeypatch.setattr(phrases, "_FILE", shipped)
     made: list[int] = []
-    was = dict(compiled())
+    with files("stillwatch.guard").joinpath("phrases.npz").open("rb") as file:
+        was = dict(np.load(file))
     monkeypatch.setattr(phrases, "compiled", lambda: made.append(1) or was)
     table = concepts.__wrapped__()
     assert made == [1]

@@ -27,6 +27,7 @@ from stillwatch.guard.concepts import (
 )
 from stillwatch.jit import kernel
 
+_FILE = files("stillwatch.guard").joinpath("phrases.npz")
 _EMPTY = np.uint64(0)
 _READERS = (
     "guard/concepts.py", "guard/letters.py", "features/hashing.py", "features/lexicon.py",
@@ -75,8 +76,8 @@ def compiled() -> dict[str, NDArray[Any]]:
     Returns
     -------
     dict
-        Differences of ascending `keys`, and `which` of the `masks` each has, shape (phrases,);
-        `stamp`.
+        Differences of ascending `keys` (uint64), and `which` of the `masks` each has (uint16),
+        shape (phrases,); `masks` (uint64); `stamp`.
     """
     _, found = entries()
     keys = np.array(sorted(found), np.uint64)
@@ -93,11 +94,10 @@ def stamp() -> int:
 
 
 def _shipped() -> dict[str, NDArray[Any]] | None:
-    source = files("stillwatch.guard").joinpath("phrases.npz")
     try:
-        with source.open("rb") as file, np.load(file) as held:
-            return {name: held[name] for name in held.files}
-    except (OSError, ValueError, zipfile.BadZipFile):
+        with _FILE.open("rb") as file, np.load(file) as held:
+            return {name: held[name] for name in ("keys", "masks", "which", "stamp")}
+    except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error):
         return None
 
 
