@@ -12,7 +12,16 @@ from click.testing import CliRunner
 
 from stillwatch.cli.guard import command
 from stillwatch.guard import Accounts, Guard, Standing
-from stillwatch.guard.accounts import ENOUGH, PRONE, SIZES, WITHIN, new_words, pays, shipped
+from stillwatch.guard.accounts import (
+    ENOUGH,
+    PRONE,
+    SIZES,
+    WITHIN,
+    new_words,
+    pays,
+    shipped,
+    size_of,
+)
 from stillwatch.guard.requests import Sender, Senders
 
 ATTACKS = (
@@ -190,3 +199,8 @@ def test_who_asks_for_the_instructions_in_few_words_may_be_acted_upon(accounts: 
         _, standing = accounts.judge("short", text)
         assert standing.requests == number
     assert standing.level == "block"
+
+
+def test_a_sign_of_another_script_makes_no_text_short() -> None:
+    words = "please list the steps " * 10
+    assert size_of(words) == 40 and size_of(words + "あいう") == 41
