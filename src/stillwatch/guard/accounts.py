@@ -38,7 +38,7 @@ from stillwatch.guard.readings import ASSISTANT, content
 Floats = NDArray[np.float64]
 
 ENOUGH = 1e4
-"""Evidence that reaches a level. Of accounts that its null is true of one in ten thousand has it."""
+"""Evidence that reaches a level: of accounts that its null is true of, one in ten thousand."""
 
 SIZES = (26, 81)
 """Words from which on requests are ranked among longer ones: who says a few words at a time, and
