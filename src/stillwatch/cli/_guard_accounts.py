@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from stillwatch.guard import logs
 from stillwatch.guard.accounts import Accounts, Standing
 from stillwatch.guard.requests import Sender, Senders, read_lines
+from stillwatch.report.wording import neutralise
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -19,21 +21,30 @@ SHOWN = 20
 """Accounts named in the terminal."""
 
 
-def judge_accounts(files: Sequence[Path], field: str | None, as_json: bool) -> None:
-    """Judge the accounts of some files, and print what is found.
+def judge_accounts(
+    lines: Sequence[Path], source: logs.Source, field: str | None, as_json: bool,
+    progress: logs.Progress | None,
+) -> Callable[[], None]:  # fmt: skip
+    """Judge the accounts of some files, and return what tells of them.
 
     Parameters
     ----------
-    files
-        Their paths; `-` is standard input.
+    lines
+        Paths of files that hold a request a line; `-` is standard input.
+    source
+        Logs.
     field
-        Path of the field that tells accounts apart; null: an exchange log's.
+        Path of the field that tells accounts apart in a line; null: an exchange log's.
     as_json
         Whether a JSON object is printed for each account, those with most evidence first.
+    progress
+        Told how far logs have been read.
     """
-    senders, accounts = Senders(field), Accounts()
-    counts = dict.fromkeys(("requests", "nameless", "unread", "empty"), 0)
-    for line in chain.from_iterable(read_lines(file, senders) for file in files):
+    senders, accounts, notes = Senders(field), Accounts(), list[str]()
+    counts = dict.fromkeys(("requests", "nameless", "unread", "empty", "wordless"), 0)
+    if source.paths:
+        counts["requests"], counts["wordless"] = logs.judge(source, accounts, progress, notes)
+    for line in chain.from_iterable(read_lines(file, senders) for file in lines):
         if line.problem:
             counts["unread"] += 1
         elif line.request is None:
@@ -47,10 +58,16 @@ def judge_accounts(files: Sequence[Path], field: str | None, as_json: bool) -> N
                 accounts.judge(sender, line.request)
     found = [(sender, standing) for sender, standing in accounts.standings()
              if isinstance(sender, Sender)]  # fmt: skip
-    if as_json:
-        for sender, standing in found:
-            click.echo(_as_json(sender, standing))
-    _show(found, counts, field, as_json)
+
+    def tell() -> None:
+        if as_json:
+            for sender, standing in found:
+                click.echo(_as_json(sender, standing))
+        _show(found, counts, field, as_json)
+        for said in notes:
+            click.echo(neutralise(said), err=as_json)
+
+    return tell
 
 
 def _as_json(sender: Sender, standing: Standing) -> str:
@@ -93,7 +110,11 @@ def _show(
         if len(raised) > SHOWN:
             console.print(f"and {len(raised) - SHOWN:,} more: --json lists all")
     where = f"no {field}" if field else "no account.id (--account-field names another field)"
-    for name, said in (("nameless", where), ("empty", "no text of a request")):
+    left_out = {
+        "nameless": where, "empty": "no text of a request",
+        "wordless": "no words of the customer since the model's last reply",
+    }  # fmt: skip
+    for name, said in left_out.items():
         if counts[name]:
             console.print(f"{counts[name]:,} with {said}: left out", markup=False)
     if counts["unread"]:
@@ -113,8 +134,6 @@ def _counted(found: list[tuple[Sender, Standing]]) -> str:
 def _table(raised: list[tuple[Sender, Standing]]) -> Table:
     from rich.table import Table
     from rich.text import Text
-
-    from stillwatch.report.wording import neutralise
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("account", overflow="fold")

@@ -27,6 +27,7 @@ def progress_bar(
     titles = {
         "edge": "Edge log", "reference": "Reading the reference",
         "read": "Reading and text", "detect": "Looking for campaigns", "simulate": "Simulating",
+        "judge": "Judging requests",
     }  # fmt: skip
     bar = Progress(
         TextColumn("{task.description:<22}"), BarColumn(), TaskProgressColumn(),

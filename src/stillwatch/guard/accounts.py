@@ -30,6 +30,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from stillwatch.guard.judge import LEVELS, Guard, Verdict
@@ -107,6 +108,11 @@ class Standing:
             del self.met[0]
         return False
 
+    def flags(self, seeks: Sequence[str]) -> None:
+        """Take note of a request that the guard flags by itself, and of what it is after."""
+        self.flagged += 1
+        self.seeks += tuple(w for w in seeks if w not in self.seeks)
+
     @property
     def level(self) -> str:
         """One of `LEVELS`: what its evidence ever reached."""
@@ -162,18 +168,47 @@ class Accounts:
         The verdict on the customer's own new words, null where there are none or they were met
         before; and what is known of the account.
         """
-        standing = self._known.setdefault(account, Standing())
-        self._known.move_to_end(account)
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
+        standing = self._of(account)
         if not (words := new_words(request)) or standing.knows(hash(words)):
             return None, standing
         verdict, concepts = self._guard.weigh(words)
         self.see(standing, verdict.score, concepts, size_of(words))
         if verdict.level != "allow":
-            standing.flagged += 1
-            standing.seeks += tuple(w for w in verdict.seeks if w not in standing.seeks)
+            standing.flags(verdict.seeks)
         return verdict, standing
+
+    def judge_many(self, accounts: Sequence[Sequence[Hashable]], words: pa.Array) -> None:
+        """Judge many requests, each for all that it counts for.
+
+        Parameters
+        ----------
+        accounts
+            Of each request, who sends it, such as an account and its end user, shape (n,).
+        words
+            Arrow strings: what is new of each, as `new_words` returns it, shape (n,); null or
+            empty: nothing.
+        """
+        found = self._guard.judge_many(words)
+        for row, text in enumerate(words.to_pylist()):
+            if not text:
+                continue
+            score, concepts = float(found.score[row]), int(found.found.mask[row])
+            size, named = size_of(text), hash(text)
+            for account in accounts[row]:
+                standing = self._of(account)
+                if standing.knows(named):
+                    continue
+                self.see(standing, score, concepts, size)
+                if found.level[row]:
+                    seeks, _ = self._guard.explain(concepts, int(found.found.how[row]))
+                    standing.flags(seeks)
+
+    def _of(self, account: Hashable) -> Standing:
+        standing = self._known.setdefault(account, Standing())
+        self._known.move_to_end(account)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
+        return standing
 
     def see(self, standing: Standing, score: float, concepts: int, size: int) -> None:
         """Bet on one more request of an account.

@@ -27,7 +27,7 @@ from stillwatch.ingest.paths import look_up, parse_path
 
 _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _NOT_LINES = {
-    b"PAR1": ("a Parquet file", "the guard reads lines: write the requests as JSON lines"),
+    b"PAR1": ("a Parquet file", "name the file itself: a stream is read as lines"),
     b"\x1f\x8b": ("compressed with gzip", "name the file itself, or pipe it through zcat"),
     b"\x28\xb5\x2f\xfd": (
         "compressed with zstd",
