@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 import sys
@@ -121,6 +122,30 @@ class Case:
             drop = ["--without", without] if without else []
             command = ["audit", *map(str, self._logs()), *self._table(), *drop]
             _run(out, [*command, "--out", str(out), "--quiet"], lambda: _prune(out))
+        return out
+
+    def audit_of(self, since: str, until: str) -> Path:
+        """Audit what came in the log between two moments alone, and return the audit's folder.
+
+        Parameters
+        ----------
+        since, until
+            As exchanges have their time: ISO 8601, UTC; empty: from the begin.
+        """
+        name = f"audit-{audit_code()}-" + "".join(filter(str.isalnum, f"{since}-{until}"))
+        out = self.folder / name
+        if _read(out / _DONE) is None:
+            self.simulate()
+            self.say(f"auditing {since or 'from the begin'} to {until}")
+            part = self.folder / "part.jsonl.gz"
+            with gzip.open(part, "wb", compresslevel=1) as kept:
+                for log in self._logs():
+                    with gzip.open(log) as lines:
+                        kept.writelines(line for line in lines if since <= _time(line) < until)
+            shutil.rmtree(out, ignore_errors=True)
+            command = ["audit", str(part), *self._table(), "--out", str(out), "--quiet"]
+            _run(out, command, lambda: _prune(out))
+            part.unlink()
         return out
 
     def baseline(self) -> Path:
@@ -256,6 +281,12 @@ def _run(out: Path, arguments: list[str], finish: Callable[[], object]) -> dict[
     finish()
     _write(out / _DONE, figures)
     return figures
+
+
+def _time(line: bytes) -> str:
+    """Return when an exchange that the simulator wrote was sent."""
+    at = line.index(b'"time":"') + 8
+    return line[at : line.index(b'"', at)].decode()
 
 
 def _prune(out: Path) -> None:

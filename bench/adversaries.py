@@ -4,8 +4,7 @@
     python bench/adversaries.py --first 4 --search-seeds 1 --seeds 101 --no-record
 
 Every trial is kept in `out/adversaries` until the code behind it changes (prices may change),
-so that a benchmark that was stopped goes on where it was. `--framing-seeds` without a number
-leaves framing out.
+so that a benchmark that was stopped goes on where it was. Framing is `bench/framing.py`'s.
 """
 
 from __future__ import annotations
@@ -22,7 +21,6 @@ from typing import Any
 from _record import ROOT, publish, record
 from adversaries import summary
 from adversaries.chart import frontier
-from adversaries.framing import FRAMES, framed
 from adversaries.levers import Strategy
 from adversaries.page import best, page
 from adversaries.prices import ENDS
@@ -88,18 +86,6 @@ def evading(asked: argparse.Namespace, size: Size, say: Teller) -> dict[str, Any
     return {"strategies": rows, "base": bases["usd"]._asdict(), "search": asdict(plan)}
 
 
-def framing(asked: argparse.Namespace, size: Size, say: Teller) -> list[dict[str, Any]]:
-    """Try every way to frame in several worlds."""
-    rows = []
-    for frame in FRAMES if asked.framing_seeds else ():
-        found = []
-        for seed in asked.framing_seeds:
-            found.append(framed(frame, seed, "report", size, asked.work))
-            say(f"framing {frame.name} {seed}: {found[-1]}")
-        rows.append(summary.framing(found))
-    return rows
-
-
 def options(argv: Sequence[str] | None) -> argparse.Namespace:
     """Read the command line."""
     form = argparse.RawDescriptionHelpFormatter
@@ -110,7 +96,6 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--search-seed", type=int, default=0, help="of the settings drawn")
     parser.add_argument("--search-seeds", type=int, nargs="+", default=[1, 2, 3])
     parser.add_argument("--seeds", type=int, nargs="+", default=[101, 102, 103, 104, 105])
-    parser.add_argument("--framing-seeds", type=int, nargs="*", default=[*range(201, 209)])
     parser.add_argument("--accounts", type=int, default=Size.benign, help="ordinary accounts")
     parser.add_argument("--campaign-accounts", type=int, default=Size.campaign)
     parser.add_argument("--days", type=int, default=Size.days)
@@ -138,7 +123,6 @@ def main(argv: Sequence[str] | None = None) -> None:
     size = Size(asked.accounts, asked.campaign_accounts, asked.days, asked.rate)
     asked.work.mkdir(parents=True, exist_ok=True)
     figures = {"size": asdict(size), "seeds": asked.seeds, **evading(asked, size, say)}
-    figures["framing"] = framing(asked, size, say)
     command = shlex.join(["python", "bench/adversaries.py", *_told(argv)])
     ideas = {name: strategy.idea for name, strategy in strategies().items()}
     text = page(figures, ideas, command)

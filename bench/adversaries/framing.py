@@ -222,11 +222,15 @@ class Framed:
     victims: dict[str, int]
     """Victims by population."""
     convicted: dict[str, int]
-    """Of these, the ones flagged with the framing and not without it."""
+    """Of these, the ones flagged at the end with the framing and not without it."""
+    ever: dict[str, int]
+    """Of these, the ones flagged at any time with the framing and never without it."""
     before: dict[str, int]
     """Of these, the ones flagged with it and without it."""
     bystanders: dict[str, int]
-    """Other ordinary accounts flagged with it and not without it, by population."""
+    """Other ordinary accounts flagged at the end with it and not without it, by population."""
+    bystanders_ever: dict[str, int]
+    """The same of those flagged at any time."""
     benign: int
     gang: int
     """Accounts of the attackers."""
@@ -257,26 +261,35 @@ def framed(frame: Frame, seed: int, sources: str, size: Size, work: Path) -> Fra
 def _compare(played: Played, framing: Framing, seed: int) -> Framed:
     after, benign = played.audit(), played.benign()
     wrong = {unit for unit in benign if _flagged(after, unit)}
-    # whoever is not flagged with the framing need not be looked at without it
-    before = played.audit(attack=False) if wrong else None
-    anyway = {unit for unit in wrong if before is not None and _flagged(before, unit)}
-    tables: list[dict[str, int]] = [{}, {}, {}, {}]
-    victims, convicted, known, bystanders = tables
+    ever = {unit for unit in benign if _ever(after, unit)}
+    # whoever is never flagged with the framing need not be looked at without it
+    before = played.audit(attack=False) if ever else None
+    anyway = {unit for unit in ever if before is not None and _flagged(before, unit)}
+    once = {unit for unit in ever if before is not None and _ever(before, unit)}
+    tables: list[dict[str, int]] = [{}, {}, {}, {}, {}, {}]
     for unit, population in benign.items():
         victim = unit.account in framing.victims and unit.end_user is None
-        for table, counts in (
-            (victims, victim),
-            (convicted, victim and unit in wrong - anyway),
-            (known, victim and unit in anyway),
-            (bystanders, not victim and unit in wrong - anyway),
-        ):
+        for table, counts in zip(
+            tables,
+            (
+                victim, victim and unit in wrong - anyway, victim and unit in ever - once,
+                victim and unit in anyway,
+                not victim and unit in wrong - anyway, not victim and unit in ever - once,
+            ),
+            strict=True,
+        ):  # fmt: skip
             if counts:
                 table[population] = table.get(population, 0) + 1
     gang = [played.unit(i) for i in played.sent]
     return Framed(
-        framing.frame.name, seed, victims, convicted, known, bystanders, len(benign),
-        len(gang), sum(_flagged(after, unit) for unit in gang),
+        framing.frame.name, seed, *tables, len(benign), len(gang),
+        sum(_flagged(after, unit) for unit in gang),
     )  # fmt: skip
+
+
+def _ever(audit: Audit, unit: Any) -> bool:
+    found = audit.units.get(unit)
+    return found is not None and (found.flagged_at is not None or _flagged(audit, unit))
 
 
 def _flagged(audit: Audit, unit: Any) -> bool:

@@ -60,16 +60,6 @@ def page(figures: Row, ideas: Mapping[str, str], command: str) -> str:
         "What they do, and the settings that the search chose:",
         "\n".join(_setting(r, ideas) for r in rows),
     ]
-    if figures["framing"]:
-        parts += [
-            "## Framing",
-            "Accounts that harvest openly copy victims, who are ordinary accounts of every "
-            "population; each way copies what the one before did, and more. The same log is "
-            "audited with the attackers and without. A victim or bystander that is flagged only "
-            "with them is a failure.",
-            _framing(figures["framing"]),
-            "\n".join(_failures(figures["framing"])),
-        ]
     parts += [
         "## Prices",
         "Assumptions, unless said otherwise, in US\\$ of 2026 (`bench/adversaries/prices.toml`, "
@@ -132,37 +122,6 @@ def _strategies(rows: Sequence[Row]) -> str:
 def _setting(row: Row, ideas: Mapping[str, str]) -> str:
     told = ", ".join(f"{k} {v}" for k, v in row["setting"].items())
     return f"- **{_name(row)}** ({ideas[row['strategy']]}): {told}"
-
-
-def _framing(rows: Sequence[Row]) -> str:
-    heads: tuple[str, ...] = ("copies", "victims", "flagged only with it", "bound")
-    heads += ("flagged anyway", "bystanders flagged only with it", "of", "attackers flagged")
-    return table(
-        heads,
-        (
-            (
-                r["frame"],
-                str(sum(r["victims"].values())),
-                str(sum(r["convicted"].values())),
-                percent(r["convicted_upper"]),
-                str(sum(r["before"].values())),
-                str(sum(r["bystanders"].values())),
-                f"{r['benign']:,}",
-                f"{r['gang_flagged']} of {r['gang']}",
-            )
-            for r in rows
-        ),
-    )
-
-
-def _failures(rows: Sequence[Row]) -> list[str]:
-    out = []
-    for row in rows:
-        for words, name in (("victims", "convicted"), ("bystanders", "bystanders")):
-            if row[name]:
-                who = ", ".join(f"{n} {population}" for population, n in row[name].items())
-                out.append(f"- `{row['frame']}`, {words} flagged only with it: {who}.")
-    return out
 
 
 def _name(row: Row) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 
 from scipy.stats import t as student
 
-from adversaries.framing import Framed
 from adversaries.search import Base, mean, point
 from adversaries.trial import Outcome
 from stillwatch.score.intervals import upper_bound
@@ -65,29 +64,6 @@ def row(outcomes: Sequence[Outcome], bases: dict[str, Base]) -> dict[str, Any]:
         "hurt_by_population": by_population,
         "benign": benign,
         "hurt_upper": upper_bound(hurt, benign),
-    }
-
-
-def framing(found: Sequence[Framed]) -> dict[str, Any]:
-    """Put the seeds of one way to frame together."""
-
-    def total(name: str) -> dict[str, int]:
-        out: dict[str, int] = {}
-        for one in found:
-            for population, n in getattr(one, name).items():
-                out[population] = out.get(population, 0) + n
-        return dict(sorted(out.items()))
-
-    tables = {n: total(n) for n in ("victims", "convicted", "before", "bystanders")}
-    victims, convicted = sum(tables["victims"].values()), sum(tables["convicted"].values())
-    return {
-        "frame": found[0].frame,
-        "seeds": [one.seed for one in found],
-        **tables,
-        "gang": sum(one.gang for one in found),
-        "gang_flagged": sum(one.flagged for one in found),
-        "benign": sum(one.benign for one in found),
-        "convicted_upper": upper_bound(convicted, victims),
     }
 
 

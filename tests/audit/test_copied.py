@@ -37,13 +37,15 @@ def copied(questions: int, copiers: int, share: float = 1.0, lead: int = 60) -> 
 def test_an_account_that_several_repeat_is_found_and_they_are_not() -> None:
     assert found(copied(40, 5), 6) == {0: Copied(5, 40)}
     assert found(copied(40, 2, share=0.5), 3) == {0: Copied(2, 40)}
+    assert found(copied(40, 5, share=0.2), 6) == {0: Copied(5, 40)}, "a fifth each: all of it"
 
 
 @pytest.mark.parametrize(
     "rows",
     [
         copied(40, COPIERS - 1),  # one who repeats it may be its other account
-        copied(40, 5, share=0.4),  # less than half of its questions
+        copied(40, 4, share=0.2),  # together less than all of its questions
+        copied(40, 9, share=0.15),  # each so little that they may draw from one pool
         copied(LEAST - 1, 5),  # too few to tell
         copied(40, 5, lead=-60),  # it repeats them
         [(q, who, q) for q in range(40) for who in range(6)],  # at once
@@ -58,6 +60,20 @@ def test_a_queue_that_is_asked_by_several_in_any_order_is_nobodys() -> None:
     rows = [(q, int(who), int(draw.integers(1000)) + q * 1000)
             for q in range(200) for who in draw.permutation(6)[:4]]  # fmt: skip
     assert found(rows, 6) == {}
+
+
+def test_a_pool_that_it_shares_with_others_does_not_hide_who_copies_it() -> None:
+    rows = copied(20, 5, share=0.5)
+    assert 0 in found(rows + [(q, 6, q * 1000 - 5) for q in range(4)], 7)
+    assert 0 not in found(rows + [(q, 6, q * 1000 - 5) for q in range(5)], 7), "of ten five are led"
+
+
+def test_few_accounts_that_answer_each_question_several_times_are_kept() -> None:
+    draw = np.random.default_rng(2)
+    for _ in range(200):
+        rows = [(q, int(who), int(draw.integers(1000)) + q * 1000)
+                for q in range(40) for who in draw.permutation(5)[:3]]  # fmt: skip
+        assert found(rows, 5) == {}
 
 
 def test_one_who_leads_here_and_trails_there_is_not() -> None:
@@ -135,7 +151,8 @@ def test_a_member_whom_two_others_repeat_leaves_its_campaign(tmp_path: Path) -> 
     row = row_of(after, victim)
     assert (row["severity"], row["flagged"], row["first_flagged_at"]) == ("watch", False, None)
     assert victim in {item.get("account") for item in after.summary["review"]}
-    assert "2 members of c-" in row["against"][0] and "had asked them first" in row["against"][0]
+    assert "2 members of c-" in row["against"][0]
+    assert "it had asked most of these first" in row["against"][0]
     for campaign in after.campaigns:
         assert victim not in {m.account for m in campaign.members} | {*campaign.accounts}
     assert all(row_of(after, name)["flagged"] for name in (one, other))

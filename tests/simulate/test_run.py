@@ -9,6 +9,7 @@ import sys
 from collections import Counter, defaultdict
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -343,3 +344,16 @@ def test_lines_say_which_item_of_a_queue_they_answer():
             assert bool(line.item) == (queued and first and not failed)
             told[line.item] += bool(line.item)
     assert max(told.values()) > 1, "k samples answer an item k times"
+
+
+def test_the_disclosed_campaign_keeps_to_26_a_day_and_sends_nearly_as_many():
+    world = World(name="none", accounts=20, campaigns=(("disclosed", 30),), days=12, rate=0.6)
+    cast, _, grammar = build(world)
+    sent = Counter()
+    for block in exchanges(world, cast, grammar):
+        for line in block:
+            actor = cast.streams[line.stream].actor
+            if cast.actors[actor].campaign:
+                sent[actor, int(line.time // 86_400)] += 1
+    assert max(sent.values()) == 26
+    assert 25 < np.mean([n for (_, day), n in sent.items() if 2 <= day <= 9]) <= 26

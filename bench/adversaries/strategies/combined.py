@@ -1,4 +1,4 @@
-"""All levers at once, as far as the money goes."""
+"""What hides accounts by how they behave, all at once, as far as the money goes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from adversaries.levers import Choice, Range, Space, Strategy
 
 
 class Combined(Strategy):
-    """Everything above together."""
+    """What hides accounts, together; no invented firms, turns or calls, no repeated samples."""
 
     name = "combined"
-    idea = "everything above together"
+    idea = "all of these together but invented firms, turns and calls, and repeated samples"
     fixed: ClassVar[dict[str, Any]] = {"homes": True, "per_card": 1.0}
     space: ClassVar[Space] = {
         "personas": Choice((False, True)),

@@ -2,12 +2,13 @@
 
 Whoever wants another account named can send again all that it asks, in its own words, from its
 own range of addresses, within the hour. By everything that is shared the two are then one; only
-who asked first tells them apart. So a member leaves a campaign when two or more other members
-have each asked at least half of its questions, and it was the first to ask most of these.
+who asked first tells them apart. So a member leaves a campaign when other members, two or more,
+have together asked as much again as all of its questions, and it was the first to ask most of
+these, and they hardly any: more than if all who ask a question were as likely to be first.
 
-To shield a harvest so takes two accounts for each that harvests, which ask half of all again and
-stay: whoever repeats many counts for one of them, or two accounts could free all others. Copies
-that came first, of questions that could be foreseen, are not seen through.
+To shield a harvest so takes as many requests again, by two accounts or more for each that harvests,
+which stay: whoever repeats many counts for one of them, or two accounts could free all others.
+Copies that came first, of questions that could be foreseen, are not seen through.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import ibis
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from scipy.special import xlogy
 
 from stillwatch.accounts.state import ALL
 from stillwatch.audit.population import Store
@@ -34,11 +36,17 @@ Keys = npt.NDArray[np.uint64]
 
 COPIERS = 2
 """Members that must repeat an account."""
-HALF = 0.5
-"""Share of an account's questions that each of them repeats."""
-BEFORE = 0.8
-"""Share of the questions that it has in common with them which it asked first. Of six that draw
-from one pool each is first in a sixth."""
+SOME = 0.2
+"""Least share of an account's questions that each of them repeats."""
+WHOLE = 1.0
+"""What these shares must come to together: two that repeat half, five that repeat a fifth."""
+BEFORE = 0.6
+"""Share of the questions that it has in common with them which it asked first, at least."""
+AFTER = 0.2
+"""Share of these that one of them asked first, at most: who repeats in turn is one of them."""
+CHANCE = 0.01
+"""Probability of so many firsts, at most, were whoever asks a question first by lot: of six that
+draw from one pool each is first in a sixth."""
 LEAST = 8
 """Questions that an account has asked: of fewer, too little is known."""
 
@@ -47,16 +55,17 @@ class Copied(NamedTuple):
     """How a member is repeated by others."""
 
     copiers: int
-    """Other members that repeat at least `HALF` of its questions."""
+    """Other members that repeat at least `SOME` of its questions."""
     questions: int
     """Different ones that it has asked."""
 
     def words(self, campaign: str) -> str:
         """Say it, of an account that is no member because of it."""
         return (
-            f"{counted(self.copiers, 'member')} of {campaign} each repeat at least half of its "
-            f"{counted(self.questions, 'different question')}, and it had asked them first: what "
-            "it has in common with them is of their making, so that it is not counted among them"
+            f"{counted(self.copiers, 'member')} of {campaign} each repeat a fifth or more of its "
+            f"{counted(self.questions, 'different question')}, together as many as all of them, "
+            "and it had asked most of these first: what it has in common with them is of their "
+            "making, so that it is not counted among them"
         )
 
 
@@ -89,10 +98,12 @@ def _without(campaign: Tracked, found: Mapping[int, Copied]) -> Tracked:
 
 
 def _copied(engine: Engine, store: Store, campaign: Tracked) -> dict[int, Copied]:
-    """Find the members that others repeat, by index."""
-    members, again = campaign.members, engine.state.column(ALL, "other")
+    """Find the members that others repeat, by index; who was named and has left, too."""
+    named = [unit for unit in campaign.joined if unit in engine.tracker.named]
+    members = np.union1d(campaign.members, np.asarray(named, campaign.members.dtype))
+    again = engine.state.column(ALL, "other")
     # nobody repeats anybody where hardly anything is asked that another had asked before
-    if campaign.severity == "watch" or (again[members] >= HALF * LEAST).sum() < COPIERS:
+    if campaign.severity == "watch" or (again[members] >= SOME * LEAST).sum() < COPIERS:
         return {}
     keys = engine.population.keys[members]
     shared, counts = _asked(store, keys)
@@ -152,17 +163,43 @@ def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, 
     later &= first >= 0
     pair, both = np.unique(first[later] * accounts + account[later], return_counts=True)
     one, other = pair // accounts, pair % accounts
-    repeats = (asked[one] >= LEAST) & (both >= HALF * asked[one])
-    one, other = one[repeats], other[repeats]
+    share = both / np.maximum(asked[one], 1)
+    repeats = (asked[one] >= LEAST) & (share >= SOME)
+    one, other, share = one[repeats], other[repeats], share[repeats]
     if not len(one):
         return {}
-    asks = _Asks(np.repeat(np.arange(len(starts)), sizes), account, accounts)
+    number = np.repeat(np.arange(len(starts)), sizes)
+    asks = _Asks(number, account, accounts)
     places, at = np.unique(one, return_index=True)
     found = {}
-    for place, who in zip(places.tolist(), np.split(other, at[1:]), strict=True):
-        if len(who) >= COPIERS and (leader[asks.common(place, who)] == place).mean() >= BEFORE:
-            found[place] = who
+    for place, who, theirs in zip(
+        places.tolist(), np.split(other, at[1:]), np.split(share, at[1:]), strict=True
+    ):
+        if len(who) >= COPIERS and theirs.sum() >= WHOLE:
+            common = asks.common(place, who)
+            after = np.isin(leader[common], who).mean()
+            if after <= AFTER and _first(leader[common] == place, sizes[common]):
+                found[place] = dict(zip(who.tolist(), theirs.tolist(), strict=True))
     return {place: Copied(len(found[place]), int(asked[place])) for place in _vouched(found)}
+
+
+def _first(led: npt.NDArray[np.bool_], askers: Ints) -> bool:
+    """Tell whether an account was first to ask more of some questions than by lot.
+
+    The bound is Hoeffding's (1963, theorem 1), which holds for trials of unequal chances.
+
+    Parameters
+    ----------
+    led
+        Shape (q,): whether it was the first to ask each.
+    askers
+        Shape (q,): how many asked each, it among them.
+    """
+    n, share, lot = len(led), float(led.mean()), float((1.0 / askers).mean())
+    if share < BEFORE or share <= lot:
+        return False
+    return bool(n * (xlogy(share, share / lot) + xlogy(1 - share, (1 - share) / (1 - lot)))
+                >= -np.log(CHANCE))  # fmt: skip
 
 
 class _Asks:
@@ -185,13 +222,21 @@ class _Asks:
         return own[hit]
 
 
-def _vouched(found: Mapping[int, Ints]) -> list[int]:
-    """Return the accounts that leave: for each, `COPIERS` stay that count for no other."""
-    busy = Counter(who for each in found.values() for who in each.tolist())
+def _vouched(found: Mapping[int, Mapping[int, float]]) -> list[int]:
+    """Return the accounts that leave: for each, enough stay that count for no other."""
+    busy = Counter(who for each in found.values() for who in each)
     gone, spent = set[int](), set[int]()
     for place in sorted(found, key=lambda place: (len(found[place]), place)):
-        free = [who for who in found[place].tolist() if who not in gone and who not in spent]
-        if place not in spent and len(free) >= COPIERS:
+        free = {who: s for who, s in found[place].items() if who not in gone and who not in spent}
+        if place in spent:
+            continue
+        chosen, total = list[int](), 0.0
+        for who in sorted(free, key=lambda who: (busy[who], -free[who], who)):
+            if len(chosen) >= COPIERS and total >= WHOLE:
+                break
+            chosen.append(who)
+            total += free[who]
+        if len(chosen) >= COPIERS and total >= WHOLE:
             gone.add(place)
-            spent.update(sorted(free, key=lambda who: (busy[who], who))[:COPIERS])
+            spent.update(chosen)
     return sorted(gone)

@@ -6,6 +6,7 @@ joining fragments of JSON that were encoded before.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
@@ -73,6 +74,8 @@ class Composer:
         self._rng = np.random.default_rng([world.seed, 0xC1])
         self._salt = np.uint64(np.random.default_rng([world.seed, 0x1D]).integers(1 << 62))
         self._count = 0
+        self._sent = Counter[tuple[int, int]]()
+        """Exchanges of accounts that keep to a number a day, by actor and day."""
         self._tools = _toolsets(np.random.default_rng([world.seed, 0x70]))
         self._adopts = np.array([s.adopts for s in streams])
         self._with_text = "text" not in world.lacks
@@ -92,11 +95,14 @@ class Composer:
         rows = zip(starts.stream.tolist(), talk.begin.tolist(), talk.turns.tolist(), strict=True)
         for i, (s, begin, length) in enumerate(rows):
             stream = self._streams[s]
+            actor = self._actors[stream.actor]
             head, past = self._head(stream, which[i], turns.name[begin]), b""
             if system := stream.style.systems[pick[i][0] % len(stream.style.systems)]:
                 past = b'{"role":"system","content":"' + system + b'"},'
             params = self._params(talk, i, s, pick[i][1], time[begin])
             for row in range(begin, begin + length):
+                if actor.most and not self._may(stream.actor, actor.most, time[row]):
+                    break  # what is left of the conversation is never asked
                 role = b'{"role":"tool","content":"' if tool[row] else b'{"role":"user","content":"'
                 now = past + role + talk.user[row] + b'"}'
                 model = stream.models[turns.moved[row]].encode()
@@ -107,6 +113,14 @@ class Composer:
                 past = now + b',{"role":"assistant","content":"' + talk.reply[row] + b'"},'
         self._count += len(time)
         return lines
+
+    def _may(self, actor: int, most: int, time: float) -> bool:
+        """Tell whether an account may send one more exchange today, and count it."""
+        day = actor, int(time // 86_400)
+        if self._sent[day] >= most:
+            return False
+        self._sent[day] += 1
+        return True
 
     def _turns(self, starts: Starts, talk: Talk) -> _Turns:
         rng, total = self._rng, len(talk.user)

@@ -18,6 +18,8 @@ class Actor:
     campaign: str | None
     fragment: Fragment
     """The exchange's `account` object."""
+    most: int = 0
+    """Exchanges a UTC day that it never sends more than; 0: as many as come."""
 
 
 @dataclass(frozen=True, slots=True)
