@@ -67,8 +67,10 @@ def stamped(text: str, name: str) -> str:
 
 
 def _measured(name: str) -> tuple[str, str]:
+    """Return the commit, in short and marked if other code than the commit's ran, and the day."""
     result = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
-    return result["commit"].partition("+")[0][:7], result["date"][:10]
+    made, changes, more = result["commit"].partition("+")
+    return made[:7] + changes + more, result["date"][:10]
 
 
 def publish(page: Path, text: str, name: str = "") -> None:
@@ -86,7 +88,7 @@ def publish(page: Path, text: str, name: str = "") -> None:
     page.write_text(stamped(text, name or page.stem), encoding="utf-8")
     made, day = _measured(name or page.stem)
     index = page.parent / "index.md"
-    row = re.compile(rf"^(\| .*\({page.stem}\.md\) .*\|) \w+, [\d-]+ \|$", re.MULTILINE)
+    row = re.compile(rf"^(\| .*\({page.stem}\.md\) .*\|) [\w+]+, [\d-]+ \|$", re.MULTILINE)
     told = row.sub(lambda m: f"{m[1]} {made}, {day} |", index.read_text(encoding="utf-8"))
     index.write_text(told, encoding="utf-8")
 

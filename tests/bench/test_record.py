@@ -26,10 +26,10 @@ def test_a_page_and_the_index_are_told_what_measured_them(
     bench.publish(tmp_path / "sizes.md", once)
     assert (tmp_path / "sizes.md").read_text() == once
     assert (tmp_path / "sizes.md").read_text() == (
-        "# Sizes\n\n*Measured at commit `0123456`, 2026-12-24; "
+        "# Sizes\n\n*Measured at commit `0123456+changes`, 2026-12-24; "
         f"[what has changed since]({bench.SINCE}).*\n\nMade by a command.\n"
     )
-    row = "| [Sizes](sizes.md) | how | large? | 1 % | 0123456, 2026-12-24 |\n"
+    row = "| [Sizes](sizes.md) | how | large? | 1 % | 0123456+changes, 2026-12-24 |\n"
     assert index.read_text() == "# Results\n\n" + row + other
     bench.publish(tmp_path / "elsewhere.md", "# Others\n\n", "sizes")  # in no row: none changes
     assert index.read_text() == "# Results\n\n" + row + other
