@@ -1,9 +1,11 @@
 """Measure accounts that keep eliciting: `stillwatch.guard.accounts` on families held out.
 
-An account is ten requests. Attacking ones ask what one family asks, by a guard fitted without it;
-ordinary ones what one source asks, ranked among the prompts of other sources. Families and
-sources are halved by name: what bets pay was chosen with the first half in view. Then: one request
-in three, five or ten amid ordinary ones, and an account that begins after fifty.
+An account is ten requests. Attacking ones ask what one family asks (of a family that has fewer,
+all), by a guard fitted without it; ordinary ones what one source asks, ranked among the prompts of
+other sources. The same ordinary accounts are judged by the guard of every fold: an account counts
+once, as flagged if any of these flags it. Families and sources are halved by name: what bets pay
+was chosen with the first half in view. Then: one request in three, five or ten amid ordinary ones,
+and an account that begins after fifty.
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from stillwatch.guard.model import shipped
 TENS, BEFORE = 10, 50
 AMID = ((3, 60), (5, 100), (10, 200))
 """One request of how many, and how many in all."""
+Judged = tuple[Standing, int]
+"""Standing of an account, and how many requests its family has."""
 
 
 def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]]) -> Row:
@@ -43,10 +47,10 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
     report, known = _report(), {r.family for r in data.requests}
     inside = {r.text for r in report}
     outside = [r for r in plain if r.text not in inside] or report
-    held: dict[str, list[Standing]] = {}
+    held: dict[str, Judged] = {}
     amid: dict[str, list[Standing]] = {f"one request in {every}": [] for every, _ in AMID}
     amid[f"ten, after {BEFORE} ordinary ones"] = []
-    ordinary: dict[str, list[Standing]] = {}
+    ordinary: dict[str, list[list[Standing]]] = {}
     for away in folds(rivals(data)):
         model = model_of(fit(data, with_languages(away, known)), shipped().flag, shipped().block)
         guard = Guard(model)
@@ -54,39 +58,78 @@ def measure(data: Prepared, plain: list[Request], never: dict[str, list[Request]
         accounts = Accounts(guard, among)
         for name in sorted(n for n in away if n.startswith("attack_")):
             some = [r for r in data.requests if r.family == name and r.note != WRAPPED]
-            held[name] = [_of(accounts, some[:TENS])]
+            held[name] = (_of(accounts, some[:TENS]), len(some))
             if _half(name):
                 for what, standing in _hidden(accounts, some, outside, random.Random(name)):
                     amid[what].append(standing)
         for source in sorted({r.family for r in plain}):
             theirs = Accounts(guard, among[[r.family != source for r in plain]])
             some = [r for r in plain if r.family == source]
-            ordinary.setdefault(source, []).extend(_of(theirs, ten) for ten in _tens(some))
-    halves = [[s for n, some in held.items() if _half(n) == half for s in some] for half in (0, 1)]
+            ordinary.setdefault(source, []).append([_of(theirs, ten) for ten in _tens(some)])
+    halves = [[judged for n, judged in held.items() if _half(n) == half] for half in (0, 1)]
     now = Accounts()
-    sets = {what: [_of(now, some[:TENS]) for some in _families(requests)]
+    sets = {what: [(_of(now, some[:TENS]), len(some)) for some in _families(requests)]
             for what, requests in never.items()}  # fmt: skip
     sources = sorted(ordinary)
-    benign = [[s for n in sources[half::2] for s in ordinary[n]] for half in (0, 1)]
-    found = [s.reached[0] for some in held.values() for s in some if s.reached[0]]
+    benign = [together([ordinary[n] for n in sources[half::2]]) for half in (0, 1)]
+    found = [s.reached[0] for s, _ in held.values() if s.reached[0]]
     return {
         "attacks": [
-            _row("families held out", halves[0] + halves[1]),
-            _row("of them, those that it was chosen on", halves[0]),
-            _row("the others", halves[1]),
-            *(_row(what, some) for what, some in sets.items() if "alike" not in what),
+            _families_row("families held out", halves[0] + halves[1]),
+            _families_row("of them, those that it was chosen on", halves[0]),
+            _families_row("the others", halves[1]),
+            *(_families_row(what, some) for what, some in sets.items() if "alike" not in what),
         ],
         "hidden": [_row(what, some) for what, some in amid.items()],
         "median_request": float(np.median(found)),
         "ordinary": [
-            _row("ordinary accounts, each of one source", benign[0] + benign[1]),
-            _row("of sources that it was chosen on", benign[0]),
-            _row("of the others", benign[1]),
-            *(_row(what, some) for what, some in sets.items() if "alike" in what),
+            once("ordinary accounts, each of one source", together(benign)),
+            once("of sources that it was chosen on", benign[0]),
+            once("of the others", benign[1]),
+            *(
+                once(what, [[s for s, _ in some]]) | {"fewer": _fewer(some)}
+                for what, some in sets.items()
+                if "alike" in what
+            ),
         ],
         "worst": sorted(
-            (_row(n, some) for n, some in ordinary.items()), key=lambda r: -r["flagged_rate"]
+            (once(n, some) for n, some in ordinary.items()), key=lambda r: -r["flagged_rate"]
         )[:3],
+    }
+
+
+def together(sources: list[list[list[Standing]]]) -> list[list[Standing]]:
+    """Join what each guard says of the accounts of several sources, shape (guards, accounts)."""
+    return [[s for some in by_guard for s in some] for by_guard in zip(*sources, strict=True)]
+
+
+def once(name: str, judged: list[list[Standing]]) -> Row:
+    """Count accounts that several guards judge, each once; those that any of them flags.
+
+    Parameters
+    ----------
+    name
+        What the row is called.
+    judged
+        Standings of the same accounts, by guard, shape (guards, accounts).
+    """
+    n = len(judged[0])
+    by_any = [[any(s.reached[k] is not None for s in one) for one in zip(*judged, strict=True)]
+              for k in (0, 1)]  # fmt: skip
+    flagged, blocked = map(sum, by_any)
+    every = [s.reached[0] is not None for by_guard in judged for s in by_guard]
+    return {
+        "name": name,
+        "requests": n,
+        "fewer": 0,
+        "guards": len(judged),
+        "flagged": flagged,
+        "flagged_rate": flagged / max(n, 1),
+        "flagged_upper": upper(flagged, n),
+        "mean_flagged_rate": sum(every) / max(len(every), 1),
+        "blocked": blocked,
+        "blocked_rate": blocked / max(n, 1),
+        "blocked_upper": upper(blocked, n),
     }
 
 
@@ -136,6 +179,14 @@ def _tens(requests: list[Request]) -> Iterator[list[Request]]:
 def _families(requests: list[Request]) -> Iterator[list[Request]]:
     for name in sorted({r.family for r in requests}):
         yield [r for r in requests if r.family == name]
+
+
+def _families_row(name: str, judged: list[Judged]) -> Row:
+    return _row(name, [standing for standing, _ in judged]) | {"fewer": _fewer(judged)}
+
+
+def _fewer(judged: list[Judged]) -> int:
+    return sum(count < TENS for _, count in judged)
 
 
 def _row(name: str, standings: list[Standing]) -> Row:

@@ -109,21 +109,61 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
 def accounts_part(figures: Row) -> str:
     """Write the part on accounts that are judged by all of their requests."""
     heads = ("", "accounts", "flagged", "share", "95 % bound", "blockable", "share")
+    plain, alike = figures["ordinary"][0], figures["ordinary"][-1]
     parts = [
         "## Accounts, by all of their requests",
         "`stillwatch guard --accounts`: an account is ten requests of one family, by a guard "
         "fitted without it, or of one ordinary source, ranked among prompts of other "
         "sources. Half of the families and of the sources were in view when what bets pay was "
-        f"chosen. Judged with the model of commit {str(figures['commit'])[:9]}. Flagged accounts "
-        f"are, in the median, so at request {figures['median_request']:.0f}.",
-        table(heads, [_line(r, "lower") for r in figures["attacks"]]),
+        f"chosen. {_by(figures)} Flagged accounts are, in the median, so at request "
+        f"{figures['median_request']:.0f}. A family that has fewer than ten requests gives an "
+        "account of fewer: how many do stands beside.",
+        table(
+            (heads[0], heads[1], "of fewer than ten", *heads[2:]),
+            [_with_fewer(_line(r, "lower"), r) for r in figures["attacks"]],
+        ),
         "The same requests hidden among ordinary ones (60, 100 and 200 requests in all), families "
         "not in view:",
         table(heads, [_line(r, "lower") for r in figures["hidden"]]),
-        "Ordinary accounts, and the three sources of which most are flagged:",
-        table(heads, [_line(r, "upper") for r in (*figures["ordinary"], *figures["worst"])]),
-    ]
+        f"Ordinary accounts, and the three sources of which most are flagged. The "
+        f"{plain['requests']:,} are judged by each of the {plain['guards']} guards that families "
+        "were held out of, and counted once: as flagged if any guard flags them. The bound is "
+        "that of so many different accounts. Mean of guards: what one guard flags. "
+        f"What reads alike is judged by the shipped guard alone, {alike['fewer']} of its "
+        f"{alike['requests']:,} accounts by fewer than ten requests.",
+        table(
+            ("", "accounts", "flagged by any guard", "share", "95 % bound", "mean of guards",
+             "blockable by any", "95 % bound"),
+            [_once(r) for r in (*figures["ordinary"], *figures["worst"])],
+        ),
+    ]  # fmt: skip
     return "\n\n".join(part.rstrip("\n") for part in parts)
+
+
+def _by(figures: Row) -> str:
+    """Say which model made the figures of a part."""
+    model = figures["model"]
+    return (
+        f"Judged with the model of commit {str(figures['commit'])[:9]} (flag from "
+        f"{model['flag']:.2f}, block from {model['block']:.2f})."
+    )
+
+
+def _with_fewer(line: tuple[str, ...], row: Row) -> tuple[str, ...]:
+    return (*line[:2], f"{row['fewer']:,}", *line[2:])
+
+
+def _once(row: Row) -> tuple[str, ...]:
+    return (
+        row["name"].replace("_", " "),
+        f"{row['requests']:,}",
+        f"{row['flagged']:,}",
+        percent(row["flagged_rate"], 2),
+        percent(row["flagged_upper"], 2),
+        percent(row["mean_flagged_rate"], 3),
+        f"{row['blocked']:,}",
+        percent(row["blocked_upper"], 2),
+    )
 
 
 def blind_part(figures: Row) -> str:
