@@ -77,10 +77,12 @@ def _contaminated(rows: list[Row]) -> list[str]:
 
 def _replays(figures: Row) -> list[str]:
     cut = figures["cut"]
+    innocent = sum(r["replays"] for r in figures["each"] if r["scenario"] == "all")
     return [
         "## Whole small audits",
         f"{figures['replays']:,} simulated logs, from traffic to levels, with the settings that "
-        "are shipped; twelve days of some 200 accounts, of the `report` half. Reached at any "
+        "are shipped; twelve days of some 200 accounts, of the `report` half. The errors below are "
+        f"of the {innocent:,} without a campaign; the others have one, and are cut. Reached at any "
         "time, also where withdrawn later. False cohorts: over midnight evaluations of the first "
         "null at 1 %, all cohorts nominated, those apart in which two members are of one "
         "look-alike group or organisation.",

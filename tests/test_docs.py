@@ -23,6 +23,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted(
     [*DOCS.rglob("*.md"), *(ROOT / f"{name}.md" for name in ("README", "CONTRIBUTING", "SECURITY"))]
 )
+RESULTS = ROOT / "bench" / "results"
 CORPUS = ROOT / "src" / "stillwatch" / "simulate" / "corpus"
 
 
@@ -128,12 +129,94 @@ def test_the_index_of_results_says_what_measured_each_page():
     assert {page for page, _, _ in told} == pages
     for page, commit, day in told:
         name = {"reading": "reading_again"}.get(page, page)  # what readers of today's version read
-        result = json.loads((ROOT / "bench" / "results" / f"{name}.json").read_text("utf-8"))
+        result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
         made, changes, more = result["commit"].partition("+")
         assert commit == made[:7] + changes + more, page
         assert result["date"].startswith(day) and len(day) == 10, page
         said = (DOCS / "results" / f"{page}.md").read_text("utf-8")
         assert f"\n*Measured at commit `{commit}`, {day}; [what" in said, page
+
+
+def test_the_guarantees_page_has_the_figures_that_were_measured():
+    """Its sentences are written by hand, their figures are those of the result file."""
+    result = json.loads((RESULTS / "guarantees.json").read_text("utf-8"))
+    figures = result["figures"]
+    drawn, whole = figures["drawn"], figures["replays"]
+    ways = {(r["traffic"], r["way"]): r["0.01"]["any"] for r in drawn["ways"]}
+    every = {r["traffic"]: r for r in whole["each"] if r["scenario"] == "all"}
+    drift = [r["0.01"]["any"] for r in drawn["each"] if r["scenario"] == "drift"]
+    logs = {(r["plumbing"], r["share"]): r["median"] for r in figures["contaminated"]}
+    free, alike = (every[name] for name in ("independent", "look-alikes"))
+
+    def of(row):
+        return f"{row['count']:,} of {row['n']:,}"
+
+    def most(row):
+        return f"at most {100 * row['upper']:.1f} %"
+
+    def pair(way):
+        both = [f"{100 * ways[traffic, way]['share']:.0f}" for traffic in every]
+        return " and ".join(dict.fromkeys(both)) + " %"
+
+    here, there = (ways[traffic, "as it is"] for traffic in ("independent", "look-alikes"))
+    assert len({(row["count"], row["n"]) for row in drift}) == 1
+    sentences = (
+        f"on {drawn['replays']:,} evaluations drawn directly",
+        f"in {of(here)} of independent traffic ({most(here)}, with 95 % confidence) and "
+        f"{of(there)} full of look-alikes ({most(there)})",
+        f"one would be found in {pair('what formed it tests it')} of these evaluations",
+        f"ranked among everybody, in {pair('ranks among everybody')}.",
+        f"in scenario `drift` {of(drift[0])} replays of either traffic had a false cohort at 1 % "
+        f"({most(drift[0])})",
+        f"Of {whole['replays']} whole small audits the error is that of the "
+        f"{sum(row['likely']['n'] for row in every.values())} without a campaign",
+        f"found in {of(free['any_false_replay'])} of independent traffic "
+        f"({most(free['any_false_replay'])}; {100 * free['any_false_look']['share']:.1f} % of its "
+        f"evaluations) and {of(alike['any_false_replay'])} full of look-alikes "
+        f"({most(alike['any_false_replay'])})",
+        f"flagged in {sum(row['likely']['count'] for row in every.values())} of the 300: "
+        f"{free['flagged']} in {of(free['likely'])} of independent traffic",
+        f"{alike['flagged']} in {of(alike['likely'])} full of look-alikes",
+        f"from {logs[True, 0.0]:.1f} to {logs[True, 0.1]:.1f}, and "
+        f"from {logs[False, 0.0]:.1f} to {logs[False, 0.1]:.1f} where behaviour alone",
+    )
+    page = " ".join((DOCS / "explanation" / "guarantees.md").read_text("utf-8").split())
+    assert [sentence for sentence in sentences if sentence not in page] == []
+
+
+def test_the_guards_weak_encodings_are_told_with_their_figures():
+    result = json.loads((RESULTS / "guard.json").read_text("utf-8"))
+    rows = {row["name"]: row for row in result["figures"]["encodings"]}
+    page = (DOCS / "explanation" / "elicitation-guard.md").read_text("utf-8")
+    told = " ".join(page.partition("**Encodings that it undoes in part**")[2].split())
+
+    def share(name):
+        return f"{100 * rows[name]['flagged_rate']:.0f} %"
+
+    undone = [row for row in rows.values() if row["group"] == "undone"]
+    weak = [row["name"] for row in undone if row["flagged_rate"] < 0.9]
+    rest = [row["flagged_rate"] for row in undone if row["flagged_rate"] >= 0.9]
+    assert told.startswith("([figures](../results/guard.md#encodings)). Of 2,226 written requests")
+    assert {row["requests"] for row in undone} == {2226}
+    part = told.partition("Of the other")[0]
+    assert re.findall(r"\d+ %", part) == [share(name) for name in weak]
+    assert len(rest) == 12 and f"other twelve encodings {100 * min(rest):.0f} % or more" in told
+    for name, words in (("Caesar by 5", "by five"), ("base32", ""), ("vowels left out", ""),
+                        ("words in reverse order", "")):  # fmt: skip
+        assert f"({share(name)}{' ' + words if words else ''})" in told
+
+
+def test_names_in_small_firms_are_counted_from_the_results():
+    """README: how many names in small firms of strangers were wrong."""
+    pages = ["unseen", "unseen_met", *(path.stem for path in RESULTS.glob("judges*.json"))]
+    worlds = [world for page in pages for world in
+              json.loads((RESULTS / f"{page}.json").read_text("utf-8"))["figures"]["worlds"]
+              if world["scenario"] == "small"]  # fmt: skip
+    wrong = [world["benign_flagged"] for world in worlds if world["benign_flagged"]]
+    right = sum(round((world["recall"] or 0) * world["harvesting"]) for world in worlds)
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert (len(worlds), len(wrong)) == (26, 2) and "In twenty-six small firms" in readme
+    assert f"{sum(wrong)} of {right + sum(wrong)} names were wrong, all in two" in readme
 
 
 INDEX_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org")
