@@ -1,9 +1,10 @@
 """True positive rates of the windows benchmark, with intervals, from the scores of its rounds.
 
-Two thresholds. *Matched*: the lowest at which at most 1 % of the ordinary windows judged, of
+Three thresholds. *Matched*: the lowest at which at most 1 % of the ordinary windows judged, of
 all rounds together, are flagged; it compares methods at one realised rate. *Calibrated*: taken
-from each round's calibration windows, as a user would. Intervals (95 %) resample rounds, of which
-each is a new deal of prompts, and means over sources also resample groups of related sources.
+from each round's calibration windows, as a user would. *Published*: as a peer's authors give it.
+Intervals (95 %) resample rounds, of which each is a new deal of prompts, and means over sources
+also resample groups of related sources.
 """
 
 from __future__ import annotations
@@ -137,9 +138,16 @@ class _Draws:
                 }
                 if rates:
                     own = [m for m in rates if m in group.peers or m == "ours"]
-                    flagged = {m: self._calibrated(m, source, share) for m in own}
                     cells.append(
-                        {"source": source, "share": share, "matched": rates, "calibrated": flagged}
+                        {
+                            "source": source,
+                            "share": share,
+                            "matched": rates,
+                            "calibrated": {m: self._calibrated(m, source, share) for m in own},
+                            "published": {
+                                m: self._published(m, source, share) for m in group.peers
+                            },
+                        }
                     )
         cells.sort(key=lambda cell: (cell["share"], cell["matched"]["ours"][0], cell["source"]))
         return {
@@ -159,6 +167,13 @@ class _Draws:
         else:
             flags = group.passed(method, group.harvest(method, source, share))
         return round(float(np.mean(flags)), 4)
+
+    def _published(self, method: str, source: str, share: float) -> float:
+        """Rate of a peer's threshold and null as its authors give them."""
+        scores = self.group.harvest(method, source, share)
+        assert scores is not None
+        thresholds = np.array([r["published"][method] for r in self.group.found])
+        return round(float(np.mean(scores > thresholds[:, None])), 4)
 
     def _false(self, method: str) -> dict[str, Any]:
         """Realised rates on ordinary windows; of ours in the mean over held-out priors."""

@@ -25,17 +25,84 @@ def page(result: dict[str, Any], command: str) -> str:
         "calibration and evaluation. Intervals are 95 %, over rounds; of means also over "
         "groups of related sources.",
         "Windows are random draws of prompts. Real traffic comes in bursts and drifts, which costs "
-        "every method: these figures compare methods, and promise no rate on a real stream.",
+        "every method: these figures compare methods, and promise no rate on a real stream. They "
+        "were measured with the content prior as it was before "
+        "[other languages were taught](../design/0055-other-languages.md).",
+        *_summary(result["sizes"]),
     ]
     for size, of in result["sizes"].items():
         parts += [f"## Windows of {int(size):,}", *_size(of)]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 
+def _summary(sizes: dict[str, Any]) -> list[str]:
+    """Say what compares methods, and what a user gets."""
+    rows = []
+    told = False
+    for size, of in sizes.items():
+        means, populations = of["together"][str(HEADLINE)]["mean"], of["populations"]
+        for method in ("ours", "MMD"):
+            false = [p["false_positives"][method] for p in populations.values()]
+            published = _mean(populations, "published", method)
+            told |= published is not None
+            rows.append(
+                [
+                    f"{int(size):,}",
+                    method,
+                    percent(means[method][0]),
+                    percent(_mean(populations, "calibrated", method)),
+                    " and ".join(percent(rates["calibrated"][0]) for rates in false),
+                    percent(published),
+                    " and ".join(
+                        percent(r["published"][0]) if "published" in r else "-" for r in false
+                    ),
+                ]
+            )
+    names = " and ".join(f"`{name}`" for name in next(iter(sizes.values()))["populations"])
+    parts = [
+        "## Summary",
+        f"At a share of {percent(HEADLINE, 0)}, in the mean over sources and populations. "
+        "*Compared*: each method's threshold is set on the very windows that are judged, so that "
+        f"at most {percent(LEVEL, 0)} of the ordinary ones are flagged. That is the same for every "
+        "method and compares them; nobody has such a threshold beforehand. *As a user has it*: "
+        "the threshold comes from the round's calibration windows, and is meant to flag "
+        f"{percent(LEVEL, 0)}. *As published*: the threshold that the method's authors give, meant "
+        f"to flag 5 %. Ordinary windows flagged: of {names}.",
+        table(
+            ["windows of", "method", "found, compared", "found, as a user has it",
+             "ordinary flagged by that", "found, as published", "ordinary flagged by that"],
+            rows,
+        ),
+    ]  # fmt: skip
+    if not told:
+        parts.append(
+            "How much of a harvest the peers find at the thresholds that their authors give was "
+            "not recorded: it is measured when this page is made anew."
+        )
+    parts.append(
+        "So a threshold that is meant to flag 1 % flags more, the more of the calibration prompts "
+        "a window takes up. "
+        "[What to do about it](../how-to/judge-windows.md#how-many-ordinary-windows-are-flagged)."
+    )
+    return parts
+
+
+def _mean(populations: dict[str, Any], threshold: str, method: str) -> float | None:
+    """Mean rate over cells of the headline share, at a kind of threshold, if it was recorded."""
+    found = [
+        cell[threshold][method]
+        for population in populations.values()
+        for cell in population["cells"]
+        if cell["share"] == HEADLINE and method in cell.get(threshold, {})
+    ]
+    return sum(found) / len(found) if found else None
+
+
 def _size(of: dict[str, Any]) -> list[str]:
     parts = [
         f"Mean true positive rate over sources and populations, at a realised false positive rate "
-        f"of at most {percent(LEVEL, 0)}. Two times MMD: in how many pairs of source and "
+        f"of at most {percent(LEVEL, 0)}: each threshold is set on these very windows, for every "
+        "method alike. Two times MMD: in how many pairs of source and "
         "population ours finds at least twice as many as MMD. `ours, e-value` flags at an e-value "
         f"of {1 / LEVEL:.0f}, with no threshold set on ordinary windows.",
         _means(of["together"]),

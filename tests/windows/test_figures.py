@@ -58,7 +58,13 @@ def test_rates_are_those_of_the_scores(strength, low, high):
     rate, lower, upper = of["together"]["0.05"]["mean"]["ours"]
     assert low <= rate <= high and lower <= rate <= upper
     assert of["populations"]["chat"]["false_positives"]["MMD"]["published"][0] < 0.12
+    cell = of["populations"]["chat"]["cells"][0]
+    assert 0 <= cell["published"]["MMD"] < 0.2  # its harvest scores like what is ordinary
     text = page({"embedding": "none", "rounds": 6} | made, "command")
+    assert "## Summary" in text and "was not recorded" not in text
+    for one in of["populations"]["chat"]["cells"]:
+        del one["published"]  # as in results of before
+    assert "was not recorded" in page({"embedding": "none", "rounds": 6} | made, "command")
     assert of["together"]["0.05"]["sources"] == 2
     assert "| a |" in text and "too small" not in text and "Windows of 500" in text
 
