@@ -21,8 +21,9 @@ least half of an account's exchanges carry. Thresholds are set on a world simula
 | `rate`, `template`, `content` | that score (`template`: or `address_template`) | best F1 |
 | `strict` | any of the four | each at most exceeded by 0.1 % of benign accounts |
 
-`python bench/baseline.py LOG --tune TRUTH` writes them to `bench/results/baseline.json`, and
-`python bench/baseline.py LOG --out DIR` a folder of verdicts for each variant.
+`python bench/baseline.py LOG --tune TRUTH` writes them to `bench/results/baseline.json` (DIR in
+the command there is the folder of the simulated world), and `python bench/baseline.py LOG --out
+DIR` a folder of verdicts for each variant.
 """
 
 from __future__ import annotations
@@ -30,7 +31,6 @@ from __future__ import annotations
 import argparse
 import json
 import shlex
-import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -332,6 +332,13 @@ def labels(truth: Path) -> tuple[set[str], set[str]]:
     return guilty - innocent, innocent - guilty - licensed
 
 
+def as_recorded(logs: Sequence[Path], truth: Path) -> str:
+    """Return the command that tunes, with DIR for the folder of the world: it is on one disk."""
+    file = f"DIR/{truth.name}" if truth.suffix == ".json" else "DIR"
+    names = (f"DIR/{log.name}" for log in logs)
+    return shlex.join(["python", "bench/baseline.py", *names, "--tune", file])
+
+
 def main(argv: Sequence[str] | None = None) -> None:
     """Judge a log, or set the thresholds on one."""
     form = argparse.RawDescriptionHelpFormatter
@@ -353,7 +360,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         from _record import record
 
         figures = {"thresholds": tune(Facts(options.logs, Path(folder)), *labels(options.tune))}
-        command = shlex.join(["python", "bench/baseline.py", *(argv or sys.argv[1:])])
+        command = as_recorded(options.logs, options.tune)
         print(json.dumps(figures, indent=2), record("baseline", figures, command), sep="\n")
 
 

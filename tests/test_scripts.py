@@ -68,6 +68,7 @@ def test_results_say_how_they_were_measured(path):
     result = json.loads(path.read_text(encoding="utf-8"))
     assert result["figures"]
     assert result["command"].startswith(("scripts/bench ", "python bench/"))
+    assert not any(word.startswith("/") for word in result["command"].split()), "somebody's disk"
     assert result["commit"] != "unknown" and result["date"] and result["machine"]["cores"]
     assert {"python", "numpy", "pyarrow"} <= set(result["versions"])
 
