@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from _guard_counts import RATES, Row
 from _tables import percent, table
@@ -19,37 +19,63 @@ NAMES = {
 HEADS = ("", "requests", "flagged", "share", "95 % bound", "blockable", "share")
 
 
-def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
-    """Write the page of figures; parts that were measured apart come after the summary."""
+KEPT = 20
+"""Families of a table that are shown: the weakest; all are in the result file."""
+
+
+def page(figures: Row, command: str, apart: Mapping[str, Row] | None = None) -> str:
+    """Write the page of figures.
+
+    Parameters
+    ----------
+    figures
+        What was measured, and the `commit` of the model.
+    command
+        What measures it again.
+    apart
+        Figures that were measured alone, by name of their result file; they come after the summary.
+    """
+    apart = {name: row for name, row in (apart or {}).items() if name in APART}
     held, never, plain = figures["families"], figures["unseen"], figures["ordinary"]
-    model, speed_ = figures["model"], figures["speed"]
+    speed_ = figures["speed"]
     heads = HEADS
     parts = [
         "# Guard for elicitation",
         f"Made by `{command}`; the figures, the machine and the versions are in "
-        "`bench/results/guard.json`. Flag from a score of "
-        f"{model['flag']:.2f}, block from {model['block']:.2f}. Bounds are exact and one-sided: "
-        "lower for attacks, upper for ordinary prompts.",
+        "`bench/results/guard.json`. Bounds are exact and one-sided: "
+        "lower for attacks, upper for ordinary prompts. Of long tables the page has the "
+        f"{KEPT} families on which the guard is weakest; the rest is in the result files.",
         "## Summary",
         table(
             ("", "measured", "target"),
             [(row["what"], row["measured"], row["target"]) for row in figures["summary"]],
         ),
-        *apart,
+        "## Which model made which table",
+        table(
+            ("", "commit of the model", "flag from", "block from", "figures"),
+            [
+                _model_row("summary, and all tables that are not below", figures, "guard"),
+                *(_model_row(APART[name][0], row, name) for name, row in apart.items()),
+            ],
+        ),
+        *(APART[name][1](row) for name, row in apart.items()),
         "## Attacks: families held out",
-        "Each family, or language, is judged by a model fitted without it. The concepts are the "
-        "same for all: they were written with these families in view.",
-        table(heads, [_line(r, "lower") for r in (held["attacks_total"], *held["attacks"])]),
+        "Each family, or language, is judged by a model fitted without it, at the thresholds of "
+        "the model above. The concepts are the same for all: they were written with these families "
+        "in view.",
+        *_weakest(held["attacks"], "lower", held["attacks_total"]),
         "## Attacks never fitted or tuned on",
+        _by(figures),
     ]
     points_table = [("families held out", held["points"])]
-    for name in NAMES:
+    for name, words in NAMES.items():
         if name in never:
-            parts.append(
-                table(heads, [_line(r, "lower") for r in (never[f"{name}_total"], *never[name])])
-            )
+            parts += [
+                f"{words[0].upper()}{words[1:]}:",
+                *_weakest(never[name], "lower", never[f"{name}_total"]),
+            ]
         if f"{name}_points" in never:
-            points_table.append((NAMES[name], never[f"{name}_points"]))
+            points_table.append((words, never[f"{name}_points"]))
     if "authors_by_kind" in never:
         parts += [
             "The four authors' requests by what they seek, and their ordinary look-alikes:",
@@ -58,7 +84,7 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
         ]
     if "tools_by_kind" in never:
         parts += [
-            "The same by kind of attack and of rewriting, as the tools name them:",
+            "The public tools' by kind of attack and of rewriting, as the tools name them:",
             table(heads, [_line(r, "lower") for r in never["tools_by_kind"]]),
         ]
     parts += [
@@ -81,11 +107,12 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
         ]
     parts += [
         "## Ordinary prompts: sources held out in turn",
-        table(heads, [_line(r, "upper") for r in (held["sources_total"], *held["sources"])]),
+        *_weakest(held["sources"], "upper", held["sources_total"]),
         "## Look-alikes",
-        "Written to read like attacks, held out by family; then those never fitted on.",
-        table(heads, [_line(r, "upper") for r in (held["lookalikes_total"], *held["lookalikes"])]),
-        table(heads, [_line(r, "upper") for r in never["lookalikes"]]),
+        "Written to read like attacks, held out by family:",
+        *_weakest(held["lookalikes"], "upper", held["lookalikes_total"]),
+        "Those never fitted on:",
+        *_weakest(never["lookalikes"], "upper"),
         "## Encodings",
         "Attacks that are flagged in plain text, encoded; none is fitted on. Those not undone are "
         "listed to say so.",
@@ -104,6 +131,32 @@ def page(figures: Row, command: str, apart: Sequence[str] = ()) -> str:
         f"{speed_['alone_p99_us']:.0f} µs at the 99th percentile.",
     ]  # fmt: skip
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _weakest(
+    rows: Sequence[Row], bound: str, total: Row | None = None, where: str = "guard"
+) -> list[str]:
+    """Write a table of families, worst first as they are; of a long one what it leaves out."""
+    shown = [*([total] if total else []), *rows[:KEPT]]
+    parts = [table(HEADS, [_line(r, bound) for r in shown])]
+    if rest := list(rows[KEPT:]):
+        count, hits = (sum(r[what] for r in rest) for what in ("requests", "flagged"))
+        parts.append(
+            f"Not shown, in `bench/results/{where}.json`: {len(rest):,} more, {count:,} requests, "
+            f"of which {percent(hits / max(count, 1))} are flagged."
+        )
+    return parts
+
+
+def _model_row(what: str, figures: Row, name: str) -> tuple[str, ...]:
+    model = figures["model"]
+    return (
+        what,
+        f"`{str(figures['commit'])[:9]}`",
+        f"{model['flag']:.2f}",
+        f"{model['block']:.2f}",
+        f"`bench/results/{name}.json`",
+    )
 
 
 def accounts_part(figures: Row) -> str:
@@ -168,27 +221,22 @@ def _once(row: Row) -> tuple[str, ...]:
 
 def blind_part(figures: Row) -> str:
     """Write the part on a blind set."""
-    model = figures["model"]
     parts = [
         "## Blind set",
         f"{figures['requests']:,} requests that somebody else wrote, not seen by the guard's "
-        "author; nothing was fitted or tuned on them. Judged with the model of commit "
-        f"{str(figures['commit'])[:9]} (flag from {model['flag']:.2f}, block from "
-        f"{model['block']:.2f}).",
+        f"author; nothing was fitted or tuned on them. {_by(figures)}",
     ]
     if "attacks" in figures:
-        attacks = (figures["attacks_total"], *figures["attacks"])
         parts += [
             "Attacks by what they seek, by language, by family:",
             table(HEADS, [_line(r, "lower") for r in figures["kinds"]]),
             table(HEADS, [_line(r, "lower") for r in figures["languages"]]),
-            table(HEADS, [_line(r, "lower") for r in attacks]),
+            *_weakest(figures["attacks"], "lower", figures["attacks_total"], "guard_blind"),
         ]
     if "ordinary" in figures:
-        plain = (figures["ordinary_total"], *figures["ordinary"])
         parts += [
             "Ordinary requests by family, and by language:",
-            table(HEADS, [_line(r, "upper") for r in plain]),
+            *_weakest(figures["ordinary"], "upper", figures["ordinary_total"], "guard_blind"),
             table(HEADS, [_line(r, "upper") for r in figures["ordinary_languages"]]),
         ]
     if "points" in figures:
@@ -205,13 +253,12 @@ def blind_part(figures: Row) -> str:
 
 def peer_part(figures: Row) -> str:
     """Write the part on the families that a peer ships."""
-    model, total = figures["model"], figures["attacks_total"]
+    total = figures["attacks_total"]
     parts = [
         "## A peer's families",
         f"{total['requests']:,} requests for hidden reasoning of {total['families']} families that "
         "unmimic 0.1.0 ships to fit its guard on; nothing here was fitted, tuned or worded on "
-        f"them. Judged with the model of commit {str(figures['commit'])[:9]} (flag from "
-        f"{model['flag']:.2f}, block from {model['block']:.2f}). Its authors, who leave out each "
+        f"them. {_by(figures)} Its authors, who leave out each "
         "family in turn and have an eleventh, find 92.1 % where 1.4 % of ordinary prompts are "
         "flagged, and 37.5 % where 0.04 % are. It judges by a sentence encoder, this guard in "
         "microseconds; their ordinary prompts are of another source.",
@@ -229,6 +276,14 @@ def peer_part(figures: Row) -> str:
             table(HEADS, [_line(r, "upper") for r in figures["lookalikes"]]),
         ]
     return "\n\n".join(part.rstrip("\n") for part in parts)
+
+
+APART: dict[str, tuple[str, Callable[[Row], str]]] = {
+    "guard_accounts": ("accounts", accounts_part),
+    "guard_blind": ("blind set", blind_part),
+    "guard_peer": ("a peer's families", peer_part),
+}
+"""Parts of the page that are measured alone, by result file: what they are, what writes them."""
 
 
 def _line(row: Row, bound: str) -> tuple[str, ...]:

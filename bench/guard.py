@@ -34,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _guard_accounts import measure as measure_accounts
 from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
-from _guard_page import accounts_part, blind_part, page, peer_part, summary
+from _guard_page import APART, page, summary
 from _guard_peer import measure as measure_peer
 from _record import RESULTS, ROOT, commit, publish, record
 from guard_corpora import (
@@ -58,7 +58,7 @@ from stillwatch.guard.model import shipped
 
 PAGE = ROOT / "docs/results/guard.md"
 ORDINARY = ("benign", "distillation", "enterprise_template")
-APART = ("refusal_boundary",)
+NO_TRAFFIC = ("refusal_boundary",)
 """Prompts that are no everyday traffic (red teaming): reported, in no total."""
 FITTED = frozenset(r.family for r in fitted())
 """Public sources that the shipped model was fitted on."""
@@ -92,7 +92,7 @@ def ordinary(guard: Guard, kinds: dict[str, list[Request]]) -> Row:
     found = grouped(requests, scores(guard, requests))
     out = {"sources": rows_of(found, "most")}
     out["total"] = [row_of("all", np.concatenate(list(found.values())))]
-    apart = [r for kind in APART for r in kinds.get(kind, [])]
+    apart = [r for kind in NO_TRAFFIC for r in kinds.get(kind, [])]
     out["apart"] = rows_of(grouped(apart, scores(guard, apart)), "most") if apart else []
     steps = [r for r in requests if _asks_for_steps(r.text)]
     out["steps"] = [row_of("asks for steps, work or reasoning", scores(guard, steps))]
@@ -212,18 +212,22 @@ def speed(guard: Guard, requests: list[Request]) -> Row:
     }
 
 
-def apart(name: str, figures: Row, part: str, recorded: bool) -> None:
+def apart(name: str, figures: Row, recorded: bool) -> None:
     """Print a part of the page that is measured alone; record it beside the other figures."""
-    print(part)
+    print(APART[name][1](figures))
     if recorded:
         how = {
             "guard_accounts": "--data CORPORA --accounts", "guard_blind": "--blind FILE",
             "guard_peer": "--data CORPORA --peer PACKAGE",
         }[name]  # fmt: skip
         record(name, figures, f"scripts/bench guard {how} --record")
-        held = known("guard")
-        if held:
-            publish(PAGE, page(held["figures"], held["command"], parts()))
+        again()
+
+
+def again() -> None:
+    """Write the page of what was recorded last."""
+    if held := known("guard"):
+        publish(PAGE, page(held["figures"] | {"commit": held["commit"]}, held["command"], parts()))
 
 
 def known(name: str) -> Row | None:
@@ -233,10 +237,9 @@ def known(name: str) -> Row | None:
     return held
 
 
-def parts() -> list[str]:
-    """Return the parts of the page that were measured alone."""
-    ways = {"guard_accounts": accounts_part, "guard_blind": blind_part, "guard_peer": peer_part}
-    return [way(held["figures"]) for name, way in ways.items() if (held := known(name))]
+def parts() -> dict[str, Row]:
+    """Return the figures that were measured alone."""
+    return {name: held["figures"] for name in APART if (held := known(name))}
 
 
 def main() -> None:
@@ -246,6 +249,7 @@ def main() -> None:
     parser.add_argument("--blind", type=Path, help="only measure on this JSONL of blind requests")
     parser.add_argument("--peer", type=Path, help="only measure on this peer's unpacked package")
     parser.add_argument("--accounts", action="store_true", help="only measure accounts")
+    parser.add_argument("--page", action="store_true", help="only write the page of what there is")
     parser.add_argument("--record", action="store_true", help="write bench/results and the page")
     options = parser.parse_args()
     guard = Guard()
@@ -254,17 +258,19 @@ def main() -> None:
     try:
         if options.blind:
             figures = measure_blind(guard, options.blind) | by
-            return apart("guard_blind", figures, blind_part(figures), options.record)
+            return apart("guard_blind", figures, options.record)
         if options.accounts:
             figures = measure_accounts(prepare(training()), everyday(kinds), apart_sets()) | by
-            return apart("guard_accounts", figures, accounts_part(figures), options.record)
+            return apart("guard_accounts", figures, options.record)
         if options.peer:
             figures = measure_peer(guard, options.peer, everyday(kinds)) | by
-            return apart("guard_peer", figures, peer_part(figures), options.record)
+            return apart("guard_peer", figures, options.record)
     except StillwatchError as error:
         raise SystemExit(str(error)) from None
+    if options.page:
+        return again()
     figures = {
-        "model": by["model"],
+        **by,
         "unseen": never_seen(guard, kinds),
         "ordinary": ordinary(guard, kinds),
         "encodings": encodings(guard),
