@@ -1,10 +1,12 @@
 """Does every flag say why, in facts of its own? Checked over audits of which the truth is known.
 
     python bench/reading.py FOLDER... [--sample N] [--seed S] [--record NAME --of VERSION]
+    python bench/reading.py FOLDER... --flagged --record reading_third --of "this version"
 
 A FOLDER is an audit's output with the world's `truth.json` in it, or in the folder above it, or a
 folder of such folders. Every member of a campaign, end users too, is looked at for the flaws in
-`FLAWS`, true and false positives apart, and every campaign for those in `told`. `--sample N`
+`FLAWS`, true and false positives apart, and every campaign for those in `told`; with `--flagged`
+only of those that are named, at `likely` or above. `--sample N`
 prints N true and N false positives to be read by a person, with what is told of them. `--record`
 writes `bench/results/NAME.json` and makes `docs/results/reading.md` anew. No prompt is shown: none
 is kept.
@@ -25,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from _reading_page import PAGE, page, ready
+from _reading_page import LATEST, PAGE, page, ready
 from _record import publish, record
 
 JARGON = re.compile(
@@ -53,6 +55,21 @@ LESS = re.compile(
 SAME = (re.compile(r"^It shares (.+?) with "), re.compile(r"^It does not share (.+?) that "))
 """What an account shares, and what it does not."""
 
+OWNED = re.compile(r"^(?:Its traffic .*?: )?[Ii]t shares one (?:e-mail domain|organisation) with ")
+"""What shows a customer, told as a reason."""
+
+TIE = re.compile(
+    r"[Ii]t shares .+? with (?:all |both )?([\d,]+|other)\b.*; of [\d,]+ others that were judged "
+    r"(none|[\d,]+) do"
+)
+"""How many members share something with an account, and how many others do."""
+
+WEAK = re.compile(r"a weak tie|only what more accounts outside share")
+"""Says that more share it outside."""
+
+PLACE = re.compile(r"one range of network addresses with .*, as the accounts of one")
+"""What shows an office, told against an account."""
+
 NUMBERS = re.compile(r"\d[\d,.]*%?(?: to \d[\d,.]*%?)?")
 """Figures and ranges of a statement."""
 
@@ -79,6 +96,8 @@ class Said:
     """Share of the campaign's other members whose own evidence is weaker."""
     population: str
     true: bool
+    mostly: bool = True
+    """Whether most members of the campaign are of a true one."""
 
 
 FLAWS: dict[str, Callable[[Said], bool]] = {
@@ -102,6 +121,18 @@ FLAWS: dict[str, Callable[[Said], bool]] = {
         "than 100% of" in words
         for words in (*row.reasons, *(f["statement"] for f in row.campaign.get("facts") or ()))
     ),
+    "what may be one customer's told as a reason": lambda row: (
+        _fact(row, "one customer") and any(map(OWNED.search, row.reasons))
+    ),
+    "shares only what more accounts outside share, which is not said": lambda row: (
+        _tied(row.reasons) and not any(map(WEAK.search, (*row.reasons, *row.against)))
+    ),
+    "one place told against it and not against its campaign": lambda row: (
+        any(map(PLACE.search, row.against)) and "network addresses" not in _against(row)
+    ),
+    "most members are end users of one account, which is not said against them": lambda row: (
+        _users(row.campaign) and not _fact(row, "one account's users")
+    ),
 }
 """What may mislead a reader of what is told of a member, and how it is seen."""
 
@@ -109,6 +140,27 @@ FLAWS: dict[str, Callable[[Said], bool]] = {
 def _less(words: str) -> bool:
     match = LESS.search(words)
     return match is not None and _number(match[1]) < _number(match[2])
+
+
+def _fact(row: Said, name: str) -> bool:
+    return any(fact.get("name") == name for fact in row.campaign.get("facts") or ())
+
+
+def _against(row: Said) -> str:
+    facts = row.campaign.get("facts") or ()
+    return "\n".join(fact["statement"] for fact in facts if fact["speaks"] == "against")
+
+
+def _tied(reasons: list[str]) -> bool:
+    """Whether an account is told what it shares, all of which more others share than members."""
+    found = [match for words in reasons if (match := TIE.search(words))]
+    counts = [(2 if m[1] == "other" else 1 + _number(m[1]), m[2]) for m in found]
+    return bool(found) and all(n != "none" and _number(n) > here for here, n in counts)
+
+
+def _users(campaign: dict[str, Any]) -> bool:
+    passed = Counter(m["account"] for m in campaign["members"] if m.get("end_user"))
+    return max(passed.values(), default=0) >= max(3, len(campaign["members"]) / 2)
 
 
 def _number(words: str) -> float:
@@ -125,6 +177,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="+", type=Path)
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--flagged", action="store_true", help="only members that are named")
     parser.add_argument("--record", metavar="NAME")
     parser.add_argument(
         "--of", default="", metavar="VERSION", help="what the audits were made with"
@@ -134,10 +187,12 @@ def main() -> None:
     if not audits:
         sys.exit("no audit with its truth there")
     said = [row for path in audits for row in members(path)]
+    if asked.flagged:
+        said = [row for row in said if row.campaign["severity"] != "watch"]
     campaigns = {(row.audit, row.campaign["id"]): row.campaign for row in said}
     figures = {
         "of": asked.of,
-        "audits": [path.name for path in audits],
+        "audits": [_called(path) for path in audits],
         "sample": {side: checked(rows) for side, rows in drawn(said, READ, asked.seed).items()},
         "every": {side: checked(rows) for side, rows in drawn(said, len(said), 0).items()},
         "campaigns": told(list(campaigns.values())),
@@ -148,10 +203,11 @@ def main() -> None:
     if asked.record:
         # where the audits lie is nobody's business
         options = ["--record", asked.record, "--of", asked.of, "--seed", str(asked.seed)]
+        options += ["--flagged"] * asked.flagged
         command = f"python bench/reading.py FOLDER... {shlex.join(options)}"
         print(record(asked.record, figures, command))
         if ready():
-            publish(PAGE, page(), "reading_again")
+            publish(PAGE, page(), LATEST)
 
 
 def drawn(said: list[Said], size: int, seed: int) -> dict[str, list[Said]]:
@@ -170,6 +226,11 @@ def found(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def _called(audit: Path) -> str:
+    """Name the world of an audit: `bench/unseen.py` keeps audits in its worlds' folders."""
+    return audit.parent.name if audit.name.startswith("audit-") else audit.name
+
+
 def _truth(audit: Path) -> Path | None:
     near = (audit / "truth.json", audit.parent / "truth.json")
     return next((path for path in near if path.is_file()), None)
@@ -184,15 +245,19 @@ def members(audit: Path) -> Iterator[Said]:
     rows = {row["account"]: row for row in table}
     for campaign in json.loads((audit / "campaigns.json").read_text())["campaigns"]:
         strengths = [m["log_e"] for m in campaign["members"]]
-        for member in campaign["members"]:
+        truths = [
+            known.get((m["account"], m.get("end_user"))) or known.get((m["account"], None))
+            for m in campaign["members"]
+        ]
+        mostly = 2 * sum(bool(t and t.get("campaign")) for t in truths) > len(truths)
+        for member, truth in zip(campaign["members"], truths, strict=True):
             account, user = member["account"], member.get("end_user")
-            truth = known.get((account, user)) or known.get((account, None))
             if truth is None:
                 continue
             row = member if user else rows[account]
             weaker = sum(x < member["log_e"] for x in strengths)
             yield Said(
-                audit=audit.name,
+                audit=_called(audit),
                 campaign=campaign,
                 name=account + (f" / {user}" if user else ""),
                 reasons=list(row.get("reasons") or ()),
@@ -200,6 +265,7 @@ def members(audit: Path) -> Iterator[Said]:
                 place=weaker / max(len(strengths) - 1, 1),
                 population=truth["population"],
                 true=bool(truth.get("campaign")),
+                mostly=mostly,
             )
 
 
@@ -212,11 +278,19 @@ def checked(rows: list[Said]) -> dict[str, Any]:
         "at_watch": sum(row.campaign["severity"] == "watch" for row in rows),
         "flaws": {name: sum(map(seen, rows)) for name, seen in FLAWS.items()},
         "same_text_as_another": sum(texts["\n".join(row.reasons)] > 1 for row in rows),
+        "populations": dict(sorted(Counter(row.population for row in rows).items())),
         "facts_for": round(sum(len(row.reasons) for row in rows) / max(len(rows), 1), 2),
         "facts_against": round(sum(len(row.against) for row in rows) / max(len(rows), 1), 2),
         "flagged_in_groups_of_8_or_more": sum(r.campaign["severity"] != "watch" for r in crowded),
         "of_these_among_the_weakest_fifth": sum(
             row.place < WEAKEST and row.campaign["severity"] != "watch" for row in crowded
+        ),
+        "flagged_beside_mostly_harvesters": sum(
+            row.mostly and row.campaign["severity"] != "watch" for row in crowded
+        ),
+        "of_those_among_the_weakest_fifth": sum(
+            row.mostly and row.place < WEAKEST and row.campaign["severity"] != "watch"
+            for row in crowded
         ),
     }
 

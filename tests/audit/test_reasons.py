@@ -353,7 +353,8 @@ def test_the_commonest_value_of_members_of_whom_no_two_share_one_is_not_told(
     monkeypatch.setattr(module, "_seen", lambda *_: True)
     monkeypatch.setattr(module, "_usual", lambda *_: False)
     monkeypatch.setattr(module, "customer", lambda *_: (None, frozenset()))
-    monkeypatch.setattr(module, "disguise", lambda *_: None)
+    for name in ("disguise", "place", "users"):
+        monkeypatch.setattr(module, name, lambda *_: None)
     scene = SimpleNamespace(
         view=None,
         others=lambda _: Others(np.zeros(0, np.int64), "other accounts"),
@@ -376,7 +377,8 @@ def test_a_card_of_two_of_three_members_is_one_that_members_share(pair, monkeypa
     linked = SimpleNamespace(within=np.full(9, -1), tell=lambda kind: False)
     scene = Scene(None, SimpleNamespace(links=linked))
     monkeypatch.setattr(module, "customer", lambda *_: (None, frozenset()))
-    monkeypatch.setattr(module, "disguise", lambda *_: None)
+    for name in ("disguise", "place", "users"):
+        monkeypatch.setattr(module, name, lambda *_: None)
     scene.natural = {name: np.full(9, np.nan) for name, _ in STATISTICS.values()}
     scene.others = lambda _: Others(np.zeros(0, np.int64), "other accounts")
     scene.log_odds = lambda rows, _: np.zeros(len(rows))

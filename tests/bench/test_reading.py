@@ -90,3 +90,25 @@ def test_the_committed_page_is_what_the_command_makes():
     page = importlib.import_module("_reading_page")
     made = importlib.import_module("_record").stamped(page.page(), "reading_again")
     assert page.PAGE.read_text(encoding="utf-8") == made
+
+
+def test_what_may_be_one_customers_or_an_apps_and_weak_ties_are_looked_for(reading, tmp_path):
+    tie = "It shares one way of asking with {} of the 4 other members; of 90 others that were "
+    given = {
+        "a": [tie.format(3) + "judged 40 do", BASED],
+        "b": [tie.format(3) + "judged 40 do: more than members do, a weak tie"],
+        "c": [
+            tie.format(3) + "judged 2 do",
+            "It shares one e-mail domain with all 4 other members",
+        ],
+    }
+    facts = [{"name": "one customer", "speaks": "against", "statement": "x"}]
+    rows = list(reading.members(audit(tmp_path / "world", given, facts)))
+    found = reading.checked(rows)
+    flaws = found["flaws"]
+    assert flaws["shares only what more accounts outside share, which is not said"] == 1
+    assert flaws["what may be one customer's told as a reason"] == 1
+    assert found["populations"] == {"x": 3} and all(row.mostly for row in rows)
+    assert not reading._users(rows[0].campaign)
+    users = [{"account": "r", "end_user": f"u{i}"} for i in range(3)]
+    assert reading._users({"members": users})

@@ -72,6 +72,16 @@ def test_both_sides_are_told_of_an_account_and_of_its_campaign(folder):
         assert words in out
 
 
+def test_who_has_nothing_against_it_hears_that_its_campaign_may_have(sample, tmp_path):
+    audit = sample.audit()
+    table = audit["accounts"]
+    empty = pa.array([[]] * len(table), table["against"].type)
+    audit["accounts"] = table.set_column(table.schema.get_field_index("against"), "against", empty)
+    out = run(sample.write(tmp_path, audit), "acct_relay_00003")
+    said = "measured of it alone; what speaks against its campaign as a whole stands below"
+    assert f"What speaks against it - nothing that was {said}" in out
+
+
 def test_a_campaign_can_be_explained_too_its_weakest_members_first(folder, sample):
     out = run(folder, "c-7f3a91d2")
     rows = sample.audit()["campaigns"][0]["members"]
@@ -145,7 +155,8 @@ def test_a_campaign_tells_who_outside_it_shares_what_its_members_do(sample, tmp_
     ]
     folder = sample.write(tmp_path, audit)
     told = run(folder, "c-7f3a91d2").partition("look at them next")[2]
-    assert f"- acct_near_0 {said}" in told and "and 2 more" in told
+    five = ", ".join(f"acct_near_{i}" for i in range(5))
+    assert f"- {five} and 5 more: each {said}" in told and told.count(said) == 1
     done = CliRunner().invoke(command, [str(folder), "c-7f3a91d2", "--json"])
     assert len(json.loads(done.output)["leads"]) == 10
 

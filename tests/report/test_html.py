@@ -19,6 +19,8 @@ from stillwatch import registry
 from stillwatch.registry import discover
 from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.html import render, write_report
+from stillwatch.report.model import read
+from stillwatch.report.sections.campaigns import weakest
 
 from .sample import HOSTILE
 
@@ -349,20 +351,22 @@ def test_an_aim_is_what_others_do_not_ask_for_as_often(sample):
     audit = sample.audit()
     first = audit["campaigns"][0]
     text = " ".join(Page(render(audit)).text.split())
-    assert "It is mostly after reasoning (52 %), coding (27 %) and grading (12 %)." in text
+    assert (
+        "Its harvest-like requests are mostly reasoning (52 %), coding (27 %) and grading (12 %)."
+    ) in text
     for row, others in zip(first["targets"], (0.5, 0.1, 0.0, 0.4), strict=True):
         row["others"] = others
     text = " ".join(Page(render(audit)).text.split())
     assert (
-        "Most often it is after reasoning (52 %; of other accounts' harvest-like requests 50 % "
-        "are). More than others it is after coding (27 %) and grading (12 %)." in text
+        "Its harvest-like requests are most often reasoning (52 %; of other accounts' 50 % are). "
+        "More than others' they are coding (27 %) and grading (12 %)." in text
     )
     assert "Reasoning 52 % others 50 %; more than others coding 27 %" in text, "in the table"
     assert "Reasoning others 50 %" in text and "Coding others 10 %" in text, "on the card"
     for row in first["targets"]:
         row["others"] = 0.9
     text = " ".join(Page(render(audit)).text.split())
-    assert "Most often it is after reasoning (52 %), much as other accounts'" in text
+    assert "requests are most often reasoning (52 %), much as other accounts' are." in text
 
 
 def test_what_is_unclear_is_not_told_as_sensitive(sample):
@@ -371,11 +375,11 @@ def test_what_is_unclear_is_not_told_as_sensitive(sample):
     row = {"target": "unclear", "share": 0.51, "others": 0.01, "refused": 0.0}
     audit["campaigns"][0]["targets"] = [row, {"target": "general", "share": 0.49, "others": 0.5}]
     text = " ".join(Page(render(audit)).text.split())
-    assert "More than others it is after questions of no clear kind (51 %)." in text
+    assert "are, more than others', questions of no clear kind (51 %)." in text
     assert "ensitive or plain" not in text
     row["target"] = "refusals"
     text = " ".join(Page(render(audit)).text.split())
-    assert "More than others it is after sensitive or plain questions (51 %)." in text
+    assert "are, more than others', sensitive or plain questions (51 %)." in text
 
 
 def test_when_a_campaign_began_does_not_hang_on_one_early_question(sample):
@@ -840,9 +844,13 @@ def test_who_shares_what_members_do_is_listed_with_its_campaign(sample):
     ]
     page = Page(render(audit))
     text = " ".join(page.text.split())
-    assert "look at them next; nobody is named" in text and said in text
+    assert "look at them next; nobody is named" in text and text.count(f"each {said}") == 1
     assert "acct-0" in text and "<b>u</b>" in text and "acct-9" not in text
-    assert "2 more are in campaigns.json" in text
+    assert "and 5 more, in campaigns.json" in text
+    for number, lead in enumerate(audit["campaigns"][0]["leads"]):
+        lead["statement"] = said.replace("4 other", f"{number + 2} other")
+    text = " ".join(Page(render(audit)).text.split())
+    assert "acct-0 shares one means of payment" in text and "2 more rows: in campaigns.json" in text
 
 
 def test_the_weakest_of_four_is_told_too(sample):
@@ -853,6 +861,22 @@ def test_the_weakest_of_four_is_told_too(sample):
         audit["campaigns"] = [{**campaign, "members": few, "accounts": [m["account"] for m in few]}]
         text = " ".join(Page(render(audit)).text.split())
         assert ("Members to look at first" in text) is told
+
+
+def test_what_a_weak_member_alone_shows_comes_before_what_nearly_all_share(sample):
+    audit = sample.audit()
+    customer = "It shares one range of network addresses with all 9 other members, as the accounts "
+    against = [
+        customer + "of one customer, class or office do",
+        "Of the 10 members none has weaker evidence of its own",
+        "Only 3 harvest-like requests of it are known",
+    ]
+    campaign = audit["campaigns"][0]
+    for member in campaign["members"]:
+        member |= {"end_user": "u", "against": against}
+    report = read(audit)
+    found = weakest(report.campaigns[0], report)
+    assert found and found[0]["against"] == [against[2], against[0]]
 
 
 def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch import freemail
-from stillwatch.detectors._words import counted
+from stillwatch.detectors._words import among, counted
 from stillwatch.detectors.base import View
 from stillwatch.links import Links
 from stillwatch.report.wording import listed
@@ -35,6 +35,10 @@ SHARE, FEW = 0.5, 3
 OUTSIDE = 0.1
 """Most accounts outside that show the same value, for each member that does."""
 
+MOSTLY, BEYOND = 0.8, 1.0
+"""Share of the members that have one name from which on it is told with more outside, and how many
+of these, for each member that has it: a fleet of which half was drawn in is one customer's, too."""
+
 
 def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
     """Say that a group may be one customer's people, and by which figures it shows; None: not so.
@@ -49,21 +53,12 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
     links = view.links
     inside = np.zeros(len(view.accounts.n), dtype=bool)
     inside[members] = True
-    here, there = links.counts(inside)
-    fit = (here >= max(FEW, SHARE * len(members))) & (there <= OUTSIDE * here)
-    fit &= ~freemail.among(links)
-    rows: dict[str, tuple[int, int]] = {}
-    for kind in (*NAMES, *WITH):
-        number = links.types.index(kind) if kind in links.types else -1
-        cells = np.flatnonzero(fit & (links.kind == number))
-        if len(cells):
-            most = cells[np.argmax(here[cells])]
-            rows[kind] = int(here[most]), int(there[most])
-    if not rows.keys() & NAMES.keys():
+    rows = {kind: (here, there) for kind, _, here, there in names(links, inside)}
+    if not rows:
         return None, frozenset()
     declared = _standing(links, inside) if "org" in rows else None
     said = [
-        f"{count:,} of the {counted(len(members), 'member')} share "
+        f"{among(count, len(members), 'member')} share "
         f"{NAMES[kind][1] if kind in NAMES else WITH[kind]} "
         f"({counted(outside, 'account') if outside else 'no account'} outside)"
         for kind, (count, outside) in rows.items()
@@ -71,8 +66,8 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
     fact = Fact(
         name="one customer",
         speaks="against",
-        statement=f"{listed(said)}: they may be one customer's people, as many legitimate groups "
-        "are. Whoever harvests can register a domain as well: ask whom it names."
+        statement=f"{_capital(listed(said))}: they may be one customer's people, as many "
+        "legitimate groups are. Whoever harvests can register a domain as well: ask whom it names."
         + _verified(declared),
         weight=0.0,
         values={
@@ -81,6 +76,47 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
         | ({"verified": declared._asdict()} if declared else {}),
     )
     return fact, frozenset(NAMES[kind][0] for kind in rows if kind in NAMES)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+class Name(NamedTuple):
+    """A value that says whose accounts the members are, or bears that out."""
+
+    kind: str
+    code: int
+    """Its number among the values."""
+    members: int
+    outside: int
+
+
+def names(links: Links, inside: npt.NDArray[np.bool_]) -> list[Name]:
+    """Return what names one customer of whom most members may be, with what bears it out, if any.
+
+    Parameters
+    ----------
+    links
+        Who shares what.
+    inside
+        Shape (A,): who is a member.
+    """
+    here, there = links.counts(inside)
+    size = int(inside.sum())
+    many = here >= max(FEW, SHARE * size)
+    fit = many & (there <= OUTSIDE * here)
+    wide = many & (here >= MOSTLY * size) & (there <= BEYOND * here)
+    free = freemail.among(links)
+    found = []
+    for kind in (*NAMES, *WITH):
+        number = links.types.index(kind) if kind in links.types else -1
+        some = fit | wide if kind in NAMES else fit
+        cells = np.flatnonzero(some & ~free & (links.kind == number))
+        if len(cells):
+            most = int(cells[np.argmax(here[cells])])
+            found.append(Name(kind, most, int(here[most]), int(there[most])))
+    return found if any(name.kind in NAMES for name in found) else []
 
 
 class Standing(NamedTuple):

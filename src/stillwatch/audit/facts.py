@@ -16,6 +16,7 @@ from stillwatch.audit.customer import customer
 from stillwatch.audit.disguise import disguise
 from stillwatch.audit.figures import FEWEST, Scene, figures, paying, same_domain, unread
 from stillwatch.audit.passing import passing
+from stillwatch.audit.places import place, users
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
@@ -121,7 +122,15 @@ def facts(
         del weight[name]
     start = float(scene.log_odds(typical[None, :], len(members))[0])
     rest = _rest(start, sum(weight.values())), likeness(mine, order)
-    plain = disguise(scene.view, members), whose, passing(scene, members, outside)
+    told_already = any(fact.name == "one network" and fact.speaks == "against" for fact in out)
+    told_already |= whose is not None and "ip_prefix" in whose.values
+    plain = (
+        disguise(scene.view, members),
+        whose,
+        None if told_already else place(scene.view, members),
+        users(scene.view, members),
+        passing(scene, members, outside),
+    )
     return (*out, *rest, *(told for told in plain if told is not None))
 
 

@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch import effects
+from stillwatch.audit.customer import names
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
 from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts, textless
 from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import counted, most
+from stillwatch.detectors._words import among, counted, most
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -46,12 +47,21 @@ MOSTLY = 0.8
 """Observables by which the accounts of one customer, a class or an office show themselves, and the
 share of the members from which on they do: that speaks against a harvest, not for it."""
 
+POOL = 4
+"""Ranges of addresses that most members come from, from which on they may as well be a pool that
+is rented: the accounts of most customers sit behind one or two."""
+
 COMMON = 0.25
 """Share of the members that share a value whose absence is told of an account without any."""
 
 LOW, HIGH = 0.8, 0.95
 """Share of accounts as active that look less like a harvest: below the first that speaks against
 an account, above the second for it."""
+
+NEAR = 0.5
+"""How near the members a figure that neither they nor others show must lie, beside how near the
+others, to be told for an account: what is far from both is like neither.
+"""
 
 WEAK = 0.2
 """Share of the members with the weakest evidence of their own, which is told of them."""
@@ -117,6 +127,19 @@ class Crowd:
         return out
 
     @cached_property
+    def named(self) -> frozenset[int]:
+        """Values by which most members may be one customer's people: told against a harvest."""
+        inside = np.zeros(len(self.scene.view.accounts.n), dtype=bool)
+        inside[self.members] = True
+        return frozenset(name.code for name in names(self.scene.view.links, inside))
+
+    @cached_property
+    def ranges(self) -> int:
+        """Ranges of addresses that most members come from: of several they may be a pool."""
+        size = len(self.members)
+        return sum(kind == "ip_prefix" and here >= MOSTLY * size for kind, _, here, _ in self.rows)
+
+    @cached_property
     def spread(self) -> dict[str, Spread]:
         """How the scores of members, and of others, lie, by statistic."""
         out = {}
@@ -161,29 +184,37 @@ class Crowd:
             if unit not in self.holders[code] or kind in kinds:
                 continue
             kinds.add(kind)
-            if kind in OPEN and here >= MOSTLY * len(self.members):
+            others = among(here - 1, len(self.members) - 1, "other member")
+            if kind in OPEN and (here >= MOSTLY * len(self.members) or code in self.named):
+                pool = kind == "ip_prefix" and self.ranges >= POOL
                 plainly.append(
-                    f"It shares one {OPEN[kind]} with {here - 1:,} of the "
-                    f"{counted(len(self.members) - 1, 'other member')}, as the accounts of one "
-                    "customer, class or office do"
+                    f"It shares one {OPEN[kind]} with {others}, as the accounts of one customer, "
+                    "class or office do" + (", and those behind a rented pool" if pool else "")
                 )
                 continue
             many = "none does" if not there else "1 does" if there == 1 else f"{there:,} do"
+            weak = ": more than members do, a weak tie" if there > here else ""
             said.append(
-                f"It shares {PHRASES[kind]} with {here - 1:,} of the "
-                f"{counted(len(self.members) - 1, 'other member')}; of {outside:,} others that "
-                f"were judged {many}"
+                f"It shares {PHRASES[kind]} with {others}; of {outside:,} others that were judged "
+                f"{many}{weak}"
             )
             if len(said) == 3:
                 break
         common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
         if said or not common:
-            return said, plainly + self._lacks(unit, kinds)
+            return said, plainly + self._lacks(unit, kinds) + self._common(unit)
         kind, _, here, _ = common[0]
         return [], plainly or [
             f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
             f"that {here:,} of {counted(len(self.members), 'member')} share"
         ]
+
+    def _common(self, unit: int) -> list[str]:
+        """Say where it shares only what is commoner outside than among the members."""
+        held = [(here, there) for _, code, here, there in self.rows if unit in self.holders[code]]
+        if not held or any(there <= here for here, there in held):
+            return []
+        return ["It shares with the members only what more accounts outside share than members do"]
 
     def _lacks(self, unit: int, kinds: set[str]) -> list[str]:
         """Say the most telling value that most others share and this one does not.
@@ -193,13 +224,13 @@ class Crowd:
         common = [row for row in self.rows[:TELLING] if row[2] > 0.5 * len(self.members)]
         for kind, code, here, there in common:
             if kind not in kinds and unit not in self.holders[code]:
-                others = counted(len(self.members) - 1, "other member")
+                others = among(here, len(self.members) - 1, "other member")
                 outside = (
                     f"{there:,} others" if there > 1 else "1 other" if there else "nobody else"
                 )
                 return [
-                    f"It does not share {PHRASES[kind]} that {here:,} of the {others} and "
-                    f"{outside} in the log share"
+                    f"It does not share {PHRASES[kind]} that {others} and {outside} in the log "
+                    "share"
                 ]
         return []
 
@@ -242,7 +273,8 @@ class Crowd:
                 continue
             if inside != outside and inside != (weight > 0):
                 continue
-            if mine.nearly(value, here) if weight < 0 else mine.gap(value) > theirs.gap(value):
+            far = mine.gap(value) > NEAR * theirs.gap(value)
+            if mine.nearly(value, here) if weight < 0 else far:
                 continue
             if name in MORE and value < theirs.low:
                 weight = -abs(weight)

@@ -26,6 +26,9 @@ KNOWN = 8
 SHOWN = 16
 """Shared observables named for each campaign."""
 
+NAMED = 5
+"""Accounts named that share the same with a campaign that they are not in; `--json` has all."""
+
 LISTED = 20
 """Members of a group named; `--json` has all."""
 
@@ -108,7 +111,8 @@ def show(console: Console, told: Explanation) -> None:
         _say(console, words)
     member = bool(told.memberships)
     _items(console, "What speaks for it" if member else "What stands out", told.reasons)
-    _items(console, "What speaks against it", told.against, none=member)
+    whole = any(part.against for part in told.memberships)
+    _items(console, "What speaks against it", told.against, none=member, left=whole)
     for part in told.memberships:
         console.print()
         below = ", below its bar today" if part.kept else ""
@@ -128,6 +132,7 @@ def show(console: Console, told: Explanation) -> None:
 
 def show_campaign(console: Console, told: CampaignExplanation) -> None:
     """Print an explanation of a campaign or group for a person."""
+    from stillwatch.report.campaign import bundled
     from stillwatch.report.wording import STRENGTH, strength
 
     below = told.severity == "none"
@@ -159,13 +164,24 @@ def show_campaign(console: Console, told: CampaignExplanation) -> None:
             rows.append(f"{who} (strength {strength(row['log_e'])}): {against}")
         _items(console, f"Members to look at first: {told.looked_at} ({STRENGTH})", rows)
     if told.leads:
-        rows = [f"{row['account']} {row['statement']}" for row in told.leads]
+        rows = [
+            f"{some[0]} {words}" if len(some) == 1 else f"{_some(some)}: each {words}"
+            for some, words in bundled([(r["account"], r["statement"]) for r in told.leads])
+        ]
         _items(console, "Outside it, and sharing what its members do: look at them next", rows, 8)
     _members(console, told)
     if told.exchanges:
         _items(console, "Exchanges to read", told.exchanges, TOLD)
     console.print()
     _say(console, MEANING, "dim")
+
+
+def _some(names: list[str]) -> str:
+    """Name the first of some accounts, and how many more there are."""
+    from stillwatch.report.wording import listed
+
+    more = len(names) - NAMED
+    return listed(names) if more <= 0 else f"{', '.join(names[:NAMED])} and {more:,} more"
 
 
 def _members(console: Console, told: CampaignExplanation) -> None:
@@ -187,8 +203,10 @@ def _say(console: Console, words: str, style: str = "", indent: int = 0) -> None
 
 
 def _items(
-    console: Console, heading: str, rows: list[str], most: int | None = None, none: bool = False
-) -> None:
+    console: Console, heading: str, rows: list[str], most: int | None = None, none: bool = False,
+    left: bool = False,
+) -> None:  # fmt: skip
+    """Print a list; with `none` also an empty one, to which `left` adds where more is told."""
     if not rows and not none:
         return
     console.print()
@@ -198,7 +216,10 @@ def _items(
     if most is not None and len(rows) > most:
         _say(console, f"- and {len(rows) - most} more", indent=2)
     if not rows:
-        _say(console, "- nothing that was measured", indent=2)
+        of = (
+            " of it alone; what speaks against its campaign as a whole stands below" if left else ""
+        )
+        _say(console, f"- nothing that was measured{of}", indent=2)
 
 
 def _counts(rows: list[dict[str, Any]]) -> str:

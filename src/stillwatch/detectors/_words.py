@@ -17,6 +17,17 @@ def most(share: float) -> str:
     return percent(share) if share < 0.995 else "over 99%"
 
 
+def among(count: int, size: int, noun: str) -> str:
+    """Say how many of some there are.
+
+    >>> among(4, 5, "other member"), among(5, 5, "member"), among(2, 2, "other member")
+    ('4 of the 5 other members', 'all 5 members', 'both other members')
+    """
+    if count < size or size < 2:
+        return f"{count:,} of the {counted(size, noun)}"
+    return f"both {noun}s" if size == 2 else f"all {counted(size, noun)}"
+
+
 def plain(value: float) -> str:
     """Show a number on a scale; what rounds to zero has no sign."""
     return f"{round(value, 2) + 0.0:.2f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -615,6 +615,14 @@ def _did(part: Mapping[str, Any]) -> str:
         name = shorten(neutralise(str(move.get("model"))), 60)
         said += f"; it had turned to {name} by {day(move['moved_at'])}"
     return said
+
+
+def bundled(leads: Sequence[tuple[str, str]]) -> list[tuple[list[str], str]]:
+    """Tell what several outside share once: who, and what, in the order in which they came."""
+    out: dict[str, list[str]] = {}
+    for name, words in leads:
+        out.setdefault(words, []).append(name)
+    return [(names, words) for words, names in out.items()]
 
 
 def much(others: int, every: int) -> bool:

@@ -497,5 +497,8 @@ def _place(place: int, equal: int, size: int) -> str:
     said = f"stronger than {place:,} of the {others:,} others"
     if equal and place + equal == size - 1:
         return f"{said}, and weaker than none"
-    weak = " Members with the weakest evidence are the likeliest to be named wrongly"
+    weak = (
+        " If its campaign is a harvest, members with the weakest evidence are the likeliest to be "
+        "named wrongly"
+    )
     return f"{said}.{weak}" if place / others < WEAK and size >= FEWEST else said

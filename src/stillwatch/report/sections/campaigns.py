@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from stillwatch.report.base import Section
-from stillwatch.report.campaign import AIM, CampaignView
+from stillwatch.report.campaign import AIM, CampaignView, bundled
 from stillwatch.report.charts.bars import bar, split
 from stillwatch.report.model import Report
 from stillwatch.report.values import mapping, real, whole
@@ -54,6 +55,13 @@ MOVES = 3
 
 WEAKEST, FEWEST, TOLD = 6, 4, 3
 """Weakest members that are shown, members from which on they are, facts against each."""
+
+WEAK = re.compile(
+    r"of the [\d,]+ members (?:none has|only [\d,]+ ha(?:s|ve)) weaker", re.IGNORECASE
+)
+OPENLY = re.compile(r"as the accounts of one customer, class or office do")
+"""Facts that those who are shown have in common: that they are the weakest, and what shows a
+customer. They come after what a member alone shows, or not at all."""
 
 PRINTED = 10
 """Members shown without a script, and in print."""
@@ -220,21 +228,23 @@ def story(campaign: CampaignView, report: Report) -> list[str]:
         named = [(shorten(title(n, TARGETS).lower(), 40), s) for n, s in campaign.aims[:3]]
         aims = [f"{name} ({percent(share)})" for name, share in named]
         some = len(campaign.aims) < sum(part >= AIM for _, part in campaign.targets)
-        lead = "More than others it is after" if some else "It is mostly after"
+        what = "Its harvest-like requests are"
+        lead = f"{what}, more than others'," if some else f"{what} mostly"
         often = ""
         if campaign.most:
             target, part, usual = campaign.most
             often = (
-                f"Most often it is after {shorten(title(target, TARGETS).lower(), 40)} "
-                f"({percent(part)}; of other accounts' harvest-like requests {percent(usual)} "
-                "are). "
+                f"{what} most often {shorten(title(target, TARGETS).lower(), 40)} "
+                f"({percent(part)}; of other accounts' {percent(usual)} are). "
             )
+            lead = "More than others' they are"
         said.append(f"{often}{lead} {listed(aims)}.{_of_few(campaign)}")
     elif campaign.targets:
         target, part = campaign.targets[0]
         said.append(
-            f"Most often it is after {shorten(title(target, TARGETS).lower(), 40)} "
-            f"({percent(part)}), much as other accounts' harvest-like requests are."
+            "Its harvest-like requests are most often "
+            f"{shorten(title(target, TARGETS).lower(), 40)} ({percent(part)}), much as other "
+            "accounts' are."
             f"{_of_few(campaign)}"
         )
     if campaign.refused is not None:
@@ -346,7 +356,7 @@ def _dossier(
         "against": [_fact(f) for f in campaign.facts("against")],
         "alike": [f["statement"] for f in campaign.facts("neither")],
         "apart": campaign.apart,
-        "leads": campaign.leads,
+        "leads": bundled(campaign.leads),
         "weakest": weakest(campaign, report),
         "looked_at": looked_at(campaign),
         "observables": [
@@ -398,15 +408,25 @@ def weakest(campaign: CampaignView, report: Report) -> list[dict[str, Any]]:
     for member in rows:
         account, user = str(member.get("account")), member.get("end_user")
         against = list(member.get("against") or ()) if user else told.get(account, [])
+        against = _own_first([str(words) for words in against])
         out.append(
             {
                 "account": account,
                 "end_user": user,
                 "log_e": real(member.get("log_e")),
-                "against": [shorten(report.redactor.line(str(w)), 480) for w in against[:TOLD]],
+                "against": [shorten(report.redactor.line(w), 480) for w in against[:TOLD]],
             }
         )
     return out
+
+
+def _own_first(against: list[str]) -> list[str]:
+    """Put first what sets a member apart, then what nearly all members share.
+
+    That its evidence is weak is left out: it is in the list for that.
+    """
+    own = [words for words in against if not WEAK.search(words)]
+    return sorted(own, key=lambda words: bool(OPENLY.search(words)))
 
 
 def looked_at(campaign: CampaignView) -> str:
