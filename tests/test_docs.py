@@ -128,7 +128,7 @@ def test_the_index_of_results_says_what_measured_each_page():
     pages = {page.stem for page in (DOCS / "results").glob("*.md")} - {"index", "history"}
     assert {page for page, _, _ in told} == pages
     for page, commit, day in told:
-        name = {"reading": "reading_again"}.get(page, page)  # what readers of today's version read
+        name = {"reading": "reading_third"}.get(page, page)  # what readers of today's version read
         result = json.loads((RESULTS / f"{name}.json").read_text("utf-8"))
         made, changes, more = result["commit"].partition("+")
         assert commit == made[:7] + changes + more, page

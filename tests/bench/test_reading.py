@@ -88,7 +88,7 @@ def test_audits_are_found_with_their_truth_beside_or_above_them(reading, tmp_pat
 
 def test_the_committed_page_is_what_the_command_makes():
     page = importlib.import_module("_reading_page")
-    made = importlib.import_module("_record").stamped(page.page(), "reading_again")
+    made = importlib.import_module("_record").stamped(page.page(), "reading_third")
     assert page.PAGE.read_text(encoding="utf-8") == made
 
 
