@@ -14,8 +14,10 @@ from stillwatch.score.intervals import lower_bound, upper_bound
 
 LIKELY = 2
 TRAITS = ("country", "language", "script", "plan")
-LEAST = 300
-"""Accounts below which a group is put together with others."""
+UNNAMED = "are not named"
+"""Part of the note that says below which size no campaign is named."""
+LEAST = {"script": 100}
+"""Accounts below which a group is put together with others, where that is not 300."""
 
 
 def rate(count: int, n: int) -> dict[str, Any]:
@@ -121,6 +123,7 @@ def said(worlds: Sequence[World]) -> dict[str, Any]:
     alone = [told for world in worlds for told in world.said["alone"]]
     return {
         "audits": len(worlds),
+        "say_how_small": sum(any(UNNAMED in n for n in w.said["notes"]) for w in worlds),
         "notes": [{"sentence": first[words], "audits": n} for words, n in often.most_common()],
         "controlled": _common(world.said["controlled"] for world in worlds),
         "alone": {
@@ -132,19 +135,21 @@ def said(worlds: Sequence[World]) -> dict[str, Any]:
 
 
 def _words(note: str) -> str:
-    return re.sub(r"\d[\d,.]*", "#", note)
+    """Return a sentence without what differs from log to log: numbers, lists, names of accounts."""
+    bare = re.sub(r"\([^()]*\)|\bacct_\w+", "", note)
+    return re.sub(r"[\s,]+(?:and others)?", " ", re.sub(r"\d[\d,.]*", "#", bare))
 
 
 def _common(values: Iterable[str]) -> dict[str, int]:
     return dict(Counter(values).most_common())
 
 
-def groups(free: Sequence[Seen], trait: str, least: int = LEAST) -> list[dict[str, Any]]:
+def groups(free: Sequence[Seen], trait: str) -> list[dict[str, Any]]:
     """Tell flags among innocents by a trait; small groups are put together."""
     mine: dict[str, list[Seen]] = defaultdict(list)
     for s in free:
         mine[getattr(s, trait) or "not given"].append(s)
-    small = [name for name in mine if len(mine[name]) < least]
+    small = [name for name in mine if len(mine[name]) < LEAST.get(trait, 300)]
     if small:
         named = f" ({', '.join(sorted(small))})" if len(small) <= 6 else ""
         mine[f"others{named}"] = [s for name in small for s in mine.pop(name)]

@@ -88,7 +88,7 @@ def _false(wrong: Row, what: str) -> str:
     kinds = f" ({_counted(wrong['populations'])})" if wrong["populations"] else ""
     return (
         f"{who} flagged: {wrong['flagged']:,} of {wrong['innocents']:,}{kinds}: "
-        f"{wrong['per_100000']:.1f} per 100,000, at most {wrong['per_100000_upper']:.1f} with "
+        f"{wrong['per_100000']:,.1f} per 100,000, at most {wrong['per_100000_upper']:,.1f} with "
         f"95 %; `confirmed`: {wrong['confirmed']}. In the queue to look at: "
         f"{percent(wrong['to_look_at'])} of them."
     )
@@ -101,18 +101,23 @@ def _counted(kinds: Mapping[str, int]) -> str:
 def _said(part: Row) -> list[str]:
     told, of = part["said"], part["said"]["audits"]
     missed = [
-        f"{r['campaigns'] - r['named']} of {r['campaigns']} of {r['size']}" for r in part["sizes"]
+        f"{r['campaigns'] - r['named']} of the {r['campaigns']} planned with {r['size']}"
+        for r in part["sizes"]
     ]
-    lines = [f"### Said in: {part['name']}",
-             f"Campaigns of which nobody is named: {'; '.join(missed)} planned."]  # fmt: skip
+    small = f"{told['say_how_small']} of {of}"
+    lines = [
+        f"### Said in: {part['name']}",
+        f"Campaigns of which nobody is named: {', '.join(missed)}. Reports that say below which "
+        f"size no campaign is named: {small}.",
+    ]
     quoted = [f"- {row['audits']} of {of}: “{row['sentence']}”" for row in told["notes"]]
     lines.append("\n".join(quoted) if quoted else "No note.")
     for words, n in told["controlled"].items():
         lines.append(f"What is controlled, by the guarantee of the audit: {n} of {of}: “{words}”.")
     if alone := told["alone"]["campaigns"]:
         lines.append(
-            f"{alone} named groups, in {told['alone']['audits']} of {of} audits, have a guarantee "
-            "of their own, since so few accounts cannot reject chance. Controlled: "
+            f"Named groups whose own guarantee says that nothing is controlled: {alone}, in "
+            f"{told['alone']['audits']} of {of} audits. Controlled: "
             + "; ".join(f"“{words}” ({n})" for words, n in told["alone"]["controlled"].items())
             + ". Measured: "
             + "; ".join(f"“{words}” ({n})" for words, n in told["alone"]["measured"].items())
