@@ -159,6 +159,7 @@ def summary(found: Found) -> dict[str, Any]:
             *_repeats(found),
             *_unset(found),
             *_few(found),
+            *_many(found),
             *found.notes,
         ],
         "versions": {
@@ -398,6 +399,18 @@ def _few(found: Found) -> list[str]:
         "is measured and not controlled; its `guarantee` says so. Campaigns of fewer than "
         f"{SMALLEST} accounts are not named: nothing tells one such from an eager customer. "
         "The review queue lists whom to look at."
+    ]
+
+
+def _many(found: Found) -> list[str]:
+    """Say what a large firm cannot know."""
+    accounts = found.rows.num_rows
+    if accounts <= found.engine.settings.large_firm:
+        return []
+    return [
+        f"Among {accounts:,} accounts a campaign of a few is hardly ever named: so many groups "
+        "could be mistaken for one that more is asked of each. That none is named does not say "
+        "that none is there. The review queue lists whom to look at."
     ]
 
 
