@@ -239,7 +239,9 @@ def page(
            f"{mine[-1]['campaign_sent']:,}, of which it counts "
            f"{mine[-1]['campaign_exchanges']:,} as its harvest. Until 3 December 2026 the "
            "simulation let accounts send 25 a day in the mean, and more than 26 on two days in "
-           "five; rows of earlier versions are of that.", ""] if mine else []),
+           "five, and begin over two days; rows of earlier versions are of that. Now they begin "
+           "within hours, with the log, and have sent most of a day's 26 by noon (UTC), so that "
+           "as soon a detection comes after more of the harvest.", ""] if mine else []),
         *([f"Measured by an earlier version: {older}.", ""] if older else []),
         "## Found", "",
         table(("share", "accounts", "exchanges", "precision", "recall", "taken before detection",
