@@ -33,8 +33,6 @@ SHOWN = 20
         "programs: one JSON object for each request, as they come.",
         "stillwatch guard --accounts examples/sample": "Accounts, each by all it sent; a folder "
         "stands for all logs in it.",
-        "stillwatch guard --accounts inference_table.parquet --map databricks": "Any log that "
-        "`stillwatch audit` reads is read alike.",
     },
 )
 @click.argument("files", nargs=-1, metavar="[FILE…|-]", type=click.Path(path_type=Path))
