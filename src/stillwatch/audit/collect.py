@@ -32,7 +32,7 @@ from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.ledger import IngestReport, Ledger
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import presence
-from stillwatch.ingest.read import parse_block, raw_blocks
+from stillwatch.ingest.read import Progress, parse_block, raw_blocks
 
 ONE_PROCESS = 1_000_000
 """Bytes of logs on disk below which starting workers costs more than they save."""
@@ -40,9 +40,6 @@ SMALL, MOST = 1 << 20, 256
 """Bytes, and blocks, that are worked on together where blocks are smaller than that."""
 SEGMENT_ROWS = 262_144
 """Rows after which a segment of feature rows is written."""
-
-Progress = Callable[[str, float, float, int], None]
-"""Called with (stage, done, total, exchanges)."""
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.accounts.state import ALL
-from stillwatch.audit.collect import Progress
 from stillwatch.audit.population import Store
 from stillwatch.audit.unnamed import Looks
 from stillwatch.detectors.base import Detector
 from stillwatch.engine import Engine, Population
+from stillwatch.ingest.read import Progress
 from stillwatch.settings import Settings, evaluation_hours
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stillwatch.audit.collect import Collected, Progress, Setup, collect
+from stillwatch.audit.collect import Collected, Setup, collect
 from stillwatch.audit.state import State
 from stillwatch.errors import InputError, shown
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.edge import Edge
-from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, Progress, expand
 
 if TYPE_CHECKING:
     from stillwatch.audit.run import Request

@@ -19,7 +19,6 @@ from stillwatch.audit import accounts as account_table
 from stillwatch.audit import aside, bars, declared, describe, new_tools, watched, window, write
 from stillwatch.audit.cards import cards
 from stillwatch.audit.clocks import in_time
-from stillwatch.audit.collect import Progress
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.edge import notes as edge_notes
 from stillwatch.audit.edge import told_of
@@ -39,6 +38,7 @@ from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.mapping import Mapping
+from stillwatch.ingest.read import Progress
 from stillwatch.registry import discover
 from stillwatch.report.html import sections
 from stillwatch.results import Campaign

@@ -12,6 +12,7 @@ import click
 from stillwatch.guard import logs
 from stillwatch.guard.accounts import Accounts, Standing
 from stillwatch.guard.requests import Sender, Senders, read_lines
+from stillwatch.ingest.read import Progress
 from stillwatch.report.wording import neutralise
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ SHOWN = 20
 
 def judge_accounts(
     lines: Sequence[Path], source: logs.Source, field: str | None, as_json: bool,
-    progress: logs.Progress | None,
+    progress: Progress | None,
 ) -> Callable[[], None]:  # fmt: skip
     """Judge the accounts of some files, and return what tells of them.
 
@@ -38,13 +39,13 @@ def judge_accounts(
     as_json
         Whether a JSON object is printed for each account, those with most evidence first.
     progress
-        Told how far logs have been read.
+        Told how far files have been read.
     """
     senders, accounts, notes = Senders(field), Accounts(), list[str]()
     counts = dict.fromkeys(("requests", "nameless", "unread", "empty", "wordless"), 0)
     if source.paths:
         counts["requests"], counts["wordless"] = logs.judge(source, accounts, progress, notes)
-    for line in chain.from_iterable(read_lines(file, senders) for file in lines):
+    for line in chain.from_iterable(read_lines(file, senders, progress) for file in lines):
         if line.problem:
             counts["unread"] += 1
         elif line.request is None:

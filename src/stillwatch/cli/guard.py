@@ -16,8 +16,9 @@ from stillwatch.cli._map import map_options
 
 if TYPE_CHECKING:
     from stillwatch.guard import Verdict
-    from stillwatch.guard.logs import Logged, Progress, Source
+    from stillwatch.guard.logs import Source
     from stillwatch.guard.requests import Line, Place
+    from stillwatch.ingest.read import Progress
 
 GROUP = "Judge single requests and streams"
 
@@ -66,7 +67,7 @@ def command(
         raise UsageError("--account-field goes with --accounts")
     named = files or (Path("-"),)
     lines, source = _parted(named, by_account, format, map_files, account_field)
-    with progress_bar(enabled=sys.stderr.isatty(), transient=True) as progress:
+    with progress_bar(enabled=not as_json and sys.stderr.isatty(), transient=True) as progress:
         if by_account:
             from stillwatch.cli._guard_accounts import judge_accounts
 
@@ -104,18 +105,9 @@ def _judge_requests(
     shown: list[tuple[str, Verdict, Place, str]] = []
     unread: list[Line] = []
     notes: list[str] = []
-    for logged in logs.requests(source, progress, notes) if source.paths else ():
-        if logged is None:
-            counts["no text"] += 1
-            continue
-        verdict = guard.judge(logged.messages)
-        counts[verdict.level] += 1
-        if as_json:
-            click.echo(_logged_as_json(logged, verdict, show_text))
-        elif verdict.level != "allow" and len(shown) < SHOWN:
-            excerpt = _excerpt(logged.messages, verdict, show_text)
-            shown.append((logged.exchange, verdict, _column(logged, verdict), excerpt))
-    for line in chain.from_iterable(map(read_lines, lines)):
+    read = logs.requests(source, progress, notes) if source.paths else ()
+    rest = (read_lines(file, progress=progress) for file in lines)
+    for line in chain(read, chain.from_iterable(rest)):
         if line.problem:
             counts["not judged"] += 1
             if as_json:
@@ -132,7 +124,7 @@ def _judge_requests(
             click.echo(_as_json(line, verdict, show_text))
         elif verdict.level != "allow" and len(shown) < SHOWN:
             excerpt = _excerpt(line.request, verdict, show_text)
-            where = f"{line.file}:{line.number}"
+            where = line.exchange or f"{line.file}:{line.number}"
             shown.append((where, verdict, _place(line, verdict), excerpt))
 
     def tell() -> None:
@@ -146,27 +138,10 @@ def _judge_requests(
     return tell
 
 
-def _logged_as_json(logged: Logged, verdict: Verdict, show_text: bool) -> str:
-    field, message = _column(logged, verdict)
-    row = {"exchange": logged.exchange} | _told(verdict, field, message)
-    if show_text and verdict.level != "allow":
-        row["text"] = _excerpt(logged.messages, verdict, True)
-    return _encoded(row)
-
-
-def _column(logged: Logged, verdict: Verdict) -> Place:
-    """Column of the exchange that a verdict rests on, and which of its messages."""
-    from stillwatch.guard.requests import Place
-
-    if verdict.message is None:
-        return Place(None, 0)
-    name = logged.fields[verdict.message]
-    return Place(name, verdict.message - logged.fields.index(name))
-
-
-def _told(verdict: Verdict, field: str | None, message: int) -> dict[str, Any]:
+def _told(line: Line, verdict: Verdict) -> dict[str, Any]:
     import math
 
+    field, message = _place(line, verdict)
     score = round(verdict.score, 3) if math.isfinite(verdict.score) else None
     return {
         "level": verdict.level, "score": score, "seeks": verdict.seeks, "reasons": verdict.reasons,
@@ -186,7 +161,8 @@ def _unread_as_json(line: Line) -> str:
 
 
 def _as_json(line: Line, verdict: Verdict, show_text: bool) -> str:
-    row = {"file": line.file, "line": line.number} | _told(verdict, *_place(line, verdict))
+    where: dict[str, Any] = {"file": line.file, "line": line.number}
+    row = ({"exchange": line.exchange} if line.exchange else where) | _told(line, verdict)
     if show_text and verdict.level != "allow":
         row["text"] = _excerpt(line.request, verdict, True)
     return _encoded(row)

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from stillwatch.errors import InputError
 from stillwatch.exchange import ANSWERS_END
 from stillwatch.guard.accounts import Accounts
-from stillwatch.guard.requests import Sender
+from stillwatch.guard.requests import Line, Place, Sender
 from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.linelog import BOM, first_names
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, open_logs, recognise
-
-Progress = Callable[[str, float, float, int], None]
-"""Called with a stage, bytes done, bytes in all, and exchanges."""
+from stillwatch.ingest.read import Progress, open_logs, recognise
 
 OWN = frozenset({"id", "time", "account", "request"})
 """Fields that every line of an exchange log has."""
@@ -34,16 +32,6 @@ class Source(NamedTuple):
     paths: list[Path]
     format: str | None = None
     mapping: Mapping | None = None
-
-
-class Logged(NamedTuple):
-    """A request of a log."""
-
-    exchange: str
-    """Its id."""
-    fields: tuple[str, ...]
-    """Column of `stillwatch.exchange.SCHEMA` that each message came from."""
-    messages: list[dict[str, Any]]
 
 
 def is_log(path: Path, *, own: bool) -> bool:
@@ -73,10 +61,11 @@ def is_log(path: Path, *, own: bool) -> bool:
     return kind != "jsonl" or (own and first_names(head.removeprefix(BOM)) >= OWN)
 
 
-def requests(
-    source: Source, progress: Progress | None, notes: list[str]
-) -> Iterator[Logged | None]:
-    """Yield the requests of logs, each exchange once; null for one without text.
+def requests(source: Source, progress: Progress | None, notes: list[str]) -> Iterator[Line]:
+    """Yield the requests of logs, each exchange once.
+
+    Messages are what is new of a conversation: the system prompt, the customer's words, and what
+    tools returned; their places are the columns of `stillwatch.exchange.SCHEMA`.
 
     Parameters
     ----------
@@ -93,15 +82,16 @@ def requests(
         As `stillwatch.ingest.read.open_logs`.
     """
     for batch in _batches(source, progress, notes):
-        columns = (batch.column(name) for name in ("id", "content_state", "system", "text"))
-        answers = batch.column("answers")
-        for id, state, system, text, told in zip(*columns, answers, strict=True):
-            held = [("system", "system", system.as_py()), ("user", "text", text.as_py())]
-            held += [("tool", "answers", a) for a in (told.as_py() or "").split(ANSWERS_END)]
-            held = [part for part in held if part[2]] if state.as_py() == "full" else []
+        columns = ("id", "content_state", "system", "text", "answers")
+        for id, state, *texts in zip(*(batch.column(c).to_pylist() for c in columns), strict=True):
+            system, text, answers = texts if state == "full" else (None, None, None)
+            held = [("system", Place("system", 0), system), ("user", Place("text", 0), text)]
+            told = (answers or "").split(ANSWERS_END)
+            held += [("tool", Place("answers", n), answer) for n, answer in enumerate(told)]
+            held = [part for part in held if part[2]]
             messages = [{"role": role, "content": said} for role, _, said in held]
-            names = tuple(name for _, name, _ in held)
-            yield Logged(id.as_py(), names, messages) if held else None
+            places = tuple(place for _, place, _ in held)
+            yield Line("", 0, messages or None, places=places, exchange=id)
 
 
 def judge(
@@ -127,16 +117,11 @@ def judge(
     """
     judged = empty = 0
     for batch in _batches(source, progress, notes):
-        words = [
-            text if state == "full" else None
-            for text, state in zip(
-                batch.column("text").to_pylist(), batch.column("content_state").to_pylist(),
-                strict=True,
-            )
-        ]  # fmt: skip
-        accounts.judge_many(_senders(batch), pa.array(words, pa.string()))
-        some = sum(map(bool, words))
-        judged, empty = judged + some, empty + len(words) - some
+        full = pc.equal(batch.column("content_state"), "full")
+        words = pc.if_else(full, batch.column("text"), pa.scalar(None, pa.string()))
+        accounts.judge_many(_senders(batch), words)
+        some = pc.sum(pc.greater(pc.binary_length(words), 0)).as_py() or 0
+        judged, empty = judged + some, empty + batch.num_rows - some
     return judged, empty
 
 
@@ -152,9 +137,7 @@ def _senders(batch: pa.RecordBatch) -> list[Sequence[Sender]]:
 def _batches(
     source: Source, progress: Progress | None, notes: list[str]
 ) -> Iterator[pa.RecordBatch]:
-    names = LOG_NAMES if source.mapping is None else (*LOG_NAMES, *TABLE_NAMES)
-    paths = expand(source.paths, names)
-    reader = open_logs(paths, format=source.format, mapping=source.mapping, batch_rows=BATCH)
+    reader = open_logs(source.paths, format=source.format, mapping=source.mapping, batch_rows=BATCH)
     count = 0
     for batch in reader:
         count += batch.num_rows

@@ -24,6 +24,7 @@ from stillwatch.ingest.columns import as_text
 from stillwatch.ingest.lines import cut_lines
 from stillwatch.ingest.paths import Path as Field
 from stillwatch.ingest.paths import look_up, parse_path
+from stillwatch.ingest.read import Progress
 
 _BOM, _UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 _NOT_LINES = {
@@ -54,11 +55,11 @@ class Sender(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the input."""
+    """One line of the input, or one exchange of a log."""
 
     file: str
     number: int
-    """From 1."""
+    """From 1; 0 of an exchange."""
     request: Any
     """A text, or messages; null where the line holds neither."""
     problem: str = ""
@@ -67,9 +68,13 @@ class Line(NamedTuple):
     """Where each message stands in the line; one for a text."""
     sender: Sender | None = None
     """Null where the line names none, or none was asked for."""
+    exchange: str | None = None
+    """Id of the exchange that it is, in a log that is read as an audit reads it."""
 
 
-def read_lines(file: Path, senders: Senders | None = None) -> Iterator[Line]:
+def read_lines(
+    file: Path, senders: Senders | None = None, progress: Progress | None = None
+) -> Iterator[Line]:
     """Yield the lines of a file that are not blank; `-` is standard input.
 
     Parameters
@@ -78,15 +83,19 @@ def read_lines(file: Path, senders: Senders | None = None) -> Iterator[Line]:
         Its path.
     senders
         Reads who sent each; null: nobody does.
+    progress
+        Told how far a file has been read; nothing of a stream.
 
     Raises
     ------
     InputError
         The file cannot be read, or holds no lines of text.
     """
-    name = shown(file)
+    name, whole = shown(file), str(file) != "-" and file.is_file()
+    source = ByteSource(file) if whole else None
+    chunks = source.chunks() if source else _streamed(file)
     try:
-        for block in cut_lines(_lines_only(_chunks(file), name), 1, LINE_LIMIT):
+        for block in cut_lines(_lines_only(chunks, name), 1, LINE_LIMIT):
             problems = dict(block.problems)
             for number, line in enumerate(io.BytesIO(block.data), block.first_line):
                 if reason := problems.pop(number, ""):
@@ -98,15 +107,15 @@ def read_lines(file: Path, senders: Senders | None = None) -> Iterator[Line]:
                     yield Line(name, number, request, problem, places, sender)
             for number, reason in problems.items():
                 yield Line(name, number, None, reason)
+            if progress and source:
+                progress("judge", source.done, source.size, 0)
     except OSError as error:
         raise InputError((error.strerror or "cannot be read").lower(), path=name) from None
 
 
-def _chunks(file: Path) -> Iterator[bytes]:
+def _streamed(file: Path) -> Iterator[bytes]:
     if str(file) == "-":
         yield from _stream(sys.stdin.buffer)
-    elif file.is_file():
-        yield from ByteSource(file).chunks()
     else:
         with file.open("rb") as stream:
             endless = stat.S_ISCHR(os.fstat(stream.fileno()).st_mode) and not stream.isatty()

@@ -15,7 +15,7 @@ from __future__ import annotations
 import gc
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,8 @@ from stillwatch.registry import discover
 
 LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 """Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""
+Progress = Callable[[str, float, float, int], None]
+"""Called with a stage, bytes done, bytes in all, and exchanges."""
 BATCH_BYTES = 256 << 20
 """Bytes from which a batch is cut short of its rows: Arrow's strings end at 2 GiB."""
 TABLE_NAMES = (".csv", ".tsv")

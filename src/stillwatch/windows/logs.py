@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -16,15 +16,13 @@ from stillwatch.errors import UsageError
 from stillwatch.features.prior import prior
 from stillwatch.ingest import unread
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand, open_logs
+from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, Progress, expand, open_logs
 from stillwatch.windows.judge import FEWEST, WindowResult, WindowTest, needed
 from stillwatch.windows.readings import Readings, join, kinds, read
 
 STREAMS = ("all", "account", "end_user", "key", "org")
 """What a stream is: the whole log, or the exchanges with one value of a field."""
 WHOLE = "all"
-Progress = Callable[[str, float, float, int], None]
-"""Called with a stage, bytes done, bytes in all, and exchanges."""
 
 
 @dataclass(frozen=True)
