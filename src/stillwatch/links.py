@@ -182,6 +182,12 @@ class Links:
             held[number, some] = earliest[some] & (2**32 - 1)
         return replace(self, held=held)
 
+    def inside(self, members: Ints) -> Bools:
+        """Shape (A,): who is among some accounts, given their indices."""
+        inside = np.zeros(len(self.within), dtype=bool)
+        inside[members] = True
+        return inside
+
     def counts(self, inside: Bools) -> tuple[Ints, Ints]:
         """Accounts inside and outside a set that show each value: shape (values,) each."""
         chosen = inside[self.account]

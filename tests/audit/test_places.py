@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from stillwatch.audit import standing
 from stillwatch.audit.customer import customer
 from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.places import place, users
@@ -42,7 +43,8 @@ def said_of(view, unit: int) -> tuple[list[str], list[str]]:
         (links.types[links.kind[code]], code, int(here[code]), int(there[code]))
         for code in range(len(links.key))
     ]
-    return crowd._shared(unit)
+    speaks, against, alike = crowd._shared(unit)
+    return speaks, against + alike
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,18 @@ def test_several_ranges_that_all_share_may_be_a_rented_pool():
     assert fact.statement.endswith("share 4 such ranges, as those behind a rented pool do.")
     (said,) = said_of(view, 0)[1]
     assert said.endswith("customer, class or office do, and those behind a rented pool")
+
+
+def test_what_a_member_alone_shows_comes_before_what_nearly_all_do(monkeypatch):
+    crowd = Crowd(SimpleNamespace(alone=np.full(28, np.nan)), np.arange(28), np.zeros(28))
+    own, alike = [f"own {n}" for n in range(9)], ["as one customer's accounts do"]
+    monkeypatch.setattr(standing, "amount", lambda *_: "amount")
+    monkeypatch.setattr(Crowd, "_shared", lambda *_: ([], list(own), list(alike)))
+    monkeypatch.setattr(Crowd, "_weak", lambda *_: ["none has weaker evidence"])
+    monkeypatch.setattr(Crowd, "_statistics", lambda *_: [(-1.0, "statistic")])
+    assert crowd.told(0)[1] == [*own[:5], *alike, "none has weaker evidence"]
+    own[2:] = []
+    assert crowd.told(0)[1] == [*own, "statistic", *alike, "none has weaker evidence"]
 
 
 @pytest.mark.parametrize(("mine", "every", "told"), [(20, 31, True), (13, 31, False)])

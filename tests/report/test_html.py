@@ -19,8 +19,6 @@ from stillwatch import registry
 from stillwatch.registry import discover
 from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.html import render, write_report
-from stillwatch.report.model import read
-from stillwatch.report.sections.campaigns import weakest
 
 from .sample import HOSTILE
 
@@ -861,22 +859,6 @@ def test_the_weakest_of_four_is_told_too(sample):
         audit["campaigns"] = [{**campaign, "members": few, "accounts": [m["account"] for m in few]}]
         text = " ".join(Page(render(audit)).text.split())
         assert ("Members to look at first" in text) is told
-
-
-def test_what_a_weak_member_alone_shows_comes_before_what_nearly_all_share(sample):
-    audit = sample.audit()
-    customer = "It shares one range of network addresses with all 9 other members, as the accounts "
-    against = [
-        customer + "of one customer, class or office do",
-        "Of the 10 members none has weaker evidence of its own",
-        "Only 3 harvest-like requests of it are known",
-    ]
-    campaign = audit["campaigns"][0]
-    for member in campaign["members"]:
-        member |= {"end_user": "u", "against": against}
-    report = read(audit)
-    found = weakest(report.campaigns[0], report)
-    assert found and found[0]["against"] == [against[2], against[0]]
 
 
 def test_a_silence_at_the_end_is_told_though_too_short_to_call_it_over(sample):

@@ -51,9 +51,8 @@ def customer(view: View, members: Ints) -> tuple[Fact | None, frozenset[str]]:
         Indices of the group's accounts.
     """
     links = view.links
-    inside = np.zeros(len(view.accounts.n), dtype=bool)
-    inside[members] = True
-    rows = {kind: (here, there) for kind, _, here, there in names(links, inside)}
+    inside = view.links.inside(members)
+    rows = {kind: (here, there) for kind, _, here, there in customer_names(links, inside)}
     if not rows:
         return None, frozenset()
     declared = _standing(links, inside) if "org" in rows else None
@@ -92,7 +91,7 @@ class Name(NamedTuple):
     outside: int
 
 
-def names(links: Links, inside: npt.NDArray[np.bool_]) -> list[Name]:
+def customer_names(links: Links, inside: npt.NDArray[np.bool_]) -> list[Name]:
     """Return what names one customer of whom most members may be, with what bears it out, if any.
 
     Parameters

@@ -46,8 +46,7 @@ def disguise(view: View, members: Ints) -> Fact | None:
         return None
     named, print_ = (links.held[links.types.index(kind)] for kind in (NAMED, PRINT))
     told = view.accounts.seen & (named >= 0) & (print_ >= 0)
-    inside = np.zeros(len(told), dtype=bool)
-    inside[members] = True
+    inside = view.links.inside(members)
     values, counts = np.unique(print_[inside & told], return_counts=True)
     for number in np.argsort(-counts, kind="stable"):
         mine, count = values[number], int(counts[number])

@@ -101,8 +101,7 @@ def parts(
 
 def _rare(view: View, members: Ints, links: Links, types: Iterable[str]) -> list[frozenset[int]]:
     """Members that show each value that hardly anybody outside does."""
-    inside = np.zeros(len(view.accounts.n), dtype=bool)
-    inside[members] = True
+    inside = view.links.inside(members)
     here, there = links.counts(inside)
     wanted = [number for number, kind in enumerate(links.types) if kind in set(types)]
     out = []

@@ -10,18 +10,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.audit.standing import MOSTLY, POOL
+from stillwatch.audit.customer import FEW, MOSTLY, OUTSIDE, SHARE
+from stillwatch.audit.standing import POOL
 from stillwatch.detectors._words import among, counted
 from stillwatch.detectors.base import View
 from stillwatch.results import Fact
 
 Ints = npt.NDArray[np.int64]
-
-FEW, SHARE = 3, 0.5
-"""Members that are end users of one account, and their share, from which on it is told."""
-
-OUTSIDE = 0.1
-"""Most accounts outside that come from a range of addresses, for each member that does."""
 
 
 def place(view: View, members: Ints) -> Fact | None:
@@ -35,8 +30,7 @@ def place(view: View, members: Ints) -> Fact | None:
         Indices of the group's accounts.
     """
     links = view.links
-    inside = np.zeros(len(view.accounts.n), dtype=bool)
-    inside[members] = True
+    inside = view.links.inside(members)
     number = links.types.index("ip_prefix") if "ip_prefix" in links.types else -1
     here, there = links.counts(inside)
     fit = (links.kind == number) & (here >= max(FEW, MOSTLY * len(members)))

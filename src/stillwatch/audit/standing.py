@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch import effects
-from stillwatch.audit.customer import names
+from stillwatch.audit.customer import customer_names
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
 from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts, textless
 from stillwatch.detectors._sharing import PHRASES, shared
@@ -129,9 +129,9 @@ class Crowd:
     @cached_property
     def named(self) -> frozenset[int]:
         """Values by which most members may be one customer's people: told against a harvest."""
-        inside = np.zeros(len(self.scene.view.accounts.n), dtype=bool)
-        inside[self.members] = True
-        return frozenset(name.code for name in names(self.scene.view.links, inside))
+        view = self.scene.view
+        found = customer_names(view.links, view.links.inside(self.members))
+        return frozenset(name.code for name in found)
 
     @cached_property
     def ranges(self) -> int:
@@ -154,9 +154,13 @@ class Crowd:
         return out
 
     def told(self, number: int) -> tuple[list[str], list[str]]:
-        """Return what speaks for and against member `number`, weightiest first."""
+        """Return what speaks for and against member `number`, weightiest first.
+
+        Against it comes first what it alone shows, then what nearly all members do, as one
+        customer's accounts would, and last that its evidence is weak.
+        """
         unit = int(self.members[number])
-        speaks, against = self._shared(unit)
+        speaks, against, alike = self._shared(unit)
         speaks.insert(0, amount(self.scene, unit))
         alone = float(self.scene.alone[unit])
         if np.isfinite(alone) and not textless(self.scene, unit):
@@ -170,12 +174,13 @@ class Crowd:
                     f"Judged by its own requests alone, {most(1 - alone)} of the accounts as "
                     "active look as much like a harvest or more"
                 )
-        against += self._weak(number)
+        alike += self._weak(number)
         for weight, words in self._statistics(unit):
             (speaks if weight > 0 else against).append(words)
-        return speaks[:SAID], against[:SAID]
+        return speaks[:SAID], [*against[: max(SAID - len(alike), 0)], *alike][:SAID]
 
-    def _shared(self, unit: int) -> tuple[list[str], list[str]]:
+    def _shared(self, unit: int) -> tuple[list[str], list[str], list[str]]:
+        """Say what it shares that tells for it, against it, and what shows one customer."""
         outside = int(self.scene.view.accounts.seen.sum()) - len(self.members)
         said: list[str] = []
         plainly: list[str] = []
@@ -202,12 +207,13 @@ class Crowd:
                 break
         common = [row for row in self.rows if row[2] >= COMMON * len(self.members)]
         if said or not common:
-            return said, plainly + self._lacks(unit, kinds) + self._common(unit)
+            return said, self._lacks(unit, kinds) + self._common(unit), plainly
         kind, _, here, _ = common[0]
-        return [], plainly or [
+        nothing = [
             f"It shares nothing that sets the members apart: not {PHRASES[kind]}, for instance, "
             f"that {here:,} of {counted(len(self.members), 'member')} share"
         ]
+        return [], [] if plainly else nothing, plainly
 
     def _common(self, unit: int) -> list[str]:
         """Say where it shares only what is commoner outside than among the members."""

@@ -110,8 +110,7 @@ class Shared(NamedTuple):
 def shared(view: View, members: Ints, types: tuple[str, ...]) -> list[Shared]:
     """Most telling shared values of members, strongest first; no domain of free mail."""
     links = view.links
-    inside = np.zeros(len(view.accounts.n), dtype=bool)
-    inside[members] = True
+    inside = view.links.inside(members)
     here, there = links.counts(inside)
     named = np.zeros_like(here)
     if view.elsewhere is not None:

@@ -80,8 +80,7 @@ def ties(view: View, members: Ints, links: Links, types: Iterable[str]) -> list[
         Kinds to look at.
     """
     found = []
-    inside = np.zeros(len(view.accounts.n), dtype=bool)
-    inside[members] = True
+    inside = view.links.inside(members)
     here, there = links.counts(inside)
     others = max(int(view.accounts.seen.sum()) - len(members), 1)
     lift = (here / max(len(members), 1)) / ((there + 1) / others)

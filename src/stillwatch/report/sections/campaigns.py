@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import timedelta
 from typing import Any, ClassVar
 
@@ -55,13 +54,6 @@ MOVES = 3
 
 WEAKEST, FEWEST, TOLD = 6, 4, 3
 """Weakest members that are shown, members from which on they are, facts against each."""
-
-WEAK = re.compile(
-    r"of the [\d,]+ members (?:none has|only [\d,]+ ha(?:s|ve)) weaker", re.IGNORECASE
-)
-OPENLY = re.compile(r"as the accounts of one customer, class or office do")
-"""Facts that those who are shown have in common: that they are the weakest, and what shows a
-customer. They come after what a member alone shows, or not at all."""
 
 PRINTED = 10
 """Members shown without a script, and in print."""
@@ -408,25 +400,15 @@ def weakest(campaign: CampaignView, report: Report) -> list[dict[str, Any]]:
     for member in rows:
         account, user = str(member.get("account")), member.get("end_user")
         against = list(member.get("against") or ()) if user else told.get(account, [])
-        against = _own_first([str(words) for words in against])
         out.append(
             {
                 "account": account,
                 "end_user": user,
                 "log_e": real(member.get("log_e")),
-                "against": [shorten(report.redactor.line(w), 480) for w in against[:TOLD]],
+                "against": [shorten(report.redactor.line(str(w)), 480) for w in against[:TOLD]],
             }
         )
     return out
-
-
-def _own_first(against: list[str]) -> list[str]:
-    """Put first what sets a member apart, then what nearly all members share.
-
-    That its evidence is weak is left out: it is in the list for that.
-    """
-    own = [words for words in against if not WEAK.search(words)]
-    return sorted(own, key=lambda words: bool(OPENLY.search(words)))
 
 
 def looked_at(campaign: CampaignView) -> str:
