@@ -219,6 +219,37 @@ def test_names_in_small_firms_are_counted_from_the_results():
     assert f"{sum(wrong)} of {right + sum(wrong)} names were wrong, all in two" in readme
 
 
+JUDGES = ("judges", *(f"judges_{n}" for n in (
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+)))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "pages", [("unseen_again",), ("unseen",), ("midsize",), JUDGES], ids=lambda pages: pages[0]
+)
+def test_the_readmes_table_is_of_the_results(pages):
+    """Means of the worlds with campaigns of every kind, and innocents of all of a kind."""
+    worlds = [world for page in pages for world in
+              json.loads((RESULTS / f"{page}.json").read_text("utf-8"))["figures"]["worlds"]
+              if world["scenario"] != "small"]  # fmt: skip
+    mixed = [world for world in worlds if world["harvesting"]]
+    none = [world for world in worlds if not world["harvesting"]]
+    (row,) = (line for line in (ROOT / "README.md").read_text("utf-8").splitlines()
+              if line.startswith("|") and f"(docs/results/{pages[0]}.md)" in line)  # fmt: skip
+
+    def mean(name: str) -> str:
+        told = [world[name] for world in mixed if world[name] is not None]
+        return f"{100 * sum(told) / len(told):.1f} %"
+
+    def innocents(some: list[dict]) -> str:
+        named, of = (sum(world[name] for world in some) for name in ("benign_flagged", "benign"))
+        return f"{named} of {of:,} "
+
+    assert f"| {mean('precision')} | **{mean('recall')}** (" in row
+    assert f"| {innocents(mixed)}beside campaigns" in row
+    assert innocents(none) in row
+
+
 INDEX_HOSTS = ("pypi" + ".org", "pythonhosted" + ".org", "registry.npmjs" + ".org")
 ELSEWHERE = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w+|(?i:\bartifactory\b)")
 
