@@ -86,13 +86,14 @@ def page(rows: Sequence[dict[str, Any]], size: dict[str, Any], command: str) -> 
         "# Framing",
         f"Made by `{command}`; figures, machine and versions are in `bench/results/framing.json`.",
         "Accounts that harvest openly copy victims, who are ordinary accounts of every population, "
-        "to get them named too; each way copies what the one before did, and more "
+        "to get them named too; most ways copy what the one before did, and more, and the last spreads "
+        "its copies over ten accounts "
         "([the ways](../design/0007-adversaries.md), [what is done about "
         "it](../design/0026-who-asked-first.md)). The same log is audited with the attackers and "
         "without. Whoever is named with them alone is a failure: at the end of the log, or at any "
         "time, as a live run would have told day by day. Each world: "
-        f"{size['benign']:,} ordinary accounts drawn, {size['campaign']} of the attackers and in "
-        f"the last three ways 150 more, {size['days']} days; each way has worlds of its own.",
+        f"{size['benign']:,} ordinary accounts drawn, {size['campaign']} of the attackers "
+        f"(with a host 150 more), {size['days']} days; each way has worlds of its own.",
         f"**Of {victims:,} victims {told('convicted', victims)} are named at the end and "
         f"{told('ever', victims)} at any time; of {others:,} bystanders "
         f"{told('bystanders', others)} and {told('bystanders_ever', others)}.** Accounts of one "

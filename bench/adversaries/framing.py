@@ -75,8 +75,10 @@ FRAMES = (
     Frame("host, both", setup=True, replays=0.5, template=True, both=True, hosts=150),
     Frame("host, twins", setup=True, replays=1.0, habits=True, template=True, both=True,
           load=True, tasks=True, signup=True, hosts=150),
+    Frame("thin", setup=True, signup=True, replays=0.15, gang=10),
 )  # fmt: skip
-"""Ways to frame; the harvest is open, with an instruction of its own, unless the template is."""
+"""Ways to frame; the harvest is open, with an instruction of its own, unless the template is. The
+last knows by how little each copier must repeat to count (`audit.copied`)."""
 
 CODE = digest([HERE / "framing.py"], trial_code())
 """Digest of what decides a framing."""

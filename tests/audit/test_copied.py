@@ -37,7 +37,8 @@ def copied(questions: int, copiers: int, share: float = 1.0, lead: int = 60) -> 
 def test_an_account_that_several_repeat_is_found_and_they_are_not() -> None:
     assert found(copied(40, 5), 6) == {0: Copied(5, 40)}
     assert found(copied(40, 2, share=0.5), 3) == {0: Copied(2, 40)}
-    assert found(copied(40, 5, share=0.2), 6) == {0: Copied(5, 40)}, "a fifth each: all of it"
+    thin = [(q, 1 + q // 4, q * 1000 + 60) for q in range(40)]
+    assert found(copied(40, 10, share=0.0) + thin, 11) == {0: Copied(10, 40)}
 
 
 @pytest.mark.parametrize(
@@ -45,7 +46,8 @@ def test_an_account_that_several_repeat_is_found_and_they_are_not() -> None:
     [
         copied(40, COPIERS - 1),  # one who repeats it may be its other account
         copied(40, 4, share=0.2),  # together less than all of its questions
-        copied(40, 9, share=0.15),  # each so little that they may draw from one pool
+        copied(40, 10, share=0.1),  # the same few of its questions, by all of them
+        copied(40, 20, share=0.075),  # each so little that they may draw from one pool
         copied(LEAST - 1, 5),  # too few to tell
         copied(40, 5, lead=-60),  # it repeats them
         [(q, who, q) for q in range(40) for who in range(6)],  # at once

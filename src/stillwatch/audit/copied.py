@@ -36,10 +36,12 @@ Keys = npt.NDArray[np.uint64]
 
 COPIERS = 2
 """Members that must repeat an account."""
-SOME = 0.2
+SOME = 0.1
 """Least share of an account's questions that each of them repeats."""
 WHOLE = 1.0
-"""What these shares must come to together: two that repeat half, five that repeat a fifth."""
+"""What these shares must come to together: two that repeat half, ten that repeat a tenth."""
+COVERED = 0.5
+"""Share of an account's questions that one or another of them repeats, at least."""
 BEFORE = 0.6
 """Share of the questions that it has in common with them which it asked first, at least."""
 AFTER = 0.2
@@ -62,7 +64,7 @@ class Copied(NamedTuple):
     def words(self, campaign: str) -> str:
         """Say it, of an account that is no member because of it."""
         return (
-            f"{counted(self.copiers, 'member')} of {campaign} each repeat a fifth or more of its "
+            f"{counted(self.copiers, 'member')} of {campaign} each repeat a tenth or more of its "
             f"{counted(self.questions, 'different question')}, together as many as all of them, "
             "and it had asked most of these first: what it has in common with them is of their "
             "making, so that it is not counted among them"
@@ -163,9 +165,8 @@ def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, 
     later &= first >= 0
     pair, both = np.unique(first[later] * accounts + account[later], return_counts=True)
     one, other = pair // accounts, pair % accounts
-    share = both / np.maximum(asked[one], 1)
-    repeats = (asked[one] >= LEAST) & (share >= SOME)
-    one, other, share = one[repeats], other[repeats], share[repeats]
+    repeats = (asked[one] >= LEAST) & (both >= SOME * asked[one])
+    one, other, both = one[repeats], other[repeats], both[repeats]
     if not len(one):
         return {}
     number = np.repeat(np.arange(len(starts)), sizes)
@@ -173,14 +174,17 @@ def copies(question: Keys, account: Ints, time: Ints, asked: Ints) -> dict[int, 
     places, at = np.unique(one, return_index=True)
     found = {}
     for place, who, theirs in zip(
-        places.tolist(), np.split(other, at[1:]), np.split(share, at[1:]), strict=True
+        places.tolist(), np.split(other, at[1:]), np.split(both, at[1:]), strict=True
     ):
-        if len(who) >= COPIERS and theirs.sum() >= WHOLE:
+        if len(who) >= COPIERS and theirs.sum() >= WHOLE * asked[place]:
             common = asks.common(place, who)
+            if len(common) < COVERED * asked[place]:
+                continue
             after = np.isin(leader[common], who).mean()
             if after <= AFTER and _first(leader[common] == place, sizes[common]):
                 found[place] = dict(zip(who.tolist(), theirs.tolist(), strict=True))
-    return {place: Copied(len(found[place]), int(asked[place])) for place in _vouched(found)}
+    gone = _vouched(found, asked)
+    return {place: Copied(len(found[place]), int(asked[place])) for place in gone}
 
 
 def _first(led: npt.NDArray[np.bool_], askers: Ints) -> bool:
@@ -222,21 +226,29 @@ class _Asks:
         return own[hit]
 
 
-def _vouched(found: Mapping[int, Mapping[int, float]]) -> list[int]:
-    """Return the accounts that leave: for each, enough stay that count for no other."""
+def _vouched(found: Mapping[int, Mapping[int, int]], asked: Ints) -> list[int]:
+    """Return the accounts that leave: for each, enough stay that count for no other.
+
+    Parameters
+    ----------
+    found
+        For each account, how many of its questions each of those who repeat it repeats.
+    asked
+        Shape (accounts,): different questions that each has asked.
+    """
     busy = Counter(who for each in found.values() for who in each)
     gone, spent = set[int](), set[int]()
     for place in sorted(found, key=lambda place: (len(found[place]), place)):
-        free = {who: s for who, s in found[place].items() if who not in gone and who not in spent}
         if place in spent:
             continue
-        chosen, total = list[int](), 0.0
+        free = {who: n for who, n in found[place].items() if who not in gone and who not in spent}
+        chosen, total = list[int](), 0
         for who in sorted(free, key=lambda who: (busy[who], -free[who], who)):
-            if len(chosen) >= COPIERS and total >= WHOLE:
+            if len(chosen) >= COPIERS and total >= WHOLE * asked[place]:
                 break
             chosen.append(who)
             total += free[who]
-        if len(chosen) >= COPIERS and total >= WHOLE:
+        if len(chosen) >= COPIERS and total >= WHOLE * asked[place]:
             gone.add(place)
             spent.update(chosen)
     return sorted(gone)
