@@ -86,8 +86,8 @@ def page(rows: Sequence[dict[str, Any]], size: dict[str, Any], command: str) -> 
         "# Framing",
         f"Made by `{command}`; figures, machine and versions are in `bench/results/framing.json`.",
         "Accounts that harvest openly copy victims, who are ordinary accounts of every population, "
-        "to get them named too; most ways copy what the one before did, and more, and the last spreads "
-        "its copies over ten accounts "
+        "to get them named too; most ways copy what the one before did, and more, and the last "
+        "spreads its copies over ten accounts "
         "([the ways](../design/0007-adversaries.md), [what is done about "
         "it](../design/0026-who-asked-first.md)). The same log is audited with the attackers and "
         "without. Whoever is named with them alone is a failure: at the end of the log, or at any "
