@@ -15,9 +15,8 @@ import numpy as np
 from _measure import digest
 
 from adversaries.attack import Attack
-from adversaries.trial import HERE, trial_code
+from adversaries.trial import HERE, ever_flagged, flagged, trial_code
 from adversaries.world import Played, Size, moment
-from stillwatch.score.audit import LEVEL, Audit
 from stillwatch.simulate import harvest, people
 from stillwatch.simulate.cast import DAY, Beat, Cast
 from stillwatch.simulate.compose import Line
@@ -262,12 +261,12 @@ def framed(frame: Frame, seed: int, sources: str, size: Size, work: Path) -> Fra
 
 def _compare(played: Played, framing: Framing, seed: int) -> Framed:
     after, benign = played.audit(), played.benign()
-    wrong = {unit for unit in benign if _flagged(after, unit)}
-    ever = {unit for unit in benign if _ever(after, unit)}
+    wrong = {unit for unit in benign if flagged(after, unit)}
+    ever = {unit for unit in benign if ever_flagged(after, unit)}
     # whoever is never flagged with the framing need not be looked at without it
     before = played.audit(attack=False) if ever else None
-    anyway = {unit for unit in ever if before is not None and _flagged(before, unit)}
-    once = {unit for unit in ever if before is not None and _ever(before, unit)}
+    anyway = {unit for unit in ever if before is not None and flagged(before, unit)}
+    once = {unit for unit in ever if before is not None and ever_flagged(before, unit)}
     tables: list[dict[str, int]] = [{}, {}, {}, {}, {}, {}]
     for unit, population in benign.items():
         victim = unit.account in framing.victims and unit.end_user is None
@@ -285,15 +284,5 @@ def _compare(played: Played, framing: Framing, seed: int) -> Framed:
     gang = [played.unit(i) for i in played.sent]
     return Framed(
         framing.frame.name, seed, *tables, len(benign), len(gang),
-        sum(_flagged(after, unit) for unit in gang),
+        sum(flagged(after, unit) for unit in gang),
     )  # fmt: skip
-
-
-def _ever(audit: Audit, unit: Any) -> bool:
-    found = audit.units.get(unit)
-    return found is not None and (found.flagged_at is not None or _flagged(audit, unit))
-
-
-def _flagged(audit: Audit, unit: Any) -> bool:
-    found = audit.units.get(unit)
-    return found is not None and found.level >= LEVEL["likely"]

@@ -54,8 +54,9 @@ def page(figures: Row, ideas: Mapping[str, str], command: str) -> str:
         "## Each strategy",
         "*Before the campaign is raised*: the same, up to the moment that its campaign reaches "
         "`likely`. *Or to look at*: flagged, or in a case of the review queue at the end, such as "
-        "a campaign at `watch`. *Hurt*: ordinary accounts flagged with the attack and not in the "
-        "same log without it, with the exact one-sided 95 % bound.",
+        "a campaign at `watch`. *Hurt*: ordinary accounts flagged in the end with the attack and "
+        "not in the same log without it, with the exact one-sided 95 % bound, and those flagged at "
+        "any time with it and never without.",
         _strategies(rows),
         "What they do, and the settings that the search chose:",
         "\n".join(_setting(r, ideas) for r in rows),
@@ -98,7 +99,7 @@ def _frontier(rows: Sequence[Row]) -> str:
 def _strategies(rows: Sequence[Row]) -> str:
     heads: tuple[str, ...] = ("strategy", "could take", "before the campaign is raised")
     heads += ("accounts flagged", "interval", "or to look at", "campaigns raised", "hours to flag")
-    heads += ("hurt", "bound")
+    heads += ("hurt", "bound", "at any time")
     return table(
         heads,
         (
@@ -113,6 +114,7 @@ def _strategies(rows: Sequence[Row]) -> str:
                 "-" if r["hours_to_flag"] is None else f"{r['hours_to_flag']:.0f}",
                 f"{r['hurt']} of {r['benign']:,}",
                 percent(r["hurt_upper"], 2),
+                str(r["hurt_ever"]),
             )
             for r in rows
         ),

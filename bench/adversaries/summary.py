@@ -62,6 +62,7 @@ def row(outcomes: Sequence[Outcome], bases: dict[str, Base]) -> dict[str, Any]:
         "cost_ratio_prices": [_finite(min(ratios.values())), _finite(max(ratios.values()))],
         "hurt": hurt,
         "hurt_by_population": by_population,
+        "hurt_ever": sum(sum(o.hurt_ever.values()) for o in outcomes),
         "benign": benign,
         "hurt_upper": upper_bound(hurt, benign),
     }

@@ -6,6 +6,7 @@ import json
 import math
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -60,7 +61,9 @@ class Outcome:
     hours_to_flag: float | None
     """Median hours from an account's first harvest exchange to its flag; None below one half."""
     hurt: dict[str, int]
-    """Ordinary accounts flagged with the attack and not without it, by population."""
+    """Ordinary accounts flagged in the end with the attack and not without it, by population."""
+    hurt_ever: dict[str, int]
+    """The same of those flagged at any time."""
     benign: int
     """Ordinary accounts, licensed ones left out."""
     open: dict[str, float]
@@ -111,14 +114,7 @@ def measure(
     queued = {unit for case in audit.queue or () for unit in case.units}
     delays = sorted((flag[i] - min(played.sent[i].harvest)) / 3600 for i in harvesters)
     middle = delays[len(delays) // 2] if delays else math.inf
-    hurt: dict[str, int] = {}
-    benign = played.benign()
-    wrong = [unit for unit in benign if math.isfinite(_flag(audit, unit))]
-    if wrong:
-        before = played.audit(attack=False)
-        for unit in wrong:
-            if math.isinf(_flag(before, unit)):
-                hurt[benign[unit]] = hurt.get(benign[unit], 0) + 1
+    hurt, hurt_ever, benign = _hurt(played, audit)
     return Outcome(
         strategy=strategy, setting=setting, seed=seed,
         items=len({item for _, _, _, item in played.items}),
@@ -129,10 +125,34 @@ def measure(
         shown=sum(math.isfinite(flag[i]) or played.unit(i) in queued for i in harvesters),
         campaigns=len(raised), raised=sum(map(math.isfinite, raised.values())),
         hours_to_flag=round(middle, 1) if math.isfinite(middle) else None,
-        hurt=hurt, benign=len(benign),
+        hurt=hurt, hurt_ever=hurt_ever, benign=benign,
         open=_bought(played, dict.fromkeys(flag, math.inf), reworded),
         stopped=_bought(played, flag, reworded),
     )  # fmt: skip
+
+
+def _hurt(played: Played, audit: Audit) -> tuple[dict[str, int], dict[str, int], int]:
+    """Ordinary accounts that the attack got flagged, in the end and at any time, and how many."""
+    benign = played.benign()
+    wrong = [unit for unit in benign if ever_flagged(audit, unit)]
+    # whoever is never flagged with the attack need not be looked at without it
+    before = played.audit(attack=False) if wrong else audit
+    end, ever = Counter[str](), Counter[str]()
+    for unit in wrong:
+        end[benign[unit]] += flagged(audit, unit) and not flagged(before, unit)
+        ever[benign[unit]] += not ever_flagged(before, unit)
+    return dict(+end), dict(+ever), len(benign)
+
+
+def ever_flagged(audit: Audit, unit: Unit) -> bool:
+    """Whether a unit was flagged at any time."""
+    found = audit.units.get(unit, NOT_FLAGGED)
+    return found.flagged_at is not None or flagged(audit, unit)
+
+
+def flagged(audit: Audit, unit: Unit) -> bool:
+    """Whether a unit is flagged in the end."""
+    return audit.units.get(unit, NOT_FLAGGED).level >= LEVEL["likely"]
 
 
 def _seconds(text: str) -> float:

@@ -148,7 +148,8 @@ def outcome(kept: int, paid: float, seed: int = 1, **setting: Any) -> Any:
     return module("trial").Outcome(
         strategy="camouflage", setting=setting, seed=seed, items=1000, kept=kept, undetected=kept,
         accounts=10, flagged=5, shown=8, campaigns=1, raised=1, hours_to_flag=20.0,
-        hurt={"chat": 1}, benign=900, open={"exchange": 1000.0}, stopped={"exchange": paid},
+        hurt={"chat": 1}, hurt_ever={"chat": 2}, benign=900,
+        open={"exchange": 1000.0}, stopped={"exchange": paid},
     )  # fmt: skip
 
 

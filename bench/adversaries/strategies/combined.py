@@ -1,4 +1,4 @@
-"""What hides accounts by how they behave, all at once, as far as the money goes."""
+"""All levers at once, as far as the money goes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,18 @@ from adversaries.levers import Choice, Range, Space, Strategy
 
 
 class Combined(Strategy):
-    """What hides accounts, together; no invented firms, turns or calls, no repeated samples."""
+    """Every lever that another strategy turns, together."""
 
     name = "combined"
-    idea = "all of these together but invented firms, turns and calls, and repeated samples"
+    idea = "all of these together"
     fixed: ClassVar[dict[str, Any]] = {"homes": True, "per_card": 1.0}
     space: ClassVar[Space] = {
         "personas": Choice((False, True)),
         "disguise": Choice((False, True)),
+        "firms": Choice((0, 0, 2, 6)),
+        "declared": Choice((0.5, 1.0)),
+        "answers": Choice(("", "", "turn", "object")),
+        "samples": Choice((1, 1, 2, 4)),
         "rate": Range(3, 40, log=True),
         "cover": Range(0.0, 0.9),
         "load_sd": Range(0.2, 1.6),
@@ -25,6 +29,7 @@ class Combined(Strategy):
         "one_shot": Range(0.3, 0.95),
         "repeats": Range(0.0, 0.3),
         "start_days": Range(1, 9),
+        "shift_days": Choice((0.0, 0.0, 3.0)),
         "sleep_days": Choice((0.0, 0.0, 3.0)),
         "aged": Choice((0.0, 0.5, 1.0)),
         "campaigns": Choice((1, 1, 6, 20)),
