@@ -299,6 +299,45 @@ def test_a_young_group_behind_one_address() -> None:
     assert not excuses.find(accounts(0.0, 120.0, 121), together, MEMBERS)
 
 
+FLEET = (range(5), range(5), range(5))
+OFFICE = ([], range(5), range(5))
+"""Five with a domain and a network of their own: as a school, with nothing declared."""
+EVENT = ([], [], range(5, 10))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (FLEET, EVENT, True),
+        (OFFICE, EVENT, True),
+        (FLEET, ([], range(5, 10), range(5, 10)), True),
+        (
+            ([*range(5), *range(20, 28)], [*range(5), *range(20, 28)], range(5)),
+            EVENT,
+            False,
+        ),  # a large firm's few
+        (([0, 1], [0, 1], range(5)), EVENT, False),  # two are a coincidence
+        (FLEET, ([], [], range(5, 8)), False),  # the others are not all behind it
+        (FLEET, ([], [], []), False),  # nothing holds the others
+    ],
+)
+def test_two_groups_drawn_together_are_held_where_each_would_be(
+    first: Sequence[Iterable[int]], second: Sequence[Iterable[int]], kept: bool
+) -> None:
+    """A fleet of one firm and a hackathon in one hall: the fact of neither is of four fifths."""
+    young = accounts(0.0, 60.0, 61)
+    found = excuses.find(young, firms([first, second]), MEMBERS)
+    assert bool(found) is kept and ("of two parts" in found) is kept
+
+
+def test_parts_of_which_each_ended_count_only_where_odds_are_those_of_events() -> None:
+    made = firms([FLEET, ([], [], [])])
+    ended = accounts(0.0, 60.0, 200)
+    ended.values["offset"][:5] = 200.0
+    assert "of two parts" in excuses.find(ended, made, MEMBERS)
+    assert not excuses.find(ended, made, MEMBERS, sure=True)
+
+
 def test_a_few_accounts_of_a_large_organisation_are_no_members_and_a_front_is() -> None:
     held = np.array([[0] * 10 + [1] * 4 + [-1] * 16])
     fake = SimpleNamespace(types=("org",), held=held)

@@ -8,17 +8,20 @@ event that ends by itself. None is hidden: the first three say who they are, so 
 asked, and limited as one customer; the last is over. Whoever pays for nearly all of a group with a
 few cards of its own is no school and no event under way, and a provider of free mail is no
 customer, however few of the log's accounts have its domain. By the same reasoning a part of an
-organisation is no part of a campaign (`strays`).
+organisation is no part of a campaign (`strays`), and two groups that were drawn together and that
+would each be held are held.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 import numpy.typing as npt
 
 from stillwatch import freemail
 from stillwatch.accounts.statistics import Accounts
-from stillwatch.links import Links
+from stillwatch.links import SMALLEST, Links
 
 ONE_OWNER = 0.8
 """Share of members in one organisation at which they are that organisation's own accounts."""
@@ -88,6 +91,37 @@ def find(
     sure
         Whether its log odds of a harvest are beyond those of any event that has ended.
     """
+    if said := _whole(accounts, links, members, sure):
+        return said
+    for part in _customers(links, members):
+        rest = members[np.isin(members, part, invert=True)]
+        if min(len(part), len(rest)) < SMALLEST:
+            continue
+        one = _whole(accounts, links, part, sure)
+        other = _whole(accounts, links, rest, sure) if one else ""
+        if other:
+            return f"of two parts that it has, each would be held: {one}; {other}"
+    return ""
+
+
+def _customers(links: Links, members: npt.NDArray[np.int64]) -> Iterator[npt.NDArray[np.int64]]:
+    """Yield parts of a group that may be customers': those of organisations, those of a domain."""
+    for kind, most in (("org", OWNERS), (freemail.KIND, 1)):
+        if kind not in links.types:
+            continue
+        held = links.held[links.types.index(kind)]
+        values, counts = np.unique(held[members][held[members] >= 0], return_counts=True)
+        able = (counts >= FEW) & (counts >= MOST_OF_IT * np.bincount(held[held >= 0])[values])
+        if kind == freemail.KIND:
+            able &= ~np.isin(links.key[values], freemail.keys())
+        largest = np.argsort(-counts[able], kind="stable")[:most]
+        yield members[np.isin(held[members], values[able][largest])]
+
+
+def _whole(
+    accounts: Accounts, links: Links, members: npt.NDArray[np.int64], sure: bool
+) -> str:  # fmt: skip
+    """Say which plain fact is of all of a group; empty if none is."""
     owners, share = _owners(links, members)
     if share >= ONE_OWNER:
         return f"its members are most of the accounts of {_counted(owners)}"

@@ -173,7 +173,7 @@ class CampaignView:
         """What keeps it at `watch`, and what to do about it; empty where nothing does."""
         if not self.excuse:
             return ""
-        said = f"It was {shorten(self.excuse, 200)}"
+        said = f"It was {shorten(self.excuse, 300)}"
         if self.held:
             return f"{said}: but for that fact its odds would name it. The fact says: {self.ask}."
         if self.needed is not None:

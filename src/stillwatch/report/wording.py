@@ -283,6 +283,8 @@ def asked(excuse: str) -> str:
     >>> asked("kept at watch because it lasted less than four days and ended by itself")
     'ask one of its members what it was'
     """
+    if "two parts" in excuse:
+        return "ask that customer, and one of the others"
     if "organisations" in excuse:
         return "ask those customers"
     if any(words in excuse for words in ("organisation", "one account", "e-mail domain")):

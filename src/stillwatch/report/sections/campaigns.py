@@ -319,7 +319,7 @@ def held(report: Report) -> str:
     rows = [c for c in report.campaigns if c.held]
     said = [
         f"{shorten(neutralise(c.id), 26)} would be named at its odds of {c.odds}, "
-        f"and is {shorten(neutralise(c.excuse), 200)}: {c.ask}."
+        f"and is {shorten(neutralise(c.excuse), 300)}: {c.ask}."
         for c in rows[:HELD]
     ]
     if len(rows) > HELD:
