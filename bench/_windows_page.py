@@ -25,9 +25,10 @@ def page(result: dict[str, Any], command: str) -> str:
         "calibration and evaluation. Intervals are 95 %, over rounds; of means also over "
         "groups of related sources.",
         "Windows are random draws of prompts. Real traffic comes in bursts and drifts, which costs "
-        "every method: these figures compare methods, and promise no rate on a real stream. They "
-        "were measured with the content prior as it was before "
-        "[other languages were taught](../design/0055-other-languages.md).",
+        "every method: these figures compare methods, and promise no rate on a real stream. The "
+        "priors here, which leave the source and the population out, are not taught "
+        "[other languages](../design/0055-other-languages.md), which count in texts of these "
+        "alone.",
         *_summary(result["sizes"]),
     ]
     for size, of in result["sizes"].items():
