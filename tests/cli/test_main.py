@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from stillwatch import __version__
 from stillwatch.cli import main as module
+from stillwatch.cli._command import spare
 from stillwatch.cli._following import stopping
 from stillwatch.cli.main import cli, commands, leaves
 from stillwatch.errors import InputError, UsageError
@@ -302,3 +303,35 @@ def test_linear_algebra_takes_one_thread_unless_told_otherwise(given, kept):
     threads, running = done.stdout.split()[-2:]
     assert threads == kept
     assert running == "1" or given
+
+
+@pytest.mark.parametrize(
+    ("out", "read"),
+    [
+        ("log.jsonl", ["log.jsonl"]),
+        ("linked", ["log.jsonl"]),
+        ("audit", ["log.jsonl", "audit/accounts.parquet"]),
+        ("audit/campaigns.json", ["audit"]),
+    ],
+)
+def test_what_is_read_is_not_written_over(tmp_path, monkeypatch, out, read):
+    """One file by two names; an account table under the name of an audit's; an audit's findings."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "audit").mkdir()
+    for name in ("log.jsonl", "audit/accounts.parquet", "audit/campaigns.json"):
+        (tmp_path / name).touch()
+    (tmp_path / "linked").symlink_to("log.jsonl")
+    paths = tuple(Path(name) for name in read)
+    with pytest.raises(InputError, match="would write over it"):
+        spare(Path(out), [False, paths[:1], *paths])
+    for other in (None, Path("new"), Path("new.json"), Path("audit/bars.json"), tmp_path):
+        spare(other, [paths])
+
+
+def test_an_audit_does_not_take_the_place_of_its_account_table(tmp_path):
+    table = tmp_path / "accounts.parquet"
+    table.write_bytes(b"licences")
+    (tmp_path / "log.jsonl").write_text("{}\n")
+    given = ["audit", str(tmp_path / "log.jsonl"), "--accounts", str(table)]
+    done = CliRunner().invoke(cli, [*given, "--out", str(tmp_path)])
+    assert done.exit_code == 2 and table.read_bytes() == b"licences"

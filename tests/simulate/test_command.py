@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from importlib.metadata import EntryPoint
 
+import pytest
 from click.testing import CliRunner
 
 from stillwatch import registry
@@ -42,6 +43,21 @@ def test_a_world_takes_the_place_of_the_one_before(tmp_path):
     assert modes == dict.fromkeys(("log-0001.parquet", "truth.json", "accounts.csv"), 0o600)
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("accounts.csv", "account,licence.scope\n"), ("log-0007.jsonl", "{}\n"), ("truth.json", "x"),
+     ("truth.json", '{"seed": 1}'), ("truth.json", "[]"), ("truth.json", "[" * 100_000)],
+    ids=lambda text: text[:12],
+)  # fmt: skip
+def test_what_no_simulation_wrote_stays(tmp_path, name, text):
+    (tmp_path / name).write_text(text)
+    (tmp_path / "log-2026.jsonl").write_text("somebody's")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    done = run("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
+    assert done.exit_code == 2 and "no simulation wrote" in str(done.output) + str(done.exception)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
 def test_a_world_that_fails_leaves_the_one_before(tmp_path, monkeypatch):
     small = ("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
     assert run(*small).exit_code == 0
@@ -66,12 +82,6 @@ def test_what_a_killed_run_left_goes_and_two_at_once_are_refused(tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {left.name}
     assert run(*small).exit_code == 0
     assert not left.exists() and (tmp_path / "truth.json").exists()
-
-
-def test_logs_that_are_no_world_stay(tmp_path):
-    (tmp_path / "log-0007.jsonl").write_text("somebody's")
-    assert run("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path).exit_code == 0
-    assert (tmp_path / "log-0007.jsonl").exists()
 
 
 def test_a_world_of_named_populations_has_no_others(tmp_path):

@@ -7,10 +7,13 @@ and the examples of that page are run by the tests.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import click
+
+from stillwatch.errors import InputError, shown
 
 
 class Command(click.Command):
@@ -39,6 +42,12 @@ class Command(click.Command):
         self.examples, self.writes = dict(examples or {}), dict(writes or {})
         self.statuses = dict(statuses or {})
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it, unless what it writes would take the place of what it reads."""
+        params = {name: value for name, value in ctx.params.items() if name != "out"}
+        spare(ctx.params.get("out"), params.values())
+        return super().invoke(ctx)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write examples and exit statuses under the options."""
         super().format_epilog(ctx, formatter)
@@ -52,6 +61,48 @@ class Command(click.Command):
                     # not wrapped: a command has to be one line that can be copied
                     formatter.write(f"{'':>{formatter.current_indent}}{line}\n")
                     formatter.write(f"{'':>{formatter.current_indent + 4}}{what}\n")
+
+
+def spare(out: object, read: Iterable[object]) -> None:
+    """Refuse an `--out` that is also read: as a file, or as one of an audit's in a folder.
+
+    Raises
+    ------
+    InputError
+        It is. Nothing has been read or written by then.
+    """
+    if not isinstance(out, Path):
+        return
+    for path in _paths(read):
+        try:
+            clash = _clash(out, path)
+        except OSError:  # who reads it or writes it says why that cannot be done
+            continue
+        if clash:
+            raise InputError(
+                "is read by this command, which would write over it", path=shown(clash),
+                remedy="choose another --out",
+            )  # fmt: skip
+
+
+def _clash(out: Path, path: Path) -> Path | None:
+    """Return the file that is both written and read, if any."""
+    if out.is_file() and path.is_file():
+        return out if out.samefile(path) else None
+    folder, file = (out, path) if out.is_dir() else (path, out)
+    if not (folder.is_dir() and file.is_file() and folder.samefile(file.parent)):
+        return None
+    from stillwatch.audit.write import OUTPUTS
+
+    return file if file.name in OUTPUTS else None
+
+
+def _paths(values: Iterable[object]) -> Iterator[Path]:
+    for value in values:
+        if isinstance(value, Path):
+            yield value
+        elif isinstance(value, tuple | list):
+            yield from _paths(value)
 
 
 class Number(click.FloatRange):

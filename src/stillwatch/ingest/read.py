@@ -46,7 +46,9 @@ _DELIVERED = re.compile(
     r"\d{6}\.gz|.+(?:-\d\d){5}-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:\.gz|\.zst)?"
 )
 """Names that CloudWatch Logs' exports, and Firehose, give to files, without a log's ending."""
-NOT_LOGS = ("truth", "accounts", "summary", "campaigns", "edge", "settings")
+NOT_LOGS = (
+    "truth", "accounts", "end_users", "summary", "campaigns", "edge", "settings", "verdicts",
+)  # fmt: skip
 """Files that lie beside logs under these names are no logs."""
 
 

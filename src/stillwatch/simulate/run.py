@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
 import shutil
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from stillwatch.disk import owned
-from stillwatch.errors import UsageError
+from stillwatch.errors import UsageError, shown
 from stillwatch.registry import discover
 from stillwatch.simulate.cast import Cast
 from stillwatch.simulate.compose import Composer, Line
@@ -139,8 +140,10 @@ def simulate(
     InputError
         A folder of prompts cannot be read.
     UsageError
-        A setting cannot be honoured.
+        A setting cannot be honoured, or the folder holds files under the names of a world's that
+        no simulation wrote.
     """
+    _free(out)
     cast, campaigns, grammar = build(world)
     truth = Truth(cast.actors, cast.streams)
     try:
@@ -161,6 +164,29 @@ def simulate(
     except OSError as error:
         raise UsageError(f"cannot write to {out}: {error.strerror or error}") from error
     return Summary(truth.exchanges, len({a.account for a in cast.actors}), len(campaigns))
+
+
+def _free(out: Path) -> None:
+    """Refuse a folder with somebody's files in the place of a world's."""
+    if not out.is_dir():
+        return
+    names = ("truth.json", "accounts.csv")
+    files = sorted(out.iterdir())
+    there = [path for path in files if path.name in names or _PART.fullmatch(path.name)]
+    if there and not _is_world(out / "truth.json"):
+        raise UsageError(
+            f"{shown(there[0])}: no simulation wrote what is there, and it would be written over: "
+            "choose another --out, or move it away"
+        )
+
+
+def _is_world(truth: Path) -> bool:
+    """Whether a file is the truth that a simulation left."""
+    try:
+        told = json.loads(truth.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(told, dict) and told.keys() >= {"seed", "world", "campaigns", "accounts"}
 
 
 def _publish(made: Path, out: Path) -> None:
