@@ -53,9 +53,8 @@ def remedy_of(error: Exception) -> str:
     """
     number = error.errno if isinstance(error, OSError) else None
     words = str(error).lower()
-    if number in (errno.ENOSPC, errno.EDQUOT) or "no space left" in words or "quota" in words:
-        return "make room there, or choose another place: feature rows take about a kilobyte each"
-    if "disk is full" in words:
+    full = any(said in words for said in ("no space left", "quota", "disk is full"))
+    if full or number in (errno.ENOSPC, errno.EDQUOT):
         return "make room there, or choose another place"
     if "disk i/o error" in words:  # SQLite's word for much, a full disk among it
         return "look whether the disk is full or broken"

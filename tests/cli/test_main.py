@@ -79,8 +79,7 @@ def test_a_file_without_a_command_is_a_programming_error(folder):
         ("open('/none/at/all')", "stillwatch: error: /none/at/all: No such file or directory\n"),
         (
             "OSError(28, 'No space left')",
-            "stillwatch: error: No space left (make room there, or choose another place: feature "
-            "rows take about a kilobyte each)\n",
+            "stillwatch: error: No space left (make room there, or choose another place)\n",
         ),
     ],
 )
@@ -224,6 +223,32 @@ def test_a_closed_pipe_is_quiet():
     assert writer.stderr.read() == b""
     writer.stderr.close()
     assert writer.wait() == 1
+
+
+@pytest.mark.parametrize("command", [["--help"], ["--version"], ["simulate", "--help"]], ids=str)
+def test_a_full_output_is_told_and_a_closed_one_is_quiet(tmp_path, command):
+    full = "stillwatch: error: standard output: No space left on device"
+    with open("/dev/full", "w") as out:
+        done = subprocess.run(
+            [*STILLWATCH, *command], stdout=out, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith(full) or command[0] == "simulate"
+    for closed in (">&-", ">&- 2>&-", "<&- >&- 2>&-"):
+        shell = f'"$@" {closed}'
+        done = subprocess.run(
+            ["sh", "-c", shell, "sh", *STILLWATCH, *command], stderr=subprocess.PIPE, text=True
+        )
+        assert done.returncode == 0 and done.stderr == ""
+
+
+def test_no_file_takes_the_place_of_a_closed_output(tmp_path):
+    """What is printed would be written into the first file that is opened."""
+    shell = f'"$@" --out {tmp_path}/world >&- 2>&-'
+    few = ["simulate", "--world", "none", "--accounts", "20", "--days", "1"]
+    done = subprocess.run(["sh", "-c", shell, "sh", *STILLWATCH, *few])
+    assert done.returncode == 0
+    assert (tmp_path / "world" / "truth.json").read_text().startswith("{")
 
 
 def test_a_signal_while_running_is_status_130():

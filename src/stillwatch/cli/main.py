@@ -178,10 +178,25 @@ def _within(name: str, command: click.Command) -> dict[str, click.Command]:
     return found
 
 
+def _open_streams() -> None:
+    """Open standard streams that were closed (as by cron): else a file would take their place."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(number)
+    sys.stdout = sys.stdout or open(os.devnull, "w")
+    sys.stderr = sys.stderr or open(os.devnull, "w")
+
+
+def _discard() -> None:
+    """Send what is still to be printed nowhere, so that it cannot fail again at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> NoReturn:
     """Run the command line and leave with its exit status (console entry point)."""
     for name in _ONE_THREAD:
         os.environ.setdefault(name, "1")
+    _open_streams()
     for stream in (sys.stdout, sys.stderr):
         # a terminal that lacks a letter shows a question mark, and no traceback
         if isinstance(stream, io.TextIOWrapper):
@@ -197,6 +212,12 @@ def main() -> NoReturn:
         status = _INTERRUPTED
     except BrokenPipeError:
         # the reader (head, less) is gone: leave quietly, also from the flush at shutdown
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard()
         status = _PIPE_CLOSED
+    except OSError as error:  # what the group or its options print themselves, and the last lines
+        named = error.filename or "standard output"
+        failure = Failure.of(OSError(error.errno, error.strerror, named), as_json=False)
+        failure.show()
+        _discard()
+        status = failure.exit_code
     sys.exit(status if isinstance(status, int) else 0)
