@@ -151,6 +151,19 @@ def test_a_key_of_pseudonyms_that_came_meanwhile_is_not_replaced(
     assert secret.read_bytes() == SECRET
 
 
+@pytest.mark.parametrize("whole", [False, True])
+def test_receipts_do_not_take_the_place_of_the_log(
+    home: Home, log_file: Path, tmp_path: Path, whole: bool
+) -> None:
+    """Nor of one of a folder of logs."""
+    before = log_file.read_bytes()
+    words = ["sign", str(home.folder), str(log_file.parent if whole else log_file)]
+    given = [*words, "--secret", str(tmp_path / "secret"), "--out", str(log_file)]
+    done = CliRunner().invoke(command, given)
+    assert isinstance(done.exception, InputError) and "write over it" in str(done.exception)
+    assert log_file.read_bytes() == before and not (tmp_path / "secret").exists()
+
+
 def test_the_page_signs_what_the_logs_key_is_trusted_for(
     home: Home, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.metadata import EntryPoint
 
 import pytest
@@ -69,6 +70,26 @@ def test_a_world_that_fails_leaves_the_one_before(tmp_path, monkeypatch):
     monkeypatch.setattr("stillwatch.simulate.run.write_accounts", full)
     assert run(*small, "--seed", 1).exit_code == 2
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_a_run_that_is_killed_between_two_files_can_be_run_again(tmp_path, monkeypatch):
+    """What it has put in place by then is known to be a world's."""
+    small = ("--world", "none", "--accounts", 20, "--days", 1, "--out", tmp_path)
+
+    placed = []
+
+    def replace(made, place, done=os.replace):
+        if place.parent == tmp_path:
+            if placed:
+                raise KeyboardInterrupt
+            placed.append(place.name)
+        done(made, place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("stillwatch.simulate.run.os.replace", replace)
+        assert run(*small).exit_code == 130
+    assert placed == ["truth.json"]
+    assert run(*small).exit_code == 0
 
 
 def test_what_a_killed_run_left_goes_and_two_at_once_are_refused(tmp_path):

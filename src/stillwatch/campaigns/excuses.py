@@ -118,9 +118,7 @@ def _customers(links: Links, members: npt.NDArray[np.int64]) -> Iterator[npt.NDA
         yield members[np.isin(held[members], values[able][largest])]
 
 
-def _whole(
-    accounts: Accounts, links: Links, members: npt.NDArray[np.int64], sure: bool
-) -> str:  # fmt: skip
+def _whole(accounts: Accounts, links: Links, members: npt.NDArray[np.int64], sure: bool) -> str:
     """Say which plain fact is of all of a group; empty if none is."""
     owners, share = _owners(links, members)
     if share >= ONE_OWNER:

@@ -66,10 +66,17 @@ class Command(click.Command):
 def spare(out: object, read: Iterable[object]) -> None:
     """Refuse an `--out` that is also read: as a file, or as one of an audit's in a folder.
 
+    Parameters
+    ----------
+    out
+        What is written: a file, a folder that an audit goes to, or nothing.
+    read
+        What is read: paths, tuples or lists of them; all else is passed over.
+
     Raises
     ------
     InputError
-        It is. Nothing has been read or written by then.
+        It is.
     """
     if not isinstance(out, Path):
         return

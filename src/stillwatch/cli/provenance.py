@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.cli._command import Command
+from stillwatch.cli._command import Command, spare
 
 GROUP = "Keep and share proof"
 
@@ -52,12 +52,14 @@ def sign(
     from stillwatch.errors import InputError, shown
     from stillwatch.evidence.home import Home
     from stillwatch.evidence.provenance import Output, moment, receipts
-    from stillwatch.ingest.read import open_logs
+    from stillwatch.ingest.read import expand, open_logs
 
     opened = Home.open(home)
     key = opened.key()
     if not out.parent.is_dir():
         raise InputError("there is no such folder", path=shown(out.parent), remedy="make it first")
+    files = expand(list(logs))
+    spare(out, files)  # of a folder of logs, too
     made = _made(secret)
     pseudonyms = _key(secret)
     assert pseudonyms is not None
@@ -68,7 +70,7 @@ def sign(
     try:
         with aside.open("x", encoding="utf-8") as file:
             aside.chmod(0o600)
-            for batch in open_logs(list(logs), format=format, batch_rows=BATCH):
+            for batch in open_logs(files, format=format, batch_rows=BATCH):
                 rows = batch.select(columns).to_pylist()
                 times = batch.column("time").cast(pa.int64()).to_pylist()
                 chosen = [

@@ -143,13 +143,13 @@ def simulate(
         A setting cannot be honoured, or the folder holds files under the names of a world's that
         no simulation wrote.
     """
-    _free(out)
     cast, campaigns, grammar = build(world)
     truth = Truth(cast.actors, cast.streams)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with owned(out), TemporaryDirectory(prefix=ASIDE, dir=out) as aside:
             made = Path(aside)
+            _free(out)
             for left in out.glob(f"{ASIDE}*"):  # of one that was killed
                 if left.name != made.name:  # its path is whole from Python 3.12 on
                     shutil.rmtree(left, ignore_errors=True)
@@ -199,7 +199,8 @@ def _publish(made: Path, out: Path) -> None:
         new = {path.name: path for path in made.iterdir()}
         # only where a world was: elsewhere such a name may be anybody's
         before = list(out.glob("log-*")) if (out / "truth.json").is_file() else []
-        for name, path in new.items():
+        # the truth first: whoever is killed here leaves a folder that is known to be a world's
+        for name, path in sorted(new.items(), key=lambda item: item[0] != "truth.json"):
             path.chmod(0o600)
             os.replace(path, out / name)
         for path in before:
