@@ -207,9 +207,11 @@ def test_decided_by_hand(here):
     for wrong, why in (
         (("--action", "block"), "name one"), (("--account", "a", "--org", "b", "--action", "tag"),
          "name one"), (("--end-user", "u", "--action", "tag"), "name one"),
-        (("--account", "a", "--action", "throttle"), "without limits"),
         (("--account", "a", "--action", "tag", "--requests-per-minute", "3"), "limits belong"),
         (("--observable", "ja4", "--action", "tag"), "TYPE=VALUE"),
+        (("--observable", "ja5=abc", "--action", "tag"), "ip_prefix, ja4, user_agent, client"),
+        (("--observable", "ip_prefix=here", "--action", "tag"), "no range such as"),
+        (("--account", "a", "--action", "throttle"), "--requests-per-minute or"),
         (("--account", " ", "--action", "tag"), "no value"),
     ):  # fmt: skip
         assert why in refused(*base, *wrong)

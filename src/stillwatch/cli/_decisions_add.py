@@ -53,7 +53,12 @@ ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 )
 @click.option("--audit", "folder", type=FOLDER, metavar="DIR",
               help="Audit that says who the members of --campaign are.")  # fmt: skip
-@click.option("--observable", metavar="TYPE=VALUE", help="About what shows this: ja4=….")
+@click.option(
+    "--observable",
+    metavar="TYPE=VALUE",
+    help="About what shows this: ja4=…, "
+    "user_agent=…, ip_prefix=203.0.113.0/24, or client=JA4 AGENT.",
+)
 @click.option("--for", "hold", required=True, metavar="TIME",
               help="How long: 30m, 24h, 7d; nothing is for ever.")  # fmt: skip
 @click.option("--requests-per-minute", type=Number(min=0, min_open=True),
@@ -89,6 +94,8 @@ def add(
     limits = None
     if requests_per_minute is not None or tokens_per_minute is not None:
         limits = Limits(requests_per_minute, tokens_per_minute)
+    elif kind is Action.THROTTLE:
+        raise UsageError("throttle needs --requests-per-minute or --tokens-per-minute")
     now = time.time()
     said = repr((scope, action, now, who, because))
     one = Decision(
@@ -159,7 +166,26 @@ def _scope(about: dict[str, str | None]) -> Any:
     of, equals, what = value.partition("=")
     if not (equals and of.strip() and what.strip()):
         raise UsageError("--observable is TYPE=VALUE, such as ja4=…")
+    _matched(of.strip(), what.strip())
     return Scope("observable", what.strip(), of.strip())
+
+
+def _matched(of: str, what: str) -> None:
+    """Refuse what no request would ever match."""
+    import ipaddress
+
+    from stillwatch.decisions.index import OBSERVABLES
+
+    if of not in OBSERVABLES:
+        raise UsageError(f"--observable {of[:40]}: no request tells it; use one of "
+                         f"{', '.join(OBSERVABLES)}")  # fmt: skip
+    if of == "ip_prefix":
+        try:
+            ipaddress.ip_network(what, strict=False)
+        except ValueError:
+            raise UsageError(
+                f"--observable ip_prefix={what[:60]}: no range such as 203.0.113.0/24"
+            ) from None
 
 
 def _members(folder: Path | None, campaign: str | None, now: float, allow: bool) -> tuple[Any, ...]:
