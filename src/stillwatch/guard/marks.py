@@ -19,6 +19,10 @@ BITS = 60
 _ONE, _ZERO = np.uint64(1), np.uint64(0)
 _CONCEPTS = np.uint64((1 << BITS) - 1)
 _CHAIN = np.uint64(1 << 63)
+_DE_BRUIJN, _TOP = np.uint64(0x03F79D71B4CB0A89), np.uint64(58)
+_BIT = np.zeros(64, np.int64)
+"""Index of a lone bit, by the top of its product with a de Bruijn sequence."""
+_BIT[[(0x03F79D71B4CB0A89 << bit) % 2**64 >> 58 for bit in range(64)]] = range(64)
 
 
 @njit(nogil=True)
@@ -156,14 +160,10 @@ def mark(
 @njit(nogil=True)
 def _pair(near, left, right):
     """Note that every concept of one mask stands close to every other of the other."""
-    both = left | right
-    rest = both
-    a = 0
+    rest = left | right
     while rest:
-        if rest & _ONE:
-            bit = _ONE << np.uint64(a)
-            others = (right if left & bit else _ZERO) | (left if right & bit else _ZERO)
-            # the upper triangle alone is kept
-            near[a] |= others & ~((bit << _ONE) - _ONE)
-        rest >>= _ONE
-        a += 1
+        bit = rest & (~rest + _ONE)
+        others = (right if left & bit else _ZERO) | (left if right & bit else _ZERO)
+        # the upper triangle alone is kept
+        near[_BIT[bit * _DE_BRUIJN >> _TOP]] |= others & ~((bit << _ONE) - _ONE)
+        rest &= rest - _ONE
