@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from _drawn import SIZE, TYPES, alike, judged, people, view
 
-from stillwatch.cohorts import Cohorts
+from stillwatch.detect.cohorts import Cohorts
 
 SHARES = (0.0, 0.01, 0.05, 0.1)
 """Of the reference, that may be of the campaign."""

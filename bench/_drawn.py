@@ -12,16 +12,16 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch import suspicion
-from stillwatch.accounts import statistics
-from stillwatch.accounts.content import Content
-from stillwatch.accounts.state import FIXED, State
-from stillwatch.accounts.statistics import Accounts
-from stillwatch.cohorts import Cohorts, by_observable, by_proximity, concat, suspects
-from stillwatch.detectors.base import Detector, View
-from stillwatch.links import Links
-from stillwatch.registry import discover
-from stillwatch.stats import evalues, ranks
+from stillwatch.core.registry import discover
+from stillwatch.detect import suspicion
+from stillwatch.detect.accounts import statistics
+from stillwatch.detect.accounts.content import Content
+from stillwatch.detect.accounts.state import FIXED, State
+from stillwatch.detect.accounts.statistics import Accounts
+from stillwatch.detect.cohorts import Cohorts, by_observable, by_proximity, concat, suspects
+from stillwatch.detect.detectors.base import Detector, View
+from stillwatch.detect.stats import evalues, ranks
+from stillwatch.store.links import Links
 
 SIZE, NOW, RELEASE, NEW_MODEL = 900, 500, 250, 2 * 10**6
 """Accounts; hour of the evaluation; hour at which a new model comes out, and its key."""
@@ -188,7 +188,7 @@ def _links(drawn: People) -> Links:
 
 def judged(held: View) -> Floats:
     """Log e-value of each cohort, averaged over all detectors."""
-    found = discover("stillwatch.detectors", Detector).values()
+    found = discover("stillwatch.detect.detectors", Detector).values()
     return evalues.average(np.vstack([cls().judge(held) for cls in found]))
 
 

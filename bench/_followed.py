@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.accounts.daily import Daily
-from stillwatch.campaigns.follow import DAY, Followed
+from stillwatch.detect.accounts.daily import Daily
+from stillwatch.detect.campaigns.follow import DAY, Followed
+from stillwatch.detect.stats import evalues, ranks
+from stillwatch.detect.stats.eprocess import looks
 from stillwatch.simulate.run import build
 from stillwatch.simulate.schedule import Schedule, mean_turns
 from stillwatch.simulate.world import World, named
-from stillwatch.stats import evalues, ranks
-from stillwatch.stats.eprocess import looks
 
 SIZE, DAYS, NAMED = 700, 24, 9
 """Accounts, days, and the day after which groups are fixed."""

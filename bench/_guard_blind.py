@@ -17,7 +17,7 @@ from _guard_counts import Row, points, row_of, rows_of, total
 from guard_corpora import Request
 from train_guard import scores
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.guard.judge import Guard
 
 KINDS = ("hidden_reasoning", "system_prompt", "traces", "ordinary")

@@ -15,7 +15,7 @@ from _guard_counts import Row, grouped, points, row_of, rows_of, total
 from guard_corpora import Request
 from train_guard import scores
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.guard.judge import Guard
 
 ATTACKS, INNOCENT = "**/attacks/public/*.yaml", "**/benign/*.yaml"

@@ -23,13 +23,14 @@ from stillwatch.audit.collect import collect
 from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
-from stillwatch.campaigns.follow import Followed
-from stillwatch.campaigns.track import LEVELS
-from stillwatch.detectors.base import Detector
-from stillwatch.detectors.pivot import adoptions
-from stillwatch.engine import Engine
-from stillwatch.registry import discover
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.core.registry import discover
+from stillwatch.detect.campaigns.follow import Followed
+from stillwatch.detect.campaigns.track import LEVELS
+from stillwatch.detect.detectors.base import Detector
+from stillwatch.detect.detectors.pivot import adoptions
+from stillwatch.detect.engine import Engine
+from stillwatch.detect.stats import evalues
 from stillwatch.simulate.cast import DAY, Cast
 from stillwatch.simulate.compose import Line
 from stillwatch.simulate.kinds import Population
@@ -37,7 +38,6 @@ from stillwatch.simulate.people import stamp
 from stillwatch.simulate.run import build, exchanges
 from stillwatch.simulate.stream import Actor
 from stillwatch.simulate.world import ALL_KINDS, START, World, named
-from stillwatch.stats import evalues
 
 SCENARIOS = ("plain", "weeks", "drift", "holiday", "launch", "viral")
 ORDINARY = {"consumers": 110, "chat": 60, "business": 40}
@@ -234,7 +234,9 @@ def _audit(
         (place / "rows").mkdir(parents=True)
         pq.write_table(part, place / "rows" / "0.parquet")
         store = Store.open(place / "rows", found.values, place).merged(units.merged).tasked()
-        detectors = {n: cls() for n, cls in discover("stillwatch.detectors", Detector).items()}
+        detectors = {
+            n: cls() for n, cls in discover("stillwatch.detect.detectors", Detector).items()
+        }
         engine = Watched(store.population(frozenset()), store.columns(), detectors, settings)
         engine.kinds = [kinds.get(units.names[int(k)], "") for k in engine.population.keys]
         detect(engine, store)

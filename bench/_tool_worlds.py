@@ -6,7 +6,7 @@ import json
 import random
 from pathlib import Path
 
-from stillwatch.exchange import ANSWERS_END
+from stillwatch.contract.exchange import ANSWERS_END
 from stillwatch.ingest.read import open_logs
 
 MOST = 12_000

@@ -16,7 +16,7 @@ from train_prior import sample, train
 from stillwatch.features.lexicon import lexicon
 from stillwatch.features.prior import Prior, apply
 from stillwatch.features.scan import scan
-from stillwatch.windows.readings import Readings, elicitation_of, read_texts
+from stillwatch.guard.windows.readings import Readings, elicitation_of, read_texts
 
 FOLDS = 8
 """Attack sources are left out together in so many groups; derived ones always are."""

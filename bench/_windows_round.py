@@ -10,8 +10,8 @@ from _windows_data import Ints, Prompts, ordinary_accounts
 from numpy.typing import NDArray
 from peers import Peer, peers
 
-from stillwatch.windows.judge import WindowTest
-from stillwatch.windows.readings import Readings
+from stillwatch.guard.windows.judge import WindowTest
+from stillwatch.guard.windows.readings import Readings
 
 SHARES = (0.05, 0.1, 0.25, 0.5)
 """Shares of a window that come from one attack source."""

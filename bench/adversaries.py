@@ -28,7 +28,7 @@ from adversaries.search import Base, Found, Plan, Run, search
 from adversaries.trial import Outcome, trial
 from adversaries.world import Size
 
-from stillwatch.registry import discover
+from stillwatch.core.registry import discover
 
 PAGES = ROOT / "docs" / "results"
 

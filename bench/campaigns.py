@@ -26,7 +26,7 @@ from _record import publish, record
 from _tables import campaigns_page
 from baseline import VARIANTS, read_thresholds
 
-from stillwatch.registry import discover
+from stillwatch.core.registry import discover
 from stillwatch.score.audit import read_audit
 from stillwatch.score.compute import score
 from stillwatch.score.figures import Score

@@ -18,10 +18,10 @@ from _record import publish, record
 from _tables import table
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.log import Entry
-from stillwatch.evidence.provenance import Output, check, receipts
-from stillwatch.evidence.verify import verify
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.log import Entry
+from stillwatch.proof.evidence.verify import verify
+from stillwatch.proof.provenance import Output, check, receipts
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "results" / "evidence.md"

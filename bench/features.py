@@ -19,7 +19,7 @@ import numpy as np
 import pyarrow as pa
 from _record import record
 
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.features.extract import extract
 
 ROOT = Path(__file__).parents[1]

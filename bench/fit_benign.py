@@ -5,8 +5,9 @@
 A WORLD is a folder as for `bench/fit_models.py`. A group is what accounts of one benign kind form
 by sharing an organisation, a payment or an address range, as of the end of the log; accounts
 with fewer than three harvest-like requests cannot be measured and are left out, as are groups of
-fewer than three. Printed are the medians; `--write` writes `src/stillwatch/models/benign.json`,
-which tells readers of a report how a benign group would look. Nothing is judged by it.
+fewer than three. Printed are the medians; `--write` writes
+`src/stillwatch/detect/models/benign.json`, which tells readers of a report how a benign group
+would look. Nothing is judged by it.
 """
 
 from __future__ import annotations
@@ -23,14 +24,14 @@ from fit_models import MODELS, World
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from stillwatch import effects
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import run
 from stillwatch.audit.detection import detect
 from stillwatch.audit.figures import Scene, figures
-from stillwatch.campaigns import membership
-from stillwatch.engine import Engine
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import effects
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.campaigns import membership
+from stillwatch.detect.engine import Engine
 
 Ints = npt.NDArray[np.int64]
 

@@ -1,4 +1,4 @@
-"""Fit the models in `src/stillwatch/models` on worlds in which it is known who harvested.
+"""Fit the models in `src/stillwatch/detect/models` on worlds in which it is known who harvested.
 
     python bench/fit_models.py marks|suspicion|nominate|causes|partial|further|all WORLD... \
         [--work DIR] [--write]
@@ -43,19 +43,19 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from scipy.stats import rankdata
 
-from stillwatch import causes, effects, marks, suspicion
-from stillwatch.accounts.statistics import Accounts
 from stillwatch.audit import declared, run
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import passed_on, settle
-from stillwatch.campaigns.refine import Judge
-from stillwatch.cohorts import Cohorts
-from stillwatch.detectors.base import View
-from stillwatch.engine import Engine, Population
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import causes, effects, marks, suspicion
+from stillwatch.detect.accounts.statistics import Accounts
+from stillwatch.detect.campaigns.refine import Judge
+from stillwatch.detect.cohorts import Cohorts
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.engine import Engine, Population
 from stillwatch.ingest.accounts import read_accounts
-from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

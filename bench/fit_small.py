@@ -23,11 +23,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from fit_models import MODELS, Floats, Judged, Sample, World, bound, logistic
 
-from stillwatch import causes, effects
 from stillwatch.audit import run
 from stillwatch.audit.detection import detect
-from stillwatch.engine import Engine
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import causes, effects
+from stillwatch.detect.engine import Engine
 
 REFINED = Settings(nominate_odds=-2.0)
 """Settings that refine many groups."""

@@ -52,7 +52,7 @@ from guard_corpora import (
 from guard_encodings import ENCODINGS, UNREAD, encoded, padded
 from train_guard import SEED, held_out, prepare, rivals, scores, training
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.model import shipped
 

@@ -5,7 +5,7 @@
 
 Pools what `bench/unseen.py` recorded of whole audits of worlds by authors whom no model had met
 (every group that an audit told of: its log odds, and whether most of it was of one campaign), and
-writes `src/stillwatch/models/calibration.json`, which reports cite beside the odds, and
+writes `src/stillwatch/detect/models/calibration.json`, which reports cite beside the odds, and
 `docs/results/odds.md`. No detector, bar or model reads it.
 """
 
@@ -25,7 +25,7 @@ from _record import publish, record
 from _tables import table
 from unseen import BANDS, reliability
 
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 

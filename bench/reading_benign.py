@@ -20,13 +20,13 @@ import pyarrow.parquet as pq
 from fit_benign import KINDS, Last, groups
 from fit_models import World
 
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import accounts, describe, run
 from stillwatch.audit.detection import detect
 from stillwatch.audit.figures import Scene
-from stillwatch.campaigns import membership
-from stillwatch.campaigns.track import Candidate, Tracked
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.campaigns import membership
+from stillwatch.detect.campaigns.track import Candidate, Tracked
 
 EACH = 3
 """Groups of a kind that are described."""

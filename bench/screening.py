@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from _record import ROOT, publish, record
 
-from stillwatch.screening.match import Matcher
-from stillwatch.screening.names import name_of
+from stillwatch.comply.screening.match import Matcher
+from stillwatch.comply.screening.names import name_of
 
 PAGE = ROOT / "docs" / "results" / "screening.md"
 THRESHOLDS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)

@@ -45,6 +45,7 @@ from guard_corpora import (
 
 from stillwatch.features.hashing import join
 from stillwatch.features.score import FINGERPRINT, ROW_BITS
+from stillwatch.guard.blocks import GRAMS, around, gram, worth
 from stillwatch.guard.concepts import ROLES
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.letters import tables
@@ -52,7 +53,6 @@ from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.model import Model, from_arrays
 from stillwatch.guard.phrases import compiled, concepts
 from stillwatch.guard.readings import readings
-from stillwatch.guard.windows import GRAMS, around, gram, worth
 
 ROOT = Path(__file__).parents[1]
 PHRASES = ROOT / "src/stillwatch/guard/phrases.npz"

@@ -27,7 +27,7 @@ from _windows_models import attack_folds, clusters, held_out_prior, readings
 from _windows_page import page
 from _windows_round import Material, run_round
 
-from stillwatch.windows.readings import kinds
+from stillwatch.guard.windows.readings import kinds
 
 SIZES = (100, 500, 1500)
 

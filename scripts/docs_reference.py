@@ -25,7 +25,7 @@ from stillwatch.gateway.changes import FIXED
 from stillwatch.gateway.configure import PREFIX
 from stillwatch.gateway.openapi import OWN, document
 from stillwatch.gateway.settings import Settings
-from stillwatch.policy import facts as policy_facts
+from stillwatch.respond.policy import facts as policy_facts
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "stillwatch"
@@ -46,7 +46,7 @@ KINDS = (
     Kind("ingest", "Log formats", "What a reader recognises and maps onto the exchange log."),
     Kind("features/signals", "Signals", "A number for each exchange."),
     Kind("features/observables", "Observables", "A value that accounts can share."),
-    Kind("detectors", "Detectors", "A test of accounts or cohorts that returns evidence."),
+    Kind("detect/detectors", "Detectors", "A test of accounts or cohorts that returns evidence."),
     Kind("simulate/populations", "Benign populations", "Ordinary customers of the simulator."),
     Kind("simulate/campaigns", "Campaign kinds", "Harvests of the simulator."),
     Kind("report/sections", "Report sections", "A part of the report page."),
@@ -260,9 +260,9 @@ A rule that has a scope `campaign` asks about `campaign` and `firm`; one for `ac
 about `account` and `member`, too.
 """
 STRUCTS = {
-    "policy/document.py": ("Document", "Rule", "Do", "Allowed"),
-    "decisions/model.py": ("Hardening", "Action"),
-    "policy/document.py ": ("Breaker", "Canary", "Trial", "Expected"),
+    "respond/policy/document.py": ("Document", "Rule", "Do", "Allowed"),
+    "respond/decisions/model.py": ("Hardening", "Action"),
+    "respond/policy/document.py ": ("Breaker", "Canary", "Trial", "Expected"),
 }
 """File (the same one twice, for the order) to what of it the page on policies shows."""
 TYPES = {

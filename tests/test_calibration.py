@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.guarantee import borne_out
-from stillwatch.calibration import band
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.calibration import band
 
-ROWS = json.loads(files("stillwatch").joinpath("models/calibration.json").read_text())
+ROWS = json.loads(files("stillwatch.detect").joinpath("models/calibration.json").read_text())
 SIZES = {None: 8_000, 2_500: 2_499}
 """Sizes of firms that rows are of, and accounts of one such firm."""
 TABLES = {below: [row for row in ROWS if row["accounts_below"] == below] for below in SIZES}

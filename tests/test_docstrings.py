@@ -19,7 +19,7 @@ EXAMPLES = sorted(
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_examples_of_docstrings_hold(name):
-    if name.startswith("stillwatch.litellm."):
+    if name.startswith("stillwatch.gateway.litellm."):
         pytest.importorskip("litellm", reason="LiteLLM is not installed")
     failed, tried = doctest.testmod(importlib.import_module(name), optionflags=FLAGS)
     assert tried, f"{name}: its examples are in no docstring"

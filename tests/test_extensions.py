@@ -16,14 +16,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.detectors.base import Detector
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
+from stillwatch.core.registry import discover
+from stillwatch.detect.detectors.base import Detector
 from stillwatch.features.base import Observable, Signal
 from stillwatch.features.context import Context, Settings
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.ingest.base import LogFormat
-from stillwatch.registry import discover
 from stillwatch.report.base import Section
 from stillwatch.simulate.kinds import CampaignKind, Population
 
@@ -32,7 +32,7 @@ BASES: dict[str, Any] = {
     "ingest": LogFormat,
     "features/signals": Signal,
     "features/observables": Observable,
-    "detectors": Detector,
+    "detect/detectors": Detector,
     "report/sections": Section,
     "simulate/populations": Population,
     "simulate/campaigns": CampaignKind,
@@ -232,7 +232,7 @@ def test_a_signal_gives_its_unit(cls):
     assert cls.unit.strip()
 
 
-@pytest.mark.parametrize("cls", of("detectors"))
+@pytest.mark.parametrize("cls", of("detect/detectors"))
 def test_a_detector_names_family_and_fields(cls):
     assert cls.family in FAMILIES
     for name in cls.needs:

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from stillwatch import effects, freemail
 from stillwatch.audit.figures import figures
 from stillwatch.audit.standing import Crowd
-from stillwatch.cohorts import join
-from stillwatch.detectors._sharing import shared
-from stillwatch.links import Links
-from stillwatch.share.observables import canonical
+from stillwatch.detect import effects
+from stillwatch.detect.cohorts import join
+from stillwatch.detect.detectors._sharing import shared
+from stillwatch.proof.share.observables import canonical
+from stillwatch.store import freemail
+from stillwatch.store.links import Links
 from tests.detectors.synthetic import accounts, links, view
 
 SIZE = 400

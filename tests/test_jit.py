@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from numba import njit
 
+from stillwatch.core.jit import kernel
 from stillwatch.features import scan
-from stillwatch.jit import kernel
 
 
 def test_a_kernel_that_cannot_be_cached_is_compiled_all_the_same() -> None:

@@ -9,9 +9,9 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from stillwatch import registry
-from stillwatch.errors import UsageError
-from stillwatch.registry import discover
+from stillwatch.core import registry
+from stillwatch.core.errors import UsageError
+from stillwatch.core.registry import discover
 
 
 class Plugin(ABC):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import remedy_of
+from stillwatch.core.errors import remedy_of
 
 
 def test_a_database_that_finds_no_room(tmp_path: Path) -> None:

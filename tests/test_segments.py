@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.segments import Segments, claim
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.gateway.segments import Segments, claim
 
 
 def whole(folder: Path) -> list[bytes]:

@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.evidence.masters import master
-from stillwatch.evidence.vault import Vault
+from stillwatch.core.sqlitewal import write_ahead
 from stillwatch.gateway.batches import store as batches
 from stillwatch.gateway.binding import holders
-from stillwatch.sqlitewal import write_ahead
+from stillwatch.proof.evidence.masters import master
+from stillwatch.proof.evidence.vault import Vault
+from stillwatch.respond.decisions.sqlite import SqliteStore
 
 KEY = base64.b64encode(bytes(range(32))).decode()
 AT_ONCE, TIMES = 6, 25

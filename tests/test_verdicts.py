@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch import verdicts
-from stillwatch.errors import InputError
-from stillwatch.verdicts import FILE, Verdict, append, latest, locked, read, snapshot
+from stillwatch.contract import verdicts
+from stillwatch.contract.verdicts import FILE, Verdict, append, latest, locked, read, snapshot
+from stillwatch.core.errors import InputError
 
 CAMPAIGN: dict[str, Any] = {
     "id": "c-1",

@@ -18,13 +18,13 @@ from pathlib import Path
 
 import msgspec
 
-from stillwatch.decisions.changes import Changes
-from stillwatch.decisions.index import Caller, Index
-from stillwatch.decisions.model import Action, Decision, Limits, Membership, Scope
 from stillwatch.gateway.enforce.actions.throttle import charges_of
 from stillwatch.gateway.limits.gcra import asked_of
 from stillwatch.gateway.limits.machine import MachineLimiter
 from stillwatch.gateway.limits.process import ProcessLimiter
+from stillwatch.respond.decisions.changes import Changes
+from stillwatch.respond.decisions.index import Caller, Index
+from stillwatch.respond.decisions.model import Action, Decision, Limits, Membership, Scope
 
 
 def decided(number: int, scope: Scope, action: Action, limits: Limits) -> Decision:

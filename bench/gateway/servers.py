@@ -24,8 +24,8 @@ import msgspec
 from decide import decisions
 from load import ACCOUNTS, key
 
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent

@@ -41,8 +41,8 @@ from soak_page import PAGE, page
 from soak_servers import Analyst, Gateway, Postgres, Valkey
 from soak_verdicts import verdicts
 
-from stillwatch.decisions.store import Batch
-from stillwatch.decisions.stored import store_of
+from stillwatch.respond.decisions.store import Batch
+from stillwatch.respond.decisions.stored import store_of
 
 CUSTOMERS = 50
 EVERY_DECISION, EVERY_LIMIT = 2.0, 4.0

@@ -14,10 +14,10 @@ from typing import Any
 from soak_clients import Clients, Got
 from soak_servers import ENV, Gateway, Valkey
 
-from stillwatch.decisions.model import Action, Decision, Limits, Scope
-from stillwatch.decisions.store import Batch, Ended
-from stillwatch.decisions.stored import store_of
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
+from stillwatch.respond.decisions.model import Action, Decision, Limits, Scope
+from stillwatch.respond.decisions.store import Batch, Ended
+from stillwatch.respond.decisions.stored import store_of
 
 PROMISED = 2.0
 """Seconds within which a decision is in force, or over."""

@@ -228,8 +228,8 @@ class Postgres:
         raise SystemExit("PostgreSQL did not start")
 
     def _ready(self) -> bool:
-        from stillwatch.decisions.stored import store_of
-        from stillwatch.errors import StillwatchError
+        from stillwatch.core.errors import StillwatchError
+        from stillwatch.respond.decisions.stored import store_of
 
         try:
             with store_of(self.url):

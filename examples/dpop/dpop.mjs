@@ -33,7 +33,7 @@ export async function keptKey(name = "default") {
 }
 
 /**
- * In Node: return the key pair kept in a file (PEM, as `python -m stillwatch.dpop` makes it too), to
+ * In Node: return the key pair kept in a file (PEM, as `python -m stillwatch.gateway.dpop` makes it too), to
  * be read by its owner alone; make both where there is none. Of several that do so, one makes it.
  */
 export async function fileKey(path) {

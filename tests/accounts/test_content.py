@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stillwatch.accounts.content import ENOUGH, Content
+from stillwatch.detect.accounts.content import ENOUGH, Content
 
 from ..detectors.synthetic import accounts
 

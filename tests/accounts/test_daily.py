@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.accounts.daily import KEPT, Daily, news
-from stillwatch.stats.eprocess import EProcess, epoch
+from stillwatch.detect.accounts.daily import KEPT, Daily, news
+from stillwatch.detect.stats.eprocess import EProcess, epoch
 
 SIZE, DAYS = 700, 20
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.accounts import state as state_module
-from stillwatch.accounts.state import ALL, EARLY, FIXED, HARVEST, State
+from stillwatch.detect.accounts import state as state_module
+from stillwatch.detect.accounts.state import ALL, EARLY, FIXED, HARVEST, State
 
 COLUMNS = (*FIXED, "sig_harvest", "style_00", "style_01")
 KEYS = np.array([3, 10, 11, 400, 2**63], dtype=np.uint64)

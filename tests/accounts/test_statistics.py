@@ -9,9 +9,9 @@ import pyarrow as pa
 import pytest
 from scipy.stats import norm
 
-from stillwatch.accounts import statistics
-from stillwatch.accounts.state import FIXED, State
-from stillwatch.stats import ranks
+from stillwatch.detect.accounts import statistics
+from stillwatch.detect.accounts.state import FIXED, State
+from stillwatch.detect.stats import ranks
 
 COLUMNS = (*FIXED, "sig_harvest", "sig_elicitation", "sig_one_shot", "sig_new_chars",
            "sig_reasoning_requested", "sig_refused",

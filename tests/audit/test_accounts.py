@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.accounts import _formed, _of_user, _row, _Units, whole
-from stillwatch.cohorts import join
+from stillwatch.detect.cohorts import join
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import numpy as np
 from stillwatch.audit.aside import gone, left
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.run import Request, further, run
-from stillwatch.campaigns.track import Aside, Gone
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.campaigns.track import Aside, Gone
 from stillwatch.report.explain import explain
 from stillwatch.report.explanation import verdict
-from stillwatch.settings import Settings
 
 
 def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path):

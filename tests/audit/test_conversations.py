@@ -10,8 +10,8 @@ import pytest
 from stillwatch.audit.measures import WORDS
 from stillwatch.audit.population import Store
 from stillwatch.audit.telling import FACTS
-from stillwatch.detectors.one_shot import OneShot
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.detect.detectors.one_shot import OneShot
 from stillwatch.features.extract import extract
 
 HOUR = 3_600_000_000

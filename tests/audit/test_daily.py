@@ -21,9 +21,9 @@ from stillwatch.audit import run as module
 from stillwatch.audit.opening import KEEP_DAYS, asked
 from stillwatch.audit.run import Request, run
 from stillwatch.cli.audit import command
-from stillwatch.errors import InputError, UsageError
+from stillwatch.contract.settings import Settings
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.settings import Settings
 
 KEY = b"a key of 16 bytes or more"
 EAGER = Settings(

@@ -16,10 +16,10 @@ from stillwatch.audit.copied import Copied
 from stillwatch.audit.describe import distinct, guarantee, stamp
 from stillwatch.audit.lives import Life
 from stillwatch.audit.parts import Part
-from stillwatch.campaigns.track import Candidate, Tracked
-from stillwatch.detectors._sharing import Shared
-from stillwatch.results import SEVERITIES, Member
-from stillwatch.settings import Settings
+from stillwatch.contract.results import SEVERITIES, Member
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.campaigns.track import Candidate, Tracked
+from stillwatch.detect.detectors._sharing import Shared
 
 
 def tracked(name: str, severity: str, members: range, log_e: float = 10.0) -> Tracked:

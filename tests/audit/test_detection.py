@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from stillwatch.audit.run import Request, run
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
 from stillwatch.simulate.run import simulate
 from stillwatch.simulate.world import World, named
 

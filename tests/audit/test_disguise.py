@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.disguise import disguise
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 SIZE, MEMBERS = 400, np.arange(40)
 

@@ -23,11 +23,11 @@ from stillwatch.audit.follow import HOUR, Judged, Pace, follow
 from stillwatch.audit.run import Audit, Request, further, run
 from stillwatch.cli._applied import Applier
 from stillwatch.cli._following import Teller
-from stillwatch.decisions.model import Action
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.engine import Engine
-from stillwatch.errors import InputError, UsageError
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.detect.engine import Engine
+from stillwatch.respond.decisions.model import Action
+from stillwatch.respond.decisions.sqlite import SqliteStore
 
 from .test_daily import EAGER, lines_of
 

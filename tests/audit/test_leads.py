@@ -14,9 +14,9 @@ from stillwatch.audit import summary
 from stillwatch.audit.accounts import END_USERS
 from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
-from stillwatch.cohorts import join
-from stillwatch.detectors import shared_infrastructure
-from stillwatch.detectors._sharing import PHRASES, beyond
+from stillwatch.detect.cohorts import join
+from stillwatch.detect.detectors import shared_infrastructure
+from stillwatch.detect.detectors._sharing import PHRASES, beyond
 from tests.detectors.synthetic import accounts, links, view
 
 SIZE = 400

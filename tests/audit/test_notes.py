@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.audit.summary import _many
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
 
 
 @pytest.mark.parametrize(("accounts", "told"), [(25_000, False), (25_001, True)])

@@ -11,7 +11,7 @@ import pytest
 
 from stillwatch.audit.lives import Life, Lives, lives
 from stillwatch.audit.parts import Part, parts
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 SIZE = 400
 

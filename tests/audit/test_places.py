@@ -15,7 +15,7 @@ from stillwatch.audit.measures import WORDS, Half, Spread
 from stillwatch.audit.places import place, users
 from stillwatch.audit.standing import Crowd
 from stillwatch.features.hashing import hash_strings, seed_of
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 TYPES = ("org", "email_domain", "ip_prefix", "frame", "client", "payment")
 

@@ -9,9 +9,9 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from stillwatch import freemail
 from stillwatch.audit.population import Store
 from stillwatch.audit.purses import BROAD, CLASS, ROWS, purses
+from stillwatch.store import freemail
 
 from ..engine.rows import row, table
 

@@ -9,8 +9,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.accounts.state import State
-from stillwatch.accounts.statistics import measure
 from stillwatch.audit.population import Store
 from stillwatch.audit.reads import (
     _OTHERS,
@@ -20,14 +18,16 @@ from stillwatch.audit.reads import (
     wire,
 )
 from stillwatch.audit.units import settle
-from stillwatch.detectors._sharing import SharingDetector
-from stillwatch.detectors.base import Detector, RankDetector
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.registry import discover
+from stillwatch.detect.accounts.state import State
+from stillwatch.detect.accounts.statistics import measure
+from stillwatch.detect.detectors._sharing import SharingDetector
+from stillwatch.detect.detectors.base import Detector, RankDetector
 from stillwatch.features.extract import extract
 from stillwatch.ingest.read import open_logs
-from stillwatch.registry import discover
 
-DETECTORS = discover("stillwatch.detectors", Detector)
+DETECTORS = discover("stillwatch.detect.detectors", Detector)
 
 
 @pytest.mark.parametrize("cls", [pytest.param(c, id=n) for n, c in DETECTORS.items()])

@@ -13,7 +13,6 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit import facts as module
 from stillwatch.audit.customer import customer
@@ -24,9 +23,10 @@ from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.standing import Crowd
 from stillwatch.audit.telling import FACTS
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import effects
 from stillwatch.features.hashing import hash_strings, seed_of
-from stillwatch.links import Links
-from stillwatch.settings import Settings
+from stillwatch.store.links import Links
 
 EAGER = Settings(epoch_hours=4, level=0.05, watch_odds=-4.0, likely_odds=-2.0, nominate_odds=-8.0)
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from stillwatch.audit.related import related, told
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 HERE, THERE = np.arange(6), np.arange(6, 12)
 TYPES = ("payment", "ip_prefix", "tail_template")

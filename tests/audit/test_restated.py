@@ -8,9 +8,9 @@ import pytest
 from stillwatch.audit.carry import carry_on, continued
 from stillwatch.audit.restated import changes
 from stillwatch.audit.told import Results, Told
-from stillwatch.campaigns.track import Candidate, Tracked, Tracker
-from stillwatch.results import Campaign
-from stillwatch.settings import Settings
+from stillwatch.contract.results import Campaign
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.campaigns.track import Candidate, Tracked, Tracker
 
 END = 490_000
 

@@ -16,10 +16,10 @@ import pytest
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.summary import _unread
 from stillwatch.audit.write import OUTPUTS
-from stillwatch.errors import InputError, UsageError
+from stillwatch.contract.settings import Settings
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import explain
 from stillwatch.report.explanation import verdict
-from stillwatch.settings import Settings
 
 KEY = b"a key of 16 bytes or more"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stillwatch.audit.write import scratch
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 
 
 def test_what_a_killed_audit_left_is_removed(tmp_path: Path) -> None:

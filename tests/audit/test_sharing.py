@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from stillwatch.audit.sharing import PLUMBING, WORDED, pairs, ties
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 
 def test_a_card_of_two_accounts_counts_and_one_of_an_end_user_does_not():

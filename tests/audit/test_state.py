@@ -14,13 +14,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch import disk
 from stillwatch.audit.collect import Setup, collect
 from stillwatch.audit.opening import kept, thrown_away
 from stillwatch.audit.population import Store
 from stillwatch.audit.state import State
 from stillwatch.audit.units import settle
-from stillwatch.errors import InputError
+from stillwatch.core import disk
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.accounts import read_accounts
 
 KEY = b"a key of 16 bytes or more"

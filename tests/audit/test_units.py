@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from stillwatch.audit.units import MANY, Everybody, account_keys, settle
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.features.context import Settings
 from stillwatch.features.extract import extract
 

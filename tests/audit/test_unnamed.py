@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from stillwatch.audit.unnamed import Looks
-from stillwatch.campaigns.track import Candidate, Tracker
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.campaigns.track import Candidate, Tracker
 
 SETTINGS = Settings()
 BAR = SETTINGS.likely_odds

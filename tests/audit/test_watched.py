@@ -14,13 +14,13 @@ import pytest
 
 from stillwatch.audit.run import Request, run
 from stillwatch.audit.watched import _keys, _rekeyed, digest
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.features.context import Settings
 from stillwatch.features.extract import extract
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
-from stillwatch.share import watch
-from stillwatch.share.bundle import Origin, Watched
-from stillwatch.share.observables import TEMPLATES
+from stillwatch.proof.share import watch
+from stillwatch.proof.share.bundle import Origin, Watched
+from stillwatch.proof.share.observables import TEMPLATES
 
 KEY = b"a key of 16 bytes or more"
 FIELDS = {"ip_prefix": ("ip", "8.8.8.77"), "asn": ("asn", 15169),

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch import effects
 from stillwatch.audit import benign
 from stillwatch.audit.facts import WEIGHED
 from stillwatch.audit.figures import OF_EFFECTS, OF_LINKS, STATISTICS
 from stillwatch.audit.measures import WORDS
 from stillwatch.audit.telling import FACTS
 from stillwatch.audit.weights import weigh
-from stillwatch.causes import shipped
-from stillwatch.detectors.partition import Partition
+from stillwatch.detect import effects
+from stillwatch.detect.causes import shipped
+from stillwatch.detect.detectors.partition import Partition
 
 SIZE = len(effects.NAMES)
 GROUPS = {"load": ("load_spread", "spread_load"), "age": ("level_age",)}

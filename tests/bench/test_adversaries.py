@@ -22,7 +22,7 @@ def module(name: str) -> Any:
 
 
 def known() -> dict[str, Any]:
-    from stillwatch.registry import discover
+    from stillwatch.core.registry import discover
 
     found = discover("adversaries.strategies", module("levers").Strategy)
     return {name: cls() for name, cls in found.items()}

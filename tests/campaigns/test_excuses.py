@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from stillwatch.campaigns import excuses
+from stillwatch.detect.campaigns import excuses
 from stillwatch.features.hashing import hash_strings, seed_of
-from stillwatch.links import Links
+from stillwatch.store.links import Links
 
 MEMBERS = np.arange(10)
 SIZE = 40

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stillwatch.accounts.daily import Daily
-from stillwatch.campaigns.follow import DAY, REFERENCE, Followed
+from stillwatch.detect.accounts.daily import Daily
+from stillwatch.detect.campaigns.follow import DAY, REFERENCE, Followed
 
 SIZE, DAYS = 500, 20
 KEYS = np.sort(np.random.default_rng(0).integers(2**63, size=SIZE, dtype=np.uint64))

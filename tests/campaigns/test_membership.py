@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch import suspicion
-from stillwatch.accounts.content import Content
-from stillwatch.accounts.statistics import LEAST
-from stillwatch.campaigns import membership
-from stillwatch.links import Links
+from stillwatch.detect import suspicion
+from stillwatch.detect.accounts.content import Content
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.campaigns import membership
+from stillwatch.store.links import Links
 
 from ..detectors.synthetic import NAMES, NOW, accounts, links
 

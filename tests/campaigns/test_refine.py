@@ -8,17 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch import suspicion
-from stillwatch.accounts.content import Content
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.run import _detectors
-from stillwatch.campaigns import membership, refine
-from stillwatch.campaigns.refine import KIN, Judge, _formed
-from stillwatch.campaigns.track import Tracked
-from stillwatch.cohorts import join, suspects
-from stillwatch.detectors.base import View
-from stillwatch.engine import Engine
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import suspicion
+from stillwatch.detect.accounts.content import Content
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.campaigns import membership, refine
+from stillwatch.detect.campaigns.refine import KIN, Judge, _formed
+from stillwatch.detect.campaigns.track import Tracked
+from stillwatch.detect.cohorts import join, suspects
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.engine import Engine
 
 from ..detectors.synthetic import NOW, accounts, links, ranked
 from .test_membership import SHARED, marks

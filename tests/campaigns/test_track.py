@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.campaigns.track import (
+from stillwatch.contract.settings import FEWER, Settings
+from stillwatch.detect.campaigns.track import (
     ASIDE_HOURS,
     ASIDE_ODDS,
     DOUBTS,
@@ -23,7 +24,6 @@ from stillwatch.campaigns.track import (
     Candidate,
     Tracker,
 )
-from stillwatch.settings import FEWER, Settings
 
 SETTINGS = Settings()
 KEYS = np.arange(100, 200, dtype=np.uint64)

@@ -21,10 +21,10 @@ from click.testing import CliRunner
 from stillwatch.cli import _complete
 from stillwatch.cli.completion import FILES
 from stillwatch.cli.main import cli
-from stillwatch.detectors.base import Detector
+from stillwatch.core.registry import discover
+from stillwatch.detect.detectors.base import Detector
 from stillwatch.features.extract import observables
 from stillwatch.ingest.read import formats
-from stillwatch.registry import discover
 
 ENV = {
     **os.environ,
@@ -95,7 +95,9 @@ def test_a_folder_without_an_audit_completes_to_nothing(broken, tmp_path):
 def test_names_are_those_that_discovery_finds():
     """Completion reads source and discovery imports: they must not drift apart."""
     assert set(_complete.names("ingest")) == set(formats())
-    assert set(_complete.names("detectors")) == set(discover("stillwatch.detectors", Detector))
+    assert set(_complete.names("detect/detectors")) == set(
+        discover("stillwatch.detect.detectors", Detector)
+    )
     assert set(_complete.names("features/observables")) == set(observables())
 
 

@@ -19,7 +19,7 @@ from stillwatch.cli import main as module
 from stillwatch.cli._command import spare
 from stillwatch.cli._following import stopping
 from stillwatch.cli.main import cli, commands, leaves
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 
 FOLDER = Path(module.__file__).parent
 STILLWATCH = [sys.executable, "-m", "stillwatch"]
@@ -84,7 +84,12 @@ def test_a_file_without_a_command_is_a_programming_error(folder):
     ],
 )
 def test_an_error_of_the_user_is_one_line_and_status_2(folder, error, line):
-    write(folder, "fails", f"raise {error}", "from stillwatch.errors import InputError, UsageError")
+    write(
+        folder,
+        "fails",
+        f"raise {error}",
+        "from stillwatch.core.errors import InputError, UsageError",
+    )
     result = CliRunner().invoke(cli, ["fails"])
     assert (result.exit_code, result.stderr, result.stdout) == (2, line, "")
 

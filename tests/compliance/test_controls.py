@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from stillwatch.cli.main import cli
-from stillwatch.compliance.base import (
+from stillwatch.comply.base import (
     CANNOT_TELL,
     MET,
     NOT_ASKED,
@@ -24,17 +24,17 @@ from stillwatch.compliance.base import (
     met,
     not_met,
 )
-from stillwatch.compliance.facts import Facts, read_screening
-from stillwatch.compliance.firm import SECTIONS, read_firm
-from stillwatch.compliance.proof import read_evidence
-from stillwatch.compliance.report import controls, gather
-from stillwatch.compliance.sources import sources
-from stillwatch.errors import InputError
-from stillwatch.evidence.log import Entry, EvidenceLog
-from stillwatch.evidence.notes import Verifier
+from stillwatch.comply.facts import Facts, read_screening
+from stillwatch.comply.firm import SECTIONS, read_firm
+from stillwatch.comply.proof import read_evidence
+from stillwatch.comply.report import controls, gather
+from stillwatch.comply.sources import sources
+from stillwatch.comply.terms.audited import Audit
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.terms.audited import Audit
+from stillwatch.proof.evidence.log import Entry, EvidenceLog
+from stillwatch.proof.evidence.notes import Verifier
 
 from ..terms.made import SUMMARY, campaign, write_audit
 

@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
-from stillwatch.compliance import html, pdf
-from stillwatch.compliance.facts import Facts
-from stillwatch.compliance.firm import read_firm
-from stillwatch.compliance.report import gather
+from stillwatch.comply import html, pdf
+from stillwatch.comply.facts import Facts
+from stillwatch.comply.firm import read_firm
+from stillwatch.comply.report import gather
+from stillwatch.comply.terms.audited import Audit
 from stillwatch.ingest.pseudonyms import pseudonym
-from stillwatch.terms.audited import Audit
 
 from ..terms.made import campaign, write_audit
 

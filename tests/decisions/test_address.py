@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions._address import Address, address_of, is_address
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.respond.decisions._address import Address, address_of, is_address
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from stillwatch.console.asked import Turn
-from stillwatch.decisions.by_hand import LONGEST, person
-from stillwatch.decisions.store import BY_POLICY
+from stillwatch.respond.decisions.by_hand import LONGEST, person
+from stillwatch.respond.decisions.store import BY_POLICY
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions.feed import JsonlFeed, read_decisions
-from stillwatch.decisions.model import Action
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.respond.decisions.feed import JsonlFeed, read_decisions
+from stillwatch.respond.decisions.model import Action
 
 ROW: dict[str, Any] = {
     "id": "d-00000000000000a1", "scope": {"kind": "account", "value": "a"}, "action": "block",

@@ -7,9 +7,9 @@ import ipaddress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions.changes import Changes
-from stillwatch.decisions.index import Caller, Index, ordered
-from stillwatch.decisions.model import Action, Decision, Limits, Membership, Scope
+from stillwatch.respond.decisions.changes import Changes
+from stillwatch.respond.decisions.index import Caller, Index, ordered
+from stillwatch.respond.decisions.model import Action, Decision, Limits, Membership, Scope
 
 NAMES = st.sampled_from(["a", "b", "a\0b", "__proto__", "日本", "a b", '"'])
 AGENTS, NETS = ["py/1", "js"], ["192.0.2.0/24", "192.0.2.128/25", "0.0.0.0/0", "2001:db8::/48"]

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.model import Action, Decision, Limits, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Store
-from stillwatch.decisions.stored import ServerFeed, store_of
-from stillwatch.errors import InputError, StillwatchError, UsageError
+from stillwatch.core.errors import InputError, StillwatchError, UsageError
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.model import Action, Decision, Limits, Membership, Scope
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Applied, Batch, Ended, Filter, Store
+from stillwatch.respond.decisions.stored import ServerFeed, store_of
 
 from .postgres_server import Server, served
 
@@ -231,7 +231,7 @@ def test_the_server_loses_power_and_all_that_was_acknowledged_is_there(own: Serv
 def test_a_connection_that_is_lost_at_the_end_is_told(
     database: str, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stillwatch.decisions import _put
+    from stillwatch.respond.decisions import _put
 
     name = database.rpartition("/")[2]
 
@@ -255,7 +255,7 @@ def test_a_connection_that_is_lost_at_the_end_is_told(
 def test_a_server_that_is_slow_is_told_and_not_waited_for(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stillwatch.decisions import postgres
+    from stillwatch.respond.decisions import postgres
 
     monkeypatch.setattr(postgres, "_ANSWER_S", (1.0, 1.0))
     monkeypatch.setattr(postgres, "PATIENCE_S", 0.3)
@@ -321,7 +321,7 @@ def test_what_is_no_store_is_refused_in_one_line(database: str, server: Server) 
 def test_a_store_of_an_older_release_is_brought_up_to_date(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stillwatch.decisions import postgres
+    from stillwatch.respond.decisions import postgres
 
     with store_of(database) as store:
         store.write(put(1))
@@ -383,9 +383,9 @@ def test_half_a_character_is_refused_by_both(database: str, tmp_path: Path) -> N
 
 
 def test_without_the_extra_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(sys.modules, "stillwatch.decisions.postgres", raising=False)
-    monkeypatch.delitem(sys.modules, "stillwatch.decisions._link", raising=False)
-    monkeypatch.delitem(sys.modules, "stillwatch.decisions._put", raising=False)
+    monkeypatch.delitem(sys.modules, "stillwatch.respond.decisions.postgres", raising=False)
+    monkeypatch.delitem(sys.modules, "stillwatch.respond.decisions._link", raising=False)
+    monkeypatch.delitem(sys.modules, "stillwatch.respond.decisions._put", raising=False)
     monkeypatch.setitem(sys.modules, "pg8000.native", None)
     monkeypatch.setitem(sys.modules, "pg8000.exceptions", None)
     with pytest.raises(UsageError, match=r"stillwatch\[postgres\]"):

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from stillwatch.decisions.stored import store_of
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.respond.decisions.stored import store_of
 
 from .postgres_server import Server
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions.proofs import about, challenge, opened, proof, proves
+from stillwatch.respond.decisions.proofs import about, challenge, opened, proof, proves
 
 KEY, OTHER = bytes(range(32)), bytes(32)
 

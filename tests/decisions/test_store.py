@@ -14,12 +14,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.fit import unfit
-from stillwatch.decisions.model import Action, Decision, Hardening, Limits, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Applied, Batch, Ended, Filter, Moved, Store
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.fit import unfit
+from stillwatch.respond.decisions.model import (
+    Action,
+    Decision,
+    Hardening,
+    Limits,
+    Membership,
+    Scope,
+)
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Applied, Batch, Ended, Filter, Moved, Store
 
 
 def decision(number: int = 1, **changes: object) -> Decision:
@@ -41,7 +48,7 @@ def store(request, tmp_path):
         with SqliteStore(tmp_path / "d.db") as found:
             yield found
         return
-    from stillwatch.decisions.postgres import PostgresStore
+    from stillwatch.respond.decisions.postgres import PostgresStore
 
     url = request.getfixturevalue("database")
     with PostgresStore(url) as found:
@@ -283,11 +290,11 @@ def test_a_poller_knows_what_one_knows_who_reads_all(tmp_path_factory, steps):
 WRITER = """
 import sys
 from pathlib import Path
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.fit import unfit
-from stillwatch.decisions.model import Action, Decision, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.fit import unfit
+from stillwatch.respond.decisions.model import Action, Decision, Membership, Scope
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch
 path, who, rounds, size = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
 with SqliteStore(path) as store:
     for number in range(rounds):

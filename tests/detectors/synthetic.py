@@ -11,15 +11,15 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch import suspicion
-from stillwatch.accounts import statistics
-from stillwatch.accounts.content import Content
-from stillwatch.accounts.state import FIXED, State
-from stillwatch.accounts.statistics import Accounts
-from stillwatch.cohorts import Cohorts, suspects
-from stillwatch.detectors.base import View
-from stillwatch.links import Links
-from stillwatch.stats import ranks
+from stillwatch.detect import suspicion
+from stillwatch.detect.accounts import statistics
+from stillwatch.detect.accounts.content import Content
+from stillwatch.detect.accounts.state import FIXED, State
+from stillwatch.detect.accounts.statistics import Accounts
+from stillwatch.detect.cohorts import Cohorts, suspects
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.stats import ranks
+from stillwatch.store.links import Links
 
 TYPES = (
     "ip_prefix", "asn", "ja4", "user_agent", "payment", "org", "email_domain", "signup_day",

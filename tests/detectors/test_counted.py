@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.detectors._counted import FEWEST, alike, places, table
-from stillwatch.stats import evalues, ranks
+from stillwatch.detect.detectors._counted import FEWEST, alike, places, table
+from stillwatch.detect.stats import evalues, ranks
 
 
 def test_ranks_are_those_of_plain_values():

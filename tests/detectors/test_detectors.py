@@ -13,16 +13,16 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.cohorts import join
-from stillwatch.detectors._sharing import MANY, PHRASES, SharingDetector, telling, told
-from stillwatch.detectors.base import FORMS_PROXIMITY, GROUPS, Detector, RankDetector, View
-from stillwatch.links import Links
-from stillwatch.registry import discover
-from stillwatch.stats import evalues
+from stillwatch.core.registry import discover
+from stillwatch.detect.cohorts import join
+from stillwatch.detect.detectors._sharing import MANY, PHRASES, SharingDetector, telling, told
+from stillwatch.detect.detectors.base import FORMS_PROXIMITY, GROUPS, Detector, RankDetector, View
+from stillwatch.detect.stats import evalues
+from stillwatch.store.links import Links
 
 from .synthetic import TYPES, accounts, cohorts, links, random_groups, view
 
-DETECTORS: Mapping[str, Any] = discover("stillwatch.detectors", Detector)
+DETECTORS: Mapping[str, Any] = discover("stillwatch.detect.detectors", Detector)
 EACH = pytest.mark.parametrize("cls", DETECTORS.values(), ids=DETECTORS)
 RANKED = pytest.mark.parametrize(
     "cls", [c for c in DETECTORS.values() if issubclass(c, RankDetector)], ids=lambda c: c.name

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.detectors._counted import FEWEST
-from stillwatch.detectors.pivot import Pivot, adoptions
-from stillwatch.links import Links
+from stillwatch.detect.detectors._counted import FEWEST
+from stillwatch.detect.detectors.pivot import Pivot, adoptions
+from stillwatch.store.links import Links
 
 from .synthetic import accounts, cohorts, links, random_groups, view
 

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from scipy.stats import binom
 
-from stillwatch.detectors._handover import SILENT, Handover
-from stillwatch.detectors.base import View
-from stillwatch.detectors.replacement import Replacement
+from stillwatch.detect.detectors._handover import SILENT, Handover
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.detectors.replacement import Replacement
 
 from .synthetic import NOW, accounts, cohorts, links, random_groups, view
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.cohorts import join
-from stillwatch.detectors._ties import each, ties, various, weigh
-from stillwatch.detectors.base import View
-from stillwatch.detectors.shared_infrastructure import SharedInfrastructure
-from stillwatch.links import Links
+from stillwatch.detect.cohorts import join
+from stillwatch.detect.detectors._ties import each, ties, various, weigh
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.detectors.shared_infrastructure import SharedInfrastructure
+from stillwatch.store.links import Links
 from tests.detectors.synthetic import accounts, links, view
 
 SIZE = 400

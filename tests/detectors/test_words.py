@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stillwatch.detectors._words import between, most
+from stillwatch.detect.detectors._words import between, most
 
 
 @pytest.mark.parametrize(

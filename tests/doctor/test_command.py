@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.doctor import installation, machine
 from stillwatch.doctor.findings import Finding, worst
 from stillwatch.doctor.names import meant, meant_column
-from stillwatch.exchange import SCHEMA
 
 from .logs import exchange, write
 

@@ -8,9 +8,9 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.doctor.fields import EXAMPLE, detectors, mask, preview
 from stillwatch.doctor.show import _feeds
-from stillwatch.exchange import SCHEMA
 
 ROW = {
     "id": "r1", "time": 1_772_000_000_000_000, "account": "acct-1", "model": "m",

@@ -13,11 +13,11 @@ import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.audit.reads import wire
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import UsageError
 from stillwatch.doctor.log import Dry, dry_run
 from stillwatch.doctor.reach import reach
 from stillwatch.doctor.sample import spread, take
-from stillwatch.errors import UsageError
-from stillwatch.exchange import SCHEMA
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 from stillwatch.ingest.wire import KNOWN, PASSED_OVER, READ_AS

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from stillwatch import relations
+from stillwatch.store import relations
 
 from .runs import log, run
 

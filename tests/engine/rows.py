@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from stillwatch import relations
 from stillwatch.features.schema import BASE
+from stillwatch.store import relations
 
 SIGNALS = ("harvest", "elicitation", "one_shot", "new_chars")
 STYLES = ("style_00", "style_01")

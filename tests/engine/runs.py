@@ -18,10 +18,10 @@ from stillwatch.audit.collect import collect
 from stillwatch.audit.detection import detect
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import settle
-from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine
-from stillwatch.registry import discover
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.core.registry import discover
+from stillwatch.detect.detectors.base import Detector
+from stillwatch.detect.engine import Engine
 from stillwatch.simulate.run import simulate
 from stillwatch.simulate.world import World, named
 
@@ -113,7 +113,9 @@ class Rebatched:
 def engine(of: Log, settings: Settings = EAGER, exempt: frozenset[int] = frozenset()) -> Any:
     store = of.store()
     population = store.population(exempt, settings.without)
-    detectors = {name: cls() for name, cls in discover("stillwatch.detectors", Detector).items()}
+    detectors = {
+        name: cls() for name, cls in discover("stillwatch.detect.detectors", Detector).items()
+    }
     return store, Recorder(population, store.columns(), detectors, settings)
 
 

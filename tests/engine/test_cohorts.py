@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import bdtrc
 
-from stillwatch.accounts.content import Content
-from stillwatch.cohorts import (
+from stillwatch.detect.accounts.content import Content
+from stillwatch.detect.cohorts import (
     BALL,
     CHANCE,
     URN,
@@ -24,7 +24,7 @@ from stillwatch.cohorts import (
     join,
     suspects,
 )
-from stillwatch.links import SMALLEST, Links
+from stillwatch.store.links import SMALLEST, Links
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links
 
@@ -156,7 +156,7 @@ def test_a_planted_cluster_behind_a_popular_address_is_found_without_its_neighbo
     }  # fmt: skip
     made = accounts(1_000, 1, planted, members)
     shared = links(1_000, 1, {"ip_prefix": range(0, 200)})
-    from stillwatch import suspicion
+    from stillwatch.detect import suspicion
 
     chosen = suspects(made, suspicion.score(made))
     found = by_observable(shared.known(NOW), chosen, 500, np.ones(1_000, bool))

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stillwatch import causes, effects, suspicion
-from stillwatch.accounts.content import Content
-from stillwatch.links import Links
-from stillwatch.settings import Settings
+from stillwatch.contract.settings import Settings
+from stillwatch.detect import causes, effects, suspicion
+from stillwatch.detect.accounts.content import Content
+from stillwatch.store.links import Links
 
 from ..detectors.synthetic import NOW, accounts, cohorts, links, random_groups
 

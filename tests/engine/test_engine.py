@@ -12,14 +12,14 @@ import pyarrow.compute as pc
 import pytest
 
 from stillwatch.audit import detection
-from stillwatch.campaigns.picks import SIZES, Picks
-from stillwatch.campaigns.refine import Judge
-from stillwatch.campaigns.track import Candidate, Tracked
-from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine, Population
-from stillwatch.links import Links
-from stillwatch.registry import discover
-from stillwatch.settings import MORE_TESTS, Settings, evaluation_hours
+from stillwatch.contract.settings import MORE_TESTS, Settings, evaluation_hours
+from stillwatch.core.registry import discover
+from stillwatch.detect.campaigns.picks import SIZES, Picks
+from stillwatch.detect.campaigns.refine import Judge
+from stillwatch.detect.campaigns.track import Candidate, Tracked
+from stillwatch.detect.detectors.base import Detector
+from stillwatch.detect.engine import Engine, Population
+from stillwatch.store.links import Links
 
 from .runs import EAGER, Rebatched, resumed, run
 
@@ -185,7 +185,7 @@ def test_strays_of_an_organisation_are_left_out_before_the_judgement(harvest, to
         return np.array([int(key) in lent for key in keys], dtype=bool)
 
     monkeypatch.setattr(Judge, "_steps", watched)
-    monkeypatch.setattr("stillwatch.campaigns.excuses.strays", strays)
+    monkeypatch.setattr("stillwatch.detect.campaigns.excuses.strays", strays)
     again = run(harvest)
     members = {key for known in again.record.values() for c in known for key in c[4]}
     assert members and not members & lent
@@ -234,7 +234,9 @@ def test_the_grid_does_not_depend_on_accounts_that_come_later(harvest, monkeypat
 
 
 def tiny(size: int) -> Engine:
-    detectors = {name: cls() for name, cls in discover("stillwatch.detectors", Detector).items()}
+    detectors = {
+        name: cls() for name, cls in discover("stillwatch.detect.detectors", Detector).items()
+    }
     shared = Links.build(
         ("ip_prefix",), *(np.zeros(0, t) for t in (np.int16, np.uint64, np.int64, np.int32)), size
     )

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from stillwatch import causes, effects
+from stillwatch.detect import causes, effects
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ import ibis
 import pyarrow as pa
 import pytest
 
-from stillwatch import marks
+from stillwatch.core.registry import discover
+from stillwatch.detect import marks
 from stillwatch.features.base import Signal
-from stillwatch.registry import discover
 
 from .rows import random_rows, row, table
 

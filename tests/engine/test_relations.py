@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch import relations
-from stillwatch.accounts.state import FIXED
 from stillwatch.audit.population import Store
+from stillwatch.detect.accounts.state import FIXED
 from stillwatch.features.schema import SLICES
+from stillwatch.store import relations
 
 from .rows import SIGNALS, STYLES, TOPICS, activity_of, folded, random_rows, row, table
 

@@ -5,9 +5,9 @@ from typing import Any
 import msgspec
 import pytest
 
-from stillwatch.evidence import record
-from stillwatch.evidence.home import Home
-from stillwatch.results import Campaign, Evidence, Member, SharedObservable
+from stillwatch.contract.results import Campaign, Evidence, Member, SharedObservable
+from stillwatch.proof.evidence import record
+from stillwatch.proof.evidence.home import Home
 
 DETECTED = "2026-03-02T00:00:00+00:00"
 

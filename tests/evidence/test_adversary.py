@@ -11,15 +11,15 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
-from stillwatch.errors import InputError, StillwatchError
-from stillwatch.evidence import container, record
-from stillwatch.evidence.bundle import export
-from stillwatch.evidence.container import pack, unpack
-from stillwatch.evidence.examine import examine
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.log import EvidenceLog
-from stillwatch.evidence.masters import master
-from stillwatch.evidence.notes import Verifier
+from stillwatch.core.errors import InputError, StillwatchError
+from stillwatch.proof.evidence import container, record
+from stillwatch.proof.evidence.bundle import export
+from stillwatch.proof.evidence.container import pack, unpack
+from stillwatch.proof.evidence.examine import examine
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.log import EvidenceLog
+from stillwatch.proof.evidence.masters import master
+from stillwatch.proof.evidence.notes import Verifier
 from tests.evidence.conftest import campaign, enter, line
 
 
@@ -105,7 +105,7 @@ def test_two_raw_files_of_one_name_are_both_put_in(
 def test_more_than_a_reader_takes_is_not_written(
     home: Home, audited: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("stillwatch.evidence.bundle.LIMIT", container.SPARE + 1000)
+    monkeypatch.setattr("stillwatch.proof.evidence.bundle.LIMIT", container.SPARE + 1000)
     with pytest.raises(InputError, match="more than a bundle may have"):
         export(home, audited, "c_1234", tmp_path / "b", by="x")
 
@@ -144,7 +144,7 @@ def test_a_file_of_keys_may_be_anything(bundle: Path, tmp_path: Path) -> None:
 def test_opening_a_log_leaves_its_readers_alone(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stillwatch.evidence.log import Entry
+    from stillwatch.proof.evidence.log import Entry
 
     folder = home.folder / "log"
     with home.log() as log:
@@ -204,7 +204,7 @@ def test_an_erasure_is_entered_or_not_done(
         raise InputError("no space", path="log")
 
     with monkeypatch.context() as patch:
-        patch.setattr("stillwatch.evidence.record.operator", full)
+        patch.setattr("stillwatch.proof.evidence.record.operator", full)
         assert isinstance(CliRunner().invoke(command, words).exception, InputError)
     with home.vault() as vault:
         assert vault.open("x72") is not None
@@ -271,7 +271,7 @@ def test_a_key_service_that_does_nothing_is_found(tmp_path: Path) -> None:
 def test_a_key_service_that_hangs_does_not_spill_its_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("stillwatch.evidence.masters.COMMAND_SECONDS", 0.1)
+    monkeypatch.setattr("stillwatch.proof.evidence.masters.COMMAND_SECONDS", 0.1)
     with pytest.raises(InputError) as raised:
         master(f"command:{sys.executable} -c 'import time; time.sleep(9)' s3cret").wrap(b"k", "c")
     assert "s3cret" not in str(raised.value)
@@ -309,8 +309,8 @@ def test_an_audit_of_very_many_files_can_be_entered(home: Home, tmp_path: Path) 
 
 
 def test_a_rotation_that_was_ended_half_way_goes_on(home: Home, tmp_path: Path) -> None:
-    from stillwatch.evidence.keys import make_key, read_key, rotate
-    from stillwatch.evidence.verify import verify
+    from stillwatch.proof.evidence.keys import make_key, read_key, rotate
+    from stillwatch.proof.evidence.verify import verify
 
     new = tmp_path / "new.pem"
     with home.log() as log:

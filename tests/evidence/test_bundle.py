@@ -6,13 +6,13 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
-from stillwatch.errors import InputError, UsageError
-from stillwatch.evidence.bundle import OTHERS, export
-from stillwatch.evidence.container import SPARE, pack, unpack
-from stillwatch.evidence.examine import examine
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.notes import Verifier
-from stillwatch.evidence.words import plain_words
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.proof.evidence.bundle import OTHERS, export
+from stillwatch.proof.evidence.container import SPARE, pack, unpack
+from stillwatch.proof.evidence.examine import examine
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.notes import Verifier
+from stillwatch.proof.evidence.words import plain_words
 
 from .conftest import campaign
 
@@ -187,10 +187,10 @@ def test_what_is_refused_is_not_entered_as_an_export(
         with pytest.raises(InputError, match="cannot be written"):
             export(home, audited, "c_1234", out, by="x")
     with monkeypatch.context() as patch, pytest.raises(InputError, match="more than a bundle"):
-        patch.setattr("stillwatch.evidence.bundle.LIMIT", SPARE + 100)
+        patch.setattr("stillwatch.proof.evidence.bundle.LIMIT", SPARE + 100)
         export(home, audited, "c_1234", tmp_path / "b", by="x")
     with monkeypatch.context() as patch, pytest.raises(InputError, match="4 files are more"):
-        patch.setattr("stillwatch.evidence.bundle.MEMBERS", OTHERS + 3)
+        patch.setattr("stillwatch.proof.evidence.bundle.MEMBERS", OTHERS + 3)
         export(home, audited, "c_1234", tmp_path / "b", by="x")
     key = home.folder / home.config.signing_key
     key.rename(tmp_path / "key")

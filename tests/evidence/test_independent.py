@@ -14,12 +14,12 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
-from stillwatch.evidence import merkle, notes
-from stillwatch.evidence.bundle import export, seal
-from stillwatch.evidence.container import pack, unpack
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.keys import make_key, rotate
-from stillwatch.evidence.record import canonical, sha256
+from stillwatch.proof.evidence import merkle, notes
+from stillwatch.proof.evidence.bundle import export, seal
+from stillwatch.proof.evidence.container import pack, unpack
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.keys import make_key, rotate
+from stillwatch.proof.evidence.record import canonical, sha256
 from tests.evidence.conftest import campaign, enter
 
 HERE = Path(__file__).parent

@@ -25,18 +25,18 @@ from stillwatch.audit.run import Request
 from stillwatch.cli import _entered, _evidence_vault, verdict
 from stillwatch.cli._evidence_bundles import _audit
 from stillwatch.cli.evidence import command
-from stillwatch.errors import InputError, UsageError
-from stillwatch.evidence.again import Inputs, reproduce
-from stillwatch.evidence.bundle import export
-from stillwatch.evidence.examine import Examined, examine
-from stillwatch.evidence.holds import hold_declared
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.keys import make_key, rotate
-from stillwatch.evidence.record import AUDITED, begin, sha256
-from stillwatch.evidence.vault import Vault
-from stillwatch.evidence.verify import verify
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
+from stillwatch.proof.evidence.again import Inputs, reproduce
+from stillwatch.proof.evidence.bundle import export
+from stillwatch.proof.evidence.examine import Examined, examine
+from stillwatch.proof.evidence.holds import hold_declared
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.keys import make_key, rotate
+from stillwatch.proof.evidence.record import AUDITED, begin, sha256
+from stillwatch.proof.evidence.vault import Vault
+from stillwatch.proof.evidence.verify import verify
 from tests.evidence.conftest import campaign, enter
 
 STEPS = ("write", "fsync", "link", "replace", "pwrite", "ftruncate", "open", "mkdir", "unlink",

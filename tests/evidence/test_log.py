@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from stillwatch.errors import InputError
-from stillwatch.evidence import merkle, notes
-from stillwatch.evidence.keys import make_key, read_key, rotate
-from stillwatch.evidence.log import Entry, EvidenceLog
-from stillwatch.evidence.verify import verify
+from stillwatch.core.errors import InputError
+from stillwatch.proof.evidence import merkle, notes
+from stillwatch.proof.evidence.keys import make_key, read_key, rotate
+from stillwatch.proof.evidence.log import Entry, EvidenceLog
+from stillwatch.proof.evidence.verify import verify
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"k" * 32)
 OTHER = Ed25519PrivateKey.from_private_bytes(b"o" * 32)
@@ -184,7 +184,7 @@ def test_two_that_write_see_each_other(log: EvidenceLog, folder: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from stillwatch.evidence.log import Entry, EvidenceLog
+from stillwatch.proof.evidence.log import Entry, EvidenceLog
 log = EvidenceLog(Path(sys.argv[1]))
 for n in range(int(sys.argv[3])):
     log.append([Entry("note", {"by": sys.argv[2], "n": n})])

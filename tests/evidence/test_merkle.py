@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.evidence import merkle
+from stillwatch.proof.evidence import merkle
 
 ENTRIES = [f"entry {i}".encode() for i in range(70)]
 LEAVES = [merkle.leaf_hash(entry) for entry in ENTRIES]

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stillwatch.cli.provenance import command
-from stillwatch.errors import InputError
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.notes import Verifier
-from stillwatch.evidence.provenance import Output, check, pseudonym, receipts
+from stillwatch.core.errors import InputError
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.notes import Verifier
+from stillwatch.proof.provenance import Output, check, pseudonym, receipts
 
 KEY = Ed25519PrivateKey.from_private_bytes(b"p" * 32)
 NAME = Verifier("example.com/models", KEY.public_key().public_bytes_raw())
@@ -37,7 +37,7 @@ def test_each_receipt_is_of_its_output_alone(count: int) -> None:
 
 
 def test_a_batch_is_no_checkpoint_of_the_log_that_the_key_signs() -> None:
-    from stillwatch.evidence import notes
+    from stillwatch.proof.evidence import notes
 
     told = json.loads(made(3)[0])
     checkpoint, _ = notes.read(told["note"])

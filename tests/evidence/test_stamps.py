@@ -14,10 +14,10 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.evidence import command
-from stillwatch.errors import InputError, UsageError
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.record import checkpoint
-from stillwatch.evidence.stamps import check_stamp, stamp_note
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.record import checkpoint
+from stillwatch.proof.evidence.stamps import check_stamp, stamp_note
 
 pytest.importorskip("rfc3161_client", reason="the extra `timestamp` is not installed")
 pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="no openssl")
@@ -144,7 +144,7 @@ def test_an_authority_that_cannot_be_asked_is_said_at_once_and_costs_no_checkpoi
     from click.testing import CliRunner
 
     from stillwatch.cli.main import cli
-    from stillwatch.evidence import stamps
+    from stillwatch.proof.evidence import stamps
 
     words = ["evidence", "init", str(tmp_path / "none"), "--origin", "example.com/log"]
     for wrong in ("ftp://stamps.example", "http://", "http://[::1", "http://a b/", "http://a:x/"):
@@ -187,7 +187,7 @@ def test_a_stamp_of_an_unknown_authority_does_not_hold(
 def test_who_cannot_read_stamps_can_check_the_rest(
     tmp_path: Path, log_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from stillwatch.evidence.bundle import export
+    from stillwatch.proof.evidence.bundle import export
     from tests.evidence.conftest import campaign, enter
 
     home = Home.make(tmp_path / "proof", "example.com/log")
@@ -195,7 +195,9 @@ def test_who_cannot_read_stamps_can_check_the_rest(
     with home.log() as log:
         note, _ = log.checkpoint(home.key())
     note.with_suffix(".tsr").write_bytes(b"x")
-    monkeypatch.setattr("stillwatch.evidence.bundle.checkpoint", lambda *_: (stamped(home), ""))
+    monkeypatch.setattr(
+        "stillwatch.proof.evidence.bundle.checkpoint", lambda *_: (stamped(home), "")
+    )
     export(home, out, "c_1234", tmp_path / "b", by="x")
     monkeypatch.setitem(sys.modules, "rfc3161_client", None)
     for path in (home.folder, tmp_path / "b"):
@@ -216,8 +218,8 @@ def stamped(home: Home) -> Path:
 def test_the_stamp_in_a_bundle_is_checked(
     authority: tuple[str, Path], tmp_path: Path, log_file: Path
 ) -> None:
-    from stillwatch.evidence.bundle import export
-    from stillwatch.evidence.container import pack, unpack
+    from stillwatch.proof.evidence.bundle import export
+    from stillwatch.proof.evidence.container import pack, unpack
     from tests.evidence.conftest import campaign, enter
     from tests.evidence.test_independent import signed_anew
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.evidence.commitments import opens
-from stillwatch.evidence.home import Home
-from stillwatch.evidence.masters import master
-from stillwatch.evidence.vault import Vault
-from stillwatch.evidence.verify import verify
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.proof.evidence.commitments import opens
+from stillwatch.proof.evidence.home import Home
+from stillwatch.proof.evidence.masters import master
+from stillwatch.proof.evidence.vault import Vault
+from stillwatch.proof.evidence.verify import verify
 
 SECRET = "a sentence that nobody else may read"
 

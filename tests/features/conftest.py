@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from stillwatch.exchange import ANSWERS_END, SCHEMA
+from stillwatch.contract.exchange import ANSWERS_END, SCHEMA
 
 T0 = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from stillwatch.exchange import ANSWERS_END as END
+from stillwatch.contract.exchange import ANSWERS_END as END
 from stillwatch.features.context import Context
 from stillwatch.features.extract import extract
 from stillwatch.features.lexicon import lexicon

@@ -25,47 +25,47 @@ import pyarrow.parquet as pq
 
 from stillwatch.audit.collect import DEFAULT, work
 from stillwatch.cli._known import read_known
-from stillwatch.compliance.facts import Facts, read_screening
-from stillwatch.compliance.firm import read_firm
-from stillwatch.compliance.proof import read_evidence
-from stillwatch.compliance.report import gather
-from stillwatch.decisions.feed import JsonlFeed
-from stillwatch.errors import StillwatchError
-from stillwatch.exchange import SCHEMA
+from stillwatch.comply.facts import Facts, read_screening
+from stillwatch.comply.firm import read_firm
+from stillwatch.comply.proof import read_evidence
+from stillwatch.comply.report import gather
+from stillwatch.comply.screening.lists import read_list, read_map
+from stillwatch.comply.terms.acceptances import Acceptances, read_acceptances
+from stillwatch.comply.terms.apply import apply
+from stillwatch.comply.terms.audited import Audit
+from stillwatch.comply.terms.document import read_document
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.contract.settings import read_settings
+from stillwatch.contract.verdicts import FILE, latest, read, snapshot
+from stillwatch.core.errors import StillwatchError
 from stillwatch.gateway.batches import kinds
 from stillwatch.gateway.batches.joiner import Joiner
 from stillwatch.gateway.settings import Tap
 from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead
 from stillwatch.guard import Accounts, Guard
 from stillwatch.guard.requests import Senders, read_lines
+from stillwatch.guard.windows.logs import Request, streams
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.edge_rows import read_rows
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import formats, open_logs, raw_blocks
 from stillwatch.ingest.shipped import shipped
-from stillwatch.policy.apply import propose
-from stillwatch.policy.audited import read_audit as read_audited
-from stillwatch.policy.beside import beside
-from stillwatch.policy.replay import replay
-from stillwatch.policy.rules import DEFAULT as SHIPPED
-from stillwatch.policy.rules import load
-from stillwatch.policy.trials import run as run_trials
+from stillwatch.proof.share import curve, keyed, private, watch
+from stillwatch.proof.share.bundle import parse, read_bundle
+from stillwatch.proof.share.observables import Value
 from stillwatch.report.explain import explain
 from stillwatch.report.explanation import verdict
+from stillwatch.respond.decisions.feed import JsonlFeed
+from stillwatch.respond.policy.apply import propose
+from stillwatch.respond.policy.audited import read_audit as read_audited
+from stillwatch.respond.policy.beside import beside
+from stillwatch.respond.policy.replay import replay
+from stillwatch.respond.policy.rules import DEFAULT as SHIPPED
+from stillwatch.respond.policy.rules import load
+from stillwatch.respond.policy.trials import run as run_trials
 from stillwatch.score.audit import read_audit
 from stillwatch.score.truth import read_truth
-from stillwatch.screening.lists import read_list, read_map
-from stillwatch.settings import read_settings
-from stillwatch.share import curve, keyed, private, watch
-from stillwatch.share.bundle import parse, read_bundle
-from stillwatch.share.observables import Value
-from stillwatch.terms.acceptances import Acceptances, read_acceptances
-from stillwatch.terms.apply import apply
-from stillwatch.terms.audited import Audit
-from stillwatch.terms.document import read_document
-from stillwatch.verdicts import FILE, latest, read, snapshot
-from stillwatch.windows.logs import Request, streams
 
 HERE = Path(__file__).parent
 GOLDEN = HERE.parent / "ingest" / "golden"

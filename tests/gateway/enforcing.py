@@ -6,8 +6,8 @@ import hashlib
 import time
 from typing import Any
 
-from stillwatch.decisions.changes import Changes, Switch
-from stillwatch.decisions.model import Action, Decision, Membership, Scope
+from stillwatch.respond.decisions.changes import Changes, Switch
+from stillwatch.respond.decisions.model import Action, Decision, Membership, Scope
 
 from .running import Running, until
 

@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from stillwatch.console.console import Console
-from stillwatch.decisions.model import Action, Decision, Limits, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch
 from stillwatch.gateway.admin import token_of
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.gateway import Gateway
 from stillwatch.gateway.operator import Live
 from stillwatch.gateway.serve import Beside, bound, url_of
+from stillwatch.respond.decisions.model import Action, Decision, Limits, Membership, Scope
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch
 
 from .running import Running
 

@@ -18,9 +18,9 @@ from stillwatch.console.alerts.samples import samples, trial
 from stillwatch.console.found import Campaign, Found
 from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
-from stillwatch.decisions.changes import Switch
 from stillwatch.gateway.operating import Alerts
 from stillwatch.gateway.settings import Enforce, Settings
+from stillwatch.respond.decisions.changes import Switch
 
 
 def condition(key: str, kind: str = "tap_lost", **changes: Any) -> Condition:

@@ -22,11 +22,11 @@ from stillwatch.console.alerts.forms import Message
 from stillwatch.console.alerts.guard import checked, refused, too_far
 from stillwatch.console.alerts.names import NAME, state_of
 from stillwatch.console.alerts.send import _Guarded, send
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.outcome import Bound, Outcome, keep
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.operating import Alerts, AlertsSyslog, AlertsWebhook
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.outcome import Bound, Outcome, keep
+from stillwatch.respond.decisions.sqlite import SqliteStore
 
 from .operated import Operated, audit, operated, store
 from .receivers import Hook, hook, local, tcp, udp, whole

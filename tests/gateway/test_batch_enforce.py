@@ -19,12 +19,12 @@ import pytest
 from aiohttp import web
 from multidict import CIMultiDict
 
-from stillwatch.decisions.model import Action, Hardening, Limits
-from stillwatch.dpop import Key, auth
 from stillwatch.gateway.batches import kinds
+from stillwatch.gateway.dpop import Key, auth
 from stillwatch.gateway.enforce.actions.throttle import bucket
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.carried import Carried
+from stillwatch.respond.decisions.model import Action, Hardening, Limits
 
 from .enforcing import Fixed, decided
 from .running import Running, running, until

@@ -18,11 +18,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from prometheus_client.parser import text_string_to_metric_families
 
-from stillwatch.dpop import Key, auth
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.binding.holders import MOST, Holders
 from stillwatch.gateway.binding.holding import Holding
 from stillwatch.gateway.configure import configure
+from stillwatch.gateway.dpop import Key, auth
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import Snapshot

@@ -14,13 +14,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.dpop import Key
 from stillwatch.gateway.binding.certificates import read_certificate
 from stillwatch.gateway.binding.jwk import decoded, encoded, read_key
 from stillwatch.gateway.binding.nonces import Nonces
 from stillwatch.gateway.binding.proof import LONGEST, Asked, InvalidProof, Verifier
 from stillwatch.gateway.binding.replays import Replays, store_of
 from stillwatch.gateway.binding.target import normal
+from stillwatch.gateway.dpop import Key
 from stillwatch.gateway.limits.process import ProcessLimiter
 from stillwatch.gateway.settings import Binding
 from stillwatch.gateway.settings import Replays as Settings

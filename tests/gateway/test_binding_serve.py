@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from stillwatch.dpop import Key
+from stillwatch.gateway.dpop import Key
 
 from .binding import KEY, key_file
 from .running import Running, running, until

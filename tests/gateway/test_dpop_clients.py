@@ -16,10 +16,10 @@ from typing import Any
 import httpx2
 import pytest
 
-from stillwatch import dpop
-from stillwatch.dpop import Key, auth
+from stillwatch.gateway import dpop
 from stillwatch.gateway.binding.jwk import decoded
 from stillwatch.gateway.binding.proof import Asked, Verifier
+from stillwatch.gateway.dpop import Key, auth
 from stillwatch.gateway.settings import Binding
 
 from .binding import ED, KEY, RSA
@@ -72,7 +72,7 @@ def test_keys_of_other_kinds() -> None:
 
 def test_the_command_tells_what_a_server_is_told(tmp_path: Path) -> None:
     path = tmp_path / "dpop.pem"
-    run = [sys.executable, "-m", "stillwatch.dpop"]
+    run = [sys.executable, "-m", "stillwatch.gateway.dpop"]
     made = subprocess.run([*run, path], capture_output=True, text=True, check=True).stdout
     assert made == f"jkt:{Key.kept(path).thumbprint}\n"
     path.write_text("nonsense")

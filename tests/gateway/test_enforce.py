@@ -17,10 +17,10 @@ import anthropic
 import openai
 import pytest
 
-from stillwatch.decisions import proofs
-from stillwatch.decisions.model import Action, Hardening, Limits, Membership
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.reading import LARGE
+from stillwatch.respond.decisions import proofs
+from stillwatch.respond.decisions.model import Action, Hardening, Limits, Membership
 
 from .enforcing import Fixed, decided, named
 from .running import Running, running, until

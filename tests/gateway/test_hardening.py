@@ -17,12 +17,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions.model import Action, Hardening
 from stillwatch.gateway.enforce.actions.harden import strictest
 from stillwatch.gateway.enforce.elicitation import Elicitation
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.routes import Routes
 from stillwatch.guard import Verdict
+from stillwatch.respond.decisions.model import Action, Hardening
 
 from .enforcing import Fixed, decided
 from .running import Running, running, until

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from multidict import CIMultiDict
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.identity.address import ClientAddress
 from stillwatch.gateway.identity.identity import Identity

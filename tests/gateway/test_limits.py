@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.limits.base import Limiter, StoreDown
 from stillwatch.gateway.limits.fallback import PAUSE, Fallback
 from stillwatch.gateway.limits.gcra import Charge, Grant, Receipt, asked_of

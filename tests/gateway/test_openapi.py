@@ -10,9 +10,9 @@ from typing import Any
 
 from stillwatch.console.openapi import OPERATIONS
 from stillwatch.console.pages import METHODS
-from stillwatch.decisions.model import Action, Decision
 from stillwatch.gateway.admin import PATHS
 from stillwatch.gateway.openapi import OWN, document
+from stillwatch.respond.decisions.model import Action, Decision
 
 from .operated import TOKEN, audit, decision, operated, store
 from .test_page import BEARER, log_in

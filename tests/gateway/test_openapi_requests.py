@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from stillwatch.console import changes
-from stillwatch.decisions.model import Action, Membership
+from stillwatch.respond.decisions.model import Action, Membership
 
 from .operated import TOKEN, Operated, audit, decision, operated, store
 from .test_page import BEARER, csrf, log_in

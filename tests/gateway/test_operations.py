@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.telemetry.exposition import exposed
 from stillwatch.gateway.telemetry.meters import BOUNDS, Meters, Passage, Snapshot, added

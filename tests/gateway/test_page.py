@@ -17,12 +17,12 @@ import pytest
 
 from stillwatch.console.decided import Decided
 from stillwatch.console.pages import METHODS
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.model import Action, Membership, Scope
-from stillwatch.decisions.outcome import Bound, Outcome, keep
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Ended, Filter
 from stillwatch.gateway.admin import CONNECTIONS, PATHS
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.model import Action, Membership, Scope
+from stillwatch.respond.decisions.outcome import Bound, Outcome, keep
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Ended, Filter
 
 from .operated import KEY, TOKEN, Answer, Operated, audit, decision, operated, store
 from .running import until
@@ -167,7 +167,7 @@ def test_the_twins_say_what_happens(page: Operated, tmp_path: Path) -> None:
 def test_requests_are_told_by_rule_and_by_decision(page: Operated, db: Path) -> None:
     (account,) = _accounts(page)
     with SqliteStore(db) as made:
-        from stillwatch.decisions.store import Batch
+        from stillwatch.respond.decisions.store import Batch
 
         made.write(Batch(decisions=(
             decision(20, Action.BLOCK, account, rule="stop"),
@@ -502,7 +502,7 @@ def test_without_a_page_there_is_none() -> None:
 
 
 def test_prometheus_has_rules_and_no_accounts(page: Operated, db: Path) -> None:
-    from stillwatch.decisions.store import Batch
+    from stillwatch.respond.decisions.store import Batch
 
     (account,) = _accounts(page)
     rule = 'a "rule"\twith\nlines'

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from stillwatch.decisions.model import Action
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch
+from stillwatch.respond.decisions.model import Action
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch
 
 from .operated import TOKEN, Operated, audit, decision, operated, store
 from .test_page import HOSTILE, kept

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from stillwatch.decisions.model import Action, Decision, Membership
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch, Ended
-from stillwatch.evidence.home import Home
+from stillwatch.proof.evidence.home import Home
+from stillwatch.respond.decisions.model import Action, Decision, Membership
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch, Ended
 
 from .operated import TOKEN, audit, decision, operated, store
 from .receivers import hook

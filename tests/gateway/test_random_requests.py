@@ -18,9 +18,9 @@ from aiohttp.http_exceptions import HttpProcessingError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.decisions.model import Action, Hardening, Limits, Membership
-from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.gateway.server import SILENT
+from stillwatch.respond.decisions.model import Action, Hardening, Limits, Membership
+from stillwatch.respond.decisions.sqlite import SqliteStore
 
 from .enforcing import Fixed, decided
 from .operated import TOKEN, Operated, audit, decision, operated, store

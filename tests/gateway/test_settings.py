@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.configure import configure
 from stillwatch.gateway.settings import Binding, Client, Identity, Listen, Settings

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.decisions.sqlite import SqliteStore
 from stillwatch.gateway.enforce.build import enforcer_of
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Enforce, Settings, Upstream
 from stillwatch.gateway.settled import settled
+from stillwatch.respond.decisions.sqlite import SqliteStore
 
 
 @pytest.fixture(autouse=True)

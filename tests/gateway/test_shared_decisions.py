@@ -14,10 +14,10 @@ from typing import Any
 
 import pytest
 
-from stillwatch.decisions.model import Action, Scope
-from stillwatch.decisions.store import Batch, Ended
-from stillwatch.decisions.stored import store_of
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.respond.decisions.model import Action, Scope
+from stillwatch.respond.decisions.store import Batch, Ended
+from stillwatch.respond.decisions.stored import store_of
 
 from ..decisions.postgres_server import Server, served
 from .operated import TOKEN, operated

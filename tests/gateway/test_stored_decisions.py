@@ -21,16 +21,16 @@ from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
 from stillwatch.console.decided import Decided
-from stillwatch.decisions.changes import Changes
-from stillwatch.decisions.index import Caller, Index
-from stillwatch.decisions.model import Action, Decision, Hardening, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch, Ended
-from stillwatch.decisions.stored import StoreFeed, feed_of
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.enforce.known import Known
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Enforce
+from stillwatch.respond.decisions.changes import Changes
+from stillwatch.respond.decisions.index import Caller, Index
+from stillwatch.respond.decisions.model import Action, Decision, Hardening, Membership, Scope
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch, Ended
+from stillwatch.respond.decisions.stored import StoreFeed, feed_of
 
 from .running import Running, running
 from .test_enforce import ask

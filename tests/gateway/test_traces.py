@@ -19,10 +19,10 @@ import pytest
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2 as pb
 from opentelemetry.proto.collector.trace.v1 import trace_service_pb2_grpc as rpc
 
-from stillwatch.decisions.model import Action, Limits
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.configure import configure
-from stillwatch.receiver.spans import from_message
+from stillwatch.gateway.receiver.spans import from_message
+from stillwatch.respond.decisions.model import Action, Limits
 
 from ..receiver.test_collect import collecting, rows
 from .enforcing import Fixed, decided

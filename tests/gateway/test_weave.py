@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.batches import lines
 from stillwatch.gateway.batches.weave import Listed, Rows, Woven, woven
 from stillwatch.gateway.enforce.ledger import LASTS_S, Ledger
 from stillwatch.gateway.limits.gcra import Charge, Receipt
 from stillwatch.gateway.routes import Routes
+from stillwatch.respond.decisions.model import Hardening
 
 FORM = "multipart/form-data; boundary=xyz"
 TEXTS = st.lists(st.sampled_from([b"a", b"\n", b"\r", b" ", b"{", b"--xyz", b"\0"])).map(b"".join)

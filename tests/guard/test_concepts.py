@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.features.hashing import join
 from stillwatch.features.keys import lookup
 from stillwatch.features.lexicon import word_hashes

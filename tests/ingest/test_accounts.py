@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.account_rows import row_of, unknown_columns
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.read import open_logs

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import StillwatchError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import StillwatchError
 from stillwatch.ingest.mapping import TARGETS, Mapping
 from stillwatch.ingest.read import open_logs
 

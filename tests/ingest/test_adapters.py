@@ -11,8 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import LogFormat
 from stillwatch.ingest.ledger import IngestReport, merge
 from stillwatch.ingest.litellm import HEALTH

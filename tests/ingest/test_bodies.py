@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest import bodies
 from stillwatch.ingest.read import expand, open_logs, parse_block, raw_blocks
 from stillwatch.ingest.unread import notes

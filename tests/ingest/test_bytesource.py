@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest import bytesource
 from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead
 from stillwatch.ingest.read import open_logs

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.exchange import ANSWERS_END
+from stillwatch.contract.exchange import ANSWERS_END
 from stillwatch.ingest.conversation import MOST_ANSWERS, OUTPUT_CAP, placeholder
 
 from .logs import asking, exchange, read, write, write_parquet

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest import edge as module
 from stillwatch.ingest.edge import MATCHED, Edge, build
 from stillwatch.ingest.edge_rows import CLIENT

@@ -11,8 +11,8 @@ import pyarrow as pa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.read import open_logs
 
 from .logs import dump, exchange, write_parquet

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.read import open_logs
 
 from .logs import asking, exchange, read, write, write_parquet

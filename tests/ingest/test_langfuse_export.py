@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.ledger import IngestReport
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs, raw_blocks, recognise

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 
 from ..decisions.postgres_server import Server, served

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.lenient import to_raw
 from stillwatch.ingest.mapping import TARGETS, Mapping
 from stillwatch.ingest.paths import parse_path

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.base import LogFormat
 from stillwatch.ingest.ledger import Ledger
 from stillwatch.ingest.read import expand, formats, open_logs, parse_block, raw_blocks

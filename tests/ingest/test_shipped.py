@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 from stillwatch.cli._map import MapFile
 from stillwatch.cli.main import cli
+from stillwatch.core.errors import InputError
 from stillwatch.doctor.log import Dry, dry_run
-from stillwatch.errors import InputError
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
 from stillwatch.ingest.shipped import fitting, hint, shipped

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.genai import TWICE
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.otlp import APART

@@ -6,10 +6,10 @@ import hashlib
 import time
 from typing import Any
 
-from stillwatch.decisions.changes import Changes, Switch
-from stillwatch.decisions.model import Action, Decision, Membership, Scope
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.litellm import Metadata
+from stillwatch.respond.decisions.changes import Changes, Switch
+from stillwatch.respond.decisions.model import Action, Decision, Membership, Scope
 
 KEY = "6cb9b97054a7581b061237873eaaf81333879847f2769ca5d6b9b59b9618a213"
 WHO = Metadata(

@@ -19,7 +19,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from stillwatch.litellm.settings import VARIABLE
+from stillwatch.gateway.litellm.settings import VARIABLE
 
 LITELLM = os.environ.get("STILLWATCH_LITELLM") or shutil.which("litellm")
 """The program, with what stillwatch needs beside it in its environment."""
@@ -62,9 +62,9 @@ model_list:
   - {model_name: falls, litellm_params: {model: openai/gpt-4o-mini, api_key: none, api_base: API/broken}}
 guardrails:
   - guardrail_name: stillwatch
-    litellm_params: {guardrail: stillwatch.litellm.guardrail.Guardrail, mode: pre_call, default_on: true}
+    litellm_params: {guardrail: stillwatch.gateway.litellm.guardrail.Guardrail, mode: pre_call, default_on: true}
 litellm_settings:
-  callbacks: [stillwatch.litellm.callback.exchanges, own_log.own]
+  callbacks: [stillwatch.gateway.litellm.callback.exchanges, own_log.own]
   num_retries: 0
   fallbacks: [{falls: [small]}]
 general_settings: {custom_auth: custom_auth.authenticate}

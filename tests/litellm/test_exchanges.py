@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.enforce.asked import Mark
+from stillwatch.gateway.litellm.exchanges import Exchanges
+from stillwatch.gateway.litellm.settings import Log, Settings
+from stillwatch.gateway.litellm.ticket import Ticket
 from stillwatch.gateway.settings import Client
 from stillwatch.ingest.read import open_logs
-from stillwatch.litellm.exchanges import Exchanges
-from stillwatch.litellm.settings import Log, Settings
-from stillwatch.litellm.ticket import Ticket
 
 from .calls import KEY, MESSAGES, payload
 

@@ -12,16 +12,16 @@ from typing import Any
 import msgspec
 import pytest
 
-from stillwatch.decisions import proofs
-from stillwatch.decisions.model import Action, Hardening, Limits, Membership
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.gateway.litellm.judge import Judge, Verdict
+from stillwatch.gateway.litellm.settings import Settings
+from stillwatch.gateway.litellm.ticket import Ticket, holder_of, ticket_of
 from stillwatch.gateway.settings import Client, Enforce, EnforceChallenge, EnforceLimits
 from stillwatch.ingest.litellm import Metadata
-from stillwatch.litellm.judge import Judge, Verdict
-from stillwatch.litellm.settings import Settings
-from stillwatch.litellm.ticket import Ticket, holder_of, ticket_of
+from stillwatch.respond.decisions import proofs
+from stillwatch.respond.decisions.model import Action, Hardening, Limits, Membership
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch
 
 from .calls import KEY, WHO, Fixed, decided, request
 

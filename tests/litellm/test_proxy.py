@@ -14,9 +14,9 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
-from stillwatch.decisions.model import Action, Decision, Hardening, Limits
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Batch, Ended
+from stillwatch.respond.decisions.model import Action, Decision, Hardening, Limits
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Batch, Ended
 
 from .calls import MESSAGES, decided
 from .proxying import LITELLM, WHY, Proxy, Upstream, account_of, proxying, until

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stillwatch.errors import InputError, StillwatchError, UsageError
-from stillwatch.litellm.settings import VARIABLE, settings_of
+from stillwatch.core.errors import InputError, StillwatchError, UsageError
+from stillwatch.gateway.litellm.settings import VARIABLE, settings_of
 
 
 def read(tmp_path: Path, text: str) -> object:

@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("cel", reason="policies need the extra: pip install 'stillwatch[policy]'")
 
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.policy.audited import read_audit
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.policy.audited import read_audit
 
 from .made import campaign, write
 

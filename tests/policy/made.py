@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.policy.rules import Policy, loaded
+from stillwatch.respond.policy.rules import Policy, loaded
 
 END = datetime(2026, 3, 12, tzinfo=UTC).timestamp()
 """Seconds since 1970: the end of the made-up log."""

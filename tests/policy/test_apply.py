@@ -8,17 +8,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.decisions.model import Action, Decision, Membership, Scope
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import BY_HAND, BY_POLICY, Batch, Ended, Filter, Moved
-from stillwatch.errors import UsageError
+from stillwatch.contract.verdicts import append, snapshot
+from stillwatch.core.errors import UsageError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
-from stillwatch.policy.apply import apply, former, propose
-from stillwatch.policy.audited import read_audit
-from stillwatch.policy.breaker import touched
-from stillwatch.policy.gather import More, gather
-from stillwatch.verdicts import append, snapshot
+from stillwatch.respond.decisions.model import Action, Decision, Membership, Scope
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import BY_HAND, BY_POLICY, Batch, Ended, Filter, Moved
+from stillwatch.respond.policy.apply import apply, former, propose
+from stillwatch.respond.policy.audited import read_audit
+from stillwatch.respond.policy.breaker import touched
+from stillwatch.respond.policy.gather import More, gather
 
 from .made import END, HOUR, campaign, member, policy, row, rule, write
 

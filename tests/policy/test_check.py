@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.policy.check import DEEPEST, check
-from stillwatch.policy.condition import Condition
-from stillwatch.policy.facts import FACTS, OF_SCOPE
-from stillwatch.policy.lexer import LONGEST, MOST, Wrong
+from stillwatch.respond.policy.check import DEEPEST, check
+from stillwatch.respond.policy.condition import Condition
+from stillwatch.respond.policy.facts import FACTS, OF_SCOPE
+from stillwatch.respond.policy.lexer import LONGEST, MOST, Wrong
 
 ALL = OF_SCOPE["account"]
 

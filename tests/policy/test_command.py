@@ -13,9 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
-from stillwatch.decisions.sqlite import SqliteStore
-from stillwatch.decisions.store import Filter
-from stillwatch.policy.rules import DEFAULT
+from stillwatch.respond.decisions.sqlite import SqliteStore
+from stillwatch.respond.decisions.store import Filter
+from stillwatch.respond.policy.rules import DEFAULT
 
 from .made import campaign, member, row, rule, text, write
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.decisions.model import Action, Limits
-from stillwatch.exchange import SCHEMA
-from stillwatch.policy.audited import read_audit
-from stillwatch.policy.budget import Budget
-from stillwatch.policy.honest import estimate, harvesters, populations
-from stillwatch.policy.replay import Touch, replay
-from stillwatch.policy.traffic import send
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.respond.decisions.model import Action, Limits
+from stillwatch.respond.policy.audited import read_audit
+from stillwatch.respond.policy.budget import Budget
+from stillwatch.respond.policy.honest import estimate, harvesters, populations
+from stillwatch.respond.policy.replay import Touch, replay
+from stillwatch.respond.policy.traffic import send
 from stillwatch.score.truth import read_truth
 
 from .made import HOUR, campaign, member, policy, row, rule, write

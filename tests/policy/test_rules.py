@@ -6,11 +6,11 @@ import hashlib
 
 import pytest
 
-from stillwatch.decisions.model import Action
-from stillwatch.errors import InputError, UsageError
-from stillwatch.policy.reason import filled
-from stillwatch.policy.rules import DEFAULT, load, loaded
-from stillwatch.policy.trials import beside, run
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.respond.decisions.model import Action
+from stillwatch.respond.policy.reason import filled
+from stillwatch.respond.policy.rules import DEFAULT, load, loaded
+from stillwatch.respond.policy.trials import beside, run
 
 from .made import rule, text
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
-from stillwatch.policy.yamlfile import DEEPEST, LARGEST, MOST, parse, read_yaml
+from stillwatch.core.errors import InputError
+from stillwatch.respond.policy.yamlfile import DEEPEST, LARGEST, MOST, parse, read_yaml
 
 
 def read(text: str):

@@ -32,11 +32,11 @@ from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor, SpanExporter, SpanExportResult
 
+from stillwatch.gateway.receiver.http import HttpReceiver
+from stillwatch.gateway.receiver.intake import Intake
+from stillwatch.gateway.receiver.limits import Limits
+from stillwatch.gateway.segments import Segments
 from stillwatch.ingest.read import open_logs
-from stillwatch.receiver.http import HttpReceiver
-from stillwatch.receiver.intake import Intake
-from stillwatch.receiver.limits import Limits
-from stillwatch.segments import Segments
 
 LOGS = Path(__file__).parent.parent / "fixtures" / "logs"
 JSON = "application/json"

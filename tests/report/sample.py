@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.verdicts import Verdict, snapshot
+from stillwatch.contract.verdicts import Verdict, snapshot
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
 DAYS = 21

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stillwatch.evidence.words import plain_words
+from stillwatch.proof.evidence.words import plain_words
 from stillwatch.report.brief import brief, several
 from stillwatch.report.html import render
 from tests.report.sample import audit as sample_audit

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from stillwatch.audit.accounts import END_USERS, SCHEMA
 from stillwatch.cli.explain import command
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain
 from stillwatch.report.explain_campaign import explain_campaign
 from stillwatch.report.explanation import not_judged, verdict

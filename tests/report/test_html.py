@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch import registry
-from stillwatch.registry import discover
+from stillwatch.core import registry
+from stillwatch.core.registry import discover
 from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.html import render, write_report
 

@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from stillwatch.cli.explain import command as explain_command
 from stillwatch.cli.verdict import command
-from stillwatch.errors import InputError, UsageError
+from stillwatch.contract.verdicts import FILE, read
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import explain
 from stillwatch.report.html import render
 from stillwatch.report.review import record
-from stillwatch.verdicts import FILE, read
 
 CAMPAIGN, MEMBER = "c-7f3a91d2", "acct_relay_00003"
 

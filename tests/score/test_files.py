@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.score.audit import FoundUnit, read_audit
 from stillwatch.score.truth import Unit, read_truth
 

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from stillwatch.cli._known import read_known
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.score.audit import Audit, FoundCampaign, FoundUnit
 from stillwatch.score.compute import score
 from stillwatch.score.truth import Truth, Unit

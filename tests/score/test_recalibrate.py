@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from stillwatch import __version__
 from stillwatch.audit import bars
 from stillwatch.cli.recalibrate import command
-from stillwatch.errors import InputError, UsageError
+from stillwatch.contract.settings import Settings, read_settings, write_settings
+from stillwatch.contract.verdicts import Verdict, append, snapshot
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.score.recalibrate import LEAST, Shift, fit
-from stillwatch.settings import Settings, read_settings, write_settings
-from stillwatch.verdicts import Verdict, append, snapshot
 
 
 def verdict(number: int, odds: float | None, word: str, **more: Any) -> Verdict:

@@ -11,9 +11,9 @@ from click.testing import CliRunner
 from scipy.stats import binomtest
 
 from stillwatch.cli.score import command
-from stillwatch.errors import InputError, UsageError
+from stillwatch.contract.verdicts import append, snapshot
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.score.reviewed import gather, judge
-from stillwatch.verdicts import append, snapshot
 
 
 def audit(folder: Path, levels: dict[str, str]) -> Path:

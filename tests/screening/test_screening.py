@@ -14,17 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stillwatch.cli.main import cli
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
 
 pytest.importorskip("rapidfuzz", reason="the extra `screen`")
 pytest.importorskip("anyascii", reason="the extra `screen`")
 
-from stillwatch.screening.lists import read_list, read_map
-from stillwatch.screening.match import Matcher
-from stillwatch.screening.names import name_of
-from stillwatch.screening.screen import end_of, parties, screen, warnings
+from stillwatch.comply.screening.lists import read_list, read_map
+from stillwatch.comply.screening.match import Matcher
+from stillwatch.comply.screening.names import name_of
+from stillwatch.comply.screening.screen import end_of, parties, screen, warnings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 EXAMPLES = ROOT / "examples" / "compliance"

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError
-from stillwatch.share import bundle as module
-from stillwatch.share.bundle import Unread, Watched, parse, read_bundle
-from stillwatch.share.vocabulary import TLP, marking
+from stillwatch.core.errors import InputError
+from stillwatch.proof.share import bundle as module
+from stillwatch.proof.share.bundle import Unread, Watched, parse, read_bundle
+from stillwatch.proof.share.vocabulary import TLP, marking
 
 HOSTILE = ["<script>alert(1)</script>", "\x1b]0;owned\x07\x1b[2J", "a\u202eb", "=cmd|'/c calc'!A1"]
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.share.observables import TEMPLATES, Value, canonical, stored
-from stillwatch.share.pattern import LONGEST, Unread, understood, written
+from stillwatch.proof.share.observables import TEMPLATES, Value, canonical, stored
+from stillwatch.proof.share.pattern import LONGEST, Unread, understood, written
 
 AGENTS = st.text(st.characters(exclude_categories=("C",)), min_size=1, max_size=80)
 VALUES = st.one_of(

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.share import curve, keyed, private
-from stillwatch.share.observables import Value
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.proof.share import curve, keyed, private
+from stillwatch.proof.share.observables import Value
 
 A = [Value("ip_prefix", f"8.8.{i}.0/24") for i in range(6)] + [Value("asn", "7")]
 B = [Value("ip_prefix", f"8.8.{i}.0/24") for i in range(4, 9)] + [Value("asn", "8")]

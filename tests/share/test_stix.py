@@ -6,15 +6,15 @@ import json
 
 import pytest
 
-from stillwatch.errors import StillwatchError, UsageError
-from stillwatch.share import source
-from stillwatch.share.bundle import Watched, parse
-from stillwatch.share.observables import Value
-from stillwatch.share.vocabulary import TLP
+from stillwatch.core.errors import StillwatchError, UsageError
+from stillwatch.proof.share import source
+from stillwatch.proof.share.bundle import Watched, parse
+from stillwatch.proof.share.observables import Value
+from stillwatch.proof.share.vocabulary import TLP
 from tests.share.conftest import campaign
 
 stix2 = pytest.importorskip("stix2", reason="needs the extra: pip install 'stillwatch[share]'")
-from stillwatch.share.stix import Choices, bundle, validate  # noqa: E402
+from stillwatch.proof.share.stix import Choices, bundle, validate  # noqa: E402
 
 PRIVATE = ("pay_55c1e09d", "Acme Holdings", "acct_", "10.1.2", "the secret", "mail_0123", "\\u001b")
 

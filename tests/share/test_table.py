@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stillwatch.share import source
-from stillwatch.share.table import COLUMNS, as_csv, cell
+from stillwatch.proof.share import source
+from stillwatch.proof.share.table import COLUMNS, as_csv, cell
 
 
 @pytest.mark.parametrize(

@@ -14,15 +14,15 @@ from typing import ClassVar
 
 import pytest
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.share import source, watch
-from stillwatch.share.bundle import Watched
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.proof.share import source, watch
+from stillwatch.proof.share.bundle import Watched
 
 WHY = "needs the extra: pip install 'stillwatch[share]'"
 pytest.importorskip("stix2", reason=WHY)
 client = pytest.importorskip("taxii2client.v21", reason=WHY)
-from stillwatch.share import taxii  # noqa: E402
-from stillwatch.share.stix import Choices, bundle  # noqa: E402
+from stillwatch.proof.share import taxii  # noqa: E402
+from stillwatch.proof.share.stix import Choices, bundle  # noqa: E402
 
 ID = "91a7b528-80eb-42ed-a74d-c6fbd5a26116"
 MEDIA = "application/taxii+json;version=2.1"

@@ -8,9 +8,9 @@ import stat
 
 import pytest
 
-from stillwatch.errors import InputError
-from stillwatch.share import source, watch
-from stillwatch.share.bundle import Origin, Unread, Watched
+from stillwatch.core.errors import InputError
+from stillwatch.proof.share import source, watch
+from stillwatch.proof.share.bundle import Origin, Unread, Watched
 
 
 def row(value: str = "7", **more) -> Watched:

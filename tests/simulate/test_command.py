@@ -7,9 +7,9 @@ from importlib.metadata import EntryPoint
 import pytest
 from click.testing import CliRunner
 
-from stillwatch import registry
 from stillwatch.cli.main import cli
-from stillwatch.disk import owned
+from stillwatch.core import registry
+from stillwatch.core.disk import owned
 from stillwatch.simulate.campaigns.cover import Cover
 from stillwatch.simulate.run import ASIDE
 from stillwatch.simulate.world import WORLDS

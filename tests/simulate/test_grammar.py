@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.simulate.corpus import Prompt, bundled
 from stillwatch.simulate.grammar import Grammar, hashes, varied
 

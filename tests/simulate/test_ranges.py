@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.simulate.ranges import PARAMETERS, RANGES, SIDES, Range, ranges
 
 

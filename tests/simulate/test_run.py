@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.errors import InputError, UsageError
-from stillwatch.registry import discover
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.core.registry import discover
 from stillwatch.simulate.kinds import CampaignKind, Population
 from stillwatch.simulate.people import NEW_MODEL, RELEASE
 from stillwatch.simulate.run import build, exchanges, simulate

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom, kstest
 
-from stillwatch.stats import eprocess
-from stillwatch.stats.eprocess import BETS, KNOWN, EProcess, epoch, looks, own_ranks
+from stillwatch.detect.stats import eprocess
+from stillwatch.detect.stats.eprocess import BETS, KNOWN, EProcess, epoch, looks, own_ranks
 
 
 def drawn(size: int, seed: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from scipy.integrate import quad
 from scipy.special import logsumexp
 from scipy.stats import binom, poisson
 
-from stillwatch.stats import evalues, ranks
+from stillwatch.detect.stats import evalues, ranks
 
 
 def uniform_cohorts(count: int, size: int, seed: int) -> tuple[np.ndarray, np.ndarray]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import kstest
 
-from stillwatch.stats import ranks
+from stillwatch.detect.stats import ranks
 
 ONE = np.zeros
 

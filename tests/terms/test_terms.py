@@ -15,16 +15,16 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
-from stillwatch.errors import InputError
+from stillwatch.comply.terms.acceptances import Acceptances, read_acceptances
+from stillwatch.comply.terms.apply import apply
+from stillwatch.comply.terms.audited import Audit
+from stillwatch.comply.terms.document import digest, read_document
+from stillwatch.comply.terms.ownership import Registry, owner_of
+from stillwatch.comply.terms.write import write_whole
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.pseudonyms import pseudonym
-from stillwatch.terms.acceptances import Acceptances, read_acceptances
-from stillwatch.terms.apply import apply
-from stillwatch.terms.audited import Audit
-from stillwatch.terms.document import digest, read_document
-from stillwatch.terms.ownership import Registry, owner_of
-from stillwatch.terms.write import write_whole
 
 from .made import campaign, write_audit
 

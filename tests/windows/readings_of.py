@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch.windows.readings import LENGTHS, Readings
+from stillwatch.guard.windows.readings import LENGTHS, Readings
 
 KINDS = [
     ("harvest", "reads like a harvest"),

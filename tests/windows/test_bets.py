@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from stillwatch.windows.bets import EXPONENTS, SHARES, Reference, cell_wealth, mean
-from stillwatch.windows.readings import Readings
-from stillwatch.windows.structure import AMONG, WITHIN, account_wealth
+from stillwatch.guard.windows.bets import EXPONENTS, SHARES, Reference, cell_wealth, mean
+from stillwatch.guard.windows.readings import Readings
+from stillwatch.guard.windows.structure import AMONG, WITHIN, account_wealth
 
 sys.path.insert(0, str(Path(__file__).parent))
 

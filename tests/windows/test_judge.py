@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stillwatch.errors import UsageError
-from stillwatch.windows.judge import FEWEST, WindowTest
-from stillwatch.windows.readings import join
+from stillwatch.core.errors import UsageError
+from stillwatch.guard.windows.judge import FEWEST, WindowTest
+from stillwatch.guard.windows.readings import join
 
 sys.path.insert(0, str(Path(__file__).parent))
 

@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.cli.main import cli
-from stillwatch.errors import InputError, UsageError
-from stillwatch.windows.logs import Request, judge_logs
+from stillwatch.core.errors import InputError, UsageError
+from stillwatch.guard.windows.logs import Request, judge_logs
 
 PLACES = "Lisbon Nairobi Osaka Toronto Lima Hanoi Dublin Jaipur Oslo Quito".split()
 THINGS = "tent sofa camera jacket kettle bicycle phone desk lamp heater".split()

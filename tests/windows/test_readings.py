@@ -10,12 +10,12 @@ import pyarrow as pa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.features.context import Context
 from stillwatch.features.prior import prior
 from stillwatch.features.signals.elicitation import Elicitation
 from stillwatch.features.signals.harvest import Harvest
-from stillwatch.windows.readings import LENGTHS, join, kinds, read
+from stillwatch.guard.windows.readings import LENGTHS, join, kinds, read
 
 T0 = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 

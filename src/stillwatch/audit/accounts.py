@@ -10,8 +10,6 @@ import numpy.typing as npt
 import pyarrow as pa
 from msgspec.structs import replace
 
-from stillwatch.accounts.state import ALL
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.handed import Handed
 from stillwatch.audit.leads import Lead, leads
@@ -19,12 +17,14 @@ from stillwatch.audit.lone import lone
 from stillwatch.audit.new_tools import Offers
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
-from stillwatch.campaigns.track import Tracked
-from stillwatch.engine import Engine
-from stillwatch.links import Links
+from stillwatch.contract.results import SEVERITIES, Campaign
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.campaigns.track import Tracked
+from stillwatch.detect.engine import Engine
 from stillwatch.report.wording import shorten, uncapital
-from stillwatch.results import SEVERITIES, Campaign
-from stillwatch.settings import Settings
+from stillwatch.store.links import Links
 
 SCHEMA = pa.schema(
     [

@@ -13,8 +13,8 @@ import numpy.typing as npt
 
 from stillwatch.audit.parts import WORDED, Part
 from stillwatch.audit.standing import OPEN, Crowd
-from stillwatch.detectors._sharing import PHRASES
-from stillwatch.detectors._words import counted
+from stillwatch.detect.detectors._sharing import PHRASES
+from stillwatch.detect.detectors._words import counted
 
 FEW = 3
 """Members of one customer that are no coincidence."""

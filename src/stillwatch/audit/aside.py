@@ -26,11 +26,11 @@ from stillwatch.audit.taken import basis, moved, rows, targets
 from stillwatch.audit.told import HOUR_US
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.unnamed import Looks
-from stillwatch.campaigns.track import Aside, Gone, Tracked
-from stillwatch.engine import Engine
-from stillwatch.links import Links
-from stillwatch.results import Campaign
-from stillwatch.verdicts import digest_of
+from stillwatch.contract.results import Campaign
+from stillwatch.contract.verdicts import digest_of
+from stillwatch.detect.campaigns.track import Aside, Gone, Tracked
+from stillwatch.detect.engine import Engine
+from stillwatch.store.links import Links
 
 SHOWN = 10
 """Groups told."""

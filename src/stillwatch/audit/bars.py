@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stillwatch import __version__
-from stillwatch.settings import Settings, SettingsFile
+from stillwatch.contract.settings import Settings, SettingsFile
 
 
 def told(file: SettingsFile | None) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.rounding import stamp
-from stillwatch.results import Member
+from stillwatch.contract.results import Member
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

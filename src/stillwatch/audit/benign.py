@@ -15,7 +15,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import effects
+from stillwatch.detect import effects
 
 Floats = npt.NDArray[np.float64]
 
@@ -37,7 +37,7 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """Return the kinds that ship with the package."""
-    raw = json.loads(files("stillwatch").joinpath("models/benign.json").read_text())
+    raw = json.loads(files("stillwatch.detect").joinpath("models/benign.json").read_text())
     return tuple(
         Kind(
             kind["name"],

@@ -7,12 +7,12 @@ from typing import Any
 import ibis
 import numpy as np
 
-from stillwatch import relations
 from stillwatch.audit.leads import HELD
 from stillwatch.audit.owners import of_one
 from stillwatch.audit.population import Store
 from stillwatch.audit.together import HANDFUL
 from stillwatch.audit.units import Names
+from stillwatch.store import relations
 
 
 def cards(store: Store, names: Names) -> dict[str, list[dict[str, Any]]]:

@@ -10,8 +10,8 @@ import msgspec
 
 from stillwatch.audit.describe import stamp
 from stillwatch.audit.told import HOUR_US, Results, Told
-from stillwatch.campaigns.track import Tracked, Tracker
-from stillwatch.results import Campaign
+from stillwatch.contract.results import Campaign
+from stillwatch.detect.campaigns.track import Tracked, Tracker
 
 
 def carry_on(earlier: Results, tracker: Tracker) -> dict[str, Told]:

@@ -24,12 +24,12 @@ import numpy.typing as npt
 import pyarrow as pa
 from scipy.special import xlogy
 
-from stillwatch.accounts.state import ALL
 from stillwatch.audit.population import Store
-from stillwatch.campaigns.track import Tracked
-from stillwatch.detectors._words import counted
-from stillwatch.engine import Engine
-from stillwatch.links import SMALLEST
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.campaigns.track import Tracked
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.engine import Engine
+from stillwatch.store.links import SMALLEST
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]

@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.reads import feature_columns, standing, wire
-from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine
+from stillwatch.core.registry import discover
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.detectors.base import Detector
+from stillwatch.detect.engine import Engine
 from stillwatch.features.extract import observables as known_observables
-from stillwatch.links import SMALLEST
-from stillwatch.registry import discover
+from stillwatch.store.links import SMALLEST
 
 FAMILIES = ("infrastructure", "content", "behaviour")
 """Families that `confirmed` needs, each by itself."""
@@ -41,7 +41,7 @@ def detectors(engine: Engine, fields: Mapping[str, float]) -> Rows:
     assert view is not None
     seen = view.accounts.seen
     out = []
-    for name, cls in discover("stillwatch.detectors", Detector).items():
+    for name, cls in discover("stillwatch.detect.detectors", Detector).items():
         stands = standing(cls, fields, left_out=name not in engine.detectors)
         reach, reason = 0.0, stands.reason
         if stands.ran:

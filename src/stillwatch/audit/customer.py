@@ -11,12 +11,12 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import freemail
-from stillwatch.detectors._words import among, counted
-from stillwatch.detectors.base import View
-from stillwatch.links import Links
+from stillwatch.contract.results import Fact
+from stillwatch.detect.detectors._words import among, counted
+from stillwatch.detect.detectors.base import View
 from stillwatch.report.wording import listed
-from stillwatch.results import Fact
+from stillwatch.store import freemail
+from stillwatch.store.links import Links
 
 Ints = npt.NDArray[np.int64]
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from stillwatch.audit.units import MANY, Names
-from stillwatch.errors import shown
+from stillwatch.core.errors import shown
 from stillwatch.ingest.accounts import AccountTable, Exemption
 
 APART = 0x9E37_79B9_7F4A_7C15

@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.accounts.state import ALL
 from stillwatch.audit import related
 from stillwatch.audit.apart import Apart, apart, either
 from stillwatch.audit.began import began
@@ -42,14 +41,15 @@ from stillwatch.audit.taken import (
 )
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
-from stillwatch.campaigns.track import Tracked
-from stillwatch.cohorts import Cohorts, join
-from stillwatch.detectors._sharing import Shared, shared
-from stillwatch.detectors._ties import weigh
-from stillwatch.detectors.base import Detector, Finding, View
-from stillwatch.engine import Engine
-from stillwatch.links import SMALLEST, Links
-from stillwatch.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
+from stillwatch.contract.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.campaigns.track import Tracked
+from stillwatch.detect.cohorts import Cohorts, join
+from stillwatch.detect.detectors._sharing import Shared, shared
+from stillwatch.detect.detectors._ties import weigh
+from stillwatch.detect.detectors.base import Detector, Finding, View
+from stillwatch.detect.engine import Engine
+from stillwatch.store.links import SMALLEST, Links
 
 __all__ = ["campaigns", "distinct", "guarantee", "stamp"]
 

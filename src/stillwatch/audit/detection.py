@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from stillwatch.accounts.state import ALL
 from stillwatch.audit.population import Store
 from stillwatch.audit.unnamed import Looks
-from stillwatch.detectors.base import Detector
-from stillwatch.engine import Engine, Population
+from stillwatch.contract.settings import Settings, evaluation_hours
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.detectors.base import Detector
+from stillwatch.detect.engine import Engine, Population
 from stillwatch.ingest.read import Progress
-from stillwatch.settings import Settings, evaluation_hours
 
 
 @dataclass

@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.detectors._words import counted
-from stillwatch.detectors.base import View
-from stillwatch.results import Fact
+from stillwatch.contract.results import Fact
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.detectors.base import View
 
 Ints = npt.NDArray[np.int64]
 

@@ -20,10 +20,10 @@ from stillwatch.audit.places import place, users
 from stillwatch.audit.rounding import finite
 from stillwatch.audit.telling import FACTS, Told
 from stillwatch.audit.weights import weigh
-from stillwatch.detectors._words import counted
-from stillwatch.links import Links
+from stillwatch.contract.results import Fact
+from stillwatch.detect.detectors._words import counted
 from stillwatch.report.wording import factor, listed, odds
-from stillwatch.results import Fact
+from stillwatch.store.links import Links
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -1,7 +1,7 @@
 """Figures of a group of accounts in units that people know, beside those of other accounts.
 
-An effect (`stillwatch.effects`) is what the cause model reads: scores of ranks, logarithms. A
-reader needs the same in requests a day, hours, shares.
+An effect (`stillwatch.detect.effects`) is what the cause model reads: scores of ranks, logarithms.
+A reader needs the same in requests a day, hours, shares.
 """
 
 from __future__ import annotations
@@ -15,16 +15,17 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import causes, effects, freemail
-from stillwatch.accounts.state import ALL
-from stillwatch.accounts.statistics import LEAST, SLICE_STATISTICS
 from stillwatch.audit.population import Store
-from stillwatch.campaigns import membership
-from stillwatch.cohorts import join
-from stillwatch.detectors.base import View
-from stillwatch.engine import Engine
-from stillwatch.links import Links
-from stillwatch.stats import ranks
+from stillwatch.detect import causes, effects
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.accounts.statistics import LEAST, SLICE_STATISTICS
+from stillwatch.detect.campaigns import membership
+from stillwatch.detect.cohorts import join
+from stillwatch.detect.detectors.base import View
+from stillwatch.detect.engine import Engine
+from stillwatch.detect.stats import ranks
+from stillwatch.store import freemail
+from stillwatch.store.links import Links
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -13,7 +13,7 @@ from stillwatch.audit.detection import Detection
 from stillwatch.audit.manifest import Manifest, load
 from stillwatch.audit.run import Audit, Request, further
 from stillwatch.audit.state import MANIFEST
-from stillwatch.errors import InputError, StillwatchError, UsageError, shown
+from stillwatch.core.errors import InputError, StillwatchError, UsageError, shown
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, expand
 
 HOUR = 3600

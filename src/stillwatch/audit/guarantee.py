@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.rounding import finite, stamp
-from stillwatch.calibration import band
-from stillwatch.campaigns.track import Tracked
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.calibration import band
+from stillwatch.detect.campaigns.track import Tracked
 from stillwatch.report.wording import odds
-from stillwatch.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import relations
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
+from stillwatch.store import relations
 
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]

@@ -13,10 +13,10 @@ import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 
-from stillwatch import freemail
 from stillwatch.audit.population import Store
 from stillwatch.audit.taken import values
 from stillwatch.audit.units import Names
+from stillwatch.store import freemail
 
 LEAST = 0.02
 """Share of all output tokens from which on an account, or a handful, is told."""

@@ -6,8 +6,8 @@ from stillwatch.audit import carry, restated, told
 from stillwatch.audit.manifest import Run, load, save
 from stillwatch.audit.state import State
 from stillwatch.audit.told import Past, Record, Results, Told
-from stillwatch.campaigns.track import Tracked, Tracker
-from stillwatch.results import Campaign
+from stillwatch.contract.results import Campaign
+from stillwatch.detect.campaigns.track import Tracked, Tracker
 
 RESULTS = "results.json"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from stillwatch.audit.collect import Collected, Setup, collect
 from stillwatch.audit.state import State
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.edge import Edge
 from stillwatch.ingest.read import LOG_NAMES, TABLE_NAMES, Progress, expand

@@ -13,11 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.standing import Crowd
-from stillwatch.detectors._sharing import PHRASES
-from stillwatch.detectors._words import counted
-from stillwatch.detectors.base import GROUPS
-from stillwatch.links import Links
-from stillwatch.results import Campaign
+from stillwatch.contract.results import Campaign
+from stillwatch.detect.detectors._sharing import PHRASES
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.detectors.base import GROUPS
+from stillwatch.store.links import Links
 
 LEAST = 3
 """Members that must show a value."""

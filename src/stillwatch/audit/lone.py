@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch import effects, suspicion
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.measures import WORDS, amount, counts, textless
-from stillwatch.detectors._words import most
+from stillwatch.detect import effects, suspicion
+from stillwatch.detect.detectors._words import most
 
 SAID = 3
 """Most facts told on either side."""
@@ -22,7 +22,7 @@ LEAST_WEIGHT = 0.3
 def lone(scene: Scene, unit: int) -> tuple[list[str], list[str]]:
     """Return what speaks for and against a harvest by one account, weightiest first.
 
-    A statistic weighs what it adds to the account's suspicion (`stillwatch.suspicion`).
+    A statistic weighs what it adds to the account's suspicion (`stillwatch.detect.suspicion`).
     """
     accounts = scene.view.accounts
     amounts = counts(scene, unit)

@@ -13,8 +13,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from stillwatch import disk
-from stillwatch.errors import InputError, shown
+from stillwatch.core import disk
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest.ledger import IngestReport
 
 FORMAT = 1

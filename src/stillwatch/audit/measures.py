@@ -11,7 +11,7 @@ import numpy.typing as npt
 from stillwatch.audit.figures import Scene
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.telling import many, since, times
-from stillwatch.detectors._words import counted, percent
+from stillwatch.detect.detectors._words import counted, percent
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,12 +11,12 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stillwatch import relations
 from stillwatch.audit.population import Store
 from stillwatch.audit.together import KINDS, together
 from stillwatch.audit.units import Names
+from stillwatch.contract.results import Campaign
 from stillwatch.report.model import new_tools
-from stillwatch.results import Campaign
+from stillwatch.store import relations
 
 SHOWN = 20
 """How many are told."""

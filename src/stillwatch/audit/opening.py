@@ -9,11 +9,11 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from stillwatch import disk
 from stillwatch.audit.canary import text_version
 from stillwatch.audit.manifest import ANEW, Manifest, load, save
 from stillwatch.audit.state import MANIFEST, RUNS, State
-from stillwatch.errors import InputError, shown
+from stillwatch.core import disk
+from stillwatch.core.errors import InputError, shown
 
 KEEP_DAYS = 90
 """Days with exchanges that a state judges where nobody says otherwise."""

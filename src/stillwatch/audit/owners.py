@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 
-from stillwatch import freemail
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
+from stillwatch.store import freemail
 
 Key = TypeVar("Key", bound=Hashable)
 

@@ -18,12 +18,12 @@ from scipy.sparse.csgraph import connected_components
 
 from stillwatch.audit.lives import Life, Lives
 from stillwatch.audit.sharing import ties
-from stillwatch.detectors._sharing import PHRASES
-from stillwatch.detectors._ties import various
-from stillwatch.detectors._words import counted
-from stillwatch.detectors.base import Ints, View
-from stillwatch.detectors.shared_infrastructure import told
-from stillwatch.links import Links
+from stillwatch.detect.detectors._sharing import PHRASES
+from stillwatch.detect.detectors._ties import various
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.detectors.base import Ints, View
+from stillwatch.detect.detectors.shared_infrastructure import told
+from stillwatch.store.links import Links
 
 CARRIED = ("payment", "holder", "ip_prefix", "email_domain", "org", "ja4", "client")
 """Observables that tie accounts to one operator, where the value is rare."""

@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.accounts.state import ALL
 from stillwatch.audit.figures import FEWEST, Others, Scene
-from stillwatch.detectors._words import counted
-from stillwatch.results import Fact
+from stillwatch.contract.results import Fact
+from stillwatch.detect.accounts.state import ALL
+from stillwatch.detect.detectors._words import counted
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]

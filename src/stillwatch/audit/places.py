@@ -12,9 +12,9 @@ import numpy.typing as npt
 
 from stillwatch.audit.customer import FEW, MOSTLY, OUTSIDE, SHARE
 from stillwatch.audit.standing import POOL
-from stillwatch.detectors._words import among, counted
-from stillwatch.detectors.base import View
-from stillwatch.results import Fact
+from stillwatch.contract.results import Fact
+from stillwatch.detect.detectors._words import among, counted
+from stillwatch.detect.detectors.base import View
 
 Ints = npt.NDArray[np.int64]
 

@@ -13,13 +13,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch import marks, relations
-from stillwatch.accounts.state import FIXED
-from stillwatch.detectors._words import counted
-from stillwatch.engine import Population
+from stillwatch.detect import marks
+from stillwatch.detect.accounts.state import FIXED
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.engine import Population
 from stillwatch.features.extract import VALUES, observables
 from stillwatch.features.schema import SLICES
-from stillwatch.links import NEVER, Links
+from stillwatch.store import relations
+from stillwatch.store.links import NEVER, Links
 
 Segments = Path | Sequence[Path]
 """A folder of Parquet files, or the files."""

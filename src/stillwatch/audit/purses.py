@@ -12,15 +12,15 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
-from stillwatch import relations
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit.leads import HELD
 from stillwatch.audit.owners import of_one_name
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
-from stillwatch.detectors._sharing import PHRASES
-from stillwatch.detectors._words import counted
-from stillwatch.verdicts import digest_of
+from stillwatch.contract.verdicts import digest_of
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.detectors._sharing import PHRASES
+from stillwatch.detect.detectors._words import counted
+from stillwatch.store import relations
 
 ALIKE = 0.8
 """Share of the accounts of a card that must have sent `LEAST` harvest-like requests or more."""

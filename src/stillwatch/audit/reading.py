@@ -13,7 +13,7 @@ from typing import Any
 
 import ibis.expr.types as ir
 
-from stillwatch.detectors._words import percent
+from stillwatch.detect.detectors._words import percent
 from stillwatch.report.wording import listed
 
 COMMON, CODE = 0.25, 0.05

@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from stillwatch.accounts.statistics import SLICE_STATISTICS
-from stillwatch.detectors._sharing import SharingDetector
-from stillwatch.detectors.base import Detector, RankDetector
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.detect.accounts.statistics import SLICE_STATISTICS
+from stillwatch.detect.detectors._sharing import SharingDetector
+from stillwatch.detect.detectors.base import Detector, RankDetector
+from stillwatch.detect.marks import AGENT, shipped
 from stillwatch.features.context import Context
 from stillwatch.features.extract import observables, signals
-from stillwatch.marks import AGENT, shipped
 
 COLUMNS = {
     "request.messages": "text",

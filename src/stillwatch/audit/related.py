@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from stillwatch.detectors._sharing import MANY, PHRASES
-from stillwatch.detectors._words import counted
-from stillwatch.detectors.base import GROUPS, Ints, View
-from stillwatch.links import Links
+from stillwatch.detect.detectors._sharing import MANY, PHRASES
+from stillwatch.detect.detectors._words import counted
+from stillwatch.detect.detectors.base import GROUPS, Ints, View
 from stillwatch.report.wording import listed
+from stillwatch.store.links import Links
 
 HELD = ("payment", "holder")
 """Observables that one party holds: one value of one member of either campaign ties the two."""

@@ -6,7 +6,7 @@ from collections.abc import Sized
 
 from stillwatch.audit.describe import stamp
 from stillwatch.audit.told import HOUR_US, Results, Told
-from stillwatch.results import SEVERITIES
+from stillwatch.contract.results import SEVERITIES
 
 
 def changes(earlier: Results, now: Results) -> list[dict[str, str]]:

@@ -14,7 +14,6 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from stillwatch import verdicts
 from stillwatch.audit import accounts as account_table
 from stillwatch.audit import aside, bars, declared, describe, new_tools, watched, window, write
 from stillwatch.audit.cards import cards
@@ -32,19 +31,20 @@ from stillwatch.audit.sharing import pairs
 from stillwatch.audit.state import State
 from stillwatch.audit.summary import Found, summary
 from stillwatch.audit.units import passed_on, settle
-from stillwatch.detectors.base import Detector
-from stillwatch.errors import InputError, StillwatchError, UsageError, remedy_of, shown
+from stillwatch.contract import verdicts
+from stillwatch.contract.results import Campaign
+from stillwatch.contract.settings import Settings, SettingsFile
+from stillwatch.core.errors import InputError, StillwatchError, UsageError, remedy_of, shown
+from stillwatch.core.registry import discover
+from stillwatch.core.texts import encodable
+from stillwatch.detect.detectors.base import Detector
 from stillwatch.ingest import edge as edges
 from stillwatch.ingest.accounts import AccountTable, read_accounts
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import Progress
-from stillwatch.registry import discover
+from stillwatch.proof.share.watch import WatchList, load
 from stillwatch.report.html import sections
-from stillwatch.results import Campaign
-from stillwatch.settings import Settings, SettingsFile
-from stillwatch.share.watch import WatchList, load
-from stillwatch.texts import encodable
 
 
 @dataclass(frozen=True)
@@ -281,7 +281,7 @@ def _utf8(folder: Path) -> None:
 
 
 def _detectors(settings: Settings) -> dict[str, Detector]:
-    found = discover("stillwatch.detectors", Detector)
+    found = discover("stillwatch.detect.detectors", Detector)
     from stillwatch.features.extract import observables
 
     unknown = set(settings.without) - set(found) - set(observables())

@@ -12,15 +12,15 @@ from typing import Any
 import ibis
 import numpy as np
 
-from stillwatch import freemail, relations
 from stillwatch.audit.population import Store
-from stillwatch.detectors._sharing import PHRASES
-from stillwatch.detectors._ties import Tie
-from stillwatch.detectors._ties import ties as ties_of
-from stillwatch.detectors.base import Ints, View
-from stillwatch.detectors.shared_infrastructure import SharedInfrastructure
-from stillwatch.engine import Engine
-from stillwatch.links import Links
+from stillwatch.detect.detectors._sharing import PHRASES
+from stillwatch.detect.detectors._ties import Tie
+from stillwatch.detect.detectors._ties import ties as ties_of
+from stillwatch.detect.detectors.base import Ints, View
+from stillwatch.detect.detectors.shared_infrastructure import SharedInfrastructure
+from stillwatch.detect.engine import Engine
+from stillwatch.store import freemail, relations
+from stillwatch.store.links import Links
 
 PLUMBING = SharedInfrastructure.types
 """Observables of which values of two accounts count."""

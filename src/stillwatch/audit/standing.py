@@ -13,12 +13,12 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import effects
 from stillwatch.audit.customer import customer_names
 from stillwatch.audit.figures import FEWEST, Others, Scene, known
 from stillwatch.audit.measures import WORDS, Half, Spread, amount, counts, textless
-from stillwatch.detectors._sharing import PHRASES, shared
-from stillwatch.detectors._words import among, counted, most
+from stillwatch.detect import effects
+from stillwatch.detect.detectors._sharing import PHRASES, shared
+from stillwatch.detect.detectors._words import among, counted, most
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]

@@ -19,10 +19,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch import disk
 from stillwatch.audit.collect import Collected
 from stillwatch.audit.manifest import Manifest, Part, Run, save
 from stillwatch.audit.units import Names
+from stillwatch.core import disk
 from stillwatch.ingest.accounts import AccountTable
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.ledger import IngestReport, merge

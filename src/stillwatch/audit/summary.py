@@ -15,8 +15,6 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch import effects
-from stillwatch.accounts.statistics import LEAST
 from stillwatch.audit import coverage, describe, new_tools
 from stillwatch.audit import reading as languages
 from stillwatch.audit.heaviest import heaviest
@@ -25,13 +23,15 @@ from stillwatch.audit.population import Store
 from stillwatch.audit.purses import purses
 from stillwatch.audit.together import UNQUEUED, together
 from stillwatch.audit.units import Names
-from stillwatch.engine import Engine
+from stillwatch.contract.results import Campaign
+from stillwatch.detect import effects
+from stillwatch.detect.accounts.statistics import LEAST
+from stillwatch.detect.engine import Engine
 from stillwatch.ingest import unread
 from stillwatch.ingest.bytesource import LogFile
 from stillwatch.ingest.ledger import IngestReport
-from stillwatch.links import SMALLEST
 from stillwatch.report.wording import listed
-from stillwatch.results import Campaign
+from stillwatch.store.links import SMALLEST
 
 REVIEWED = 40
 """Longest review queue."""

@@ -14,8 +14,8 @@ import pyarrow as pa
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import stamp
+from stillwatch.contract.results import UNCLEAR
 from stillwatch.features.schema import SLICES
-from stillwatch.results import UNCLEAR
 
 ABSENT = 1e-4
 """Chance of not having asked a model by then, below which it counts as newly taken up."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
-from stillwatch.detectors._words import counted, most, percent, spell
+from stillwatch.detect.detectors._words import counted, most, percent, spell
 
 
 def times(value: float) -> str:

@@ -13,15 +13,15 @@ from typing import Any, NamedTuple
 import ibis
 import pyarrow as pa
 
-from stillwatch import relations
 from stillwatch.audit.leads import FIRM, HELD
 from stillwatch.audit.owners import of_one
 from stillwatch.audit.parts import RARE
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
-from stillwatch.detectors._sharing import MANY, PHRASES
-from stillwatch.detectors._words import counted
+from stillwatch.detect.detectors._sharing import MANY, PHRASES
+from stillwatch.detect.detectors._words import counted
 from stillwatch.report.wording import listed, neutralise, shorten
+from stillwatch.store import relations
 
 KINDS = tuple(sorted(FIRM, key=lambda kind: (kind == "ip_prefix", kind != "payment")))
 """Observables that may tie accounts, in the order in which they are told."""

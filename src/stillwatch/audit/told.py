@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.describe import stamp
-from stillwatch.campaigns.track import Tracked
-from stillwatch.results import SEVERITIES, Campaign
+from stillwatch.contract.results import SEVERITIES, Campaign
+from stillwatch.detect.campaigns.track import Tracked
 
 HOUR_US = 3_600_000_000
 

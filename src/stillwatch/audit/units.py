@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from stillwatch.accounts.statistics import LEAST
+from stillwatch.detect.accounts.statistics import LEAST
 from stillwatch.features.hashing import hash_names
 
 MANY = 20

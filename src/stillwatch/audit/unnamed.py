@@ -10,9 +10,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from stillwatch.campaigns.track import STANDS, Aside, Gone, Tracker
+from stillwatch.contract.settings import Settings
+from stillwatch.detect.campaigns.track import STANDS, Aside, Gone, Tracker
 from stillwatch.report.wording import listed, odds, plural
-from stillwatch.settings import Settings
 
 CHANCE, STOOD = "chance", "stood"
 """At a look at which odds reach the bar: the first null was not rejected; or nothing was amiss."""

@@ -22,18 +22,18 @@ import pyarrow as pa
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import stamp
-from stillwatch.campaigns.track import Tracked
-from stillwatch.engine import Engine
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.contract.results import Campaign
+from stillwatch.detect.campaigns.track import Tracked
+from stillwatch.detect.engine import Engine
 from stillwatch.features.context import Context, Settings
 from stillwatch.features.extract import observables
 from stillwatch.features.hashing import join_keys, seed_of, unjoined
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
+from stillwatch.proof.share.bundle import Watched
+from stillwatch.proof.share.observables import TEMPLATES, stored
+from stillwatch.proof.share.watch import WatchList
 from stillwatch.report.wording import instant, neutralise, shorten
-from stillwatch.results import Campaign
-from stillwatch.share.bundle import Watched
-from stillwatch.share.observables import TEMPLATES, stored
-from stillwatch.share.watch import WatchList
 
 Keys = npt.NDArray[np.uint64]
 

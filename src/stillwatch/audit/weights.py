@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch import effects
+from stillwatch.detect import effects
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,7 +11,7 @@ import msgspec
 
 from stillwatch.audit.history import History
 from stillwatch.audit.state import State
-from stillwatch.errors import shown
+from stillwatch.core.errors import shown
 from stillwatch.ingest.accounts import AccountTable
 
 

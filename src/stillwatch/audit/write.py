@@ -16,11 +16,11 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.disk import owned
-from stillwatch.errors import InputError, shown
+from stillwatch.contract.results import Campaign
+from stillwatch.contract.verdicts import Verdict
+from stillwatch.core.disk import owned
+from stillwatch.core.errors import InputError, shown
 from stillwatch.report.html import write_report
-from stillwatch.results import Campaign
-from stillwatch.verdicts import Verdict
 
 OUTPUTS = ("campaigns.json", "accounts.parquet", "end_users.parquet", "summary.json", "report.html")
 """Files of an audit, in the order in which they are put in place."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 
 if TYPE_CHECKING:
-    from stillwatch.policy.apply import Proposal
+    from stillwatch.respond.policy.apply import Proposal
 
 
 class Done(NamedTuple):
@@ -72,8 +72,8 @@ class Applier:
             The policy, the account table, the store or the evidence log cannot be used.
         """
         from stillwatch.cli._policy_said import policy_of
-        from stillwatch.decisions.stored import store_of
-        from stillwatch.policy.beside import beside
+        from stillwatch.respond.decisions.stored import store_of
+        from stillwatch.respond.policy.beside import beside
 
         policy_of(self._policy)
         beside(self._accounts, None, None)
@@ -82,10 +82,10 @@ class Applier:
     def _apply(self, audit: Path) -> Done:
         from stillwatch.cli._policy_apply import _home
         from stillwatch.cli._policy_said import policy_of
-        from stillwatch.decisions.stored import store_of
-        from stillwatch.policy.apply import apply, propose, stopped
-        from stillwatch.policy.audited import read_audit
-        from stillwatch.policy.beside import beside
+        from stillwatch.respond.decisions.stored import store_of
+        from stillwatch.respond.policy.apply import apply, propose, stopped
+        from stillwatch.respond.policy.audited import read_audit
+        from stillwatch.respond.policy.beside import beside
 
         policy, more = policy_of(self._policy), beside(self._accounts, None, None)
         with store_of(self._database) as store:
@@ -95,7 +95,7 @@ class Applier:
             if found.tripped:
                 return Done(0, 0, len(made.standing), stopped(found))
             if (home := _home(self._evidence)) is not None and (made.put or made.ended):
-                from stillwatch.policy.entered import enter
+                from stillwatch.respond.policy.entered import enter
 
                 members = store.members() + list(made.joined)
                 enter(home, self.BY, made.put, members, made.ended)
@@ -103,6 +103,6 @@ class Applier:
         return Done(len(made.put), len(made.ended), len(made.standing))
 
     def _keep(self, audit: Path, found: Proposal) -> None:
-        from stillwatch.policy.apply import kept
+        from stillwatch.respond.policy.apply import kept
 
         kept(audit, found, self.BY, self._clock())

@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 
 
 class Command(click.Command):

@@ -23,7 +23,7 @@ from stillwatch.cli._policy_said import (
     unknown_names,
 )  # fmt: skip
 from stillwatch.cli._store import STORE, Where
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 
 ACTIONS = ("allow", "tag", "review", "throttle", "harden", "challenge", "block")
 
@@ -80,11 +80,11 @@ def add(
     Nobody is cleared by ending a decision alone: --action allow is stronger than all others, and
     policies leave those whom it is about out.
     """
-    from stillwatch.decisions.fit import unfit
-    from stillwatch.decisions.model import Action, Decision, Hardening, Limits
-    from stillwatch.decisions.store import BY_HAND, Batch
-    from stillwatch.decisions.stored import store_of
-    from stillwatch.policy.document import seconds
+    from stillwatch.respond.decisions.fit import unfit
+    from stillwatch.respond.decisions.model import Action, Decision, Hardening, Limits
+    from stillwatch.respond.decisions.store import BY_HAND, Batch
+    from stillwatch.respond.decisions.stored import store_of
+    from stillwatch.respond.policy.document import seconds
 
     who, scope = needs(by, "add"), _scope(about)
     lasting = seconds(hold)
@@ -110,7 +110,7 @@ def add(
     joined = _members(folder, about["campaign"], now, kind is Action.ALLOW)
     home = None
     if evidence is not None:
-        from stillwatch.evidence.home import Home
+        from stillwatch.proof.evidence.home import Home
 
         home = Home.open(evidence)
     with store_of(database) as store:
@@ -126,7 +126,7 @@ def add(
             left = () if folder is None else tuple(m for m in members if m not in joined)
             members = [m for m in members if m not in left]
         if home is not None:
-            from stillwatch.policy.entered import enter
+            from stillwatch.respond.policy.entered import enter
 
             if not enter(home, who, (one,), (*members, *joined)).signed:
                 unsigned()
@@ -143,8 +143,8 @@ def add(
 
 def _touched(store: Any, campaign: str | None, now: float) -> bool:
     """Whether a decision about a campaign stands that is no allowance."""
-    from stillwatch.decisions.model import Action
-    from stillwatch.decisions.store import Filter
+    from stillwatch.respond.decisions.model import Action
+    from stillwatch.respond.decisions.store import Filter
 
     about = Filter(scope="campaign", value=campaign, standing_at=now)
     return any(one.decision.action is not Action.ALLOW for one in store.kept(about))
@@ -152,7 +152,7 @@ def _touched(store: Any, campaign: str | None, now: float) -> bool:
 
 def _scope(about: dict[str, str | None]) -> Any:
     """Return the one scope that was named."""
-    from stillwatch.decisions.model import Scope
+    from stillwatch.respond.decisions.model import Scope
 
     named = {name: value for name, value in about.items() if value is not None}
     if set(named) == {"account", "end_user"}:
@@ -174,7 +174,7 @@ def _matched(of: str, what: str) -> None:
     """Refuse what no request would ever match."""
     import ipaddress
 
-    from stillwatch.decisions.index import OBSERVABLES
+    from stillwatch.respond.decisions.index import OBSERVABLES
 
     if of not in OBSERVABLES:
         raise UsageError(f"--observable {of[:40]}: no request tells it; use one of "
@@ -199,10 +199,10 @@ def _members(folder: Path | None, campaign: str | None, now: float, allow: bool)
         return ()
     if campaign is None:
         raise UsageError("--audit goes with --campaign")
-    from stillwatch.decisions.model import Membership
-    from stillwatch.policy.audited import read_audit
-    from stillwatch.policy.gather import gather
-    from stillwatch.verdicts import digest_of, word
+    from stillwatch.contract.verdicts import digest_of, word
+    from stillwatch.respond.decisions.model import Membership
+    from stillwatch.respond.policy.audited import read_audit
+    from stillwatch.respond.policy.gather import gather
 
     audit = read_audit(folder)
     if audit.pseudonymised:
@@ -227,7 +227,7 @@ def _members(folder: Path | None, campaign: str | None, now: float, allow: bool)
 
 def _untouched(campaign: str, folder: Path, said: Any, low: bool) -> str:
     """Say why nobody of a campaign or group is touched, and what would change that."""
-    from stillwatch.verdicts import WORDS
+    from stillwatch.contract.verdicts import WORDS
 
     if said is not None and said.verdict != "true":
         return f"{campaign} was found to be {WORDS[said.verdict]}: nobody of it is touched"

@@ -10,11 +10,11 @@ from typing import Any
 from stillwatch.audit.detection import Detection
 from stillwatch.audit.opening import asked
 from stillwatch.audit.run import Audit, Request, further
-from stillwatch.evidence import record
-from stillwatch.evidence.holds import hold_declared
-from stillwatch.evidence.home import Home
 from stillwatch.ingest.accounts import read_accounts
 from stillwatch.ingest.read import expand
+from stillwatch.proof.evidence import record
+from stillwatch.proof.evidence.holds import hold_declared
+from stillwatch.proof.evidence.home import Home
 
 
 def entered(

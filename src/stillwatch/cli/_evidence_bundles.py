@@ -12,10 +12,10 @@ import click
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import BY
 from stillwatch.cli._map import MapFile
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from stillwatch.evidence.again import Inputs
+    from stillwatch.proof.evidence.again import Inputs
 
 UNSTAMPED = (
     "time stamps were not looked at: that needs the extra (pip install 'stillwatch[timestamp]')"
@@ -70,8 +70,8 @@ def export(
     with public tools. The bundle names accounts, and with --open-text what they asked: send it
     only where you may.
     """
-    from stillwatch.evidence.bundle import export as write
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.bundle import export as write
+    from stillwatch.proof.evidence.home import Home
 
     told = write(
         Home.open(home), audit, campaign, out,
@@ -121,9 +121,9 @@ def reproduce(
 
     LOGS are the raw files, where the bundle does not hold them.
     """
-    from stillwatch.evidence.again import reproduce as again
-    from stillwatch.evidence.examine import examine
-    from stillwatch.evidence.words import plain
+    from stillwatch.proof.evidence.again import reproduce as again
+    from stillwatch.proof.evidence.examine import examine
+    from stillwatch.proof.evidence.words import plain
 
     checked = examine(bundle, trusted_keys(trust))
     if not checked.holds:
@@ -153,7 +153,7 @@ def reproduce(
 
 def _versions(paths: tuple[Path, ...]) -> list[dict[str, str]]:
     """Return the versions of terms documents, each with the digest of its clauses."""
-    from stillwatch.terms.document import read_document
+    from stillwatch.comply.terms.document import read_document
 
     return [
         {"document": found.id, "version": one.version, "sha256": one.sha256,
@@ -170,7 +170,7 @@ def _audit(keyfile: Path | None) -> Any:
     from stillwatch.audit.run import Request, run
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli.audit import _key
-    from stillwatch.settings import Settings
+    from stillwatch.contract.settings import Settings
 
     def call(inputs: Inputs, out: Path, options: Mapping[str, Any]) -> None:
         try:
@@ -197,7 +197,7 @@ def _audit(keyfile: Path | None) -> Any:
 
 def trusted_keys(words: tuple[str, ...]) -> Any:
     """Return the keys that `--trust` names, itself or in a file; None if there are none."""
-    from stillwatch.evidence.notes import Verifier
+    from stillwatch.proof.evidence.notes import Verifier
 
     keys = []
     for word in words:
@@ -215,8 +215,8 @@ def trusted_keys(words: tuple[str, ...]) -> Any:
 
 def check_bundle(path: Path, trusted: Any, roots: Path | None) -> dict[str, Any]:
     """Check a bundle; return what to print."""
-    from stillwatch.evidence.examine import examine
-    from stillwatch.evidence.stamps import check_response, readable
+    from stillwatch.proof.evidence.examine import examine
+    from stillwatch.proof.evidence.stamps import check_response, readable
 
     found = examine(path, trusted)
     campaign = found.manifest.get("campaign", "an unknown campaign")

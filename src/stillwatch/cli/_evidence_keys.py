@@ -9,11 +9,11 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import BY, HOME, JSON, say, signed
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.log import EvidenceLog
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.log import EvidenceLog
 
 
 @click.command(
@@ -37,8 +37,8 @@ def rotate_key(home: Path, new: Path, lost: bool, as_json: bool) -> None:
     """
     import msgspec
 
-    from stillwatch.evidence.home import Home, relative
-    from stillwatch.evidence.keys import make_key, read_key, rotate
+    from stillwatch.proof.evidence.home import Home, relative
+    from stillwatch.proof.evidence.keys import make_key, read_key, rotate
 
     opened = Home.open(home)
     key = read_key(new) if new.exists() else make_key(new)
@@ -61,7 +61,7 @@ def _entry(log: EvidenceLog, public: bytes) -> int:
     """Return where the newest key was entered, by a run that was ended after that."""
     import json
 
-    from stillwatch.evidence.notes import Verifier
+    from stillwatch.proof.evidence.notes import Verifier
 
     named = (
         index
@@ -100,8 +100,8 @@ def rotate_master(home: Path, new: str, lost: bool, by: str, as_json: bool) -> N
     """
     import msgspec
 
-    from stillwatch.evidence.home import Home, master_source
-    from stillwatch.evidence.record import operator
+    from stillwatch.proof.evidence.home import Home, master_source
+    from stillwatch.proof.evidence.record import operator
 
     opened = Home.open(home)
     config = msgspec.structs.replace(opened.config, master_key=master_source(new, home, make=True))
@@ -138,7 +138,7 @@ def _try(home: Home) -> None:
     """Wrap a key under the master key, and unwrap it."""
     import secrets
 
-    from stillwatch.evidence.masters import KEY_BYTES
+    from stillwatch.proof.evidence.masters import KEY_BYTES
 
     master, key = home.master(), secrets.token_bytes(KEY_BYTES)
     if master.unwrap(master.wrap(key, "try"), "try") != key:

@@ -58,8 +58,8 @@ def record(
     are what `stillwatch comply` counts as a response; others, such as warn, may be entered, too.
     Accounts are entered by their handles. Name nobody in --because: the log forgets nothing.
     """
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.record import operator
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.record import operator
 
     if not (campaign or accounts):
         raise click.UsageError("name --campaign or --account")

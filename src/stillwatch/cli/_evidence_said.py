@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.log import EvidenceLog
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.log import EvidenceLog
 
 LONGEST = 500
 """Longest name or reason that is entered, in characters."""
@@ -54,7 +54,7 @@ def say(told: dict[str, Any], as_json: bool, words: str) -> None:
 
 def signed(home: Home, log: EvidenceLog) -> bool:
     """Sign what was entered, if the key is at hand; else say on standard error that it is not."""
-    from stillwatch.errors import InputError
+    from stillwatch.core.errors import InputError
 
     try:
         log.checkpoint(home.key())

@@ -13,7 +13,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import BY, HOME, JSON, accounts_named, named, say, signed
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.report.wording import plural
 
 CHUNK = 5_000
@@ -53,8 +53,8 @@ def hold(
 
     MATTER is the name of the case.
     """
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.record import operator
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.record import operator
 
     subjects: list[tuple[str, str | None]] = [(account, None) for account in accounts]
     if campaign:
@@ -94,8 +94,8 @@ def hold(
 @JSON
 def release(home: Path, matter: str, by: str, as_json: bool) -> None:
     """Lift a legal hold; what was to be erased meanwhile is erased now."""
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.record import operator
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.record import operator
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
@@ -136,8 +136,8 @@ def erase(
     The log still verifies, and nothing in it leads to the account any more. Exit status 1 if a
     legal hold stands against it: then it is erased when the hold is lifted.
     """
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.stores import look as search
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.stores import look as search
 
     opened = Home.open(home)
     name = account if end_user is None else end_user
@@ -184,8 +184,8 @@ def expire(home: Path, clock_is_right: bool, as_json: bool) -> None:
     What is destroyed is gone: where the clock stands far after the newest entry, it may be wrong,
     and nothing is done.
     """
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.log import Entry
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.log import Entry
 
     opened = Home.open(home)
     with opened.log() as log, opened.vault() as vault:
@@ -221,7 +221,7 @@ def _erase_all(log: Any, vault: Any, handles: Iterable[str], by: str) -> None:
 def _erase(
     log: Any, vault: Any, handle: str, by: str, more: Mapping[str, Any] | None = None
 ) -> Any:
-    from stillwatch.evidence.record import operator
+    from stillwatch.proof.evidence.record import operator
 
     with vault.together():
         done = vault.erase(handle, time.time())

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from stillwatch.errors import InputError, StillwatchError, remedy_of
+from stillwatch.core.errors import InputError, StillwatchError, remedy_of
 
 UNREADABLE = 2
 """Exit status of bad usage and of an input that cannot be read."""

@@ -13,8 +13,8 @@ import click
 from stillwatch.audit.follow import HOUR, Judged
 from stillwatch.cli._applied import Done
 from stillwatch.cli._interrupt import interrupts
+from stillwatch.contract.results import Campaign
 from stillwatch.report.wording import neutralise
-from stillwatch.results import Campaign
 
 
 class Teller:

@@ -31,7 +31,7 @@ def read_known(path: Path) -> Truth:
         from stillwatch.score.truth import read_truth
 
         return read_truth(path)
-    from stillwatch.errors import shown
+    from stillwatch.core.errors import shown
     from stillwatch.ingest.accounts import records
     from stillwatch.ingest.bytesource import ByteSource
     from stillwatch.score.labels import labelled

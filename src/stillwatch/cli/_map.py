@@ -63,7 +63,7 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def mapping_of(files: Sequence[Path], account_field: str | None) -> Mapping | None:
     """Return the map that both options make together; null without either."""
-    from stillwatch.errors import InputError
+    from stillwatch.core.errors import InputError
     from stillwatch.ingest.mapping import Mapping
     from stillwatch.ingest.read import formats
     from stillwatch.ingest.shipped import FOLDER

@@ -29,7 +29,7 @@ from stillwatch.cli._policy_said import (
 from stillwatch.cli._store import STORE, Where, there_is
 
 if TYPE_CHECKING:
-    from stillwatch.policy.apply import Proposal
+    from stillwatch.respond.policy.apply import Proposal
 
 STATUSES = {0: "planned, or applied", 3: "the breaker stopped it"}
 DECISIONS = click.option("--decisions", "database", type=STORE, required=True, metavar="STORE",
@@ -73,7 +73,7 @@ def apply(
     it can run as often as audits do. Whoever is licensed, cleared, or below `likely` on their own
     evidence is left out, and so is a campaign with the verdict false or licensed.
     """
-    from stillwatch.policy.beside import beside
+    from stillwatch.respond.policy.beside import beside
 
     policy = policy_of(policy_file)
     more = beside(accounts, terms, screening)
@@ -110,9 +110,9 @@ def rollback(
 
     The store keeps every version whole. To stop enforcement at once: `stillwatch decisions pause`.
     """
-    from stillwatch.decisions.stored import store_of
-    from stillwatch.policy.apply import former
-    from stillwatch.policy.beside import beside
+    from stillwatch.respond.decisions.stored import store_of
+    from stillwatch.respond.policy.apply import former
+    from stillwatch.respond.policy.beside import beside
 
     with store_of(database, read_only=True) as store:
         policy = former(store)
@@ -125,9 +125,9 @@ def _run(
     ctx: click.Context, folder: Path, policy: Any, database: Where, more: Any, now: float,
     options: dict[str, bool], wanted: bool, by: str | None, evidence: Path | None, as_json: bool,
 ) -> None:  # fmt: skip
-    from stillwatch.decisions.stored import store_of
-    from stillwatch.policy.apply import apply, kept, propose, stopped
-    from stillwatch.policy.audited import read_audit
+    from stillwatch.respond.decisions.stored import store_of
+    from stillwatch.respond.policy.apply import apply, kept, propose, stopped
+    from stillwatch.respond.policy.audited import read_audit
 
     audit = read_audit(folder)
     if audit.pseudonymised:
@@ -145,7 +145,7 @@ def _run(
                 kept(folder, found, who, time.time())
             if wanted and not found.tripped:
                 if home is not None:
-                    from stillwatch.policy.entered import enter
+                    from stillwatch.respond.policy.entered import enter
 
                     made = found.plan
                     members = store.members() + list(made.joined)
@@ -163,7 +163,7 @@ def _run(
 def _home(folder: Path | None) -> Any:
     if folder is None:
         return None
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.home import Home
 
     home = Home.open(folder)
     home.log().close()  # fails now, and not when all is done

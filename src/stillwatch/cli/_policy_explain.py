@@ -24,7 +24,7 @@ from stillwatch.cli._policy_said import (
     told,
 )  # fmt: skip
 from stillwatch.cli._store import STORE, Where
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 
 
 @click.command(
@@ -53,10 +53,10 @@ def explain(
     ID is that of a campaign, an account, or a decision (d-…). Of a decision, the version of the
     policy that made it is asked, as it is kept in the store, at the moment when it began.
     """
-    from stillwatch.policy.audited import read_audit
-    from stillwatch.policy.beside import beside
-    from stillwatch.policy.explain import explain as explained
-    from stillwatch.policy.gather import gather
+    from stillwatch.respond.policy.audited import read_audit
+    from stillwatch.respond.policy.beside import beside
+    from stillwatch.respond.policy.explain import explain as explained
+    from stillwatch.respond.policy.gather import gather
 
     audit = read_audit(folder)
     more = beside(accounts, terms, screening)
@@ -99,9 +99,9 @@ def explain(
 
 
 def _decision(id: str, database: Where | None) -> Any:
-    from stillwatch.decisions.store import Filter
-    from stillwatch.decisions.stored import store_of
-    from stillwatch.policy.rules import loaded
+    from stillwatch.respond.decisions.store import Filter
+    from stillwatch.respond.decisions.stored import store_of
+    from stillwatch.respond.policy.rules import loaded
 
     if database is None:
         raise UsageError("a decision is explained with --decisions FILE: the store that has it")

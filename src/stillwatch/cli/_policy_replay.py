@@ -21,8 +21,8 @@ from stillwatch.cli._policy_said import (
 )  # fmt: skip
 
 if TYPE_CHECKING:
-    from stillwatch.policy.audited import Audit
-    from stillwatch.policy.replay import Replay
+    from stillwatch.respond.policy.audited import Audit
+    from stillwatch.respond.policy.replay import Replay
 
 PATH = click.Path(path_type=Path)
 UNKNOWN = (
@@ -68,10 +68,10 @@ def replay(
     tell more of when. Without --log it is known who is touched, and how much came after detection;
     with --truth alone, harvest by the hour is estimated.
     """
-    from stillwatch.errors import UsageError
-    from stillwatch.policy.audited import read_audit
-    from stillwatch.policy.beside import beside
-    from stillwatch.policy.replay import replay as replayed
+    from stillwatch.core.errors import UsageError
+    from stillwatch.respond.policy.audited import read_audit
+    from stillwatch.respond.policy.beside import beside
+    from stillwatch.respond.policy.replay import replay as replayed
 
     policy = policy_of(policy_file)
     if logs:  # a shell puts the rest of a pattern among the folders
@@ -166,13 +166,13 @@ def _measured(
     logs: tuple[Path, ...], audits: Any,
 ) -> tuple[dict[str, Any], list[str]]:  # fmt: skip
     from stillwatch.cli._known import read_known
-    from stillwatch.policy import honest
+    from stillwatch.respond.policy import honest
 
     known = read_known(truth) if truth is not None else None
     passed = None
     if logs:
         from stillwatch.ingest.read import open_logs
-        from stillwatch.policy.traffic import send
+        from stillwatch.respond.policy.traffic import send
 
         harvest = honest.harvesters(known) if known else {
             (t.account, t.end_user) for t in found.touches

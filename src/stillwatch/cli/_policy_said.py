@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from stillwatch.errors import UsageError, shown
+from stillwatch.core.errors import UsageError, shown
 
 if TYPE_CHECKING:
-    from stillwatch.decisions.model import Decision
-    from stillwatch.policy.rules import Policy
+    from stillwatch.respond.decisions.model import Decision
+    from stillwatch.respond.policy.rules import Policy
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 FOLDER = click.Path(path_type=Path, file_okay=False)
@@ -59,7 +59,7 @@ def beside_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def policy_of(file: Path | None) -> Policy:
     """Load a policy, or the one that is shipped."""
-    from stillwatch.policy.rules import DEFAULT, load
+    from stillwatch.respond.policy.rules import DEFAULT, load
 
     return load(file or DEFAULT)
 

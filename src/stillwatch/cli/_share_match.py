@@ -53,8 +53,8 @@ def start(source: Path, key: Path, out: Path, pad: int, limit: int, as_json: boo
     by `stillwatch share watch`, of which what was shared as TLP:RED or TLP:AMBER+STRICT is left
     out.
     """
-    from stillwatch.share import private
-    from stillwatch.share.source import values
+    from stillwatch.proof.share import private
+    from stillwatch.proof.share.source import values
 
     found, kept = values(source, addresses=True)
     digest = private.start(found, key, out, pad=pad, limit=limit)
@@ -88,7 +88,7 @@ def answer(
     offer: Path, key: Path, out: Path, expect: str | None, limit: int, as_json: bool
 ) -> None:
     """Blind the partner's values once more."""
-    from stillwatch.share import private
+    from stillwatch.proof.share import private
 
     digest = private.answer(offer, key, out, limit=limit, expect=expect)
     told = {"version": 1, "answer": str(out), "offer_sha256": digest}
@@ -109,7 +109,7 @@ def answer(
 @JSON
 def finish(answered: Path, key: Path, as_json: bool) -> None:
     """Say which values both firms have."""
-    from stillwatch.share import private
+    from stillwatch.proof.share import private
 
     found = private.finish(answered, key)
     rows = [row._asdict() for row in found.both]
@@ -146,9 +146,9 @@ def keyed(
     Whoever has the secret, the partner too, can try all values that there may be. Use match where
     that matters.
     """
-    from stillwatch.errors import UsageError
-    from stillwatch.share import keyed as hashes
-    from stillwatch.share.source import values
+    from stillwatch.core.errors import UsageError
+    from stillwatch.proof.share import keyed as hashes
+    from stillwatch.proof.share.source import values
 
     if (out is None) == (against is None):
         raise UsageError("give either --out, to write hashes, or --against, to compare with some")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 
 Where = Path | str
 """A file, or `postgresql://USER@HOST/DATABASE`."""
@@ -22,7 +22,7 @@ class StoreType(click.Path):
         self, value: Where, param: click.Parameter | None, ctx: click.Context | None
     ) -> Where:
         """Return a path, or the address as it is."""
-        from stillwatch.decisions._address import address_of, is_address
+        from stillwatch.respond.decisions._address import address_of, is_address
 
         if not isinstance(value, str) or not is_address(value):
             made: Path = super().convert(value, param, ctx)  # type: ignore[assignment]

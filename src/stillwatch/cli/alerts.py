@@ -11,7 +11,7 @@ import click
 
 from stillwatch.cli._command import Command
 from stillwatch.cli._evidence_said import say
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 
 if TYPE_CHECKING:
     from stillwatch.console.alerts.channels import Channel

@@ -57,7 +57,7 @@ GROUP = "Find campaigns"
 @click.option("--strict", is_flag=True, help="Stop at the first malformed line.")
 @click.option(
     "--without", multiple=True, metavar="NAME",
-    shell_complete=extensions("detectors", "features/observables"),
+    shell_complete=extensions("detect/detectors", "features/observables"),
     help="Leave a detector or an observable out; may be repeated.",
 )  # fmt: skip
 @click.option("--seed", default=0, show_default=True, help="Seed of whatever is drawn.")
@@ -143,9 +143,9 @@ def command(
     from stillwatch.audit.run import Request, run
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
-    from stillwatch.errors import UsageError
+    from stillwatch.contract.settings import Settings, read_settings
+    from stillwatch.core.errors import UsageError
     from stillwatch.report.terminal import print_summary
-    from stillwatch.settings import Settings, read_settings
 
     if not 0 <= seed < 1 << 63:
         raise UsageError("--seed: a whole number from 0 on, of 63 bits at most")
@@ -201,7 +201,7 @@ def command(
 
 def _key(path: Path | None) -> bytes | None:
     """Read a pseudonymisation key of at least 16 bytes."""
-    from stillwatch.errors import InputError, shown
+    from stillwatch.core.errors import InputError, shown
 
     if path is None:
         return None

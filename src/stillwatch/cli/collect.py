@@ -61,13 +61,13 @@ def command(
     the extra: pip install 'stillwatch[otlp]'.
     """
     from stillwatch.cli._map import mapping_of
-    from stillwatch.errors import UsageError
-    from stillwatch.receiver.limits import Limits, read_token
+    from stillwatch.core.errors import UsageError
+    from stillwatch.gateway.receiver.limits import Limits, read_token
 
     if (tls_cert is None) != (tls_key is None):
         raise UsageError("--tls-cert and --tls-key belong together")
     try:
-        from stillwatch.receiver.serve import Request, serve
+        from stillwatch.gateway.receiver.serve import Request, serve
     except ModuleNotFoundError as error:
         raise UsageError(
             f"collect needs {error.name}: install it with pip install 'stillwatch[otlp]'"

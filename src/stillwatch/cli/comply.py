@@ -74,15 +74,15 @@ def command(
 
     from stillwatch.cli._evidence_bundles import trusted_keys
     from stillwatch.cli._known_as import known_as
-    from stillwatch.compliance.facts import Facts, cited, read_screening
-    from stillwatch.compliance.firm import read_firm
-    from stillwatch.compliance.proof import read_evidence
-    from stillwatch.compliance.report import gather
-    from stillwatch.compliance.write import check_name, write
+    from stillwatch.comply.facts import Facts, cited, read_screening
+    from stillwatch.comply.firm import read_firm
+    from stillwatch.comply.proof import read_evidence
+    from stillwatch.comply.report import gather
+    from stillwatch.comply.terms.acceptances import read_acceptances
+    from stillwatch.comply.terms.audited import Audit
+    from stillwatch.comply.terms.document import read_document
+    from stillwatch.comply.write import check_name, write
     from stillwatch.ingest.accounts import read_accounts
-    from stillwatch.terms.acceptances import read_acceptances
-    from stillwatch.terms.audited import Audit
-    from stillwatch.terms.document import read_document
 
     if out is not None:
         check_name(out)

@@ -14,7 +14,7 @@ from stillwatch.cli._evidence_said import say, signed, unsigned
 from stillwatch.cli._policy_said import EVIDENCE, JSON, lined, needs, plain, row, some, told
 from stillwatch.cli._store import STORE as STORE_TYPE
 from stillwatch.cli._store import Where, there_is
-from stillwatch.errors import StillwatchError, UsageError
+from stillwatch.core.errors import StillwatchError, UsageError
 
 GROUP = "Respond"
 
@@ -60,8 +60,8 @@ def show(
     version: str | None, everything: bool, as_json: bool,
 ) -> None:  # fmt: skip
     """List decisions, the newest first, and say whether they are enforced."""
-    from stillwatch.decisions.by_hand import chosen
-    from stillwatch.decisions.stored import store_of
+    from stillwatch.respond.decisions.by_hand import chosen
+    from stillwatch.respond.decisions.stored import store_of
 
     now = time.time()
     with store_of(database, read_only=True) as store:
@@ -119,8 +119,8 @@ def end(
     A policy leaves alone what a person ended, until it had expired. To clear for longer, allow:
     `stillwatch decisions add --action allow`, or the account table.
     """
-    from stillwatch.decisions import by_hand
-    from stillwatch.decisions.stored import store_of
+    from stillwatch.respond.decisions import by_hand
+    from stillwatch.respond.decisions.stored import store_of
 
     who, why = needs(by, "end"), _because(because)
     if bool(ids) == bool(account or campaign or rule or version):
@@ -189,7 +189,7 @@ def prepare(database: Where, as_json: bool) -> None:
 
     On a server, this needs the owner of the tables; who decides and gateways need less.
     """
-    from stillwatch.decisions.stored import store_of
+    from stillwatch.respond.decisions.stored import store_of
 
     with store_of(database) as store:
         revision = store.revision()
@@ -200,8 +200,8 @@ def _turn(
     database: Where, on: bool, by: str | None, because: str | None, evidence: Path | None,
     as_json: bool,
 ) -> None:  # fmt: skip
-    from stillwatch.decisions import by_hand
-    from stillwatch.decisions.stored import store_of
+    from stillwatch.respond.decisions import by_hand
+    from stillwatch.respond.decisions.stored import store_of
 
     word = "resume" if on else "pause"
     who, why = needs(by, word), _because(because)
@@ -218,7 +218,7 @@ def _turn(
 
 
 def _because(text: str | None) -> str:
-    from stillwatch.decisions.by_hand import reason
+    from stillwatch.respond.decisions.by_hand import reason
 
     if (why := reason(text)) is None:
         raise UsageError("--because TEXT is needed, of at most 500 characters: it is kept with it")
@@ -234,17 +234,17 @@ def _there(database: Where) -> Where:
 def _entered(evidence: Path | None, by: str, ended: Any = (), word: str = "") -> None:
     if evidence is None:
         return
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.home import Home
 
     home = Home.open(evidence)
     if word:
-        from stillwatch.evidence.record import operator
+        from stillwatch.proof.evidence.record import operator
 
         with home.log() as log:
             operator(log, word, by)
             signed(home, log)
         return
-    from stillwatch.policy.entered import enter
+    from stillwatch.respond.policy.entered import enter
 
     if not enter(home, by, (), (), ended).signed:
         unsigned()

@@ -64,7 +64,7 @@ def command(
     from datetime import UTC, datetime
 
     from stillwatch.cli._map import mapping_of
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
 
     if print_map:
         if not map_files:

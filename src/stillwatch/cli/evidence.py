@@ -14,7 +14,7 @@ from stillwatch.cli import (
     _evidence_vault,
 )
 from stillwatch.cli._command import Command, Number
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 
 GROUP = "Keep and share proof"
 
@@ -68,10 +68,10 @@ def init(
     as_json: bool,
 ) -> None:
     """Make the folder, its keys and an empty log."""
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.home import Home
 
     if timestamp_url:
-        from stillwatch.evidence.stamps import usable
+        from stillwatch.proof.evidence.stamps import usable
 
         usable(timestamp_url)
 
@@ -109,7 +109,7 @@ def show(home: Path, start: int, as_json: bool) -> None:
     """Print the entries, a line each."""
     import json
 
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.home import Home
 
     with Home.open(home).log() as log:
         for index, line in enumerate(log.lines(start), start):
@@ -134,8 +134,8 @@ def checkpoint(home: Path, as_json: bool) -> None:
     Keep a copy of what it prints where nobody can change it: it is what shows, later, that the
     log was not written anew.
     """
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.record import checkpoint as sign
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.record import checkpoint as sign
 
     opened = Home.open(home)
     with opened.log() as log:
@@ -179,7 +179,7 @@ def verify(
 
     PATH is HOME, the folder of a log, or the file of a bundle.
     """
-    from stillwatch.evidence.words import plain
+    from stillwatch.proof.evidence.words import plain
 
     if path.is_file() and (kept or sealed):
         which = "--checkpoint" if kept else "--sealed"
@@ -208,9 +208,9 @@ def verify(
 
 
 def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -> dict[str, Any]:
-    from stillwatch.errors import InputError
-    from stillwatch.evidence.stamps import check_stamp, readable
-    from stillwatch.evidence.verify import verify as check
+    from stillwatch.core.errors import InputError
+    from stillwatch.proof.evidence.stamps import check_stamp, readable
+    from stillwatch.proof.evidence.verify import verify as check
 
     folder = path / "log" if (path / "log").is_dir() else path
     found = check(folder, trusted, kept)
@@ -246,8 +246,8 @@ def _check_log(path: Path, trusted: Any, kept: list[Path], roots: Path | None) -
 
 def _check_sealed(path: Path, told: dict[str, Any]) -> None:
     """Add what a check of the sealed text came to."""
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.sealed import check_sealed
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.evidence.sealed import check_sealed
 
     opened = Home.open(path)
     with opened.log() as log, opened.vault() as vault:

@@ -65,7 +65,7 @@ def command(folder: Path, name: str, end_user: str | None, as_json: bool) -> Non
     queue, or of accounts there that share a card or a key. An end user that was judged apart can be
     asked about by its own id in the place of ACCOUNT.
     """
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
     from stillwatch.report.explain import explain
     from stillwatch.report.explain_campaign import campaigns, explain_campaign
 

@@ -91,8 +91,8 @@ def command(
     from stillwatch.cli._following import Teller, stopping
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli.audit import _key
-    from stillwatch.errors import UsageError
-    from stillwatch.settings import Settings, read_settings
+    from stillwatch.contract.settings import Settings, read_settings
+    from stillwatch.core.errors import UsageError
 
     bars = read_settings(settings_file) if settings_file is not None else None
     request = Request(

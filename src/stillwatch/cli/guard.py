@@ -59,7 +59,7 @@ def command(
     of its requests: whether it keeps asking for what is hidden.
     """
     from stillwatch.cli._progress import progress_bar
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
 
     if by_account and show_text:
         raise UsageError("--show-text shows requests: it does not go with --accounts")
@@ -83,7 +83,7 @@ def _parted(
 ) -> tuple[list[Path], Source]:  # fmt: skip
     """Part files of requests, a line each, from logs."""
     from stillwatch.cli._map import mapping_of
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
     from stillwatch.guard.logs import Source, is_log
 
     if (asked := bool(format or map_files)) and any(str(file) == "-" for file in files):

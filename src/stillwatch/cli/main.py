@@ -24,7 +24,7 @@ import click
 from stillwatch import __version__
 from stillwatch.cli._failure import Failure
 from stillwatch.cli._interrupt import interrupts
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 
 _FOLDER = Path(__file__).parent
 _INTERRUPTED = 130  # what a shell reports for a process ended by SIGINT

@@ -94,7 +94,7 @@ def test(ctx: click.Context, file: Path, as_json: bool) -> None:
 
     They stand under tests: in the file, or beside it in NAME.test.yaml.
     """
-    from stillwatch.policy.trials import run
+    from stillwatch.respond.policy.trials import run
 
     outcomes = run(policy_of(file), file)
     lines = []

@@ -49,10 +49,10 @@ def sign(
     import pyarrow as pa
 
     from stillwatch.cli.audit import _key
-    from stillwatch.errors import InputError, shown
-    from stillwatch.evidence.home import Home
-    from stillwatch.evidence.provenance import Output, moment, receipts
+    from stillwatch.core.errors import InputError, shown
     from stillwatch.ingest.read import expand, open_logs
+    from stillwatch.proof.evidence.home import Home
+    from stillwatch.proof.provenance import Output, moment, receipts
 
     opened = Home.open(home)
     key = opened.key()
@@ -112,8 +112,8 @@ def _made(secret: Path) -> bool:
     """Make a key of pseudonyms unless there is one; of several that do so at once, one does."""
     import secrets
 
-    from stillwatch.errors import InputError, shown
-    from stillwatch.evidence.log import write_aside
+    from stillwatch.core.errors import InputError, shown
+    from stillwatch.proof.evidence.log import write_aside
 
     if secret.exists():
         return False
@@ -159,7 +159,7 @@ def verify(
     import json
 
     from stillwatch.cli._evidence_bundles import trusted_keys
-    from stillwatch.evidence.provenance import LIMIT, check
+    from stillwatch.proof.provenance import LIMIT, check
 
     line = _line(receipt, exchange, 2 * LIMIT)
     try:
@@ -189,7 +189,7 @@ def _line(path: Path, exchange: str | None, limit: int) -> str:
     """Return the first line of receipts, or that of an exchange."""
     import json
 
-    from stillwatch.errors import InputError, shown
+    from stillwatch.core.errors import InputError, shown
 
     mark = json.dumps(exchange) if exchange is not None else ""
     with path.open(encoding="utf-8", errors="replace") as file:

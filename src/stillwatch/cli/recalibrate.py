@@ -32,9 +32,9 @@ def command(folders: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     import json
 
     from stillwatch import __version__
+    from stillwatch.contract.settings import write_settings
     from stillwatch.score.recalibrate import document, fit
     from stillwatch.score.reviewed import gather
-    from stillwatch.settings import write_settings
 
     found = fit(gather(folders), __version__)
     made = document(found, __version__)

@@ -52,13 +52,13 @@ def command(
     from rich.console import Console
 
     from stillwatch.cli._known import read_known
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
+    from stillwatch.proof.share.files import write
     from stillwatch.score.audit import read_audit
     from stillwatch.score.compute import score
     from stillwatch.score.figures import Score
     from stillwatch.score.reviewed import Reviewed, judge
     from stillwatch.score.table import show, show_reviewed
-    from stillwatch.share.files import write
 
     figures: Score | Reviewed
     if verdicts:

@@ -61,10 +61,10 @@ def command(
     import sys
     from datetime import UTC
 
+    from stillwatch.comply.screening.lists import CSL, read_list, read_map
+    from stillwatch.comply.screening.screen import as_dict, end_of, parties, screen
+    from stillwatch.comply.screening.show import show
     from stillwatch.ingest.accounts import read_accounts
-    from stillwatch.screening.lists import CSL, read_list, read_map
-    from stillwatch.screening.screen import as_dict, end_of, parties, screen
-    from stillwatch.screening.show import show
 
     day = (as_of or datetime.now(UTC)).date()
     mapping = CSL if map_file is None else read_map(map_file)
@@ -80,7 +80,7 @@ def command(
     told = as_dict(hits, names, read, threshold, day, len(table))
     body = json.dumps(told, indent=1, ensure_ascii=True)
     if out is not None:
-        from stillwatch.terms.write import write_whole
+        from stillwatch.comply.terms.write import write_whole
 
         write_whole(out, body.encode() + b"\n")
     if as_json:

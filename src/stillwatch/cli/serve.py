@@ -61,11 +61,11 @@ def command(
     refused, until --enforce. Runs until it is interrupted. Needs the extra:
     pip install 'stillwatch[gateway]'.
     """
-    from stillwatch.decisions._address import address_of, is_address
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
     from stillwatch.gateway.configure import configure
     from stillwatch.gateway.settings import Settings
     from stillwatch.gateway.telemetry.said import saying
+    from stillwatch.respond.decisions._address import address_of, is_address
 
     options: dict[str, dict[str, Any]] = {
         "upstream": {"url": upstream},

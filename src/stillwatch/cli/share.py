@@ -50,10 +50,10 @@ def stix(
     and so are network prefixes; payment instruments and text never leave. Needs the extra: pip
     install 'stillwatch[share]'.
     """
-    from stillwatch.errors import UsageError
-    from stillwatch.share import source
-    from stillwatch.share.files import write
-    from stillwatch.share.stix import Choices, bundle
+    from stillwatch.core.errors import UsageError
+    from stillwatch.proof.share import source
+    from stillwatch.proof.share.files import write
+    from stillwatch.proof.share.stix import Choices, bundle
 
     if not identity.strip():
         raise UsageError("--identity is empty: readers have to know who shares")
@@ -97,9 +97,9 @@ def csv(folder: Path, campaign: str, addresses: bool, out: Path | None, as_json:
     """
     import msgspec
 
-    from stillwatch.share import source
-    from stillwatch.share.files import write
-    from stillwatch.share.table import as_csv
+    from stillwatch.proof.share import source
+    from stillwatch.proof.share.files import write
+    from stillwatch.proof.share.table import as_csv
 
     shared = source.shareable(source.campaign(folder, campaign), addresses=addresses)
     table = as_csv(shared)
@@ -138,11 +138,11 @@ def watch(
     listed as not understood, never guessed at. --taxii needs the extra: pip install
     'stillwatch[share]'.
     """
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
+    from stillwatch.proof.share import watch as lists
+    from stillwatch.proof.share.bundle import read_bundle
+    from stillwatch.proof.share.files import read
     from stillwatch.report.wording import plural
-    from stillwatch.share import watch as lists
-    from stillwatch.share.bundle import read_bundle
-    from stillwatch.share.files import read
 
     if not bundles and not taxii:
         raise UsageError("name a bundle, or a collection with --taxii")
@@ -154,7 +154,7 @@ def watch(
     parts = [read_bundle(path) for path in bundles]
     if taxii:
         try:
-            from stillwatch.share.taxii import fetch
+            from stillwatch.proof.share.taxii import fetch
         except ModuleNotFoundError as error:
             raise _missing(error) from None
         parts += [fetch(url, secret) for url in taxii]
@@ -175,7 +175,7 @@ def watch(
 
 
 def _missing(error: ModuleNotFoundError) -> Exception:
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
 
     return UsageError(f"this needs {error.name}: install it with pip install 'stillwatch[share]'")
 

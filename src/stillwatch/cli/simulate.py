@@ -63,7 +63,7 @@ def command(
 ) -> None:  # fmt: skip
     """Write a log of simulated traffic in which it is known who harvested."""
     from stillwatch.cli._progress import progress_bar
-    from stillwatch.errors import UsageError
+    from stillwatch.core.errors import UsageError
     from stillwatch.report.wording import plural
     from stillwatch.simulate.run import simulate
     from stillwatch.simulate.world import World, named

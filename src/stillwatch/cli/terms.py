@@ -10,8 +10,8 @@ import click
 from stillwatch.cli._command import Command
 
 if TYPE_CHECKING:
-    from stillwatch.terms.apply import Applied
-    from stillwatch.terms.document import Document
+    from stillwatch.comply.terms.apply import Applied
+    from stillwatch.comply.terms.document import Document
 
 GROUP = "Terms and compliance"
 
@@ -61,9 +61,9 @@ def command(
     """
     import json
 
-    from stillwatch.errors import UsageError
-    from stillwatch.terms.apply import told
-    from stillwatch.terms.document import read_document
+    from stillwatch.comply.terms.apply import told
+    from stillwatch.comply.terms.document import read_document
+    from stillwatch.core.errors import UsageError
 
     if action == "check":
         given = {"terms": terms_files, "accounts": accounts, "acceptances": acceptances,
@@ -80,17 +80,17 @@ def command(
         found = applied.as_dict(documents)
     body = json.dumps(found, indent=1, ensure_ascii=True)
     if out is not None:
-        from stillwatch.terms.write import write_whole
+        from stillwatch.comply.terms.write import write_whole
 
         write_whole(out, body.encode() + b"\n")
     if as_json:
         click.echo(body)
     elif action == "check":
-        from stillwatch.terms.show import show_document
+        from stillwatch.comply.terms.show import show_document
 
         show_document(document)
     else:
-        from stillwatch.terms.show import show_applied
+        from stillwatch.comply.terms.show import show_applied
 
         show_applied(applied)
 
@@ -103,10 +103,10 @@ def _apply(
     key_file: Path | None,
 ) -> Applied:
     from stillwatch.cli._known_as import known_as
+    from stillwatch.comply.terms.acceptances import Acceptances, read_acceptances
+    from stillwatch.comply.terms.apply import apply
+    from stillwatch.comply.terms.audited import Audit
     from stillwatch.ingest.accounts import AccountTable, read_accounts
-    from stillwatch.terms.acceptances import Acceptances, read_acceptances
-    from stillwatch.terms.apply import apply
-    from stillwatch.terms.audited import Audit
 
     table = read_accounts(accounts) if accounts is not None else AccountTable([])
     accepted = read_acceptances(acceptances) if acceptances is not None else Acceptances()

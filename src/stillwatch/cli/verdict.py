@@ -43,10 +43,10 @@ def command(
     kept in DIR/verdicts.jsonl and shown in the report. It changes no level: a licence or a
     clearance that audits are to honour belongs in the account table.
     """
-    from stillwatch.errors import UsageError
+    from stillwatch.contract.verdicts import FILE, LONGEST, WORDS
+    from stillwatch.core.errors import UsageError
+    from stillwatch.core.texts import encodable
     from stillwatch.report.review import record
-    from stillwatch.texts import encodable
-    from stillwatch.verdicts import FILE, LONGEST, WORDS
 
     for name, text in (("--by", by), ("--note", note)):
         if text is not None and len(text) > LONGEST:
@@ -76,7 +76,7 @@ def _opened(folder: Path | None) -> Any:
     """Return the evidence home, or nothing where none is named; fails before anything is done."""
     if folder is None:
         return None
-    from stillwatch.evidence.home import Home
+    from stillwatch.proof.evidence.home import Home
 
     home = Home.open(folder)
     home.log().close()
@@ -88,7 +88,7 @@ def _enter(home: Any, made: Any) -> None:
     import msgspec
 
     from stillwatch.cli._evidence_said import signed
-    from stillwatch.evidence.record import canonical, operator, sha256
+    from stillwatch.proof.evidence.record import canonical, operator, sha256
 
     told = {
         "campaign": made.campaign,

@@ -13,7 +13,7 @@ from stillwatch.cli._complete import extensions
 from stillwatch.cli._map import map_options
 
 if TYPE_CHECKING:
-    from stillwatch.windows.logs import Judged, Unjudged
+    from stillwatch.guard.windows.logs import Judged, Unjudged
 
 GROUP = "Judge single requests and streams"
 
@@ -62,7 +62,7 @@ def command(
     """
     from stillwatch.cli._map import mapping_of
     from stillwatch.cli._progress import progress_bar
-    from stillwatch.windows.logs import Request, judge_logs
+    from stillwatch.guard.windows.logs import Request, judge_logs
 
     request = Request(
         list(logs), list(references), stream, size, level, by_account, format,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from stillwatch.decisions.by_hand import LONGEST, NAMED
+from stillwatch.respond.decisions.by_hand import LONGEST, NAMED
 
 Said = Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST, pattern=r"\S")]
 """A reason: something is said, and not too much."""

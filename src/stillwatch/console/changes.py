@@ -17,8 +17,8 @@ from stillwatch.console.asked import End, Turn
 from stillwatch.console.decided import Choice, Decided
 from stillwatch.console.render import page
 from stillwatch.console.replies import html, said, to, told
-from stillwatch.decisions.by_hand import NotEntered, person, reason
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
+from stillwatch.respond.decisions.by_hand import NotEntered, person, reason
 
 if TYPE_CHECKING:
     from stillwatch.console.shapes import Ended, Turned

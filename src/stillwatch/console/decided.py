@@ -11,14 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from stillwatch.decisions import by_hand
-from stillwatch.decisions._address import is_address
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.feed import read_decisions
-from stillwatch.decisions.model import Decision, Membership
-from stillwatch.decisions.store import Applied, Ended, Kept, Store
-from stillwatch.decisions.stored import is_store, store_of
-from stillwatch.errors import InputError, StillwatchError, UsageError, shown
+from stillwatch.core.errors import InputError, StillwatchError, UsageError, shown
+from stillwatch.respond.decisions import by_hand
+from stillwatch.respond.decisions._address import is_address
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.feed import read_decisions
+from stillwatch.respond.decisions.model import Decision, Membership
+from stillwatch.respond.decisions.store import Applied, Ended, Kept, Store
+from stillwatch.respond.decisions.stored import is_store, store_of
 
 
 class Standing(NamedTuple):
@@ -131,8 +131,8 @@ class Decided:
     def _enter_turn(self, enforcing: bool, by: str) -> None:
         if self._evidence is None:
             return
-        from stillwatch.evidence.home import Home
-        from stillwatch.evidence.record import operator
+        from stillwatch.proof.evidence.home import Home
+        from stillwatch.proof.evidence.record import operator
 
         with Home.open(self._evidence).log() as log:
             operator(log, "resume" if enforcing else "pause", by)
@@ -150,8 +150,8 @@ class Decided:
     def _entering(self, by: str) -> Callable[[list[Ended]], None] | None:
         if self._evidence is None:
             return None
-        from stillwatch.evidence.home import Home
-        from stillwatch.policy.entered import enter
+        from stillwatch.proof.evidence.home import Home
+        from stillwatch.respond.policy.entered import enter
 
         home = Home.open(self._evidence)
 

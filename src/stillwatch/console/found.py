@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from stillwatch.decisions.outcome import FILE, Outcome
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
+from stillwatch.respond.decisions.outcome import FILE, Outcome
 
 T = TypeVar("T")
 LARGEST = 512 << 20

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from stillwatch.console.found import Found
 from stillwatch.console.numbers import Numbers
-from stillwatch.decisions.changes import Switch
+from stillwatch.respond.decisions.changes import Switch
 
 
 class Look(NamedTuple):

@@ -9,9 +9,9 @@ from msgspec import Meta
 from stillwatch.console.alerts.model import Alert
 from stillwatch.console.asked import Name, Said
 from stillwatch.console.found import Campaign
-from stillwatch.decisions import changes, outcome
-from stillwatch.decisions.model import Action, Decision
 from stillwatch.gateway.openapi import altered
+from stillwatch.respond.decisions import changes, outcome
+from stillwatch.respond.decisions.model import Action, Decision
 
 Moment = Annotated[
     str, Meta(description="RFC 3339 in UTC.", extra_json_schema={"format": "date-time"})

@@ -13,10 +13,10 @@ from stillwatch.console.decided import Standing
 from stillwatch.console.found import Found
 from stillwatch.console.history import BAR, MINUTES
 from stillwatch.console.numbers import Numbers, Rule, done
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.told import FAULTS, WOULD
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.model import Decision
 
 if TYPE_CHECKING:
     from stillwatch.console import shapes

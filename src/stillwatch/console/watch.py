@@ -13,7 +13,7 @@ from stillwatch.console.found import Folder, Found
 from stillwatch.console.history import History
 from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers, numbers_of
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.operator import Live
 

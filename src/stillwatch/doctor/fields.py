@@ -17,10 +17,10 @@ from stillwatch.audit.reads import (
     standing,
     wire,
 )
-from stillwatch.detectors.base import Detector
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.registry import discover
+from stillwatch.detect.detectors.base import Detector
 from stillwatch.ingest.mapping import Mapping as FieldMap
-from stillwatch.registry import discover
 from stillwatch.report.wording import neutralise, shorten
 
 TEXTS = frozenset({"text", "answers", "earlier", "system", "output"})
@@ -106,7 +106,7 @@ def detectors(fields: list[Field]) -> list[Standing]:
 
 
 def _detectors() -> Mapping[str, type[Detector]]:
-    return discover("stillwatch.detectors", Detector)
+    return discover("stillwatch.detect.detectors", Detector)
 
 
 def _feeds() -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, list[str]]]:

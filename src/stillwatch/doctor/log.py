@@ -14,6 +14,9 @@ import pyarrow.compute as pc
 
 from stillwatch.audit import reading
 from stillwatch.audit.reads import Standing
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
+from stillwatch.detect.effects import SETTINGS
 from stillwatch.doctor import spans, times, traffic, values
 from stillwatch.doctor.bedrock_accounts import bedrock_accounts
 from stillwatch.doctor.estimate import Estimate, estimate
@@ -29,9 +32,6 @@ from stillwatch.doctor.sample import Sample, spread, take
 from stillwatch.doctor.span_accounts import span_accounts
 from stillwatch.doctor.starter import starter
 from stillwatch.doctor.unread import diagnose
-from stillwatch.effects import SETTINGS
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
 from stillwatch.features.extract import Extracted
 from stillwatch.ingest import unread
 from stillwatch.ingest.accounts import AccountTable

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from stillwatch.core.errors import InputError
 from stillwatch.doctor.sample import Sample
-from stillwatch.errors import InputError
 from stillwatch.ingest import wire
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.paths import unpacked

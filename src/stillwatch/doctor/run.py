@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stillwatch.core.errors import InputError
 from stillwatch.doctor import installation, machine
 from stillwatch.doctor.findings import Finding, worst
 from stillwatch.doctor.installation import Installation
 from stillwatch.doctor.machine import Machine, size
-from stillwatch.errors import InputError
 
 if TYPE_CHECKING:
     from stillwatch.doctor.log import Dry

@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from stillwatch.exchange import EARLIER_HEAD
+from stillwatch.contract.exchange import EARLIER_HEAD
+from stillwatch.core.registry import discover
 from stillwatch.features.base import Keyed, Observable, Signal
 from stillwatch.features.context import Context, Settings
 from stillwatch.features.hashing import hash_names
 from stillwatch.features.scan import K_PAYLOAD
 from stillwatch.features.schema import BASE, SLICES, STYLES, TOPICS
-from stillwatch.registry import discover
 
 HOUR_US = 3_600_000_000
 VALUES = pa.schema([("key", pa.uint64()), ("type", pa.string()), ("value", pa.string())])

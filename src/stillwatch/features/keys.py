@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from stillwatch.core.jit import kernel
 from stillwatch.features.hashing import join, mix
 from stillwatch.features.tokens import (
     C_OPERATORS,
@@ -26,7 +27,6 @@ from stillwatch.features.tokens import (
     F_QUOTED,
     F_UNSPACED,
 )
-from stillwatch.jit import kernel
 
 TEMPLATE_WORDS = 7
 """Words in a head or tail template; a letter of an unspaced script counts half."""

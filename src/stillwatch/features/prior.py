@@ -19,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stillwatch.core.jit import kernel
 from stillwatch.features.scan import (
     K_CONCEPTS,
     N_CHARS,
@@ -37,7 +38,6 @@ from stillwatch.features.scan import (
 )
 from stillwatch.features.schema import SLICES, STYLES
 from stillwatch.features.score import CAUTION, Taught
-from stillwatch.jit import kernel
 
 Floats = NDArray[np.float32]
 

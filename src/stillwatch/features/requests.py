@@ -20,11 +20,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from stillwatch.exchange import ANSWERS_END
+from stillwatch.contract.exchange import ANSWERS_END
+from stillwatch.core.jit import kernel
 from stillwatch.features.lexicon import Lexicon
 from stillwatch.features.prior import dense_features
 from stillwatch.features.scan import N_WORDS, Scan, scan
-from stillwatch.jit import kernel
 
 Floats = NDArray[np.float32]
 Like = Callable[[pa.Array], NDArray[np.bool_]]

@@ -12,6 +12,7 @@ import pyarrow as pa
 from numba import njit
 from numpy.typing import NDArray
 
+from stillwatch.core.jit import kernel
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, buffers, mix
 from stillwatch.features.keys import (
     TEMPLATE_WORDS,
@@ -44,7 +45,6 @@ from stillwatch.features.tokens import (
     tokenize_text,
 )
 from stillwatch.features.unicode import tables
-from stillwatch.jit import kernel
 
 K_PAYLOAD, K_HEAD, K_TAIL, K_LINE, K_ALL, K_CONCEPTS, K_ALL_CONCEPTS = range(7)
 """Columns of `Scan.keys`: near-duplicate, templates, all masked words, masks of concepts at the

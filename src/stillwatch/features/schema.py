@@ -1,8 +1,8 @@
 """The row that text work leaves behind: one exchange, no text.
 
 `extract(batch)` (in `stillwatch.features.extract`) turns a batch of exchanges
-(`stillwatch.exchange.SCHEMA`) into a batch with the columns named here. The three relations
-are group-bys of such rows (`stillwatch.relations`).
+(`stillwatch.contract.exchange.SCHEMA`) into a batch with the columns named here. The three
+relations are group-bys of such rows (`stillwatch.store.relations`).
 
 | columns | type | meaning |
 | --- | --- | --- |
@@ -65,4 +65,4 @@ BASE = pa.schema(
 )
 """Columns that every row has, before signals, styles and observables. A history is what the caller
 says it is: that a conversation went on is known where `earlier` is what the same account `said`
-in an exchange before (`stillwatch.relations.unheld`). 0: none."""
+in an exchange before (`stillwatch.store.relations.unheld`). 0: none."""

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numba import njit
 
+from stillwatch.core.jit import kernel
 from stillwatch.features.hashing import join
 from stillwatch.features.tokens import F_ALPHA, F_DIGIT, F_OPAQUE
-from stillwatch.jit import kernel
 
 ROW_BITS, MORE_ROW_BITS = 17, 18
 """Bits of a slot that say which row: of tables up to `MANY_SLOTS` long, and of longer ones. The

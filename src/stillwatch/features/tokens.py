@@ -11,9 +11,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from stillwatch.core.jit import kernel
 from stillwatch.features.hashing import FNV_OFFSET, FNV_PRIME, mix
 from stillwatch.features.unicode import CODE, DIGIT, IGNORE, NEWLINE, QUOTE, SPACE, STOP, UNSPACED
-from stillwatch.jit import kernel
 
 HEAD_BYTES, TAIL_BYTES = 3000, 1000
 """How much of a long text is read: from its beginning and from its end."""

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 from aiohttp import web
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.notes import Notes, place_of

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.settings import PROOF_ALGORITHMS, Enforce, Settings, Traces
 
 PREFIX = "STILLWATCH_SERVE_"

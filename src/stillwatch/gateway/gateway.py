@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from aiohttp import web
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.gateway.binding.build import binding_of
 from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.changes import applied

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from stillwatch.core.registry import discover
 from stillwatch.gateway.dialects.base import Dialect
-from stillwatch.registry import discover
 
 
 class Routes:

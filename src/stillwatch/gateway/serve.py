@@ -11,16 +11,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.admin import Admin, token_of
 from stillwatch.gateway.binding.holders import Holders
 from stillwatch.gateway.configure import address
 from stillwatch.gateway.gateway import Gateway
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.operator import Live, Made
+from stillwatch.gateway.segments import claim
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot
-from stillwatch.segments import claim
 
 
 def serve(

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import StreamReader, web
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.settings import Listen, Settings
 
 _LINE = 16 << 10  # longest request line

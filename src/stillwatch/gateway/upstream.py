@@ -14,7 +14,7 @@ from aiohttp.client_proto import ResponseHandler
 from multidict import CIMultiDict
 from yarl import URL
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.settings import Upstream as Settings
 

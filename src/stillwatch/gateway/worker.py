@@ -16,7 +16,7 @@ from functools import partial
 
 import msgspec
 
-from stillwatch.errors import StillwatchError, UsageError
+from stillwatch.core.errors import StillwatchError, UsageError
 from stillwatch.gateway.gateway import Gateway
 from stillwatch.gateway.notes import place_of
 from stillwatch.gateway.settings import Settings

@@ -18,18 +18,18 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.errors import StillwatchError, UsageError
+from stillwatch.core.errors import StillwatchError, UsageError
 from stillwatch.gateway.admin import token_of
 from stillwatch.gateway.binding.build import holders_of
 from stillwatch.gateway.changes import applied
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.operator import Live, Made
+from stillwatch.gateway.segments import claim
 from stillwatch.gateway.serve import Beside, bound, leave, url_of, with_signals
 from stillwatch.gateway.server import tls
 from stillwatch.gateway.settings import Settings
 from stillwatch.gateway.telemetry.meters import Snapshot, added, lasting
 from stillwatch.gateway.worker import LINE, Task, Told, sent_as
-from stillwatch.segments import claim
 
 _SLOW = 60.0  # seconds beyond the drain that a worker has to end
 _Process = asyncio.subprocess.Process

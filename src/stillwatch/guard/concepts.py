@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.features.hashing import join
 from stillwatch.features.lexicon import parse as parse_lexicon
 from stillwatch.features.lexicon import word_hashes

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import ANSWERS_END
+from stillwatch.contract.exchange import ANSWERS_END
+from stillwatch.core.errors import InputError
 from stillwatch.guard.accounts import Accounts
 from stillwatch.guard.requests import Line, Place, Sender
 from stillwatch.ingest import unread
@@ -65,7 +65,7 @@ def requests(source: Source, progress: Progress | None, notes: list[str]) -> Ite
     """Yield the requests of logs, each exchange once.
 
     Messages are what is new of a conversation: the system prompt, the customer's words, and what
-    tools returned; their places are the columns of `stillwatch.exchange.SCHEMA`.
+    tools returned; their places are the columns of `stillwatch.contract.exchange.SCHEMA`.
 
     Parameters
     ----------

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from stillwatch.core.jit import kernel
 from stillwatch.guard.concepts import (
     TARGETS,
     Concept,
@@ -25,7 +26,6 @@ from stillwatch.guard.concepts import (
     parse,
     shipped_sources,
 )
-from stillwatch.jit import kernel
 
 _FILE = files("stillwatch.guard").joinpath("phrases.npz")
 _EMPTY = np.uint64(0)

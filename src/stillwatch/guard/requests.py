@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 
-from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.core.errors import InputError, UsageError, shown
 from stillwatch.ingest.base import LINE_LIMIT
 from stillwatch.ingest.bounds import CROWDED, crowded
 from stillwatch.ingest.bytesource import CHUNK, ByteSource

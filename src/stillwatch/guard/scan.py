@@ -15,7 +15,9 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from stillwatch.core.jit import kernel
 from stillwatch.guard import decode
+from stillwatch.guard.blocks import FLOOR, best_window
 from stillwatch.guard.glyphs import glyphs
 from stillwatch.guard.hints import (
     CLASSES,
@@ -32,8 +34,6 @@ from stillwatch.guard.hints import (
 from stillwatch.guard.letters import tables
 from stillwatch.guard.marks import BITS, BLOCK, mark, tokens
 from stillwatch.guard.phrases import Concepts
-from stillwatch.guard.windows import FLOOR, best_window
-from stillwatch.jit import kernel
 
 READ_HEAD, READ_TAIL = 48 * 1024, 16 * 1024
 """Bytes read of a longer text: from its beginning and from its end."""
@@ -187,7 +187,7 @@ def _stamp() -> int:
     """Checksum of the kernels' sources, the text layer's included."""
     here, text = Path(__file__).parent, Path(__file__).parents[1] / "features"
     sources = [
-        here / f"{name}.py" for name in ("hints", "decode", "marks", "windows", "scan", "concepts")
+        here / f"{name}.py" for name in ("hints", "decode", "marks", "blocks", "scan", "concepts")
     ]
     sources += [text / f"{name}.py" for name in ("hashing", "tokens", "keys", "score")]
     return zlib.crc32(b"".join(source.read_bytes() for source in sources)) | 1

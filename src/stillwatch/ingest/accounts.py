@@ -23,8 +23,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError, shown
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest.account_rows import (
     OVERRIDES,
     AccountRow,
@@ -183,7 +183,7 @@ class AccountTable:
         """Return `account`, `valid_from` (null: since ever) and the columns of `OVERRIDES`.
 
         One row an account and `valid_from`, sorted by both; null where nothing is said. Types
-        are those of `stillwatch.exchange.SCHEMA`.
+        are those of `stillwatch.contract.exchange.SCHEMA`.
         """
         rows = [row for held in self._rows.values() for row in held]
         columns = {

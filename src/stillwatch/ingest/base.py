@@ -82,7 +82,7 @@ class ParsedBlock(NamedTuple):
 
     path: str
     batch: pa.RecordBatch
-    """Columns of `stillwatch.exchange.SCHEMA`."""
+    """Columns of `stillwatch.contract.exchange.SCHEMA`."""
     marks: RowMarks
     malformed: tuple[Malformed, ...]
     """Every malformed line of the block."""

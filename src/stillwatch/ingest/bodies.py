@@ -16,7 +16,7 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import LINE_LIMIT, RawBlock
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.bytesource import ByteSource, Ended, LogFile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from stillwatch.jit import kernel
+from stillwatch.core.jit import kernel
 
 MOST_VALUES = 1_000_000
 """Most JSON values on one line, keys included: decoded they take some hundred bytes each."""

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 
 CHUNK = 4 << 20
 """Most bytes in a piece. A thread waits for the interpreter lock after each call that released

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from msgspec.structs import astuple
 
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import CONTENT_STATES
 from stillwatch.ingest.bounds import LONGEST_NAME

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.exchange import ANSWERS_END, EARLIER_HEAD
+from stillwatch.contract.exchange import ANSWERS_END, EARLIER_HEAD
 from stillwatch.ingest.wire import Message, Part, Request, decoded
 
 OUTPUT_CAP = 4000

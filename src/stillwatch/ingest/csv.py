@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.core.texts import encodable
 from stillwatch.ingest.adapter import Work
 from stillwatch.ingest.base import (
     BLOCK_BYTES,
@@ -24,7 +25,6 @@ from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead
 from stillwatch.ingest.json import of_record
 from stillwatch.ingest.linelog import BOM
 from stillwatch.ingest.mapping import Mapping
-from stillwatch.texts import encodable
 
 DELIMITERS = b",;\t|"
 _QUOTE, _NEWLINE = 34, 10

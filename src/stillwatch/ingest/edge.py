@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import Malformed
 from stillwatch.ingest.bytesource import ByteSource, LogFile
 from stillwatch.ingest.edge_rows import CLIENT, EDGE, read_rows

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import LINE_LIMIT, Malformed, RawBlock
 from stillwatch.ingest.bytesource import ByteSource, ReadAhead
 from stillwatch.ingest.columns import settled, to_array, within_bounds

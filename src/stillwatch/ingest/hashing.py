@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch.jit import kernel
+from stillwatch.core.jit import kernel
 
 U64 = npt.NDArray[np.uint64]
 U32 = npt.NDArray[np.uint32]

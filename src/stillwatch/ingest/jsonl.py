@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest import unknown, wire
 from stillwatch.ingest.base import (
     Malformed,

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import msgspec
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest.base import RawBlock
 from stillwatch.ingest.bounds import crowded
 from stillwatch.ingest.bytesource import ByteSource, LogFile

@@ -16,8 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from stillwatch.errors import InputError
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import CONTENT_STATES, Malformed, ParsedBlock
 from stillwatch.ingest.bytesource import LogFile, breaks_off
 from stillwatch.ingest.hashing import IdSet

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.base import BLOCK_BYTES, LINE_LIMIT, LogFormat, Malformed, RawBlock
 from stillwatch.ingest.bounds import CROWDED, MOST_VALUES, crowded, many_members
 from stillwatch.ingest.bytesource import ByteSource, Ended, ReadAhead

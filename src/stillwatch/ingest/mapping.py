@@ -32,7 +32,7 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest import wire
 from stillwatch.ingest.columns import as_int, as_text
 from stillwatch.ingest.jsontext import content_of, items_of

@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from stillwatch.exchange import SCHEMA
+from stillwatch.contract.exchange import SCHEMA
 from stillwatch.ingest.base import CONTENT_STATES, U32, U64, RowMarks
 from stillwatch.ingest.hashing import hash_strings
 

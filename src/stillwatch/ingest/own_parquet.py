@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest import wire
 from stillwatch.ingest.adapter import Work
 from stillwatch.ingest.base import ParsedBlock, RawBlock

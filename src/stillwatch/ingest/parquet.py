@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest import wire
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, Malformed, ParsedBlock, RawBlock
 from stillwatch.ingest.bytesource import ByteSource

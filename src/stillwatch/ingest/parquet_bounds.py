@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.ingest.base import LINE_LIMIT
 from stillwatch.ingest.bounds import MOST_VALUES
 from stillwatch.ingest.bytesource import MAX_RATIO, RATIO_FROM

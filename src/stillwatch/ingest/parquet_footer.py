@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 
 LARGEST = 256 << 20
 """Bytes of a footer; a log with ten thousand row groups has some hundred megabytes."""

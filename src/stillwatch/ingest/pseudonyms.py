@@ -36,7 +36,7 @@ def pseudonymise_batch(batch: pa.RecordBatch, key: bytes) -> pa.RecordBatch:
     Parameters
     ----------
     batch
-        Columns of `stillwatch.exchange.SCHEMA`, or any of them.
+        Columns of `stillwatch.contract.exchange.SCHEMA`, or any of them.
     key
         Secret; keep it to find an account again.
     """

@@ -22,7 +22,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.core.errors import InputError, UsageError, shown
+from stillwatch.core.registry import discover
 from stillwatch.ingest.base import BLOCK_BYTES, LogFormat, ParsedBlock, RawBlock
 from stillwatch.ingest.bodies import without_bodies
 from stillwatch.ingest.bytesource import ByteSource, LogFile
@@ -31,7 +32,6 @@ from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.marks import mark
 from stillwatch.ingest.pseudonyms import pseudonymise_batch
 from stillwatch.ingest.shipped import hint
-from stillwatch.registry import discover
 
 LOG_NAMES = (".jsonl", ".ndjson", ".json", ".log", ".parquet", ".pq")
 """Suffixes of the files that a directory stands for, with `.gz` or `.zst` after them or not."""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.ingest.bytesource import ByteSource
 from stillwatch.ingest.csv import header_names
 from stillwatch.ingest.linelog import BOM, first_names

@@ -5,7 +5,7 @@ The input of `stillwatch.report.html.write_report` is a dictionary; every key bu
 
 | key | holds |
 | --- | --- |
-| ``campaigns`` | list of campaigns as in `campaigns.json` (`stillwatch.results.Campaign`) |
+| ``campaigns`` | campaigns as in `campaigns.json` (`stillwatch.contract.results.Campaign`) |
 | ``summary`` | contents of `summary.json`, see below |
 | ``accounts`` | `pyarrow.Table` of `accounts.parquet`, or None |
 | ``options`` | ``show_addresses``, ``show_text`` (both False), ``title`` |

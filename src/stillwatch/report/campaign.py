@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from stillwatch.contract.results import SEVERITIES
 from stillwatch.report.brief import brief, several
 from stillwatch.report.privacy import Redactor
 from stillwatch.report.values import listing, mapping, pairs, real, rows_of, whole
@@ -28,7 +29,6 @@ from stillwatch.report.wording import (
     title,
     uncapital,
 )
-from stillwatch.results import SEVERITIES
 
 RANK = {name: rank for rank, name in enumerate(SEVERITIES)}
 """Severity names to ranks, weakest 0."""

@@ -13,8 +13,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from stillwatch import verdicts
-from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.contract import verdicts
+from stillwatch.core.errors import InputError, UsageError, shown
+from stillwatch.core.texts import encodable
 from stillwatch.report.campaign import CampaignView
 from stillwatch.report.explanation import (
     Explanation,
@@ -28,7 +29,6 @@ from stillwatch.report.wording import (
     plural,
     shorten,
 )
-from stillwatch.texts import encodable
 
 LISTED = 8
 """Accounts named that have an end user of one id."""

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.report.campaign import CLOSE, SILENT, CampaignView, calibrated, stood
 from stillwatch.report.explain import SHARED, opened, read_json
 from stillwatch.report.explanation import became

@@ -81,7 +81,7 @@ class Membership:
     shared: list[dict[str, Any]]
     """What the campaign shares: `SHARED` of each value."""
     reviews: list[dict[str, Any]] = field(default_factory=list)
-    """What people said of the campaign, the earliest first (`stillwatch.verdicts`)."""
+    """What people said of the campaign, the earliest first (`stillwatch.contract.verdicts`)."""
     related: list[dict[str, str]] = field(default_factory=list)
     """Other campaigns that may be the same operator's: `{campaign, statement}`."""
     odds: str = ""

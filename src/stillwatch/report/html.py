@@ -19,7 +19,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from stillwatch.registry import discover
+from stillwatch.core.registry import discover
 from stillwatch.report import wording
 from stillwatch.report.base import FOLDER, Section
 from stillwatch.report.model import Report, read

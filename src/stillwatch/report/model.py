@@ -10,15 +10,15 @@ import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.contract.results import SEVERITIES
+from stillwatch.contract.verdicts import Verdict, digest, latest
+from stillwatch.core.texts import encodable
 from stillwatch.report.campaign import RANK, CampaignView
 from stillwatch.report.privacy import Redactor
 from stillwatch.report.values import mapping, real, rows_of, whole
 from stillwatch.report.wording import (
     letters,
 )
-from stillwatch.results import SEVERITIES
-from stillwatch.texts import encodable
-from stillwatch.verdicts import Verdict, digest, latest
 
 OFFERING, NEW_LISTS = 10, 0.4
 """Requests that offer tools, and the share of them with a list of tools that is new, above which
@@ -38,7 +38,7 @@ class Review:
     campaign: str
     """Its id."""
     line: dict[str, Any]
-    """The record (`stillwatch.verdicts.Verdict`)."""
+    """The record (`stillwatch.contract.verdicts.Verdict`)."""
     view: CampaignView | None
     """The campaign, or group; None where this audit does not report it."""
     last: bool

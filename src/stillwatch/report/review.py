@@ -9,8 +9,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch import verdicts
-from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.contract import verdicts
+from stillwatch.core.errors import InputError, UsageError, shown
 from stillwatch.report.explain import read_json
 from stillwatch.report.html import write_report
 from stillwatch.report.values import mapping, rows_of

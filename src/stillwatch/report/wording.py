@@ -10,7 +10,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from stillwatch.verdicts import WORDS as VERDICTS
+from stillwatch.contract.verdicts import WORDS as VERDICTS
 
 TARGETS = {
     "reasoning": "Reasoning",
@@ -374,7 +374,7 @@ def reviewed(review: Mapping[str, Any]) -> str:
     Parameters
     ----------
     review
-        A record of `stillwatch.verdicts`, as plain data.
+        A record of `stillwatch.contract.verdicts`, as plain data.
     """
     who = f" by {shorten(neutralise(review['by']), 80)}" if review.get("by") else ""
     note = f": {shorten(neutralise(review['note']), 300)}" if review.get("note") else ""

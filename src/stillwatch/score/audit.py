@@ -12,8 +12,8 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from stillwatch.errors import InputError, shown
-from stillwatch.results import SEVERITIES
+from stillwatch.contract.results import SEVERITIES
+from stillwatch.core.errors import InputError, shown
 from stillwatch.score.truth import Unit
 
 LEVEL = {name: rank for rank, name in enumerate(SEVERITIES)}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from stillwatch.results import SEVERITIES
+from stillwatch.contract.results import SEVERITIES
 from stillwatch.score.audit import LEVEL, Audit, FoundCampaign, FoundUnit
 from stillwatch.score.figures import (
     CampaignFigures,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import isnan
 from typing import Any
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.score.truth import LICENSED_POPULATIONS, TrueCampaign, TrueUnit, Truth, Unit
 
 COLUMNS = ("account", "end_user", "campaign", "population", "licensed")

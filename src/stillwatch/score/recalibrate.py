@@ -19,9 +19,9 @@ from scipy.optimize import brentq, minimize
 from scipy.special import expit, log_expit
 from scipy.stats import chi2
 
-from stillwatch.errors import UsageError
-from stillwatch.settings import BARS, Settings
-from stillwatch.verdicts import Verdict, latest
+from stillwatch.contract.settings import BARS, Settings
+from stillwatch.contract.verdicts import Verdict, latest
+from stillwatch.core.errors import UsageError
 
 Floats = npt.NDArray[np.float64]
 

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import msgspec
 
-from stillwatch import verdicts
-from stillwatch.errors import InputError, UsageError, shown
-from stillwatch.results import SEVERITIES
+from stillwatch.contract import verdicts
+from stillwatch.contract.results import SEVERITIES
+from stillwatch.contract.verdicts import Verdict
+from stillwatch.core.errors import InputError, UsageError, shown
 from stillwatch.score.audit import read_campaigns, read_queue
 from stillwatch.score.intervals import lower_bound, upper_bound
-from stillwatch.verdicts import Verdict
 
 CONFIDENCE = 0.95
 """Confidence of the two-sided intervals (Clopper and Pearson 1934): 2.5 % on each side."""

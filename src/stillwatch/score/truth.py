@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.score.words import counted
 
 LICENSED_POPULATIONS = frozenset({"licensed", "licensed_data_customer"})

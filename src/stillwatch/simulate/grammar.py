@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.simulate.corpus import Prompt
 
 Ids = npt.NDArray[np.uint64]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.simulate.corpus import SPLITS
 
 

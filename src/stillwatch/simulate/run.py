@@ -15,9 +15,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from stillwatch.disk import owned
-from stillwatch.errors import UsageError, shown
-from stillwatch.registry import discover
+from stillwatch.core.disk import owned
+from stillwatch.core.errors import UsageError, shown
+from stillwatch.core.registry import discover
 from stillwatch.simulate.cast import Cast
 from stillwatch.simulate.compose import Composer, Line
 from stillwatch.simulate.corpus import bundled, from_folder

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from stillwatch.errors import UsageError
-from stillwatch.registry import discover
+from stillwatch.core.errors import UsageError
+from stillwatch.core.registry import discover
 from stillwatch.simulate.kinds import CampaignKind
 
 START = 1_772_409_600

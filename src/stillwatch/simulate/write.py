@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.json
 import pyarrow.parquet as pq
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.simulate.litellm import payloads
 
 FORMATS = ("jsonl.gz", "jsonl.zst", "jsonl", "parquet", "litellm")

@@ -19,7 +19,7 @@ from stillwatch.console.alerts.names import gateway_name, state_of
 from stillwatch.console.alerts.outbox import Outbox, Waiting
 from stillwatch.console.alerts.rules import Rules
 from stillwatch.console.look import Look
-from stillwatch.errors import InputError, shown
+from stillwatch.core.errors import InputError, shown
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Settings
 

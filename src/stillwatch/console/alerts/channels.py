@@ -13,7 +13,7 @@ from stillwatch.console.alerts import forms
 from stillwatch.console.alerts.forms import Message
 from stillwatch.console.alerts.guard import checked
 from stillwatch.console.alerts.model import Alert
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.operating import Alerts, AlertsSyslog, AlertsWebhook
 
 _SHORT = 16  # bytes that a key has at least

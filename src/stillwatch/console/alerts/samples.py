@@ -8,9 +8,9 @@ from stillwatch.console.alerts.rules import Rules
 from stillwatch.console.found import Campaign, Found
 from stillwatch.console.look import Look
 from stillwatch.console.numbers import Numbers
-from stillwatch.decisions.changes import Switch
-from stillwatch.decisions.outcome import Bound, Outcome
 from stillwatch.gateway.settings import Settings
+from stillwatch.respond.decisions.changes import Switch
+from stillwatch.respond.decisions.outcome import Bound, Outcome
 
 
 def samples(settings: Settings, gateway: str, now: float) -> list[Alert]:

@@ -1,7 +1,8 @@
 """The exchange stands alone: no earlier turn in it and none held by the server.
 
 A history is what the caller says it is. One that says nothing of what its customer wrote before is
-none, and what one says of that is compared with what was sent (`stillwatch.relations.unheld`).
+none, and what one says of that is compared with what was sent
+(`stillwatch.store.relations.unheld`).
 """
 
 from __future__ import annotations

@@ -12,9 +12,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from stillwatch.core.sqlitewal import write_ahead
 from stillwatch.gateway.batches.reading import Asked, packed_head, read_head
 from stillwatch.gateway.tap.frames import Head
-from stillwatch.sqlitewal import write_ahead
 
 NAME = ".batches.sqlite"
 REMEMBERED = 45 * 86_400.0

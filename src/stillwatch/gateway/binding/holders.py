@@ -13,9 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
+from stillwatch.core.sqlitewal import write_ahead
 from stillwatch.gateway.limits.base import StoreDown
-from stillwatch.sqlitewal import write_ahead
 
 NAME = ".holders.sqlite"
 MOST = 1000

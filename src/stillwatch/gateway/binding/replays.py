@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.limits.base import Limiter, StoreDown
 from stillwatch.gateway.limits.gcra import Charge
 from stillwatch.gateway.limits.process import ProcessLimiter

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.dialects._hardening import Fields, cap, drop, hide_thinking
 from stillwatch.gateway.dialects.base import (
     PARTS_LIMIT,
@@ -16,6 +15,7 @@ from stillwatch.gateway.dialects.base import (
     objects,
     picked,
 )
+from stillwatch.respond.decisions.model import Hardening
 
 _DELTAS = {"text_delta": "text", "thinking_delta": "thinking", "input_json_delta": "partial_json"}
 

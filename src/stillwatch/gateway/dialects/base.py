@@ -5,8 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar, Literal, NamedTuple
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.dialects._hardening import Fields
+from stillwatch.respond.decisions.model import Hardening
 
 TEXT_LIMIT = 1 << 20
 """Characters kept of one text of a streamed reply."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.dialects._hardening import (
     Fields,
     cap,
@@ -25,6 +24,7 @@ from stillwatch.gateway.dialects.base import (
     objects,
     picked,
 )
+from stillwatch.respond.decisions.model import Hardening
 
 BOUNDS = ("max_completion_tokens", "max_tokens")
 """Fields that bound a reply, the present one first."""

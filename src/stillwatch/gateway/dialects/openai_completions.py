@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.dialects._hardening import Fields, cap, drop
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import (
@@ -16,6 +15,7 @@ from stillwatch.gateway.dialects.base import (
     objects,
     picked,
 )
+from stillwatch.respond.decisions.model import Hardening
 
 
 class OpenAiCompletions(Dialect):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from stillwatch.decisions.model import Hardening
 from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.dialects._openai import asked, used
 from stillwatch.gateway.dialects.base import Assembly, Dialect, Reply, picked
 from stillwatch.gateway.dialects.openai_completions import prompt
+from stillwatch.respond.decisions.model import Hardening
 
 
 class OpenAiEmbeddings(Dialect):

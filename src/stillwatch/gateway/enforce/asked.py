@@ -10,7 +10,6 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 from multidict import MultiMapping
 
-from stillwatch.decisions.index import Caller
 from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.headers import coding_of
@@ -18,6 +17,7 @@ from stillwatch.gateway.limits.gcra import Receipt
 from stillwatch.gateway.reading import LARGE, object_of
 from stillwatch.gateway.routes import segments
 from stillwatch.gateway.tap.codings import decoded
+from stillwatch.respond.decisions.index import Caller
 
 MOST = 64 << 20
 """Bytes of a body, its content coding undone, that are read."""

@@ -6,9 +6,7 @@ import secrets
 from collections import Counter
 from pathlib import Path
 
-from stillwatch.decisions.changes import Feed
-from stillwatch.decisions.stored import feed_of
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.enforce.enforcer import Enforcer
 from stillwatch.gateway.enforce.known import Known
 from stillwatch.gateway.enforce.ledger import Ledger
@@ -18,6 +16,8 @@ from stillwatch.gateway.limits.fallback import Fallback
 from stillwatch.gateway.limits.process import ProcessLimiter
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import EnforceLimits, Settings
+from stillwatch.respond.decisions.changes import Feed
+from stillwatch.respond.decisions.stored import feed_of
 
 
 def enforcer_of(settings: Settings, notes: Notes, feed: Feed | None = None) -> Enforcer | None:

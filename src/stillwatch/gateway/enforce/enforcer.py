@@ -7,8 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from stillwatch.decisions.index import NOTHING, Caller, Index, ordered
-from stillwatch.decisions.model import Action, Decision
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.actions.base import Measure, Passes
 from stillwatch.gateway.enforce.actions.block import Block
@@ -29,6 +27,8 @@ from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.reading import end_user
 from stillwatch.gateway.routes import Routes
 from stillwatch.gateway.settings import Enforce
+from stillwatch.respond.decisions.index import NOTHING, Caller, Index, ordered
+from stillwatch.respond.decisions.model import Action, Decision
 
 # marks first, as a refusal ends the rest; limits last, so that what is refused takes nothing
 _ORDER = (Action.ALLOW, Action.TAG, Action.REVIEW, Action.BLOCK, Action.CHALLENGE, Action.HARDEN,

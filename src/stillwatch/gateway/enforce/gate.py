@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from stillwatch.decisions.index import Caller
-from stillwatch.decisions.model import Action
-from stillwatch.decisions.proofs import HEADER
 from stillwatch.gateway.batches import kinds
 from stillwatch.gateway.dialects.base import Dialect
 from stillwatch.gateway.enforce.asked import Asked, Mark
@@ -24,6 +21,9 @@ from stillwatch.gateway.identity.address import parsed
 from stillwatch.gateway.identity.identity import Identity
 from stillwatch.gateway.identity.who import Who, named
 from stillwatch.gateway.routes import Routes
+from stillwatch.respond.decisions.index import Caller
+from stillwatch.respond.decisions.model import Action
+from stillwatch.respond.decisions.proofs import HEADER
 
 _CARRY = (kinds.UPLOAD, kinds.CREATE, kinds.INLINE)
 HIDDEN = (HEADER,)

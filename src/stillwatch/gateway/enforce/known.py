@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 
-from stillwatch.decisions.changes import Feed
-from stillwatch.decisions.index import Index
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settings import Enforce
+from stillwatch.respond.decisions.changes import Feed
+from stillwatch.respond.decisions.index import Index
 
 _TIDY = 60.0  # seconds between two looks for decisions that are over
 _LATE = 2.0  # seconds without an answer that are worth a note

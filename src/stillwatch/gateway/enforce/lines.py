@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import msgspec
 from multidict import CIMultiDict
 
-from stillwatch.decisions.index import Index
-from stillwatch.decisions.model import Action, Decision, Hardening
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.dialects._hardening import Fields, spelled, value_of
 from stillwatch.gateway.dialects.base import Dialect
@@ -16,6 +14,8 @@ from stillwatch.gateway.enforce import tokens
 from stillwatch.gateway.enforce.actions.harden import strictest
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.routes import Routes
+from stillwatch.respond.decisions.index import Index
+from stillwatch.respond.decisions.model import Action, Decision, Hardening
 
 if TYPE_CHECKING:
     from stillwatch.gateway.enforce.enforcer import Enforcer

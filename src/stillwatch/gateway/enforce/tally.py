@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.telemetry.meters import BETWEEN
+from stillwatch.respond.decisions.model import Decision
 
 RULES = 512
 """Combinations of rule, action and effect that are told apart; names are the operator's."""

@@ -8,9 +8,9 @@ import time
 from datetime import UTC, datetime
 from typing import Literal
 
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.answers import Family, Refused
 from stillwatch.gateway.limits.gcra import Charge
+from stillwatch.respond.decisions.model import Decision
 
 Told = Literal["nothing", "action", "reference"]
 _PATIENT = 120.0  # seconds that SDKs wait at most before they try again

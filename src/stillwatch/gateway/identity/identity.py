@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from multidict import MultiMapping
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.configure import networks
 from stillwatch.gateway.identity.address import ClientAddress, parsed
 from stillwatch.gateway.identity.certificates import named_by

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.identity.who import Bound, Who
 from stillwatch.gateway.settings import Mode
 

@@ -11,7 +11,7 @@ from typing import Any
 import jwt
 import msgspec
 
-from stillwatch.errors import InputError, UsageError
+from stillwatch.core.errors import InputError, UsageError
 from stillwatch.gateway.identity.keys import HOLDER
 from stillwatch.gateway.identity.who import Bound, Who, named
 from stillwatch.gateway.settings import Jwt

@@ -17,7 +17,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from stillwatch.errors import InputError
+from stillwatch.core.errors import InputError
 from stillwatch.gateway.limits.base import Limiter, StoreDown
 from stillwatch.gateway.limits.gcra import Charge, Grant, Receipt, State, settled, taken, wait_of
 

@@ -14,7 +14,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.limits.base import Limiter, StoreDown
 from stillwatch.gateway.limits.gcra import Charge, Grant, Receipt
 

@@ -20,11 +20,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from stillwatch.errors import StillwatchError
+from stillwatch.core.errors import StillwatchError
+from stillwatch.gateway.segments import Segments
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.frames import Unpacker
 from stillwatch.gateway.tap.recorder import Recorder
-from stillwatch.segments import Segments
 
 if TYPE_CHECKING:
     from stillwatch.gateway.batches.joiner import Joiner

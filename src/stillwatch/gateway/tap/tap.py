@@ -13,7 +13,7 @@ from contextlib import suppress
 
 import msgspec
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.notes import Notes, place_of
 from stillwatch.gateway.settings import Tap as Settings
 from stillwatch.gateway.tap.frames import End, Frame, Head, ReplyHead, pack

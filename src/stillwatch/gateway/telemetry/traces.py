@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from multidict import CIMultiDict, MultiMapping
 
-from stillwatch.errors import UsageError
+from stillwatch.core.errors import UsageError
 from stillwatch.gateway.notes import Notes
 from stillwatch.gateway.settings import Settings
 

@@ -6,6 +6,7 @@ import json
 from datetime import timedelta
 from typing import Any, ClassVar
 
+from stillwatch.contract.results import harvest
 from stillwatch.report.base import Section
 from stillwatch.report.campaign import AIM, CampaignView, bundled
 from stillwatch.report.charts.bars import bar, split
@@ -32,7 +33,6 @@ from stillwatch.report.wording import (
     strength,
     title,
 )
-from stillwatch.results import harvest
 
 DOSSIERS = 40
 """Campaigns with a dossier, strongest first."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from stillwatch.contract.verdicts import WORDS
 from stillwatch.report.base import Section
 from stillwatch.report.model import Report, Review
 from stillwatch.report.wording import listed, number, plural
-from stillwatch.verdicts import WORDS
 
 SHOWN = 200
 """Verdicts listed; the file has them all."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from stillwatch.errors import InputError, UsageError, shown
+from stillwatch.core.errors import InputError, UsageError, shown
 
 SPLITS = ("tune", "report")
 """Whole sources belong to one or the other: figures are reported on sources never tuned on."""

@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.asked import Asked
+from stillwatch.respond.decisions.model import Decision
 
 
 class Refusal(NamedTuple):

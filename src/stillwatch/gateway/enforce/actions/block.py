@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.respond.decisions.model import Decision
 
 
 class Block(Measure):

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import time
 
-from stillwatch.decisions import proofs
-from stillwatch.decisions.model import Decision
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.tell import Teller
 from stillwatch.gateway.identity.keys import read_secret
 from stillwatch.gateway.settings import EnforceChallenge
+from stillwatch.respond.decisions import proofs
+from stillwatch.respond.decisions.model import Decision
 
 
 class Challenge(Measure):

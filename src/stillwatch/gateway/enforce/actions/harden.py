@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import unquote
 
-from stillwatch.decisions.model import Decision, Hardening
 from stillwatch.gateway.answers import Refused
 from stillwatch.gateway.dialects._hardening import Fields
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
 from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.elicitation import Elicitation
 from stillwatch.gateway.enforce.tell import Teller
+from stillwatch.respond.decisions.model import Decision, Hardening
 
 _HARMLESS = frozenset(
     ("count_tokens", "input_tokens", "files", "uploads", "parts", "complete", "cancel",

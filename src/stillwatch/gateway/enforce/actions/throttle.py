@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from stillwatch.decisions.model import Decision, Limits, Scope
 from stillwatch.gateway.answers import family_of
 from stillwatch.gateway.enforce import tokens
 from stillwatch.gateway.enforce.actions.base import Measure, Refusal
@@ -15,6 +14,7 @@ from stillwatch.gateway.enforce.asked import Asked
 from stillwatch.gateway.enforce.tell import Teller, overloaded
 from stillwatch.gateway.limits.base import Limiter
 from stillwatch.gateway.limits.gcra import Charge, asked_of
+from stillwatch.respond.decisions.model import Decision, Limits, Scope
 
 _TOKENS = "tokens"
 

@@ -1,0 +1,1 @@
+"""Errors, files that are whole or not there, discovery of extensions, compiled kernels."""

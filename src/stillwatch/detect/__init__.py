@@ -1,0 +1,1 @@
+"""Accounts, groups, tests, harvest or innocent cause, campaigns."""

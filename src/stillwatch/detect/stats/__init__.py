@@ -1,0 +1,1 @@
+"""stillwatch.detect.stats."""

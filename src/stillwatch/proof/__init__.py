@@ -1,0 +1,1 @@
+"""Evidence that shows tampering, and indicators shared with other firms."""

@@ -1,0 +1,1 @@
+"""Policy: rules become decisions. Decisions: what is done about whom, until when."""

@@ -1,0 +1,1 @@
+"""The mergeable relations, and who shares what."""

@@ -1,1 +1,0 @@
-"""stillwatch.windows."""
