@@ -146,7 +146,7 @@ def _weak(rounds: list[dict[str, Any]]) -> str:
         "All flagged members of groups of eight or more in the worlds of the first two readings, "
         "by the strength of their own evidence among the members:\n\n" + "\n".join(rows) + "\n\n"
         "So the report names the weakest members of each campaign first, with what speaks against "
-        "them, and `stillwatch explain` says it of each.\n"
+        "them, and `stillwatch review explain` says it of each.\n"
     )
 
 

@@ -53,7 +53,7 @@ Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups 
 more often harvests there, and [less is asked of them](../design/0047-fewer-accounts.md). What share
 of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
 all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;
-`stillwatch recalibrate` fits that from a firm's own verdicts.
+`stillwatch review recalibrate` fits that from a firm's own verdicts.
 
 """
 

@@ -19,7 +19,7 @@ import click
 import msgspec
 from msgspec import inspect as shapes
 
-from stillwatch.cli.main import cli
+from stillwatch.cli.main import cli, members
 from stillwatch.console.openapi import OPERATIONS
 from stillwatch.gateway.changes import FIXED
 from stillwatch.gateway.configure import PREFIX
@@ -158,8 +158,7 @@ def cli_page() -> str:
         "The examples run one after the other in a folder that holds a copy of `examples/` "
         "(tests run them).\n",
     ]
-    for name in cli.list_commands(context):  # type: ignore[attr-defined]
-        command = cli.get_command(context, name)  # type: ignore[attr-defined]
+    for name, command in members(cli).items():
         parts += _commands(command, click.Context(command, info_name=name, parent=context))
     return "\n".join(parts)
 
@@ -171,7 +170,7 @@ def _commands(command: click.Command, context: click.Context, level: int = 2) ->
         return
     yield f"{'#' * level} {context.command_path}\n"
     yield _prose(command.help or "")
-    for name, one in command.commands.items():
+    for name, one in members(command).items():
         yield from _commands(one, click.Context(one, info_name=name, parent=context), level + 1)
 
 

@@ -59,9 +59,9 @@ def completed(words: str, position: int, cwd: Path) -> list[str]:
 
 
 def test_accounts_of_campaigns_come_first_and_hostile_ones_never(audit):
-    found = completed(f"stillwatch explain {audit} acct_", 3, audit)
+    found = completed(f"stillwatch review explain {audit} acct_", 3, audit)
     assert found == ["acct_03", "acct_01", "acct_02"]
-    assert completed(f"stillwatch explain {audit} c-", 3, audit) == ["c-1"]
+    assert completed(f"stillwatch review explain {audit} c-", 3, audit) == ["c-1"]
 
 
 @pytest.mark.parametrize("command", ["verdict", "share stix", "share csv"])
@@ -74,14 +74,14 @@ def test_groups_of_the_queue_can_be_explained_and_judged(audit):
     review = [{"group": "g-1", "accounts": ["acct_01"]}, {"group": HOSTILE[0]}, {"account": "x"}]
     gone = [{"campaign": "c-2", "into": None}, {"campaign": "c-3", "into": "c-1"}]
     (audit / "summary.json").write_text(json.dumps({"review": review, "gone": gone}))
-    assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1", "g-1"]
-    assert completed(f"stillwatch explain {audit} c", 3, audit) == ["c-1", "c-2", "c-3"]
-    assert completed(f"stillwatch explain {audit} g", 3, audit) == ["g-1"]
+    assert completed(f"stillwatch review verdict {audit} ", 3, audit) == ["c-1", "g-1"]
+    assert completed(f"stillwatch review explain {audit} c", 3, audit) == ["c-1", "c-2", "c-3"]
+    assert completed(f"stillwatch review explain {audit} g", 3, audit) == ["g-1"]
     assert completed(f"stillwatch share stix {audit} ", 4, audit) == ["c-1"]
     words = f"stillwatch decisions add d.db --audit {audit} --campaign "
     assert completed(words, len(words.split()), audit) == ["c-1", "g-1"]
     (audit / "summary.json").write_text('{"review": 3}')
-    assert completed(f"stillwatch verdict {audit} ", 3, audit) == ["c-1"]
+    assert completed(f"stillwatch review verdict {audit} ", 3, audit) == ["c-1"]
 
 
 @pytest.mark.parametrize("broken", ["nothing", "garbage"])
@@ -89,7 +89,7 @@ def test_a_folder_without_an_audit_completes_to_nothing(broken, tmp_path):
     if broken == "garbage":
         (tmp_path / "accounts.parquet").write_bytes(b"PAR1 not at all")
         (tmp_path / "campaigns.json").write_text('{"campaigns": 3}')
-    assert completed(f"stillwatch explain {tmp_path} a", 3, tmp_path) == []
+    assert completed(f"stillwatch review explain {tmp_path} a", 3, tmp_path) == []
 
 
 def test_names_are_those_that_discovery_finds():
@@ -179,7 +179,7 @@ def test_fish(audit, tmp_path):
         pytest.skip("fish is not installed")
     script = tmp_path / "script.fish"
     script.write_text(CliRunner().invoke(cli, ["completion", "fish"]).output)
-    asked = f"source {script}; complete -C 'stillwatch explain {audit} acct_'"
+    asked = f"source {script}; complete -C 'stillwatch review explain {audit} acct_'"
     done = subprocess.run(
         ["fish", "--no-config", "-c", asked], env={**ENV, "HOME": str(tmp_path)},
         capture_output=True, text=True,

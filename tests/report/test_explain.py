@@ -1,4 +1,4 @@
-"""`stillwatch explain`: why an account was or was not flagged."""
+"""`stillwatch review explain`: why an account was or was not flagged."""
 
 from __future__ import annotations
 
@@ -519,7 +519,7 @@ def test_accounts_that_share_a_card_are_a_case_with_an_id(sample, tmp_path):
     shown = CliRunner().invoke(command, [str(tmp_path), "s-12ab"], catch_exceptions=False)
     words = " ".join(shown.output.split())
     assert "2 accounts with one means of payment" in words and "tested as no group" in words
-    assert "stillwatch verdict DIR s-12ab true|false|licensed" in words
+    assert "stillwatch review verdict DIR s-12ab true|false|licensed" in words
     assert "2 in no campaign" in words and names[1] in words
     assert "contradicted" not in words, "nothing was tested"
     record(tmp_path, "s-12ab", "true", by="J. Doe")

@@ -1,4 +1,4 @@
-"""Decisions after each judgement of `stillwatch follow`."""
+"""Decisions after each judgement of `stillwatch audit --follow`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Applier:
         Seconds since 1970.
     """
 
-    BY = "stillwatch follow"
+    BY = "stillwatch audit --follow"
 
     def __init__(
         self, policy: Path | None, database: Path | str, accounts: Path | None,

@@ -233,7 +233,7 @@ def _untouched(campaign: str, folder: Path, said: Any, low: bool) -> str:
         return f"{campaign} was found to be {WORDS[said.verdict]}: nobody of it is touched"
     if not low:
         return f"nobody of {campaign} stands at likely by what it did itself"
-    say = f"stillwatch verdict {folder} {campaign} true"
+    say = f"stillwatch review verdict {folder} {campaign} true"
     if said is not None:
         return (
             f"{campaign} has other members now than when it was found to be a harvest: whoever has "

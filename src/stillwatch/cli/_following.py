@@ -1,4 +1,4 @@
-"""What `stillwatch follow` says, and how it stops."""
+"""What `stillwatch audit --follow` says, and how it stops."""
 
 from __future__ import annotations
 
@@ -7,14 +7,60 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
 
 import click
 
-from stillwatch.audit.follow import HOUR, Judged
-from stillwatch.cli._applied import Done
+from stillwatch.audit.detection import Detection
+from stillwatch.audit.follow import HOUR, Judged, Pace, follow
+from stillwatch.audit.run import Audit, Request, further
+from stillwatch.cli._applied import Applier, Done
+from stillwatch.cli._entered import entered
 from stillwatch.cli._interrupt import interrupts
+from stillwatch.cli._store import Where
 from stillwatch.contract.results import Campaign
 from stillwatch.report.wording import neutralise
+
+
+class Response(NamedTuple):
+    """What follows each judgement."""
+
+    policy: Path | None
+    """Policy that is applied; null: the shipped one."""
+    decisions: Where | None
+    """Store that the policy writes to; null: no policy is applied."""
+    accounts: Path | None
+    """Account table that the policy reads."""
+    evidence: Path | None
+    """Folder of the evidence log that everything is entered in."""
+    map_files: tuple[Path, ...]
+    account_field: str | None
+
+
+def follow_logs(request: Request, pace: Pace, response: Response, as_json: bool) -> None:
+    """Judge logs as they grow until interrupted, and report each judgement."""
+
+    def judge(request: Request, detection: Detection) -> Audit | None:
+        if response.evidence is None:
+            return further(request, detection)
+        return entered(
+            request, response.evidence, None, response.map_files, response.account_field, detection
+        )
+
+    tell, applier = Teller(as_json), None
+    if response.decisions is not None:
+        applier = Applier(
+            response.policy, response.decisions, response.accounts, response.evidence, tell.note
+        )
+        if request.pseudonymise is not None:
+            from stillwatch.cli._policy_said import unknown_names
+
+            unknown_names(request.out)
+        applier.check()
+    with stopping(quiet=as_json):
+        for judged in follow(request, pace, tell.note, judge):
+            tell.judged(judged, None if applier is None else applier.apply(request.out))
 
 
 class Teller:

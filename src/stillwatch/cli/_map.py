@@ -53,12 +53,16 @@ def map_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Field of these logs that tells accounts apart, e.g. metadata.team; of one format's "
         "records alone: otlp:tenant.id.",
     )(command)  # fmt: skip
-    return click.option(
-        "--map", "map_files", type=MapFile(), metavar="FILE", multiple=True,
-        help="TOML or JSON file that says which field of these logs is which of ours, or the name "
-        f"of a map that comes with stillwatch: {', '.join(_NAMES)} (docs: Read other logs); may be "
-        "repeated: what a later one says goes before what earlier ones say.",
-    )(command)  # fmt: skip
+    return map_option(command)
+
+
+map_option = click.option(
+    "--map", "map_files", type=MapFile(), metavar="FILE", multiple=True,
+    help="TOML or JSON file that says which field of these logs is which of ours, or the name "
+    f"of a map that comes with stillwatch: {', '.join(_NAMES)} (docs: Read other logs); may be "
+    "repeated: what a later one says goes before what earlier ones say.",
+)  # fmt: skip
+"""`map_files`: the map alone, for a command that does not tell accounts apart."""
 
 
 def mapping_of(files: Sequence[Path], account_field: str | None) -> Mapping | None:

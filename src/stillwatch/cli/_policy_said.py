@@ -48,8 +48,8 @@ AT = click.option("--at", "now", callback=_moment, metavar="TIME",
 def beside_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the files that facts come from besides an audit."""
     for option in (
-        click.option("--screening", type=FILE, help="JSON of `stillwatch screen --out`."),
-        click.option("--terms", type=FILE, help="JSON of `stillwatch terms apply --out`."),
+        click.option("--screening", type=FILE, help="JSON of `stillwatch comply screen --out`."),
+        click.option("--terms", type=FILE, help="JSON of `stillwatch comply terms apply --out`."),
         click.option("--accounts", type=FILE,
                      help="Account table: licences, clearances, plans, revenue."),
     ):  # fmt: skip

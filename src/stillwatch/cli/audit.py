@@ -10,6 +10,7 @@ from stillwatch.cli._command import Command, Number
 from stillwatch.cli._complete import extensions
 from stillwatch.cli._every import every_option
 from stillwatch.cli._map import map_options
+from stillwatch.cli._store import STORE, Where
 
 GROUP = "Find campaigns"
 
@@ -24,6 +25,9 @@ GROUP = "Find campaigns"
         "could be judged.",
         "stillwatch audit examples/sample/*.zst --out audit --json > summary.json": "The summary, "
         "for programs.",
+        "timeout --signal INT 10 stillwatch audit examples/sample --accounts "
+        "examples/sample/accounts.csv --state follow-state --out followed --follow --json || true":
+            "For ten seconds: judge what is there, and wait for more.",
     },
     writes={
         "OUT/campaigns.json": "campaigns and their evidence",
@@ -33,6 +37,7 @@ GROUP = "Find campaigns"
         "OUT/report.html": "one page for people",
         "OUT/features": "feature rows, with --keep-features alone",
         "DIR/": "feature rows of the latest days, with --state alone",
+        "--decisions STORE": "what the policy decided, with --follow alone",
     },
     statuses={0: "the audit ran", 3: "with --fail-on: a campaign reaches that severity"},
 )
@@ -68,7 +73,7 @@ GROUP = "Find campaigns"
 @every_option
 @click.option(
     "--settings", "settings_file", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
-    help="Bars for likely and confirmed, as stillwatch recalibrate writes them.",
+    help="Bars for likely and confirmed, as stillwatch review recalibrate writes them.",
 )  # fmt: skip
 @click.option(
     "--pseudonymise", type=click.Path(path_type=Path, dir_okay=False), metavar="KEYFILE",
@@ -99,9 +104,25 @@ GROUP = "Find campaigns"
     "--fail-on", type=click.Choice(["watch", "likely", "confirmed"]),
     help="Exit with status 3 if a campaign reaches this severity.",
 )  # fmt: skip
+@click.option("--follow", is_flag=True,
+              help="Go on as logs grow: judge each epoch when it is over. Needs --state.",
+              )  # fmt: skip
+@click.option("--policy", "policy_file", type=click.Path(path_type=Path, dir_okay=False),
+              metavar="FILE", help="With --follow: policy that is applied each time.  "
+              "[default: the shipped one]")  # fmt: skip
+@click.option("--decisions", type=STORE, metavar="STORE",
+              help="With --follow: store of decisions that the policy writes to, a file or "
+              "postgresql://USER@HOST/DATABASE.")  # fmt: skip
+@click.option("--lateness", default=300.0, show_default=True, type=Number(0, 86_400),
+              metavar="SECONDS",
+              help="With --follow: after an hour, when its exchanges are there.")  # fmt: skip
+@click.option("--look", default=15.0, show_default=True, type=Number(0.1, 3600), metavar="SECONDS",
+              help="With --follow: between looks at the folders.")  # fmt: skip
+@click.option("--anew", default=24.0, show_default=True, type=Number(0.1, 720), metavar="HOURS",
+              help="With --follow: judge all anew so often, if some came late.")  # fmt: skip
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64),
               help="Processes that read and work on text.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON; with --follow a line for each judgement.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def command(
     logs: tuple[Path, ...],
@@ -126,6 +147,12 @@ def command(
     show_addresses: bool,
     show_text: bool,
     fail_on: str | None,
+    follow: bool,
+    policy_file: Path | None,
+    decisions: Where | None,
+    lateness: float,
+    look: float,
+    anew: float,
     workers: int,
     as_json: bool,
     quiet: bool,
@@ -137,7 +164,14 @@ def command(
     your own; plain, gzip or zstd. `stillwatch doctor LOG` says what one lacks. Nothing leaves this
     machine, and no text of an exchange is kept. With --state, LOGS are those that are new, and may
     be left out to judge again what the state holds.
+
+    With --follow, LOGS are folders or files to which whole files are added, such as those that
+    `stillwatch serve` and `stillwatch collect` write. A campaign is found as an audit of the same
+    logs finds it, with the same name and moment. It runs until it is interrupted, and goes on from
+    DIR when started again. With --decisions a policy is applied each time, and `stillwatch serve
+    --decisions` enforces what it decided.
     """
+    _check_follow(follow)
     from rich.console import Console
 
     from stillwatch.audit.run import Request, run
@@ -171,6 +205,13 @@ def command(
         state=state,
         keep_days=keep_days,
     )
+    if follow:
+        from stillwatch.audit.follow import Pace
+        from stillwatch.cli._following import Response, follow_logs
+
+        response = Response(policy_file, decisions, accounts, evidence, map_files, account_field)
+        follow_logs(request, Pace(lateness, look, anew), response, as_json)
+        return
     with progress_bar(enabled=not quiet and not as_json) as progress:
         if evidence is None:
             audit = run(request, progress)
@@ -197,6 +238,35 @@ def command(
     worst = max((rank.index(c.severity) for c in audit.campaigns), default=0)
     if fail_on and worst >= rank.index(fail_on):
         raise SystemExit(3)
+
+
+_WITH_FOLLOW = ("policy_file", "decisions", "lateness", "look", "anew")
+_WITHOUT_FOLLOW = (
+    "edge", "strict", "without", "seed", "level", "keep_features", "show_addresses", "show_text",
+    "fail_on", "quiet",
+)  # fmt: skip
+
+
+def _check_follow(follow: bool) -> None:
+    """Refuse options that do not go with --follow, or that need it."""
+    from stillwatch.core.errors import UsageError
+
+    context = click.get_current_context()
+    names = {param.name: param.opts[-1] for param in context.command.params}
+
+    def given(name: str) -> bool:
+        source = context.get_parameter_source(name)
+        return source is not None and source is not click.core.ParameterSource.DEFAULT
+
+    if follow and not given("state"):
+        raise UsageError("--follow needs --state DIR: the folder that keeps what was read")
+    if follow and not given("logs"):
+        raise UsageError("--follow needs LOGS: folders or files that grow")
+    if follow and given("policy_file") and not given("decisions"):
+        raise UsageError("--policy needs --decisions: where it writes what is decided")
+    for name in _WITHOUT_FOLLOW if follow else _WITH_FOLLOW:
+        if given(name):
+            raise UsageError(f"{names[name]} {'does not go with' if follow else 'needs'} --follow")
 
 
 def _key(path: Path | None) -> bytes | None:

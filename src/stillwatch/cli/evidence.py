@@ -10,6 +10,7 @@ import click
 from stillwatch.cli import (
     _evidence_bundles,
     _evidence_keys,
+    _evidence_provenance,
     _evidence_record,
     _evidence_vault,
 )
@@ -278,3 +279,4 @@ _evidence_keys.add(command)
 _evidence_record.add(command)
 _evidence_bundles.add(command)
 _evidence_vault.add(command)
+command.add_command(_evidence_provenance.command, "provenance")

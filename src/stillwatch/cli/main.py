@@ -1,16 +1,17 @@
 """The `stillwatch` command: finds its subcommands by file name and reports errors in one line.
 
 A subcommand is a file beside this one, ``<name>.py`` (``-`` in the command is ``_`` in the
-file), that holds a click command called ``command``. The first line of the file's docstring
-is its one-line help, and ``GROUP`` (a string) the heading that it is listed under:
-`stillwatch --help` reads both from the source and imports nothing, so it answers at once however
-heavy a subcommand is.
+file), that holds a click command called ``command``; a folder of such files is a group of
+subcommands. The first line of the file's docstring is its one-line help, and ``GROUP`` (a string)
+the heading that it is listed under: `stillwatch --help` reads both from the source and imports
+nothing, so it answers at once however heavy a subcommand is.
 """
 
 from __future__ import annotations
 
 import ast
 import importlib
+import inspect
 import io
 import os
 import pkgutil
@@ -38,6 +39,18 @@ _GROUPS = (
 )
 _OTHER = "More"  # heading of commands whose file names no group
 
+_MOVED = {
+    "explain": "review explain",
+    "follow": "audit --follow",
+    "provenance": "evidence provenance",
+    "recalibrate": "review recalibrate",
+    "screen": "comply screen",
+    "terms": "comply terms",
+    "verdict": "review verdict",
+    "windows": "guard windows",
+}
+"""Names that commands had before, and what they are called now."""
+
 _AS_JSON = f"{__name__}.json"
 
 _ONE_THREAD = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -54,14 +67,17 @@ class Source(NamedTuple):
 
 
 @cache
-def sources() -> dict[str, Source]:
-    """Map each command to what its source says, sorted by name, without importing any."""
-    names = sorted(
-        info.name
-        for info in pkgutil.iter_modules([str(_FOLDER)])
+def sources(folder: Path | None = None) -> dict[str, Source]:
+    """Map each command of a folder to what its source says, sorted by name; imports none."""
+    folder = folder or _FOLDER
+    found = sorted(pkgutil.iter_modules([str(folder)]), key=lambda info: info.name)
+    return {
+        info.name.replace("_", "-"): _read(
+            folder / info.name / "__init__.py" if info.ispkg else folder / f"{info.name}.py"
+        )
+        for info in found
         if info.name != "main" and not info.name.startswith("_")
-    )
-    return {name.replace("_", "-"): _read(_FOLDER / f"{name}.py") for name in names}
+    }
 
 
 def _read(path: Path) -> Source:
@@ -79,31 +95,67 @@ def commands() -> dict[str, str]:
     return {name: source.help for name, source in sources().items()}
 
 
-class LazyGroup(click.Group):
-    """A group that imports a subcommand's file only when it is run or asked for help."""
+class Folder(click.Group):
+    """A group whose subcommands are the files and folders of a folder of this package.
+
+    A subcommand's file is imported only when it is run or asked for help.
+
+    Parameters
+    ----------
+    within
+        Path of the folder below this package, its parts joined by dots; empty: the package itself.
+    """
+
+    def __init__(self, *args: Any, within: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._within = within
+
+    def _sources(self) -> dict[str, Source]:
+        return sources(_FOLDER.joinpath(*self._within.split(".")) if self._within else None)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all subcommands, sorted."""
-        return list(commands())
+        return list(self._sources())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return one subcommand, or None where there is no such file."""
-        if cmd_name not in commands():
+        """Import and return one subcommand, or None where there is no such file or folder."""
+        source = self._sources().get(cmd_name)
+        if source is None:
             return None
-        module = importlib.import_module(f"stillwatch.cli.{cmd_name.replace('-', '_')}")
+        within = ".".join(filter(None, (self._within, cmd_name.replace("-", "_"))))
+        module = importlib.import_module(f"{__package__}.{within}")
+        if hasattr(module, "__path__"):
+            return Folder(cmd_name, within=within, help=inspect.getdoc(module))
         found = module.command
         if not isinstance(found, click.Command):
             raise TypeError(f"{module.__name__}.command is not a click command")
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand; of one that was renamed, say what it is called now."""
+        name, known = args[0], self._sources()
+        if not self._within and name in _MOVED and name not in known:
+            raise click.UsageError(f"{name!r} is now `stillwatch {_MOVED[name]}`", ctx)
+        if self._within and name not in known and not name.startswith("-"):
+            some = ", ".join(known)
+            raise click.UsageError(f"no command {name!r}: there are {some}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the subcommands under their headings, from their files' source."""
-        headings = dict.fromkeys((*_GROUPS, *sorted(s.group for s in sources().values())))
+        """Write the subcommands, under their headings where they have one."""
+        found = self._sources()
+        headings = dict.fromkeys((*_GROUPS, *sorted(s.group for s in found.values())))
         for heading in headings:
-            rows = [(n, s.help) for n, s in sources().items() if s.group == heading]
+            rows = [(n, s.help) for n, s in found.items() if s.group == heading]
             if rows:
-                with formatter.section(heading):
+                with formatter.section("Commands" if self._within else heading):
                     formatter.write_dl(rows)
+
+
+class Root(Folder):
+    """The program itself: turns what stops a subcommand into one line and an exit status."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Note whether errors have to be JSON, too, before anything can go wrong."""
@@ -137,14 +189,15 @@ class LazyGroup(click.Group):
 
 @click.command(
     name="stillwatch",
-    cls=LazyGroup,
+    cls=Root,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="""\b
 First steps:
   stillwatch doctor LOG             is it readable, and what can be judged?
   stillwatch audit LOG --out DIR    find campaigns; then open DIR/report.html
-  stillwatch explain DIR ACCOUNT    why an account was flagged, or not
-No log at hand? stillwatch simulate --accounts 2000 --out world
+  stillwatch review explain DIR ACCOUNT
+                                    why an account was flagged, or not
+No log at hand? stillwatch demo
 `stillwatch COMMAND --help` shows options and examples.""",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
@@ -162,9 +215,7 @@ def leaves() -> dict[str, click.Command]:
     Those of a group follow the group's name, in the order in which they are used.
     """
     found: dict[str, click.Command] = {}
-    for name in commands():
-        command = cli.get_command(click.Context(cli), name)
-        assert command is not None
+    for name, command in members(cli).items():
         found |= _within(name, command)
     return found
 
@@ -173,9 +224,18 @@ def _within(name: str, command: click.Command) -> dict[str, click.Command]:
     if not isinstance(command, click.Group):
         return {name: command}
     found: dict[str, click.Command] = {}
-    for part, one in command.commands.items():
+    for part, one in members(command).items():
         found |= _within(f"{name} {part}", one)
     return found
+
+
+def members(group: click.Group) -> dict[str, click.Command]:
+    """Map the subcommands of a group to themselves, importing them."""
+    if not isinstance(group, Folder):
+        return dict(group.commands)
+    context = click.Context(group)
+    found = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    return {name: command for name, command in found.items() if command is not None}
 
 
 def _open_streams() -> None:

@@ -26,7 +26,7 @@ _PATH = click.Path(path_type=Path)
 @click.argument("folders", metavar="TRUTH AUDIT | DIR...", nargs=-1, required=True, type=_PATH)
 @click.option(
     "--verdicts", is_flag=True,
-    help="Measure audits (DIR…) by what people recorded with stillwatch verdict.",
+    help="Measure audits (DIR…) by what people recorded with stillwatch review verdict.",
 )  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Write JSON instead of tables.")
 @click.option("--out", type=_PATH, help="Write the figures as JSON to this file too.")

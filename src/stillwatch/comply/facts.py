@@ -33,7 +33,7 @@ class File(NamedTuple):
 
 
 class Screening(NamedTuple):
-    """A screening of `stillwatch screen --out`."""
+    """A screening of `stillwatch comply screen --out`."""
 
     file: str
     sha256: str
@@ -92,7 +92,7 @@ def cited(path: Path) -> File:
 
 
 def read_screening(path: Path) -> Screening:
-    """Read what `stillwatch screen --out` wrote.
+    """Read what `stillwatch comply screen --out` wrote.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def read_screening(path: Path) -> Screening:
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError(
-            "not a screening", path=shown(path), remedy="give what `stillwatch screen --out` wrote"
+            "not a screening", path=shown(path), remedy="give what `stillwatch comply screen --out` wrote"
         ) from None
     return Screening(
         path.name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), day, told

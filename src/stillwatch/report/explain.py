@@ -270,7 +270,7 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
         more = f" and {len(of) - LISTED} more" if of[LISTED:] else ""
         raise UsageError(
             f"{shorten(neutralise(named), 60)!r} is an end user of {plural(len(of), 'account')}: "
-            f"{', '.join(of[:LISTED])}{more}; name the account: stillwatch explain DIR ACCOUNT "
+            f"{', '.join(of[:LISTED])}{more}; name the account: stillwatch review explain DIR ACCOUNT "
             "--end-user USER"
         )
     if end_user is not None:
@@ -282,7 +282,7 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
     hint = f"; close: {', '.join(near)}" if near else ""
     if parts := _parts(account, names):
         whose, user = (shorten(neutralise(part), 60) for part in parts)
-        hint = f"; of an end user ask with: stillwatch explain DIR {whose} --end-user {user}"
+        hint = f"; of an end user ask with: stillwatch review explain DIR {whose} --end-user {user}"
     raise UsageError(
         f"no account {shorten(neutralise(account), 60)!r} among the {number(len(names))} of "
         f"{folder}, and no end user of that id that was judged apart{hint}"

@@ -146,7 +146,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     said = [f"{told} {_record(group)}"]
     said += [
         f"Of its members {'all' if count == group.size else f'{count:,}'} were in {name}, which a "
-        f"live run would have raised and which is none any more: stillwatch explain DIR {name}"
+        f"live run would have raised and which is none any more: stillwatch review explain DIR {name}"
         for name, count in raised_before(group, report)
     ]
     said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]
@@ -168,7 +168,7 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
 def _record(group: CampaignView) -> str:
     return (
         "Whoever finds out what it is records it: "
-        f"stillwatch verdict DIR {group.id} true|false|licensed"
+        f"stillwatch review verdict DIR {group.id} true|false|licensed"
     )
 
 

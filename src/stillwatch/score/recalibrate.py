@@ -166,7 +166,7 @@ def document(found: Shift, version: str) -> dict[str, Any]:
     """Return the settings file that an audit reads with `--settings`."""
     return {
         "version": 1,
-        "made_by": "stillwatch recalibrate",
+        "made_by": "stillwatch review recalibrate",
         "stillwatch": version,
         "settings": found.settings,
         "basis": {

@@ -83,7 +83,7 @@ def gather(folders: Sequence[Path]) -> list[Verdict]:
         found |= dict.fromkeys(verdicts.read(folder))
     if not found:
         where = ", ".join(map(str, folders))
-        raise UsageError(f"no verdict in {where}: record one with stillwatch verdict")
+        raise UsageError(f"no verdict in {where}: record one with stillwatch review verdict")
     return sorted(found, key=lambda verdict: verdict.at)
 
 

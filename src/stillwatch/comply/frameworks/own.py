@@ -120,7 +120,7 @@ class Screened(Control):
         part = facts.screening
         if part is None:
             return cannot_tell(
-                "No screening was given.", "--screening FILE, of `stillwatch screen`"
+                "No screening was given.", "--screening FILE, of `stillwatch comply screen`"
             )
         day = part.as_of.isoformat()
         matches, names = len(part.told["matches"]), part.told["names"]

@@ -33,7 +33,7 @@ def samples(settings: Settings, gateway: str, now: float) -> list[Alert]:
                  detected_at="2026-03-04T06:00:00Z")
         for level, size, log_e in (("likely", 34, 9.0), ("confirmed", 2140, 32.0))
     )  # fmt: skip
-    outcome = Outcome(now, "stillwatch follow", "0011223344556677", standing=12,
+    outcome = Outcome(now, "stillwatch audit --follow", "0011223344556677", standing=12,
                       breaker=(Bound("accounts", 0.031, 0.02),))  # fmt: skip
     bad = Numbers(requests=errors, errors=errors, lost=3, counts={"limits_down": 7})
     problem = "decisions.db: database is locked"

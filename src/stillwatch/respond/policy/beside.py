@@ -41,9 +41,9 @@ def beside(accounts: Path | None, terms: Path | None, screening: Path | None) ->
     accounts
         The account table.
     terms
-        What `stillwatch terms apply --out` wrote.
+        What `stillwatch comply terms apply --out` wrote.
     screening
-        What `stillwatch screen --out` wrote.
+        What `stillwatch comply screen --out` wrote.
 
     Raises
     ------

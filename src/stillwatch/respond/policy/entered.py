@@ -16,7 +16,7 @@ from stillwatch.respond.decisions.model import Action, Decision, Membership
 from stillwatch.respond.decisions.store import Ended
 
 WORDS = {Action.HARDEN: "degrade"}
-"""Actions that `stillwatch comply` knows by another word."""
+"""Actions that `stillwatch comply report` knows by another word."""
 
 
 class Entered(NamedTuple):

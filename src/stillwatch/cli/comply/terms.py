@@ -13,21 +13,19 @@ if TYPE_CHECKING:
     from stillwatch.comply.terms.apply import Applied
     from stillwatch.comply.terms.document import Document
 
-GROUP = "Terms and compliance"
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(
     cls=Command,
     examples={
-        "stillwatch terms check examples/compliance/terms.toml": "Read a terms document: versions, "
+        "stillwatch comply terms check examples/compliance/terms.toml": "Read a terms document: versions, "
         "digests, rules.",
-        "stillwatch terms apply audit --terms examples/compliance/terms.toml "
+        "stillwatch comply terms apply audit --terms examples/compliance/terms.toml "
         "--accounts examples/compliance/accounts.csv "
         "--acceptances examples/compliance/acceptances.csv": "Which clauses to read beside which "
         "accounts, in the version that each had accepted then.",
-        "stillwatch terms apply audit --terms examples/compliance/terms.toml --json": "The same "
+        "stillwatch comply terms apply audit --terms examples/compliance/terms.toml --json": "The same "
         "for programs.",
     },
     writes={"--out FILE": "what was found, as JSON"},

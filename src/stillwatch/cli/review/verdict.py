@@ -10,13 +10,11 @@ import click
 from stillwatch.cli._command import Command
 from stillwatch.cli._complete import cases
 
-GROUP = "Find campaigns"
-
 
 @click.command(
     cls=Command,
     examples={
-        "stillwatch verdict audit c-381df1f231f0 true --by analyst --json": "It was a harvest.",
+        "stillwatch review verdict audit c-381df1f231f0 true --by analyst --json": "It was a harvest.",
     },
     writes={
         "DIR/verdicts.jsonl": "every verdict, with the campaign as it stood; only added to",

@@ -8,8 +8,6 @@ import click
 
 from stillwatch.cli._command import Command, spare
 
-GROUP = "Keep and share proof"
-
 BATCH = 4096
 """Outputs under one signature."""
 
@@ -26,7 +24,7 @@ def command() -> None:
 @command.command(
     cls=Command,
     examples={
-        "stillwatch provenance sign proof examples/sample/*.zst --out receipts.jsonl "
+        "stillwatch evidence provenance sign proof examples/sample/*.zst --out receipts.jsonl "
         "--secret pseudonyms.key --json": "A receipt for every output.",
     },
 )
@@ -133,9 +131,9 @@ def _made(secret: Path) -> bool:
 @command.command(
     cls=Command,
     examples={
-        "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
+        "stillwatch evidence provenance verify receipts.jsonl --trust proof/public.keys "
         "--json": "Is the first of these ours?",
-        "stillwatch provenance verify receipts.jsonl --trust proof/public.keys "
+        "stillwatch evidence provenance verify receipts.jsonl --trust proof/public.keys "
         "--id ex_9080e9078208a8de --json": "Is that of this exchange?",
     },
     statuses={1: "it does not hold"},

@@ -1,7 +1,8 @@
-"""`stillwatch guard --accounts`: accounts and end users, each judged by all of their requests."""
+"""Judge accounts and end users, each by all of its requests."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
@@ -9,17 +10,51 @@ from typing import TYPE_CHECKING
 
 import click
 
-from stillwatch.guard import logs
-from stillwatch.guard.accounts import Accounts, Standing
-from stillwatch.guard.requests import Sender, Senders, read_lines
-from stillwatch.ingest.read import Progress
-from stillwatch.report.wording import neutralise
+from stillwatch.cli._command import Command
+from stillwatch.cli._complete import extensions
+from stillwatch.cli._map import map_options
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from stillwatch.guard import logs
+    from stillwatch.guard.accounts import Standing
+    from stillwatch.guard.requests import Sender
+    from stillwatch.ingest.read import Progress
+
 SHOWN = 20
 """Accounts named in the terminal."""
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "stillwatch guard accounts examples/sample": "A folder stands for all logs in it.",
+        "stillwatch guard accounts examples/sample --json": "A JSON object for each account.",
+    },
+)
+@click.argument("files", nargs=-1, metavar="[FILE…|-]", type=click.Path(path_type=Path))
+@click.option("--format", shell_complete=extensions("ingest"),
+              help="Format of logs; by default each file is recognised.")  # fmt: skip
+@map_options
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object for each account.")
+def command(
+    files: tuple[Path, ...], format: str | None, map_files: tuple[Path, ...],
+    account_field: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Judge accounts and end users, each by all of its requests.
+
+    FILE is what `stillwatch guard requests` reads. An account is flagged if it keeps asking for
+    what is hidden: reasoning, instructions, or what the model refuses.
+    """
+    from stillwatch.cli._progress import progress_bar
+    from stillwatch.cli.guard.requests import parted
+
+    named = files or (Path("-"),)
+    lines, source = parted(named, format, map_files, account_field, by_account=True)
+    with progress_bar(enabled=not as_json and sys.stderr.isatty(), transient=True) as progress:
+        report = judge_accounts(lines, source, account_field, as_json, progress)
+    report()
 
 
 def judge_accounts(
@@ -41,6 +76,11 @@ def judge_accounts(
     progress
         Told how far files have been read.
     """
+    from stillwatch.guard import logs
+    from stillwatch.guard.accounts import Accounts
+    from stillwatch.guard.requests import Sender, Senders, read_lines
+    from stillwatch.report.wording import neutralise
+
     senders, accounts, notes = Senders(field), Accounts(), list[str]()
     counts = dict.fromkeys(("requests", "nameless", "unread", "empty", "wordless"), 0)
     if source.paths:
@@ -120,7 +160,7 @@ def _show(
             console.print(f"{counts[name]:,} with {said}: left out", markup=False)
     if counts["unread"]:
         console.print(
-            f"{counts['unread']:,} lines could not be read: without --accounts each is told"
+            f"{counts['unread']:,} lines could not be read: `stillwatch guard requests` names each"
         )
 
 
@@ -135,6 +175,8 @@ def _counted(found: list[tuple[Sender, Standing]]) -> str:
 def _table(raised: list[tuple[Sender, Standing]]) -> Table:
     from rich.table import Table
     from rich.text import Text
+
+    from stillwatch.report.wording import neutralise
 
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("account", overflow="fold")

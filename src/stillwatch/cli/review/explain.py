@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from stillwatch.report.explain_campaign import CampaignExplanation
     from stillwatch.report.explanation import Explanation
 
-GROUP = "Find campaigns"
-
 FOR = "What speaks for a harvest rather than a legitimate common cause"
 
 KNOWN = 8
@@ -47,8 +45,8 @@ MEANING = (
 @click.command(
     cls=Command,
     examples={
-        "stillwatch explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
-        "stillwatch explain audit acct_c5f01deca163 --json": "The same for programs.",
+        "stillwatch review explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
+        "stillwatch review explain audit acct_c5f01deca163 --json": "The same for programs.",
     },
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
@@ -123,7 +121,7 @@ def show(console: Console, told: Explanation) -> None:
         _items(console, "Beside legitimate groups", part.alike)
         _shared(console, part.shared)
         if len(part.statements) + len(part.speaks) + len(part.against) > TOLD:
-            _say(console, f"All of it: stillwatch explain DIR {part.campaign}")
+            _say(console, f"All of it: stillwatch review explain DIR {part.campaign}")
     _items(console, "What could not be judged", not_judged(told))
     if member or told.reasons:
         console.print()

@@ -9,8 +9,6 @@ import click
 
 from stillwatch.cli._command import Command, Number
 
-GROUP = "Terms and compliance"
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -18,12 +16,12 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 @click.command(
     cls=Command,
     examples={
-        "stillwatch screen --accounts examples/compliance/accounts.csv "
+        "stillwatch comply screen --accounts examples/compliance/accounts.csv "
         "--list examples/compliance/list.csv --list-date 2026-11-20": "Look all names up in a "
         "list; each match says why.",
-        "stillwatch screen --accounts examples/compliance/accounts.csv "
+        "stillwatch comply screen --accounts examples/compliance/accounts.csv "
         "--list examples/compliance/list.csv --list-date 2026-11-20 --as-of 2026-11-25 "
-        "--out screening.json --json": "The same for programs, kept for `stillwatch comply`.",
+        "--out screening.json --json": "The same for programs, kept for `stillwatch comply report`.",
     },
     writes={"--out FILE": "the matches, as JSON"},
 )

@@ -8,15 +8,13 @@ import click
 
 from stillwatch.cli._command import Command
 
-GROUP = "Test and measure"
-
 _PATH = click.Path(path_type=Path)
 
 
 @click.command(
     cls=Command,
     examples={
-        "stillwatch recalibrate audit --out bars.json || true": "Bars that fit the verdicts.",
+        "stillwatch review recalibrate audit --out bars.json || true": "Bars that fit the verdicts.",
     },
     writes={"--out FILE": "the bars, if the verdicts move any"},
 )
@@ -26,7 +24,7 @@ _PATH = click.Path(path_type=Path)
 def command(folders: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Propose other bars for likely and confirmed from people's verdicts.
 
-    DIR are folders of audits with verdicts (stillwatch verdict). Nothing changes by itself: an
+    DIR are folders of audits with verdicts (stillwatch review verdict). Nothing changes by itself: an
     audit uses the file only with --settings FILE, and says so in its summary and report.
     """
     import json

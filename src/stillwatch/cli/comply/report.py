@@ -10,17 +10,15 @@ import click
 
 from stillwatch.cli._command import Command
 
-GROUP = "Terms and compliance"
-
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command(
     cls=Command,
     examples={
-        "stillwatch comply audit --config examples/compliance/firm.toml --out comply.html": "One "
+        "stillwatch comply report audit --config examples/compliance/firm.toml --out comply.html": "One "
         "page: each control met with evidence, not met, or nobody can tell.",
-        "stillwatch comply audit --config examples/compliance/firm.toml "
+        "stillwatch comply report audit --config examples/compliance/firm.toml "
         "--terms examples/compliance/terms.toml "
         "--acceptances examples/compliance/acceptances.csv --accounts "
         "examples/compliance/accounts.csv --as-of 2026-11-25 --json": "With terms and accounts, "
@@ -42,7 +40,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.option("--accounts", type=_FILE, help="Account table: which accounts are verified.")
 @click.option("--pseudonymise", type=_FILE, metavar="KEYFILE",
               help="Key under which the audit replaced identifiers.")  # fmt: skip
-@click.option("--screening", type=_FILE, help="What `stillwatch screen --out` wrote.")
+@click.option("--screening", type=_FILE, help="What `stillwatch comply screen --out` wrote.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE",
               help="Day for which to answer; by default today.")  # fmt: skip
 @click.option("--out", type=_FILE, help="Write the report: .html, .pdf or .json.")

@@ -15,17 +15,15 @@ from stillwatch.cli._map import map_options
 if TYPE_CHECKING:
     from stillwatch.guard.windows.logs import Judged, Unjudged
 
-GROUP = "Judge single requests and streams"
-
 _PATH = click.Path(path_type=Path)
 
 
 @click.command(
     cls=Command,
     examples={
-        "stillwatch windows world --reference quiet": "Which stretches of this log read unlike "
+        "stillwatch guard windows world --reference quiet": "Which stretches of this log read unlike "
         "ordinary traffic of the same streams? A folder stands for all logs in it.",
-        "stillwatch windows world --reference quiet --json > found.json": "Every window, for "
+        "stillwatch guard windows world --reference quiet --json > found.json": "Every window, for "
         "programs.",
     },
 )
