@@ -1,4 +1,4 @@
-"""How soon `stillwatch audit --follow` decides when an evaluation is due, in a firm of 100,000 accounts.
+"""How soon `stillwatch audit --follow` decides after an evaluation, for 100,000 accounts.
 
     python bench/follow.py                        # the committed page
     python bench/follow.py --accounts 3000 --no-record

@@ -214,7 +214,7 @@ def render(parts: dict[str, Any], options: argparse.Namespace, command: str) -> 
     rows += [_row(kind, shares_, True) for kind, shares_ in told["disguised"].items()]
     return f"""# Screening names
 
-How often `stillwatch comply screen` shows a match, by threshold (the default is 0.80): for ordinary names,
+How often `stillwatch comply screen` shows a match, by threshold (default 0.80): for ordinary names,
 each a false alarm, and for listed names in disguise. **All names are invented**, by one generator
 of syllables and shared business words; {options.listed:,} listed names, {options.ordinary:,}
 ordinary ones, {options.disguised:,} disguises of each kind. In brackets: 95 % intervals (Wilson).

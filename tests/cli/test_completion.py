@@ -59,12 +59,12 @@ def completed(words: str, position: int, cwd: Path) -> list[str]:
 
 
 def test_accounts_of_campaigns_come_first_and_hostile_ones_never(audit):
-    found = completed(f"stillwatch review explain {audit} acct_", 3, audit)
+    found = completed(f"stillwatch review explain {audit} acct_", 4, audit)
     assert found == ["acct_03", "acct_01", "acct_02"]
-    assert completed(f"stillwatch review explain {audit} c-", 3, audit) == ["c-1"]
+    assert completed(f"stillwatch review explain {audit} c-", 4, audit) == ["c-1"]
 
 
-@pytest.mark.parametrize("command", ["verdict", "share stix", "share csv"])
+@pytest.mark.parametrize("command", ["review verdict", "share stix", "share csv"])
 def test_campaigns_alone_where_a_campaign_is_meant(command, audit):
     words = f"stillwatch {command} {audit} "
     assert completed(words, len(words.split()), audit) == ["c-1"]
@@ -74,14 +74,14 @@ def test_groups_of_the_queue_can_be_explained_and_judged(audit):
     review = [{"group": "g-1", "accounts": ["acct_01"]}, {"group": HOSTILE[0]}, {"account": "x"}]
     gone = [{"campaign": "c-2", "into": None}, {"campaign": "c-3", "into": "c-1"}]
     (audit / "summary.json").write_text(json.dumps({"review": review, "gone": gone}))
-    assert completed(f"stillwatch review verdict {audit} ", 3, audit) == ["c-1", "g-1"]
-    assert completed(f"stillwatch review explain {audit} c", 3, audit) == ["c-1", "c-2", "c-3"]
-    assert completed(f"stillwatch review explain {audit} g", 3, audit) == ["g-1"]
+    assert completed(f"stillwatch review verdict {audit} ", 4, audit) == ["c-1", "g-1"]
+    assert completed(f"stillwatch review explain {audit} c", 4, audit) == ["c-1", "c-2", "c-3"]
+    assert completed(f"stillwatch review explain {audit} g", 4, audit) == ["g-1"]
     assert completed(f"stillwatch share stix {audit} ", 4, audit) == ["c-1"]
     words = f"stillwatch decisions add d.db --audit {audit} --campaign "
     assert completed(words, len(words.split()), audit) == ["c-1", "g-1"]
     (audit / "summary.json").write_text('{"review": 3}')
-    assert completed(f"stillwatch review verdict {audit} ", 3, audit) == ["c-1"]
+    assert completed(f"stillwatch review verdict {audit} ", 4, audit) == ["c-1"]
 
 
 @pytest.mark.parametrize("broken", ["nothing", "garbage"])
@@ -89,7 +89,7 @@ def test_a_folder_without_an_audit_completes_to_nothing(broken, tmp_path):
     if broken == "garbage":
         (tmp_path / "accounts.parquet").write_bytes(b"PAR1 not at all")
         (tmp_path / "campaigns.json").write_text('{"campaigns": 3}')
-    assert completed(f"stillwatch review explain {tmp_path} a", 3, tmp_path) == []
+    assert completed(f"stillwatch review explain {tmp_path} a", 4, tmp_path) == []
 
 
 def test_names_are_those_that_discovery_finds():
@@ -111,7 +111,7 @@ def test_options_and_values(tmp_path):
     assert "--without" in completed("stillwatch audit --wi", 2, tmp_path)
     assert completed("stillwatch audit --without shut", 3, tmp_path) == ["shutdown"]
     assert completed("stillwatch audit --format jso", 3, tmp_path) == ["json", "jsonl"]
-    assert completed("stillwatch ex", 1, tmp_path) == ["explain"]
+    assert completed("stillwatch review ex", 2, tmp_path) == ["explain"]
 
 
 @pytest.mark.parametrize("shell", sorted(FILES))
@@ -166,7 +166,7 @@ def test_a_person_types_and_tabs(shell, audit, tmp_path):
         *first,
         f"source {script}\n",
         # the words that complete, then what shows that they were completed as wanted
-        f"stillwatch expl\t{audit} oth\t--json\n",
+        f"stillwatch review expl\t{audit} oth\t--json\n",
         "echo do''ne\n",
     ]
     shown = typed(command, lines, "done\r\n", audit)

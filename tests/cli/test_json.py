@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from stillwatch.cli.main import cli, leaves
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LINES = ("collect", "guard", "evidence log", "follow")
+LINES = ("collect", "guard requests", "guard accounts", "evidence log")
 """Commands that print an object a line."""
 STILLWATCH = [sys.executable, "-m", "stillwatch"]
 
@@ -55,13 +55,15 @@ def test_an_input_error_names_its_file_line_and_remedy(tmp_path):
 def test_an_unknown_command_is_json_and_what_follows_two_dashes_is_no_option():
     result = CliRunner().invoke(cli, ["nonsense", "--json"])
     assert "nonsense" in json.loads(result.stderr)["error"]["message"]
-    result = CliRunner().invoke(cli, ["explain", "nowhere", "--", "--json"])
+    result = CliRunner().invoke(cli, ["review", "explain", "nowhere", "--", "--json"])
     assert result.stderr.startswith("stillwatch: error: nowhere: ")
 
 
 def test_a_file_that_is_not_there(tmp_path):
     done = subprocess.run(
-        [*STILLWATCH, "guard", str(tmp_path / "none"), "--json"], capture_output=True, text=True
+        [*STILLWATCH, "guard", "requests", str(tmp_path / "none"), "--json"],
+        capture_output=True,
+        text=True,
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert json.loads(done.stderr)["error"]["file"] == str(tmp_path / "none")

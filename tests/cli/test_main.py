@@ -261,7 +261,7 @@ def test_a_signal_while_running_is_status_130():
         "import sys, time\n"
         "from stillwatch.cli import main\n"
         "import click\n"
-        "main.LazyGroup.get_command = lambda *_: click.Command('w', callback=lambda: (print('go',"
+        "main.Folder.get_command = lambda *_: click.Command('w', callback=lambda: (print('go',"
         " flush=True), time.sleep(60)))\n"
         "sys.argv = ['stillwatch', 'w']\n"
         "main.main()\n"
@@ -365,3 +365,32 @@ def test_an_audit_does_not_take_the_place_of_its_account_table(tmp_path):
     given = ["audit", str(tmp_path / "log.jsonl"), "--accounts", str(table)]
     done = CliRunner().invoke(cli, [*given, "--out", str(tmp_path)])
     assert done.exit_code == 2 and table.read_bytes() == b"licences"
+
+
+@pytest.mark.parametrize("name", module._MOVED)
+def test_an_old_name_answers_with_the_new_one_and_does_nothing_else(name):
+    new = module._MOVED[name]
+    told = CliRunner().invoke(cli, [name, "x", "--out", "y"])
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert f"is now `stillwatch {new}`" in told.stderr
+    assert any(leaf == new.removesuffix(" --follow") or leaf.startswith(new) for leaf in leaves())
+
+
+def test_at_most_sixteen_commands_and_each_group_names_its_own():
+    assert len(commands()) <= 16
+    told = CliRunner().invoke(cli, ["comply", "audit"])
+    assert told.exit_code == 2 and "report, screen, terms" in told.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--follow"], "--follow needs --state"),
+        (["--follow", "--state", "s", "--strict"], "--strict does not go with --follow"),
+        (["--follow", "--state", "s", "--policy", "p"], "--policy needs --decisions"),
+        (["--look", "3"], "--look needs --follow"),
+    ],
+)
+def test_options_that_do_not_go_with_following(given, said):
+    told = CliRunner().invoke(cli, ["audit", "log", "--out", "out", *given])
+    assert told.exit_code == 2 and said in told.stderr

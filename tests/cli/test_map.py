@@ -45,7 +45,7 @@ def test_a_log_of_ones_own_is_audited_with_a_map(tmp_path: Path) -> None:
     assert (counts["accounts"], counts["exchanges"], counts["malformed"]) == (3, 30, 0)
 
 
-@pytest.mark.parametrize("command", ["audit", "windows"])
+@pytest.mark.parametrize("command", ["audit", "guard windows"])
 @pytest.mark.parametrize(
     ("options", "said"),
     [(["--map", "{}/none.toml"], "no such file"), (["--account-field", "a..b"], "is no path")],
@@ -55,7 +55,7 @@ def test_a_wrong_map_is_one_line(
 ) -> None:
     log = str(LOGS / "litellm.jsonl")
     more = ["--out", str(tmp_path / "out")] if command == "audit" else ["--reference", log]
-    asked = [command, log, *more, *(option.format(tmp_path) for option in options)]
+    asked = [*command.split(), log, *more, *(option.format(tmp_path) for option in options)]
     done = CliRunner().invoke(cli, asked)
     assert done.exit_code == 2 and said in done.output and done.output.count("\n") == 1
 

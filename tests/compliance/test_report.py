@@ -54,8 +54,8 @@ def facts(audit: Path, tmp_path: Path, name: str = "Example") -> Facts:
 
 
 def args(audit: Path, out: Path) -> list[str]:
-    return ["comply", str(audit), "--config", str(EXAMPLES / "firm.toml"), "--as-of", "2026-03-20",
-            "--out", str(out)]  # fmt: skip
+    return ["comply", "report", str(audit), "--config", str(EXAMPLES / "firm.toml"), "--as-of",
+            "2026-03-20", "--out", str(out)]  # fmt: skip
 
 
 @pytest.mark.parametrize("ending", ["html", "json", "pdf"])
@@ -120,7 +120,9 @@ def test_the_page_loads_nothing_and_its_style_is_allowed_by_hash(audit, tmp_path
 
 
 def test_a_name_without_a_format_is_refused_before_anything_is_read(tmp_path):
-    done = CliRunner().invoke(cli, ["comply", str(tmp_path / "none"), "--out", "x.doc", "--json"])
+    done = CliRunner().invoke(
+        cli, ["comply", "report", str(tmp_path / "none"), "--out", "x.doc", "--json"]
+    )
     assert (
         done.exit_code == 2 and ".html, .pdf, .json" in json.loads(done.stderr)["error"]["message"]
     )
@@ -145,7 +147,7 @@ def test_a_warning_moves_no_cursor(tmp_path):
     home = str(tmp_path / "home")
     CliRunner().invoke(cli, ["evidence", "init", home, "--origin", "example.com/log"])
     (tmp_path / "home" / "log" / "checkpoints" / "a\u202eb.note").write_text("x")
-    done = CliRunner().invoke(cli, ["comply", "--evidence", home])
+    done = CliRunner().invoke(cli, ["comply", "report", "--evidence", home])
     assert "does not hold" in done.stdout and "\u202e" not in done.stdout
 
 
@@ -158,7 +160,7 @@ def test_accounts_under_pseudonyms_are_found_among_the_acceptances(audit, tmp_pa
     pq.write_table(table.set_column(0, "account", pa.array(hidden)), file)
     rows = [f"{name},api-terms,2026-02,2026-03-01\n" for name in table["account"].to_pylist()]
     accepted.write_text("account,document,version,accepted_at\n" + "".join(rows))
-    options = ["comply", str(audit), "--terms", str(EXAMPLES / "terms.toml"), "--as-of",
+    options = ["comply", "report", str(audit), "--terms", str(EXAMPLES / "terms.toml"), "--as-of",
                "2026-03-20", "--json", "--acceptances", str(accepted)]  # fmt: skip
 
     def answer(*more: str):
@@ -169,7 +171,7 @@ def test_accounts_under_pseudonyms_are_found_among_the_acceptances(audit, tmp_pa
     assert answer("--pseudonymise", str(key))["status"] == "met"
     plain = answer()
     assert plain["status"] == "not met" and "--pseudonymise" in " ".join(plain["needs"])
-    done = CliRunner().invoke(cli, ["comply", "--pseudonymise", str(key)])
+    done = CliRunner().invoke(cli, ["comply", "report", "--pseudonymise", str(key)])
     assert done.exit_code == 2 and "needs --acceptances" in done.stderr
 
 
@@ -177,8 +179,16 @@ def test_fail_on(audit, tmp_path):
     run = CliRunner().invoke
     base = args(audit, tmp_path / "c.json")
     assert run(cli, [*base, "--fail-on", "not-met"]).exit_code == 3
-    assert run(cli, ["comply", "--as-of", "2026-03-20", "--fail-on", "not-met"]).exit_code == 0
-    assert run(cli, ["comply", "--as-of", "2026-03-20", "--fail-on", "cannot-tell"]).exit_code == 3
+    assert (
+        run(cli, ["comply", "report", "--as-of", "2026-03-20", "--fail-on", "not-met"]).exit_code
+        == 0
+    )
+    assert (
+        run(
+            cli, ["comply", "report", "--as-of", "2026-03-20", "--fail-on", "cannot-tell"]
+        ).exit_code
+        == 3
+    )
 
 
 @pytest.mark.parametrize("name", ["campaigns.json", "summary.json", "accounts.parquet"])

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stillwatch.cli.provenance import command
+from stillwatch.cli._evidence_provenance import command
 from stillwatch.core.errors import InputError
 from stillwatch.proof.evidence.home import Home
 from stillwatch.proof.evidence.notes import Verifier

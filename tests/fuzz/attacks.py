@@ -84,7 +84,7 @@ def table(data: bytes, name: str = "accounts.csv") -> Make:
 
 def guard(data: bytes, name: str = "requests.jsonl") -> Make:
     """Judge these lines."""
-    return with_file(name, data, "guard", "FILE", "--json")
+    return with_file(name, data, "guard", "requests", "FILE", "--json")
 
 
 def parquet(columns: dict[str, Any], **options: Any) -> Make:
@@ -192,7 +192,7 @@ def edge_parquet(address: Any) -> Make:
 
 
 HEAD = b'{"id":"q","time":1772409600,"account":{"id":"a"},"request":{"model":"m","messages":['
-EXPLAIN, SCORE = ("explain", "DIR", "acct_relay_00003"), ("score", "DIR", "DIR")
+EXPLAIN, SCORE = ("review", "explain", "DIR", "acct_relay_00003"), ("score", "DIR", "DIR")
 SHARED = pa.DictionaryArray.from_arrays(pa.array([0] * 4096, pa.int32()), ["y" * 1_000_000])
 LISTS = [{"messages": [{"role": "user", "content": "a"}] * 50_000}] * 64
 ESCAPES = "\x1b[31m\x1b]0;title\x07=cmd|' /C calc'!A0<script>alert(1)</script>\u202e"
@@ -385,7 +385,7 @@ ATTACKS: dict[str, Attack] = {
     ),
     "explain, hostile account": Attack(
         "escape codes in the name asked for",
-        _damaged("", b"", "explain", "DIR", "\x1b[31mx"), "refused", "[U+001B][31mx",
+        _damaged("", b"", "review", "explain", "DIR", "\x1b[31mx"), "refused", "[U+001B][31mx",
     ),
     "score, damaged": Attack(
         "accounts.parquet is text", _damaged("accounts.parquet", b"no", *SCORE), "refused",
@@ -393,7 +393,8 @@ ATTACKS: dict[str, Attack] = {
     ),
     "windows, one log twice": Attack(
         "the reference is what is judged",
-        with_file("x.jsonl", dump(GOOD), "windows", "FILE", "--reference", "FILE"), "refused",
+        with_file("x.jsonl", dump(GOOD), "guard", "windows", "FILE", "--reference", "FILE"),
+        "refused",
         "both judged and the reference",
     ),
     # the guard

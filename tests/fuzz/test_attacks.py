@@ -86,7 +86,7 @@ def test_hostile_values_are_harmless_wherever_they_are_shown(tmp_path: Path) -> 
     shown = CliRunner().invoke(cli, [a for a in arguments if a != "--quiet"])
     page = (tmp_path / "out" / "report.html").read_text()
     account = json.loads(dump(GOOD).splitlines()[0])["account"]["id"]
-    told = CliRunner().invoke(cli, ["explain", str(tmp_path / "out"), account])
+    told = CliRunner().invoke(cli, ["review", "explain", str(tmp_path / "out"), account])
     for text in (shown.output, told.output, page):
         assert not any(c in text for c in "\x07\u202e") and "\x1b]0;" not in text
     assert "<script>alert(1)" not in page

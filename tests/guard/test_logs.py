@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 from typing import Any
 
+import click
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from stillwatch.cli.guard import command
+from stillwatch.cli.guard.accounts import command
+from stillwatch.cli.guard.requests import command as requests_command
 from stillwatch.guard import Accounts, Guard
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -43,7 +45,7 @@ LINES = [
 ]
 
 
-def run(*given: str | Path) -> Result:
+def run(*given: str | Path, command: click.Command = command) -> Result:
     result = CliRunner().invoke(command, [str(one) for one in given])
     assert result.exit_code == 0, result.output
     return result
@@ -68,26 +70,26 @@ def parquet(log: Path) -> Path:
 
 
 def test_accounts_are_judged_alike_however_a_log_is_read(log: Path) -> None:
-    by_line = CliRunner().invoke(command, ["--accounts", "--json", "-"], input=log.read_text())
+    by_line = CliRunner().invoke(command, ["--json", "-"], input=log.read_text())
     found = rows(by_line)
     assert [(row["account"], row["level"]) for row in found] == [
         ("harvests", "block"), ("asks", "allow"),
     ]  # fmt: skip
     assert found[1]["requests"] == 8 and found[1]["flagged"] == 1
     for given in (log, log.parent, parquet(log)):
-        assert rows(run("--accounts", "--json", given)) == found
+        assert rows(run("--json", given)) == found
 
 
 def test_each_exchange_counts_once_and_end_users_beside_their_account(log: Path) -> None:
     user = exchange(0, "harvests", ("user", ATTACKS[0]))
     log.write_text(log.read_text() * 2)
-    found = rows(run("--accounts", "--json", log))
+    found = rows(run("--json", log))
     assert found[0]["requests"] == 5
     ones = [exchange(n, "shop", ("user", text)) for n, text in enumerate(ATTACKS)]
     for n, one in enumerate(ones):
         one["account"]["end_user"] = f"u{n}"
     log.write_text("".join(json.dumps(one) + "\n" for one in [*ones, user]))
-    found = rows(run("--accounts", "--json", log))
+    found = rows(run("--json", log))
     assert (found[0]["account"], found[0]["end_user"]) == ("shop", None)
     assert found[0]["level"] == "block"
     assert sum(row["end_user"] is not None for row in found) == 5
@@ -125,12 +127,12 @@ def test_text_of_a_log_is_shown_only_when_asked_for(log: Path) -> None:
 
 @pytest.mark.parametrize("name", ["litellm.jsonl", "langfuse-api.json", "otlp-content.jsonl"])
 def test_logs_of_other_makes_have_accounts(name: str) -> None:
-    found = rows(run("--accounts", "--json", FIXTURES / "logs" / name))
+    found = rows(run("--json", FIXTURES / "logs" / name))
     assert found and all(row["level"] == "allow" and row["requests"] for row in found)
 
 
 def test_a_log_is_read_with_a_map(tmp_path: Path) -> None:
-    found = rows(run("--accounts", "--json", "--map", "kong", FIXTURES / "maps" / "kong.jsonl"))
+    found = rows(run("--json", "--map", "kong", FIXTURES / "maps" / "kong.jsonl"))
     assert found and all(row["requests"] for row in found)
     table = tmp_path / "log.csv"
     rest = [f'{n},2026-03-02T10:00:00Z,u1,m,"{text}"' for n, text in enumerate(ATTACKS)]
@@ -138,25 +140,25 @@ def test_a_log_is_read_with_a_map(tmp_path: Path) -> None:
     fields = ["id", "time", "account.id", "request.model", "request.prompt"]
     names = [f'"{of}" = "{own}"' for of, own in zip(fields, HEADER.split(","), strict=True)]
     (tmp_path / "map.toml").write_text("\n".join(["[fields]", *names]))
-    (row,) = rows(run("--accounts", "--json", "--map", tmp_path / "map.toml", table))
+    (row,) = rows(run("--json", "--map", tmp_path / "map.toml", table))
     assert (row["account"], row["level"]) == ("u1", "block")
 
 
 def test_redacted_texts_are_not_judged() -> None:
-    said = run("--accounts", FIXTURES / "logs" / "litellm-redacted.jsonl").output
+    said = run(FIXTURES / "logs" / "litellm-redacted.jsonl").output
     assert "0 requests of 0 accounts" in said and "3 with no words of the customer" in said
 
 
 def test_lines_that_could_not_be_read_are_told(log: Path) -> None:
     log.write_text(log.read_text() + '{"id": "broken"\n')
-    result = run("--accounts", "--json", log)
+    result = run("--json", log)
     assert "1 malformed line skipped" in result.stderr and len(rows(result)) == 2
 
 
 def test_files_of_requests_may_stand_beside_logs(log: Path, tmp_path: Path) -> None:
     lines = tmp_path / "requests.txt"
     lines.write_text(ATTACKS[0] + "\n")
-    told = rows(run("--json", lines, parquet(log)))
+    told = rows(run("--json", lines, parquet(log), command=requests_command))
     assert [row["line"] for row in told if "line" in row] == [1]
     assert sum("exchange" in row for row in told) == len(LINES) - 1
 

@@ -391,11 +391,11 @@ def test_what_stands_below_likely_is_touched_by_hand_once_a_person_found_a_harve
     ):
         why = refused(*_add(name))
         assert f"nobody of {name} stands at likely" in why and f"verdict audit {name} true" in why
-        call("verdict", "audit", name, "false")
+        call("review", "verdict", "audit", name, "false")
         assert f"{name} was found to be no harvest" in refused(*_add(name))
         call(*_add(name, "--action", "allow"))  # whoever is cleared may stand anywhere
         assert _members_of(name) == members
-        call("verdict", "audit", name, "true")
+        call("review", "verdict", "audit", name, "true")
         assert told(*_add(name))["joined"] == 2
         assert _members_of(name) == members
     assert "no campaign or group g-2 in audit" in refused(*_add("g-2"))
@@ -410,12 +410,12 @@ def _watched(here: Path, *members: dict[str, Any]) -> None:
 def test_who_is_drawn_in_after_a_verdict_is_not_touched_by_hand(here):
     ann, bob = member("shop", "u 1"), member("shop", "u 2")
     _watched(here, ann)
-    call("verdict", "audit", "c-2", "true")
+    call("review", "verdict", "audit", "c-2", "true")
     _watched(here, ann, bob)
     assert "c-2 has other members now than when it was found to be a harvest" in refused(
         *_add("c-2")
     )
-    call("verdict", "audit", "c-2", "true")
+    call("review", "verdict", "audit", "c-2", "true")
     assert told(*_add("c-2"))["joined"] == 2
 
 
@@ -423,7 +423,7 @@ def test_a_verdict_on_a_group_counts_when_it_comes_to_be_a_campaign(here):
     group = {"group": "g-1", "accounts": ["b"], "units": [{"account": "b"}], "members": 1}
     summary = json.loads((here / "audit" / "summary.json").read_text())
     (here / "audit" / "summary.json").write_text(json.dumps(summary | {"review": [group]}))
-    call("verdict", "audit", "g-1", "true")
+    call("review", "verdict", "audit", "g-1", "true")
     _watched(here, member("b"))
     assert told(*_add("c-2"))["joined"] == 1
 
@@ -433,7 +433,7 @@ def test_whom_a_campaign_only_drew_in_is_no_member_once_it_was_allowed(here):
     write(here / "audit", [campaign()], [row("c-1-a4", "watch", ["c-1"])])
     sure = {(f"c-1-a{n}", None) for n in range(4)}
     for said in ("true", "false"):
-        call("verdict", "audit", "c-1", said)
+        call("review", "verdict", "audit", "c-1", said)
         assert told(*_add("c-1", "--action", "allow"))["joined"] == 4
         assert _members_of("c-1") == sure
 

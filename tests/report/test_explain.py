@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.audit.accounts import END_USERS, SCHEMA
-from stillwatch.cli.explain import command
+from stillwatch.cli.review.explain import command
 from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain
 from stillwatch.report.explain_campaign import explain_campaign

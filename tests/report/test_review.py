@@ -11,8 +11,8 @@ import stat
 import pytest
 from click.testing import CliRunner
 
-from stillwatch.cli.explain import command as explain_command
-from stillwatch.cli.verdict import command
+from stillwatch.cli.review.explain import command as explain_command
+from stillwatch.cli.review.verdict import command
 from stillwatch.contract.verdicts import FILE, read
 from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import explain

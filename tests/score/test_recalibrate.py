@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from stillwatch import __version__
 from stillwatch.audit import bars
-from stillwatch.cli.recalibrate import command
+from stillwatch.cli.review.recalibrate import command
 from stillwatch.contract.settings import Settings, read_settings, write_settings
 from stillwatch.contract.verdicts import Verdict, append, snapshot
 from stillwatch.core.errors import InputError, UsageError

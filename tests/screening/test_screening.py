@@ -138,7 +138,7 @@ def test_a_dash_is_no_name():
 
 
 def test_the_command_says_review_and_nothing_else(tmp_path):
-    args = ["screen", "--accounts", str(EXAMPLES / "accounts.csv"), "--list",
+    args = ["comply", "screen", "--accounts", str(EXAMPLES / "accounts.csv"), "--list",
             str(EXAMPLES / "list.csv"), "--as-of", "2026-11-25"]  # fmt: skip
     done = CliRunner().invoke(cli, [*args, "--json"])
     assert done.exit_code == 0, done.stderr
@@ -159,7 +159,7 @@ def test_matches_beyond_the_closest_are_counted(tmp_path):
     table_file, listed = tmp_path / "table.csv", tmp_path / "list.csv"
     table_file.write_text("account,legal_name\na,Zemlya Industrial\nb,Quorvane\n")
     listed.write_text("_id,name\n" + "".join(f"{i},Zemlya Industrial\n" for i in range(25)))
-    args = ["screen", "--accounts", str(table_file), "--list", str(listed)]
+    args = ["comply", "screen", "--accounts", str(table_file), "--list", str(listed)]
     told = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
     assert (len(told["matches"]), told["matches_left_out"]) == (10, 15)
     assert "Left out: 15 more" in CliRunner().invoke(cli, args).stdout
@@ -239,7 +239,9 @@ def test_hostile_names_are_harmless_on_a_terminal(tmp_path):
     writer.writerow(["account", "legal_name"])
     writer.writerows([f"a{i}", name] for i, name in enumerate(HOSTILE))
     accounts.write_text(out.getvalue())
-    done = CliRunner().invoke(cli, ["screen", "--accounts", str(accounts), "--list", str(listed)])
+    done = CliRunner().invoke(
+        cli, ["comply", "screen", "--accounts", str(accounts), "--list", str(listed)]
+    )
     assert done.exit_code == 0, done.output
     assert not set(done.output) & {"\x1b", "\u202e", "\u200b"}
     assert "red" in done.output
@@ -263,6 +265,8 @@ def test_bad_lists_get_one_line(tmp_path, body, said):
     path = tmp_path / "l.csv"
     path.write_bytes(body)
     accounts = EXAMPLES / "accounts.csv"
-    done = CliRunner().invoke(cli, ["screen", "--accounts", str(accounts), "--list", str(path)])
+    done = CliRunner().invoke(
+        cli, ["comply", "screen", "--accounts", str(accounts), "--list", str(path)]
+    )
     assert done.exit_code == 2 and said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

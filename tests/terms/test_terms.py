@@ -119,7 +119,7 @@ def test_accounts_of_which_nothing_is_known_are_counted_not_listed(audit, tmp_pa
 def test_no_output_holds_a_verdict(audit, tmp_path):
     out = tmp_path / "lines.json"
     done = CliRunner().invoke(
-        cli, ["terms", "apply", str(audit), "--terms", str(TERMS), "--out", str(out)]
+        cli, ["comply", "terms", "apply", str(audit), "--terms", str(TERMS), "--out", str(out)]
     )
     assert done.exit_code == 0, done.output
     told = json.loads(out.read_text())
@@ -167,7 +167,7 @@ def test_what_is_wrong_in_a_document_is_named(tmp_path, old, new, said):
     if "9.9" in new:
         text = text.replace('clause_in = {"2025-03" = "4.2"}', "")
     path.write_text(text)
-    done = CliRunner().invoke(cli, ["terms", "check", str(path), "--json"])
+    done = CliRunner().invoke(cli, ["comply", "terms", "check", str(path), "--json"])
     assert done.exit_code == 2 and done.stdout == ""
     error = json.loads(done.stderr)["error"]
     assert said in error["message"] and error["file"] == str(path)
@@ -256,7 +256,16 @@ def test_a_pseudonymised_audit_is_matched_by_its_key(tmp_path):
     folder = write_audit(tmp_path / "p", [campaign(accounts=(hidden,))])
     path = tmp_path / "acc.csv"
     path.write_text("account,document,version,accepted_at\na,api-terms,2025-03,2025-06-01\n")
-    args = ["terms", "apply", str(folder), "--terms", str(TERMS), "--acceptances", str(path)]
+    args = [
+        "comply",
+        "terms",
+        "apply",
+        str(folder),
+        "--terms",
+        str(TERMS),
+        "--acceptances",
+        str(path),
+    ]
     plain = json.loads(CliRunner().invoke(cli, [*args, "--json"]).stdout)
     done = CliRunner().invoke(cli, [*args, "--pseudonymise", str(key), "--json"])
     told = json.loads(done.stdout)
@@ -288,7 +297,7 @@ def test_hostile_names_reach_no_terminal(audit, tmp_path):
     path.write_text(
         path.read_text().replace('about = "use of', 'about = "\\u001b[31m\\u202euse of')
     )
-    done = CliRunner().invoke(cli, ["terms", "check", str(path)])
+    done = CliRunner().invoke(cli, ["comply", "terms", "check", str(path)])
     assert done.exit_code == 0 and "\x1b" not in done.output and "\u202e" not in done.output
 
 
@@ -316,5 +325,5 @@ def test_neither_a_pipe_nor_a_link_is_replaced(tmp_path):
 
 @pytest.mark.parametrize("option", ["--terms", "--accounts", "--acceptances", "--pseudonymise"])
 def test_check_refuses_what_is_for_apply(option):
-    done = CliRunner().invoke(cli, ["terms", "check", str(TERMS), option, "no-such-file"])
+    done = CliRunner().invoke(cli, ["comply", "terms", "check", str(TERMS), option, "no-such-file"])
     assert done.exit_code == 2 and f"{option} is for `terms apply`" in done.stderr

@@ -148,7 +148,7 @@ def test_what_a_log_names_is_neither_markup_nor_costly(tmp_path, account):
         paths[-1].write_text("".join(json.dumps(row) + "\n" for row in lines))
     options = ["--size", "100", "--level", "0.5", "--stream", "account"]
     shown = CliRunner().invoke(
-        cli, ["windows", str(paths[0]), "--reference", str(paths[1]), *options]
+        cli, ["guard", "windows", str(paths[0]), "--reference", str(paths[1]), *options]
     )
     assert shown.exit_code == 0 and "\x1b[31m" not in shown.output
 
@@ -156,13 +156,13 @@ def test_what_a_log_names_is_neither_markup_nor_costly(tmp_path, account):
 def test_a_stream_that_no_exchange_names_is_said(logs, tmp_path):
     bare = tmp_path / "bare.jsonl"
     bare.write_text("".join(line(number, None, "a1", 0) for number in range(30)))
-    shown = CliRunner().invoke(cli, ["windows", str(bare), "--reference", str(logs[1])])
+    shown = CliRunner().invoke(cli, ["guard", "windows", str(bare), "--reference", str(logs[1])])
     assert shown.exit_code == 0 and "Nothing was judged" in shown.output
 
 
 def test_the_command_prints_tables_and_json(logs):
     log, reference = map(str, logs)
-    options = ["windows", log, "--reference", reference, "--size", "100", "--level", "0.1"]
+    options = ["guard", "windows", log, "--reference", reference, "--size", "100", "--level", "0.1"]
     shown = CliRunner().invoke(cli, options)
     assert shown.exit_code == 0 and "windows stand out" in shown.output
     told = CliRunner().invoke(cli, [*options, "--json", "--by-account"])
@@ -173,7 +173,16 @@ def test_the_command_prints_tables_and_json(logs):
 
 
 def test_the_same_logs_give_the_same_output(logs):
-    options = ["windows", str(logs[0]), "--reference", str(logs[1]), "--size", "100", "--json"]
+    options = [
+        "guard",
+        "windows",
+        str(logs[0]),
+        "--reference",
+        str(logs[1]),
+        "--size",
+        "100",
+        "--json",
+    ]
     first, second = (CliRunner().invoke(cli, options).output for _ in range(2))
     assert first == second
 
@@ -183,10 +192,10 @@ def test_what_could_not_be_read_is_said(logs, tmp_path):
     damaged = tmp_path / "renamed.jsonl"
     renamed = log.read_text().replace('"account"', '"customer"').splitlines(keepends=True)
     damaged.write_text(log.read_text() + "".join(renamed[:250]))
-    asked = ["windows", str(damaged), "--reference", str(reference), "--size", "100"]
+    asked = ["guard", "windows", str(damaged), "--reference", str(reference), "--size", "100"]
     told = CliRunner().invoke(cli, asked)
     assert told.exit_code == 0 and "250 malformed lines skipped" in told.stdout
     document = json.loads(CliRunner().invoke(cli, [*asked, "--json"]).stdout)
     assert len(document["notes"]) == 1 and "account.id is missing" in document["notes"][0]
-    clean = CliRunner().invoke(cli, ["windows", str(log), *asked[2:], "--json"])
+    clean = CliRunner().invoke(cli, ["guard", "windows", str(log), *asked[3:], "--json"])
     assert json.loads(clean.stdout)["notes"] == []

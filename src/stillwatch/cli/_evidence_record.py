@@ -55,7 +55,8 @@ def record(
     """Enter a decision, or what a person did about a campaign or accounts.
 
     ACTION is one word: block, suspend, throttle, limit, challenge, degrade, terminate and enforce
-    are what `stillwatch comply report` counts as a response; others, such as warn, may be entered, too.
+    are what `stillwatch comply report` counts as a response; others, such as warn, may be
+    entered, too.
     Accounts are entered by their handles. Name nobody in --because: the log forgets nothing.
     """
     from stillwatch.proof.evidence.home import Home

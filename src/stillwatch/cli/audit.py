@@ -26,8 +26,8 @@ GROUP = "Find campaigns"
         "stillwatch audit examples/sample/*.zst --out audit --json > summary.json": "The summary, "
         "for programs.",
         "timeout --signal INT 10 stillwatch audit examples/sample --accounts "
-        "examples/sample/accounts.csv --state follow-state --out followed --follow --json || true":
-            "For ten seconds: judge what is there, and wait for more.",
+        "examples/sample/accounts.csv --state follow-state --out followed --follow --json "
+        "|| true": "For ten seconds: judge what is there, and wait for more.",
     },
     writes={
         "OUT/campaigns.json": "campaigns and their evidence",
@@ -122,7 +122,12 @@ GROUP = "Find campaigns"
               help="With --follow: judge all anew so often, if some came late.")  # fmt: skip
 @click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64),
               help="Processes that read and work on text.")  # fmt: skip
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON; with --follow a line for each judgement.")
+@click.option(
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Print the summary as JSON; with --follow a line for each judgement.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 def command(
     logs: tuple[Path, ...],

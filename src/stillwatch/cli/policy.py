@@ -20,8 +20,8 @@ def command() -> None:
     """Turn campaigns into decisions by rules: check, test, replay, apply, explain.
 
     A policy is a YAML file of rules whose conditions are CEL. Nothing is decided before `apply
-    --apply` (or `stillwatch audit --follow --decisions`), and nothing is enforced before the file says so
-    and the gateway is told to. Needs the extra: pip install 'stillwatch[policy]'.
+    --apply` (or `stillwatch audit --follow --decisions`), and nothing is enforced before the file
+    says so and the gateway is told to. Needs the extra: pip install 'stillwatch[policy]'.
     """
 
 

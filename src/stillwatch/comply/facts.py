@@ -111,7 +111,9 @@ def read_screening(path: Path) -> Screening:
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError(
-            "not a screening", path=shown(path), remedy="give what `stillwatch comply screen --out` wrote"
+            "not a screening",
+            path=shown(path),
+            remedy="give what `stillwatch comply screen --out` wrote",
         ) from None
     return Screening(
         path.name, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), day, told

@@ -174,7 +174,9 @@ def read_settings(path: Path) -> SettingsFile:
     given = found.get("settings") if isinstance(found, dict) else None
     if not isinstance(given, dict) or found.get("version") != 1:
         raise InputError(
-            "no settings file of version 1", path=name, remedy="stillwatch review recalibrate makes one"
+            "no settings file of version 1",
+            path=name,
+            remedy="stillwatch review recalibrate makes one",
         )
     for bar, value in given.items():
         if bar not in BARS:

@@ -24,8 +24,7 @@ class Admin(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     page: bool = True
     """Whether there is a page at `/`."""
     report: str | None = None
-    """Folder that `stillwatch audit` or `stillwatch audit --follow` writes: campaigns for the page and for
-    alerts."""
+    """Folder that `stillwatch audit` writes: campaigns for the page and for alerts."""
     evidence: str | None = None
     """Folder of an evidence log in which what is changed on the page is entered."""
 

@@ -270,8 +270,8 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
         more = f" and {len(of) - LISTED} more" if of[LISTED:] else ""
         raise UsageError(
             f"{shorten(neutralise(named), 60)!r} is an end user of {plural(len(of), 'account')}: "
-            f"{', '.join(of[:LISTED])}{more}; name the account: stillwatch review explain DIR ACCOUNT "
-            "--end-user USER"
+            f"{', '.join(of[:LISTED])}{more}; name the account: stillwatch review explain DIR "
+            "ACCOUNT --end-user USER"
         )
     if end_user is not None:
         raise UsageError(

@@ -146,7 +146,8 @@ def _group(group: CampaignView, report: Report) -> CampaignExplanation:
     said = [f"{told} {_record(group)}"]
     said += [
         f"Of its members {'all' if count == group.size else f'{count:,}'} were in {name}, which a "
-        f"live run would have raised and which is none any more: stillwatch review explain DIR {name}"
+        f"live run would have raised and which is none any more: stillwatch review explain DIR "
+        f"{name}"
         for name, count in raised_before(group, report)
     ]
     said += [reviewed(r.line) for r in report.reviews if r.last and r.campaign == group.id]

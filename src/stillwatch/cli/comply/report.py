@@ -16,8 +16,8 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch comply report audit --config examples/compliance/firm.toml --out comply.html": "One "
-        "page: each control met with evidence, not met, or nobody can tell.",
+        "stillwatch comply report audit --config examples/compliance/firm.toml --out "
+        "comply.html": "One page: each control met with evidence, not met, or nobody can tell.",
         "stillwatch comply report audit --config examples/compliance/firm.toml "
         "--terms examples/compliance/terms.toml "
         "--acceptances examples/compliance/acceptances.csv --accounts "

@@ -21,7 +21,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
         "list; each match says why.",
         "stillwatch comply screen --accounts examples/compliance/accounts.csv "
         "--list examples/compliance/list.csv --list-date 2026-11-20 --as-of 2026-11-25 "
-        "--out screening.json --json": "The same for programs, kept for `stillwatch comply report`.",
+        "--out screening.json --json": "The same, kept for `stillwatch comply report`.",
     },
     writes={"--out FILE": "the matches, as JSON"},
 )

@@ -19,14 +19,14 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch comply terms check examples/compliance/terms.toml": "Read a terms document: versions, "
-        "digests, rules.",
+        "stillwatch comply terms check examples/compliance/terms.toml": "Read a terms "
+        "document: versions, digests, rules.",
         "stillwatch comply terms apply audit --terms examples/compliance/terms.toml "
         "--accounts examples/compliance/accounts.csv "
         "--acceptances examples/compliance/acceptances.csv": "Which clauses to read beside which "
         "accounts, in the version that each had accepted then.",
-        "stillwatch comply terms apply audit --terms examples/compliance/terms.toml --json": "The same "
-        "for programs.",
+        "stillwatch comply terms apply audit --terms examples/compliance/terms.toml --json": "The "
+        "same for programs.",
     },
     writes={"--out FILE": "what was found, as JSON"},
 )

@@ -21,8 +21,8 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch guard windows world --reference quiet": "Which stretches of this log read unlike "
-        "ordinary traffic of the same streams? A folder stands for all logs in it.",
+        "stillwatch guard windows world --reference quiet": "Which stretches of this log read "
+        "unlike ordinary traffic of the same streams? A folder stands for all logs in it.",
         "stillwatch guard windows world --reference quiet --json > found.json": "Every window, for "
         "programs.",
     },

@@ -45,7 +45,7 @@ MEANING = (
 @click.command(
     cls=Command,
     examples={
-        "stillwatch review explain audit acct_c5f01deca163": "Why was this account flagged, or not?",
+        "stillwatch review explain audit acct_c5f01deca163": "Why was it flagged, or not?",
         "stillwatch review explain audit acct_c5f01deca163 --json": "The same for programs.",
     },
 )

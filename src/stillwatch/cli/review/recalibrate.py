@@ -14,7 +14,7 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch review recalibrate audit --out bars.json || true": "Bars that fit the verdicts.",
+        "stillwatch review recalibrate audit --out bars.json || true": "Bars that fit verdicts.",
     },
     writes={"--out FILE": "the bars, if the verdicts move any"},
 )
@@ -24,8 +24,8 @@ _PATH = click.Path(path_type=Path)
 def command(folders: tuple[Path, ...], out: Path | None, as_json: bool) -> None:
     """Propose other bars for likely and confirmed from people's verdicts.
 
-    DIR are folders of audits with verdicts (stillwatch review verdict). Nothing changes by itself: an
-    audit uses the file only with --settings FILE, and says so in its summary and report.
+    DIR are folders of audits with verdicts (stillwatch review verdict). Nothing changes by itself:
+    an audit uses the file only with --settings FILE, and says so in its summary and report.
     """
     import json
 

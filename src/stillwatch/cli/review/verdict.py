@@ -14,7 +14,7 @@ from stillwatch.cli._complete import cases
 @click.command(
     cls=Command,
     examples={
-        "stillwatch review verdict audit c-381df1f231f0 true --by analyst --json": "It was a harvest.",
+        "stillwatch review verdict audit c-381df1f231f0 true --by analyst --json": "A harvest.",
     },
     writes={
         "DIR/verdicts.jsonl": "every verdict, with the campaign as it stood; only added to",
