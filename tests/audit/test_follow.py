@@ -375,8 +375,8 @@ def test_the_command_judges_says_so_and_stops_when_told(whole, tmp_path, how):
     folder, _, _ = whole
     command = [
         sys.executable, "-m", "stillwatch", "audit", "--follow", str(folder), "--json",
-        "--look", "0.2", "--accounts", str(folder / "accounts.csv"), "--state", str(tmp_path / "state"),
-        "--out", str(tmp_path / "out"), "--workers", "1",
+        "--look", "0.2", "--accounts", str(folder / "accounts.csv"), "--state",
+        str(tmp_path / "state"), "--out", str(tmp_path / "out"), "--workers", "1",
     ]  # fmt: skip
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

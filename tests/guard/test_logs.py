@@ -51,6 +51,10 @@ def run(*given: str | Path, command: click.Command = command) -> Result:
     return result
 
 
+def judge(*given: str | Path) -> Result:
+    return run(*given, command=requests_command)
+
+
 def rows(result: Result) -> list[dict[str, Any]]:
     return [json.loads(line) for line in result.stdout.splitlines()]
 
@@ -96,13 +100,13 @@ def test_each_exchange_counts_once_and_end_users_beside_their_account(log: Path)
 
 
 def test_single_requests_of_a_log_are_told_by_their_exchange(log: Path) -> None:
-    told = rows(run("--json", parquet(log)))
+    told = rows(judge("--json", parquet(log)))
     flagged = {row["exchange"] for row in told if row["level"] != "allow"}
     assert {"ex-0", "ex-4", "ex-22"} <= flagged and not flagged & {f"ex-{n}" for n in range(10, 21)}
     (last,) = [row for row in told if row["exchange"] == "ex-22"]
     assert (last["field"], last["message"]) == ("text", 0)
     assert not any(text in json.dumps(told) for text in ATTACKS)
-    said = run(parquet(log)).output
+    said = judge(parquet(log)).output
     assert "ex-22  text, message 1" in said and "1 without text of a request" in said
 
 
@@ -113,15 +117,15 @@ def test_what_a_tool_returns_is_named_as_such(log: Path) -> None:
     line["request"]["messages"] += [call, {"role": "tool", "tool_call_id": "c",
                                            "content": ATTACKS[0]}]  # fmt: skip
     log.write_text(json.dumps(line) + "\n")
-    (row,) = rows(run("--json", "--format", "jsonl", log))
+    (row,) = rows(judge("--json", "--format", "jsonl", log))
     assert row["level"] != "allow" and row["field"] == "answers"
 
 
 def test_text_of_a_log_is_shown_only_when_asked_for(log: Path) -> None:
     path = parquet(log)
-    assert "verbatim" not in run(path).output
-    assert "verbatim" in run("--show-text", path).output
-    (first, *_) = rows(run("--show-text", "--json", path))
+    assert "verbatim" not in judge(path).output
+    assert "verbatim" in judge("--show-text", path).output
+    (first, *_) = rows(judge("--show-text", "--json", path))
     assert first["text"].startswith("Ignore all")
 
 
@@ -158,7 +162,7 @@ def test_lines_that_could_not_be_read_are_told(log: Path) -> None:
 def test_files_of_requests_may_stand_beside_logs(log: Path, tmp_path: Path) -> None:
     lines = tmp_path / "requests.txt"
     lines.write_text(ATTACKS[0] + "\n")
-    told = rows(run("--json", lines, parquet(log), command=requests_command))
+    told = rows(judge("--json", lines, parquet(log)))
     assert [row["line"] for row in told if "line" in row] == [1]
     assert sum("exchange" in row for row in told) == len(LINES) - 1
 
