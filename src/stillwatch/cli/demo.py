@@ -42,5 +42,5 @@ def command(ctx: click.Context, out: Path, as_json: bool) -> None:
     logs, accounts = sorted(sample.glob("log-*")), sample / "accounts.csv"
     ctx.invoke(audit, logs=tuple(logs), accounts=accounts, out=out, as_json=as_json)
     if not as_json:
-        click.echo(f"\nThe report: {(out / 'report.html').resolve()}")
         click.echo("Your own log next: stillwatch doctor LOG; stillwatch audit LOG --out DIR")
+        click.echo(f"The report: {(out / 'report.html').resolve()}")
