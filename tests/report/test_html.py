@@ -421,7 +421,7 @@ def test_a_campaign_that_grew_says_with_whom_it_was_raised(sample):
     text = " ".join(Page(render(given)).text.split())
     assert f"{said} that it held then is in it no more." in text
     assert "; 0 of the 40 were in it then" in text
-    assert f"When {first['id']} was raised, none of its 40 members of today was in it" in text
+    assert f"When {first['id']} was raised, none of its 40 members was known" in text
     first["at_detection"] = told | {"members": 21, "begun": 30}
     assert "were in it" not in " ".join(Page(render(given)).text.split()), "most were"
     first["at_detection"] = None
@@ -582,7 +582,7 @@ def test_a_watched_campaign_stands_in_the_queue_with_its_odds(sample):
     assert queue.count(said) == 1, "of the campaign, and not of each of its accounts"
 
 
-def test_the_headline_tells_what_was_raised_and_is_only_watched_today(sample):
+def test_the_first_part_tells_what_was_raised_and_is_only_watched_today(sample):
     audit = sample.audit()
     (watched,) = [c for c in audit["campaigns"] if c["severity"] == "watch"]
     said = "would also have raised c-e02c5518 on 5 Mar 2026, with 9 members, which has fallen back"
@@ -598,7 +598,7 @@ def test_the_headline_tells_what_was_raised_and_is_only_watched_today(sample):
 
 def told_first(audit) -> str:
     text = " ".join(Page(render(audit)).text.split())
-    return text[: text.index("Campaigns, strongest first")]
+    return text[: text.index("What their members share")]
 
 
 def test_of_campaigns_that_were_withdrawn_the_likeliest_comes_first(sample):
@@ -1023,11 +1023,11 @@ def test_what_was_taken_is_told_with_how_much_of_it_reads_like_a_harvest(sample)
     assert "took 8,000 exchanges" in text and ", of which 2,000 (25 %) read like a harvest" in text
     assert ", of which 1,000 (25 %) read like a harvest, and" in text, "of each campaign, too"
     assert "exchanges; 2,000 read like a harvest" in text
-    assert "What does not read so may be a kind of harvest that is not recognised, cover" in text
+    assert "The other 75 % of the exchanges may be cover traffic, the members' own use" in text
     assert text.count("Most do not read so: they may be cover or ordinary use, or a kind of") == 2
     audit["campaigns"][0]["harvest_like"], audit["campaigns"][1]["harvest_like"] = None, 3000
     text = " ".join(Page(render(audit)).text.split())
-    assert "read like a harvest, and" in text and "What does not read so" not in text
+    assert "read like a harvest, and" in text and "may be cover traffic, the" not in text
     assert "Most do not read so" not in text
     assert "2,000 (" not in text, "of one campaign it is not known"
 

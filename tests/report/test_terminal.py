@@ -90,7 +90,7 @@ def test_a_campaign_that_grew_says_with_whom_it_was_raised(sample):
     second["at_detection"] = {"members": 60, "begun": 64, "left": 0}
     out = " ".join(printed(audit).split())
     assert "with 3 of 120" in out and "of 64" not in out and out.count(" taken") == 1
-    assert f"When {first['id']} was raised, 3 of its 120 members of today were in it" in out
+    assert f"When {first['id']} was raised, 3 of its 120 members were known" in out
 
 
 def test_a_narrow_terminal_keeps_each_campaign_on_one_line(sample):
@@ -171,12 +171,12 @@ def test_what_waits_for_a_person_is_said():
     out = " ".join(printed({"summary": {"review": [{"account": "a"}, {"account": "b"}]}}).split())
     assert "To look at" not in out
     assert "The review queue holds 2 single accounts with requests that read like a harvest" in out
-    assert "it may well be that none of them is one." in out
+    assert "perhaps none of them harvests." in out
     tied = {"account": "a", "shares": {"tied": True, "statement": "it shares a card"}}
     alike = {**tied, "account": "b"}
     apart = {"account": "c", "shares": {"tied": False, "statement": "it shares a card"}}
     out = " ".join(printed({"summary": {"review": [tied, alike, apart]}}).split())
-    assert "none of them is one; begin with the 2 that share a card, a key or addresses" in out
+    assert "none of them harvests; begin with the 2 that share a card, a key or addresses" in out
 
 
 def test_what_is_left_open_stands_in_short_points_after_what_was_found(sample):

@@ -12,9 +12,16 @@ from rich.text import Text
 
 from stillwatch.report.campaign import CampaignView
 from stillwatch.report.model import Report, read
-from stillwatch.report.sections import new_tools, withdrawn
+from stillwatch.report.sections import new_tools
 from stillwatch.report.sections.campaigns import held
-from stillwatch.report.sections.verdict import alone, explanation, queued, sentence, uneven
+from stillwatch.report.sections.verdict import (
+    alone,
+    details,
+    explanation,
+    queued,
+    sentence,
+    uneven,
+)
 from stillwatch.report.values import mapping, real, whole
 from stillwatch.report.wording import (
     NB,
@@ -58,8 +65,8 @@ def print_summary(console: Console, audit: Mapping[str, Any]) -> None:
     console.print(_text(explanation(report)))
     if told := held(report):
         console.print(_text(told))
-    if told := withdrawn.told(report):
-        console.print(_text(neutralise(told)))
+    for words in details(report):
+        console.print(_text(neutralise(words)))
     if report.campaigns:
         console.print()
         console.print(_table(report, wide=console.width >= WIDE))

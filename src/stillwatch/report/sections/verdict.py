@@ -55,9 +55,9 @@ class Verdict(Section):
         """Return sentence, explanation, tiles and the table of campaigns."""
         return {
             "sentence": sentence(report),
-            "explanation": " ".join(
-                filter(None, (explanation(report), held(report), withdrawn.told(report)))
-            ),
+            "explanation": " ".join(filter(None, (explanation(report), held(report)))),
+            "sure": sure(report),
+            "details": details(report),
             "tiles": tiles(report),
             "levels": [
                 (name, count, len([c for c in report.campaigns if c.severity == name]))
@@ -94,7 +94,7 @@ def alone(report: Report) -> str:
         return ""
     other = "other " if count < len(rows) else ""
     if count == 1:
-        return f"1 {other}account with requests that read like a harvest, and it may well be none"
+        return f"1 {other}account with requests that read like a harvest, perhaps of no harvest"
     shares = [mapping(row.get("shares")) for row in rows]
     tied = sum(bool(one.get("tied")) for one in shares)
     whose = ", beyond one organisation" if any(one.get("one_org") for one in shares) else ""
@@ -104,8 +104,8 @@ def alone(report: Report) -> str:
         else ""
     )
     return (
-        f"{count:,} {other}single accounts with requests that read like a harvest, and it may well "
-        f"be that none of them is one{first}"
+        f"{count:,} {other}single accounts with requests that read like a harvest; perhaps none of "
+        f"them harvests{first}"
     )
 
 
@@ -223,12 +223,33 @@ def explanation(report: Report) -> str:
     if tokens:
         words += f"{',' * bool(like)} and {compact(tokens)} output tokens"
     before = sum(c.before for c in found)
+    words += "."
     if exchanges:
+        whose = "campaign's" if len(found) == 1 else "campaigns'"
         words += (
-            f"; {percent(before / exchanges)} of the exchanges before a live run would have raised "
-            "the alarm"
+            f" A live run would have raised the alarm after {percent(before / exchanges)} of the "
+            f"{whose} exchanges."
         )
-    return words + "." + later(found) + rest(found) + below(found)
+    return words
+
+
+def sure(report: Report) -> str:
+    """Say how sure the weakest finding is; empty where nothing was found."""
+    found = report.flagged
+    if not found or not (odds := found[-1].odds):
+        return ""
+    which = "The campaign" if len(found) == 1 else "The weakest of these campaigns"
+    return (
+        f"{which} has odds of {odds} a harvest, against a legitimate common cause. The odds are a "
+        "model's estimate:"
+    )
+
+
+def details(report: Report) -> list[str]:
+    """Return what qualifies the figures above: members found later, what else they may be."""
+    found = report.flagged
+    said = (later(found), rest(found), below(found), withdrawn.told(report))
+    return [words.strip() for words in said if words]
 
 
 def later(found: list[CampaignView]) -> str:
@@ -240,10 +261,10 @@ def later(found: list[CampaignView]) -> str:
     held = sum(campaign.then or 0 for campaign in rows)
     names = [shorten(neutralise(campaign.id), 20) for campaign in rows[:KEPT]]
     names += [f"{len(rows) - KEPT} more"] if rows[KEPT:] else []
-    was, whose, them = ("was", "its", "it") if len(rows) == 1 else ("were", "their", "them")
+    was, whose = ("was", "its") if len(rows) == 1 else ("were", "their")
     return (
-        f" When {listed(names)} {was} raised, {held or 'none'} of {whose} {size:,} members of "
-        f"today {'was' if held < 2 else 'were'} in {them}: the others were found later."
+        f" When {listed(names)} {was} raised, {held or 'none'} of {whose} {size:,} members "
+        f"{'was' if held < 2 else 'were'} known; the audit found the others later."
     )
 
 
@@ -300,9 +321,10 @@ def rest(found: list[CampaignView]) -> str:
     like = alike(found)
     if like is None or like >= sum(c.exchanges for c in found):
         return ""
+    share = percent(1 - like / sum(c.exchanges for c in found))
     return (
-        " What does not read so may be a kind of harvest that is not recognised, cover, what "
-        "members or their customers ask for themselves, or the steps of agents at work."
+        f" The other {share} of the exchanges may be cover traffic, the members' own use, agent "
+        "steps, or a kind of harvest that the model does not recognise."
     )
 
 
