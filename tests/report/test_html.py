@@ -598,7 +598,7 @@ def test_the_first_part_tells_what_was_raised_and_is_only_watched_today(sample):
 
 def told_first(audit) -> str:
     text = " ".join(Page(render(audit)).text.split())
-    return text[: text.index("What their members share")]
+    return text[: text.index("The letter of a campaign")]
 
 
 def test_of_campaigns_that_were_withdrawn_the_likeliest_comes_first(sample):
