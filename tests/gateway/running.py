@@ -105,11 +105,11 @@ class Running:
         if self.enforcer is not None:
             await self.enforcer.start()
         self.traces = traces_of(settings, notes)
+        self.binding = binding_of(settings, notes)
         self.proxy = Proxy(
             settings, self._upstream, Identity(settings), self.tap, notes, self.batches,
-            self.enforcer, self.traces,
+            self.enforcer, self.traces, binding=self.binding,
         )  # fmt: skip
-        self.proxy.binding = self.binding = binding_of(settings, notes)
         self.busy = 0
         self.server = Server(self._handle, settings.listen)
         self._runner = web.ServerRunner(self.server, shutdown_timeout=0.2)
@@ -143,7 +143,7 @@ class Running:
 
     @property
     def counts(self) -> Counter[str]:
-        return self.proxy.counts
+        return self.proxy.services.counts
 
     def lines(self, count: int = 1) -> list[dict[str, Any]]:
         """Return the log once it has so many lines."""
@@ -160,7 +160,7 @@ class Running:
         until(lambda: not self.busy)
         self.tap.lines.clear()
         self.api.seen.clear()
-        self.proxy.counts.clear()
+        self.proxy.services.counts.clear()
         self.loop.call_soon_threadsafe(self.api.go_on.clear)
         self.loop.call_soon_threadsafe(self.api.gone.clear)
 

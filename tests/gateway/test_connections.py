@@ -174,7 +174,7 @@ def test_connecting_is_tried_again_and_the_body_is_sent_once(gateway: Running) -
     tried: list[int] = []
     large = json.dumps(json.loads(BODY) | {"user": "u" * 600_000}).encode()
     with running(upstream={"url": gateway.api.url, "connect_retries": 2}) as inner:
-        connector = inner.proxy._upstream._session.connector  # type: ignore[union-attr]
+        connector = inner.proxy.services.upstream._session.connector  # type: ignore[union-attr]
         connect = connector._create_connection
 
         async def refused_twice(*args: Any, **named: Any) -> Any:

@@ -264,7 +264,7 @@ def test_who_names_no_model_is_logged_with_the_one_that_answered(body: Any) -> N
         made.api._answer = answer  # type: ignore[method-assign]
         made.do(made.api.stop())
         made.do(made.api.start())
-        made.proxy._upstream._base = made.api.url
+        made.proxy.services.upstream._base = made.api.url
         assert ask(made, json.dumps(body).encode())[0] == 200
         (line,) = made.lines()
         assert line["request"]["model"] == "the-only-one"
@@ -520,7 +520,7 @@ def fail(*_: object, **__: object) -> None:
 
 def test_a_fault_of_ours_is_told_without_what_was_sent(monkeypatch: pytest.MonkeyPatch) -> None:
     with running() as made:
-        monkeypatch.setattr(made.proxy._upstream, "send", fail)
+        monkeypatch.setattr(made.proxy.services.upstream, "send", fail)
         for path, kind in (("/v1/responses", "server_error"), ("/v1/messages", "api_error")):
             status, _, got = ask(made, path=path)
             assert status == 500 and json.loads(got)["error"]["type"] == kind
@@ -537,7 +537,9 @@ def test_a_fault_of_the_log_is_not_the_requests(name: str, monkeypatch: pytest.M
             made.tap.write = lambda frame, pipe: Tap.write(made.tap, frame, pipe)  # type: ignore
             made.tap._pipe = type("Pipe", (), {"get_write_buffer_size": lambda self: 0})()  # type: ignore
         else:
-            monkeypatch.setattr(made.tap if name == "begin" else made.proxy.identity, name, fail)
+            monkeypatch.setattr(
+                made.tap if name == "begin" else made.proxy.services.identity, name, fail
+            )
         assert [ask(made)[0], ask(made)[0]] == [200, 200]
         if name == "pipe":
             until(lambda: made.tap.counts["dropped"] == 2)

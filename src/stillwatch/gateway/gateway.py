@@ -77,9 +77,9 @@ class Gateway:
     def _made(self, settings: Settings, identity: Identity, upstream: Upstream) -> Proxy:
         made = Proxy(
             settings, upstream, identity, self._tap, self._notes, self._batches, self._enforcer,
-            self._traces, self._counts,
+            self._traces, self._counts, self._binding,
         )  # fmt: skip
-        made.meters, made.binding = self._meters, self._binding
+        made.meters = self._meters
         return made
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:

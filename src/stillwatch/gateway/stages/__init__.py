@@ -1,0 +1,1 @@
+"""The stages that a request passes, in their order, one file each."""
