@@ -280,7 +280,7 @@ def _guarantees() -> Iterator[Row]:
         if one["scenario"] == "all":
             name = one["traffic"]
             yield row(f"audits without a campaign, {name}: false group", one["any_false_replay"])
-            yield row(f"the same: accounts flagged `likely`", one["likely"])
+            yield row("the same: accounts flagged at `likely`", one["likely"])
     for one in found["innocent"]["scenarios"]:
         yield row(f"e-process of strangers reaches 20: {one['scenario']}", one["20"])
     cut = found["replays"]["cut"]
