@@ -50,7 +50,8 @@ world are not independent, so that the true uncertainty is larger than the inter
 
 Reports, `campaigns.json` and `summary.json` cite the row that a group falls in beside its odds.
 Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups of like odds are
-more often harvests there, and [less is asked of them](../../docs/design/small-firms-and-logs.md). What share
+more often harvests there, and [less is asked of
+them](../../docs/design/small-firms-and-logs.md). What share
 of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
 all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;
 `stillwatch recalibrate` fits that from a firm's own verdicts.

@@ -450,7 +450,8 @@ Made by `{command}`; figures, machine and versions are in
 agents](agents_met.md), [a third three judges](judges_three.md)), at sizes for which they were not
 written: three weeks of 400 ordinary accounts with 45 in campaigns, and of 1,200 with 120.
 
-[Less is asked of a group](../../docs/design/small-firms-and-logs.md) where there are fewer accounts. That
+[Less is asked of a group](../../docs/design/small-firms-and-logs.md) where there are fewer
+accounts. That
 was decided on twenty-seven other authors' firms of these sizes, and tried on firms of `national`,
 `disclosure` and `vertical` with the seeds below. How much less was changed once when all firms
 below had been seen, to be more careful, for what another author's firm of 2,200 accounts showed:

@@ -268,10 +268,10 @@ def _languages() -> Iterator[Row]:
         ("ordinary_like", "ordinary that do"),
     ):
         values = [
-            fmean(row[key] for code, row in part["written"].items() if code != "en")
+            fmean(row[key] for code, row in part["written"].items() if code != "mean")
             for part in (before, now)
         ]
-        yield f"{len(now['written'].keys() - {'en'})} languages, {what}", *map(pct, values)
+        yield f"{len(now['written'].keys() - {'mean'})} languages, {what}", *map(pct, values)
     for name, part in now["public"].items():
         for language, row in part.items():
             yield (
@@ -281,8 +281,8 @@ def _languages() -> Iterator[Row]:
             )
 
 
-@table("screening", "threshold|ordinary names matched % (95 %)|two slips found %|other spelling found %",
-       "screening")  # fmt: skip
+@table("screening", "threshold|ordinary names matched % (95 %)|two slips found %"
+       "|other spelling found %", "screening")  # fmt: skip
 def _screening() -> Iterator[Row]:
     part = figures("screening")["parts"]["reported"]
     for level, row in part["ordinary"].items():
