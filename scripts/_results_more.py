@@ -67,6 +67,9 @@ def _scale() -> Iterator[Row]:
                of(s["benign_flagged"], s["benign"], 3))  # fmt: skip
 
 
+SAME = {"unique": "repeats", "sampled": "nine of ten exchanges"}
+
+
 @table("lacking", "log without|traffic|recall %|precision %|ordinary accounts flagged",
        "unseen_lacking", "unseen_cut", "campaigns_lacking", "campaigns_missing")  # fmt: skip
 def _lacking() -> Iterator[Row]:
@@ -79,7 +82,7 @@ def _lacking() -> Iterator[Row]:
     for name, wanted in (("lacking", None), ("missing", ("no_text", "sampled"))):
         for world, found in figures(f"campaigns_{name}")["worlds"].items():
             if wanted is None or world in wanted:
-                what, *rest = world_row(world.replace("no_", ""), found["overall"])
+                what, *rest = world_row(SAME.get(world, world.replace("no_", "")), found["overall"])
                 yield what, "simulator", *rest
 
 
@@ -153,7 +156,7 @@ def _adversaries() -> Iterator[Row]:
     for s in sorted(figures("adversaries")["strategies"], key=lambda s: -s["kept"]["mean"]):
         kept, prices = s["kept"], s["cost_ratio_prices"]
         yield (s["strategy"].replace("_", " "),
-               f"{pct(kept['mean'], 0)} ({span(kept['low'], kept['high'])})",
+               f"{pct(kept['mean'], 0)} ({span(max(kept['low'], 0), kept['high'])})",
                f"{s['cost_ratio']:.1f} ({prices[0]:.1f}–{prices[1]:.1f})",
                pct(s["flagged"]["mean"], 0),
                pct(s["shown"]["mean"], 0), f"{s['hurt']} of {s['benign']:,}")  # fmt: skip
@@ -235,12 +238,17 @@ def _guard_accounts() -> Iterator[Row]:
 
 
 @table("guard-others", "requests by others|number|flagged % (95 % bound)|blockable %",
-       "guard_blind", "guard_peer", "guard_public")  # fmt: skip
+       "guard_blind", "guard_peer", "guard_public", "requests")  # fmt: skip
 def _guard_others() -> Iterator[Row]:
     blind, peer = figures("guard_blind"), figures("guard_peer")
     yield flags(blind["attacks_total"] | {"name": "blind set, attacks"}, "flagged_lower")
     yield flags(blind["ordinary_total"] | {"name": "blind set, look-alikes"}, "flagged_upper")
     yield flags(peer["attacks_total"] | {"name": "a peer's families"}, "flagged_lower")
+    held = figures("requests")["held_out"]
+    for what, rows in (("as they are", held["bare"]), ("dressed as data", held["dressed"])):
+        found = pct(fmean(row["share"] for row in rows))
+        yield f"prompts in tool answers, {what}", f"{len(rows)} sources", f"{found} read", ""
+    yield "what tools really return", "", f"{pct(held['tools_share'])} read", ""
     for name, row in figures("guard_public")["sources"].items():
         yield (name, f"{row['requests']}", f"{pct(row['share'])} (≥ {pct(row['lower'])})",
                pct(row["blockable"]))  # fmt: skip
@@ -306,7 +314,7 @@ def _speed() -> Iterator[Row]:
 @table("adapters", "format|exchanges per CPU second|of the native log's rate", "adapters")
 def _adapters() -> Iterator[Row]:
     for row in figures("adapters")["formats"]:
-        low, high = row["of_native"]
+        low, high = sorted(row["of_native"])
         yield f"`{row['format']}`", f"{row['exchanges_per_cpu_s']:,}", f"{low:.2f}–{high:.2f}"
 
 
