@@ -1,4 +1,4 @@
-"""The page of the guard's figures, `docs/results/guard.md`."""
+"""The page of the guard's figures, `out/results/guard.md`."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from _record import RESULTS, ROOT
 
-PAGE = ROOT / "docs" / "results" / "reading.md"
+PAGE = ROOT / "out" / "results" / "reading.md"
 NAMES = ("reading_before", "reading", "reading_benign")
 """Results of the first reading: before its mends, after them, and of benign groups described as
 if raised."""

@@ -16,7 +16,7 @@ def page(found: dict[str, Any], command: str) -> str:
         "figures are in `bench/results/requests.json`. Outputs of tools are made by running tools "
         "on the machine, so that they differ a little from one machine to another.\n",
         "An answer of a tool that reads like a request is one ([why]"
-        "(../design/0032-answers-that-ask.md)). What tells it is a linear model of "
+        "(../../docs/design/content.md)). What tells it is a linear model of "
         f"{found['features']:,} words and pairs of words in {found['kilobytes']:.0f} kB, fitted on "
         f"{found['texts']:,} texts. Its threshold is where at most 0.3 % of what tools returned "
         "reads like a request, by models without that kind of tool.\n",

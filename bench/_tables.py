@@ -1,4 +1,4 @@
-"""Markdown pages of benchmark results, for `docs/results`."""
+"""Markdown pages of benchmark results, for `out/results`."""
 
 from __future__ import annotations
 

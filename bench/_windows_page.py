@@ -1,4 +1,4 @@
-"""The page of the windows benchmark, for `docs/results`."""
+"""The page of the windows benchmark, for `out/results`."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def page(result: dict[str, Any], command: str) -> str:
         "Windows are random draws of prompts. Real traffic comes in bursts and drifts, which costs "
         "every method: these figures compare methods, and promise no rate on a real stream. The "
         "priors here, which leave the source and the population out, are not taught "
-        "[other languages](../design/0055-other-languages.md), which count in texts of these "
+        "[other languages](../../docs/design/content.md), which count in texts of these "
         "alone.",
         *_summary(result["sizes"]),
     ]

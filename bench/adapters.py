@@ -33,7 +33,7 @@ from stillwatch.simulate.litellm import payload
 from stillwatch.simulate.run import simulate
 from stillwatch.simulate.world import World, named
 
-PAGE = ROOT / "docs" / "results" / "adapters.md"
+PAGE = ROOT / "out" / "results" / "adapters.md"
 MAP = {
     "fields": {
         "id": "req", "time": {"path": "at", "zone": "UTC"}, "account.id": "who", "client.ip": "ip",

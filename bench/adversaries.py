@@ -30,7 +30,7 @@ from adversaries.world import Size
 
 from stillwatch.core.registry import discover
 
-PAGES = ROOT / "docs" / "results"
+PAGES = ROOT / "out" / "results"
 
 
 def strategies() -> dict[str, Strategy]:
@@ -131,8 +131,8 @@ def main(argv: Sequence[str] | None = None) -> None:
         return
     path = record("adversaries", figures, command)
     rows = figures["strategies"]
-    (PAGES / "adversaries.svg").write_text(frontier(rows, best(rows)), encoding="utf-8")
     publish(PAGES / "adversaries.md", text)
+    (PAGES / "adversaries.svg").write_text(frontier(rows, best(rows)), encoding="utf-8")
     print(path, PAGES / "adversaries.md", PAGES / "adversaries.svg", sep="\n")
 
 

@@ -33,7 +33,7 @@ from stillwatch.score.figures import Score
 from stillwatch.score.truth import read_truth
 from stillwatch.simulate.kinds import Population
 
-PAGES = ROOT / "docs" / "results"
+PAGES = ROOT / "out" / "results"
 EXTENSIONS = ("detectors", "features/observables")
 """Folders with one file for each part that an audit can run without."""
 

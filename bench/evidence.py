@@ -24,7 +24,7 @@ from stillwatch.proof.evidence.verify import verify
 from stillwatch.proof.provenance import Output, check, receipts
 
 ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "docs" / "results" / "evidence.md"
+PAGE = ROOT / "out" / "results" / "evidence.md"
 BATCHES = (1, 10, 100, 1000)
 SENTENCE = "Two hundred accounts were dealt the items of one list, each of them once. " * 3
 

@@ -63,7 +63,7 @@ Bools = npt.NDArray[np.bool_]
 Texts = npt.NDArray[np.str_]
 Bound = tuple[float | None, float | None]
 
-MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "models"
+MODELS = Path(__file__).resolve().parent.parent / "src" / "stillwatch" / "detect" / "models"
 STAGES = ("marks", "suspicion", "nominate", "causes", "partial", "further")
 LOGS = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet")
 LICENSED = "licensed"

@@ -32,7 +32,7 @@ from stillwatch.audit.follow import Pace, follow
 from stillwatch.audit.run import Request
 from stillwatch.cli._applied import Applier
 
-PAGE = ROOT / "docs" / "results" / "follow.md"
+PAGE = ROOT / "out" / "results" / "follow.md"
 AIM = 300.0
 """Seconds from an evaluation that is due to its decisions."""
 

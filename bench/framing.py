@@ -25,7 +25,7 @@ from adversaries.world import Size
 
 from stillwatch.score.intervals import upper_bound
 
-PAGE = ROOT / "docs" / "results" / "framing.md"
+PAGE = ROOT / "out" / "results" / "framing.md"
 APART = 100
 """Between the seeds of one way and of the next."""
 
@@ -88,8 +88,8 @@ def page(rows: Sequence[dict[str, Any]], size: dict[str, Any], command: str) -> 
         "Accounts that harvest openly copy victims, who are ordinary accounts of every population, "
         "to get them named too; most ways copy what the one before did, and more, and the last "
         "spreads its copies over ten accounts "
-        "([the ways](../design/0007-adversaries.md), [what is done about "
-        "it](../design/0026-who-asked-first.md)). The same log is audited with the attackers and "
+        "([the ways](../../docs/design/adversaries.md), [what is done about "
+        "it](../../docs/design/adversaries.md)). The same log is audited with the attackers and "
         "without. Whoever is named with them alone is a failure: at the end of the log, or at any "
         "time, as a live run would have told day by day. Each world: "
         f"{size['benign']:,} ordinary accounts drawn, {size['campaign']} of the attackers "

@@ -42,7 +42,7 @@ from _cases import SOURCE, audit_code, simulator_code
 from _measure import digest
 from _record import ROOT, publish, record
 
-PAGE = ROOT / "docs" / "results" / "guarantees.md"
+PAGE = ROOT / "out" / "results" / "guarantees.md"
 HERE = Path(__file__).resolve().parent
 DAYS = 12
 """Days of a whole small audit."""

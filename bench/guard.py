@@ -56,7 +56,7 @@ from stillwatch.core.errors import StillwatchError
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.model import shipped
 
-PAGE = ROOT / "docs/results/guard.md"
+PAGE = ROOT / "out/results/guard.md"
 ORDINARY = ("benign", "distillation", "enterprise_template")
 NO_TRAFFIC = ("refusal_boundary",)
 """Prompts that are no everyday traffic (red teaming): reported, in no total."""

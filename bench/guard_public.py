@@ -149,7 +149,7 @@ of instructions: the guard does not look for that.
 
 {table(head, rows)}
 
-[What they showed](../design/0056-blunt-requests.md): the guard had learned from authors who explain themselves, and let the shortest orders pass.
+[What they showed](../../docs/design/guard-and-windows.md): the guard had learned from authors who explain themselves, and let the shortest orders pass.
 """
 
 
@@ -169,7 +169,7 @@ def main() -> None:
     if not options.no_record:
         command = "python bench/guard_public.py CLONES --before FILE"
         record("guard_public", figures, command)
-        publish(ROOT / "docs/results/guard_public.md", page(figures, command), "guard_public")
+        publish(ROOT / "out/results/guard_public.md", page(figures, command), "guard_public")
     else:
         print(json.dumps(figures))
 

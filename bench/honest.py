@@ -30,7 +30,7 @@ from _parts import parts
 from _record import publish, record
 from _tables import percent, table
 
-PAGE = ROOT / "docs" / "results" / "honest.md"
+PAGE = ROOT / "out" / "results" / "honest.md"
 POLICY = ROOT / "src" / "stillwatch" / "policy"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
 WORLDS = ("mixed", "none")

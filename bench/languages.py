@@ -130,7 +130,7 @@ Made by `python bench/languages.py --before FILE --public CLONES --record`; the 
 `bench/results/languages.json`.
 
 How the [content prior](../explanation/content-prior.md) reads requests in other languages, before
-and after it was [taught them](../design/0055-other-languages.md). Above 0.5 a request reads like
+and after it was [taught them](../../docs/design/content.md). Above 0.5 a request reads like
 one of a harvest. These requests were written blind, 16 of a harvest and 16 ordinary ones a
 language (worst first), so that a figure of one language is uncertain by some 25 points, the mean by
 some 3. Their author had the same list of kinds as those of the texts that were fitted on: the
@@ -166,7 +166,7 @@ def main() -> None:
     if options.record and not options.tune:
         command = "python bench/languages.py --before FILE --public CLONES --record"
         record("languages", {"now": now, "before": before}, command)
-        publish(ROOT / "docs/results/languages.md", text, "languages")
+        publish(ROOT / "out/results/languages.md", text, "languages")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@
 Pools what `bench/unseen.py` recorded of whole audits of worlds by authors whom no model had met
 (every group that an audit told of: its log odds, and whether most of it was of one campaign), and
 writes `src/stillwatch/detect/models/calibration.json`, which reports cite beside the odds, and
-`docs/results/odds.md`. No detector, bar or model reads it.
+`out/results/odds.md`. No detector, bar or model reads it.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from stillwatch.contract.settings import Settings
 Floats = npt.NDArray[np.float64]
 
 RESULTS = ROOT / "bench" / "results"
-PAGE = ROOT / "docs" / "results" / "odds.md"
-MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
+PAGE = ROOT / "out" / "results" / "odds.md"
+MODEL = ROOT / "src" / "stillwatch" / "detect" / "models" / "calibration.json"
 WHOLE = (
     "unseen", "unseen_again", "agents_met", "midsize",
     *(f"judges_{n}" for n in ("three", "five", "six", "seven", "eight", "nine", "ten")),
@@ -50,7 +50,8 @@ world are not independent, so that the true uncertainty is larger than the inter
 
 Reports, `campaigns.json` and `summary.json` cite the row that a group falls in beside its odds.
 Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups of like odds are
-more often harvests there, and [less is asked of them](../design/0047-fewer-accounts.md). What share
+more often harvests there, and [less is asked of
+them](../../docs/design/small-firms-and-logs.md). What share
 of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
 all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;
 `stillwatch review recalibrate` fits that from a firm's own verdicts.

@@ -41,7 +41,7 @@ from stillwatch.score.intervals import lower_bound, upper_bound
 from stillwatch.score.truth import read_truth
 from stillwatch.simulate.people import RELEASE
 
-PAGE = ROOT / "docs" / "results" / "scale.md"
+PAGE = ROOT / "out" / "results" / "scale.md"
 BENIGN, HARVEST, DAYS = 250_000, 25_000, 45
 GROWN = ((1, 1), (1, 3), (3, 1), (3, 3))
 """How many times as many ordinary accounts, and exchanges of these."""

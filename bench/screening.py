@@ -25,7 +25,7 @@ from _record import ROOT, publish, record
 from stillwatch.comply.screening.match import Matcher
 from stillwatch.comply.screening.names import name_of
 
-PAGE = ROOT / "docs" / "results" / "screening.md"
+PAGE = ROOT / "out" / "results" / "screening.md"
 THRESHOLDS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 ONSETS = "b br ch d dr f g gr h j k kh kr l m n p pr r s sh st t tr v vl w y z zh".split()
 VOWELS = "a a e i o u ai ei ou ya".split()

@@ -25,7 +25,7 @@ from _sizes_figures import TRAITS, disparity, groups, innocents, part, rate
 from _sizes_page import page
 from _sizes_read import World, read
 
-PAGE = ROOT / "docs" / "results" / "sizes.md"
+PAGE = ROOT / "out" / "results" / "sizes.md"
 FIRM = Settings(200, 9, 21, 1.0, "report")
 LARGE = ("sizes:5,5,5,5,20,20,20,20", "sizes:100")
 

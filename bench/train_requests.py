@@ -40,7 +40,7 @@ from stillwatch.features.requests import Requests, logits, requests
 from stillwatch.features.scan import scan
 
 OUT = ROOT / "src/stillwatch/features/requests.npz"
-PAGE = ROOT / "docs/results/requests.md"
+PAGE = ROOT / "out/results/requests.md"
 SLOTS = 1 << 16
 MOST_FEATURES = 40_000
 SOURCES = 3

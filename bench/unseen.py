@@ -76,7 +76,7 @@ from stillwatch.score.intervals import lower_bound, upper_bound
 from stillwatch.score.matching import Matched, match, owner
 from stillwatch.score.truth import Truth, read_truth
 
-PAGES = ROOT / "docs" / "results"
+PAGES = ROOT / "out" / "results"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
 ANALYSTS = frozenset({"heron", "lexara", "devshop"})
 TWO = frozenset({"orion", "lumen"})
@@ -106,7 +106,7 @@ Made by `{command}`; figures, machine and versions are in
 `bench/results/unseen.json`. Fifty-three generators in `bench/generators` were written by authors
 who read neither the detector nor the simulator: only the log format, the reported facts and public
 prompts. Eighteen of them helped to fit the trees, and with fourteen more [what is
-added to these](../design/0042-what-the-trees-do-not-know.md). **Six are kept for
+added to these](../../docs/design/detection.md). **Six are kept for
 the figures below**, and [a provider of agents](agents_met.md). [Other seeds of these
 six](unseen_again.md), which were not in view while rules were chosen, give worse ones.
 Of the others three were [met once](unseen_met.md), five are firms of analysts
@@ -116,28 +116,28 @@ two](judges_five.md), [two more](judges_six.md), [two](judges_seven.md), [one](j
 [one](judges_nine.md), [the last](judges_ten.md)).
 
 What was decided with an eye on these worlds, so that they are not wholly unseen: the limit of
-[0042](../design/0042-what-the-trees-do-not-know.md) on what may be added to the trees' odds was set
+[0042](../../docs/design/detection.md) on what may be added to the trees' odds was set
 once audits of three of these authors had shown innocents without it, by what other authors' worlds
 showed; audits of them were among those looked through for the rule on one account's end users in
-[0041](../design/0041-held-and-masking.md), a campaign of `aggregator` being the one true group
+[0041](../../docs/design/customers.md), a campaign of `aggregator` being the one true group
 that it holds; a second rule of
-[0035](../design/0035-an-agents-short-reply.md) and the trees of
-[0036](../design/0036-variety-left-to-choose.md) were in, and were taken out for what they did here;
+[0035](../../docs/design/content.md) and the trees of
+[0036](../../docs/design/detection.md) were in, and were taken out for what they did here;
 an average of trees that is told there was tried here once and not taken; a bar of `likely`
 of 2.4 in place of the 2.8 that other worlds had set was tried on the first two authors, and later
-[on all](../design/0045-a-bar-of-2-4.md), and taken back for what it did here; so were a fit of
-every weight anew and free mail left out of the odds ([0046](../design/0046-tools-of-ones-own.md));
+[on all](../../docs/design/detection.md), and taken back for what it did here; so were a fit of
+every weight anew and free mail left out of the odds ([0046](../../docs/design/customers.md));
 a firm that half of a group declares became [a plain
-fact](../design/0049-what-was-watched.md#what-may-be-one-customer) by a count of groups of all
+fact](../../docs/design/customers.md) by a count of groups of all
 authors, three of start-ups in the world of `evaluator_two` below among them, where 48 of the 50
 innocents that were named before are not any more;
-a limit to [what it counts that a group lasts](../design/0052-that-a-group-lasts.md) was in, and was
+a limit to [what it counts that a group lasts](../../docs/design/campaigns.md) was in, and was
 taken out for what it did here;
 tasks that several accounts run count [only where hardly any task of an account reads like a
-harvest](../design/0048-tasks-that-several-run.md#rejected) for what all six showed;
+harvest](../../docs/design/content.md) for what all six showed;
 and joining cores of any size before the rules of
-[0024](../design/0024-core-and-joiners.md), which four other authors' worlds had set. The rules of
-[0025](../design/0025-judged-by-its-tightest-part.md), written for the disclosed size, were first
+[0024](../../docs/design/campaigns.md), which four other authors' worlds had set. The rules of
+[0025](../../docs/design/campaigns.md), written for the disclosed size, were first
 run for campaigns of every size, and with large ones kept until they were acquitted: 6 of 7,978,
 101 of 7,567, 15 of 8,990, 312 of 8,641, 0 of 8,146 and 95 of 8,173 ordinary accounts were named in
 the worlds of seed 1 below, and in those without a campaign 0 of 7,980, 151 of 7,589, 0 of 8,293,
@@ -149,7 +149,7 @@ MET = """# Authors met once
 Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. These authors read neither the detector nor the simulator, and the
 trees of this page had never met their traffic. Worlds of seeds 11, 21, 22 and 51 had been looked
-at; what [0042](../design/0042-what-the-trees-do-not-know.md) adds to the trees is fitted on the
+at; what [0042](../../docs/design/detection.md) adds to the trees is fitted on the
 first three of these, too.
 """
 AGENTS = """# A provider of agents, met blind
@@ -161,9 +161,9 @@ code: users of public coding agents, firms' fleets, start-ups, research agents, 
 of automation, a course, resellers. Of seven campaigns five are of agents or hide among them. No
 model, bar, effect or rule was fitted on it or kept for what it shows. On seed 3, looked at first,
 49 of 405 accounts and end users in campaigns were named, before and after
-[0035](../design/0035-an-agents-short-reply.md), no innocent, and nobody in the world without a
+[0035](../../docs/design/content.md), no innocent, and nobody in the world without a
 campaign. The seeds below had not been looked at, until seed 4 was among the worlds by which it was
-decided that [agents of one card are told in the queue](../design/0051-cards-of-agents.md): nobody
+decided that [agents of one card are told in the queue](../../docs/design/content.md): nobody
 is named by that, so that it moves only what a reviewer is shown.
 
 """
@@ -180,7 +180,7 @@ harvests), 51 % of the second (five worlds, none of 3,250 innocents, none of 1,3
 harvests), 87 % of the third (four worlds, none of 12,000 innocents, none of 6,000).
 
 What the last two found wrong was mended: [whom a plain fact
-holds](../design/0041-held-and-masking.md), what a report tells of what members share and of who may
+holds](../../docs/design/customers.md), what a report tells of what members share and of who may
 be several operators, what is shown first. So **these firms are met, and no test of a new one**. The
 seeds below had not been looked at.
 
@@ -191,8 +191,8 @@ Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. Three analysts, who had read the log format and the reported facts and
 nothing else, wrote a month of a firm of their own, some 2,000 accounts each, to try the tool on:
 `heron`, a mid-size company; `lexara`, for lawyers, tax and medicine; `devshop`, for developers.
-What they found wrong was mended: [who shows itself](../design/0030-who-shows-itself.md), [what a
-tool returns](../design/0031-tool-results.md). So **these firms are met, and no test of a new one**;
+What they found wrong was mended: [who shows itself](../../docs/design/customers.md), [what a
+tool returns](../../docs/design/content.md). So **these firms are met, and no test of a new one**;
 the seeds below had not been looked at. When each was met, on seeds 1 and 2 of the last two, nobody
 was named wrongly, and 85, 99, 69 and 99 % of the accounts in campaigns were; on seed 7 of the first
 80 %, and 55 innocents of 1,870.
@@ -204,7 +204,7 @@ Made by `{command}`; figures, machine and versions are in
 `bench/results/{name}.json`. Two more analysts, who had read the log format and the reported facts
 and nothing else, wrote three weeks of a firm of their own: `orion`, a general provider with some
 3,600 accounts, and `lumen`, one with a messages API and some 5,400. No model, bar or effect was
-changed for what they show but one rule, [0034](../design/0034-short-and-beyond-doubt.md); what
+changed for what they show but one rule, [0034](../../docs/design/campaigns.md); what
 their analysts found wrong in reports was mended. When the
 detection that is measured here met them for the first time, on seeds 1 and 2, it named 67 and 78 %
 of the accounts and end users in campaigns of `orion` and no innocent, 87 and 89 % of those of
@@ -267,7 +267,7 @@ statistician whom blocked customers call, with over fifteen innocent populations
 By the detection of commit `09cb7bf`, when met, 64 % of 1,568 accounts in campaigns were named in
 two worlds of each (49 to 80 %), and with them **257 innocents of some 12,300, nearly all students
 of courses; where nobody harvests 167 of some 8,100**. So [what the trees do not
-know](../design/0042-what-the-trees-do-not-know.md) joined their log odds: by a fit on other authors
+know](../../docs/design/detection.md) joined their log odds: by a fit on other authors
 alone, and before it was limited, 74 % of the same accounts were named, six innocents beside
 campaigns and none elsewhere. Which effects join was decided with these worlds in view, and the
 model that ships was fitted on them, too: **they are met, and no test of a new firm**. The seeds
@@ -286,7 +286,7 @@ disclosed; `vertical`, a firm that sells models for a few professions.
 By the detection of commit `f226f40`, when met, 71 % of 1,566 accounts in campaigns were named in
 two worlds of each (55 to 85 %), and with them **2 innocents of 12,512; where nobody harvests none
 of 6,268**. Of fifteen campaigns of 3 to 12 accounts in small firms three were. Why so few was
-[found and mended](../design/0044-few-to-compare-with.md), and what they found false in reports.
+[found and mended](../../docs/design/small-firms-and-logs.md), and what they found false in reports.
 No model was fitted on them. The seeds below had not been looked at.
 
 """
@@ -302,7 +302,7 @@ By the detection of commit `1d0e9dd`, when met, the first found 8 and 45 of 70 a
 and no innocent of 3,155, nor of 1,283 where nobody harvests; in eight small firms six of eight
 campaigns, and three innocents. **The second found 118 and 98 of 242 and 241, and with them 34 and
 33 innocents; where nobody harvests 25 and 38**: nearly all start-ups that share a kit and begin on
-the day of a release. So [tools of one's own](../design/0046-tools-of-ones-own.md) speak
+the day of a release. So [tools of one's own](../../docs/design/customers.md) speak
 against a harvest now, by a weight that was fitted on both: **they are met, and no test of a new
 firm**. The seeds below had not been looked at.
 
@@ -322,10 +322,10 @@ one campaign of two, and 5 innocents. The second found 73 and 75 of 260 and 263 
 2,380, nor of 2,250 where nobody harvests; **of campaigns of agents nobody**, and in two small firms
 neither campaign.
 
-So [tasks that several accounts run](../design/0048-tasks-that-several-run.md) are marked now, which
+So [tasks that several accounts run](../../docs/design/content.md) are marked now, which
 was decided with their worlds of seeds 1, 2, 11 and 13 in view; no weight was fitted on them. The
 seeds below had not been looked at then. They had been when [a firm's name with its domain or its
-office](../design/0049-what-was-watched.md#what-may-be-one-customer) became a plain fact: before
+office](../../docs/design/customers.md) became a plain fact: before
 that the 28 reviewers were named in each of the first's large worlds below, too, 28 of 4,381
 accounts where nobody harvests and 56 of 8,983 beside campaigns.
 
@@ -361,7 +361,7 @@ their small firms 64 % and none; no innocent anywhere with the map and the accou
 without both nine people of evaluation teams who had been cleared.
 
 What they found wrong was mended; of the detection nothing was changed for them but that [agents of
-one card are told in the queue](../design/0051-cards-of-agents.md), which other worlds decided. So
+one card are told in the queue](../../docs/design/content.md), which other worlds decided. So
 **these firms are met, and no test of a new one**. The seeds below had not been looked at.
 """
 JUDGED_EIGHT = """# Judged by one who serves a model on a managed platform
@@ -375,7 +375,7 @@ were named, of its small firm all nine, and no innocent anywhere.
 
 The stranger's first complaint was that campaigns are withdrawn as they go on. A rule against that,
 decided by other authors' worlds before this firm was known, gave 83 and 78 % there; it was [taken
-back](../design/0052-that-a-group-lasts.md) for what it did elsewhere. What else was found wrong was
+back](../../docs/design/campaigns.md) for what it did elsewhere. What else was found wrong was
 mended; of the detection nothing was changed. So **this firm is met, and no test of a new one**. The
 seeds below had not been looked at.
 """
@@ -391,7 +391,7 @@ were named**, of its small firm two in three, and no innocent anywhere.
 What was missed on seed 1 had rarely the odds: of the true groups, had somebody named them, one that
 is kept at `watch` and one of four accounts stood above the bar, the other six stayed below 2. The
 graders at `watch` had declared three invented firms for all accounts, which is [a plain
-fact](../design/0050-who-was-verified.md); without declared firms they were `confirmed`. What else
+fact](../../docs/design/customers.md); without declared firms they were `confirmed`. What else
 was found wrong was mended in part; of the detection nothing was changed. So **this firm is met, and
 no test of a new one**. The seeds below had not been looked at.
 """
@@ -407,7 +407,7 @@ are eleven campaigns, of which some take care to look like such groups.
 
 When met, on seeds 1 and 2, **46 and 54 % of the accounts in campaigns were named and no innocent of
 4,478**, nobody of 2,225 where nobody harvests, and of its small firm both campaigns, whole. By the
-rule of [0054](../design/0054-names-that-some-declare.md) as it was first written it was 41 and
+rule of [0054](../../docs/design/customers.md) as it was first written it was 41 and
 49 %: campaigns that pose as a labelling firm were held for the name that a third of their accounts
 declare. What all come from one pool of addresses is no customer by its name since, so that **this
 firm is met**, for that one condition. The seeds below had not been looked at.
@@ -420,7 +420,7 @@ provider in East and South-East Asia (Chinese, Japanese, Korean, Vietnamese, Tha
 fifth English) and one in Europe, Latin America, the Middle East and India (eleven languages, a
 fifth English). Campaigns ask in these languages, too.
 
-By the code before [it was taught other languages](../design/0055-other-languages.md) the same four
+By the code before [it was taught other languages](../../docs/design/content.md) the same four
 worlds gave 33, 59, 74 and 76 % of the accounts in campaigns (60 % in the mean), nobody wrongly, and
 61 to 83 % with all that the queue holds; as it was first taught, without caution, 59, 60, 77 and
 78 %, one innocent. On seeds 61 and 62, which were in view while it was made, 62.0 % before and
@@ -436,10 +436,10 @@ without, on seeds that nobody had looked at. **These are the better guess of wha
 expect: in the mean 59 % of the accounts in campaigns are named (29 to 74 % by author) and precision
 is 96 %; 225 innocents are named of 100,191 beside campaigns, none `confirmed`, and 62 of 98,341
 where nobody harvests**, of two authors. At any time, as a live run tells, 656 and 133 were named.
-Before [other languages](../design/0055-other-languages.md) were taught it was 58 %, 97 %, 201 and
+Before [other languages](../../docs/design/content.md) were taught it was 58 %, 97 %, 201 and
 46; as they were first taught, for a day, 58 %, 92 %, 497 and 50.
 
-Another seed of each, measured before [0054](../design/0054-names-that-some-declare.md) (seeds 2 and
+Another seed of each, measured before [0054](../../docs/design/customers.md) (seeds 2 and
 12, commit `fe0d4f1`), gave 42 % and 90 %, 151 innocents of 48,933 and 34 of 49,053: six worlds are
 few. That rule was made for what `evaluator_two` shows there.
 """
@@ -450,7 +450,8 @@ Made by `{command}`; figures, machine and versions are in
 agents](agents_met.md), [a third three judges](judges_three.md)), at sizes for which they were not
 written: three weeks of 400 ordinary accounts with 45 in campaigns, and of 1,200 with 120.
 
-[Less is asked of a group](../design/0047-fewer-accounts.md) where there are fewer accounts. That
+[Less is asked of a group](../../docs/design/small-firms-and-logs.md) where there are fewer
+accounts. That
 was decided on twenty-seven other authors' firms of these sizes, and tried on firms of `national`,
 `disclosure` and `vertical` with the seeds below. How much less was changed once when all firms
 below had been seen, to be more careful, for what another author's firm of 2,200 accounts showed:

@@ -104,7 +104,7 @@ def main() -> None:
     print(text)
     if options.record:
         record("windows", result, command)
-        publish(ROOT / "docs/results/windows.md", text)
+        publish(ROOT / "out/results/windows.md", text)
 
 
 if __name__ == "__main__":

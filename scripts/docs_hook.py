@@ -10,7 +10,6 @@ SECTIONS = {
     "how-to": "How-to guides",
     "reference": "Reference",
     "explanation": "Explanation",
-    "results": "Results",
     "design": "Design notes",
 }
 """Folders in the order of the navigation; others follow under their own name."""
@@ -28,5 +27,6 @@ def on_config(config: Any) -> Any:
         )
         if pages:
             nav.append({title: pages})
+    nav.insert(len(nav) - (SECTIONS["design"] in nav[-1]), {"Results": "results.md"})
     config["nav"] = nav
     return config

@@ -35,7 +35,7 @@ from _tables import table
 from servers import CONTESTANTS, Server, memory, processor, streaming, upstream
 
 HERE = Path(__file__).resolve().parent
-PAGE = ROOT / "docs" / "results" / "gateway.md"
+PAGE = ROOT / "out" / "results" / "gateway.md"
 CONNECTIONS = 16
 SHARE, TIMES, ADDED_MS, FIRST_MS = 0.7, 25.0, 0.3, 1.0
 """What is aimed at: of the floor, of LiteLLM, added at the median, of the first chunk."""

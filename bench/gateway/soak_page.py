@@ -7,7 +7,7 @@ from typing import Any
 from _record import ROOT
 from _tables import table
 
-PAGE = ROOT / "docs" / "results" / "gateway_soak.md"
+PAGE = ROOT / "out" / "results" / "gateway_soak.md"
 _PROMISE = (
     "The documents promise that nothing of what was finished is lost when a gateway is killed; "
     "`tap.fsync` says what a loss of power may cost (`second`: what was written within the last "

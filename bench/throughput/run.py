@@ -27,7 +27,7 @@ from _measure import Measured, measure
 from _record import ROOT, publish, record
 from _tables import throughput_page
 
-PAGE = ROOT / "docs" / "results" / "throughput.md"
+PAGE = ROOT / "out" / "results" / "throughput.md"
 HERE = Path(__file__).resolve().parent
 FORMATS = ("jsonl.gz", "parquet")
 

@@ -2,7 +2,7 @@
 
 Reading and text work are measured here, on the log's own lines. What comes after them is
 not: it depends on how many accounts there are, and how many of them are looked at. Its share, and
-the memory, are taken from audits of 100,000 to 10 million exchanges (`docs/results/throughput.md`).
+the memory, are taken from audits of 100,000 to 10 million exchanges (`docs/results.md`).
 """
 
 from __future__ import annotations

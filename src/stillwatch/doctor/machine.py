@@ -15,7 +15,7 @@ from stillwatch.doctor.findings import Finding
 
 LEAST_MEMORY = 1.5e9
 """Free bytes below which even a small audit may be ended for want of memory: one of 100,000
-exchanges takes 1.0 GB (docs/results/throughput.md)."""
+exchanges takes 1.0 GB (docs/results.md)."""
 SLOW_START = 8.0
 """Seconds of compiling from which on it is worth saying that nothing is kept of it."""
 

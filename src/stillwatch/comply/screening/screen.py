@@ -13,7 +13,7 @@ from stillwatch.comply.terms.ownership import owner_of
 from stillwatch.ingest.accounts import AccountTable
 
 THRESHOLD = 0.8
-"""Score from which a match is shown; what it costs is measured in `docs/results/screening.md`."""
+"""Score from which a match is shown; what it costs is measured in `docs/results.md`."""
 MOST = 10
 """Matches shown for one name, closest first."""
 STALE = 30

@@ -6,7 +6,8 @@ a killed process had reserved runs out by itself. Work stands in the bucket in t
 taken, so that of a reservation that is settled lower, what has not run out by then is given back:
 at no time does more pass than if the true cost had been taken at first.
 
-Source: ITU-T I.371, annex A.1 (virtual scheduling). Reservations are ours; see docs/design.
+Source: ITU-T I.371, annex A.1 (virtual scheduling). Reservations are ours; see
+`docs/design/enforcement.md`.
 """
 
 from __future__ import annotations
