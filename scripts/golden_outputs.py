@@ -45,7 +45,9 @@ TEXTS = [
 ]
 """Parts of texts: durations, ports."""
 
-TIME = re.compile(r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)|(?= \d\d:\d\d| UTC|$))")
+TIME = re.compile(
+    r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)|(?= \d\d:\d\d| UTC|$))"
+)
 
 
 def read(name: str, source: Path | str, folder: Path, brief: bool) -> dict[str, object]:
@@ -60,7 +62,9 @@ def read(name: str, source: Path | str, folder: Path, brief: bool) -> dict[str, 
                     for k in ("reasons", "against") if k in row}  # fmt: skip
         if brief:  # a night's rows: one digest each
             names = [tuple(str(r[k]) for k in ("account", "end_user") if k in r) for r in rows]
-            return {name: {" ".join(n): digest(json.dumps(r)) for n, r in zip(names, rows, strict=True)}}
+            return {
+                name: {" ".join(n): digest(json.dumps(r)) for n, r in zip(names, rows, strict=True)}
+            }
         return {name: _keyed(rows)}
     text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
     text = text.replace(str(folder), "<folder>")
