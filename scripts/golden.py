@@ -142,7 +142,7 @@ def run(folder: Path, names: list[str] | None = None) -> dict[str, object]:
 def expected_name(name: str) -> str:
     """Return under which name a part is committed."""
     for folder, same in ALIKE.items():
-        step, _, file = name.partition("/")
+        file = name.partition("/")[2]
         if file.startswith(f"{folder}-"):
             return f"{same}/{same}-{file.removeprefix(folder + '-')}"
     return name

@@ -1,4 +1,4 @@
-"""An hour of the sample, sent through `stillwatch serve` to a local API that repeats the replies."""
+"""An hour of the sample, sent through `stillwatch serve` to a local API that repeats it."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ def replay(command: list[str], folder: Path) -> tuple[int, str, str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     _settings(folder, f"http://127.0.0.1:{server.server_port}", exchanges)
     process = subprocess.Popen(
-        [*command, "--config", "gateway.toml"], cwd=folder, text=True, env=os.environ | {"TZ": "UTC"},
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [*command, "--config", "gateway.toml"], cwd=folder, text=True,
+        env=os.environ | {"TZ": "UTC"}, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
     try:
         assert process.stdout is not None
