@@ -30,20 +30,25 @@ LINE = 400
 
 FIELDS = {
     "seconds", "exchanges_per_s", "mb_per_s", "stages", "work", "peak_rss_mb", "latency_ms",
-    "stillwatch_version", "memory_mb", "cores", "platform", "python", "free_gb",
+    "stillwatch_version", "machine", "worker_seconds", "memory_mb", "cores", "platform", "python", "free_gb",
 }  # fmt: skip
 """Fields that tell of the machine, of durations or of versions."""
 
 RANDOM = {
-    "handle", "key", "root", "sha256", "signature", "salt", "digest_of_entry", "leaf", "nonce",
+    "handle", "key", "root", "sha256", "signature", "salt", "leaf", "nonce", "run", "handles", "offer_sha256",
+    "log/entries.jsonl", "log/checkpoint.note", "summary.json",
 }  # fmt: skip
 """Fields of evidence and of matching that keys or chance make."""
 
 TEXTS = [
     (re.compile(r"in [\d.]+ m?s(?: \([\d,]+ a second\))?"), "in <seconds>"),
+    (re.compile(r"[\d.]+ [KMGT]B (of memory |of disk )?free"), "<size> free"),
+    (re.compile(r"numba compiles \([\d.]+ s"), "numba compiles (<seconds>"),
+    (re.compile(r"example\.com/golden\+\S+"), "<key>"),
+    (re.compile(r"\bd-[0-9a-f]{16}\b"), "<decision>"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://<here>"),
 ]
-"""Parts of texts: durations, ports."""
+"""Parts of texts: durations, room, ports, keys, ids of decisions."""
 
 TIME = re.compile(
     r"20\d\d-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|\+00:00)|(?= \d\d:\d\d| UTC|$))"
@@ -69,7 +74,7 @@ def read(name: str, source: Path | str, folder: Path, brief: bool) -> dict[str, 
     text = source if isinstance(source, str) else source.read_text(encoding="utf-8")
     text = text.replace(str(folder), "<folder>")
     if kind == "html":
-        lines = _Text.of(text)
+        lines = [re.sub(r"\b[0-9a-f]{32,}\b", "<digest>", line) for line in _Text.of(text)]
         counted = Counter(_mask(n) for line in lines for n in NUMBER.findall(_mask(line)))
         return {
             f"{name}-numbers": {n: count for n, count in sorted(counted.items())},
@@ -136,7 +141,7 @@ def _keyed(value: Any) -> Any:
     if all(isinstance(one, dict) for one in value):
         for key in IDS:
             ids = [str(one.get(key)) for one in value]
-            if len(set(ids)) == len(ids) > 1:
+            if len(set(ids)) == len(ids) > 1 and ids[0][:2] != "d-":
                 return {i: _keyed(one) for i, one in zip(ids, value, strict=True)}
     if len(value) > 20 and not any(isinstance(one, dict | list) for one in value):
         return f"{len(value)} items, digest {digest(json.dumps(value))}"
