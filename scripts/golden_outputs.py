@@ -30,12 +30,14 @@ LINE = 400
 
 FIELDS = {
     "seconds", "exchanges_per_s", "mb_per_s", "stages", "work", "peak_rss_mb", "latency_ms",
-    "stillwatch_version", "machine", "worker_seconds", "memory_mb", "cores", "platform", "python", "free_gb",
+    "stillwatch_version", "machine", "worker_seconds",
+    "memory_mb", "cores", "platform", "python", "free_gb",
 }  # fmt: skip
 """Fields that tell of the machine, of durations or of versions."""
 
 RANDOM = {
-    "handle", "key", "root", "sha256", "signature", "salt", "leaf", "nonce", "run", "handles", "offer_sha256",
+    "handle", "key", "root", "sha256", "signature", "salt", "leaf", "nonce", "run", "handles",
+    "offer_sha256",
     "log/entries.jsonl", "log/checkpoint.note", "summary.json",
 }  # fmt: skip
 """Fields of evidence and of matching that keys or chance make."""
