@@ -98,10 +98,14 @@ def _settings(folder: Path, url: str, exchanges: list[dict[str, Any]]) -> None:
 
 
 def _reply(exchange: dict[str, Any]) -> dict[str, Any]:
-    response, usage = exchange["response"], exchange.get("usage") or exchange["response"]["usage"]
+    response = exchange["response"]
+    usage = exchange.get("usage") or response.get("usage") or {}
     message = {"role": "assistant", "content": response.get("content")}
     choice = {"index": 0, "message": message, "finish_reason": response.get("finish_reason")}
-    counts = {"prompt_tokens": usage["input_tokens"], "completion_tokens": usage["output_tokens"]}
+    counts = {
+        "prompt_tokens": usage.get("input_tokens", 0),
+        "completion_tokens": usage.get("output_tokens", 0),
+    }
     return {"id": "chatcmpl-1", "object": "chat.completion", "created": 1, "choices": [choice],
             "model": exchange["request"]["model"], "usage": counts}  # fmt: skip
 
