@@ -138,7 +138,7 @@ def test_the_index_of_results_says_what_measured_each_page():
 
 
 def test_the_guarantees_page_has_the_figures_that_were_measured():
-    """Its sentences are written by hand, their figures are those of the result file."""
+    """Its tables are written by hand, their figures are those of the result file."""
     result = json.loads((RESULTS / "guarantees.json").read_text("utf-8"))
     figures = result["figures"]
     drawn, whole = figures["drawn"], figures["replays"]
@@ -149,36 +149,28 @@ def test_the_guarantees_page_has_the_figures_that_were_measured():
     free, alike = (every[name] for name in ("independent", "look-alikes"))
 
     def of(row):
-        return f"{row['count']:,} of {row['n']:,}"
-
-    def most(row):
-        return f"at most {100 * row['upper']:.1f} %"
+        return f"{row['count']:,} of {row['n']:,} (at most {100 * row['upper']:.1f} %)"
 
     def pair(way):
-        both = [f"{100 * ways[traffic, way]['share']:.0f}" for traffic in every]
-        return " and ".join(dict.fromkeys(both)) + " %"
+        return " | ".join(f"{100 * ways[traffic, way]['share']:.0f} %" for traffic in every)
 
-    here, there = (ways[traffic, "as it is"] for traffic in ("independent", "look-alikes"))
+    here, there = (of(ways[traffic, "as it is"]) for traffic in ("independent", "look-alikes"))
     assert len({(row["count"], row["n"]) for row in drift}) == 1
+    assert sum(row["likely"]["n"] for row in every.values()) == 300
+    whole_free = of(free["any_false_replay"]).removesuffix(")")
     sentences = (
-        f"on {drawn['replays']:,} evaluations drawn directly",
-        f"in {of(here)} of independent traffic ({most(here)}, with 95 % confidence) and "
-        f"{of(there)} full of look-alikes ({most(there)})",
-        f"one would be found in {pair('what formed it tests it')} of these evaluations",
-        f"ranked among everybody, in {pair('ranks among everybody')}.",
-        f"in scenario `drift` {of(drift[0])} replays of either traffic had a false cohort at 1 % "
-        f"({most(drift[0])})",
-        f"Of {whole['replays']} whole small audits the error is that of the "
-        f"{sum(row['likely']['n'] for row in every.values())} without a campaign",
-        f"found in {of(free['any_false_replay'])} of independent traffic "
-        f"({most(free['any_false_replay'])}; {100 * free['any_false_look']['share']:.1f} % of its "
-        f"evaluations) and {of(alike['any_false_replay'])} full of look-alikes "
-        f"({most(alike['any_false_replay'])})",
-        f"flagged in {sum(row['likely']['count'] for row in every.values())} of the 300: "
-        f"{free['flagged']} in {of(free['likely'])} of independent traffic",
-        f"{alike['flagged']} in {of(alike['likely'])} full of look-alikes",
-        f"from {logs[True, 0.0]:.1f} to {logs[True, 0.1]:.1f}, and "
-        f"from {logs[False, 0.0]:.1f} to {logs[False, 0.1]:.1f} where behaviour alone",
+        f"On {drawn['replays']:,} evaluations drawn directly",
+        f"| as it is | {here} | {there} |",
+        f"| scenario `drift` | {of(drift[0])} | {of(drift[0])} |",
+        f"| if what forms a group tested it | {pair('what formed it tests it')} |",
+        f"| if suspects were ranked among everybody | {pair('ranks among everybody')} |",
+        f"On whole small audits, 300 of {whole['replays']} without a campaign",
+        f"{whole_free}; {100 * free['any_false_look']['share']:.1f} % of evaluations) | "
+        f"{of(alike['any_false_replay'])} |",
+        f"{free['likely']['count']} of {free['likely']['n']} ({free['flagged']} accounts,",
+        f"{alike['likely']['count']} of {alike['likely']['n']} ({alike['flagged']} accounts)",
+        f"from {logs[True, 0.0]:.1f} to {logs[True, 0.1]:.1f} where it shares addresses",
+        f"from {logs[False, 0.0]:.1f} to {logs[False, 0.1]:.1f} where only behaviour speaks",
     )
     page = " ".join((DOCS / "explanation" / "guarantees.md").read_text("utf-8").split())
     assert [sentence for sentence in sentences if sentence not in page] == []
