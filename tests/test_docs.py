@@ -179,7 +179,7 @@ def test_the_guarantees_page_has_the_figures_that_were_measured():
 def test_the_guards_weak_encodings_are_told_with_their_figures():
     result = json.loads((RESULTS / "guard.json").read_text("utf-8"))
     rows = {row["name"]: row for row in result["figures"]["encodings"]}
-    page = (DOCS / "explanation" / "elicitation-guard.md").read_text("utf-8")
+    page = (DOCS / "explanation" / "guard.md").read_text("utf-8")
     told = " ".join(page.partition("**Encodings that it undoes in part**")[2].split())
 
     def share(name):
@@ -188,7 +188,7 @@ def test_the_guards_weak_encodings_are_told_with_their_figures():
     undone = [row for row in rows.values() if row["group"] == "undone"]
     weak = [row["name"] for row in undone if row["flagged_rate"] < 0.9]
     rest = [row["flagged_rate"] for row in undone if row["flagged_rate"] >= 0.9]
-    assert told.startswith("([figures](../results/guard.md#encodings)). Of 2,226 written requests")
+    assert told.startswith("([figures](../results.md#guard)). Of 2,226 written requests")
     assert {row["requests"] for row in undone} == {2226}
     part = told.partition("Of the other")[0]
     assert re.findall(r"\d+ %", part) == [share(name) for name in weak]
