@@ -16,7 +16,7 @@ def page(result: dict[str, Any], command: str) -> str:
         "# Windows with a share of a harvest",
         f"Made by `{command}` (and `bench/embed.py` before it); the figures, with every cell and "
         "interval, are in `bench/results/windows.json`. What the test does is told in "
-        "[The window test](../explanation/window-test.md).",
+        "[The window test](../explanation/guard.md#the-window-test).",
         "A window is that many queries of one stream: all ordinary, or with a share from one "
         "attack source. Every method sees the same windows. Peers see embeddings "
         f"({result['embedding']}), ours the window test on content alone, with a content prior "

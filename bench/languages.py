@@ -129,7 +129,7 @@ INTRO = """# Other languages than English
 Made by `python bench/languages.py --before FILE --public CLONES --record`; the figures are in
 `bench/results/languages.json`.
 
-How the [content prior](../explanation/content-prior.md) reads requests in other languages, before
+How the [content model](../explanation/features.md#content-model) reads other languages, before
 and after it was [taught them](../../docs/design/content.md). Above 0.5 a request reads like
 one of a harvest. These requests were written blind, 16 of a harvest and 16 ordinary ones a
 language (worst first), so that a figure of one language is uncertain by some 25 points, the mean by

@@ -140,6 +140,67 @@ def test_every_table_of_results_is_on_the_page():
         assert len({row.count("|") for row in rows}) == 1, f"{name}: a row of another length"
 
 
+def test_the_guarantees_page_has_the_figures_that_were_measured():
+    """Its tables are written by hand, their figures are those of the result file."""
+    result = json.loads((RESULTS / "guarantees.json").read_text("utf-8"))
+    figures = result["figures"]
+    drawn, whole = figures["drawn"], figures["replays"]
+    ways = {(r["traffic"], r["way"]): r["0.01"]["any"] for r in drawn["ways"]}
+    every = {r["traffic"]: r for r in whole["each"] if r["scenario"] == "all"}
+    drift = [r["0.01"]["any"] for r in drawn["each"] if r["scenario"] == "drift"]
+    logs = {(r["plumbing"], r["share"]): r["median"] for r in figures["contaminated"]}
+    free, alike = (every[name] for name in ("independent", "look-alikes"))
+
+    def of(row):
+        return f"{row['count']:,} of {row['n']:,} (at most {100 * row['upper']:.1f} %)"
+
+    def pair(way):
+        return " | ".join(f"{100 * ways[traffic, way]['share']:.0f} %" for traffic in every)
+
+    here, there = (of(ways[traffic, "as it is"]) for traffic in ("independent", "look-alikes"))
+    assert len({(row["count"], row["n"]) for row in drift}) == 1
+    assert sum(row["likely"]["n"] for row in every.values()) == 300
+    whole_free = of(free["any_false_replay"]).removesuffix(")")
+    sentences = (
+        f"On {drawn['replays']:,} evaluations drawn directly",
+        f"| as it is | {here} | {there} |",
+        f"| scenario `drift` | {of(drift[0])} | {of(drift[0])} |",
+        f"| if what forms a group tested it | {pair('what formed it tests it')} |",
+        f"| if suspects were ranked among everybody | {pair('ranks among everybody')} |",
+        f"On whole small audits, 300 of {whole['replays']} without a campaign",
+        f"{whole_free}; {100 * free['any_false_look']['share']:.1f} % of evaluations) | "
+        f"{of(alike['any_false_replay'])} |",
+        f"{free['likely']['count']} of {free['likely']['n']} ({free['flagged']} accounts,",
+        f"{alike['likely']['count']} of {alike['likely']['n']} ({alike['flagged']} accounts)",
+        f"from {logs[True, 0.0]:.1f} to {logs[True, 0.1]:.1f} where it shares addresses",
+        f"from {logs[False, 0.0]:.1f} to {logs[False, 0.1]:.1f} where only behaviour speaks",
+    )
+    page = " ".join((DOCS / "explanation" / "guarantees.md").read_text("utf-8").split())
+    assert [sentence for sentence in sentences if sentence not in page] == []
+
+
+def test_the_guards_weak_encodings_are_told_with_their_figures():
+    result = json.loads((RESULTS / "guard.json").read_text("utf-8"))
+    rows = {row["name"]: row for row in result["figures"]["encodings"]}
+    page = (DOCS / "explanation" / "guard.md").read_text("utf-8")
+    told = " ".join(page.partition("**Encodings that it undoes in part**")[2].split())
+
+    def share(name):
+        return f"{100 * rows[name]['flagged_rate']:.0f} %"
+
+    undone = [row for row in rows.values() if row["group"] == "undone"]
+    weak = [row["name"] for row in undone if row["flagged_rate"] < 0.9]
+    rest = [row["flagged_rate"] for row in undone if row["flagged_rate"] >= 0.9]
+    assert told.startswith("([figures](../results.md#guard)). Of 2,226 written requests")
+    assert {row["requests"] for row in undone} == {2226}
+    part = told.partition("Of the other")[0]
+    assert re.findall(r"\d+ %", part) == [share(name) for name in weak]
+    assert len(rest) == 12 and f"other twelve encodings {100 * min(rest):.0f} % or more" in told
+    for name, words in (("Caesar by 5", "by five"), ("base32", ""), ("vowels left out", ""),
+                        ("words in reverse order", "")):  # fmt: skip
+        assert f"({share(name)}{' ' + words if words else ''})" in told
+
+
 def test_every_result_that_a_table_shows_says_how_to_run_it_again():
     tables = dict(MARKED.findall((DOCS / "results.md").read_text("utf-8")))
     for name in {file for table in results.TABLES.values() for file in table.files}:

@@ -1,7 +1,7 @@
 """What hostile or broken input does to every command: a table of attacks and their outcomes.
 
 The tests run each one; `python -m tests.fuzz.attacks` writes the table as the page
-`docs/explanation/threats-input.md`, and a test holds the page against it.
+`docs/reference/hostile-input.md`, and a test holds the page against it.
 """
 
 from __future__ import annotations
@@ -425,9 +425,9 @@ ATTACKS: dict[str, Attack] = {
 }  # fmt: skip
 
 
-FRAME = Path(__file__).with_name("threats-input.md")
+FRAME = Path(__file__).with_name("hostile-input.md")
 """The page without its table."""
-PAGE = Path(__file__).parents[2] / "docs" / "explanation" / "threats-input.md"
+PAGE = Path(__file__).parents[2] / "docs" / "reference" / "hostile-input.md"
 
 
 def page() -> str:

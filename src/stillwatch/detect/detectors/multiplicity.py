@@ -11,7 +11,8 @@ from stillwatch.detect.detectors.base import RankDetector
 class Multiplicity(RankDetector):
     """Members repeat their own questions to a like degree.
 
-    Source: Controlled multiplicity against heavy-tailed repetition (docs/explanation).
+    Source: Controlled multiplicity against heavy-tailed repetition
+    (docs/explanation/how-detection-works.md).
     """
 
     name = "multiplicity"

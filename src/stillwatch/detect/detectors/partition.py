@@ -11,7 +11,7 @@ from stillwatch.detect.detectors.base import RankDetector
 class Partition(RankDetector):
     """Members ask what others have asked before to a like degree.
 
-    Source: A work queue shows as controlled multiplicity (docs/explanation).
+    Source: A work queue shows as controlled multiplicity (docs/explanation/how-detection-works.md).
     """
 
     name = "partition"

@@ -3,8 +3,8 @@
 Each firm blinds its own values under a secret of its own and sends them (`start`), blinds the
 other's once more and sends these back in the order in which they came (`answer`), and compares
 (`finish`): a value that both have is the same point under both secrets. Both learn which of their
-own values the other has, too, and how many it put in; see `share.curve`, and `docs/explanation/
-sharing.md` for what a partner who does not keep to this can do.
+own values the other has, too, and how many it put in; see `share.curve`, and
+`docs/explanation/threats.md` for what a partner who does not keep to this can do.
 """
 
 from __future__ import annotations
