@@ -83,7 +83,7 @@ def _summary(sizes: dict[str, Any]) -> list[str]:
     parts.append(
         "So a threshold that is meant to flag 1 % flags more, the more of the calibration prompts "
         "a window takes up. "
-        "[What to do about it](../how-to/judge-windows.md#how-many-ordinary-windows-are-flagged)."
+        "[What to do about it](../how-to/guard-requests.md#how-many-ordinary-windows-are-flagged)."
     )
     return parts
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
 import sys
@@ -273,11 +272,9 @@ def test_a_server_that_is_slow_is_told_and_not_waited_for(
 def test_what_roles_need_is_what_the_page_says(
     database: str, server: Server, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = (root / "docs/how-to/share-decisions.md").read_text()
-    grants = re.search(r"```sql\n(.*?)```", page, re.DOTALL)
-    assert grants is not None
+    grants = (root / "examples/sql/decisions-roles.sql").read_text(encoding="utf-8")
     name = database.rpartition("/")[2]
-    statements = [one.strip() for one in grants[1].split(";") if one.strip()]
+    statements = [one.strip() for one in grants.split(";") if one.strip()]
     roles = ("stillwatch_owner", "stillwatch_writer", "stillwatch_gateway")
     passwords = [f"ALTER ROLE {role} PASSWORD '{role}-password'" for role in roles]
     server.sql(*statements, *passwords, database=name)

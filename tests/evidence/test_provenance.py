@@ -167,7 +167,7 @@ def test_receipts_do_not_take_the_place_of_the_log(
 def test_the_page_signs_what_the_logs_key_is_trusted_for(
     home: Home, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = (root / "docs/how-to/give-receipts.md").read_text(encoding="utf-8")
+    page = (root / "docs/how-to/keep-evidence.md").read_text(encoding="utf-8")
     code = page.partition("```python\n")[2].partition("```")[0]
     monkeypatch.chdir(home.folder.parent)
     Path("pseudonyms.key").write_bytes(SECRET + b"\n")

@@ -174,8 +174,8 @@ def test_there_is_a_sample_of_every_kind_and_the_runbook_has_it() -> None:
 
     made = [*samples(SETTINGS, "gw", 1e9), trial("gw", 1e9)]
     assert {one.kind for one in made} | {"held_back"} == set(KINDS)
-    page = Path(__file__).parents[2] / "docs" / "how-to" / "alert-runbook.md"
-    headings = [line[3:] for line in page.read_text("utf-8").splitlines() if line[:3] == "## "]
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "watch-the-gateway.md"
+    headings = [line[4:] for line in page.read_text("utf-8").splitlines() if line[:4] == "### "]
     assert set(KINDS) <= set(headings)
     assert all(one.runbook.endswith(f"#{one.kind}") for one in made)
 

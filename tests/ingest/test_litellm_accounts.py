@@ -17,7 +17,9 @@ from stillwatch.ingest.accounts import AccountTable, read_accounts
 
 from ..decisions.postgres_server import Server, served
 
-PAGE = Path(__file__).parent.parent.parent / "docs" / "how-to" / "litellm-accounts.md"
+ROOT = Path(__file__).parent.parent.parent
+PAGE = ROOT / "docs" / "how-to" / "litellm.md"
+STATEMENTS = [ROOT / "examples" / "sql" / f"litellm-{name}.sql" for name in ("keys", "teams")]
 _KEYS = (
     "token text PRIMARY KEY, key_alias text, user_id text, team_id text, organization_id text, "
     "created_at timestamp(3)"
@@ -50,10 +52,10 @@ def server() -> Iterator[Server]:
 
 
 def made_by(server: Server, number: int, folder: Path) -> AccountTable:
-    """Run a statement of the page, and read what it gives as the server writes CSV."""
+    """Run a statement that the page names, and read what it gives as the server writes CSV."""
     from pg8000.native import Connection
 
-    statement = re.findall(r"```sql\n(.*?)```", PAGE.read_text(), re.DOTALL)[number]
+    statement = STATEMENTS[number].read_text(encoding="utf-8")
     path = folder / "accounts.csv"
     on = Connection(
         "postgres", "127.0.0.1", "postgres", server.port, "root-password", ssl_context=False

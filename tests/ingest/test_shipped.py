@@ -24,6 +24,7 @@ from stillwatch.ingest.wirebody import BODIES
 
 SAMPLES = Path(__file__).parent.parent / "fixtures" / "maps"
 GUIDE = Path(__file__).parents[2] / "docs" / "how-to" / "read-other-logs.md"
+SQL = Path(__file__).parents[2] / "examples" / "sql"
 NEEDED = ("id", "time", "account", "model", "text", "output")
 """Columns that every exchange of a sample has."""
 READ = ("id", "time", "account", "model", "text", "output", "finish_reason", "output_tokens")
@@ -249,8 +250,7 @@ def test_the_guides_query_joins_what_azure_writes_in_pieces(
     monkeypatch.chdir(tmp_path)
     Path("llm.json").write_text(json.dumps(pieces))
     Path("gateway.json").write_text(json.dumps(gateway))
-    query = GUIDE.read_text(encoding="utf-8").partition("```sql\nCOPY")[2].partition("```")[0]
-    duckdb.sql(f"COPY{query}")
+    duckdb.sql((SQL / "apim-join.sql").read_text(encoding="utf-8"))
     made = [json.loads(line) for line in Path("calls.jsonl").read_text().splitlines()]
     assert sorted(made, key=lambda row: row["CorrelationId"]) == whole
 
@@ -266,15 +266,14 @@ def test_an_event_of_cloudflare_that_is_still_encrypted_is_told(tmp_path: Path) 
 
 
 def test_the_guides_query_joins_the_names_of_databricks_served_entities() -> None:
-    guide = GUIDE.read_text(encoding="utf-8")
-    query = guide.partition("```sql\nSELECT payload.*")[2].partition("```")[0]
+    query = (SQL / "databricks-names.sql").read_text(encoding="utf-8")
     made = duckdb.connect()
     made.sql("CREATE TABLE payload AS FROM (VALUES ('e', 1), ('x', 2)) t(served_entity_id, n)")
     made.sql("CREATE TABLE entities AS FROM (VALUES ('e', 'old', 1), ('e', 'ours-2', 2)) "
              "t(served_entity_id, served_entity_name, change_time)")  # fmt: skip
     query = query.replace("main.serving.chat_payload", "payload")
     query = query.replace("system.serving.served_entities", "entities")
-    rows = made.sql(f"SELECT payload.*{query} ORDER BY n").fetchall()
+    rows = made.sql(f"{query} ORDER BY n").fetchall()
     assert [row[-1] for row in rows] == ["ours-2", None]
 
 

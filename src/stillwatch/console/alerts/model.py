@@ -11,9 +11,9 @@ State = Literal["firing", "resolved"]
 
 KINDS = ("campaign", "breaker", "kill_switch", "tap_lost", "limits_store", "decisions_store",
          "upstream_errors", "held_back", "test")  # fmt: skip
-"""What alerts are about; each is a heading of the alert runbook."""
+"""What alerts are about; each is a heading of the page on watching the gateway."""
 
-RUNBOOK = "docs/how-to/alert-runbook.md#{kind}"
+RUNBOOK = "docs/how-to/watch-the-gateway.md#{kind}"
 
 
 class Condition(NamedTuple):

@@ -18,7 +18,7 @@ _LOST = (InterfaceError, OSError)
 _SAID = {  # what the server's code means, and what can be done
     "28": ("the server refuses this user or password", "see PGPASSWORD or ~/.pgpass"),
     "3D": ("there is no such database", "create it"),
-    "42501": ("this user may not do that here", "see docs/how-to/share-decisions.md for grants"),
+    "42501": ("this user may not do that here", "see examples/sql/decisions-roles.sql for grants"),
     "55P03": ("another process writes", "wait until it is done"),
     "57014": ("the server took too long", "try again"),
     "25006": ("the server can only be read: a standby", "name the primary"),

@@ -98,7 +98,7 @@ def read_decisions(data: bytes, name: str) -> Changes:
         except (msgspec.MsgspecError, ValueError, RecursionError) as error:
             raise InputError(
                 f"no decision: {error}", path=name, line=number,
-                remedy="see how-to/enforce.md for what a line holds",
+                remedy="see docs/how-to/enforce.md for what a line holds",
             ) from None  # fmt: skip
     return Changes(
         0, True, tuple(decisions.values()), joined=members, switch=Switch(enforcing=not paused)

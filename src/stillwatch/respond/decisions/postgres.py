@@ -253,7 +253,7 @@ def _version(on: Connection, path: str) -> int:
     except (DatabaseError, IndexError):
         raise InputError(
             "a schema stillwatch that is no store of decisions, or that this user may not read",
-            path=path, remedy="see docs/how-to/share-decisions.md for grants",
+            path=path, remedy="see examples/sql/decisions-roles.sql for grants",
         ) from None  # fmt: skip
 
 
