@@ -11,6 +11,7 @@ import io
 import json
 import re
 import shutil
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -49,6 +50,7 @@ TEXTS = [
     (re.compile(r"example\.com/golden\+\S+"), "<key>"),
     (re.compile(r"\bd-[0-9a-f]{16}\b"), "<decision>"),
     (re.compile(r"http://127\.0\.0\.1:\d+"), "http://<here>"),
+    (re.compile(re.escape(sys.executable)), "<python>"),
 ]
 """Parts of texts: durations, room, ports, keys, ids of decisions."""
 
