@@ -360,6 +360,7 @@ def test_keys_are_read_anew_on_sighup(api: Running, tmp_path: Path) -> None:
         (["--config", "none.toml"], "none.toml"),
         (["--out", "/proc/nowhere"], "/proc/nowhere"),
         (["--listen", "127.0.0.1:1"], "x.key"),
+        (["--decisions", "none.db"], "with: stillwatch decisions prepare none.db"),
     ],
 )
 def test_what_cannot_be_served_is_said_in_one_line(
