@@ -6,6 +6,7 @@ checked with litellm 1.108.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ _ENDPOINTS = {
     "pass_through_endpoint": "pass_through",
 }
 """Calls that generate text, without the `a` of their asynchronous twins."""
+
+_HTTP = re.compile(r"[1-5][0-9][0-9]")
 
 HEALTH = "litellm-internal-health-check"
 """What the proxy puts in the place of a key's hash when it checks its models itself.
@@ -261,9 +264,12 @@ def _session(line: Payload) -> Any:
 
 
 def _status(status: Any, code: Any) -> Any:
-    if status == "failure":
-        return code or "error"
-    return status
+    """Return the status as the gateway's log has it: a number, where LiteLLM knows one."""
+    if status == "success":
+        return 200
+    if status != "failure":
+        return status
+    return int(code) if isinstance(code, str) and _HTTP.fullmatch(code) else code or "error"
 
 
 def _reasoning_tokens(usage: Usage | None) -> Any:
