@@ -27,6 +27,7 @@ _ENDPOINTS = {
 }
 """Calls that generate text, without the `a` of their asynchronous twins."""
 
+_AGENT = "User-Agent: "
 _HTTP = re.compile(r"[1-5][0-9][0-9]")
 
 HEALTH = "litellm-internal-health-check"
@@ -127,6 +128,7 @@ class Payload(msgspec.Struct, gc=False):
     end_user: Any = None
     requester_ip_address: Any = None
     user_agent: Any = None
+    request_tags: Any = None
     stream: Any = None
     prompt_tokens: Any = None
     completion_tokens: Any = None
@@ -175,7 +177,7 @@ class LiteLlm(Adapter):
             account=account_of(who, line.end_user),
             client=wire.Client(
                 ip=line.requester_ip_address or who.requester_ip_address or None,
-                user_agent=line.user_agent or who.user_agent or None,
+                user_agent=line.user_agent or who.user_agent or _tagged(line.request_tags),
             ),
             request=wire.Request(
                 endpoint=endpoint,
@@ -242,6 +244,17 @@ def account_of(who: Metadata, end_user: Any = None) -> wire.Account:
         key=who.user_api_key_hash,
         email_domain=email.rpartition("@")[2] if isinstance(email, str) and "@" in email else None,
     )
+
+
+def _tagged(tags: Any) -> str | None:
+    """Return the user agent that the proxy adds to a request's tags, whole and last.
+
+    >>> _tagged(["a", "User-Agent: curl", "User-Agent: curl/8.5"])
+    'curl/8.5'
+    """
+    given = tags if isinstance(tags, list) else []
+    found = [tag[len(_AGENT) :] for tag in given if isinstance(tag, str) and tag.startswith(_AGENT)]
+    return found[-1] if found else None
 
 
 def _id(line: Payload) -> Any:
