@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import threading
 from pathlib import Path
 
@@ -54,6 +55,19 @@ def test_what_a_crash_left_is_mended(tmp_path: Path, left: bytes, kept: list[byt
     (tmp_path / ".collecting-a.jsonl").write_bytes(left)
     Segments(tmp_path).close()
     assert (whole(tmp_path), aside(tmp_path)) == (kept, [])
+
+
+def test_where_there_is_no_room_to_pack_a_segment_it_is_whole_unpacked(tmp_path: Path) -> None:
+    segments, limits = Segments(tmp_path, pack=True), resource.getrlimit(resource.RLIMIT_FSIZE)
+    line = os.urandom(4000).hex().encode() + b"\n"
+    segments.write(line)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        segments.close()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (whole(tmp_path), aside(tmp_path)) == ([line], [])
+    assert not list(tmp_path.glob("*.zst"))
 
 
 def test_one_writer_a_folder(tmp_path: Path) -> None:

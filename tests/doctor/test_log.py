@@ -210,7 +210,7 @@ def test_what_is_not_read_of_another_programs_records_is_named_and_not_guessed_a
     dry = look(LOGS / "litellm.jsonl")
     told = found(dry, "ok")
     assert told["unread field"].startswith("fields that hold something and are not read: ")
-    assert "request_tags" in told["unread field"] and "unknown field" not in told
+    assert "model_id" in told["unread field"] and "unknown field" not in told
     assert {"field": "model_id", "lines": 7, "meant": None} in dry.unknown
 
 

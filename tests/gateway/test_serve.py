@@ -360,6 +360,7 @@ def test_keys_are_read_anew_on_sighup(api: Running, tmp_path: Path) -> None:
         (["--config", "none.toml"], "none.toml"),
         (["--out", "/proc/nowhere"], "/proc/nowhere"),
         (["--listen", "127.0.0.1:1"], "x.key"),
+        (["--decisions", "none.db"], "with: stillwatch decisions prepare none.db"),
     ],
 )
 def test_what_cannot_be_served_is_said_in_one_line(
@@ -389,6 +390,34 @@ def test_without_a_folder_nothing_is_logged(api: Running) -> None:
         assert served.ask()[0] == 200
         served.stop(signal.SIGINT)
     assert served.counts == {"requests": 1, "read": 1, "unknown": 1}
+
+
+def test_what_a_full_disk_lost_is_said_at_the_end(api: Running, tmp_path: Path) -> None:
+    import resource
+
+    limit = (8192, 8192)  # a file of this size stands for the disk
+    with subprocess.Popen(
+        [sys.executable, "-m", "stillwatch", "serve", "--upstream", api.api.url,
+         "--listen", "127.0.0.1:0", "--out", str(tmp_path), "--text"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, limit),
+    ) as process:  # fmt: skip
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[1].rstrip(",")
+        body = json.dumps(ASKED | {"user": "u" * 1000}).encode()
+        for _ in range(20):
+            request = urllib.request.Request(f"{url}/v1/chat/completions", body)
+            urllib.request.urlopen(request, timeout=30).close()
+        process.send_signal(signal.SIGTERM)
+        said, notes = process.communicate(timeout=60)
+    assert process.returncode == 0 and "File too large: exchanges are lost" in notes
+    written = len(rows(tmp_path))
+    assert 0 < written < 20
+    assert said == (
+        f"20 requests, 0 of them passed on unread; {written} exchanges written, "
+        f"{20 - written} lost\n"
+    )
 
 
 def test_two_do_not_write_one_log(api: Running, tmp_path: Path) -> None:

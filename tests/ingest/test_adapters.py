@@ -159,10 +159,9 @@ def test_what_is_not_read_of_a_record_is_named(tmp_path: Path) -> None:
     _, report = read(path)
     told = report.unknown_fields
     assert report.sampled == 1 and set(told.values()) == {1}
-    assert {"extra", "metadata.tenant", "metadata.team?", "request_tags", "total_tokens"} <= set(
-        told
-    )
-    assert not told.keys() & {"none", "metadata.empty", "model", "metadata.user_api_key_hash"}
+    assert {"extra", "metadata.tenant", "metadata.team?", "total_tokens"} <= set(told)
+    read_of = {"model", "metadata.user_api_key_hash", "request_tags"}
+    assert not told.keys() & {"none", "metadata.empty", *read_of}
     assert not any(name.count(".") > 3 for name in told)
     _, mapped = read(path, account("metadata.tenant"))
     assert told.keys() - mapped.unknown_fields.keys() == {"metadata.tenant"}
@@ -170,6 +169,23 @@ def test_what_is_not_read_of_a_record_is_named(tmp_path: Path) -> None:
     assert report.sampled == 6 and report.unknown_fields["requestMetadata"] == 1
     assert report.unknown_fields["region"] == 6
     assert "input.inputContentType" not in report.unknown_fields, "it is the same in every record"
+
+
+def test_litellm_a_tag_names_the_user_agent_where_no_field_does(tmp_path: Path) -> None:
+    given = json.loads((LOGS / "litellm.jsonl").read_text().splitlines()[0])
+    without = given | {"user_agent": None, "metadata": given["metadata"] | {"user_agent": None}}
+    tags = ["team", "User-Agent: curl", "User-Agent: curl/8.5", 7]
+    lines = [
+        without | {"startTime": given["startTime"] + n} | {"request_tags": held}
+        for n, held in enumerate((tags, ["team"], "User-Agent: curl", None))
+    ]
+    lines.append(given | {"startTime": given["startTime"] - 1, "request_tags": tags})
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    rows, report = read(path)
+    agents = [row.get("user_agent") for row in rows]
+    assert sorted(map(str, agents)) == ["None", "None", "None", "curl/8.5", "neutral-client/1.0"]
+    assert report.malformed == 0
 
 
 def test_litellm_redacted_text_is_no_text() -> None:

@@ -65,7 +65,7 @@ def test_a_call(tmp_path: Path) -> None:
             "max_tokens": 50, "temperature": 0.2,
             "messages": [{"role": "system", "content": "Be brief."}, *MESSAGES],
         },
-        "response": {"model": "small", "status": "success", "finish_reason": "stop",
+        "response": {"model": "small", "status": 200, "finish_reason": "stop",
                      "latency_ms": 500.0,
                      "output": [{"role": "assistant", "content": "At zero."}]},
         "usage": {"input_tokens": 10, "output_tokens": 20},
@@ -120,7 +120,7 @@ def test_what_was_decided(tmp_path: Path) -> None:
         {"id": "d-00000000000000a2", "action": "block", "done": True, "refused": True,
          "reference": "ref-1"},
     ]}  # fmt: skip
-    assert line["response"] == {"status": "403", "finish_reason": "refused", "latency_ms": 500.0}
+    assert line["response"] == {"status": 403, "finish_reason": "refused", "latency_ms": 500.0}
 
 
 def test_a_client_that_gives_all_its_calls_one_id_is_counted_each_time(tmp_path: Path) -> None:

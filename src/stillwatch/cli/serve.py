@@ -121,8 +121,11 @@ def command(
     if as_json:
         click.echo(json.dumps({"counts": counts}))
     else:
+        written, lost = (
+            sum(counts.get(name, 0) for name in names)
+            for names in (("exchanges", "batch_exchanges"), ("not_written", "dropped"))
+        )
         click.echo(
-            f"{counts.get('requests', 0):,} requests, {counts.get('exchanges', 0):,} exchanges "
-            f"written; {counts.get('passed', 0):,} passed on unread, "
-            f"{counts.get('dropped', 0):,} dropped"
+            f"{counts.get('requests', 0):,} requests, {counts.get('passed', 0):,} of them passed "
+            f"on unread; {written:,} exchanges written, {lost:,} lost"
         )

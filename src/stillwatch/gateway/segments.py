@@ -32,7 +32,7 @@ class Segments:
     clock
         Seconds since 1970.
     pack
-        Whether whole segments are compressed (zstd).
+        Whether whole segments are compressed (zstd), if the disk has room for that.
     shared
         Whether somebody else has claimed the folder (`claim`), so that several may write to it,
         each to segments of its own.
@@ -216,9 +216,8 @@ def _publish(path: Path, pack: bool) -> None:
         path.unlink()
         return
     name = path.name.removeprefix(_ASIDE)
-    if pack:
-        packed = path.with_name(f"{_PACKING}{name}.zst")
-        _compress(path, packed)
+    packed = path.with_name(f"{_PACKING}{name}.zst")
+    if pack and _compress(path, packed):
         packed.rename(path.with_name(f"{_WHOLE}{name}.zst"))
         _sync(path.parent)
         path.unlink()  # a crash just before: both are read, and each exchange counts once
@@ -227,15 +226,21 @@ def _publish(path: Path, pack: bool) -> None:
     _sync(path.parent)
 
 
-def _compress(path: Path, packed: Path) -> None:
+def _compress(path: Path, packed: Path) -> bool:
+    """Write a packed copy; false where there is no room for one."""
     import pyarrow as pa  # heavy, and only this needs it
 
-    file = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with path.open("rb") as plain, os.fdopen(file, "wb") as raw:
-        with pa.CompressedOutputStream(raw, "zstd") as out:  # it closes `raw`
-            while block := plain.read(1 << 20):
-                out.write(block)
-    _sync(packed)
+    try:
+        file = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with path.open("rb") as plain, os.fdopen(file, "wb") as raw:
+            with pa.CompressedOutputStream(raw, "zstd") as out:  # it closes `raw`
+                while block := plain.read(1 << 20):
+                    out.write(block)
+        _sync(packed)
+    except OSError:
+        packed.unlink(missing_ok=True)
+        return False
+    return True
 
 
 def _sync(path: Path) -> None:

@@ -6,6 +6,7 @@ checked with litellm 1.108.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -25,6 +26,9 @@ _ENDPOINTS = {
     "pass_through_endpoint": "pass_through",
 }
 """Calls that generate text, without the `a` of their asynchronous twins."""
+
+_AGENT = "User-Agent: "
+_HTTP = re.compile(r"[1-5][0-9][0-9]")
 
 HEALTH = "litellm-internal-health-check"
 """What the proxy puts in the place of a key's hash when it checks its models itself.
@@ -124,6 +128,7 @@ class Payload(msgspec.Struct, gc=False):
     end_user: Any = None
     requester_ip_address: Any = None
     user_agent: Any = None
+    request_tags: Any = None
     stream: Any = None
     prompt_tokens: Any = None
     completion_tokens: Any = None
@@ -172,7 +177,7 @@ class LiteLlm(Adapter):
             account=account_of(who, line.end_user),
             client=wire.Client(
                 ip=line.requester_ip_address or who.requester_ip_address or None,
-                user_agent=line.user_agent or who.user_agent or None,
+                user_agent=line.user_agent or who.user_agent or _tagged(line.request_tags),
             ),
             request=wire.Request(
                 endpoint=endpoint,
@@ -241,6 +246,17 @@ def account_of(who: Metadata, end_user: Any = None) -> wire.Account:
     )
 
 
+def _tagged(tags: Any) -> str | None:
+    """Return the user agent that the proxy adds to a request's tags, whole and last.
+
+    >>> _tagged(["a", "User-Agent: curl", "User-Agent: curl/8.5"])
+    'curl/8.5'
+    """
+    given = tags if isinstance(tags, list) else []
+    found = [tag[len(_AGENT) :] for tag in given if isinstance(tag, str) and tag.startswith(_AGENT)]
+    return found[-1] if found else None
+
+
 def _id(line: Payload) -> Any:
     """Return the call's id and its start: callers may choose the id, and attempts share it.
 
@@ -261,9 +277,12 @@ def _session(line: Payload) -> Any:
 
 
 def _status(status: Any, code: Any) -> Any:
-    if status == "failure":
-        return code or "error"
-    return status
+    """Return the status as the gateway's log has it: a number, where LiteLLM knows one."""
+    if status == "success":
+        return 200
+    if status != "failure":
+        return status
+    return int(code) if isinstance(code, str) and _HTTP.fullmatch(code) else code or "error"
 
 
 def _reasoning_tokens(usage: Usage | None) -> Any:

@@ -45,8 +45,8 @@ class Joiner:
         self._open: dict[str, Stream] = {}
         self._looked = 0.0
         self.counts = Counter[str]()
-        """`batch_exchanges` written, of them `batch_alone`: reply without its request, or the
-        reverse; requests `batch_beyond` the room; streams `batch_torn` or `batch_unread`."""
+        """Lines `batch_alone`: a reply without its request, or the reverse; requests
+        `batch_beyond` the room; streams `batch_torn` or `batch_unread`."""
 
     def take(self, frame: Frame) -> bytes | None:
         """Take a frame; return the lines that are whole with it."""
@@ -83,7 +83,6 @@ class Joiner:
                 store.take(batch, asked.custom)
                 line = self._reader.line(batch.name, batch.head, asked.custom, asked.packed, None)
                 made += [line] if line is not None else []
-            self.counts["batch_exchanges"] += len(made)
             self.counts["batch_alone"] += len(made)
             if len(waiting) < _AT_ONCE:
                 store.shut(batch.name, now)

@@ -270,6 +270,5 @@ class Fetched(Stream):
             fresh, packed = of.store.take(batch, custom)
             line = of.reader.line(batch.name, batch.head, custom, packed, result) if fresh else None
             if line is not None:
-                of.counts["batch_exchanges"] += 1
                 of.counts["batch_alone"] += packed is None
                 yield line

@@ -35,7 +35,7 @@ _TOLD = 1.0  # seconds between two lines of counts
 
 
 class Appender:
-    """Writes what comes.
+    """Writes what comes, and counts what is written and what is lost.
 
     Parameters
     ----------
@@ -61,6 +61,9 @@ class Appender:
         self._fsync, self._clock, self._synced = settings.fsync, clock, clock()
         self._dirty = False
         self.counts = self._recorder.counts
+        """What the recorder or joiner counts; `exchanges` or `batch_exchanges` written, and lines
+        `not_written`."""
+        self._written = "exchanges" if joiner is None else "batch_exchanges"
 
     def take(self, data: bytes) -> None:
         """Write the exchanges that end in what came."""
@@ -84,14 +87,17 @@ class Appender:
             self._joiner.settle(written)
 
     def _put(self, lines: list[bytes]) -> bool:
+        data = b"".join(lines)
+        number = data.count(b"\n")  # what a joiner returns may be several lines
         try:
-            self._segments.write(b"".join(lines))
+            self._segments.write(data)
             self._dirty = True
             if self._fsync == "write":
                 self._segments.sync()
+            self.counts[self._written] += number
             return True
         except OSError as error:
-            self.counts["not_written"] += len(lines)
+            self.counts["not_written"] += number
             print(f"stillwatch: tap: {error.strerror}: exchanges are lost", file=sys.stderr)
             return False
 

@@ -37,7 +37,7 @@ class Recorder:
         self._routes = Routes()
         self._open: dict[str, _Open] = {}
         self.counts = Counter[str]()
-        """`exchanges` written, requests `without_model`."""
+        """Requests `without_model`."""
 
     def take(self, frame: Frame) -> bytes | None:
         """Take a frame; return a line once an exchange is whole."""
@@ -55,7 +55,6 @@ class Recorder:
         if made is None:
             self.counts["without_model"] += 1
             return None
-        self.counts["exchanges"] += 1
         return encoded(made if self._text else without_text(made))
 
 

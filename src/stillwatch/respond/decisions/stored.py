@@ -150,8 +150,10 @@ class FileFeed:
         try:
             of = self._path.stat()
         except OSError as error:
-            why = (error.strerror or "cannot be read").lower()
-            raise InputError(why, path=shown(self._path)) from None
+            why, remedy = (error.strerror or "cannot be read").lower(), ""
+            if isinstance(error, FileNotFoundError):
+                remedy = f"make a store with: stillwatch decisions prepare {shown(self._path)}"
+            raise InputError(why, path=shown(self._path), remedy=remedy) from None
         if not stat.S_ISREG(of.st_mode):  # a pipe would be waited for without end
             raise InputError("not a file", path=shown(self._path))
         if self._store is None or self._open != (of.st_dev, of.st_ino):
