@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.taken import _moved, moved, rows, targets, timeline
+from stillwatch.contract.records import Target
 from stillwatch.features.schema import SLICES
 
 from ..engine.rows import row, table
@@ -85,14 +86,14 @@ def test_what_hardly_any_reply_refuses_is_told_as_unclear_with_the_same_share():
     made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
     others = np.bincount([kind, GENERAL], minlength=len(SLICES)).astype(float)
     told = targets(rows(made, np.array([1], np.uint64)), others)
-    first = {"target": "unclear", "share": 0.8571, "others": 0.5, "refused": 0.0}
-    assert told == (first, {"target": "general", "share": 0.1429, "others": 0.5})
+    first = Target(target="unclear", share=0.8571, others=0.5, refused=0.0)
+    assert told == (first, Target(target="general", share=0.1429, others=0.5))
 
 
 def test_each_day_tells_how_much_of_it_reads_like_a_harvest():
     days = timeline(rows(store(), np.array([1], np.uint64)))
-    assert sum(day["exchanges"] for day in days) == 12
-    assert sum(day["harvest_like"] for day in days) == 11
+    assert sum(day.exchanges for day in days) == 12
+    assert sum(day.harvest_like for day in days) == 11
 
 
 def test_the_same_is_told_of_others():

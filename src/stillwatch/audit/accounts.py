@@ -17,6 +17,7 @@ from stillwatch.audit.lone import lone
 from stillwatch.audit.new_tools import Offers
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
+from stillwatch.contract import records
 from stillwatch.contract.results import SEVERITIES, Campaign
 from stillwatch.contract.settings import Settings
 from stillwatch.detect.accounts.state import ALL
@@ -114,15 +115,15 @@ def table(
         | {"groups": groups, "shares": shared.get(name, [])}
         for name, groups in zip(ordered, formed, strict=True)
     ]
-    tied: dict[str, list[dict[str, Any]]] = {}
+    tied: dict[str, list[records.Lead]] = {}
     firm = (lead for lead in units.leads.values() if lead.firm)
     for lead in sorted(firm, key=lambda lead: -len(lead.shared)):
         account, user = names[int(engine.population.keys[lead.unit])]
-        row = {
-            "account": account, "end_user": user, "statement": lead.shares,
-            "types": [value.kind for value in lead.shared],
-            "outside": [value.outside for value in lead.shared],
-        }  # fmt: skip
+        row = records.Lead(
+            account=account, end_user=user, statement=lead.shares,
+            types=tuple(value.kind for value in lead.shared),
+            outside=tuple(value.outside for value in lead.shared),
+        )  # fmt: skip
         tied.setdefault(lead.campaign, []).append(row)
     campaigns = [
         replace(

@@ -12,10 +12,10 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.contract.plain import campaigns_json
 from stillwatch.contract.results import Campaign
 from stillwatch.contract.verdicts import Verdict
 from stillwatch.core.disk import owned
@@ -37,9 +37,8 @@ def make(
     """Write `OUTPUTS`, mode 0600, into a new folder below `folder`, and return it."""
     made = folder / "made"
     made.mkdir(mode=0o700)
-    told = {"version": 1, "campaigns": campaigns}
-    document = msgspec.json.format(msgspec.json.encode(told, order="deterministic"), indent=1)
-    (made / "campaigns.json").write_bytes(document + b"\n")
+    document = campaigns_json(campaigns)
+    (made / "campaigns.json").write_bytes(document)
     pq.write_table(rows, made / "accounts.parquet", compression="zstd")
     pq.write_table(users, made / "end_users.parquet", compression="zstd")
     words = json.dumps(summary, indent=1, ensure_ascii=False)
