@@ -12,10 +12,10 @@ import pytest
 from msgspec import structs
 
 from stillwatch.audit import summary
-from stillwatch.audit.accounts import END_USERS
 from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
 from stillwatch.contract.records import Lead
+from stillwatch.contract.tables import END_USERS
 from stillwatch.detect.cohorts import join
 from stillwatch.detect.detectors import shared_infrastructure
 from stillwatch.detect.detectors._sharing import PHRASES, beyond

@@ -30,7 +30,7 @@ def test_exchanges_that_ask_for_a_grade_are_told_as_grading():
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
     assert harvest.num_rows == 11  # what is harvest-like stays what it was
     told = targets(harvest, np.zeros(len(SLICES)))
-    assert [(t["target"], t["share"]) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
+    assert [(t.target, t.share) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
 
 
 def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
@@ -42,7 +42,7 @@ def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
     made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
     taken = rows(made, np.array([1], np.uint64))
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
-    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    told = {t.target: t.share for t in targets(harvest, np.zeros(len(SLICES)))}
     assert told == {"tool_use": 0.6, "reasoning": 0.2, "agentic": 0.1, "grading": 0.1}
     change = moved(made, np.array([1], np.uint64))
     assert change[0, reasoning] == -7 and change[0, tools] == 6 and change[0, GRADING] == 1
@@ -57,7 +57,7 @@ def test_vision_is_told_only_where_an_image_came_with_the_request():
     made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
     taken = rows(made, np.array([1], np.uint64))
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
-    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    told = {t.target: t.share for t in targets(harvest, np.zeros(len(SLICES)))}
     assert told == {"general": 0.5, "vision": 0.3333, "grading": 0.1667}
     change = moved(made, np.array([1], np.uint64))
     assert change[0, VISION] == -4 and change[0, GENERAL] == 3 and change[0, GRADING] == 1
@@ -73,10 +73,10 @@ def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
         return targets(rows(made, np.array([1], np.uint64)), np.zeros(len(SLICES)))
 
     first, other = told(0, 0, 0, 1, None, 1)
-    assert first["target"] == "refusals" and first["refused"] == 0.25
+    assert first.target == "refusals" and first.refused == 0.25
     assert "refused" not in other
     unknown, *_ = told(*[None] * 6)
-    assert unknown["target"] == "refusals" and unknown["refused"] is None
+    assert unknown.target == "refusals" and unknown.refused is None
 
 
 def test_what_hardly_any_reply_refuses_is_told_as_unclear_with_the_same_share():

@@ -70,9 +70,9 @@ class Found:
     report: IngestReport
     engine: Engine
     rows: pa.Table
-    """The account table: `audit.accounts.SCHEMA`."""
+    """The account table: `contract.tables.ACCOUNTS`."""
     users: pa.Table
-    """End users judged apart: `audit.accounts.END_USERS`."""
+    """End users judged apart: `contract.tables.END_USERS`."""
     campaigns: list[Campaign]
     span: tuple[int, int]
     """First and last hour with an exchange."""

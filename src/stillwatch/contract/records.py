@@ -17,6 +17,10 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     absent: ClassVar[frozenset[str]] = frozenset()
     """Fields that are left out of the file where they are None."""
 
+    def in_file(self) -> tuple[str, ...]:
+        """Names of the fields that the file may hold, in its order."""
+        return self.__struct_fields__
+
 
 class AtDetection(Record, frozen=True, kw_only=True):
     """Who a campaign was at the moment at which it was raised."""
@@ -274,7 +278,7 @@ class CampaignGuarantee(Guarantee, frozen=True, kw_only=True):
     """Natural logarithm of the odds of a harvest against a legitimate common cause."""
     likely_log_odds_harvest: float | None = None
     """Log odds that `likely` needs of it; None: no odds make it `likely`."""
-    family_log_e: dict[str, float] = {}
+    family_log_e: dict[str, float] = msgspec.field(default_factory=dict)
     """Natural logarithm of the e-value of each family of detectors."""
     calibration: Calibration | None = None
     """How often groups of like odds were harvests; None: the log lacks something for it."""
