@@ -5,6 +5,7 @@ from __future__ import annotations
 import ibis
 import numpy as np
 import pyarrow as pa
+from msgspec import UNSET
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.taken import _moved, moved, rows, targets, timeline
@@ -67,14 +68,14 @@ def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
     kind = SLICES.index("refusals")
     held = [row(f"r{i}", 1, i, slice=kind) for i in range(5)] + [row("g", 1, 9, slice=GENERAL)]
 
-    def told(*refused: float | None) -> tuple[dict[str, object], ...]:
+    def told(*refused: float | None) -> tuple[Target, ...]:
         given = table(held).append_column("sig_refused", pa.array(refused, pa.float32()))
         made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
         return targets(rows(made, np.array([1], np.uint64)), np.zeros(len(SLICES)))
 
     first, other = told(0, 0, 0, 1, None, 1)
     assert first.target == "refusals" and first.refused == 0.25
-    assert "refused" not in other
+    assert other.refused is UNSET
     unknown, *_ = told(*[None] * 6)
     assert unknown.target == "refusals" and unknown.refused is None
 

@@ -318,11 +318,11 @@ ATTACKS: dict[str, Attack] = {
     # Parquet
     "Parquet, footer cut": Attack(
         "the last bytes are missing", audit(b"PAR1" + bytes(99), name="log.parquet"), "refused",
-        "not a readable Parquet file",
+        "accounts.parquet: cannot be read",
     ),
     "Parquet, encrypted": Attack(
         "an encrypted footer", audit(b"PAR1" + bytes(99) + b"\x10\0\0\0PARE", name="log.parquet"),
-        "refused", "not a readable Parquet file",
+        "refused", "accounts.parquet: cannot be read",
     ),
     "Parquet, run lengths": Attack(
         "9 million equal rows in some kilobytes",
@@ -389,7 +389,7 @@ ATTACKS: dict[str, Attack] = {
     ),
     "score, damaged": Attack(
         "accounts.parquet is text", _damaged("accounts.parquet", b"no", *SCORE), "refused",
-        "not a readable Parquet file",
+        "accounts.parquet: cannot be read",
     ),
     "windows, one log twice": Attack(
         "the reference is what is judged",

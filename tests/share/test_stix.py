@@ -121,7 +121,7 @@ def test_wording_is_neutral(audit, one):
 
 
 def test_hostile_names_are_harmless_in_it(audit, one):
-    with pytest.raises(InputError, match="not an audit's campaigns"):
+    with pytest.raises(InputError, match="not the campaigns of an audit"):
         source.campaign(audit(one(targets=[{"target": "coding", "share": "x"}])), "c-1")
     folder = audit(one(targets=[{"target": "<script>", "share": 1}]))
     shared = source.shareable(source.campaign(folder, "c-1"))

@@ -7,6 +7,7 @@ wrote is read where it has what its reader asks for; else it is refused in one l
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
@@ -121,6 +122,18 @@ class Audit:
         """What people found out about campaigns and groups, the earliest first."""
         return read_verdicts(self.folder)
 
+    def document(self, name: str) -> dict[str, Any]:
+        """Return a JSON file as plain data, whatever stands in it: for the page, which shows it."""
+        data = self.raw(name)
+        try:
+            found = json.loads(data)
+        except (ValueError, RecursionError) as error:
+            said = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
+            raise InputError(f"cannot be read: {said}", path=shown(self.folder / name)) from None
+        if not isinstance(found, dict):
+            raise InputError("not a JSON object", path=shown(self.folder / name))
+        return found
+
     def campaign(self, id: str) -> Campaign:
         """Return one campaign.
 
@@ -165,9 +178,11 @@ class Audit:
     def _table(self, name: str, schema: pa.Schema) -> pa.Table:
         from stillwatch.contract.tables import read_table
 
+        self.raw(name)
         return read_table(self.folder / name, schema)
 
-    def _decoded(self, name: str, kind: type[T], what: str) -> T:
+    def raw(self, name: str) -> bytes:
+        """Return the bytes of a file: for evidence, which keeps what was written."""
         path = self.folder / name
         try:
             if path.stat().st_size > self._largest:
@@ -177,6 +192,11 @@ class Audit:
             why = "missing" if isinstance(error, FileNotFoundError) else error.strerror
             why = (why or "cannot be read").lower()
             raise InputError(why, path=shown(path), remedy=FOLDER) from None
+        self.sha256[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _decoded(self, name: str, kind: type[T], what: str) -> T:
+        path, data = self.folder / name, self.raw(name)
         try:
             version = msgspec.json.decode(data, type=_Versioned).version
             if version != VERSION:
@@ -184,7 +204,7 @@ class Audit:
                     f"version {version}; this release reads {VERSION}", path=shown(path),
                     remedy=UPDATE if version > VERSION else AGAIN,
                 )  # fmt: skip
-            found = msgspec.json.decode(data, type=kind)
+            return msgspec.json.decode(data, type=kind)
         except msgspec.ValidationError as error:
             # the decoder's words hold names of fields and types, and nothing of the values
             why = f"not {what}: {str(error)[:200]}"
@@ -192,8 +212,6 @@ class Audit:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             said = "nested too deeply" if isinstance(error, RecursionError) else str(error)[:200]
             raise InputError(f"not {what}: {said}", path=shown(path), remedy=FOLDER) from None
-        self.sha256[name] = hashlib.sha256(data).hexdigest()
-        return found
 
 
 def read_audit(folder: str | Path, *, largest: int = LARGEST) -> Audit:

@@ -62,13 +62,13 @@ class Day(Record, frozen=True, kw_only=True):
 
     day: str
     """Date, `YYYY-MM-DD`."""
-    exchanges: int
+    exchanges: int = 0
     """All exchanges of the members."""
     harvest_like: int | None = None
     """Those that read like a harvest; None: not known of the day."""
-    accounts: int
+    accounts: int = 0
     """Members that sent anything."""
-    output_tokens: int
+    output_tokens: int = 0
     """Tokens of their replies."""
 
 

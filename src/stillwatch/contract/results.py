@@ -115,7 +115,7 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339: its first harvest-like exchange."""
     last_seen: str = ""
     """RFC 3339: its latest harvest-like exchange."""
-    detected_at: str
+    detected_at: str = ""
     """RFC 3339: when a live run would have raised it; of one at `watch`: when it was formed."""
     exchanges: int = 0
     """Exchanges of the members in all."""

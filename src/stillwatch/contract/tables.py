@@ -102,13 +102,12 @@ def read_table(
                 )  # fmt: skip
             return _typed(table, schema)
     except OSError as error:
-        why = (error.strerror or "cannot be read").lower()
+        why = "missing" if isinstance(error, FileNotFoundError) else error.strerror
+        why = (why or "cannot be read").lower()
         raise InputError(why, path=shown(path), remedy=FOLDER) from None
     except (pa.ArrowException, ValueError, KeyError, OverflowError) as error:
         said = " ".join(str(error).split())[:160]
-        raise InputError(
-            f"not a table of an audit: {said}", path=shown(path), remedy=FOLDER
-        ) from None
+        raise InputError(f"cannot be read: {said}", path=shown(path), remedy=FOLDER) from None
 
 
 def _typed(table: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -10,9 +10,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from stillwatch.contract.audit import CAMPAIGNS, SUMMARY, Audit
 from stillwatch.core.errors import InputError
 from stillwatch.report.campaign import CLOSE, SILENT, CampaignView, calibrated, stood
-from stillwatch.report.explain import SHARED, opened, read_json
+from stillwatch.report.explain import SHARED, opened
 from stillwatch.report.explanation import became
 from stillwatch.report.model import Report
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
@@ -282,8 +283,9 @@ def campaigns(folder: Path) -> list[str]:
 
     Campaigns that are none any more come last.
     """
-    rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
-    summary = read_json(folder / "summary.json")
+    audit = Audit(folder)
+    rows = rows_of(audit.document(CAMPAIGNS).get("campaigns"))
+    summary = audit.document(SUMMARY)
     named = [row.get("id") for row in rows]
     for part, name in (("review", "group"), ("gone", "campaign")):
         named += [row[name] for row in rows_of(summary.get(part)) if row.get(name)]
