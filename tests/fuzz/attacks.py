@@ -318,11 +318,11 @@ ATTACKS: dict[str, Attack] = {
     # Parquet
     "Parquet, footer cut": Attack(
         "the last bytes are missing", audit(b"PAR1" + bytes(99), name="log.parquet"), "refused",
-        "accounts.parquet: cannot be read",
+        "not a readable Parquet file",
     ),
     "Parquet, encrypted": Attack(
         "an encrypted footer", audit(b"PAR1" + bytes(99) + b"\x10\0\0\0PARE", name="log.parquet"),
-        "refused", "accounts.parquet: cannot be read",
+        "refused", "not a readable Parquet file",
     ),
     "Parquet, run lengths": Attack(
         "9 million equal rows in some kilobytes",

@@ -54,6 +54,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Something that weighs for or against a harvest, beside a legitimate common cause."""
 
     name: str
+    """Its name."""
     speaks: str
     """`for` or `against` a harvest; `neither`: how it lies beside legitimate groups."""
     statement: str
@@ -68,7 +69,9 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One account (or one end user of a reseller) in a campaign."""
 
     account: str
+    """Its account."""
     end_user: str | None = None
+    """End user of the account; None: the account itself."""
     since: str = ""
     """RFC 3339: first exchange that counts."""
     until: str = ""
@@ -85,8 +88,11 @@ class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
     """A value that members share."""
 
     type: str
+    """Type of the observable."""
     value: str
+    """Its value."""
     members: int
+    """Members that share it."""
     outside: int
     """Accounts outside the campaign that share it too."""
     outside_named: int = 0
