@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -142,6 +143,21 @@ def test_a_table_keeps_the_types_of_the_contract(tmp_path):
     (folder / "accounts.parquet").write_bytes(b"none")
     with pytest.raises(InputError, match=r"accounts\.parquet: cannot be read: .*give the folder"):
         _ = Audit(folder).accounts
+
+
+def test_nobody_else_reads_what_an_audit_wrote():
+    """Bytes may be hashed elsewhere; they are parsed in the contract alone."""
+    file = r"(campaigns\.json|summary\.json|accounts\.parquet|end_users\.parquet)"
+    reads = re.compile(rf"(loads|decode|parsed|read_table|ParquetFile|read_json)\(.*{file}")
+    source = ROOT / "src" / "stillwatch"
+    assert reads.search('json.loads((folder / "summary.json").read_bytes())')
+    for path in source.rglob("*.py"):
+        if path.parent.name != "contract":
+            text = path.read_text(encoding="utf-8")
+            assert not reads.search(text), path
+            parquet = re.search(r"pq\.(read_\w+|ParquetFile)\(", text)
+            room = path.relative_to(source).parts[0]
+            assert not parquet or room in ("ingest", "audit", "guard", "store", "doctor"), path
 
 
 def test_the_schema_describes_every_field():

@@ -67,8 +67,9 @@ END_USERS = pa.schema(
 
 
 def read_table(
-    path: Path, schema: pa.Schema, columns: Sequence[str] = (), needed: Sequence[str] = ("account",)
-) -> pa.Table:
+    path: Path, schema: pa.Schema, columns: Sequence[str] = (),
+    needed: Sequence[str] = ("account",), where: tuple[str, str] | None = None,
+) -> pa.Table:  # fmt: skip
     """Read a table of an audit, with the types of the contract.
 
     Columns that the contract does not know are kept as they are; those that the file lacks are
@@ -84,6 +85,8 @@ def read_table(
         Columns to read; none: all.
     needed
         Columns without which the table is refused.
+    where
+        A column, and the value that rows must have in it; None: all rows.
 
     Raises
     ------
@@ -92,15 +95,16 @@ def read_table(
     """
     try:
         with path.open("rb") as opened:  # Arrow itself opens no path that is no UTF-8
-            file = pq.ParquetFile(opened)
-            there = file.schema_arrow.names
-            table = file.read(columns=[n for n in columns if n in there] if columns else None)
+            there = pq.ParquetFile(opened).schema_arrow.names
             if lacking := [name for name in needed if name not in there]:
                 raise InputError(
                     f"lacks the column {lacking[0]}, which this release reads", path=shown(path),
                     remedy="audit the logs again with this release",
                 )  # fmt: skip
-            return _typed(table, schema)
+            opened.seek(0)
+            some = [name for name in columns if name in there] if columns else None
+            rows = None if where is None else [(where[0], "=", where[1])]
+            return _typed(pq.read_table(opened, columns=some, filters=rows), schema)
     except OSError as error:
         why = "missing" if isinstance(error, FileNotFoundError) else error.strerror
         why = (why or "cannot be read").lower()

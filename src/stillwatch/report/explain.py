@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from stillwatch.contract import verdicts
 from stillwatch.contract.audit import ACCOUNTS, CAMPAIGNS, END_USERS, SUMMARY, Audit
+from stillwatch.contract.tables import ACCOUNTS as ROWS
+from stillwatch.contract.tables import END_USERS as USERS
+from stillwatch.contract.tables import read_table
 from stillwatch.core.errors import InputError, UsageError, shown
 from stillwatch.core.texts import encodable
 from stillwatch.report.campaign import CampaignView
@@ -254,13 +255,12 @@ def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
             path=shown(folder),
             remedy="give the folder that stillwatch audit --out wrote",
         )
-    with _readable(path):
-        if end_user is None and encodable(account):
-            found = pq.read_table(path, filters=[("account", "=", account)]).to_pylist()
-            if found:
-                row: dict[str, Any] = found[0]
-                return row
-        names = pq.read_table(path, columns=["account"])["account"].cast(pa.string())
+    if end_user is None and encodable(account):
+        found = read_table(path, ROWS, where=("account", account)).to_pylist()
+        if found:
+            row: dict[str, Any] = found[0]
+            return row
+    names = read_table(path, ROWS, ("account",))["account"]
     named = end_user or account
     users = _users(folder, named)
     mine = [user for user in users if end_user is None or user["account"] == account]
@@ -303,20 +303,9 @@ def _users(folder: Path, end_user: str) -> list[dict[str, Any]]:
     path = folder / END_USERS
     if not path.is_file() or not encodable(end_user):
         return []
-    with _readable(path):
-        found = pq.read_table(path, filters=[("end_user", "=", end_user)])
-        rows: list[dict[str, Any]] = found.to_pylist()
-    return rows
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Say of a table that cannot be read which one it is."""
-    try:
-        yield
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
-        why = " ".join(str(error).split())[:120]
-        raise InputError(f"cannot be read: {why}", path=shown(path)) from error
+    needed = ("account", "end_user")
+    rows = read_table(path, USERS, needed=needed, where=("end_user", end_user))
+    return list(rows.to_pylist())
 
 
 def close(account: str, names: pa.ChunkedArray) -> list[str]:
