@@ -157,7 +157,13 @@ def test_nobody_else_reads_what_an_audit_wrote():
             assert not reads.search(text), path
             parquet = re.search(r"pq\.(read_\w+|ParquetFile)\(", text)
             room = path.relative_to(source).parts[0]
-            assert not parquet or room in ("ingest", "audit", "guard", "store", "doctor"), path
+            assert (
+                not parquet
+                or room in ("ingest", "audit", "guard", "store", "doctor")
+                or (
+                    path.name == "stores.py"  # looks into any file for an account to erase
+                )
+            ), path
 
 
 def test_the_schema_describes_every_field():
