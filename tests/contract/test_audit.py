@@ -16,13 +16,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from stillwatch.contract import records, summary
+from stillwatch.contract import records, review
 from stillwatch.contract.audit import Audit, read_audit, write_audit
 from stillwatch.contract.plain import KEYED, documents, plain
 from stillwatch.contract.results import Campaign
+from stillwatch.contract.review import Case, Unit
 from stillwatch.contract.schema import schemas
 from stillwatch.contract.settings import Settings
-from stillwatch.contract.summary import Case, Counts, Summary, Unit
+from stillwatch.contract.summary import Counts, Summary
 from stillwatch.contract.tables import ACCOUNTS, END_USERS
 from stillwatch.core.errors import InputError, UsageError
 
@@ -88,7 +89,7 @@ def test_a_case_has_the_fields_of_its_kind():
     ]  # fmt: skip
     assert "shares" not in plain(Case(account="a"))
     assert "calibration" not in plain(Case(group="g-1"))
-    fields = {name for order in summary.ORDER.values() for name in order}
+    fields = {name for order in review.ORDER.values() for name in order}
     assert fields == set(Case.__struct_fields__)
 
 

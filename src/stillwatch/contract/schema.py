@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from stillwatch.contract import audit, records, results, settings, summary, verdicts
+from stillwatch.contract import audit, records, results, review, settings, summary, verdicts, window
 
 ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,7 +31,7 @@ FILES: dict[str, type] = {
 
 def schemas() -> dict[str, dict[str, Any]]:
     """Return the schema of each file, by its name; `verdict` is a line of `verdicts.jsonl`."""
-    told = _told(records, results, settings, summary, verdicts)
+    told = _told(records, results, review, settings, summary, verdicts, window)
     told["Campaigns"] = {"version": "Version of the contract.", "campaigns": "Strongest first."}
     return {name: _schema(kind, told) for name, kind in FILES.items()}
 

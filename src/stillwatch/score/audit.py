@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from stillwatch.contract import audit as contract
 from stillwatch.contract.results import SEVERITIES, Campaign
-from stillwatch.contract.summary import Case
+from stillwatch.contract.review import Case
 from stillwatch.contract.tables import ACCOUNTS as SCHEMA
 from stillwatch.contract.tables import read_table
 from stillwatch.core.errors import InputError, shown
