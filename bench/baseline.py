@@ -238,7 +238,7 @@ def judge(facts: Facts, thresholds: Mapping[str, float], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     _write_campaigns(out, campaigns)
     _write_accounts(out, facts.table, reasons, campaigns)
-    summary = {"version": "baseline", "settings": dict(thresholds)}
+    summary = {"version": 1, "settings": dict(thresholds)}
     (out / "summary.json").write_text(json.dumps(summary, indent=2) + "\n")
 
 

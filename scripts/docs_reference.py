@@ -21,6 +21,7 @@ from msgspec import inspect as shapes
 
 from stillwatch.cli.main import cli, members
 from stillwatch.console.openapi import OPERATIONS
+from stillwatch.contract.schema import schemas
 from stillwatch.gateway.changes import FIXED
 from stillwatch.gateway.configure import PREFIX
 from stillwatch.gateway.openapi import OWN, document
@@ -517,6 +518,9 @@ def pages() -> dict[Path, str]:
         REFERENCE / "operators-api.md": operators_page(),
         REFERENCE / "policy.md": policy_page(),
     }
+    for name, schema in schemas().items():
+        text = json.dumps(schema, indent=1, ensure_ascii=False)
+        made[REFERENCE / "schema" / f"{name}.json"] = text
     return {path: text.rstrip() + "\n" for path, text in made.items()}
 
 

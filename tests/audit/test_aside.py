@@ -21,10 +21,10 @@ def test_what_is_nearly_watched_is_in_the_review_queue(world, audited, tmp_path)
     """A campaign, with bars that it stays below: it acts together, and is not told to nobody."""
     folder = world()
     (campaign, *_) = audited()[1].campaigns
-    odds = campaign.guarantee["log_odds_harvest"]
-    met = campaign.guarantee["calibration"]
-    assert met["above"] is None or met["above"] <= odds
-    assert met["below"] is None or odds < met["below"]
+    odds = campaign.guarantee.log_odds_harvest
+    met = campaign.guarantee.calibration
+    assert met.above is None or met.above <= odds
+    assert met.below is None or odds < met.below
     for gap in (1.5, 2.0, 2.5, 3.0):  # it stood higher at times, and a level is kept for a while
         bars = {"watch_odds": odds + gap, "likely_odds": odds + gap + 0.5}
         settings = replace(Settings(), **bars, confirmed_odds=odds + gap + 1.5)
@@ -62,7 +62,7 @@ def test_what_is_watched_is_noted_at_each_look(world, tmp_path):
     noted = detection.looks.of
     for campaign in audit.campaigns:
         held = noted[campaign.id]
-        assert round(held.best.odds, 3) >= campaign.guarantee["log_odds_harvest"]
+        assert round(held.best.odds, 3) >= campaign.guarantee.log_odds_harvest
         raised = campaign.severity != "watch"
         assert not raised or sum(held.reached.values()) > 1, "two in a row raised it"
 

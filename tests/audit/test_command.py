@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from stillwatch.audit.summary import agents
 from stillwatch.audit.write import OUTPUTS
 from stillwatch.cli.main import cli
+from stillwatch.contract.records import Target
 
 STILLWATCH = [sys.executable, "-m", "stillwatch"]
 
@@ -199,7 +200,7 @@ def test_exchanges_in_which_only_tools_answered_do_not_lack_text(tmp_path):
 
 
 def test_the_note_on_agents_tells_which_campaigns_of_agents_were_named():
-    targets = ({"target": "agentic", "share": 0.4}, {"target": "tool_use", "share": 0.2})
+    targets = (Target(target="agentic", share=0.4), Target(target="tool_use", share=0.2))
     of_agents = SimpleNamespace(id="c-1", severity="likely", targets=targets)
     watched = SimpleNamespace(id="c-2", severity="watch", targets=targets)
     other = SimpleNamespace(id="c-3", severity="likely", targets=targets[1:])

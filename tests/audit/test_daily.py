@@ -196,9 +196,9 @@ def test_a_campaign_that_outlives_the_window_goes_on(world, tmp_path):
         if set(before[name].accounts) <= set(now[name].accounts):  # else some were let go
             assert now[name].exchanges >= before[name].exchanges
         assert now[name].exchanges_at_detection <= now[name].exchanges
-        assert sum(d["exchanges"] for d in now[name].timeline) == now[name].exchanges
-        assert sum(d["output_tokens"] for d in now[name].timeline) == now[name].output_tokens
-        assert sum(d["harvest_like"] for d in now[name].timeline) == now[name].harvest_like
+        assert sum(d.exchanges for d in now[name].timeline) == now[name].exchanges
+        assert sum(d.output_tokens for d in now[name].timeline) == now[name].output_tokens
+        assert sum(d.harvest_like for d in now[name].timeline) == now[name].harvest_like
 
 
 def test_what_lies_before_the_window_is_counted_and_said(world, tmp_path):

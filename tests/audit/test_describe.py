@@ -13,9 +13,11 @@ import pytest
 from stillwatch.audit import describe, taken
 from stillwatch.audit.accounts import level_of
 from stillwatch.audit.copied import Copied
-from stillwatch.audit.describe import distinct, guarantee, stamp
+from stillwatch.audit.describe import distinct, of_campaign, stamp
 from stillwatch.audit.lives import Life
 from stillwatch.audit.parts import Part
+from stillwatch.contract import records
+from stillwatch.contract.records import AtDetection, FellBack, Model
 from stillwatch.contract.results import SEVERITIES, Member
 from stillwatch.contract.settings import Settings
 from stillwatch.detect.campaigns.track import Candidate, Tracked
@@ -143,38 +145,39 @@ def test_moments_are_utc_to_the_second():
 
 def test_what_stands_on_the_second_null_alone_claims_no_control():
     group = tracked("few", "likely", range(4))
-    told = guarantee(Settings(), 90, group)
-    assert told["level"] is None and told["controlled"].startswith("nothing")
+    told = of_campaign(Settings(), 90, group)
+    assert told.level is None and told.controlled.startswith("nothing")
     group.tested = True
-    told = guarantee(Settings(), 90, group)
-    assert told["level"] == Settings().level and not told["controlled"].startswith("nothing")
+    told = of_campaign(Settings(), 90, group)
+    assert told.level == Settings().level and not told.controlled.startswith("nothing")
 
 
 def test_a_campaign_that_fell_back_says_when_it_was_raised():
     group = tracked("was", "watch", range(9))
-    assert "fell_back" not in guarantee(Settings(), 90, group)
+    assert of_campaign(Settings(), 90, group).fell_back is None
     group.detected, group.best = 492_336, 3.25
-    told = guarantee(Settings(), 90, group)["fell_back"]
-    assert told == {"raised_at": "2026-03-02T00:00:00Z", "highest_log_odds_harvest": 3.25}
+    told = of_campaign(Settings(), 90, group).fell_back
+    at = "2026-03-02T00:00:00Z"
+    assert told == FellBack(raised_at=at, highest_log_odds_harvest=3.25)
     group.severity = "likely"
-    assert "fell_back" not in guarantee(Settings(), 90, group)
+    assert of_campaign(Settings(), 90, group).fell_back is None
 
 
 def test_the_bar_of_a_campaign_is_told():
     group = tracked("few", "likely", range(4))
-    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] is None
+    assert of_campaign(Settings(), 90, group).likely_log_odds_harvest is None
     group.latest = replace(group.latest, alone_odds=3.3)
-    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] == 3.3
+    assert of_campaign(Settings(), 90, group).likely_log_odds_harvest == 3.3
     group.latest = replace(group.latest, log_e=50.0, sure_odds=-np.inf)
     group.tested = True
-    assert guarantee(Settings(), 90, group)["likely_log_odds_harvest"] == Settings().likely_odds
+    assert of_campaign(Settings(), 90, group).likely_log_odds_harvest == Settings().likely_odds
 
 
 def test_a_level_that_today_would_not_be_given_says_so_and_what_follows():
     group = tracked("few", "likely", range(9))
     group.tested, group.best = True, 3.09
     group.latest = replace(group.latest, log_e=50.0, sure_odds=-np.inf, odds=1.86)
-    said = guarantee(Settings(), 90, group)["kept"]["statement"]
+    said = of_campaign(Settings(), 90, group).kept.statement
     assert said == (
         "It was named at odds of up to 22 to 1 for; today they are 6.4 to 1 for, below the bar of "
         "16 to 1 for that likely needs: a person should look before anything is done. It keeps "
@@ -182,10 +185,10 @@ def test_a_level_that_today_would_not_be_given_says_so_and_what_follows():
     )
     group.severity, group.confirmed = "confirmed", True
     group.latest = replace(group.latest, odds=9.0)  # of three families only some still speak
-    said = guarantee(Settings(), 90, group)["kept"]["statement"]
+    said = of_campaign(Settings(), 90, group).kept.statement
     assert said.startswith("It was named on more evidence than it has today, when confirmed would")
     group.severity, group.confirmed = "likely", False
-    assert "kept" not in guarantee(Settings(), 90, group)
+    assert of_campaign(Settings(), 90, group).kept is None
 
 
 def test_what_is_shared_leaves_no_kind_out():
@@ -201,12 +204,18 @@ def test_what_is_shared_leaves_no_kind_out():
 
 
 def test_an_operator_that_begins_later_is_no_move_of_the_others():
-    asked = ({"model": "x", "share": 0.4, "moved_at": None},
-             {"model": "y", "share": 0.6, "moved_at": "2026-09-19T00:00:00Z"})  # fmt: skip
-    each = [{"models": [{"model": name, "share": 1.0, "moved_at": None}]} for name in "xy"]
+    asked = (
+        Model(model="x", share=0.4),
+        Model(model="y", share=0.6, moved_at="2026-09-19T00:00:00Z"),
+    )
+
+    def part(model: Model) -> records.Part:
+        return records.Part(members=5, statement="one card", models=(model,))
+
+    each = [part(Model(model=name, share=1.0)) for name in "xy"]
     assert describe._own(asked, ()) == asked
-    assert [row["moved_at"] for row in describe._own(asked, tuple(each))] == [None, None]
-    each[1]["models"] = [dict(asked[1])]
+    assert [row.moved_at for row in describe._own(asked, tuple(each))] == [None, None]
+    each[1] = part(asked[1])
     assert describe._own(asked, tuple(each)) == asked
 
 
@@ -223,10 +232,10 @@ def test_whom_a_campaign_had_when_it_was_raised_is_told() -> None:
     grown.detected, grown.joined = 50, {0: 50, 1: 50, 2: 40, 3: 50, 4: 51, 5: 70, 9: 60}
     first = np.array([1, 1, 1, 49, 50, 49, 90, 90, 1, 1], dtype=np.int32)
     named = {unit: 50 for unit in range(4)}
-    assert describe._then(grown, named, first) == {"members": 2, "begun": 3, "left": 2}
-    assert describe._then(grown, named | {1: 52}, first) == {"members": 2, "begun": 3, "left": 1}
+    assert describe._then(grown, named, first) == AtDetection(members=2, begun=3, left=2)
+    assert describe._then(grown, named | {1: 52}, first) == AtDetection(members=2, begun=3, left=1)
     grown.copied = {0: "others repeat it"}
-    assert describe._then(grown, named, first) == {"members": 2, "begun": 3, "left": 1}
+    assert describe._then(grown, named, first) == AtDetection(members=2, begun=3, left=1)
     grown.severity = "watch"
     assert describe._then(grown, named, first) is None
     assert describe._then(tracked("b", "watch", range(3)), named, first) is None
@@ -262,16 +271,16 @@ def test_parts_are_told_by_name():
         lambda units: Life(0.0, 1.0, 3 in units),
     )  # fmt: skip
     assert told == (
-        {
-            "accounts": ["a", "b"], "end_users": [], "members": 2, "statement": "one card",
-            "status": "ended", "began_at": "1970-01-01T01:00:00Z",
-            "last_seen": "1970-01-01T02:00:00Z",
-            "exchanges": 3, "harvest_like": 2, "output_tokens": 11, "models": [],
-        },
-        {
-            "accounts": ["s"], "end_users": ["u", "v"], "members": 2, "statement": "one account",
-            "status": "active", "began_at": "1970-01-03T02:00:00Z",
-            "last_seen": "1970-01-03T22:00:00Z",
-            "exchanges": 4, "harvest_like": 3, "output_tokens": 14, "models": [],
-        },
+        records.Part(
+            accounts=("a", "b"), end_users=(), members=2, statement="one card",
+            status="ended", began_at="1970-01-01T01:00:00Z",
+            last_seen="1970-01-01T02:00:00Z",
+            exchanges=3, harvest_like=2, output_tokens=11, models=(),
+        ),
+        records.Part(
+            accounts=("s",), end_users=("u", "v"), members=2, statement="one account",
+            status="active", began_at="1970-01-03T02:00:00Z",
+            last_seen="1970-01-03T22:00:00Z",
+            exchanges=4, harvest_like=3, output_tokens=14, models=(),
+        ),
     )  # fmt: skip

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from msgspec import structs
 
 from stillwatch.audit import summary
-from stillwatch.audit.accounts import END_USERS
 from stillwatch.audit.leads import leads, queued
 from stillwatch.audit.standing import Crowd
+from stillwatch.contract.records import Lead
+from stillwatch.contract.tables import END_USERS
 from stillwatch.detect.cohorts import join
 from stillwatch.detect.detectors import shared_infrastructure
 from stillwatch.detect.detectors._sharing import PHRASES, beyond
@@ -199,8 +201,9 @@ def test_words_of_outsiders(outside, named, words):
 def test_leads_of_a_campaign_are_one_row_of_the_review_queue():
     def lead(account, *types, user=None):
         outside = [1 if kind == "holder" else 3 + len(account) for kind in types]
-        return {"account": account, "end_user": user, "statement": "", "types": list(types),
-                "outside": outside}  # fmt: skip
+        return Lead(
+            account=account, end_user=user, statement="", types=types, outside=tuple(outside)
+        )
 
     tied: Any = [
         SimpleNamespace(id="c-1", leads=()),
@@ -231,7 +234,7 @@ def test_leads_of_a_campaign_are_one_row_of_the_review_queue():
     ]
 
     # six of them with three cards of two each are not six of two
-    six = [lead(f"a{n}", "payment") | {"outside": [2]} for n in range(6)]
+    six = [structs.replace(lead(f"a{n}", "payment"), outside=(2,)) for n in range(6)]
     (one,) = queued([SimpleNamespace(id="c", leads=tuple(six))], rows, none)
     assert one["reasons"][0].endswith(
         "one means of payment (6 of them, each one that 2 accounts outside have)"
@@ -254,8 +257,8 @@ def test_they_come_before_accounts_that_merely_look_like_a_harvest(monkeypatch):
         }
     )  # fmt: skip
     tied = [
-        {"account": "lead", "end_user": None, "types": ["payment"], "outside": [2]},
-        {"account": "shop", "end_user": "u", "types": ["payment"], "outside": [2]},
+        Lead(account="lead", statement="", types=("payment",), outside=(2,)),
+        Lead(account="shop", end_user="u", statement="", types=("payment",), outside=(2,)),
     ]
     found: Any = SimpleNamespace(
         campaigns=[SimpleNamespace(id="c-1", severity="likely", leads=tied)],

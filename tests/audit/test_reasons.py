@@ -335,11 +335,11 @@ def test_who_shares_what_members_hold_is_listed_with_the_campaign(found):
     kinds = ("means of payment", "range of network addresses", "key or certificate")
     firm = {name: words for name, words in tied if any(kind in words for kind in kinds)}
     assert firm and len(firm) < len(tied)
-    listed = {lead["account"]: (c.id, lead) for c in campaigns for lead in c.leads}
+    listed = {lead.account: (c.id, lead) for c in campaigns for lead in c.leads}
     assert set(listed) == set(firm)
     for name, (campaign, lead) in listed.items():
-        assert lead["end_user"] is None
-        assert firm[name].startswith(f"{told}{campaign}, but {lead['statement']}. ")
+        assert lead.end_user is None
+        assert firm[name].startswith(f"{told}{campaign}, but {lead.statement}. ")
 
 
 @pytest.mark.parametrize(("size", "told"), [(3, False), (9, True)])

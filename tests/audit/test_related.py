@@ -40,32 +40,31 @@ def test_two_halves_of_one_campaign_are_tied_by_their_cards_and_their_range():
     ]  # fmt: skip
     assert [s.kind for s in other[0]] == [s.kind for s in one[1]]
     row = told("c-2", (6, 6), one[1])
-    assert row["statement"].startswith(
+    assert row.statement.startswith(
         "It shares with campaign c-2 6 means of payment (6 of 6 members here, 6 of 6 there, "
         "nobody else), one range"
     )
-    assert row["statement"].endswith("the two may be one operator's")
-    assert row["ties"][0]["members_there"] == 6 and not row["words_alone"]
+    assert row.statement.endswith("the two may be one operator's")
+    assert row.ties[0].members_there == 6 and not row.words_alone
 
 
 def test_what_rests_on_one_member_does_not_make_two_campaigns_one_operators():
     view, links = scene([("payment", 3, [0, 6, 7, 8]), ("payment", 4, [0, 9])])
     one, other = related(view, [HERE, THERE], links)
     row, back = told("c-2", (6, 6), one[1]), told("c-1", (6, 6), other[0])
-    assert (
-        "1 of 6 members here, 4 of 6 there, nobody else), by one member here alone"
-        in (row["statement"])
+    assert "1 of 6 members here, 4 of 6 there, nobody else), by one member here alone" in (
+        row.statement
     )
-    assert "may be one operator's" not in row["statement"] + back["statement"]
-    assert "by one member there alone" in back["statement"]
-    assert row["one_member"] and back["one_member"]
+    assert "may be one operator's" not in row.statement + back.statement
+    assert "by one member there alone" in back.statement
+    assert row.one_member and back.one_member
     view, links = scene([("payment", 3, [0, 6])])
     (found, _) = related(view, [HERE, THERE], links)
-    assert "by one member here and one there alone:" in told("c-2", (6, 6), found[1])["statement"]
+    assert "by one member here and one there alone:" in told("c-2", (6, 6), found[1]).statement
     view, links = scene([("payment", 3, [0, 6]), ("payment", 4, [1, 7])])
     (found, _) = related(view, [HERE, THERE], links)
     row = told("c-2", (6, 6), found[1])
-    assert not row["one_member"] and row["statement"].endswith("the two may be one operator's")
+    assert not row.one_member and row.statement.endswith("the two may be one operator's")
 
 
 def test_what_others_have_and_what_few_word_ties_nothing():
@@ -86,5 +85,5 @@ def test_who_is_in_both_ties_nothing_and_words_alone_may_be_copied():
     one, _ = related(view, [HERE, np.arange(5, 12)], links)
     assert [(s.kind, s.here, s.there) for s in one[1]] == [("tail_template", 5, 6)]
     row = told("c-2", (6, 7), one[1])
-    assert row["statement"].endswith("may have their words from one place, or be one operator's")
-    assert row["words_alone"]
+    assert row.statement.endswith("may have their words from one place, or be one operator's")
+    assert row.words_alone

@@ -8,6 +8,7 @@ import pytest
 from stillwatch.audit.carry import carry_on, continued
 from stillwatch.audit.restated import changes
 from stillwatch.audit.told import Results, Told
+from stillwatch.contract.records import AtDetection, Day
 from stillwatch.contract.results import Campaign
 from stillwatch.contract.settings import Settings
 from stillwatch.detect.campaigns.track import Candidate, Tracked, Tracker
@@ -118,12 +119,12 @@ def test_a_raised_campaign_keeps_its_level_as_the_tracker_would():
 
 
 def test_who_was_there_then_is_not_told_once_those_days_have_left():
-    held = {"members": 1, "begun": 2, "left": 0}
+    held = AtDetection(members=1, begun=2, left=0)
     now = Campaign(
         **{name: () for name in ("accounts", "members", "targets", "models", "observables")},
         **dict.fromkeys(("first_seen", "last_seen", "detected_at"), "2026-03-09T00:00:00Z"),
         id="c-1", status="active", exchanges=6, exchanges_at_detection=1, at_detection=held,
-        output_tokens=0, log_e=9.0, severity="likely", guarantee={}, evidence=(),
+        output_tokens=0, log_e=9.0, severity="likely", evidence=(),
     )  # fmt: skip
     assert continued(now, told(), 20518).at_detection == held  # 2026-03-06
     assert continued(now, told(), 20522).at_detection is None
@@ -137,10 +138,10 @@ def test_what_reads_like_a_harvest_is_known_of_earlier_days_or_of_none():
         **{name: () for name in ("accounts", "members", "targets", "models", "observables")},
         **dict.fromkeys(("first_seen", "last_seen", "detected_at"), "2026-03-09T00:00:00Z"),
         id="c-1", status="active", exchanges=6, exchanges_at_detection=1, harvest_like=4,
-        output_tokens=0, log_e=9.0, severity="likely", guarantee={}, evidence=(),
+        output_tokens=0, log_e=9.0, severity="likely", evidence=(),
     )  # fmt: skip
     since = 20518  # 2026-03-06
     for more, known in (({"harvest_like": 5}, 9), ({}, None)):
-        campaign = continued(now, told(timeline=({**day, **more},)), since)
+        campaign = continued(now, told(timeline=(Day(**day, **more),)), since)
         assert (campaign.exchanges, campaign.harvest_like) == (15, known)
     assert continued(now, told(), since).harvest_like == 4

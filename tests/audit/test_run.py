@@ -194,11 +194,11 @@ def test_a_full_disk_is_one_line(world, tmp_path, monkeypatch):
 
 
 def test_the_account_table_has_its_schema(audited):
-    from stillwatch.audit.accounts import END_USERS, SCHEMA
+    from stillwatch.contract.tables import ACCOUNTS, END_USERS
 
     out, audit = audited()
     table = pq.read_table(out / "accounts.parquet")
-    assert table.schema.equals(SCHEMA) and table.equals(audit.accounts)
+    assert table.schema.equals(ACCOUNTS) and table.equals(audit.accounts)
     flagged = table["flagged"].to_pylist()
     assert flagged == [s in ("likely", "confirmed") for s in table["severity"].to_pylist()]
     names = table["account"].to_pylist()

@@ -45,10 +45,10 @@ def test_every_kind_is_looked_at_once():
 def test_an_audit_tells_what_is_shared_kind_by_kind(audited):
     _, found = audited()
     (campaign, *_) = found.campaigns
-    assert campaign.ties and campaign.ties[0]["members"] <= len(campaign.members)
-    assert {tie["type"] for tie in campaign.ties} <= {*PLUMBING, *WORDED}
+    assert campaign.ties and campaign.ties[0].members <= len(campaign.members)
+    assert {tie.type for tie in campaign.ties} <= {*PLUMBING, *WORDED}
     for tie in campaign.ties:
-        assert 2 <= tie["fewest"] <= tie["most"] <= tie["members"]
+        assert 2 <= tie.fewest <= tie.most <= tie.members
 
 
 def test_of_equals_what_is_paid_with_comes_first():

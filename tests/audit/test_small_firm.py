@@ -37,7 +37,7 @@ def test_a_few_accounts_are_named_together_and_nobody_else(firm):
 def test_what_is_not_controlled_is_said(firm):
     made, _ = firm
     raised = [c for c in made.campaigns if c.severity != "watch"]
-    alone = [c for c in raised if c.guarantee["level"] is None]
+    alone = [c for c in raised if c.guarantee.level is None]
     assert alone and all(c.severity == "likely" for c in alone)
     assert any("are not named" in note for note in made.summary["notes"])
 

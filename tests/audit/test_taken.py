@@ -5,9 +5,11 @@ from __future__ import annotations
 import ibis
 import numpy as np
 import pyarrow as pa
+from msgspec import UNSET
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.taken import _moved, moved, rows, targets, timeline
+from stillwatch.contract.records import Target
 from stillwatch.features.schema import SLICES
 
 from ..engine.rows import row, table
@@ -29,7 +31,7 @@ def test_exchanges_that_ask_for_a_grade_are_told_as_grading():
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
     assert harvest.num_rows == 11  # what is harvest-like stays what it was
     told = targets(harvest, np.zeros(len(SLICES)))
-    assert [(t["target"], t["share"]) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
+    assert [(t.target, t.share) for t in told] == [("grading", 0.9091), ("general", 0.0909)]
 
 
 def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
@@ -41,7 +43,7 @@ def test_tasks_for_tools_are_told_as_tool_use_and_plain_questions_are_not():
     made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
     taken = rows(made, np.array([1], np.uint64))
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
-    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    told = {t.target: t.share for t in targets(harvest, np.zeros(len(SLICES)))}
     assert told == {"tool_use": 0.6, "reasoning": 0.2, "agentic": 0.1, "grading": 0.1}
     change = moved(made, np.array([1], np.uint64))
     assert change[0, reasoning] == -7 and change[0, tools] == 6 and change[0, GRADING] == 1
@@ -56,7 +58,7 @@ def test_vision_is_told_only_where_an_image_came_with_the_request():
     made = Store(ibis.duckdb.connect(), ibis.memtable(table(held)), ibis.memtable(pa.table({})))
     taken = rows(made, np.array([1], np.uint64))
     harvest = taken.filter(pa.compute.greater(taken["slice"], 0))
-    told = {t["target"]: t["share"] for t in targets(harvest, np.zeros(len(SLICES)))}
+    told = {t.target: t.share for t in targets(harvest, np.zeros(len(SLICES)))}
     assert told == {"general": 0.5, "vision": 0.3333, "grading": 0.1667}
     change = moved(made, np.array([1], np.uint64))
     assert change[0, VISION] == -4 and change[0, GENERAL] == 3 and change[0, GRADING] == 1
@@ -66,16 +68,16 @@ def test_what_is_taken_for_refusals_is_told_with_how_many_replies_refuse():
     kind = SLICES.index("refusals")
     held = [row(f"r{i}", 1, i, slice=kind) for i in range(5)] + [row("g", 1, 9, slice=GENERAL)]
 
-    def told(*refused: float | None) -> tuple[dict[str, object], ...]:
+    def told(*refused: float | None) -> tuple[Target, ...]:
         given = table(held).append_column("sig_refused", pa.array(refused, pa.float32()))
         made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
         return targets(rows(made, np.array([1], np.uint64)), np.zeros(len(SLICES)))
 
     first, other = told(0, 0, 0, 1, None, 1)
-    assert first["target"] == "refusals" and first["refused"] == 0.25
-    assert "refused" not in other
+    assert first.target == "refusals" and first.refused == 0.25
+    assert other.refused is UNSET
     unknown, *_ = told(*[None] * 6)
-    assert unknown["target"] == "refusals" and unknown["refused"] is None
+    assert unknown.target == "refusals" and unknown.refused is None
 
 
 def test_what_hardly_any_reply_refuses_is_told_as_unclear_with_the_same_share():
@@ -85,14 +87,14 @@ def test_what_hardly_any_reply_refuses_is_told_as_unclear_with_the_same_share():
     made = Store(ibis.duckdb.connect(), ibis.memtable(given), ibis.memtable(pa.table({})))
     others = np.bincount([kind, GENERAL], minlength=len(SLICES)).astype(float)
     told = targets(rows(made, np.array([1], np.uint64)), others)
-    first = {"target": "unclear", "share": 0.8571, "others": 0.5, "refused": 0.0}
-    assert told == (first, {"target": "general", "share": 0.1429, "others": 0.5})
+    first = Target(target="unclear", share=0.8571, others=0.5, refused=0.0)
+    assert told == (first, Target(target="general", share=0.1429, others=0.5))
 
 
 def test_each_day_tells_how_much_of_it_reads_like_a_harvest():
     days = timeline(rows(store(), np.array([1], np.uint64)))
-    assert sum(day["exchanges"] for day in days) == 12
-    assert sum(day["harvest_like"] for day in days) == 11
+    assert sum(day.exchanges for day in days) == 12
+    assert sum(day.harvest_like for day in days) == 11
 
 
 def test_the_same_is_told_of_others():

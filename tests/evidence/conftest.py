@@ -2,9 +2,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pytest
 
+from stillwatch.contract.plain import campaigns_json
+from stillwatch.contract.records import CampaignGuarantee, Model, Target
 from stillwatch.contract.results import Campaign, Evidence, Member, SharedObservable
 from stillwatch.proof.evidence import record
 from stillwatch.proof.evidence.home import Home
@@ -46,9 +47,11 @@ def campaign(**changes: Any) -> Campaign:
         output_tokens=900,
         log_e=12.5,
         severity="likely",
-        guarantee={"procedure": "e-BH", "level": 0.01, "assumptions": ["one", "two"]},
-        targets=({"target": "coding", "share": 1.0},),
-        models=({"model": "m", "share": 1.0, "moved_at": None},),
+        guarantee=CampaignGuarantee(
+            procedure="e-BH", level=0.01, assumptions=("one", "two")
+        ),
+        targets=(Target(target="coding", share=1.0),),
+        models=(Model(model="m", share=1.0),),
         observables=(
             SharedObservable(type="ip_prefix", value="192.0.2.0/24", members=2, outside=0),
         ),
@@ -87,8 +90,7 @@ def enter(
 ) -> Path:
     """Enter an audit of a file that has found one campaign; return the folder of its outputs."""
     out.mkdir()
-    told = {"version": 1, "campaigns": [found]}
-    (out / "campaigns.json").write_bytes(msgspec.json.encode(told, order="deterministic"))
+    (out / "campaigns.json").write_bytes(campaigns_json([found]))
     (out / "accounts.parquet").write_bytes(b"rows")
     (out / "end_users.parquet").write_bytes(b"rows")
     data = log_file.read_bytes()

@@ -389,7 +389,7 @@ ATTACKS: dict[str, Attack] = {
     ),
     "score, damaged": Attack(
         "accounts.parquet is text", _damaged("accounts.parquet", b"no", *SCORE), "refused",
-        "not a readable Parquet file",
+        "accounts.parquet: cannot be read",
     ),
     "windows, one log twice": Attack(
         "the reference is what is judged",

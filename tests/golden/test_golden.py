@@ -98,13 +98,13 @@ def test_a_flagged_campaign_says_all_that_it_has_to(case):
     for campaign in flagged(case):
         assert campaign.first_seen <= campaign.detected_at
         assert 0 <= campaign.exchanges_at_detection <= campaign.exchanges
-        assert campaign.targets and sum(t["share"] for t in campaign.targets) <= 1 + 1e-6
+        assert campaign.targets and sum(t.share for t in campaign.targets) <= 1 + 1e-6
         assert campaign.evidence, "no finding behind it"
         for piece in campaign.evidence:
             assert piece.exchange_ids and piece.exchange_count >= len(piece.exchange_ids)
             assert len(piece.exchange_digest) == 64
         assert campaign.log_e > 0
-        assert campaign.guarantee["controlled"] and campaign.guarantee["measured"]
+        assert campaign.guarantee.controlled and campaign.guarantee.measured
 
 
 def test_the_summary_says_what_could_not_be_judged(case):

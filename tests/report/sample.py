@@ -414,10 +414,10 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
                 "name": "multiplicity",
                 "family": "content",
                 "ran": True,
-                "reason": None,
+                "reason": "",
                 "share": 0.93,
             },
-            {"name": "even_load", "family": "behaviour", "ran": True, "reason": None, "share": 1.0},
+            {"name": "even_load", "family": "behaviour", "ran": True, "reason": "", "share": 1.0},
             {
                 "name": "shared_egress",
                 "family": "infrastructure",
@@ -425,7 +425,7 @@ def _summary(rows: list[dict[str, Any]], accounts: pa.Table, hostile: bool) -> d
                 "reason": "client address missing in most exchanges",
                 "share": 0.41,
             },
-            {"name": "lifecycle", "family": "behaviour", "ran": True, "reason": None, "share": 1.0},
+            {"name": "lifecycle", "family": "behaviour", "ran": True, "reason": "", "share": 1.0},
             {
                 "name": "payment",
                 "family": "infrastructure",

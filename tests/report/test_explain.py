@@ -11,8 +11,8 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
 
-from stillwatch.audit.accounts import END_USERS, SCHEMA
 from stillwatch.cli.review.explain import command
+from stillwatch.contract.tables import ACCOUNTS, END_USERS
 from stillwatch.core.errors import InputError, UsageError
 from stillwatch.report.explain import close, explain
 from stillwatch.report.explain_campaign import explain_campaign
@@ -363,7 +363,7 @@ def test_whom_an_account_shares_a_card_with_is_told_whatever_else_is_so(sample, 
     rows = audit["accounts"].to_pylist()
 
     def told(name, *shares):
-        kind = audit["accounts"].schema.append(SCHEMA.field("shares"))
+        kind = audit["accounts"].schema.append(ACCOUNTS.field("shares"))
         held = [row | {"shares": list(shares) if row["account"] == name else []} for row in rows]
         audit["accounts"] = pa.Table.from_pylist(held, schema=kind)
         folder = sample.write(tmp_path, audit)

@@ -69,7 +69,7 @@ def _audit(
         for c in campaigns
     ]
     (folder / "campaigns.json").write_text(json.dumps({"version": 1, "campaigns": rows}))
-    (folder / "summary.json").write_text(json.dumps({"version": "0.1.0"}))
+    (folder / "summary.json").write_text(json.dumps({"version": 1}))
     return folder
 
 

@@ -172,9 +172,12 @@ def _columns(folder: Path, **columns: list) -> None:
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
-        (lambda d: (d / "campaigns.json").unlink(), "campaigns.json: no such file.*--out folder"),
-        (lambda d: (d / "accounts.parquet").unlink(), "accounts.parquet: no such file.*--out"),
-        (lambda d: (d / "accounts.parquet").write_bytes(b"x" * 50), "not a readable Parquet"),
+        (lambda d: (d / "campaigns.json").unlink(), "campaigns.json: missing.*--out"),
+        (lambda d: (d / "accounts.parquet").unlink(), "accounts.parquet: missing.*--out"),
+        (
+            lambda d: (d / "accounts.parquet").write_bytes(b"x" * 50),
+            "accounts.parquet: cannot be read",
+        ),
         (lambda d: (d / "campaigns.json").write_text('{"version": 1}'), "campaigns of an audit"),
         (
             lambda d: (d / "campaigns.json").write_text('{"version": 9, "campaigns": []}'),

@@ -99,8 +99,11 @@ def test_without_verdicts_or_an_audit_there_is_one_clear_line(tmp_path: Path) ->
     made = audit(tmp_path / "a", {"c-1": "likely"})
     with pytest.raises(UsageError, match="no verdict in"):
         judge([made])
-    with pytest.raises(InputError, match=r"campaigns.json"):
+    with pytest.raises(InputError, match="no such folder"):
         judge([tmp_path / "missing"])
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError, match=r"campaigns\.json: missing"):
+        judge([tmp_path / "empty"])
     with pytest.raises(UsageError, match="give TRUTH and AUDIT"):
         CliRunner().invoke(command, [str(made)], catch_exceptions=False)
 

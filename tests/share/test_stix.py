@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from stillwatch.core.errors import StillwatchError, UsageError
+from stillwatch.core.errors import InputError, StillwatchError, UsageError
 from stillwatch.proof.share import source
 from stillwatch.proof.share.bundle import Watched, parse
 from stillwatch.proof.share.observables import Value
@@ -121,7 +121,9 @@ def test_wording_is_neutral(audit, one):
 
 
 def test_hostile_names_are_harmless_in_it(audit, one):
-    folder = audit(one(targets=[{"target": "<script>", "share": "x"}, {"share": 1}, {}]))
+    with pytest.raises(InputError, match="not the campaigns of an audit"):
+        source.campaign(audit(one(targets=[{"target": "coding", "share": "x"}])), "c-1")
+    folder = audit(one(targets=[{"target": "<script>", "share": 1}]))
     shared = source.shareable(source.campaign(folder, "c-1"))
     data = bundle(shared, Choices("<b>\x1b]0;x\x07\u202eEvil'\"", "red"))
     (identity,) = objects(data, "identity")

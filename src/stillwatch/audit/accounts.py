@@ -17,64 +17,16 @@ from stillwatch.audit.lone import lone
 from stillwatch.audit.new_tools import Offers
 from stillwatch.audit.rounding import stamp
 from stillwatch.audit.standing import Crowd
+from stillwatch.contract import records
 from stillwatch.contract.results import SEVERITIES, Campaign
 from stillwatch.contract.settings import Settings
+from stillwatch.contract.tables import ACCOUNTS, END_USERS
 from stillwatch.detect.accounts.state import ALL
 from stillwatch.detect.accounts.statistics import LEAST
 from stillwatch.detect.campaigns.track import Tracked
 from stillwatch.detect.engine import Engine
 from stillwatch.report.wording import shorten, uncapital
 from stillwatch.store.links import Links
-
-SCHEMA = pa.schema(
-    [
-        ("account", pa.string()),
-        ("exchanges", pa.int64()),
-        ("harvest_like", pa.int64()),
-        ("with_text", pa.int64()),
-        ("log_e", pa.float64()),
-        ("p_value", pa.float64()),
-        ("flagged", pa.bool_()),
-        ("severity", pa.string()),
-        ("campaign", pa.string()),
-        ("campaigns", pa.list_(pa.string())),
-        ("reasons", pa.list_(pa.string())),
-        ("against", pa.list_(pa.string())),
-        ("first_flagged_at", pa.string()),
-        ("end_users", pa.int64()),
-        ("end_users_flagged", pa.int64()),
-        ("goes_on", pa.int64()),
-        ("goes_on_from_others", pa.int64()),
-        ("tool_requests", pa.int64()),
-        ("tool_lists", pa.int64()),
-        ("groups", pa.int64()),
-        (
-            "shares",
-            pa.list_(
-                pa.struct(
-                    [
-                        ("type", pa.string()),
-                        ("accounts", pa.list_(pa.string())),
-                        ("one_org", pa.bool_()),
-                    ]
-                )
-            ),
-        ),
-    ]
-)
-
-END_USERS = pa.schema(
-    [
-        SCHEMA.field("account"),
-        ("end_user", pa.string()),
-        *(
-            field
-            for field in SCHEMA
-            if field.name not in ("account", "end_users", "end_users_flagged", "shares")
-            and not field.name.startswith("goes_on")
-        ),
-    ]
-)
 
 REASONED = 500
 """Accounts outside campaigns that are given reasons, those first that look most like a harvest."""
@@ -95,7 +47,7 @@ def table(
     Cards and keys tie that `held` knows, where two accounts share one; those that each account
     shares with a few are in `shared`.
 
-    One row each, sorted by name; columns: `SCHEMA` and `END_USERS`. Where a reseller's end users
+    One row each, sorted by name; columns: `ACCOUNTS` and `END_USERS`. Where a reseller's end users
     were judged apart, its row counts them, and is flagged only when nearly all of them are
     (`whole`): who acts on it acts on the customers of others too.
     """
@@ -114,15 +66,15 @@ def table(
         | {"groups": groups, "shares": shared.get(name, [])}
         for name, groups in zip(ordered, formed, strict=True)
     ]
-    tied: dict[str, list[dict[str, Any]]] = {}
+    tied: dict[str, list[records.Lead]] = {}
     firm = (lead for lead in units.leads.values() if lead.firm)
     for lead in sorted(firm, key=lambda lead: -len(lead.shared)):
         account, user = names[int(engine.population.keys[lead.unit])]
-        row = {
-            "account": account, "end_user": user, "statement": lead.shares,
-            "types": [value.kind for value in lead.shared],
-            "outside": [value.outside for value in lead.shared],
-        }  # fmt: skip
+        row = records.Lead(
+            account=account, end_user=user, statement=lead.shares,
+            types=tuple(value.kind for value in lead.shared),
+            outside=tuple(value.outside for value in lead.shared),
+        )  # fmt: skip
         tied.setdefault(lead.campaign, []).append(row)
     campaigns = [
         replace(
@@ -132,7 +84,7 @@ def table(
         for tracked, one in told
     ]  # fmt: skip
     people = _people(engine, units, by_name, users, licences, offered)
-    return pa.Table.from_pylist(rows, schema=SCHEMA), people, campaigns
+    return pa.Table.from_pylist(rows, schema=ACCOUNTS), people, campaigns
 
 
 def _people(

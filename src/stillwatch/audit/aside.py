@@ -83,7 +83,9 @@ def _told(
     measured = scene.effects(members, group.own_ratio)
     until = None if group.until is None else stamp(min(group.until, end) * HOUR_US)
     # how often odds were right was measured of those at the end of a log
-    met = borne_out(group.odds, measured, engine.accounts(view.accounts)) if until is None else {}
+    met = None
+    if until is None:
+        met = borne_out(group.odds, measured, engine.accounts(view.accounts))
     return {
         "group": f"g-{digest[:12]}",  # the same for as long as its members are
         "accounts": accounts,
@@ -93,14 +95,14 @@ def _told(
         "severity": "none",
         "log_e": finite(group.log_e),
         "log_odds_harvest": round(group.odds, 3),
-        **met,
+        **({} if met is None else {"calibration": msgspec.to_builtins(met)}),
         **looks.told(group, engine.tracker.gone, engine.settings, engine.accounts(view.accounts)),
         "looked_at": stamp(min(group.hour, end) * HOUR_US),
         "watched_until": until,
         "first_seen": stamp(int(pc.min(harvest["time"]).as_py() or 0)),
         "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
         "exchanges": int(view.accounts.n[members].sum()),
-        "targets": list(targets(harvest, sliced(engine, view, members, graded))),
+        "targets": msgspec.to_builtins(targets(harvest, sliced(engine, view, members, graded))),
         "observables": msgspec.to_builtins(observables(view, members, store, secret)),
         "facts": msgspec.to_builtins(facts(scene, members, measured, paired)),
         "reasons": [finding.statement for _, _, finding in found],

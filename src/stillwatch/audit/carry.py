@@ -63,11 +63,11 @@ def _resume(campaign: Tracked, told: Told, tracker: Tracker) -> None:
 def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
     """Add the days before day `since`, which are known from what was told, to a campaign."""
     first = stamp(since * 24 * HOUR_US)[:10]
-    gone = tuple(day for day in told.timeline if day["day"] < first)
-    exchanges = sum(day["exchanges"] for day in gone)
+    gone = tuple(day for day in told.timeline if day.day < first)
+    exchanges = sum(day.exchanges for day in gone)
     taken = campaign.exchanges_at_detection + exchanges
     # states of earlier versions do not tell it
-    like = [campaign.harvest_like, *(day.get("harvest_like") for day in gone)]
+    like = [campaign.harvest_like, *(day.harvest_like for day in gone)]
     then = campaign.at_detection
     if campaign.detected_at < first:
         # when members began is not known of days that have left the window
@@ -80,6 +80,6 @@ def continued(campaign: Campaign, told: Told, since: int) -> Campaign:
         exchanges_at_detection=taken,
         at_detection=then,
         harvest_like=None if None in like else sum(filter(None, like)),
-        output_tokens=campaign.output_tokens + sum(day["output_tokens"] for day in gone),
+        output_tokens=campaign.output_tokens + sum(day.output_tokens for day in gone),
         timeline=gone + campaign.timeline,
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -19,7 +18,7 @@ from stillwatch.audit.began import began
 from stillwatch.audit.copied import released
 from stillwatch.audit.facts import facts
 from stillwatch.audit.figures import Scene
-from stillwatch.audit.guarantee import borne_out, guarantee
+from stillwatch.audit.guarantee import borne_out, guarantee, of_campaign
 from stillwatch.audit.lives import Lives, lives
 from stillwatch.audit.parts import Part
 from stillwatch.audit.parts import parts as operators
@@ -41,6 +40,8 @@ from stillwatch.audit.taken import (
 )
 from stillwatch.audit.units import Names, people_of
 from stillwatch.audit.watched import digest
+from stillwatch.contract import records
+from stillwatch.contract.records import AtDetection, Model, Outlier, Related
 from stillwatch.contract.results import SEVERITIES, Campaign, Evidence, Member, SharedObservable
 from stillwatch.detect.accounts.state import ALL
 from stillwatch.detect.campaigns.track import Tracked
@@ -115,7 +116,7 @@ def campaigns(
 
 def _related(
     scene: Scene, shown: Sequence[Tracked], paired: Links
-) -> dict[str, tuple[dict[str, Any], ...]]:
+) -> dict[str, tuple[Related, ...]]:
     """Return what each campaign shares with which others, by its id."""
     found = related.related(scene.view, [one.members for one in shown], paired)
     return {
@@ -193,10 +194,10 @@ def _describe(
         output_tokens=int(pc.sum(taken["output_tokens"]).as_py() or 0),
         log_e=finite(tracked.latest.log_e),
         severity=tracked.severity,
-        guarantee={
-            **guarantee(engine.settings, engine.tested, tracked, engine.named),
-            **borne_out(tracked.latest.odds, measured, engine.accounts(view.accounts)),
-        },
+        guarantee=msgspec.structs.replace(
+            of_campaign(engine.settings, engine.tested, tracked, engine.named),
+            calibration=borne_out(tracked.latest.odds, measured, engine.accounts(view.accounts)),
+        ),
         targets=targets(harvest, sliced(engine, view, members, graded)),
         models=_own(models(harvest, store), told),
         observables=observables(view, members, store, secret),
@@ -221,7 +222,7 @@ def _seen(tracked: Tracked, taken: pa.Table) -> tuple[int, int]:
 
 def _then(
     tracked: Tracked, named: Mapping[int, int], first: npt.NDArray[np.int32]
-) -> dict[str, int] | None:
+) -> AtDetection | None:
     """Tell who a campaign was when it was raised: others may have joined, or been taken in, since.
 
     Parameters
@@ -239,20 +240,20 @@ def _then(
     held = {unit for unit, hour in tracked.joined.items() if hour <= tracked.detected}
     # of a large campaign those alone were named who look like a harvest by themselves
     told = {unit for unit in held if named.get(unit, tracked.detected + 1) <= tracked.detected}
-    return {
-        "members": len(held & members),
-        "begun": int((first[tracked.members] < tracked.detected).sum()),
-        "left": len(told - members - tracked.copied.keys()),
-    }
+    return AtDetection(
+        members=len(held & members),
+        begun=int((first[tracked.members] < tracked.detected).sum()),
+        left=len(told - members - tracked.copied.keys()),
+    )
 
 
-def _told(
-    parts: list[Apart], keys: npt.NDArray[np.uint64], names: Names
-) -> tuple[dict[str, Any], ...]:
+def _told(parts: list[Apart], keys: npt.NDArray[np.uint64], names: Names) -> tuple[Outlier, ...]:
     out = []
     for part in parts:
         accounts, users = people_of(names, keys[part.members])
-        out.append({"accounts": accounts, "end_users": users, "statement": part.statement})
+        out.append(
+            Outlier(accounts=tuple(accounts), end_users=tuple(users), statement=part.statement)
+        )
     return tuple(out)
 
 
@@ -265,7 +266,7 @@ def _owners(keys: npt.NDArray[np.uint64], names: Names) -> list[str | None]:
 def _parts(
     parts: list[Part], members: npt.NDArray[np.int64], keys: npt.NDArray[np.uint64], names: Names,
     people: Sequence[Member], taken: pa.Table, store: Store, first: int, alive: Lives,
-) -> tuple[dict[str, Any], ...]:  # fmt: skip
+) -> tuple[records.Part, ...]:  # fmt: skip
     """Tell of each part who it is, what it shares, and what it did by itself."""
     out = []
     for part in parts:
@@ -276,19 +277,19 @@ def _parts(
         harvest = mine.filter(pc.greater(mine["slice"], 0))
         known = [member for member in people if (member.account, member.end_user) in units]
         out.append(
-            {
-                "accounts": accounts,
-                "end_users": users,
-                "members": len(part.members),
-                "statement": part.statement,
-                "status": "ended" if alive(frozenset(part.members.tolist())).over else "active",
-                "began_at": began(known, None, *_asked(harvest), first),
-                "last_seen": stamp(int(pc.max(harvest["time"]).as_py() or 0)),
-                "exchanges": mine.num_rows,
-                "harvest_like": harvest.num_rows,
-                "output_tokens": int(pc.sum(mine["output_tokens"]).as_py() or 0),
-                "models": list(models(harvest, store)),
-            }
+            records.Part(
+                accounts=tuple(accounts),
+                end_users=tuple(users),
+                members=len(part.members),
+                statement=part.statement,
+                status="ended" if alive(frozenset(part.members.tolist())).over else "active",
+                began_at=began(known, None, *_asked(harvest), first),
+                last_seen=stamp(int(pc.max(harvest["time"]).as_py() or 0)),
+                exchanges=mine.num_rows,
+                harvest_like=harvest.num_rows,
+                output_tokens=int(pc.sum(mine["output_tokens"]).as_py() or 0),
+                models=models(harvest, store),
+            )
         )
     return tuple(out)
 
@@ -298,14 +299,14 @@ def _asked(harvest: pa.Table) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uin
     return harvest["time"].to_numpy(), harvest["account"].to_numpy()
 
 
-def _own(
-    asked: tuple[dict[str, Any], ...], parts: tuple[dict[str, Any], ...]
-) -> tuple[dict[str, Any], ...]:
+def _own(asked: tuple[Model, ...], parts: tuple[records.Part, ...]) -> tuple[Model, ...]:
     """Leave out moves to a model that no part made: another operator began, who asks for it."""
-    moved = {row["model"] for part in parts for row in part["models"] if row["moved_at"]}
+    moved = {row.model for part in parts for row in part.models if row.moved_at}
     if not parts:
         return asked
-    return tuple(row if row["model"] in moved else row | {"moved_at": None} for row in asked)
+    return tuple(
+        row if row.model in moved else msgspec.structs.replace(row, moved_at=None) for row in asked
+    )
 
 
 def _elsewhere(

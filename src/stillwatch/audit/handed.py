@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.units import Names
+from stillwatch.contract.records import GoesOn
 from stillwatch.store import relations
 
 Ints = npt.NDArray[np.int64]
@@ -81,7 +82,7 @@ class Handed:
             "from_others": sum(self.others.get(key, 0) for key in keys),
         }
 
-    def among(self, keys: Collection[int]) -> dict[str, int]:
+    def among(self, keys: Collection[int]) -> GoesOn:
         """Count the same, and what units go on with from others among them.
 
         Parameters
@@ -91,4 +92,4 @@ class Handed:
         """
         some = np.array(sorted(keys), dtype=np.uint64)
         inside = np.isin(self.unit, some) & np.isin(self.sender, some)
-        return self.of(keys) | {"from_members": len(np.unique(self.exchange[inside]))}
+        return GoesOn(**self.of(keys), from_members=len(np.unique(self.exchange[inside])))

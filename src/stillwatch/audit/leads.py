@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.standing import Crowd
+from stillwatch.contract import records
 from stillwatch.contract.results import Campaign
 from stillwatch.detect.detectors._sharing import PHRASES
 from stillwatch.detect.detectors._words import counted
@@ -240,10 +241,10 @@ def queued(
     """
     out = []
     for campaign in campaigns:
-        tied = [lead for lead in campaign.leads if lead["account"] not in left]
+        tied = [lead for lead in campaign.leads if lead.account not in left]
         if not tied:
             continue
-        units = sorted((lead["account"], lead["end_user"] or "") for lead in tied)
+        units = sorted((lead.account, lead.end_user or "") for lead in tied)
         whole = [rows[name] for name, user in units if not user and name in rows]
         out.append(
             {
@@ -261,12 +262,12 @@ def queued(
     return out[:ROWS]
 
 
-def _tied(tied: list[dict[str, Any]], campaign: str) -> str:
+def _tied(tied: list[records.Lead], campaign: str) -> str:
     """Say how many share what with members of a campaign, the commonest first."""
-    kinds = Counter(kind for lead in tied for kind in lead["types"])
+    kinds = Counter(kind for lead in tied for kind in lead.types)
     outside: dict[str, set[int]] = {}
     for lead in tied:
-        for kind, count in zip(lead["types"], lead["outside"], strict=True):
+        for kind, count in zip(lead.types, lead.outside, strict=True):
             outside.setdefault(kind, set()).add(count)
     ordered = sorted(
         kinds.items(), key=lambda pair: (pair[0] not in FIRM | BESIDE, -pair[1], pair[0])

@@ -7,10 +7,11 @@ groups, and the one's accounts are then mere accounts outside to the other.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from stillwatch.contract.records import Related, SharedValues
 from stillwatch.detect.detectors._sharing import MANY, PHRASES
 from stillwatch.detect.detectors._words import counted
 from stillwatch.detect.detectors.base import GROUPS, Ints, View
@@ -129,7 +130,7 @@ def _wide(who: set[int], members: set[int]) -> bool:
     return len(who & members) >= max(FEWEST, MOST * len(members))
 
 
-def told(campaign: str, sizes: tuple[int, int], found: Sequence[Shared]) -> dict[str, Any]:
+def told(campaign: str, sizes: tuple[int, int], found: Sequence[Shared]) -> Related:
     """Return what is shared with another campaign as `campaigns.json` has it.
 
     Parameters
@@ -153,17 +154,19 @@ def told(campaign: str, sizes: tuple[int, int], found: Sequence[Shared]) -> dict
         if by
         else f": the two may {may} one operator's"
     )
-    return {
-        "campaign": campaign,
-        "ties": [
-            {"type": one.kind, "values": one.values, "members": one.here,
-             "members_there": one.there, "outside": one.outside}
+    return Related(
+        campaign=campaign,
+        ties=tuple(
+            SharedValues(
+                type=one.kind, values=one.values, members=one.here,
+                members_there=one.there, outside=one.outside,
+            )
             for one in found
-        ],
-        "words_alone": words,
-        "one_member": bool(by),
-        "statement": f"It shares with campaign {campaign} {listed(said)}{follows}",
-    }  # fmt: skip
+        ),
+        words_alone=words,
+        one_member=bool(by),
+        statement=f"It shares with campaign {campaign} {listed(said)}{follows}",
+    )  # fmt: skip
 
 
 def _by_one(found: Sequence[Shared]) -> str:

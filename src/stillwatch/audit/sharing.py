@@ -7,12 +7,12 @@ campaign shares needs the pairs too: cards of two accounts each may pay for all 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import ibis
 import numpy as np
 
 from stillwatch.audit.population import Store
+from stillwatch.contract import records
 from stillwatch.detect.detectors._sharing import PHRASES
 from stillwatch.detect.detectors._ties import Tie
 from stillwatch.detect.detectors._ties import ties as ties_of
@@ -91,9 +91,9 @@ def ties(view: View, members: Ints, paired: Links) -> list[Tie]:
     return sorted(found, key=lambda tie: (-round(tie.weight, 6), ORDER.index(tie.kind)))
 
 
-def told(tie: Tie) -> dict[str, Any]:
+def told(tie: Tie) -> records.Tie:
     """Return a tie as `campaigns.json` has it."""
-    return {
-        "type": tie.kind, "members": tie.members, "values": tie.values, "fewest": tie.fewest,
-        "most": tie.most, "outside": tie.outside, "outside_named": tie.named,
-    }  # fmt: skip
+    return records.Tie(
+        type=tie.kind, members=tie.members, values=tie.values, fewest=tie.fewest,
+        most=tie.most, outside=tie.outside, outside_named=tie.named,
+    )  # fmt: skip

@@ -11,6 +11,7 @@ from importlib.metadata import version
 from math import isfinite
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -69,9 +70,9 @@ class Found:
     report: IngestReport
     engine: Engine
     rows: pa.Table
-    """The account table: `audit.accounts.SCHEMA`."""
+    """The account table: `contract.tables.ACCOUNTS`."""
     users: pa.Table
-    """End users judged apart: `audit.accounts.END_USERS`."""
+    """End users judged apart: `contract.tables.END_USERS`."""
     campaigns: list[Campaign]
     span: tuple[int, int]
     """First and last hour with an exchange."""
@@ -148,8 +149,8 @@ def summary(found: Found) -> dict[str, Any]:
         "new_tools": new_tools.told(
             found.store, found.offered, found.names, _levels(found), found.campaigns
         ),
-        "guarantee": describe.guarantee(
-            settings, found.engine.tested, named=found.engine.named, few=bool(_few(found))
+        "guarantee": msgspec.to_builtins(
+            describe.guarantee(settings, found.engine.tested, few=bool(_few(found)))
         ),
         "notes": [
             *unread.notes(report),
@@ -337,7 +338,7 @@ def agents(steps: float, campaigns: Sequence[Campaign]) -> str:
         c.id
         for c in campaigns
         if c.severity != "watch"
-        and sum(row["share"] for row in c.targets if row["target"] in AGENTS) >= OF_AGENTS
+        and sum(row.share for row in c.targets if row.target in AGENTS) >= OF_AGENTS
     ]
     if not named:
         return said
@@ -443,7 +444,7 @@ def _review(found: Found) -> list[dict[str, Any]]:
     left = {r["account"] for r in found.exempt if r["state"] == "holds"}
     left |= {r["account"] for r in found.exempt if not r["exchanges_judged"]}
     left |= {account for group in found.aside for account in group["accounts"]}
-    asked = pa.array(sorted({one["account"] for c in found.campaigns for one in c.leads}), "string")
+    asked = pa.array(sorted({one.account for c in found.campaigns for one in c.leads}), "string")
     known = rows.filter(pc.is_in(rows["account"], asked)).select(names)
     by_name = {row["account"]: row for row in known.to_pylist()}
     tied = queued(found.campaigns, by_name, frozenset(left))

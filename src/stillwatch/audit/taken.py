@@ -11,9 +11,11 @@ import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from msgspec import UNSET
 
 from stillwatch.audit.population import Store
 from stillwatch.audit.rounding import stamp
+from stillwatch.contract.records import Day, Model, Target
 from stillwatch.contract.results import UNCLEAR
 from stillwatch.features.schema import SLICES
 
@@ -103,7 +105,7 @@ def moved(store: Store, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.float64]
     return out
 
 
-def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[str, Any], ...]:
+def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[Target, ...]:
     """Return the capabilities that harvest-like exchanges aim at, with shares, most first.
 
     Parameters
@@ -124,17 +126,19 @@ def targets(harvest: pa.Table, others: npt.NDArray[np.float64]) -> tuple[dict[st
     counts = np.bincount(harvest["slice"].to_numpy(), minlength=len(SLICES))[1:]
     total = max(int(counts.sum()), 1)
     order = sorted(range(len(counts)), key=lambda i: (-counts[i], i))
-    out: list[dict[str, Any]] = []
+    out: list[Target] = []
     for i in order:
         if counts[i] < 0.02 * total:
             continue
-        row = {"target": SLICES[i + 1], "share": round(float(counts[i] / total), 4),
-               "others": round(float(usual[i]), 4)}  # fmt: skip
-        if i + 1 == REFUSALS:
-            row["refused"] = share = refused(harvest)
-            if share is not None and share < HARDLY_REFUSED:
-                row["target"] = UNCLEAR
-        out.append(row)
+        name, share = SLICES[i + 1], refused(harvest) if i + 1 == REFUSALS else UNSET
+        if isinstance(share, float) and share < HARDLY_REFUSED:
+            name = UNCLEAR
+        out.append(
+            Target(
+                target=name, share=round(float(counts[i] / total), 4),
+                others=round(float(usual[i]), 4), refused=share,
+            )
+        )  # fmt: skip
     return tuple(out)
 
 
@@ -168,7 +172,7 @@ def ended(harvest: pa.Table, end: int, days: float) -> bool:
     return late == 0 or late < HARDLY * pace * days
 
 
-def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
+def models(harvest: pa.Table, store: Store) -> tuple[Model, ...]:
     """Shares of models and the first day on which a newcomer took half of the traffic."""
     if "obs_model" not in harvest.column_names or not harvest.num_rows:
         return ()
@@ -182,7 +186,7 @@ def models(harvest: pa.Table, store: Store) -> tuple[dict[str, Any], ...]:
         if share >= 0.01:
             moved = _moved(days, who, model == key)
             name = shown.get(int(key), "unknown")
-            out.append({"model": name, "share": round(share, 4), "moved_at": moved})
+            out.append(Model(model=name, share=round(share, 4), moved_at=moved))
     return tuple(out)
 
 
@@ -235,7 +239,7 @@ def basis(harvest: pa.Table, seed: int) -> Basis:
     return Basis(tuple(ids[i] for i in sorted(few)), len(ids), digest)
 
 
-def timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
+def timeline(rows: pa.Table) -> tuple[Day, ...]:
     """Return exchanges, those like a harvest, active accounts and tokens for each UTC day."""
     day = pa.array(rows["epoch"].to_numpy() // 24)
     tokens = rows["output_tokens"].fill_null(0)
@@ -246,8 +250,8 @@ def timeline(rows: pa.Table) -> tuple[dict[str, Any], ...]:
     )
     names = ("day", "account_count", "like_sum", "account_count_distinct", "tokens_sum")
     return tuple(
-        {"day": stamp(day * 86_400_000_000)[:10], "exchanges": n, "harvest_like": h,
-         "accounts": a, "output_tokens": t}
+        Day(day=stamp(day * 86_400_000_000)[:10], exchanges=n, harvest_like=h,
+            accounts=a, output_tokens=t)
         for day, n, h, a, t in sorted(zip(*(folded[c].to_pylist() for c in names), strict=True))
     )  # fmt: skip
 

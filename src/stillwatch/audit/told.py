@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import msgspec
 import numpy as np
 import numpy.typing as npt
 
 from stillwatch.audit.describe import stamp
+from stillwatch.contract.records import Day
 from stillwatch.contract.results import SEVERITIES, Campaign
 from stillwatch.detect.campaigns.track import Tracked
 
@@ -31,7 +31,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     detected_at: str
     exchanges_at_detection: int
     accounts: tuple[str, ...]
-    timeline: tuple[dict[str, Any], ...]
+    timeline: tuple[Day, ...]
     units: tuple[int, ...]
     """Keys of its members."""
     started: int

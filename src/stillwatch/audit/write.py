@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -12,11 +11,12 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from stillwatch.contract.audit import write_audit
+from stillwatch.contract.plain import documents
 from stillwatch.contract.results import Campaign
+from stillwatch.contract.summary import summary_of
 from stillwatch.contract.verdicts import Verdict
 from stillwatch.core.disk import owned
 from stillwatch.core.errors import InputError, shown
@@ -37,17 +37,11 @@ def make(
     """Write `OUTPUTS`, mode 0600, into a new folder below `folder`, and return it."""
     made = folder / "made"
     made.mkdir(mode=0o700)
-    told = {"version": 1, "campaigns": campaigns}
-    document = msgspec.json.format(msgspec.json.encode(told, order="deterministic"), indent=1)
-    (made / "campaigns.json").write_bytes(document + b"\n")
-    pq.write_table(rows, made / "accounts.parquet", compression="zstd")
-    pq.write_table(users, made / "end_users.parquet", compression="zstd")
-    words = json.dumps(summary, indent=1, ensure_ascii=False)
-    (made / "summary.json").write_text(words + "\n", encoding="utf-8")
+    write_audit(made, campaigns, summary_of(summary), rows, users)
     write_report(
         made,
         {
-            "campaigns": json.loads(document)["campaigns"],
+            "campaigns": documents(campaigns),
             "summary": summary,
             "accounts": rows,
             "options": summary["report"],

@@ -7,13 +7,16 @@ extensions are read from their source, campaigns from JSON, accounts from one Pa
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
+
+if TYPE_CHECKING:
+    from stillwatch.contract.audit import Audit
 
 SAFE = re.compile(r"[A-Za-z0-9_.@%+=/-]+")
 """Accounts that are offered. An id comes from a log, and bash puts what it is offered on the
@@ -103,52 +106,56 @@ def _said(ctx: click.Context, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
 
 def _members(folder: Path) -> list[tuple[str, str]]:
     """Campaigns, strongest first, and their members, with the campaign that holds each."""
+    from stillwatch.contract.audit import read_audit
+    from stillwatch.core.errors import StillwatchError
+
     try:
-        told = json.loads((folder / "campaigns.json").read_bytes())["campaigns"]
-        named = [(c["id"], f"{_CAMPAIGN}{c['severity']}") for c in told]
-        named += _groups(folder) + _gone(folder)
-        named += [(a, f"{c['severity']} in {c['id']}") for c in told for a in c["accounts"]]
+        audit = read_audit(folder)
+        told = audit.campaigns
+        named = [(c.id, f"{_CAMPAIGN}{c.severity}") for c in told]
+        named += _beside(audit)
+        named += [(a, f"{c.severity} in {c.id}") for c in told for a in c.accounts]
         return [(name, words) for name, words in named if SAFE.fullmatch(name)]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (StillwatchError, OSError):
         return []  # nothing to offer is no error while somebody types
 
 
-def _groups(folder: Path) -> list[tuple[str, str]]:
-    """Return groups of the review queue."""
-    try:
-        review = json.loads((folder / "summary.json").read_bytes())["review"]
-        return [(row["group"], f"{_GROUP}below watch") for row in review if "group" in row]
-    except (OSError, ValueError, KeyError, TypeError):
-        return []
+def _beside(audit: Audit) -> list[tuple[str, str]]:
+    """Return groups of the review queue, and campaigns that were withdrawn or taken in.
 
+    The latter can be explained, and not judged.
+    """
+    from stillwatch.core.errors import StillwatchError
 
-def _gone(folder: Path) -> list[tuple[str, str]]:
-    """Return campaigns that were withdrawn or taken in: they can be explained, and not judged."""
     try:
-        gone = json.loads((folder / "summary.json").read_bytes())["gone"]
-        return [
-            (row["campaign"], f"taken in by {row['into']}" if row["into"] else "withdrawn")
-            for row in gone
-        ]
-    except (OSError, ValueError, KeyError, TypeError):
+        summary = audit.summary
+    except StillwatchError:
         return []
+    groups = [(c.group, f"{_GROUP}below watch") for c in summary.review or () if c.group]
+    gone = [
+        (one.campaign, f"taken in by {one.into}" if one.into else "withdrawn")
+        for one in summary.gone
+    ]
+    return groups + gone
 
 
 def _with_all(folder: Path, incomplete: str, items: list[CompletionItem]) -> list[CompletionItem]:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    from stillwatch.contract.audit import ACCOUNTS
+    from stillwatch.contract.tables import ACCOUNTS as SCHEMA
+    from stillwatch.contract.tables import read_table
+    from stillwatch.core.errors import StillwatchError
 
     seen = {item.value for item in items}
     try:
-        file = pq.ParquetFile(folder / "accounts.parquet")
-        for batch in file.iter_batches(columns=["account", "severity"]):
-            for name, severity in zip(*(c.to_pylist() for c in batch.columns), strict=True):
-                if name.startswith(incomplete) and name not in seen and SAFE.fullmatch(name):
-                    items.append(CompletionItem(name, help=severity))
-                    if len(items) >= SHOWN:
-                        return items
-    except (OSError, pa.ArrowException):
-        pass
+        table = read_table(folder / ACCOUNTS, SCHEMA, ("account", "severity"))
+    except StillwatchError:
+        return items
+    for batch in table.to_batches(max_chunksize=10_000):
+        for name, severity in zip(*(c.to_pylist() for c in batch.columns), strict=True):
+            if name.startswith(incomplete) and name not in seen and SAFE.fullmatch(name):
+                items.append(CompletionItem(name, help=severity))
+                if len(items) >= SHOWN:
+                    return items
     return items
 
 

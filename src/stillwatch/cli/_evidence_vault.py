@@ -235,16 +235,12 @@ def _erase(
 
 
 def _members(audit: Path, campaign: str) -> list[tuple[str, str | None]]:
-    path = audit / "campaigns.json"
-    try:
-        told = json.loads(path.read_bytes())["campaigns"]
-        found = [c["members"] for c in told if c["id"] == campaign]
-        subjects = [(m["account"], m["end_user"]) for m in found[0]] if found else []
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise InputError("not the output of an audit", path=str(path)) from error
-    if not subjects:
-        raise InputError(f"no campaign is called {campaign}", path=str(path))
-    return subjects
+    from stillwatch.contract.audit import CAMPAIGNS, read_audit
+
+    found = [one for one in read_audit(audit).campaigns if one.id == campaign]
+    if not found or not found[0].members:
+        raise InputError(f"no campaign is called {campaign}", path=str(audit / CAMPAIGNS))
+    return [(member.account, member.end_user) for member in found[0].members]
 
 
 def add(group: click.Group) -> None:

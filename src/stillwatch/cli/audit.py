@@ -231,9 +231,9 @@ def command(
 
         click.echo(json.dumps(audit.summary, indent=1, ensure_ascii=False))
     elif not quiet:
-        import msgspec
+        from stillwatch.contract.plain import documents
 
-        told = msgspec.to_builtins(audit.campaigns)
+        told = documents(audit.campaigns)
         print_summary(
             Console(),
             {"campaigns": told, "summary": audit.summary, "accounts": audit.accounts,

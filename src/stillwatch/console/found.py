@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from stillwatch.contract.audit import CAMPAIGNS, SUMMARY, Audit
+from stillwatch.contract.summary import Counts
 from stillwatch.core.errors import InputError, shown
 from stillwatch.respond.decisions.outcome import FILE, Outcome
 
@@ -37,20 +39,6 @@ class Campaign(msgspec.Struct, frozen=True):
     last_seen: str = ""
     detected_at: str = ""
     targets: tuple[Target, ...] = ()
-
-
-class _File(msgspec.Struct):
-    campaigns: tuple[Campaign, ...]
-
-
-class _Counts(msgspec.Struct):
-    exchanges: int | None = None
-    accounts: int | None = None
-    last: str = ""
-
-
-class _Summary(msgspec.Struct):
-    counts: _Counts = msgspec.field(default_factory=_Counts)
 
 
 class Found(NamedTuple):
@@ -88,9 +76,7 @@ class Folder:
         """Return what is there; while it cannot be read, what was read before, and why."""
         with self._lock:
             try:
-                seen = tuple(
-                    _stamp(self._path / name) for name in ("campaigns.json", "summary.json", FILE)
-                )
+                seen = tuple(_stamp(self._path / name) for name in (CAMPAIGNS, SUMMARY, FILE))
                 if seen != self._seen:
                     self._found = self._read()
                     self._seen = seen
@@ -99,18 +85,18 @@ class Folder:
             return self._found
 
     def _read(self) -> Found:
-        path = self._path / "campaigns.json"
+        path = self._path / CAMPAIGNS
         if not path.exists():
             raise InputError("no audit yet", path=shown(self._path))
-        if path.stat().st_size > LARGEST:
-            raise InputError(f"more than {LARGEST >> 20} MB", path=shown(path))
-        campaigns = _decoded(path, _File).campaigns
+        audit = Audit(self._path, LARGEST)
+        campaigns = [
+            msgspec.convert(one, Campaign, from_attributes=True) for one in audit.campaigns
+        ]
         order = {"confirmed": 0, "likely": 1, "watch": 2}
         ranked = sorted(
             campaigns, key=lambda c: (order.get(c.severity, 3), -(c.log_e or 0.0), c.id)
         )
-        summary = self._path / "summary.json"
-        counts = _decoded(summary, _Summary).counts if summary.exists() else _Counts()
+        counts = audit.summary.counts if audit.has(SUMMARY) else Counts()
         outcome = self._path / FILE
         return Found(
             tuple(ranked), path.stat().st_mtime, counts.last, counts.exchanges, counts.accounts,

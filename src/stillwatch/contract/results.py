@@ -1,6 +1,7 @@
 """What an audit concludes: evidence, members, campaigns (frozen, serialisable).
 
-Field names follow the output contract (`campaigns.json`) exactly.
+A record has the fields that `campaigns.json` has. Those with a default may be missing there: an
+older release did not write them.
 """
 
 from __future__ import annotations
@@ -9,6 +10,20 @@ from collections.abc import Collection
 from typing import Any
 
 import msgspec
+
+from stillwatch.contract.records import (
+    AtDetection,
+    CampaignGuarantee,
+    Day,
+    GoesOn,
+    Lead,
+    Model,
+    Outlier,
+    Part,
+    Related,
+    Target,
+    Tie,
+)
 
 UNCLEAR = "unclear"
 """Target that is told in place of `refusals` where nothing bears out that these are asked for."""
@@ -19,13 +34,13 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
 
     detector: str
     """Name of the detector's file."""
-    family: str
+    family: str = ""
     """`infrastructure`, `content` or `behaviour`: independent families make `confirmed`."""
-    statement: str
+    statement: str = ""
     """One plain sentence that a lawyer can read."""
-    log_e: float
+    log_e: float = 0.0
     """Natural logarithm of the e-value."""
-    values: dict[str, Any]
+    values: dict[str, Any] = {}
     """Figures that the sentence rests on."""
     exchange_ids: tuple[str, ...] = ()
     """At most 100 of the exchanges it rests on."""
@@ -39,6 +54,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Something that weighs for or against a harvest, beside a legitimate common cause."""
 
     name: str
+    """Its name."""
     speaks: str
     """`for` or `against` a harvest; `neither`: how it lies beside legitimate groups."""
     statement: str
@@ -53,12 +69,14 @@ class Member(msgspec.Struct, frozen=True, kw_only=True):
     """One account (or one end user of a reseller) in a campaign."""
 
     account: str
+    """Its account."""
     end_user: str | None = None
-    since: str
+    """End user of the account; None: the account itself."""
+    since: str = ""
     """RFC 3339: first exchange that counts."""
-    until: str
+    until: str = ""
     """RFC 3339: last exchange that counts."""
-    log_e: float
+    log_e: float = 0.0
     """The member's own evidence, with the member left out of what it is compared to."""
     reasons: tuple[str, ...] = ()
     """What speaks for an end user; those of an account are in `accounts.parquet`."""
@@ -70,8 +88,11 @@ class SharedObservable(msgspec.Struct, frozen=True, kw_only=True):
     """A value that members share."""
 
     type: str
+    """Type of the observable."""
     value: str
+    """Its value."""
     members: int
+    """Members that share it."""
     outside: int
     """Accounts outside the campaign that share it too."""
     outside_named: int = 0
@@ -89,61 +110,64 @@ class Campaign(msgspec.Struct, frozen=True, kw_only=True):
     """A group of accounts consistent with one coordinated harvest."""
 
     id: str
-    status: str
+    """The same across runs on the same input, and while the campaign lives."""
+    status: str = "active"
     """`active` or `ended`."""
     accounts: tuple[str, ...]
-    members: tuple[Member, ...]
-    first_seen: str
-    last_seen: str
-    detected_at: str
-    exchanges: int
-    exchanges_at_detection: int
-    at_detection: dict[str, int] | None = None
-    """`{members, begun, left}` of the moment at which it was raised: of its members, those who
-    belonged to it then, and those who had sent anything by then; and who belonged to it then and
-    is no member. None: it was not raised, or the days of then are not kept."""
+    """Member accounts."""
+    members: tuple[Member, ...] = ()
+    """Members: accounts, or end users of a reseller."""
+    first_seen: str = ""
+    """RFC 3339: its first harvest-like exchange."""
+    last_seen: str = ""
+    """RFC 3339: its latest harvest-like exchange."""
+    detected_at: str = ""
+    """RFC 3339: when a live run would have raised it; of one at `watch`: when it was formed."""
+    exchanges: int = 0
+    """Exchanges of the members in all."""
+    exchanges_at_detection: int = 0
+    """Those before `detected_at`."""
+    at_detection: AtDetection | None = None
+    """Who it was when it was raised; None: it was not raised, or the days of then are not kept."""
     harvest_like: int | None = None
     """Those of the exchanges that read like a harvest; None: not known of earlier days."""
-    output_tokens: int
-    log_e: float
+    output_tokens: int = 0
+    """Tokens of the replies to the members."""
+    log_e: float = 0.0
+    """Natural logarithm of the campaign's e-value."""
     severity: str
     """`watch`, `likely` or `confirmed`."""
-    guarantee: dict[str, Any]
-    targets: tuple[dict[str, Any], ...]
-    """`{target, share, others}`, most first; `others` is its share in accounts of no campaign, and
-    `refused` (of `refusals`, and of `unclear`, which is told for it) the share of its replies that
-    refuse."""
-    models: tuple[dict[str, Any], ...]
-    """`{model, share, moved_at}`; `moved_at` null unless a move was seen."""
-    observables: tuple[SharedObservable, ...]
-    evidence: tuple[Evidence, ...]
+    guarantee: CampaignGuarantee = CampaignGuarantee()
+    """What is controlled and what is only measured."""
+    targets: tuple[Target, ...] = ()
+    """Capabilities that it aims at, most first."""
+    models: tuple[Model, ...] = ()
+    """Models that it asks, most first."""
+    observables: tuple[SharedObservable, ...] = ()
+    """Values that members share, the most telling first."""
+    evidence: tuple[Evidence, ...] = ()
+    """What detectors found, strongest first."""
     facts: tuple[Fact, ...] = ()
     """What speaks for a harvest, and for a legitimate common cause, weightiest first."""
-    timeline: tuple[dict[str, Any], ...] = ()
-    """`{day, exchanges, harvest_like, accounts, output_tokens}` for each UTC day."""
-    apart: tuple[dict[str, Any], ...] = ()
-    """`{accounts, end_users, statement}`: members that may be one customer that was drawn in."""
-    leads: tuple[dict[str, Any], ...] = ()
-    """`{account, end_user, statement, types, outside}`: who is in no campaign and shares a means of
-    payment, a key, a range of addresses or a build of a client that few but the members have."""
+    timeline: tuple[Day, ...] = ()
+    """What the members sent on each UTC day."""
+    apart: tuple[Outlier, ...] = ()
+    """Members that may be one customer that was drawn in."""
+    leads: tuple[Lead, ...] = ()
+    """Who is in no campaign and shares a means of payment, a key, a range of addresses or a build
+    of a client that few but the members have."""
     began_at: str | None = None
     """When the members' harvest-like requests rose above what they had sent before, by what came
     before it was raised. Where nothing rose, when one in twenty of those had begun who began by
     then: one of them may have asked something of the kind long before."""
-    ties: tuple[dict[str, Any], ...] = ()
-    """`{type, members, values, fewest, most, outside, outside_named}`: what members share with one
-    another, kind by kind and over however many values, the most telling kind first."""
-    parts: tuple[dict[str, Any], ...] = ()
-    """`{accounts, end_users, members, statement, began_at, last_seen, exchanges, harvest_like,
-    output_tokens, models}`: what it falls into, if that may be several operators; else empty."""
-    related: tuple[dict[str, Any], ...] = ()
-    """`{campaign, ties, words_alone, one_member, statement}`: what it shares with other campaigns
-    and hardly anybody else has, so that the two may be one operator's, unless by `one_member` of
-    either alone. `ties` are `{type, values, members, members_there, outside}`."""
-    goes_on: dict[str, int] = {}
-    """`{exchanges, from_others, from_members}`: exchanges of members whose history tells of
-    something written before; those of them that go on from words which their account had never
-    sent, and at most five others had; and those where another member had."""
+    ties: tuple[Tie, ...] = ()
+    """What members share with one another, the most telling type of observable first."""
+    parts: tuple[Part, ...] = ()
+    """What it falls into, if that may be several operators; else empty."""
+    related: tuple[Related, ...] = ()
+    """Other campaigns that may be the same operator's."""
+    goes_on: GoesOn = GoesOn()
+    """Exchanges of members that go on with a conversation, and with whose."""
 
 
 SEVERITIES = ("none", "watch", "likely", "confirmed")

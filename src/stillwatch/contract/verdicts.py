@@ -41,6 +41,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     """What a person said of one campaign or group, and how it stood then."""
 
     version: int = 1
+    """Version of the record."""
     campaign: str
     """Id of the campaign, or of the group of the review queue."""
     verdict: str
@@ -50,6 +51,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     by: str | None = None
     """Who said it."""
     note: str | None = None
+    """What else they said."""
     severity: str
     """Level of the campaign then; of a group `none`."""
     log_odds: float | None = None

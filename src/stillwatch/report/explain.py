@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from stillwatch.contract import verdicts
+from stillwatch.contract.audit import ACCOUNTS, CAMPAIGNS, END_USERS, SUMMARY, Audit
+from stillwatch.contract.tables import ACCOUNTS as ROWS
+from stillwatch.contract.tables import END_USERS as USERS
+from stillwatch.contract.tables import read_table
 from stillwatch.core.errors import InputError, UsageError, shown
 from stillwatch.core.texts import encodable
 from stillwatch.report.campaign import CampaignView
@@ -232,10 +233,11 @@ def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
     InputError
         A file of it cannot be read.
     """
+    audit = Audit(folder)
     return read(
         {
-            "campaigns": read_json(folder / "campaigns.json"),
-            "summary": read_json(folder / "summary.json"),
+            "campaigns": audit.document(CAMPAIGNS),
+            "summary": audit.document(SUMMARY),
             "accounts": accounts,
             # the reader has the log: addresses are no news to whoever may ask
             "options": {"show_addresses": True},
@@ -246,20 +248,19 @@ def opened(folder: Path, accounts: pa.Table | None = None) -> Report:
 
 def _row(folder: Path, account: str, end_user: str | None) -> dict[str, Any]:
     """Return what the tables say of an account, or of an end user judged apart."""
-    path = folder / "accounts.parquet"
+    path = folder / ACCOUNTS
     if not path.is_file():
         raise InputError(
             "no audit here: accounts.parquet is missing",
             path=shown(folder),
             remedy="give the folder that stillwatch audit --out wrote",
         )
-    with _readable(path):
-        if end_user is None and encodable(account):
-            found = pq.read_table(path, filters=[("account", "=", account)]).to_pylist()
-            if found:
-                row: dict[str, Any] = found[0]
-                return row
-        names = pq.read_table(path, columns=["account"])["account"].cast(pa.string())
+    if end_user is None and encodable(account):
+        found = read_table(path, ROWS, where=("account", account)).to_pylist()
+        if found:
+            row: dict[str, Any] = found[0]
+            return row
+    names = read_table(path, ROWS, ("account",))["account"]
     named = end_user or account
     users = _users(folder, named)
     mine = [user for user in users if end_user is None or user["account"] == account]
@@ -299,23 +300,12 @@ def _parts(account: str, names: pa.ChunkedArray) -> tuple[str, str] | None:
 
 def _users(folder: Path, end_user: str) -> list[dict[str, Any]]:
     """Return the rows of the end users of that id; none where the audit kept no such table."""
-    path = folder / "end_users.parquet"
+    path = folder / END_USERS
     if not path.is_file() or not encodable(end_user):
         return []
-    with _readable(path):
-        found = pq.read_table(path, filters=[("end_user", "=", end_user)])
-        rows: list[dict[str, Any]] = found.to_pylist()
-    return rows
-
-
-@contextmanager
-def _readable(path: Path) -> Iterator[None]:
-    """Say of a table that cannot be read which one it is."""
-    try:
-        yield
-    except (pa.ArrowException, OSError, ValueError, KeyError, OverflowError) as error:
-        why = " ".join(str(error).split())[:120]
-        raise InputError(f"cannot be read: {why}", path=shown(path)) from error
+    needed = ("account", "end_user")
+    rows = read_table(path, USERS, needed=needed, where=("end_user", end_user))
+    return list(rows.to_pylist())
 
 
 def close(account: str, names: pa.ChunkedArray) -> list[str]:
@@ -379,26 +369,3 @@ def _share(value: Any) -> float | None:
 
 def _stamp(value: Any) -> str | None:
     return None if value is None else value if isinstance(value, str) else value.isoformat()
-
-
-def read_json(path: Path) -> dict[str, Any]:
-    """Return one of an audit's JSON files.
-
-    Raises
-    ------
-    InputError
-        It is missing, or no JSON object.
-    """
-    try:
-        found = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise InputError(
-            "missing", path=shown(path), remedy="give the folder that stillwatch audit --out wrote"
-        ) from None
-    except RecursionError:
-        raise InputError("nested too deeply", path=shown(path)) from None
-    except (OSError, ValueError) as error:
-        raise InputError(f"cannot be read: {error}", path=shown(path)) from error
-    if not isinstance(found, dict):
-        raise InputError("not an object", path=shown(path))
-    return found

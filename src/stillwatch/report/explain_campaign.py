@@ -7,12 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from stillwatch.core.errors import InputError
+from stillwatch.contract.audit import ACCOUNTS, CAMPAIGNS, SUMMARY, Audit
 from stillwatch.report.campaign import CLOSE, SILENT, CampaignView, calibrated, stood
-from stillwatch.report.explain import SHARED, opened, read_json
+from stillwatch.report.explain import SHARED, opened
 from stillwatch.report.explanation import became
 from stillwatch.report.model import Report
 from stillwatch.report.sections.campaigns import looked_at, story, weakest
@@ -95,12 +92,8 @@ def explain_campaign(folder: Path, campaign: str) -> CampaignExplanation | None:
     InputError
         The folder holds no audit, or a file of it cannot be read.
     """
-    path = folder / "accounts.parquet"
-    try:
-        accounts = pq.read_table(path) if path.is_file() else None
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=str(path)) from error
-    report = opened(folder, accounts)
+    audit = Audit(folder)
+    report = opened(folder, audit.accounts if audit.has(ACCOUNTS) else None)
     named = [c for c in report.campaigns if c.id == campaign]
     named += [c for c in report.campaigns if c.letter == campaign]  # as the report names it
     if (found := next(iter(named), None)) is None:
@@ -283,8 +276,9 @@ def campaigns(folder: Path) -> list[str]:
 
     Campaigns that are none any more come last.
     """
-    rows = rows_of(read_json(folder / "campaigns.json").get("campaigns"))
-    summary = read_json(folder / "summary.json")
+    audit = Audit(folder)
+    rows = rows_of(audit.document(CAMPAIGNS).get("campaigns"))
+    summary = audit.document(SUMMARY)
     named = [row.get("id") for row in rows]
     for part, name in (("review", "group"), ("gone", "campaign")):
         named += [row[name] for row in rows_of(summary.get(part)) if row.get(name)]

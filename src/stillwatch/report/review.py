@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from stillwatch.contract import verdicts
+from stillwatch.contract.audit import CAMPAIGNS, SUMMARY, Audit
 from stillwatch.core.errors import InputError, UsageError, shown
-from stillwatch.report.explain import read_json
 from stillwatch.report.html import write_report
 from stillwatch.report.values import mapping, rows_of
 from stillwatch.report.wording import neutralise, shorten
@@ -35,8 +34,8 @@ def record(
         The audit reports no such campaign, and no such group in its review queue.
     """
     with verdicts.locked(folder):
-        document = read_json(folder / "campaigns.json")
-        summary = read_json(folder / "summary.json")
+        audit = Audit(folder)
+        document, summary = audit.document(CAMPAIGNS), audit.document(SUMMARY)
         rows = rows_of(document.get("campaigns"))
         groups = [row for row in rows_of(summary.get("review")) if row.get("group")]
         named = {str(row.get("id") or row.get("group")): row for row in (*rows, *groups)}
@@ -53,7 +52,7 @@ def record(
         except ValueError as error:  # msgspec's, too
             why = f"{shorten(neutralise(campaign), 60)} is not as an audit writes it: {error}"
             raise InputError(why, path=shown(folder)) from None
-        accounts = _accounts(folder)  # before anything is kept
+        accounts = audit.accounts  # before anything is kept
         verdicts.append(folder, made)
         again(folder, document, summary, accounts)
     return made
@@ -73,12 +72,3 @@ def again(
             "verdicts": verdicts.read(folder),
         },
     )
-
-
-def _accounts(folder: Path) -> pa.Table:
-    path = folder / "accounts.parquet"
-    try:
-        with path.open("rb") as file:  # Arrow itself opens no path that is no UTF-8
-            return pq.ParquetFile(file).read()
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"cannot be read: {error}", path=shown(path)) from error

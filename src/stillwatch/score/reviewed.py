@@ -12,10 +12,11 @@ from pathlib import Path
 import msgspec
 
 from stillwatch.contract import verdicts
+from stillwatch.contract.audit import read_audit
 from stillwatch.contract.results import SEVERITIES
 from stillwatch.contract.verdicts import Verdict
 from stillwatch.core.errors import InputError, UsageError, shown
-from stillwatch.score.audit import read_campaigns, read_queue
+from stillwatch.score.audit import found_in, queue_of
 from stillwatch.score.intervals import lower_bound, upper_bound
 
 CONFIDENCE = 0.95
@@ -104,8 +105,9 @@ def judge(folders: Sequence[Path]) -> Reviewed:
     """
     standing: dict[str, str] = {}
     for folder in folders:
-        found = read_campaigns(folder / "campaigns.json")
-        queue = read_queue(folder / "summary.json", found) or ()
+        audit = read_audit(folder)
+        found = found_in(audit)
+        queue = queue_of(audit, found) or ()
         standing |= {case.name: "none" for case in queue if case.kind in CASES and case.name}
         standing |= {campaign.id: SEVERITIES[campaign.level] for campaign in found}
     given = gather(folders)

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from stillwatch.comply.base import Answer, Citation, cannot_tell, measured, met, not_met
 from stillwatch.comply.checks.declared import said
 from stillwatch.comply.facts import Facts
+from stillwatch.contract.summary import DetectorUse
 
 NEEDS_AUDIT = "the folder of a recent `stillwatch audit`, as DIR"
 
 
-def rows(facts: Facts) -> list[dict[str, Any]]:
-    """Return the detectors of the summary, as far as they are readable."""
-    found = facts.audit.summary.get("detectors") if facts.audit is not None else None
-    return [row for row in found if isinstance(row, dict)] if isinstance(found, list) else []
+def rows(facts: Facts) -> tuple[DetectorUse, ...]:
+    """Return the detectors of the summary."""
+    return facts.audit.summary.detectors if facts.audit is not None else ()
 
 
 def ran(facts: Facts, *names: str, family: str = "") -> list[str]:
     """Return which detectors ran, of those named or of a family."""
     return [
-        str(row.get("name"))
-        for row in rows(facts)
-        if row.get("ran") is True and (row.get("name") in names or row.get("family") == family)
+        row.name for row in rows(facts) if row.ran and (row.name in names or row.family == family)
     ]
 
 
@@ -47,17 +43,14 @@ def fresh(facts: Facts) -> Answer | None:
 def count(facts: Facts, name: str) -> int:
     """Return a count of the summary, or 0."""
     assert facts.audit is not None
-    counts = facts.audit.summary.get("counts")
-    value = counts.get(name) if isinstance(counts, dict) else None
-    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else 0
+    value = getattr(facts.audit.summary.counts, name)
+    return value if isinstance(value, int) and value > 0 else 0
 
 
 def share(facts: Facts, field: str) -> float | None:
     """Return the share of exchanges that carry a field, or null where it is not said."""
-    fields = facts.audit.summary.get("fields") if facts.audit is not None else None
-    value = fields.get(field) if isinstance(fields, dict) else None
-    readable = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-    return float(value) if readable else None  # type: ignore[arg-type]
+    value = facts.audit.summary.fields.get(field) if facts.audit is not None else None
+    return value if value is not None and 0 <= value <= 1 else None
 
 
 def found(facts: Facts) -> Citation:

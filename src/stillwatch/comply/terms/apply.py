@@ -142,7 +142,7 @@ def _cases(audit: Audit, table: AccountTable, real: dict[str, str]) -> Iterator[
         for account in campaign.accounts:
             span = spans.get(account, (campaign.first_seen, campaign.last_seen))
             within.setdefault(account, []).append((campaign, *span))
-    empty = Account("", 0, "none", None)
+    empty = Account("", 0, "none")
     for account in sorted({*audit.accounts, *within}):
         level = audit.accounts.get(account, empty).severity
         name = real.get(account, account)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
-import pyarrow as pa
-import pyarrow.parquet as pq
 
+from stillwatch.contract import audit as contract
+from stillwatch.contract import results
+from stillwatch.contract.results import SEVERITIES
 from stillwatch.core.errors import InputError, shown
 
-LEVELS = ("none", "watch", "likely", "confirmed")
-_REMEDY = "give the --out folder of `stillwatch audit`"
+LEVELS = SEVERITIES
 
 
 class Member(msgspec.Struct):
@@ -64,18 +63,12 @@ class Campaign(msgspec.Struct):
     models: list[Model] = []
 
 
-class _File(msgspec.Struct):
-    version: int
-    campaigns: list[Campaign]
-
-
 class Account(NamedTuple):
     """A row of `accounts.parquet`."""
 
     account: str
     exchanges: int
     severity: str
-    first_flagged_at: datetime | None
 
 
 class Audit:
@@ -93,80 +86,42 @@ class Audit:
     """
 
     def __init__(self, folder: Path) -> None:
-        if not folder.is_dir():
-            raise InputError("no such folder", path=shown(folder), remedy=_REMEDY)
+        self._read = contract.read_audit(folder)
         self.folder = folder
-        self.sha256: dict[str, str] = {}
+        self.campaigns = [self._campaign(one) for one in self._read.campaigns]
+        self.summary = self._read.summary
+        counts = self.summary.counts
+        self.since, self.until = contract.moment(counts.first), contract.moment(counts.last)
+
+    def _campaign(self, found: results.Campaign) -> Campaign:
+        """Return a campaign whose times are known."""
+        what = f"campaign {found.id[:40]}"
+        told = [found.first_seen, found.last_seen, found.detected_at]
+        told += [text for member in found.members for text in (member.since, member.until)]
+        for text in told:
+            self._read.moment(text, what)
+        return msgspec.convert(found, Campaign, from_attributes=True)
+
+    @property
+    def sha256(self) -> dict[str, str]:
         """Digest of each file read."""
-        self.campaigns = self._campaigns()
-        self.summary: dict[str, Any] = self._decode("summary.json", dict[str, Any])
-        self.since, self.until = self._span()
-
-    def _read(self, name: str) -> bytes:
-        path = self.folder / name
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            why = error.strerror or "cannot be read"
-            raise InputError(why, path=shown(path), remedy=_REMEDY) from None
-        self.sha256[name] = hashlib.sha256(data).hexdigest()
-        return data
-
-    def _decode(self, name: str, kind: Any) -> Any:
-        try:
-            return msgspec.json.decode(self._read(name), type=kind)
-        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise InputError(
-                f"not what an audit writes: {error}", path=shown(self.folder / name)
-            ) from None
-
-    def _campaigns(self) -> list[Campaign]:
-        file: _File = self._decode("campaigns.json", _File)
-        path = shown(self.folder / "campaigns.json")
-        if file.version != 1:
-            raise InputError(f"version {file.version}; this release reads 1", path=path)
-        for row in file.campaigns:
-            if row.severity not in LEVELS:
-                raise InputError(f"campaign {row.id}: no severity {row.severity!r}", path=path)
-            moments = [row.first_seen, row.last_seen, row.detected_at]
-            moments += [m for member in row.members for m in (member.since, member.until)]
-            if any(moment.tzinfo is None for moment in moments):
-                raise InputError(f"campaign {row.id}: a time without zone", path=path)
-        return file.campaigns
-
-    def _span(self) -> tuple[datetime | None, datetime | None]:
-        counts = self.summary.get("counts")
-        found = []
-        for name in ("first", "last"):
-            value = counts.get(name) if isinstance(counts, dict) else None
-            try:
-                moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-            except ValueError:
-                moment = None
-            found.append(moment if moment is not None and moment.tzinfo else None)
-        return found[0], found[1]
+        return self._read.sha256
 
     @cached_property
     def accounts(self) -> dict[str, Account]:
         """Rows of `accounts.parquet` by account."""
-        path = self.folder / "accounts.parquet"
-        names = ["account", "exchanges", "severity", "first_flagged_at"]
-        try:
-            table = pq.read_table(pa.BufferReader(self._read("accounts.parquet")), columns=names)
-            columns = [table.column(name).to_pylist() for name in names]
-        except (pa.ArrowException, KeyError, ValueError, OSError) as error:
-            raise InputError(
-                f"not the accounts of an audit: {str(error).splitlines()[0] if str(error) else ''}",
-                path=shown(path),
-            ) from None
+        path, names = shown(self.folder / contract.ACCOUNTS), ("account", "exchanges", "severity")
+        table = self._read.accounts
+        if lacking := [name for name in names if name not in table.column_names]:
+            raise InputError(f"lacks the column {lacking[0]}", path=path, remedy=contract.AGAIN)
         rows = {}
-        for account, exchanges, severity, flagged in zip(*columns, strict=True):
-            if severity not in LEVELS or not isinstance(account, str):
-                raise InputError("a row without account or level", path=shown(path))
-            if isinstance(exchanges, bool) or not isinstance(exchanges, int) or exchanges < 0:
-                raise InputError(f"account {account}: no count of exchanges", path=shown(path))
-            at = flagged if isinstance(flagged, datetime) and flagged.tzinfo else None
-            rows[account] = Account(account, exchanges, severity, at)
+        columns = (table.column(name).to_pylist() for name in names)
+        for account, exchanges, severity in zip(*columns, strict=True):
+            if severity not in SEVERITIES or account is None:
+                raise InputError("a row without account or level", path=path)
+            if exchanges is None or exchanges < 0:
+                raise InputError(f"account {account}: no count of exchanges", path=path)
+            rows[account] = Account(account, exchanges, severity)
         return rows
 
     @property

@@ -14,6 +14,7 @@ from securesystemslib.dsse import Envelope
 from securesystemslib.signer._crypto_signer import CryptoSigner
 from securesystemslib.signer._key import SSlibKey
 
+from stillwatch.contract.audit import CAMPAIGNS, SUMMARY, Audit
 from stillwatch.core.errors import InputError
 from stillwatch.proof.evidence.container import LIMIT, MEMBERS, SPARE, pack
 from stillwatch.proof.evidence.gather import (
@@ -80,7 +81,7 @@ def export(
         not read, no place for the bundle, or more than a reader would take. Then no export is
         entered.
     """
-    found, summary = _found(audit, campaign), _read(audit, "summary.json")
+    found, summary = _found(audit, campaign), _read(audit, SUMMARY)
     _refuse_place(out)
     with home.log() as log, home.vault() as vault:
         run = run_of(log, audit)
@@ -88,7 +89,7 @@ def export(
         rows = list(exchanges(vault, found, open_text))
         files: dict[str, bytes] = {
             "campaign.json": canonical(found),
-            "summary.json": (audit / "summary.json").read_bytes(),
+            "summary.json": Audit(audit).raw(SUMMARY),
             "evidence.txt": plain_words(found, summary).encode(),
             "exchanges.jsonl": b"".join(canonical(row) + b"\n" for row in rows),
             **raw,
@@ -147,7 +148,7 @@ def dsse_key(raw: bytes) -> SSlibKey:
 
 def _found(audit: Path, campaign: str) -> dict[str, Any]:
     """Return what an audit says of a campaign."""
-    path = audit / "campaigns.json"
+    path = audit / CAMPAIGNS
     try:
         there = {str(one["id"]): dict(one) for one in _read(audit, path.name)["campaigns"]}
     except (KeyError, TypeError, ValueError) as error:
@@ -193,8 +194,8 @@ def _refuse_number(files: Mapping[str, bytes], out: Path) -> None:
 
 def _read(audit: Path, name: str) -> dict[str, Any]:
     try:
-        return parsed_object((audit / name).read_bytes())
-    except (OSError, ValueError) as error:
+        return parsed_object(Audit(audit).raw(name))
+    except (InputError, ValueError) as error:
         raise _no_audit(audit / name) from error
 
 

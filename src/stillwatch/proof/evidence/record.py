@@ -14,6 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from stillwatch.contract.plain import documents
 from stillwatch.contract.results import SEVERITIES, Campaign
 from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.mapping import Mapping as FieldMap
@@ -21,7 +22,6 @@ from stillwatch.ingest.read import open_logs
 from stillwatch.proof.evidence.home import Home
 from stillwatch.proof.evidence.log import Entry, EvidenceLog
 from stillwatch.proof.evidence.stamps import stamp_note
-from stillwatch.proof.evidence.strict import parsed
 from stillwatch.proof.evidence.vault import Kept, Vault
 
 CHUNK = 5_000
@@ -87,8 +87,7 @@ def finish(
         )
         for row in summary["generated_from"]
     ]
-    written = parsed((out / "campaigns.json").read_bytes())["campaigns"]
-    said = {told["id"]: told for told in written}
+    said = {told["id"]: told for told in documents(campaigns)}
     for campaign in campaigns:
         entries += _campaign(vault, run, campaign, said[campaign.id])
     entries.append(

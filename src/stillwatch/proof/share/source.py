@@ -6,9 +6,9 @@ from pathlib import Path
 
 import msgspec
 
+from stillwatch.contract.audit import SUMMARY, Audit
 from stillwatch.contract.results import SEVERITIES, Campaign, SharedObservable
-from stillwatch.core.errors import InputError, UsageError, shown
-from stillwatch.proof.share.files import MEGABYTE, decode, read
+from stillwatch.proof.share.files import MEGABYTE
 from stillwatch.proof.share.observables import TEMPLATES, TYPES, Value, canonical
 from stillwatch.proof.share.vocabulary import KEPT
 from stillwatch.proof.share.watch import load
@@ -44,18 +44,6 @@ class Shareable(msgspec.Struct, frozen=True, kw_only=True):
     """RFC 3339: the end of the log that this is known from; empty where nobody knows."""
 
 
-class _Counts(msgspec.Struct):
-    last: str = ""
-
-
-class _Summary(msgspec.Struct):
-    counts: _Counts = msgspec.field(default_factory=_Counts)
-
-
-class _Audit(msgspec.Struct):
-    campaigns: tuple[Campaign, ...]
-
-
 def campaigns(folder: Path) -> tuple[Campaign, ...]:
     """Return the campaigns of an audit's folder.
 
@@ -64,16 +52,7 @@ def campaigns(folder: Path) -> tuple[Campaign, ...]:
     InputError
         The folder holds no audit, or its file is no such thing.
     """
-    path = folder / "campaigns.json"
-    if not path.exists():
-        raise InputError(
-            "missing", path=shown(path), remedy="give the folder that stillwatch audit --out wrote"
-        )
-    audit: _Audit = decode(read(path, LARGEST), _Audit, path, "an audit's campaigns")
-    for found in audit.campaigns:
-        if found.severity not in SEVERITIES[1:]:
-            raise InputError("a campaign of an unknown severity", path=shown(path))
-    return audit.campaigns
+    return Audit(folder, LARGEST).campaigns
 
 
 def campaign(folder: Path, id: str) -> Campaign:
@@ -84,12 +63,7 @@ def campaign(folder: Path, id: str) -> Campaign:
     UsageError
         There is none of that id.
     """
-    known = campaigns(folder)
-    for found in known:
-        if found.id == id:
-            return found
-    some = ", ".join(found.id for found in known[:5]) or "none"
-    raise UsageError(f"no campaign {id} in {shown(folder)}: known are {some}")
+    return Audit(folder, LARGEST).campaign(id)
 
 
 def known_until(folder: Path) -> str:
@@ -100,11 +74,8 @@ def known_until(folder: Path) -> str:
     InputError
         Its `summary.json` is no such thing.
     """
-    path = folder / "summary.json"
-    if not path.exists():
-        return ""
-    found: _Summary = decode(read(path, LARGEST), _Summary, path, "an audit's summary")
-    return found.counts.last
+    audit = Audit(folder, LARGEST)
+    return audit.summary.counts.last if audit.has(SUMMARY) else ""
 
 
 def shareable(campaign: Campaign, *, addresses: bool = False, known: str = "") -> Shareable:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from stillwatch.contract.records import Target
 from stillwatch.contract.results import UNCLEAR, harvest
 from stillwatch.core.errors import StillwatchError
 from stillwatch.proof.share import vocabulary
@@ -162,7 +163,7 @@ class _Writer:
 
     def _campaign(self) -> Object:
         given = self.campaign
-        targets = ", ".join(f"{t['target']} {t['share']:.0%}" for t in _targets(given.targets))
+        targets = ", ".join(f"{t.target} {t.share:.0%}" for t in _targets(given.targets))
         return self._made(
             "campaign", given.id,
             name=f"Campaign {shorten(neutralise(given.id), 80)}",
@@ -265,12 +266,11 @@ _FIXED = "2026-01-01T00:00:00.000Z"
 """Moment of objects that do not depend on a campaign."""
 
 
-def _targets(given: tuple[Object, ...]) -> list[Object]:
+def _targets(given: tuple[Target, ...]) -> list[Target]:
     """Return what is told as asked for; not what was not told apart."""
     return [
         t for t in given
-        if isinstance(t.get("target"), str) and t["target"].replace("_", "").isalpha()
-        and isinstance(t.get("share"), int | float) and t["target"] != UNCLEAR
+        if t.target.replace("_", "").isalpha() and t.target != UNCLEAR
     ][:4]  # fmt: skip
 
 

@@ -229,7 +229,7 @@ class _Maker(NamedTuple):
             "id": of.id, "level": of.severity, "status": of.status, "size": len(of.accounts),
             "touchable": len(parties), "below_likely": why.count("below likely"),
             "licensed": len(why) - why.count("below likely") - why.count("verdict"),
-            "log_e": of.log_e, "log_odds": _float(of.guarantee.get("log_odds_harvest")),
+            "log_e": of.log_e, "log_odds": _float(of.guarantee.log_odds_harvest),
             "exchanges": of.exchanges, "output_tokens": of.output_tokens,
             "exchanges_share": of.exchanges / max(self.audit.exchanges, 1),
             "accounts_share": len(of.accounts) / max(self.audit.accounts, 1),
@@ -239,8 +239,8 @@ class _Maker(NamedTuple):
             "families": sorted({one.family for one in of.evidence}),
             "detectors": sorted({one.detector for one in of.evidence}),
             "observables": sorted({one.type for one in of.observables}),
-            "targets": [str(one["target"]) for one in of.targets if "target" in one],
-            "models": [str(one["model"]) for one in of.models if "model" in one],
+            "targets": [one.target for one in of.targets],
+            "models": [one.model for one in of.models],
         }  # fmt: skip
         return {key: value for key, value in facts.items() if value is not None}
 
