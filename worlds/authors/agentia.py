@@ -1,11 +1,11 @@
-#!/usr/bin/env python3
-"""Synthetic API traffic of a made-up provider ("Kestrel") that sells mostly to agent builders and coders.
-Usage: agentia.py --prompts DIR --seed N --benign B --attack K --days 21 --scenario mix|none --out DIR"""
-import argparse, csv, gzip, heapq, json, math, os, random
+"""A provider of agents and coding: public agents, fleets, start-ups, CI, campaigns of agents."""
+import csv, gzip, heapq, json, math, os, random
 from collections import Counter
 from datetime import datetime, timezone
 from types import SimpleNamespace as NS
 
+SIZE = (3000, 360)
+SCENARIOS = ("mix", "none")
 START = datetime(2026, 9, 7, tzinfo=timezone.utc).timestamp()   # a Monday
 DAY, H = 86400.0, 3600.0
 NEW = "kestrel-4"
@@ -610,10 +610,8 @@ def load(root):
                     for x in rows: D["_t0"].setdefault(x["meta"]["template"], []).append(x["text"])
     return D
 
-def main():
-    p = argparse.ArgumentParser(); p.add_argument("--prompts", required=True); p.add_argument("--out", required=True); p.add_argument("--scenario", choices=["mix", "none"], default="mix")
-    for k, v in (("seed", 1), ("benign", 3000), ("attack", 360), ("days", 21)): p.add_argument("--" + k, type=int, default=v)
-    o = p.parse_args(); w = World(o.seed, o.days, load(o.prompts)); os.makedirs(o.out, exist_ok=True)
+def main(o):
+    w = World(o.seed, o.days, load(o.prompts)); os.makedirs(o.out, exist_ok=True)
     benign(w, o.benign)
     if o.scenario == "mix" and o.attack: campaigns(w, o.attack)
     todo, heap, seen, n, i, seq = plan(w), [], {}, 0, 0, 0
@@ -640,6 +638,3 @@ def main():
             hv = u in bad
             truth.append({"account": a.id, "end_user": u, "population": "c7_proxy" if hv else "proxy_customer" if a.camp else a.pop, "campaign": "c7_proxy" if hv else None})
     with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as fh: json.dump({"version": 1, "seed": o.seed, "accounts": truth, "campaigns": [{**c, "start": rfc(c["begin"]), "end": rfc(START + o.days * DAY)} for c in w.camps], "new_model": {"model": NEW, "released": rfc(w.rel)}}, fh, ensure_ascii=False, indent=0)
-    print(f"{n} exchanges, {len(order)} accounts, {len(w.camps)} campaigns")
-
-if __name__ == "__main__": main()

@@ -1,21 +1,9 @@
-#!/usr/bin/env python3
-"""Synthetic, labelled traffic of a language-model API as seen from the marketplace/router/consumer-app side.
-
-Defensive use only: a detector of illicit distillation is judged on it. Author: aggregator.
-"""
-import argparse, bisect, csv, gzip, io, json, math, os, re, shutil, zlib
+"""Marketplaces, routers, consumer apps, resellers, shared clients and prompts."""
+import bisect, csv, gzip, io, json, math, os, re, shutil, zlib
 from datetime import datetime, timezone
 from random import Random
 
-ap = argparse.ArgumentParser()
-ap.add_argument("--seed", type=int, default=1)
-ap.add_argument("--benign", type=int, default=8000)
-ap.add_argument("--attack", type=int, default=900)
-ap.add_argument("--days", type=int, default=21)
-ap.add_argument("--scenario", choices=["mix", "none", "small"], default="mix")
-ap.add_argument("--prompts", required=True)
-ap.add_argument("--out", required=True)
-
+SIZE = (8000, 900)
 DAY = 86400.0
 dumps = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -2384,8 +2372,7 @@ def campaign(W, size, r, small=False):
 
 
 # ----------------------------------------------------------------------------------------------- the firm
-def main():
-    a = ap.parse_args()
+def main(a):
     os.makedirs(a.out, exist_ok=True)
     shutil.rmtree(os.path.join(a.out, ".part"), ignore_errors=True)
     W = World(a)
@@ -2482,7 +2469,3 @@ def finish(W, a):
         cs.append({"campaign": c.id, "kind": c.kind, "start": rfc(c.lo), "end": rfc(c.hi), "accounts": m, "taken": sorted([h, n] for h, n in c.hours.items()), "params": {"traits": c.traits, "harvest": c.n}})
     with open(os.path.join(a.out, "truth.json"), "w", encoding="utf-8") as h:
         json.dump({"version": 1, "seed": a.seed, "world": "aggregator:" + a.scenario, "settings": {"benign": a.benign, "attack": a.attack, "days": a.days, "start": rfc(W.T0), "exchanges": nlog, "models": [m[0] for m in W.models.values()], "releases": [[rfc(x[0]), x[2][0]] for x in W.rel], "incidents": [[rfc(x[0]), rfc(x[1])] for x in W.inc]}, "accounts": rows, "campaigns": cs}, h, ensure_ascii=False)
-
-
-if __name__ == "__main__":
-    main()

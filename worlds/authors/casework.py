@@ -1,12 +1,7 @@
-#!/usr/bin/env python3
-"""casework: synthetic exchange logs drawn from an analyst's case files (campaigns and false alarms).
+"""Disclosed campaigns by operators who have read of them, and an analyst's false alarms."""
+import bisect, csv, datetime, gzip, json, math, os, random, re
 
-Each seed is another firm: its line-up of models, countries, customers, look-alike groups ("false alarms") and
-campaigns ("cases") are drawn. Responses, token counts, errors, retries, ids and field presence come from the
-same code for every account.
-"""
-import argparse, bisect, csv, datetime, gzip, json, math, os, random, re
-
+SIZE = (8000, 900)
 DAY, HOUR = 86400.0, 3600.0
 # ------------------------------------------------------------------------------------------------ vocabulary
 def L(s):
@@ -1484,11 +1479,8 @@ def finish(w, args, settings):
         json.dump({'version': 1, 'seed': w.seed, 'world': f'casework:{args.scenario}', 'settings': settings, 'accounts': rows, 'campaigns': [c for c in w.camps if c['accounts'] and c['taken']]}, f, ensure_ascii=False, separators=(',', ':'))
     return n, len(acc)
 
-def main():
-    p = argparse.ArgumentParser()
-    p.add_argument('--seed', type=int, default=1); p.add_argument('--benign', type=int, default=8000); p.add_argument('--attack', type=int, default=900); p.add_argument('--days', type=int, default=21)
-    p.add_argument('--scenario', choices=('mix', 'none', 'small'), default='mix'); p.add_argument('--prompts', required=True); p.add_argument('--out', required=True)
-    a = p.parse_args(); os.makedirs(a.out, exist_ok=True)
+def main(a):
+    os.makedirs(a.out, exist_ok=True)
     r = random.Random(f'casework/{a.seed}/{a.scenario}')
     start = datetime.datetime(2026, 1, 5, tzinfo=datetime.timezone.utc).timestamp() + r.randint(0, 270) * DAY
     w = World(a.seed, f'{a.seed}/{a.scenario}', start, a.days, Corpora(a.prompts), a.out)
@@ -1509,7 +1501,3 @@ def main():
         n = r.randint(1, 8); kind = r.choice([k for k in CASES if k not in ('reseller_hidden', 'hydra_proxy')])
         campaign(w, q('camp'), kind, n, 'camp_01', rate=r.lognormvariate(math.log(28), .6))
     n, m = finish(w, a, {'benign': a.benign, 'attack': a.attack, 'days': a.days, 'scenario': a.scenario})
-    print(f'{n} exchanges, {m} accounts, {len(w.camps)} campaigns')
-
-if __name__ == '__main__':
-    main()

@@ -1,11 +1,9 @@
-#!/usr/bin/env python3
-"""eastfirm: labelled traffic of an invented language-model provider in East and South-East Asia (test data for a defence).
-Usage: python eastfirm.py --seed N --benign B --attack A --days 21 --scenario mix|none|small --prompts DIR --out DIR
-Writes OUT/log.jsonl.gz, OUT/accounts.csv, OUT/truth.json. Deterministic for a seed. Standard library and numpy only."""
-import argparse, bisect, csv, gzip, hashlib, json, math, os, random, re
+"""A provider in East and South-East Asia: schools, game studios, resellers in seven languages."""
+import bisect, csv, gzip, hashlib, json, math, os, random, re
 from datetime import datetime, timedelta, timezone
 import numpy as np
 
+SIZE = (None, None)
 # ------------------------------------------------------------------ grammars: alternatives are divided by " | " or newlines
 # slots: N name, P place, T product, S school topic, F food, J trade, K interest; a 2-12, b 13-99, c 100-990
 B = {}
@@ -759,9 +757,8 @@ def campaign(w, sp, n):
     for a in mem: a.label = cid
     w.camps.append(dict(id=cid, kind=sp["kind"], skill=sp["skill"], goal=sp["goal"], languages=sorted(langs, key=lambda l: -langs[l]), infrastructure=infra, pace=sp["pace"], cover_share=sp["cover"], began_before_log=first < START, first_seen=iso(max(START, min((t for t, _ in calls), default=first))), pivot=f"goal turned to reasoning about {iso(piv)}" if sp.get("pivot") else None, moved_to_new_model=sp["adopt"][0] is not None and sp.get("model") != CODER, replaced_after_closure=bool(sp.get("banned") or sp["churn"]), accounts=sorted(a.id for a in mem)))
 
-def main():
-    p = argparse.ArgumentParser(description=__doc__); p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int); p.add_argument("--days", type=int, default=21); p.add_argument("--scenario", choices=["mix", "none", "small"], default="mix"); p.add_argument("--prompts", default=""); p.add_argument("--out", required=True)
-    o = p.parse_args(); load_english(o.prompts); w = World(o.seed, o.days); small = o.scenario == "small"; nb = o.benign or (200 if small else 2000); na = 0 if o.scenario == "none" else (o.attack if o.attack is not None else (14 if small else 240))
+def main(o):
+    load_english(o.prompts); w = World(o.seed, o.days); small = o.scenario == "small"; nb = o.benign or (200 if small else 2000); na = 0 if o.scenario == "none" else (o.attack if o.attack is not None else (14 if small else 240))
     benign(w, nb)
     if na and small:
         k = w.r.choice([1, 2]); ch = w.r.sample([i for i in range(len(SPECS)) if SPECS[i]["n"] <= 36], k)
@@ -795,5 +792,3 @@ def main():
         groups=[dict(name=g, accounts=sorted(set(i for i in ids))) for g, ids in w.groups.items()],
         accounts=[dict(account=a.id, population=kind(a), campaign=a.label or None) for a in act])
     with open(os.path.join(o.out, "truth.json"), "w", encoding="utf-8") as h: json.dump(truth, h, ensure_ascii=False, indent=1)
-    print(f"{len(w.rows)} exchanges, {len(act)} accounts, {sum(1 for a in act if a.label)} in {len(w.camps)} campaigns")
-if __name__ == "__main__": main()

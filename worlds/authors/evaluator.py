@@ -1,8 +1,6 @@
-"""Labelled traffic to a language-model API: harvesting campaigns among look-alike customers."""
-
+"""Harvesting campaigns among customers that look alike."""
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime as dt
 import gzip
@@ -18,7 +16,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
-
+SIZE = (8000, 900)
 def words(text: str) -> list[str]:
     """A table written in one string."""
     return text.split("|")
@@ -1191,23 +1189,10 @@ def hash_int(s: str) -> int:
     return int(hashlib.md5(s.encode()).hexdigest()[:6], 16)
 
 
-def main() -> None:
-    """Command line."""
-    p = argparse.ArgumentParser(description=__doc__)
-    p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--benign", type=int, default=8000)
-    p.add_argument("--attack", type=int, default=900)
-    p.add_argument("--days", type=float, default=21)
-    p.add_argument("--scenario", choices=("mix", "none", "small"), default="mix")
-    p.add_argument("--prompts", type=Path, required=True)
-    p.add_argument("--out", type=Path, required=True)
-    o = p.parse_args()
+def main(o) -> None:
+    """Write the world."""
     benign = 200 if o.scenario == "small" else o.benign
     w = World(o.seed, benign, o.attack, o.days, o.scenario, o.prompts)
     w.people()
     w.attacks()
-    print(json.dumps(w.write(o.out)))
-
-
-if __name__ == "__main__":
-    main()
+    w.write(o.out)

@@ -1,19 +1,4 @@
-#!/usr/bin/env python3
-"""A labelled world of traffic to a language-model API (stdlib and numpy only).
-
-The world is a firm's exchange log over some weeks: innocent customers, many of them coordinated for good reasons,
-and, in scenario `mix`, hidden campaigns that harvest outputs to train another model. It is made to *report* figures
-for a detector, so the two sides share one machinery: the same text sources, networks, client software, work lists
-and schedules serve a research consortium and a harvest alike; what differs is what such groups really do
-differently (who they are, why they came, what they need from each answer), and that only on average.
-
-Design: the outer loop is the day, the inner one the customer; a day's exchanges are sorted by time and written, so
-memory stays at one day. Every customer owns a random stream; coordinated groups own a `Job` that hands out work.
-Equal seed and options give equal bytes.
-
-    python evaluator_two.py --seed 1 --benign 8000 --attack 900 --days 21 --scenario mix --prompts DIR --out DIR
-"""
-import argparse
+"""Innocent groups that are truly coordinated; sloppy and expert operators; outages, launches."""
 import bisect
 import csv
 import datetime as dt
@@ -29,6 +14,7 @@ import sys
 
 import numpy as np
 
+SIZE = (8000, 900)
 # ------------------------------------------------------------------------------------------------ phrase banks
 # `@word` in a template is a slot, filled from BANK[word] (which may hold slots itself).
 BANK = {k: [w.strip() for w in v.split("|")] for k, v in {
@@ -1341,17 +1327,7 @@ def populate(w, scenario, benign, attack):
         for n, k in zip((1, 3, 5), r.sample([k for k in KINDS if k not in ("reseller_end_users", "quiet_scattered", "account_churn")], 3)):
             build_campaign(w, r, (k,), n, boost=spread(r, 8, 25) / math.sqrt(n))
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    ap.add_argument("--seed", type=int, required=True)
-    ap.add_argument("--benign", type=int, default=8000)
-    ap.add_argument("--attack", type=int, default=900)
-    ap.add_argument("--days", type=int, default=21)
-    ap.add_argument("--scenario", choices=["mix", "none", "small"], default="mix")
-    ap.add_argument("--prompts", default="")
-    ap.add_argument("--out", required=True)
-    o = ap.parse_args()
-    if o.days < 3: ap.error("--days must be 3 or more")
+def main(o):
     os.makedirs(o.out, exist_ok=True)
     w = World(o.seed, o.days, o.prompts)
     populate(w, o.scenario, 200 if o.scenario == "small" else o.benign, o.attack)
@@ -1394,5 +1370,3 @@ def write_truth(w, o):
         out = csv.writer(f, lineterminator="\n")
         out.writerow(["account", "reseller", "licence_scope", "licence_document", "licence_valid_until"])
         out.writerows(sorted(listed))
-
-if __name__ == "__main__": sys.exit(main())

@@ -1,9 +1,7 @@
-#!/usr/bin/env python3
-"""Labelled traffic of an invented provider: Corvus, one general model (corvus-2, and corvus-2.1 from the tenth day)
-and two tuned ones (corvus-lex: contracts and law; corvus-edu: tutoring).  Some 2,500 accounts.  Most of the work is in
-honest groups that act together.  Deterministic for a seed; standard library only."""
-import argparse, bisect, csv, glob, gzip, hashlib, json, math, os, random, re, datetime as dt
+"""Honest groups who act alike; some campaigns pose as such."""
+import bisect, csv, glob, gzip, hashlib, json, math, os, random, re, datetime as dt
 
+SIZE = (None, None)
 START = dt.datetime(2026, 10, 5, tzinfo=dt.timezone.utc)          # a Monday
 T0 = START.timestamp()
 DAY = 86400.0
@@ -800,11 +798,7 @@ class Corvus(Honest):
 
 def iso(t): return dt.datetime.fromtimestamp(t, dt.timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.") + "%03dZ" % int(t % 1 * 1000)
 
-def main():
-    ap = argparse.ArgumentParser()
-    ap.add_argument("--seed", type=int, default=1); ap.add_argument("--benign", type=int); ap.add_argument("--attack", type=int)
-    ap.add_argument("--days", type=int, default=21); ap.add_argument("--scenario", choices=["mix", "none", "small"], default="mix")
-    ap.add_argument("--prompts", required=True); ap.add_argument("--out", required=True); o = ap.parse_args()
+def main(o):
     small = o.scenario == "small"
     B = o.benign or (200 if small else 2300); A = (o.attack if o.attack is not None else (8 if small else 233)) * (o.scenario != "none")
     w = Corvus(o.seed, o.days, o.prompts, min(1, B / 2300)); r = w.r
@@ -850,8 +844,4 @@ def main():
         for a in m:
             for t in a.h: tk[int((T0 + t) // 3600)] = tk.get(int((T0 + t) // 3600), 0) + 1
         if tk: cps.append(dict(campaign=name, kind=kind, accounts=sum(1 for a in m if a.h), start=iso(T0 + lo * DAY), end=iso(T0 + min(hi, o.days) * DAY), params=par, exchanges=sum(tk.values()), taken=sorted(map(list, tk.items()))))
-    json.dump(dict(version=1, seed=o.seed, world=o.scenario, settings=vars(o), start=iso(T0), end=iso(T0 + o.days * DAY), exchanges=n, populations={p: sum(x["population"] == p for x in rows) for p in sorted({x["population"] for x in rows})}, accounts=rows, campaigns=cps), open(os.path.join(o.out, "truth.json"), "w"), indent=1)
-    print(n, "exchanges", len(acs), "accounts", len(cps), "campaigns")
-
-if __name__ == "__main__":
-    main()
+    json.dump(dict(version=1, seed=o.seed, world=o.scenario, settings={**vars(o), "prompts": str(o.prompts), "out": str(o.out)}, start=iso(T0), end=iso(T0 + o.days * DAY), exchanges=n, populations={p: sum(x["population"] == p for x in rows) for p in sorted({x["population"] for x in rows})}, accounts=rows, campaigns=cps), open(os.path.join(o.out, "truth.json"), "w"), indent=1)

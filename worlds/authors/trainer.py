@@ -1,10 +1,9 @@
-#!/usr/bin/env python3
-"""Synthetic traffic of a language-model API, labelled: benign customers and distillation campaigns as a post-training
-team would run them. Written independently of any detector; see --help. Standard library (and nothing else needed)."""
-import argparse, csv, gzip, io, json, math, os, random, re, shutil, zlib
+"""Operators as post-training teams with job queues; the same work done legitimately."""
+import csv, gzip, io, json, math, os, random, re, shutil, zlib
 from collections import deque, defaultdict, Counter
 from datetime import datetime, timezone, timedelta
 
+SIZE = (8000, 900)
 DAY, HOUR = 86400.0, 3600.0
 ENC = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ALNUM = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789"
@@ -2046,14 +2045,7 @@ def campaigns(W, total):
         Harvest(W, "camp_%02d" % (i + 1), k, n).run()
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__)
-    for k, d in (("seed", 1), ("benign", 8000), ("attack", 900), ("days", 21)):
-        ap.add_argument("--" + k, type=int, default=d)
-    ap.add_argument("--scenario", choices=["mix", "none", "small"], default="mix")
-    ap.add_argument("--prompts", required=True)
-    ap.add_argument("--out", required=True)
-    a = ap.parse_args()
+def main(a):
     os.makedirs(a.out, exist_ok=True)
     W = World(a, Text(a.prompts))
     nb = a.benign
@@ -2088,7 +2080,3 @@ def main():
     settings = {"benign": nb, "attack": a.attack, "days": a.days, "scenario": a.scenario, "start": rfc(W.t0), "release": rfc(W.release), "new_model": W.m_new, "fields": F, "exchanges": W.count}
     with open(os.path.join(a.out, "truth.json"), "w", encoding="utf-8") as f:
         f.write(json.dumps({"version": 1, "seed": a.seed, "world": "trainer:" + a.scenario, "settings": settings, "accounts": rows, "campaigns": W.camps}, ensure_ascii=False, indent=0, sort_keys=True) + "\n")
-
-
-if __name__ == "__main__":
-    main()

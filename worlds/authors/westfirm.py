@@ -1,14 +1,12 @@
-#!/usr/bin/env python3
-"""westfirm: labelled, invented traffic of a general-model provider (Europe, Latin America, MENA, India, Turkey).
-    python westfirm.py --seed N --benign B --attack A --days 21 --scenario mix|none|small --prompts DIR --out DIR
-Writes DIR/log.jsonl.gz (exchange log v1), DIR/accounts.csv, DIR/truth.json. Standard library only; same arguments, same bytes."""
-import argparse, csv, gzip, hashlib, heapq, io, json, math, os, re, sys
+"""A provider in Europe, Latin America, the Middle East and India: eleven languages."""
+import csv, gzip, hashlib, heapq, io, json, math, os, re, sys
 from bisect import bisect
 from collections import Counter, defaultdict
 from datetime import datetime, timedelta, timezone
 from itertools import accumulate
 from random import Random
 
+SIZE = (None, None)
 # ------------------------------------------------------------------ grammars
 # %%lang; @slot values a|b; #section wordings separated by " ¦ "; [x|y] choice, {slot}; \n = line break
 GRAMMARS = r'''
@@ -986,13 +984,8 @@ def tables(w, out, n, tally, langs):
         accounts=[dict(account=w.accts[i]["id"], population="campaign" if w.accts[i]["camp"] else "licensed" if w.accts[i]["lic"] else w.accts[i]["cls"], campaign=w.accts[i]["camp"]) for i in seen])
     json.dump(truth, open(os.path.join(out, "truth.json"), "w", encoding="utf-8"), ensure_ascii=False, indent=1, sort_keys=True)
 
-def main():
-    p = argparse.ArgumentParser(); p.add_argument("--seed", type=int, default=1); p.add_argument("--benign", type=int); p.add_argument("--attack", type=int); p.add_argument("--days", type=int, default=21)
-    p.add_argument("--scenario", choices=("mix", "none", "small"), default="mix"); p.add_argument("--prompts", required=True); p.add_argument("--out", required=True); a = p.parse_args()
+def main(a):
     small = a.scenario == "small"; a.benign = a.benign if a.benign is not None else 200 if small else 2000; a.attack = a.attack if a.attack is not None else 16 if small else 240
     os.makedirs(a.out, exist_ok=True); w = World(a); innocents(w, a.benign)
     if a.scenario != "none" and a.attack > 0: campaigns(w, a.attack, small)
     w.R.shuffle(w.accts); n, tally, langs = write(w, a.out); tables(w, a.out, n, tally, langs)
-    print(f"{n} exchanges, {sum(1 for t in tally if t[0])} accounts", file=sys.stderr)
-
-if __name__ == "__main__": main()
