@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import platform
-import re
 import subprocess
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -14,8 +13,6 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "bench" / "results"
-SINCE = "index.md#which-code-made-which-page"
-"""Place, seen from a page of results, that tells what changed figures."""
 PACKAGES = (
     "stillwatch",
     "click",
@@ -54,43 +51,6 @@ def record(name: str, figures: dict[str, Any], command: str) -> Path:
     path = RESULTS / f"{name}.json"
     path.write_text(json.dumps(result, indent=2) + "\n", encoding="utf-8")
     return path
-
-
-def stamped(text: str, name: str) -> str:
-    """Say below the title of a page, once, what measured the result file `name`."""
-    title, _, rest = text.partition("\n")
-    if rest.startswith("\n*Measured at commit "):
-        rest = rest.removeprefix("\n").partition("\n")[2]
-    made, day = _measured(name)
-    said = f"*Measured at commit `{made}`, {day}; [what has changed since]({SINCE}).*"
-    return f"{title}\n\n{said}\n{rest}"
-
-
-def _measured(name: str) -> tuple[str, str]:
-    """Return the commit, in short and marked if other code than the commit's ran, and the day."""
-    result = json.loads((RESULTS / f"{name}.json").read_text(encoding="utf-8"))
-    made, changes, more = result["commit"].partition("+")
-    return made[:7] + changes + more, result["date"][:10]
-
-
-def publish(page: Path, text: str, name: str = "") -> None:
-    """Write a page of results, and say on it and in the index of results what measured it.
-
-    Parameters
-    ----------
-    page
-        File in `docs/results`.
-    text
-        What it says, its title first.
-    name
-        Of the result file that it is made of; empty: the page's own.
-    """
-    page.write_text(stamped(text, name or page.stem), encoding="utf-8")
-    made, day = _measured(name or page.stem)
-    index = page.parent / "index.md"
-    row = re.compile(rf"^(\| .*\({page.stem}\.md\) .*\|) [\w+]+, [\d-]+ \|$", re.MULTILINE)
-    told = row.sub(lambda m: f"{m[1]} {made}, {day} |", index.read_text(encoding="utf-8"))
-    index.write_text(told, encoding="utf-8")
 
 
 def machine() -> dict[str, Any]:

@@ -21,16 +21,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from _cases import ROOT
-from _record import publish, record
-from _tables import table
-from unseen import BANDS, reliability
+from _record import record
+from unseen import BANDS
 
 from stillwatch.contract.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 
 RESULTS = ROOT / "bench" / "results"
-PAGE = ROOT / "docs" / "results" / "odds.md"
 MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
 WHOLE = (
     "unseen", "unseen_again", "agents_met", "midsize",
@@ -92,36 +90,8 @@ def bands(pairs: Floats, below: int | None) -> list[dict[str, float | int | None
     return out
 
 
-def page(command: str, whole: list[dict[str, Any]]) -> str:
-    """Write the page: logs of either size, and each author's."""
-    parts = [INTRO.format(command=command)]
-    for below, mine in sized(whole).items():
-        what = "as many accounts as usual or more" if below is None else "fewer accounts"
-        authors, none = {w["author"] for w in mine}, sum(not w["harvesting"] for w in mine)
-        parts += [
-            f"## Firms of {what}\n\n{len(mine)} logs of {len(authors)} authors, {none} of them "
-            f"without a campaign; {len(pairs_of(mine))} groups.\n\n",
-            *reliability(pairs_of(mine)), "\n",
-        ]  # fmt: skip
-    parts.append(
-        "## By author\n\nGroups at odds of 2.7 to 16, and of 16 or more, and how many "
-        "of them were harvests: what differs between authors is more than the intervals above "
-        "tell.\n\n"
-    )
-    lines = []
-    for author in dict.fromkeys(w["author"] for w in whole):
-        mine = pairs_of([w for w in whole if w["author"] == author])
-        cells = []
-        for low, high in ((1.0, 2.8), (2.8, inf)):
-            inside = mine[(mine[:, 0] >= low) & (mine[:, 0] < high)]
-            cells.append(f"{int(inside[:, 1].sum())} of {len(inside)}")
-        lines.append((f"`{author}`", *cells))
-    parts.append(table(("author", "2.7 to 16", "16 and more"), lines))
-    return "".join(parts)
-
-
 def main() -> None:
-    """Pool, and write the table that ships and the page."""
+    """Pool, and write the table that ships."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--no-write", action="store_true", help="print, and write nothing")
     options = parser.parse_args()
@@ -129,11 +99,10 @@ def main() -> None:
     rows = [row for below, some in sized(worlds).items() for row in bands(pairs_of(some), below)]
     command = "python bench/odds.py"
     if options.no_write:
-        print(page(command, worlds))
+        print(json.dumps(rows, indent=1))
         return
     MODEL.write_text(json.dumps(rows, indent=1) + "\n")
     record("odds", {"bands": rows}, command)
-    publish(PAGE, page(command, worlds))
 
 
 if __name__ == "__main__":

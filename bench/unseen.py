@@ -66,7 +66,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from _cases import ROOT, Foreign
-from _record import publish, record
+from _record import record
 from _tables import percent, table
 from scipy.special import expit
 
@@ -218,17 +218,6 @@ What is missed is the same twice: agents at work with tools, whose requests by t
 anybody's, and rewriting and grading with few templates, which stay below the bar of `likely`.
 
 """
-LACKING = """# Traffic that nobody tuned on, in logs that lack something
-
-Made by `{command}`; figures, machine and versions are in
-`bench/results/{name}.json`. The worlds are of {authors};
-`bench/lacking.py` takes from their logs how requests are set up (temperature, most tokens, tools),
-the client, all that is told at sign-up, every repeated request, counts of tokens, what was said
-before the customer's last message (history), or the start: the first ten of 21 days, so that most
-campaigns run when the log begins (accounts that are silent from then on do not count). A log of
-prompts and replies, as a table of one's own often is, lacks settings, usage, sign-ups and history.
-
-"""
 BANDS = (-inf, -0.5, 0.0, 1.0, 2.0, 2.8, 4.0, 6.0, inf)
 """Ends of bands of log odds; from 1.0 on a group is watched, from 2.8 on it may be named."""
 ODDS = """## What the odds are worth
@@ -249,8 +238,6 @@ belongs to). *With a look*: what is named once somebody has looked at each group
 most of it is, and named the groups that are of a campaign, whole. *All found*: recall once each
 account of a campaign that is anywhere in the queue has been found.
 """
-APART = "the six authors kept for figures ([the same in whole logs](unseen.md))"
-ONCE = "authors met once ([their whole logs](unseen_met.md))"
 OUTRO = """The worlds differ a great deal: how well a campaign is told from a firm's own traffic
 depends on what its author drew for it. Truth files of these generators do not all say when a
 campaign took what, so that the share taken is not known.
@@ -530,28 +517,6 @@ def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]
     ]
 
 
-def lacking_page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
-    """Write what was measured in logs that lack something."""
-    heads = ("world", "lacks", "benign", "in campaigns", "precision at `likely`", "recall",
-             "benign flagged")  # fmt: skip
-    told = [
-        (f"`{r['author']}`, seed {r['seed']}", ", ".join(r["lacks"]), f"{r['benign']:,}",
-         str(r["harvesting"]), percent(r["precision"]), percent(r["recall"]),
-         str(r["benign_flagged"])) for r in rows
-    ]  # fmt: skip
-    authors = APART if all(row["author"] in AUTHORS for row in rows) else ONCE
-    intro = LACKING.format(command=command, name=name, authors=authors)
-    lines = [intro, table(heads, told), "Means:\n"]
-    for lacks in dict.fromkeys(r["lacks"] for r in rows):
-        mine = [r for r in rows if r["lacks"] == lacks]
-        named = [r["precision"] for r in mine if r["precision"] is not None]
-        lines.append(
-            f"- without {', '.join(lacks)}: precision {percent(fmean(named) if named else None)}, "
-            f"recall {percent(fmean(r['recall'] for r in mine))}. {wrongly(mine)}"
-        )
-    return "\n".join(lines) + "\n"
-
-
 def page(rows: Sequence[dict[str, Any]], command: str, name: str) -> str:
     """Write what was measured as a page of the documentation."""
     authors = {row["author"] for row in rows}
@@ -754,12 +719,9 @@ def main(argv: Sequence[str] | None = None) -> None:
         rows = list(pool.map(partial(judged, keep=asked.keep), cases))
     command = shlex.join(["python", "bench/unseen.py", *(argv or sys.argv[1:])])
     command = command.replace(str(asked.prompts), "DIR")
-    write = lacking_page if asked.without else page
-    text = write(rows, command, asked.name)
-    print(text)
+    print(json.dumps(rows, indent=1))
     if not asked.no_record:
         record(asked.name, {"worlds": rows}, command)
-        publish(PAGES / f"{asked.name}.md", text)
 
 
 if __name__ == "__main__":

@@ -86,12 +86,6 @@ def test_audits_are_found_with_their_truth_beside_or_above_them(reading, tmp_pat
     assert found == {"one", "audit-1"}
 
 
-def test_the_committed_page_is_what_the_command_makes():
-    page = importlib.import_module("_reading_page")
-    made = importlib.import_module("_record").stamped(page.page(), "reading_third")
-    assert page.PAGE.read_text(encoding="utf-8") == made
-
-
 def test_what_may_be_one_customers_or_an_apps_and_weak_ties_are_looked_for(reading, tmp_path):
     tie = "It shares one way of asking with {} of the 4 other members; of 90 others that were "
     given = {
