@@ -20,8 +20,6 @@ SOURCE = ROOT / "src" / "stillwatch"
 _LACKING = ROOT / "bench" / "lacking.py"
 _DONE = "measured.json"  # written last: a folder without it was left half-way
 _PLACES = (".", "log", "export/observations_v2", "payload")
-_READ = {"lakefirm": ("--map", "databricks", "--account-field", "request.usage_context.customer")}
-"""How logs of authors are read whose format is none of ours."""
 _KEPT = ("campaigns.json", "accounts.parquet", "summary.json")
 _BESIDES = {"simulate", "score", "report", "cli", "console", "share", "gateway"}
 
@@ -186,7 +184,7 @@ class Case:
 
 @dataclass(frozen=True)
 class Foreign:
-    """A world by another author's generator, with the steps of a `Case`.
+    """A world by one of the authors of `worlds`, with the steps of a `Case`.
 
     Parameters
     ----------
@@ -216,12 +214,13 @@ class Foreign:
         """Folder of the log and of the audit."""
         size = f"-{self.benign}-{self.attack}" if self.benign else ""
         name = f"{self.author}-{self.scenario}-{self.seed}{size}"
-        code = digest([self._script, *([_LACKING] if self.lacks else [])])
+        shared = sorted((ROOT / "worlds").glob("*.py"))
+        code = digest([self._script, *shared, *([_LACKING] if self.lacks else [])])
         return self.work / "-".join((name, *self.lacks, code))
 
     @property
     def _script(self) -> Path:
-        return ROOT / "bench" / "generators" / f"{self.author}.py"
+        return ROOT / "worlds" / "authors" / f"{self.author}.py"
 
     def audit(self) -> Path:
         """Make the log and audit it, unless that has been done."""
@@ -231,7 +230,6 @@ class Foreign:
             shutil.rmtree(out, ignore_errors=True)
             logs, table = map(str, self.logs()), next(self.folder.glob("accounts.*"))
             mapped = [o for f in self.folder.glob("fields.toml") for o in ("--map", str(f))]
-            mapped += _READ.get(self.author, ())
             command = ("audit", *logs, "--accounts", str(table), *mapped, "--out", str(out))
             command += ("--quiet",)
             done = measure([sys.executable, "-m", "stillwatch", *command], cwd=ROOT)
@@ -243,12 +241,12 @@ class Foreign:
         """Make the log unless it is there."""
         if self.logs() and self.truth.exists():
             return
-        options = ["--prompts", self.prompts, "--days", 21, "--seed", self.seed]
+        options = ["--prompts", self.prompts.absolute(), "--days", 21, "--seed", self.seed]
         if self.benign:
             options += ["--benign", self.benign, "--attack", self.attack]
         whole = self.folder / "whole" if self.lacks else self.folder
-        options += ["--scenario", self.scenario, "--out", whole]
-        measure([sys.executable, str(self._script), *map(str, options)])
+        options += ["--scenario", self.scenario, "--out", whole.absolute()]
+        measure([sys.executable, "-m", "worlds", self.author, *map(str, options)], cwd=ROOT)
         if self.lacks:
             take = [str(whole), "--without", *self.lacks, "--out", str(self.folder)]
             measure([sys.executable, str(_LACKING), *take])

@@ -53,28 +53,6 @@ def record(name: str, figures: dict[str, Any], command: str) -> Path:
     return path
 
 
-def publish(page: Path, text: str, name: str = "") -> None:
-    """Write every cell of a benchmark as a page of Markdown, for whoever ran it.
-
-    The tables of the documentation are made by `scripts/docs_results.py`, from the result files.
-
-    Parameters
-    ----------
-    page
-        File in `out/results`.
-    text
-        What it says, its title first.
-    name
-        Of the result file that it is made of; empty: the page's own.
-    """
-    result = json.loads((RESULTS / f"{name or page.stem}.json").read_text(encoding="utf-8"))
-    title, _, rest = text.partition("\n")
-    page.parent.mkdir(parents=True, exist_ok=True)
-    said = f"*Measured at commit `{result['commit']}`, {result['date'][:10]}.*"
-    page.write_text(f"{title}\n\n{said}\n{rest}", encoding="utf-8")
-    print(f"{page}\nNow run scripts/docs_results.py.")
-
-
 def machine() -> dict[str, Any]:
     """Describe this machine: processor, usable cores, memory, system."""
     return {

@@ -24,7 +24,6 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 LIBRARY = Path(metadata.__file__).parents[1]
-PACKAGES = Path(json.__file__).parents[1] / "site-packages"
 _BYTES = 60_000
 _SECONDS = 40
 

@@ -25,7 +25,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, publish, record
+from _record import record
 
 from stillwatch.ingest.mapping import Mapping
 from stillwatch.ingest.read import open_logs
@@ -33,7 +33,6 @@ from stillwatch.simulate.litellm import payload
 from stillwatch.simulate.run import simulate
 from stillwatch.simulate.world import World, named
 
-PAGE = ROOT / "out" / "results" / "adapters.md"
 MAP = {
     "fields": {
         "id": "req", "time": {"path": "at", "zone": "UTC"}, "account.id": "who", "client.ip": "ip",
@@ -137,7 +136,6 @@ def main() -> None:
                 command,
             )
         )
-        publish(PAGE, page(rows, asked.records, asked.repeat, command))
 
 
 def lines(folder: Path, records: int) -> list[dict[str, Any]]:
@@ -224,25 +222,6 @@ def table(rows: list[dict[str, Any]]) -> str:
         for r in rows
     ]
     return "\n".join([head, "| --- | ---: | ---: | ---: |", *body])
-
-
-def page(rows: list[dict[str, Any]], records: int, repeat: int, command: str) -> str:
-    """Return the page of the documentation."""
-    return f"""# Reading other logs
-
-How fast each format is parsed, beside the native exchange log in the same run: the same
-{records:,} simulated exchanges in each shape, one process, {repeat} rounds in turn; the ratio is
-given from the worst round to the best. Processor time, as the machine had other work.
-
-{table(rows)}
-
-The native reader also looks for unknown fields, in the first 2,000 lines and every 64th after, so
-that others can exceed it. A gap is mostly what a record carries besides: an OTLP span here stands
-in a request of its own, and its messages are JSON within JSON. A map decodes every record to plain
-values. An audit also works on the text, which costs more than either ([throughput](throughput.md)).
-
-Made by `{command}`.
-"""
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ so that a benchmark that was stopped goes on where it was. Framing is `bench/fra
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 import time
@@ -18,19 +19,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from _record import ROOT, publish, record
+from _record import ROOT, record
 from adversaries import summary
-from adversaries.chart import frontier
 from adversaries.levers import Strategy
-from adversaries.page import best, page
 from adversaries.prices import ENDS
 from adversaries.search import Base, Found, Plan, Run, search
 from adversaries.trial import Outcome, trial
 from adversaries.world import Size
 
 from stillwatch.core.registry import discover
-
-PAGES = ROOT / "out" / "results"
 
 
 def strategies() -> dict[str, Strategy]:
@@ -118,22 +115,16 @@ def _told(argv: Sequence[str] | None) -> list[str]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark, record its figures, and make its page and its picture."""
+    """Run the benchmark and record its figures."""
     asked, say = options(argv), Teller()
     size = Size(asked.accounts, asked.campaign_accounts, asked.days, asked.rate)
     asked.work.mkdir(parents=True, exist_ok=True)
     figures = {"size": asdict(size), "seeds": asked.seeds, **evading(asked, size, say)}
     command = shlex.join(["python", "bench/adversaries.py", *_told(argv)])
-    ideas = {name: strategy.idea for name, strategy in strategies().items()}
-    text = page(figures, ideas, command)
     if asked.no_record:
-        print(text)
+        print(json.dumps(figures, indent=1))
         return
-    path = record("adversaries", figures, command)
-    rows = figures["strategies"]
-    publish(PAGES / "adversaries.md", text)
-    (PAGES / "adversaries.svg").write_text(frontier(rows, best(rows)), encoding="utf-8")
-    print(path, PAGES / "adversaries.md", PAGES / "adversaries.svg", sep="\n")
+    print(record("adversaries", figures, command))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ deleted once they have been used, unless `--keep`.
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 import time
@@ -22,8 +23,7 @@ from typing import Any
 
 import _aggregate
 from _cases import ROOT, SOURCE, Case, Settings, cost
-from _record import publish, record
-from _tables import campaigns_page
+from _record import record
 from baseline import VARIANTS, read_thresholds
 
 from stillwatch.core.registry import discover
@@ -184,14 +184,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     command = shlex.join(
         ["python", "bench/campaigns.py", *(sys.argv[1:] if argv is None else argv)]
     )
-    page = campaigns_page(figures, command)
     if asked.no_record:
-        print(page)
+        print(json.dumps(figures, indent=1))
         return
-    path = record(asked.name, figures, command)
-    PAGES.mkdir(parents=True, exist_ok=True)
-    publish(PAGES / f"{asked.name}.md", page)
-    print(path, PAGES / f"{asked.name}.md", sep="\n")
+    print(record(asked.name, figures, command))
 
 
 if __name__ == "__main__":

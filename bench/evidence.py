@@ -7,6 +7,7 @@ python bench/evidence.py --entries 20000 --no-record
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 import time
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from _record import publish, record
+from _record import record
 from _tables import table
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -23,8 +24,6 @@ from stillwatch.proof.evidence.log import Entry
 from stillwatch.proof.evidence.verify import verify
 from stillwatch.proof.provenance import Output, check, receipts
 
-ROOT = Path(__file__).parent.parent
-PAGE = ROOT / "out" / "results" / "evidence.md"
 BATCHES = (1, 10, 100, 1000)
 SENTENCE = "Two hundred accounts were dealt the items of one list, each of them once. " * 3
 
@@ -102,18 +101,16 @@ def page(figures: dict[str, Any], command: str) -> str:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Measure, print, and write the result and its page."""
+    """Measure, print, and write the result."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--entries", type=int, default=20_000)
     parser.add_argument("--no-record", action="store_true", help="write no result")
     asked = parser.parse_args(argv)
     with tempfile.TemporaryDirectory() as name:
         figures = measure(asked.entries, Path(name))
-    text = page(figures, "python bench/evidence.py")
-    print(text)
+    print(json.dumps(figures, indent=1))
     if not asked.no_record:
         record("evidence", figures, "python bench/evidence.py")
-        publish(PAGE, text)
 
 
 if __name__ == "__main__":

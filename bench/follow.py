@@ -1,4 +1,4 @@
-"""How soon `stillwatch audit --follow` decides after an evaluation, for 100,000 accounts.
+"""How soon `stillwatch follow` decides when an evaluation is due, in a firm of 100,000 accounts.
 
     python bench/follow.py                        # the committed page
     python bench/follow.py --accounts 3000 --no-record
@@ -13,7 +13,7 @@ comes before that, and up to two seconds until every worker knows after it.
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import shlex
 import shutil
 import sys
@@ -25,16 +25,11 @@ from typing import Any
 
 from _cases import ROOT, Case, Settings
 from _parts import HOUR, parts
-from _record import publish, record
-from _tables import table
+from _record import record
 
 from stillwatch.audit.follow import Pace, follow
 from stillwatch.audit.run import Request
 from stillwatch.cli._applied import Applier
-
-PAGE = ROOT / "out" / "results" / "follow.md"
-AIM = 300.0
-"""Seconds from an evaluation that is due to its decisions."""
 
 
 def memory() -> float:
@@ -102,46 +97,6 @@ def judgements(case: Case, live: int, work: Path, workers: int) -> list[dict[str
         print(made[-1], file=sys.stderr, flush=True)
 
 
-def _since(one: dict[str, Any], before: dict[str, Any] | None) -> str:
-    if before is None:
-        return "all before"
-    return str(one["until"] - before["until"]) if not one["anew"] else "all anew"
-
-
-def page(figures: dict[str, Any], command: str) -> str:
-    """Return the page."""
-    first, *rest = figures["judgements"]
-    worst = max(one["seconds"] + one["deciding"] for one in rest)
-    verdict = "reached" if worst <= AIM else "missed"
-    return "\n".join([
-        "# From traffic to decisions\n",
-        f"Made by `{command}`; figures, machine and versions are in `bench/results/follow.json`. "
-        f"{first['accounts']:,} accounts with traffic when following begins, "
-        f"{rest[-1]['accounts']:,} at its end, {rest[-1]['exchanges']:,} exchanges; "
-        f"{figures['workers']} workers on {os.cpu_count()} cores. An evaluation is due every four "
-        "hours, in large firms every six to twenty-four, and waits five minutes for what is late. "
-        "From then on:\n",
-        f"**{worst:.0f} s at worst until its decisions stand in the store** (aimed at: at most "
-        f"{AIM:.0f} s, {verdict}), and up to two seconds more until each worker of a gateway knows."
-        "\n",
-        table(
-            ("hours since the last", "exchanges in all", "campaigns", "reading and judging, s",
-             "policy and store, s", "decisions put", "memory so far, MB"),
-            [
-                (_since(one, before),
-                 f"{one['exchanges']:,}", str(one["campaigns"]), f"{one['seconds']:.0f}",
-                 f"{one['deciding']:.1f}", f"{one['put']:,}", f"{one['mb']:,.0f}")
-                for before, one in zip([None, *figures["judgements"]], figures["judgements"],
-                                       strict=False)
-            ],
-        ),
-        "The first row is a start with logs that were there before; after a restart only what is "
-        "new is read. *All anew*: at most once a day, where something came late. Memory is the "
-        "largest of the process that judges, those that read logs for it aside. What happens just "
-        "after an evaluation waits for the next; what is decided holds for every request.\n",
-    ])  # fmt: skip
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Follow, and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -163,12 +118,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     shutil.rmtree(work)
     case.drop_log()
     command = shlex.join(["python", "bench/follow.py", *(argv or sys.argv[1:])])
-    text = page(figures, command)
     if args.no_record:
-        print(text)
+        print(json.dumps(figures, indent=1))
         return
     print(record("follow", figures, command))
-    publish(PAGE, text)
 
 
 if __name__ == "__main__":

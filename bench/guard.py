@@ -34,9 +34,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from _guard_accounts import measure as measure_accounts
 from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
-from _guard_page import APART, page, summary
 from _guard_peer import measure as measure_peer
-from _record import RESULTS, ROOT, commit, publish, record
+from _guard_summary import summary
+from _record import RESULTS, ROOT, commit, record
 from guard_corpora import (
     ATTACK_TOOLS,
     HALVED,
@@ -213,21 +213,14 @@ def speed(guard: Guard, requests: list[Request]) -> Row:
 
 
 def apart(name: str, figures: Row, recorded: bool) -> None:
-    """Print a part of the page that is measured alone; record it beside the other figures."""
-    print(APART[name][1](figures))
+    """Print a part that is measured alone; record it beside the other figures."""
+    print(json.dumps(figures, indent=1))
     if recorded:
         how = {
             "guard_accounts": "--data CORPORA --accounts", "guard_blind": "--blind FILE",
             "guard_peer": "--data CORPORA --peer PACKAGE",
         }[name]  # fmt: skip
         record(name, figures, f"scripts/bench guard {how} --record")
-        again()
-
-
-def again() -> None:
-    """Write the page of what was recorded last."""
-    if held := known("guard"):
-        publish(PAGE, page(held["figures"] | {"commit": held["commit"]}, held["command"], parts()))
 
 
 def known(name: str) -> Row | None:
@@ -237,11 +230,6 @@ def known(name: str) -> Row | None:
     return held
 
 
-def parts() -> dict[str, Row]:
-    """Return the figures that were measured alone."""
-    return {name: held["figures"] for name in APART if (held := known(name))}
-
-
 def main() -> None:
     """Measure and print; with ``--record`` write the figures and the page."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -249,7 +237,6 @@ def main() -> None:
     parser.add_argument("--blind", type=Path, help="only measure on this JSONL of blind requests")
     parser.add_argument("--peer", type=Path, help="only measure on this peer's unpacked package")
     parser.add_argument("--accounts", action="store_true", help="only measure accounts")
-    parser.add_argument("--page", action="store_true", help="only write the page of what there is")
     parser.add_argument("--record", action="store_true", help="write bench/results and the page")
     options = parser.parse_args()
     guard = Guard()
@@ -267,8 +254,6 @@ def main() -> None:
             return apart("guard_peer", figures, options.record)
     except StillwatchError as error:
         raise SystemExit(str(error)) from None
-    if options.page:
-        return again()
     figures = {
         **by,
         "unseen": never_seen(guard, kinds),
@@ -279,11 +264,9 @@ def main() -> None:
     }
     figures["summary"] = summary(figures)
     command = "scripts/bench guard" + (" --data CORPORA" if options.data else "") + " --record"
-    text = page(figures, command, parts())
-    print(text)
+    print(json.dumps(figures, indent=1))
     if options.record:
         record("guard", figures, command)
-        publish(PAGE, text)
 
 
 if __name__ == "__main__":

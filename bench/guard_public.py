@@ -25,8 +25,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _guard_counts import lower
-from _record import ROOT, publish, record
-from _tables import table
+from _record import record
 from guard_corpora import single
 from train_guard import scores
 
@@ -121,40 +120,8 @@ def measure(guard: Guard, found: dict[str, list[str]]) -> dict[str, Any]:
     return out
 
 
-def page(figures: dict[str, Any], command: str) -> str:
-    """Write the page."""
-    rows = []
-    for name, row in figures["sources"].items():
-        was = figures.get("before", {}).get(name)
-        rows.append([
-            name, f"{row['requests']:,}",
-            f"{was['share']:.1%} / {was['blockable']:.1%}" if was else "-",
-            f"{row['share']:.1%}", f"{row['lower']:.1%}", f"{row['blockable']:.1%}",
-        ])  # fmt: skip
-    head = [
-        "source",
-        "requests",
-        "before, flagged / blockable",
-        "flagged",
-        "95 % bound",
-        "blockable",
-    ]
-    # ruff: noqa: E501
-    return f"""# Blunt requests for a prompt
-
-Made by `{command}`; figures, machine and versions are in `bench/results/guard_public.json`. Requests that people sent, or collected, to get at a system prompt
-or at what stands in it: players of a game (Tensor Trust), and four collections. They are read from checkouts of the public repositories, and not kept. Of the two
-sources of which one half was read for wordings the other half is shown apart; nothing was fitted on any. Some of the first ask for a password alone, without a word
-of instructions: the guard does not look for that.
-
-{table(head, rows)}
-
-[What they showed](../../docs/design/guard-and-windows.md): the guard had learned from authors who explain themselves, and let the shortest orders pass.
-"""
-
-
 def main() -> None:
-    """Measure and write figures and page."""
+    """Measure and write figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("clones", type=Path)
     parser.add_argument("--before", type=Path)
@@ -169,7 +136,6 @@ def main() -> None:
     if not options.no_record:
         command = "python bench/guard_public.py CLONES --before FILE"
         record("guard_public", figures, command)
-        publish(ROOT / "out/results/guard_public.md", page(figures, command), "guard_public")
     else:
         print(json.dumps(figures))
 

@@ -3,7 +3,7 @@
     python bench/honest.py --prompts DIR                  # the committed page
     python bench/honest.py --prompts DIR --accounts 800 --campaign-accounts 90 --no-record
 
-`DIR` is a folder of prompts as `bench/generators` take it. Each world is audited as it grows, every
+`DIR` is a folder of prompts as `worlds` takes it. Each world is audited as it grows, every
 `--every` days with what was kept of the days before, and its requests are then sent through the
 decisions that `stillwatch policy` makes of each audit: from five minutes after a campaign was
 detected, or from the end of the audit before, where only this one tells of it. Worlds are the
@@ -27,30 +27,12 @@ from typing import Any
 from _cases import ROOT, Case, Foreign, Settings, _read, _write, audit_code
 from _measure import digest, measure
 from _parts import parts
-from _record import publish, record
-from _tables import percent, table
+from _record import record
 
-PAGE = ROOT / "out" / "results" / "honest.md"
 POLICY = ROOT / "src" / "stillwatch" / "policy"
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
 WORLDS = ("mixed", "none")
 NOT_HONEST = ("harvest", "licensed", "not in the truth", "campaign_idle")
-AIM = 1e-4
-"""Share of honest users' requests that are refused."""
-
-INTRO = """# What honest users feel
-
-Made by `{command}`; figures, machine and versions are in `bench/results/honest.json`. {accounts:,}
-ordinary accounts in a world, and {attack:,} of campaigns where it has any, 21 days, audited every
-{every} days with what was kept from before; the policy is the one that ships, enforced (`stillwatch
-policy replay`): a decision stands from five minutes after its campaign was detected, or from the
-end of the audit before, where only a later one tells of it, to the end of the log. Where the
-breaker would stop the policy by the end, that is said; the figures are without it. *Refused* is
-told to come back later: nobody is blocked by it. *Hardened* got no log probabilities, fewer choices
-or shorter replies. Limits are one budget for a whole campaign: what it sent before. End users of
-resellers count as such. Requests of one account
-are refused together, so that no interval by requests would be honest: worlds are given apart.
-"""
 
 
 def logs_of(case: Case | Foreign) -> tuple[list[Path], Path]:
@@ -127,61 +109,6 @@ def summary(worlds: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {"all": dict(every), "worlds": of_world, "populations": populations}
 
 
-def share(row: dict[str, Any], what: str, digits: int = 4) -> str:
-    """Write a share of requests."""
-    return percent(row.get(what, 0) / row["requests"], digits) if row.get("requests") else "-"
-
-
-def page(figures: dict[str, Any], command: str) -> str:
-    """Return the page."""
-    every, options = figures["all"], figures["settings"]
-    refused = every.get("refused", 0) / every["requests"]
-    made = [
-        INTRO.format(command=command, accounts=options["accounts"], every=options["every"],
-                     attack=options["campaign_accounts"]),
-        f"Of {every['requests']:,} requests of honest users **{every.get('refused', 0):,} were "
-        f"refused: {percent(refused, 4)}** (aimed at: at most {percent(AIM, 2)}, "
-        f"{'reached' if refused <= AIM else 'missed'}), and {every.get('altered', 0):,} hardened "
-        f"({share(every, 'altered')}). A decision that can be felt was about "
-        f"{every.get('touched', 0):,} of {every['units']:,} accounts and end users "
-        f"({percent(every.get('touched', 0) / every['units'], 3)}).\n",
-        "## Worlds\n",
-        table(
-            ("world", "honest", "touched", "requests", "refused", "share", "hardened", "harvest",
-             "of it refused", "breaker"),
-            [
-                (f"`{one['world']}`", f"{one['units']:,}", f"{one['touched']:,}",
-                 f"{one['requests']:,}", f"{one['refused']:,}", share(one, "refused"),
-                 share(one, "altered"), f"{one['harvest']:,.0f}",
-                 percent(one["prevented"] / one["harvest"]) if one["harvest"] else "-",
-                 "stops it" if one["breaker"] else "")
-                for one in figures["worlds"]
-            ],
-        ),
-        "## Populations\n",
-        _populations(figures["populations"]),
-    ]  # fmt: skip
-    return "\n".join(made)
-
-
-def _populations(rows: Sequence[dict[str, Any]]) -> str:
-    """Tell of whom anybody was touched, the most refused first."""
-    touched = [row for row in rows if row["touched"]]
-    left = sum(row["units"] for row in rows if not row["touched"])
-    others = f"{left:,} accounts and end users of {len(rows) - len(touched):,} populations"
-    if not touched:
-        return f"Nobody was touched: {others} were left alone.\n"
-    told = f"Those of whom anybody was touched, the most refused first; {others} were left alone.\n"
-    heads = ("population", "honest", "touched", "requests", "refused", "share", "hardened")
-    lines = [
-        (f"{row['population']} ({row['author']})", f"{row['units']:,}", f"{row['touched']:,}",
-         f"{row['requests']:,}", f"{row['refused']:,}", share(row, "refused"),
-         share(row, "altered"))
-        for row in sorted(touched, key=lambda row: (-row["refused"], -row["touched"]))
-    ]  # fmt: skip
-    return "\n".join((told, table(heads, lines)))
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Run what is not kept, and write the page."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -210,12 +137,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     }  # fmt: skip
     given = [a if a != str(args.prompts) else "DIR" for a in (argv or sys.argv[1:])]
     command = shlex.join(["python", "bench/honest.py", *given])
-    text = page(figures, command)
     if args.no_record:
-        print(text)
+        print(json.dumps(figures, indent=1))
         return
     print(record("honest", figures, command))
-    publish(PAGE, text)
 
 
 if __name__ == "__main__":

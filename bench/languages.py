@@ -22,26 +22,14 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parent))
 
 from _languages_public import public
-from _record import publish, record
-from _tables import table
+from _record import record
 from prior import as_prior, auc, contents
 from prior_corpora import Text
 
 from stillwatch.features.prior import Prior, prior
 
-ROOT = Path(__file__).parents[1]
 HERE = Path(__file__).parent
 THRESHOLD = 0.5
-NAMES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "cs": "Czech", "de": "German",
-    "el": "Greek", "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian",
-    "fi": "Finnish", "fil": "Filipino", "fr": "French", "he": "Hebrew", "hi": "Hindi",
-    "hu": "Hungarian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean",
-    "ms": "Malay", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian",
-    "ru": "Russian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "te": "Telugu",
-    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese",
-    "zh": "Chinese, simplified", "zht": "Chinese, traditional",
-}  # fmt: skip
 
 
 def read(path: Path) -> list[dict[str, str]]:
@@ -95,63 +83,13 @@ def measure(model: Prior, rows: list[dict[str, str]], more: list[dict[str, str]]
     return found
 
 
-def page(now: dict[str, Any], before: dict[str, Any] | None, kinds: dict[str, str]) -> str:
-    """Write the page of results."""
-    was = before or now
-    rows = []
-    order = [n for n in now["written"] if n != "mean"]
-    for name in [*sorted(order, key=lambda n: now["written"][n]["auc"]), "mean"]:
-        a, b = was["written"][name], now["written"][name]
-        title = "mean" if name == "mean" else NAMES.get(name, name)
-        title += " (not taught)" if name in ("bg", "fi", "te") else ""
-        rows.append([title, f"{a['auc']:.2f}", f"{b['auc']:.2f}",
-                     *(f"{100 * r[k]:.0f} %" for r in (a, b)
-                       for k in ("harvest_like", "ordinary_like"))])  # fmt: skip
-    text = [INTRO, table(["language", "AUC before", "now", "harvest that reads so, before",
-                          "ordinary that does, before", "harvest, now", "ordinary, now"],
-                         rows)]  # fmt: skip
-    if "public" in now:
-        text += [PUBLIC]
-        rows = []
-        for source, told in now["public"].items():
-            for language, row in told.items():
-                was_row = was["public"][source][language]
-                rows.append([source, kinds[source], NAMES.get(language, language),
-                             f"{row['texts']:,}", f"{100 * was_row['like']:.0f} %",
-                             f"{100 * row['like']:.0f} %"])  # fmt: skip
-        heads = ["source", "label", "language", "texts", "reads like a harvest, before", "now"]
-        text.append(table(heads, rows))
-    return "\n\n".join(text) + "\n"
-
-
-INTRO = """# Other languages than English
-
-Made by `python bench/languages.py --before FILE --public CLONES --record`; the figures are in
-`bench/results/languages.json`.
-
-How the [content model](../explanation/features.md#content-model) reads other languages, before
-and after it was [taught them](../../docs/design/content.md). Above 0.5 a request reads like
-one of a harvest. These requests were written blind, 16 of a harvest and 16 ordinary ones a
-language (worst first), so that a figure of one language is uncertain by some 25 points, the mean by
-some 3. Their author had the same list of kinds as those of the texts that were fitted on: the
-public sets below are nearer to what a stranger asks."""
-
-PUBLIC = """## Public sets
-
-Sources that nothing was fitted on; all but AlignBench and BELLE were in view while settings were
-chosen, and WritingBench's Chinese half when further ordinary requests were written. MGSM is 250
-school problems put into ten languages. AlignBench and BELLE are Chinese evaluation sets of mixed
-kinds, from school mathematics to letters: neither label fits. Prompts for roles (*act as ...*) and
-WritingBench, which asks for professional documents, are ordinary."""
-
-
 def main() -> None:
     """Measure, print and record."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--before", type=Path, help="weights to compare with")
     parser.add_argument("--public", type=Path, help="folder of checkouts of public sets")
     parser.add_argument("--tune", action="store_true", help="the set to choose by, not to report")
-    parser.add_argument("--record", action="store_true", help="write the page and the figures")
+    parser.add_argument("--record", action="store_true", help="write the figures")
     options = parser.parse_args()
     part = "tune" if options.tune else "report"
     rows = read(HERE / f"prior_languages_{part}.jsonl.gz")
@@ -161,12 +99,10 @@ def main() -> None:
         with np.load(options.before) as held:
             weights = as_prior({name: held[name] for name in held.files})
         before = measure(weights, rows, more)
-    text = page(now, before, {row["source"]: row["label"] for row in more})
-    print(text)
+    print(json.dumps({"now": now, "before": before}, indent=1))
     if options.record and not options.tune:
         command = "python bench/languages.py --before FILE --public CLONES --record"
         record("languages", {"now": now, "before": before}, command)
-        publish(ROOT / "out/results/languages.md", text, "languages")
 
 
 if __name__ == "__main__":

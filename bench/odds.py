@@ -6,7 +6,7 @@
 Pools what `bench/unseen.py` recorded of whole audits of worlds by authors whom no model had met
 (every group that an audit told of: its log odds, and whether most of it was of one campaign), and
 writes `src/stillwatch/detect/models/calibration.json`, which reports cite beside the odds, and
-`out/results/odds.md`. No detector, bar or model reads it.
+`docs/results.md`. No detector, bar or model reads it.
 """
 
 from __future__ import annotations
@@ -21,17 +21,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from _cases import ROOT
-from _record import publish, record
-from _tables import table
-from unseen import BANDS, reliability
+from _record import record
+from unseen import BANDS
 
 from stillwatch.contract.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 
 RESULTS = ROOT / "bench" / "results"
-PAGE = ROOT / "out" / "results" / "odds.md"
-MODEL = ROOT / "src" / "stillwatch" / "detect" / "models" / "calibration.json"
+MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
 WHOLE = (
     "unseen", "unseen_again", "agents_met", "midsize",
     *(f"judges_{n}" for n in ("three", "five", "six", "seven", "eight", "nine", "ten")),
@@ -50,11 +48,10 @@ world are not independent, so that the true uncertainty is larger than the inter
 
 Reports, `campaigns.json` and `summary.json` cite the row that a group falls in beside its odds.
 Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups of like odds are
-more often harvests there, and [less is asked of
-them](../../docs/design/small-firms-and-logs.md). What share
+more often harvests there, and [less is asked of them](../design/0047-fewer-accounts.md). What share
 of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
 all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;
-`stillwatch review recalibrate` fits that from a firm's own verdicts.
+`stillwatch recalibrate` fits that from a firm's own verdicts.
 
 """
 
@@ -93,36 +90,8 @@ def bands(pairs: Floats, below: int | None) -> list[dict[str, float | int | None
     return out
 
 
-def page(command: str, whole: list[dict[str, Any]]) -> str:
-    """Write the page: logs of either size, and each author's."""
-    parts = [INTRO.format(command=command)]
-    for below, mine in sized(whole).items():
-        what = "as many accounts as usual or more" if below is None else "fewer accounts"
-        authors, none = {w["author"] for w in mine}, sum(not w["harvesting"] for w in mine)
-        parts += [
-            f"## Firms of {what}\n\n{len(mine)} logs of {len(authors)} authors, {none} of them "
-            f"without a campaign; {len(pairs_of(mine))} groups.\n\n",
-            *reliability(pairs_of(mine)), "\n",
-        ]  # fmt: skip
-    parts.append(
-        "## By author\n\nGroups at odds of 2.7 to 16, and of 16 or more, and how many "
-        "of them were harvests: what differs between authors is more than the intervals above "
-        "tell.\n\n"
-    )
-    lines = []
-    for author in dict.fromkeys(w["author"] for w in whole):
-        mine = pairs_of([w for w in whole if w["author"] == author])
-        cells = []
-        for low, high in ((1.0, 2.8), (2.8, inf)):
-            inside = mine[(mine[:, 0] >= low) & (mine[:, 0] < high)]
-            cells.append(f"{int(inside[:, 1].sum())} of {len(inside)}")
-        lines.append((f"`{author}`", *cells))
-    parts.append(table(("author", "2.7 to 16", "16 and more"), lines))
-    return "".join(parts)
-
-
 def main() -> None:
-    """Pool, and write the table that ships and the page."""
+    """Pool, and write the table that ships."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--no-write", action="store_true", help="print, and write nothing")
     options = parser.parse_args()
@@ -130,11 +99,10 @@ def main() -> None:
     rows = [row for below, some in sized(worlds).items() for row in bands(pairs_of(some), below)]
     command = "python bench/odds.py"
     if options.no_write:
-        print(page(command, worlds))
+        print(json.dumps(rows, indent=1))
         return
     MODEL.write_text(json.dumps(rows, indent=1) + "\n")
     record("odds", {"bands": rows}, command)
-    publish(PAGE, page(command, worlds))
 
 
 if __name__ == "__main__":

@@ -27,8 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
-from _reading_page import LATEST, PAGE, page, ready
-from _record import publish, record
+from _record import record
 
 JARGON = re.compile(
     r"variance over mean|corpora|trainable form|squared distance|log odds|log likelihood|stratum|"
@@ -206,8 +205,6 @@ def main() -> None:
         options += ["--flagged"] * asked.flagged
         command = f"python bench/reading.py FOLDER... {shlex.join(options)}"
         print(record(asked.record, figures, command))
-        if ready():
-            publish(PAGE, page(), LATEST)
 
 
 def drawn(said: list[Said], size: int, seed: int) -> dict[str, list[Said]]:

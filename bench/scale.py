@@ -32,8 +32,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from _cases import _DONE, ROOT, Case, Settings, _read, cost
-from _record import commit, publish, record
-from _tables import percent, table
+from _record import record
 
 from stillwatch.score.audit import read_audit
 from stillwatch.score.compute import score
@@ -41,7 +40,6 @@ from stillwatch.score.intervals import lower_bound, upper_bound
 from stillwatch.score.truth import read_truth
 from stillwatch.simulate.people import RELEASE
 
-PAGE = ROOT / "out" / "results" / "scale.md"
 BENIGN, HARVEST, DAYS = 250_000, 25_000, 45
 GROWN = ((1, 1), (1, 3), (3, 1), (3, 3))
 """How many times as many ordinary accounts, and exchanges of these."""
@@ -189,87 +187,6 @@ def run(
     }  # fmt: skip
 
 
-def page(
-    rows: Sequence[dict[str, Any]], rate: float, command: str, made: str = "",
-    growth: Sequence[dict[str, Any]] = (),
-) -> str:  # fmt: skip
-    """Write what was measured as a page of the documentation; `made` is the commit of today."""
-    found = [
-        (f"{r['share']:g}", f"{r['accounts']:,} + {r['campaign_accounts']:,}",
-         f"{r['exchanges']:,}", percent(r["precision"], 2), percent(r["recall"]),
-         percent(r["taken"], 2), f"{r['hours']:.0f}" if r["hours"] is not None else "–",
-         f"{r['benign_flagged']} of {r['benign']:,}", str(r["pieces"])) for r in rows
-    ]  # fmt: skip
-    moves = [
-        (f"{r['share']:g}", what, f"{r[key]['alive']:,}", percent(r[key]["flagged_before"]),
-         percent(r[key]["flagged_a_day_later"]), "yes" if r[key]["same_campaigns"] else "no")
-        for r in rows
-        for what, key in (("new model", "after_release"), ("new proxies", "after_swap"))
-    ]  # fmt: skip
-    costs = [
-        (f"{r['share']:g}", f"{r['exchanges']:,}", f"{r['seconds'] / 60:.1f}",
-         f"{r['exchanges'] / r['seconds']:,.0f}", f"{r['peak_rss_mb']:,.0f}",
-         ", ".join(f"{k} {v:,.0f}" for k, v in r["stages"].items())) for r in rows
-    ]  # fmt: skip
-    older = ", ".join(
-        f"share {r['share']:g} (`{r['commit']}`)"
-        for r in rows if r.get("commit") not in (None, made)
-    )  # fmt: skip
-    told = [
-        (f"{g['accounts']:,}", f"{g['exchanges']:,}", f"{g['seconds'] / 60:.1f}",
-         f"{g['cpu_seconds'] / 60:.1f}", f"{g['peak_rss_mb']:,.0f}") for g in growth
-    ]  # fmt: skip
-    apart = [
-        (f"{r['share']:g}", what, f"{r[key]['alive']:,}",
-         *(percent(r[key][n] / max(r[key]["alive"], 1))
-           for n in ("named_before", "named_later", "same_campaign", "that_day_alone")),
-         ", ".join(map(str, r[key]["innocents"])))
-        for r in rows
-        for what, key in (("new model", "moved_model"), ("new proxies", "moved_proxies"))
-        if key in r
-    ]  # fmt: skip
-    mine = [r for r in rows if "campaign_sent" in r]
-    return "\n".join([
-        "# The disclosed size", "",
-        f"Made by `{command}`; figures, machine and versions are in `bench/results/scale.json`. "
-        "One campaign as it was disclosed (25,000 accounts, 28.8 million exchanges, 45 days, at "
-        "most 26 a day each), half of it cover, among ten times as many ordinary accounts. These "
-        f"are thinned: each sends {rate:g} of what it usually would. Share 1 is the whole.", "",
-        *([f"The campaign's own exchanges at share {mine[-1]['share']:g}, cover and all: "
-           f"{mine[-1]['campaign_sent']:,}, of which it counts "
-           f"{mine[-1]['campaign_exchanges']:,} as its harvest. Until 3 December 2026 the "
-           "simulation let accounts send 25 a day in the mean, and more than 26 on two days in "
-           "five, and begin over two days; rows of earlier versions are of that. Now they begin "
-           "within hours, with the log, and have sent most of a day's 26 by noon (UTC), so that "
-           "as soon a detection comes after more of the harvest.", ""] if mine else []),
-        *([f"Measured by an earlier version: {older}.", ""] if older else []),
-        "## Found", "",
-        table(("share", "accounts", "exchanges", "precision", "recall", "taken before detection",
-               "hours to detection", "ordinary flagged", "pieces"), found), "",
-        "## After a move", "",
-        "Of the campaign's accounts that were active in the day after: how many had been flagged "
-        "when it came, and a day of event time later, in the same campaigns. Their names do not "
-        "change, so that this shows that nobody is lost.", "",
-        table(
-            ("share", "move", "active", "flagged before", "a day later", "same campaigns"), moves
-        ),
-        "",
-        *(["Whether they are linked again by what they did since is a question of logs that end: "
-           "when it moves, and a day of event time later, as live runs would have told, and of "
-           "that day alone, audited by who knows nothing of before. *Same campaign*: named a day "
-           "later in a campaign of the same name. *Innocents*: named wrongly in the three audits.",
-           "", table(("share", "move", "active", "named when it moves", "a day later",
-                      "in the same campaign", "by that day alone", "innocents"), apart), ""]
-          if apart else []),
-        "## Cost", "",
-        table(("share", "exchanges", "minutes", "exchanges/s", "peak memory MB", "stages, seconds"),
-              costs), "",
-        *(["Accounts and exchanges apart, at the smallest share, this version:", "",
-           table(("accounts", "exchanges", "minutes", "processor minutes", "peak memory MB"), told)]
-          if told else []),
-    ]).rstrip() + "\n"  # fmt: skip
-
-
 def _recorded(besides: Sequence[float]) -> list[dict[str, Any]]:
     """Rows of earlier runs, each with the commit that made it."""
     path = ROOT / "bench" / "results" / "scale.json"
@@ -311,12 +228,10 @@ def main(argv: Sequence[str] | None = None) -> None:
         rows = sorted([*rows, *_recorded(asked.shares)], key=lambda row: row["share"])
     arguments = sys.argv[1:] if argv is None else argv
     command = shlex.join(["python", "bench/scale.py", *arguments])
-    text = page(rows, asked.rate, command, commit(), growth)
     if asked.no_record:
-        print(text)
+        print(json.dumps(rows, indent=1))
         return
-    print(record("scale", {"sizes": rows, "growth": growth}, command), PAGE, sep="\n")
-    publish(PAGE, text)
+    print(record("scale", {"sizes": rows, "growth": growth}, command))
 
 
 if __name__ == "__main__":

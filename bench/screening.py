@@ -12,6 +12,7 @@ of seed 2. Synthetic: real lists hold more names of one family and script, and m
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Callable
@@ -20,12 +21,11 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, publish, record
+from _record import record
 
 from stillwatch.comply.screening.match import Matcher
 from stillwatch.comply.screening.names import name_of
 
-PAGE = ROOT / "out" / "results" / "screening.md"
 THRESHOLDS = (0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
 ONSETS = "b br ch d dr f g gr h j k kh kr l m n p pr r s sh st t tr v vl w y z zh".split()
 VOWELS = "a a e i o u ai ei ou ya".split()
@@ -193,50 +193,10 @@ def main() -> None:
         f"python bench/screening.py --listed {options.listed} --ordinary {options.ordinary} "
         f"--disguised {options.disguised}"
     )
-    page = render(parts, options, command)
-    print(page)
+    print(json.dumps(parts, indent=1))
     if not options.no_record:
         counts = {k: getattr(options, k) for k in ("listed", "ordinary", "disguised")}
         record("screening", {**counts, "parts": parts}, command)
-        publish(PAGE, page)
-
-
-def render(parts: dict[str, Any], options: argparse.Namespace, command: str) -> str:
-    """Return the page of results."""
-    tuned, told = parts["chosen on"], parts["reported"]
-    head = " | ".join(f"{t:.2f}" for t in THRESHOLDS)
-    rows = [
-        "| names that match something listed | " + head + " |",
-        "| --- |" + " ---: |" * len(THRESHOLDS),
-        _row("**ordinary names** (fewer is better)", told["ordinary"], True),
-        _row("ordinary, on the part used to choose", tuned["ordinary"], False),
-    ]
-    rows += [_row(kind, shares_, True) for kind, shares_ in told["disguised"].items()]
-    return f"""# Screening names
-
-How often `stillwatch comply screen` shows a match, by threshold (default 0.80): for ordinary names,
-each a false alarm, and for listed names in disguise. **All names are invented**, by one generator
-of syllables and shared business words; {options.listed:,} listed names, {options.ordinary:,}
-ordinary ones, {options.disguised:,} disguises of each kind. In brackets: 95 % intervals (Wilson).
-
-{chr(10).join(rows)}
-
-Threshold and tolerance for slips were chosen on other names of the same generator (second row).
-What this does not tell: real lists hold families of near-identical names, aliases in many spellings
-and people's names, and real customers are not drawn from syllables. False alarms grow with the
-list; a firm should look at its own with `--threshold`. A disguise that keeps nothing of the name
-(another company's, a nominee's) is found by no comparison of names.
-
-Made by `{command}`.
-"""
-
-
-def _row(title: str, shares_: dict[str, dict[str, float]], interval: bool) -> str:
-    cells = []
-    for share in shares_.values():
-        middle, low, high = (f"{100 * share[name]:.1f}" for name in ("share", "low", "high"))
-        cells.append(f"{middle} % ({low}–{high})" if interval else f"{middle} %")
-    return f"| {title} | " + " | ".join(cells) + " |"
 
 
 if __name__ == "__main__":

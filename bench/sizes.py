@@ -14,18 +14,17 @@ is quoted. Steps are kept in `out/sizes` and used again while the code behind th
 from __future__ import annotations
 
 import argparse
+import json
 import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from _cases import ROOT, Case, Foreign, Settings
-from _record import publish, record
+from _record import record
 from _sizes_figures import TRAITS, disparity, groups, innocents, part, rate
-from _sizes_page import page
 from _sizes_read import World, read
 
-PAGE = ROOT / "out" / "results" / "sizes.md"
 FIRM = Settings(200, 9, 21, 1.0, "report")
 LARGE = ("sizes:5,5,5,5,20,20,20,20", "sizes:100")
 
@@ -41,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--accounts", type=int, default=100_000, help="accounts of a large firm")
     parser.add_argument("--rate", type=float, default=0.35, help="rate of exchanges there")
     parser.add_argument("--prompts", type=Path, help="prompts for firms by another author")
-    parser.add_argument("--author", default="evaluator", help="who, of bench/generators")
+    parser.add_argument("--author", default="evaluator", help="who, of worlds")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "sizes")
     parser.add_argument("--no-record", action="store_true", help="write no result")
     asked = parser.parse_args(argv)
@@ -62,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         [Case("small_firm", seed, FIRM, asked.work, lambda _: None) for seed in seeds])  # fmt: skip
     if asked.prompts:
         add(f"{asked.firms} small firms by another author",
-            f"`bench/generators/{asked.author}.py`, which nothing was fitted on; each firm draws "
+            f"`worlds/authors/{asked.author}.py`, which nothing was fitted on; each firm draws "
             "three kinds for campaigns of 1, 3 and 5.",
             [Foreign(asked.author, n, "small", asked.prompts, asked.work) for n in seeds]
         )  # fmt: skip
@@ -82,12 +81,10 @@ def main(argv: Sequence[str] | None = None) -> None:
     arguments = sys.argv[1:] if argv is None else argv
     shown = ["DIR" if a == str(asked.prompts) else a for a in arguments]
     command = shlex.join(["python", "bench/sizes.py", *shown])
-    text = page(figures, command)
     if asked.no_record:
-        print(text)
+        print(json.dumps(figures, indent=1))
         return
-    print(record("sizes", figures, command), PAGE, sep="\n")
-    publish(PAGE, text)
+    print(record("sizes", figures, command))
 
 
 if __name__ == "__main__":

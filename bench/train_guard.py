@@ -68,15 +68,6 @@ English, half as many reach it."""
 Floats = NDArray[np.float64]
 
 
-class Windows(NamedTuple):
-    """Windows of requests, as features."""
-
-    x: sp.csr_matrix
-    """Shape (windows, BITS + 2 BITS², then n-grams)."""
-    request: NDArray[np.int64]
-    """Which request each belongs to, shape (windows,)."""
-
-
 @njit
 def _windows(data, begin, end, kind, fold, keys, values, targets):  # type: ignore[no-untyped-def]
     size = end - begin + 1

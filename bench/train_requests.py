@@ -25,9 +25,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).parent))
 
 import prior_features
-from _record import ROOT, publish, record
+from _record import ROOT, record
 from _requests_dressed import DRESSINGS, dress, enclose
-from _requests_page import page
 from _tool_outputs import KINDS, REPOSITORIES, outputs
 from _tool_worlds import answers_of
 from prior_banks import banks
@@ -40,7 +39,6 @@ from stillwatch.features.requests import Requests, logits, requests
 from stillwatch.features.scan import scan
 
 OUT = ROOT / "src/stillwatch/features/requests.npz"
-PAGE = ROOT / "out/results/requests.md"
 SLOTS = 1 << 16
 MOST_FEATURES = 40_000
 SOURCES = 3
@@ -324,13 +322,10 @@ def main() -> None:
         "worlds": worlds(asked.worlds), "texts": len(said),
     }  # fmt: skip
     command = f"python bench/train_requests.py --prompts {shlex.quote('CORPORA')}"
-    text = page(found, command)
     if asked.no_record:
-        print(text)
+        print(json.dumps(found, indent=1))
         return
     record("requests", found, command)
-    publish(PAGE, text)
-    print(text)
 
 
 def _tools(most: int, seed: int, cached: Path | None) -> dict[str, list[str]]:

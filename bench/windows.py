@@ -20,11 +20,10 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from _record import ROOT, publish, record
+from _record import record
 from _windows_data import POPULATIONS, Prompts, read_prompts
 from _windows_figures import figures
 from _windows_models import attack_folds, clusters, held_out_prior, readings
-from _windows_page import page
 from _windows_round import Material, run_round
 
 from stillwatch.guard.windows.readings import kinds
@@ -100,11 +99,9 @@ def main() -> None:
         command += f" --rounds {options.rounds}"
     if tuple(options.sizes) != SIZES:
         command += f" --sizes {' '.join(map(str, options.sizes))}"
-    text = page(result, command)
-    print(text)
+    print(json.dumps(result, indent=1))
     if options.record:
         record("windows", result, command)
-        publish(ROOT / "out/results/windows.md", text)
 
 
 if __name__ == "__main__":

@@ -18,8 +18,6 @@ from stillwatch.simulate.run import build, exchanges, write_accounts
 from stillwatch.simulate.stream import Actor
 from stillwatch.simulate.world import START, World
 
-HOUR = 3600.0
-
 
 @dataclass(frozen=True)
 class Size:

@@ -30,7 +30,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, publish, record
+from _record import ROOT, record
 from _tables import table
 from servers import CONTESTANTS, Server, memory, processor, streaming, upstream
 
@@ -250,8 +250,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     command = shlex.join(["python", "bench/gateway/run.py", *shown])
     print(json.dumps(figures["summary"], indent=1))
     if not asked.no_record:
-        print(record("gateway", figures, command), PAGE, sep="\n")
-        publish(PAGE, page(figures, command))
+        print(record("gateway", figures, command))
 
 
 if __name__ == "__main__":

@@ -30,14 +30,13 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import publish, record
+from _record import record
 from servers import family
 from soak_api import FAULTS, Api
 from soak_clients import Clients, Ledger
 from soak_faults import Faults
 from soak_held import Decider, Limiting
 from soak_log import Logged, read_log
-from soak_page import PAGE, page
 from soak_servers import Analyst, Gateway, Postgres, Valkey
 from soak_verdicts import verdicts
 
@@ -271,8 +270,7 @@ def main(argv: Sequence[str] | None = None) -> int:
              for before, arg in zip(["", *given], given, strict=False)]  # fmt: skip
     command = shlex.join(["python", "bench/gateway/soak.py", *shown])
     if asked.record:
-        print(record("gateway_soak", figures, command), PAGE, sep="\n")
-        publish(PAGE, page(figures, command))
+        print(record("gateway_soak", figures, command))
     return 0 if all(promise["kept"] for promise in figures["promises"]) else 1
 
 

@@ -24,8 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from _cases import audit_code
 from _measure import Measured, measure
-from _record import ROOT, publish, record
-from _tables import throughput_page
+from _record import ROOT, record
 
 PAGE = ROOT / "out" / "results" / "throughput.md"
 HERE = Path(__file__).resolve().parent
@@ -192,14 +191,10 @@ def main(argv: Sequence[str] | None = None) -> None:
             rows.append(json.loads(kept.read_text()))
     arguments = sys.argv[1:] if argv is None else argv
     command = shlex.join(["python", "bench/throughput/run.py", *arguments])
-    page = throughput_page(rows, command)
     if asked.no_record:
-        print(page)
+        print(json.dumps(rows, indent=1))
         return
-    path = record("throughput", {"chars": 800, "runs": rows}, command)
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
-    publish(PAGE, page)
-    print(path, PAGE, sep="\n")
+    print(record("throughput", {"chars": 800, "runs": rows}, command))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ import json
 import math
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -183,58 +182,7 @@ def test_costs_are_relative_to_the_naive_campaign_unwatched() -> None:
     assert search.mean([place, search.Point(0.0, math.inf)]).kept == pytest.approx(0.25)
 
 
-# --- page and picture -----------------------------------------------------------------------------
-
-
-def figures() -> dict[str, Any]:
-    summary, search = module("summary"), module("search")
-    bases = {end: search.Base.of([outcome(1000, 1000.0)], end) for end in module("prices").ENDS}
-    rows = [
-        summary.row([outcome(kept, paid, s, cover=0.5) for s in (1, 2, 3)], bases)
-        for kept, paid in ((500, 900.0), (200, 950.0), (0, 10.0))
-    ]
-    return {
-        "size": {"benign": 1000, "campaign": 100, "days": 12, "rate": 0.6}, "seeds": [1, 2, 3],
-        "strategies": rows, "base": bases["usd"]._asdict(),
-    }  # fmt: skip
-
-
-def test_the_page_tells_every_row() -> None:
-    page, made = module("page"), figures()
-    text = page.page(made, {"camouflage": "hides"}, "python bench/adversaries.py")
-    assert "| camouflage | 50.0 % |" in text
-    assert "| 80.0 % | 3 of 3 |" in text, "what a person is asked to look at"
-    for block in text.split("\n\n"):
-        if block.startswith("|"):
-            assert len({line.count("|") for line in block.splitlines()}) == 1
-    assert page.best(made["strategies"]) == [0]
-
-
-def test_the_picture_is_well_formed_and_names_what_it_shows() -> None:
-    made = figures()["strategies"]
-    picture = module("chart").frontier(made, [0])
-    root = ElementTree.fromstring(picture)
-    assert root.tag.endswith("svg")
-    words = "".join(root.itertext())
-    assert words.count("50 % kept") == 1 and "prefers-color-scheme: dark" in words
-    assert module("chart").frontier([made[2]], []).startswith("<svg")
-
-
 # --- framing --------------------------------------------------------------------------------------
-
-
-def test_the_page_of_framing_tells_who_was_named_at_any_time() -> None:
-    framed = module("framing").Framed(
-        "twins", 1, {"chat": 3}, {"chat": 1}, {"chat": 2}, {}, {"fleet": 4}, {"fleet": 5},
-        900, 100, 90,
-    )  # fmt: skip
-    found = importlib.import_module("framing")
-    rows = [found.row([framed, framed])]
-    text = found.page(rows, {"benign": 800, "campaign": 50, "days": 10}, "python bench/framing.py")
-    assert "| twins | 6 | 2 | 4 | 0 | 1,794 | 8 | 10 | 180 of 200 |" in text
-    assert "Of 6 victims 2 (" in text and "and 4 (" in text and "of 1,794 bystanders 8 (" in text
-    assert "- `twins`, victims named at any time: 4 chat." in text
-    assert "- `twins`, bystanders named at any time: 10 fleet." in text
 
 
 def test_framing_copies_a_victim_and_leaves_its_own_traffic_alone(tmp_path: Path) -> None:

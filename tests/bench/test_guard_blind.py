@@ -50,9 +50,7 @@ def test_figures_of_a_blind_set(tmp_path: Path) -> None:
     assert {r["name"]: r["requests"] for r in found["languages"]} == {"en": 2, "de": 1}
     assert found["ordinary_total"]["flagged"] == 0
     assert 0 < found["ordinary_total"]["flagged_upper"] <= 1
-    told = module("_guard_page").blind_part(
-        found | {"model": {"flag": 1.0, "block": 2.0}, "commit": "abc"}
-    )
+    told = json.dumps(found)
     assert "weather" in told and ATTACK not in told
 
 

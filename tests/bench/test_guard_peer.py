@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,7 @@ def test_figures_of_a_peers_families(tmp_path: Path) -> None:
     ]
     assert found["lookalikes"][0]["requests"] == 1
     assert found["lookalikes"][0]["flagged"] == 0
-    told = module("_guard_page").peer_part(
-        found | {"model": {"flag": 1.0, "block": 2.0}, "commit": "abc"}
-    )
+    told = json.dumps(found)
     assert "verbatim" in told and ATTACK not in told
 
 

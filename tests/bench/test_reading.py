@@ -86,15 +86,6 @@ def test_audits_are_found_with_their_truth_beside_or_above_them(reading, tmp_pat
     assert found == {"one", "audit-1"}
 
 
-def test_the_page_of_all_cells_has_every_flaw_that_was_counted():
-    page = importlib.import_module("_reading_page")
-    result = importlib.import_module("_record").RESULTS / f"{page.LATEST}.json"
-    found = json.loads(result.read_text(encoding="utf-8"))["figures"]["sample"]
-    text = page.page()
-    for flaw in found["true"]["flaws"]:
-        assert f"| {flaw} |" in text
-
-
 def test_what_may_be_one_customers_or_an_apps_and_weak_ties_are_looked_for(reading, tmp_path):
     tie = "It shares one way of asking with {} of the 4 other members; of 90 others that were "
     given = {

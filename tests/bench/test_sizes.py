@@ -110,19 +110,3 @@ def test_sentences_that_differ_in_numbers_are_one():
     assert told["notes"][0] == {"sentence": "With 198 accounts, nothing.", "audits": 2}
     assert told["notes"][1]["audits"] == 2
     assert told["controlled"] == {"a share": 2}
-
-
-def test_the_page_quotes_what_was_said_and_names_the_cause():
-    figures = module("figures")
-    fleet = [seen(country="FR", level=2, named_in="x", population="fleet") for _ in range(40)]
-    one = world(*fleet, *(seen() for _ in range(900)), notes=["Nothing is known of it."],
-                campaigns=[("", "pivot", 5, 0)])  # fmt: skip
-    free = figures.innocents([one])
-    text = module("page").page(
-        {"parts": [figures.part("a firm", "", [one])], "all": figures.rate(40, len(free)),
-         "groups": {"country": figures.groups(free, "country")},
-         "disparity": {"country": figures.disparity([one], "country")}}, "made so",
-    )  # fmt: skip
-    assert "1 of 1: “Nothing is known of it.”" in text
-    assert "these are 40 fleet, from 1 named group (40)" in text
-    assert "Apart from them, end users in no campaign: there are none." in text

@@ -1,4 +1,4 @@
-"""What the benchmarks add to a score: aggregation over seeds, pages, and the meter of cost."""
+"""What the benchmarks add to a score: aggregation over seeds, and the meter of cost."""
 
 from __future__ import annotations
 
@@ -84,44 +84,8 @@ def test_ablation_is_the_difference() -> None:
     assert row["kinds"] == {"shared_template": pytest.approx(-0.4)}
 
 
-def test_the_page_holds_every_world_kind_and_ablation() -> None:
-    aggregate = module("_aggregate")
-    world = aggregate.world([seed(10)], {"university"})
-    world["audit_cost"] = [{"seed": 10, "seconds": 12.0, "peak_rss_mb": 345.0}]
-    world["baseline"] = {"rate": aggregate.world([seed(0)], {"university"})}
-    part = aggregate.difference([seed(10)], [seed(6)], "load")
-    figures = {
-        "name": "campaigns",
-        "settings": {
-            "accounts": 150,
-            "campaign_accounts": 10,
-            "days": 21,
-            "rate": 1.0,
-            "sources": "report",
-        },
-        "worlds": {"mixed": world},
-        "ablation": {"mixed": {"seeds": [1], "parts": [part]}},
-    }
-    page = module("_tables").campaigns_page(figures, "python bench/campaigns.py")
-    for words in (
-        "World `mixed`",
-        "shared_template",
-        "university",
-        "345 MB",
-        "baseline: rate",
-        "| load |",
-    ):
-        assert words in page
-    assert "shared_template (-40.0)" in page
-    widths = {len(t.splitlines()[0].split("|")) for t in page.split("\n\n") if t.startswith("|")}
-    for block in page.split("\n\n"):
-        if block.startswith("|"):
-            assert len({line.count("|") for line in block.splitlines()}) == 1
-    assert len(widths) > 1
-
-
-def test_throughput_page_and_ratios() -> None:
-    measure, page = module("_measure"), module("_tables").throughput_page
+def test_throughput_ratios() -> None:
+    measure = module("_measure")
     sys.path.insert(0, str(BENCH / "throughput"))
     try:
         run = importlib.import_module("run")
@@ -133,9 +97,6 @@ def test_throughput_page_and_ratios() -> None:
     assert (row["seconds"], row["exchanges_per_s"], row["text_mb_per_s"]) == (4.0, 250.0, 2.0)
     assert row["peak_rss_mb"] == 300.0
     assert row["alone"]["decompress"]["audit_takes_times"] == 8.0
-    text = page([row | {"format": "jsonl.gz", "stages": {"parse": 1.5}}], "python run.py")
-    assert "| jsonl.gz | 1,000 |" in text
-    assert "| parse | 1.5 |" in text
 
 
 def test_meter_sees_the_memory_of_children() -> None:

@@ -15,7 +15,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
 
 from _windows_data import ordinary_accounts
 from _windows_figures import LEVEL, figures, matched
-from _windows_page import page
 
 FINITE = st.floats(-1e6, 1e6)
 
@@ -60,13 +59,7 @@ def test_rates_are_those_of_the_scores(strength, low, high):
     assert of["populations"]["chat"]["false_positives"]["MMD"]["published"][0] < 0.12
     cell = of["populations"]["chat"]["cells"][0]
     assert 0 <= cell["published"]["MMD"] < 0.2  # its harvest scores like what is ordinary
-    text = page({"embedding": "none", "rounds": 6} | made, "command")
-    assert "## Summary" in text and "was not recorded" not in text
-    for one in of["populations"]["chat"]["cells"]:
-        del one["published"]  # as in results of before
-    assert "was not recorded" in page({"embedding": "none", "rounds": 6} | made, "command")
     assert of["together"]["0.05"]["sources"] == 2
-    assert "| a |" in text and "too small" not in text and "Windows of 500" in text
 
 
 def test_ordinary_accounts_keep_to_few_topics():
