@@ -62,6 +62,8 @@ class Accounts:
     ranks: dict[str, Floats] = field(default_factory=dict)
     scores: dict[str, Floats] = field(default_factory=dict)
     """Normal scores of the ranks, cut at 3.2 deviations; NaN where not known."""
+    orders: dict[str, npt.NDArray[np.int64]] = field(default_factory=dict)
+    """What sorts each of `values`, whoever is the reference: found once."""
 
     @cached_property
     def usual_style(self) -> Floats:
@@ -173,7 +175,11 @@ def rank(accounts: Accounts, reference: npt.NDArray[np.bool_], ties: Floats) -> 
         stratum, values = part if name in SLICE_STATISTICS else whole, accounts.values[name]
         stratum = np.zeros_like(whole) if name in UNSTRATIFIED else stratum
         # a fresh tie-breaker for each statistic, or ties would correlate them
-        out[name] = ranks.ranks_within(values, stratum, reference, (ties + number * 0.618034) % 1)
+        group = ranks.classes(stratum, reference, np.isfinite(values))
+        if name not in accounts.orders:
+            accounts.orders[name] = np.argsort(values)
+        order = accounts.orders[name]
+        out[name] = ranks.placed(values, order, group, reference, (ties + number * 0.618034) % 1)
     return out
 
 

@@ -60,7 +60,8 @@ class View:
     """Shape (A,): members of campaigns that were raised, for what is said; None: not known."""
     _ranks: dict[str, Floats] = field(default_factory=dict)
     _kept: dict[str, Any] = field(default_factory=dict)
-    _drawn: dict[str, Ints] = field(default_factory=dict)
+    _grouped: dict[str, Ints] = field(default_factory=dict)
+    _drawn: dict[str, evalues.Drawn] = field(default_factory=dict)
 
     def kept(self, detector: str, make: Callable[[View], T]) -> T:
         """Return what `make` computes of all accounts, once for all cohorts of the same hour.
@@ -86,20 +87,17 @@ class View:
         known = self.accounts.ranks.get(statistic)
         if known is None or statistic in self._ranks:
             return self._ranks.get(statistic)
-        part = statistic in SLICE_STATISTICS
-        stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
-        out = np.full(len(known), np.nan)
+        group = self.grouped(statistic)
         # these ranks have no ties left to break
         middle = np.full(len(known), 0.5)
-        for choice in (self.chosen, ~self.chosen):
-            alike = np.where(choice, known, np.nan)
-            found = ranks.ranks_within(alike, stratum, self.reference & choice, middle)
-            out[choice] = found[choice]
+        out = ranks.placed(known, np.argsort(known), group, self.reference, middle)
         self._ranks[statistic] = out
         return out
 
     def grouped(self, statistic: str) -> Ints:
         """Classes that accounts are ranked in, as `placed` ranks them: shape (A,); -1: none."""
+        if statistic in self._grouped:
+            return self._grouped[statistic]
         known = np.isfinite(self.accounts.ranks[statistic])
         part = statistic in SLICE_STATISTICS
         stratum = ranks.strata(self.accounts.n_slice if part else self.accounts.n)
@@ -107,15 +105,15 @@ class View:
         for choice in (self.chosen, ~self.chosen):
             found = ranks.classes(stratum, self.reference & choice, known & choice)
             out = np.where(found >= 0, found + out.max(initial=-1) + 1, out)
+        self._grouped[statistic] = out
         return out
 
     def drawn(self, statistic: str) -> evalues.Drawn:
         """Classes of the reference that accounts were drawn from, as `placed` ranks them."""
-        if (held := self._drawn.get(statistic)) is None:
-            held = self.grouped(statistic)
-            held[~self.reference] = -1
-            self._drawn[statistic] = held
-        return evalues.Drawn(held, np.bincount(held[held >= 0]))
+        if statistic not in self._drawn:
+            held = np.where(self.reference, self.grouped(statistic), -1)
+            self._drawn[statistic] = evalues.Drawn(held, np.bincount(held[held >= 0]))
+        return self._drawn[statistic]
 
 
 @dataclass(frozen=True)

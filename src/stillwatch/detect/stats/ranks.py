@@ -1,11 +1,15 @@
 """Ranks of accounts among a reference of like activity: the conformal step of every test."""
+# mypy: disable-error-code="no-untyped-def"
 
 from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
 
+from stillwatch.core.jit import kernel
+
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
 
 def jitter(keys: npt.NDArray[np.uint64]) -> Floats:
@@ -16,7 +20,7 @@ def jitter(keys: npt.NDArray[np.uint64]) -> Floats:
     return ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) / 2.0**53
 
 
-def strata(activity: Floats, *, width: float = 1.0, most: int = 12) -> npt.NDArray[np.int64]:
+def strata(activity: Floats, *, width: float = 1.0, most: int = 12) -> Ints:
     """Class accounts by activity, in octaves of `width` doublings: shape (n,), 0 to most - 1."""
     octave = np.log2(np.maximum(activity, 1.0)) / width
     return np.minimum(octave.astype(np.int64), most - 1)
@@ -24,7 +28,7 @@ def strata(activity: Floats, *, width: float = 1.0, most: int = 12) -> npt.NDArr
 
 def ranks_within(
     values: Floats,
-    stratum: npt.NDArray[np.int64],
+    stratum: Ints,
     reference: npt.NDArray[np.bool_],
     ties: Floats,
     *,
@@ -49,71 +53,93 @@ def ranks_within(
     Shape (n,): ranks in (0, 1), uniform for an account exchangeable with the reference; NaN
     where the value, or a reference, is missing.
     """
-    known = np.isfinite(values)
-    out = np.full(len(values), np.nan)
-    for members, _ in _joined(stratum, known & reference, known, least):
-        held = values[members]
-        order = np.argsort(held)  # the search is faster in order
-        members, held = members[order], held[order]
-        ordered = held[reference[members]]
-        low = np.searchsorted(ordered, held, side="left")
-        high = np.searchsorted(ordered, held, side="right")
-        out[members] = (low + ties[members] * (high - low + 1)) / (len(ordered) + 1)
-    return np.asarray(np.clip(out, 1e-9, 1 - 1e-9))
+    group = classes(stratum, reference, np.isfinite(values), least=least)
+    return placed(values, np.argsort(values), group, reference, ties)
+
+
+def placed(
+    values: Floats,
+    order: Ints,
+    group: Ints,
+    reference: npt.NDArray[np.bool_],
+    ties: Floats,
+) -> Floats:
+    """Rank as `ranks_within` does, with the order and the classes of the values at hand.
+
+    Parameters
+    ----------
+    values, reference, ties
+        As there.
+    order
+        Shape (n,): what sorts the values.
+    group
+        Shape (n,): class of each account, from 0; -1 where it is not ranked (`classes`).
+    """
+    return np.asarray(np.clip(_place(values, order, group, reference, ties), 1e-9, 1 - 1e-9))
 
 
 def classes(
-    stratum: npt.NDArray[np.int64],
+    stratum: Ints,
     reference: npt.NDArray[np.bool_],
     known: npt.NDArray[np.bool_],
     *,
     least: int = 50,
-) -> npt.NDArray[np.int64]:
+) -> Ints:
     """Tell the classes that `ranks_within` ranks in: joined until each has `least` references.
 
     Returns
     -------
     Shape (n,): number of the class, from 0; -1 where the value, or a reference, is missing.
     """
-    out = np.full(len(stratum), -1, dtype=np.int64)
-    for number, (members, _) in enumerate(_joined(stratum, known & reference, known, least)):
-        out[members] = number
+    return np.asarray(_classes(stratum, reference & known, known, least))
+
+
+@kernel
+def _classes(stratum, pool, known, least):
+    levels = stratum.max() + 1 if len(stratum) else 1
+    members, references = np.zeros(levels, np.int64), np.zeros(levels, np.int64)
+    for i in range(len(stratum)):
+        members[stratum[i]] += known[i]
+        references[stratum[i]] += pool[i]
+    group, number, held = np.zeros(levels, np.int64), 0, 0
+    for level in range(levels - 1, -1, -1):
+        group[level] = number
+        held += references[level]
+        if held >= least:
+            number, held = number + 1, 0
+    # what is left at the end is joined with the class above it
+    last = number - 1 if number else (0 if references.sum() >= 2 else -1)
+    out = np.full(len(stratum), -1)
+    for i in range(len(stratum)):
+        if known[i]:
+            out[i] = min(group[stratum[i]], last)
     return out
 
 
-def _joined(
-    stratum: npt.NDArray[np.int64],
-    pool: npt.NDArray[np.bool_],
-    known: npt.NDArray[np.bool_],
-    least: int,
-) -> list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]]:
-    """Return (members, reference members) for classes joined until each has `least`.
-
-    Both in descending order of their class, so that those of joined classes are neighbours.
-    """
-    top = int(stratum.max(initial=0))
-    level = (top - stratum).astype(np.int16)
-    members, references = _ordered(level, known), _ordered(level, pool)
-    ends = [
-        np.searchsorted(level[rows], np.arange(top + 1), side="right").tolist()
-        for rows in (members, references)
-    ]
-    groups: list[tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]] = []
-    low = low_pool = 0
-    for high, high_pool in zip(*ends, strict=True):
-        if high_pool - low_pool >= least:
-            groups.append((members[low:high], references[low_pool:high_pool]))
-            low, low_pool = high, high_pool
-    if groups and low < len(members):
-        low -= len(groups[-1][0])
-        low_pool -= len(groups[-1][1])
-        groups[-1] = (members[low:], references[low_pool:])
-    elif not groups and len(references) >= 2:
-        groups.append((members, references))
-    return groups
-
-
-def _ordered(level: npt.NDArray[np.int16], held: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Return the indices of those that are held, ascending by level."""
-    rows = np.flatnonzero(held)
-    return np.asarray(rows[np.argsort(level[rows], kind="stable")])
+@kernel
+def _place(values, order, group, reference, ties):
+    out = np.full(len(values), np.nan)
+    below = np.zeros(group.max() + 1 if len(group) else 0, np.int64)
+    start = 0
+    while start < len(order):
+        end = start
+        while end < len(order) and values[order[end]] == values[order[start]]:
+            i = order[end]
+            if group[i] >= 0:
+                out[i] = below[group[i]]
+            end += 1
+        if end == start:  # NaN, which comes last
+            break
+        for at in range(start, end):
+            i = order[at]
+            if group[i] >= 0 and reference[i]:
+                below[group[i]] += 1
+        for at in range(start, end):
+            i = order[at]
+            if group[i] >= 0:
+                out[i] += ties[i] * (below[group[i]] - out[i] + 1)
+        start = end
+    for i in range(len(values)):
+        if group[i] >= 0:
+            out[i] /= below[group[i]] + 1
+    return out
