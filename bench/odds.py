@@ -29,7 +29,7 @@ from stillwatch.contract.settings import Settings
 Floats = npt.NDArray[np.float64]
 
 RESULTS = ROOT / "bench" / "results"
-MODEL = ROOT / "src" / "stillwatch" / "models" / "calibration.json"
+MODEL = ROOT / "src" / "stillwatch" / "detect" / "models" / "calibration.json"
 WHOLE = (
     "unseen", "unseen_again", "agents_met", "midsize",
     *(f"judges_{n}" for n in ("three", "five", "six", "seven", "eight", "nine", "ten")),
