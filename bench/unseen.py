@@ -1,50 +1,25 @@
 """How well campaigns are found in traffic by authors that no model was fitted on.
 
-    python bench/unseen.py --prompts DIR                   # the committed page
+    python bench/unseen.py --prompts DIR                   # the committed figures
     python bench/unseen.py --prompts DIR --seeds 1 --no-record
     python bench/unseen.py --prompts DIR --seeds 1 --only-mix --size 3000 360 \
         --without settings --without client --without signup --without repeats \
         --without settings usage signup history --name unseen_lacking
-    python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
-        --seeds 61 62 --size 3000 360 --name unseen_met
-    python bench/unseen.py --prompts DIR --authors logistician underwriter curator \
-        --seeds 61 --size 3000 360 --only-mix --without start --name unseen_cut
-    python bench/unseen.py --prompts DIR --authors heron lexara devshop \
-        --seeds 3 4 --only-mix --name analysts
-    python bench/unseen.py --prompts DIR --authors orion lumen \
-        --seeds 5 6 --only-mix --name analysts_two
     python bench/unseen.py --prompts DIR --authors agentia \
         --seeds 4 5 --only-mix --size 3000 360 --name agents_met
-    python bench/unseen.py --prompts DIR --authors assessor finetuner trustdesk \
-        --seeds 61 62 --size 0 0 --name judges
-    python bench/unseen.py --prompts DIR --authors prepaid toolsmith witness \
-        --seeds 61 62 --size 0 0 --name judges_two
-    python bench/unseen.py --prompts DIR --authors national disclosure vertical \
-        --seeds 61 62 --size 0 0 --name judges_three
-    python bench/unseen.py --prompts DIR --authors boutique codeagent \
-        --seeds 61 62 --size 0 0 --name judges_four
-    python bench/unseen.py --prompts DIR --authors searchhost generalist \
-        --seeds 61 62 --size 0 0 --name judges_five
-    python bench/unseen.py --prompts DIR --authors litefirm freetier \
-        --seeds 61 62 --size 0 0 --name judges_six
-    python bench/unseen.py --prompts DIR --authors tracefirm ownhouse \
-        --seeds 61 62 --size 0 0 --name judges_seven
-    python bench/unseen.py --prompts DIR --authors lakefirm \
-        --seeds 61 62 --size 0 0 --name judges_eight
-    python bench/unseen.py --prompts DIR --authors batchhost \
-        --seeds 61 62 --size 0 0 --name judges_nine
     python bench/unseen.py --prompts DIR --authors honestfirm \
         --seeds 61 62 --size 0 0 --name judges_ten
     python bench/unseen.py --prompts DIR --authors eastfirm westfirm \
         --seeds 63 64 --none-seeds 13 --size 0 0 --name unseen_languages
     python bench/unseen.py --prompts DIR --seeds 3 4 --none-seeds 14 15 --name unseen_again
     python bench/unseen.py --prompts DIR --authors evaluator evaluator_two aggregator casework \
-        specialist trainer agentia national disclosure vertical \
+        specialist trainer agentia \
         --seeds 71 72 --size 400 45 --size 1200 120 --name midsize
 
 `DIR` is a folder of prompts as `worlds` takes it. Worlds and audits are kept in
 `out/unseen` and used again while the code behind them is the same. Nothing may be changed for what
-these worlds show.
+these worlds show. Results of authors that were removed keep their figures: a result file names the
+command and the commit that made it.
 """
 
 from __future__ import annotations
@@ -71,10 +46,7 @@ from stillwatch.score.matching import Matched, match, owner
 from stillwatch.score.truth import Truth, read_truth
 
 AUTHORS = ("evaluator", "evaluator_two", "aggregator", "casework", "specialist", "trainer")
-JUDGES = frozenset({"assessor", "finetuner", "trustdesk"})
-"""Whose firms have a size of their own, and no small one."""
 BENIGN, ATTACK = 8000, 900
-NAMES = {"mix": "all kinds", "none": "no campaign", "small": "small firm"}
 NONE, SMALL = 11, 5
 """Seeds of the worlds without a campaign, and of the small firms."""
 
@@ -142,7 +114,7 @@ def odds(audit: Path, matched: Matched, truth: Truth) -> list[tuple[float, bool]
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark and write its figures and its page."""
+    """Run the benchmark and write its figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -157,7 +129,7 @@ def main(argv: Sequence[str] | None = None) -> None:
                         "small one")  # fmt: skip
     parser.add_argument("--without", nargs="+", action="append", metavar="FIELD", default=[],
                         help="what logs lack (bench/lacking.py); again: other logs")  # fmt: skip
-    parser.add_argument("--name", default="unseen", help="of the page and its figures")
+    parser.add_argument("--name", default="unseen", help="of the result file")
     parser.add_argument("--workers", type=int, default=2, help="worlds at a time")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "unseen")
     parser.add_argument("--keep", action="store_true", help="keep the logs")
@@ -169,7 +141,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         drawn = [("mix", seed) for seed in asked.seeds]
         if not asked.only_mix:
             drawn += [("none", seed) for seed in asked.none_seeds or [NONE]]
-        if not (asked.only_mix or asked.none_seeds) and author not in JUDGES and len(sizes) == 1:
+        if not (asked.only_mix or asked.none_seeds) and len(sizes) == 1:
             drawn.append(("small", SMALL))
         for scenario, seed in drawn:
             size = (0, 0) if scenario == "small" else tuple(wanted)
