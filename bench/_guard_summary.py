@@ -1,4 +1,4 @@
-"""The page of the guard's figures, `docs/results/guard.md`."""
+"""Headline figures of the guard beside their targets."""
 
 from __future__ import annotations
 

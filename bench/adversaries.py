@@ -1,6 +1,6 @@
 """What evading the detector costs: strategies searched on one half, their frontier on another.
 
-    python bench/adversaries.py                       # the committed page
+    python bench/adversaries.py                       # the committed figures
     python bench/adversaries.py --first 4 --search-seeds 1 --seeds 101 --no-record
 
 Every trial is kept in `out/adversaries` until the code behind it changes (prices may change),

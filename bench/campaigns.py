@@ -153,13 +153,13 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--ablate-seeds", type=int, default=1, help="seeds to ablate with")
     parser.add_argument("--work", type=Path, default=ROOT / "out" / "campaigns")
     parser.add_argument("--keep", action="store_true", help="keep the simulated logs")
-    parser.add_argument("--name", default="campaigns", help="name of the result and its page")
+    parser.add_argument("--name", default="campaigns", help="name of the result")
     parser.add_argument("--no-record", action="store_true", help="write no result")
     return parser.parse_args(argv)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark and write its figures and its page."""
+    """Run the benchmark and write its figures."""
     asked = options(argv)
     settings = Settings(
         asked.accounts, asked.campaign_accounts, asked.days, asked.rate, asked.sources

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from _record import record
-from _tables import table
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from stillwatch.proof.evidence.home import Home
@@ -73,31 +72,6 @@ def measure(entries: int, folder: Path) -> dict[str, Any]:
         check(receipt, outputs[0].text, keys)
     figures["receipt_checked_us"] = (time.process_time() - started) / min(500, len(made)) * 1e6
     return figures
-
-
-def page(figures: dict[str, Any], command: str) -> str:
-    """Return the page of results."""
-    rows = [
-        [f"entries a second, {int(n):,} at a time", f"{v:,.0f}", "5,000" if int(n) > 1 else ""]
-        for n, v in figures["appended_per_s"].items()
-    ]
-    rows.append(["entries verified a second", f"{figures['verified_per_s']:,.0f}", ""])
-    rows.append(["texts of 1.8 kB sealed a second", f"{figures['sealed_per_s']:,.0f}", ""])
-    rows += [
-        [
-            f"processor µs a receipt, {int(n):,} under a signature",
-            f"{v:,.1f}",
-            "50" if int(n) > 1 else "",
-        ]
-        for n, v in figures["receipt_us"].items()
-    ]
-    rows.append(["processor µs to check a receipt", f"{figures['receipt_checked_us']:,.0f}", ""])
-    return (
-        f"# What proof costs\n\nMade by `{command}`, on one core. Every append is forced to disk "
-        "before it counts, so that one entry at a time is as fast as the disk.\n\n"
-        + table(["what", "here", "target"], rows)
-        + "\n"
-    )
 
 
 def main(argv: Sequence[str] | None = None) -> None:

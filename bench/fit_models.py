@@ -20,7 +20,7 @@ today and of every earlier round, `nominate` on those of today. Empty it, too, a
 groups are made, and to begin a new series of rounds.
 
 The shipped models came from tune worlds of the simulator and from eighteen generators in
-`bench/generators`; `docs/how-to/fit-models.md` has the commands.
+`worlds`, of which only those of its README remain; `docs/how-to/fit-models.md` has the commands.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """How soon `stillwatch follow` decides when an evaluation is due, in a firm of 100,000 accounts.
 
-    python bench/follow.py                        # the committed page
+    python bench/follow.py                        # the committed figures
     python bench/follow.py --accounts 3000 --no-record
 
 A log of some days is cut into files of an hour, as the gateway writes them. The days before those
@@ -98,7 +98,7 @@ def judgements(case: Case, live: int, work: Path, workers: int) -> list[dict[str
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Follow, and write the page."""
+    """Follow, and write the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--accounts", type=int, default=120_000)
     parser.add_argument("--campaign-accounts", type=int, default=1500)

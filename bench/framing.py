@@ -1,6 +1,6 @@
 """Framing: whether accounts that copy others get these named, at the end of a log or at any time.
 
-    python bench/framing.py --seeds 201 202 203                # the committed page
+    python bench/framing.py --seeds 201 202 203                # the committed figures
     python bench/framing.py --seeds 201 --frames prompts --no-record
 
 Each way to frame has worlds of its own, so that no victim counts twice. Every world is kept in
@@ -47,7 +47,7 @@ def row(found: Sequence[Framed]) -> dict[str, Any]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark, record its figures, and make its page."""
+    """Run the benchmark, and record its figures."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     names = [frame.name for frame in FRAMES]

@@ -3,7 +3,7 @@
     python bench/guarantees.py                          # everything, some hours of one processor
     python bench/guarantees.py --parts drawn,followed   # only some parts
     python bench/guarantees.py --parts replays --replays 60 --workers 2
-    python bench/guarantees.py --workers 0              # the page, of what there is
+    python bench/guarantees.py --workers 0              # figures of what there is
 
 Each replay is kept in `out/guarantees` until the code behind it changes, so that a run that was
 stopped goes on where it was, and one with more replays adds to those there are. Parts:
@@ -134,7 +134,7 @@ def say(text: str) -> None:
 
 
 def main() -> None:
-    """Run the parts, write figures and page."""
+    """Run the parts, write figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--parts", default=",".join(PARTS), help="of " + ", ".join(PARTS))
     parser.add_argument("--replays", type=int, help="of each part, in place of its own number")

@@ -14,7 +14,7 @@
 * `accounts`: with ``--accounts``, this alone: accounts, each by all it sends (`_guard_accounts`).
 * `speed`: microseconds a prompt, in bulk and alone, one thread.
 
-With ``--record`` figures and page are written. CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are
+With ``--record`` figures are written. CORPORA holds ``KIND/SOURCE.jsonl.gz``; texts are
 never printed.
 """
 
@@ -36,7 +36,7 @@ from _guard_blind import measure as measure_blind
 from _guard_counts import Row, grouped, points, row_of, rows_of, total
 from _guard_peer import measure as measure_peer
 from _guard_summary import summary
-from _record import RESULTS, ROOT, commit, record
+from _record import RESULTS, commit, record
 from guard_corpora import (
     ATTACK_TOOLS,
     HALVED,
@@ -56,7 +56,6 @@ from stillwatch.core.errors import StillwatchError
 from stillwatch.guard.judge import Guard
 from stillwatch.guard.model import shipped
 
-PAGE = ROOT / "docs/results/guard.md"
 ORDINARY = ("benign", "distillation", "enterprise_template")
 NO_TRAFFIC = ("refusal_boundary",)
 """Prompts that are no everyday traffic (red teaming): reported, in no total."""
@@ -231,13 +230,13 @@ def known(name: str) -> Row | None:
 
 
 def main() -> None:
-    """Measure and print; with ``--record`` write the figures and the page."""
+    """Measure and print; with ``--record`` write the figures."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--data", type=Path, help="folder of KIND/SOURCE.jsonl.gz")
     parser.add_argument("--blind", type=Path, help="only measure on this JSONL of blind requests")
     parser.add_argument("--peer", type=Path, help="only measure on this peer's unpacked package")
     parser.add_argument("--accounts", action="store_true", help="only measure accounts")
-    parser.add_argument("--record", action="store_true", help="write bench/results and the page")
+    parser.add_argument("--record", action="store_true", help="write bench/results")
     options = parser.parse_args()
     guard = Guard()
     kinds = folder(options.data) if options.data else {}

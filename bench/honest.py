@@ -1,6 +1,6 @@
 """What honest users would feel of the policy that ships: past traffic, audited and acted on.
 
-    python bench/honest.py --prompts DIR                  # the committed page
+    python bench/honest.py --prompts DIR                  # the committed figures
     python bench/honest.py --prompts DIR --accounts 800 --campaign-accounts 90 --no-record
 
 `DIR` is a folder of prompts as `worlds` takes it. Each world is audited as it grows, every
@@ -110,7 +110,7 @@ def summary(worlds: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run what is not kept, and write the page."""
+    """Run what is not kept, and write the figures."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--prompts", type=Path, required=True)
     parser.add_argument("--accounts", type=int, default=3000)

@@ -5,8 +5,8 @@
 
 Pools what `bench/unseen.py` recorded of whole audits of worlds by authors whom no model had met
 (every group that an audit told of: its log odds, and whether most of it was of one campaign), and
-writes `src/stillwatch/detect/models/calibration.json`, which reports cite beside the odds, and
-`docs/results/odds.md`. No detector, bar or model reads it.
+writes `src/stillwatch/detect/models/calibration.json`, which reports cite beside the odds. No
+detector, bar or model reads it.
 """
 
 from __future__ import annotations
@@ -35,25 +35,6 @@ WHOLE = (
     *(f"judges_{n}" for n in ("three", "five", "six", "seven", "eight", "nine", "ten")),
 )  # fmt: skip
 USUAL = Settings().usual_firm
-
-INTRO = """# What the odds are worth
-
-Made by `{command}` from what [the pages of authors whom no model had met](index.md) recorded;
-figures, machine and versions are in `bench/results/odds.json`.
-
-Whatever an audit tells of a group, named or not, it gives odds of a harvest against a legitimate
-common cause. Of all groups that audits told of, by these odds: how many ought to be harvests, if
-odds mean what they say, and how many were (most of the group is of one campaign). Groups of one
-world are not independent, so that the true uncertainty is larger than the intervals.
-
-Reports, `campaigns.json` and `summary.json` cite the row that a group falls in beside its odds.
-Nothing is judged by it. Firms of fewer than 2,500 accounts stand apart: groups of like odds are
-more often harvests there, and [less is asked of them](../design/0047-fewer-accounts.md). What share
-of groups are harvests depends on how common harvests are: in these worlds they are of a tenth of
-all accounts, or of none. Where they are rarer than that, so are harvests among groups of like odds;
-`stillwatch recalibrate` fits that from a firm's own verdicts.
-
-"""
 
 
 def pooled(names: Sequence[str]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ folder of such folders. Every member of a campaign, end users too, is looked at 
 `FLAWS`, true and false positives apart, and every campaign for those in `told`; with `--flagged`
 only of those that are named, at `likely` or above. `--sample N`
 prints N true and N false positives to be read by a person, with what is told of them. `--record`
-writes `bench/results/NAME.json` and makes `docs/results/reading.md` anew. No prompt is shown: none
+writes `bench/results/NAME.json`. No prompt is shown: none
 is kept.
 """
 

@@ -205,7 +205,7 @@ def _seconds(moment: str) -> float:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark and write its figures and its page."""
+    """Run the benchmark and write its figures."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("--shares", type=float, nargs="+", default=[0.025, 0.05, 0.1])

@@ -30,7 +30,7 @@ LARGE = ("sizes:5,5,5,5,20,20,20,20", "sizes:100")
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark and write its figures and its page."""
+    """Run the benchmark and write its figures."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

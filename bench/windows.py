@@ -72,7 +72,7 @@ def rounds(material: Material, cache: Path, name: str, size: int, count: int) ->
 
 
 def main() -> None:
-    """Run what is missing, print the page, and keep the figures."""
+    """Run what is missing, print and keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder of KIND/SOURCE.jsonl.gz")
     parser.add_argument("--embeddings", type=Path, required=True, help="from bench/embed.py")

@@ -30,15 +30,11 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from _record import ROOT, record
-from _tables import table
+from _record import record
 from servers import CONTESTANTS, Server, memory, processor, streaming, upstream
 
 HERE = Path(__file__).resolve().parent
-PAGE = ROOT / "docs" / "results" / "gateway.md"
 CONNECTIONS = 16
-SHARE, TIMES, ADDED_MS, FIRST_MS = 0.7, 25.0, 0.3, 1.0
-"""What is aimed at: of the floor, of LiteLLM, added at the median, of the first chunk."""
 
 
 def say(text: str) -> None:
@@ -157,63 +153,8 @@ def summary(whole: dict[str, Any], some: dict[str, Any], held: Sequence[dict[str
     }  # fmt: skip
 
 
-def page(figures: dict[str, Any], command: str) -> str:
-    """Write what was measured as a page of the documentation."""
-    whole, some, held, told = (figures[k] for k in ("whole", "streams", "memory", "summary"))
-    rows = [
-        (name, f"{r['requests_per_second']:,.0f}", f"{min(r['rounds']):,} to {max(r['rounds']):,}",
-         f"{r['cpu_us_per_request']:,.0f}",
-         *(f"{r[k]:.2f}" if k in r else "–" for k in ("p50_ms", "p90_ms", "p99_ms", "p99.9_ms")))
-        for name, r in whole.items()
-    ]  # fmt: skip
-    times = told["times_litellm"]
-    aims = [
-        ("throughput, of the leanest proxy's", f"{told['of_floor']:.0%}", f"≥ {SHARE:.0%}"),
-        ("the same by processor time a request", f"{told['of_floor_by_processor_time']:.0%}", ""),
-        ("throughput, times LiteLLM's", f"{times:.0f}" if times else "not here", f"≥ {TIMES:.0f}"),
-        ("added at the median, ms", f"{told['added_p50_ms']:.2f}", f"≤ {ADDED_MS:g}"),
-        ("added at the 99th percentile, ms", f"{told['added_p99_ms']:.2f}", "reported"),
-        ("first chunk, added at the median, ms", f"{told['first_chunk_added_p50_ms']:.2f}",
-         f"≤ {FIRST_MS:g}"),
-        ("first chunk, added at the 99th percentile, ms",
-         f"{told['first_chunk_added_p99_ms']:.2f}", "reported"),
-    ]  # fmt: skip
-    chunks = [
-        (name, *(f"{r[k]:.2f}" for k in ("first_p50_ms", "first_p99_ms", "p50_ms")))
-        for name, r in some.items()
-    ]
-    without = [f"Not measured: {name} ({why})." for name, why in figures["missing"].items()]
-    at = whole["gateway"]["at_rate"]
-    return "\n".join([
-        "# Gateway", "",
-        f"Made by `{command}`; figures, machine and versions are in `bench/results/gateway.json`. "
-        "One worker each; server, API behind and load share the cores of one machine. The gateway "
-        "has everything on, in shadow mode: 10,000 keys, 100,000 decisions in force (one in twenty "
-        "of the accounts that ask has one), limits, the guard, the log with its text. *Lean* is a "
-        "proxy on the same server library that reads a body and passes it on, and nothing else.",
-        "", *([*without, ""] if without else []),
-        "## Against what was aimed at", "",
-        table(("", "measured", "aim"), aims), "",
-        "## Whole replies", "",
-        f"Requests a second at {CONNECTIONS} connections, the median of rounds and their range; "
-        f"then milliseconds from the moment a request was due, all at {at:,.0f} a second, half of "
-        "what the gateway can do (open loop; `–`: it cannot do so many).", "",
-        table(("server", "requests/s", "rounds", "processor µs a request", "p50", "p90", "p99",
-               "p99.9"), rows), "",
-        "## Streams", "",
-        "Milliseconds to the first chunk, and to the end of a stream that the API takes 220 "
-        f"milliseconds for, at {some['gateway']['at_rate']:g} streams a second.", "",
-        table(("server", "first chunk p50", "p99", "end p50"), chunks), "",
-        *(["## Memory", "",
-           "The gateway's resident memory as requests pass, in MB.", "",
-           table(("requests", "MB"),
-                 [(f"{r['requests']:,.0f}", f"{r['mb']:,.0f}") for r in held]), ""]
-          if len(held) > 1 else []),
-    ]).rstrip() + "\n"  # fmt: skip
-
-
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run it, and write figures and page."""
+    """Run it, and write the figures."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=form)
     parser.add_argument("--seconds", type=float, default=10.0, help="of each measurement")

@@ -246,7 +246,7 @@ def parsed(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--postgres", action="store_true", help="decisions on a server")
     parser.add_argument("--fsync", choices=("segment", "second", "write"), default="second")
     parser.add_argument("--keep", type=Path, help="folder for what is left, to look at")
-    parser.add_argument("--record", action="store_true", help="write figures and page")
+    parser.add_argument("--record", action="store_true", help="write the figures")
     return parser.parse_args(argv)
 
 

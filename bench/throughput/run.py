@@ -26,7 +26,6 @@ from _cases import audit_code
 from _measure import Measured, measure
 from _record import ROOT, record
 
-PAGE = ROOT / "docs" / "results" / "throughput.md"
 HERE = Path(__file__).resolve().parent
 FORMATS = ("jsonl.gz", "parquet")
 
@@ -175,7 +174,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Run the benchmark and write its figures and its page."""
+    """Run the benchmark and write its figures."""
     asked = _options(argv)
     asked.work.mkdir(parents=True, exist_ok=True)
     rows = []
