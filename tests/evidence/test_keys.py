@@ -22,9 +22,10 @@ import pytest
 from click.testing import CliRunner
 
 from stillwatch.audit.run import Request
-from stillwatch.cli import _entered, _evidence_vault, verdict
+from stillwatch.cli import _entered, _evidence_vault
 from stillwatch.cli._evidence_bundles import _audit
 from stillwatch.cli.evidence import command
+from stillwatch.cli.review import verdict
 from stillwatch.core.errors import InputError, UsageError
 from stillwatch.ingest.account_rows import row_of
 from stillwatch.ingest.accounts import AccountTable
