@@ -21,9 +21,13 @@ _PATH = click.Path(path_type=Path)
 @click.command(
     cls=Command,
     examples={
-        "stillwatch guard windows world --reference quiet": "Which stretches of this log read "
-        "unlike ordinary traffic of the same streams? A folder stands for all logs in it.",
-        "stillwatch guard windows world --reference quiet --json > found.json": "Every window, for "
+        "stillwatch simulate --accounts 300 --campaign-accounts 60 --days 5 --out busy": "A log to "
+        "judge.",
+        "stillwatch simulate --world none --accounts 200 --days 3 --out calm": "Ordinary traffic "
+        "of the same streams.",
+        "stillwatch guard windows busy --reference calm": "Which stretches of this log read unlike "
+        "ordinary traffic? A folder stands for all logs in it.",
+        "stillwatch guard windows busy --reference calm --json > found.json": "Every window, for "
         "programs.",
     },
 )
