@@ -75,12 +75,12 @@ def test_results_say_how_they_were_measured(path):
 
 
 @pytest.mark.slow
-def test_the_demo_ends_with_a_report_in_a_minute_and_runs_again():
+def test_the_demo_ends_with_a_report_in_two_minutes_and_runs_again():
     for _ in range(2):
         start = time.monotonic()
         done = script("demo")
         assert done.returncode == 0, done.stderr
-        assert time.monotonic() - start < 60
+        assert time.monotonic() - start < 120
         report = Path(done.stdout.strip().splitlines()[-1].partition(": ")[2])
         assert report.is_file() and report.stat().st_size > 20_000
         campaigns = json.loads(report.with_name("campaigns.json").read_text())["campaigns"]

@@ -86,9 +86,10 @@ def test_examples_print_json_alone(tmp_path):
             assert done.returncode == 0, f"{line}\n{done.stderr}"
             if "--json" in line:
                 assert done.stderr == "", line
-                rows = done.stdout.splitlines() if name in LINES else [done.stdout]
+                by_line = name in LINES or "--follow" in line
+                rows = done.stdout.splitlines() if by_line else [done.stdout]
                 told = [json.loads(row) for row in rows]
                 assert all(isinstance(row, dict) for row in told)
-                assert name in LINES or told[0]["version"] == 1, line
+                assert by_line or told[0]["version"] == 1, line
                 printed += 1
     assert printed >= len(leaves()) - 3
