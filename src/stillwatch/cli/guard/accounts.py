@@ -30,7 +30,8 @@ SHOWN = 20
     cls=Command,
     examples={
         "stillwatch guard accounts examples/sample": "A folder stands for all logs in it.",
-        "stillwatch guard accounts examples/sample --json": "A JSON object for each account.",
+        """stillwatch guard accounts --json <<< '{"account": {"id": "a"}, "prompt": "Hi"}'""": "A "
+        "JSON object for each account.",
     },
 )
 @click.argument("files", nargs=-1, metavar="[FILE…|-]", type=click.Path(path_type=Path))
